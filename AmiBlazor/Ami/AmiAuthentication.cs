@@ -1,0 +1,11 @@
+namespace AmiBlazor.Ami;
+
+/// <summary>How a session logs in.</summary>
+internal enum AmiAuthentication
+{
+    /// <summary>Challenge and response: the secret never crosses the wire.</summary>
+    Md5,
+
+    /// <summary>Username and secret in the clear; only behind TLS or on loopback.</summary>
+    Plain,
+}

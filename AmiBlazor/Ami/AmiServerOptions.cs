@@ -1,0 +1,36 @@
+namespace AmiBlazor.Ami;
+
+/// <summary>One Asterisk PBX and the manager account on it: <c>Ami:Servers:N</c>. A class, not a record: a record would print its secret.</summary>
+internal sealed class AmiServerOptions
+{
+    /// <summary>How the PBX is called on the page and in REST: unique, 1–40 characters.</summary>
+    public string Name { get; set; } = "";
+
+    public string Host { get; set; } = "";
+
+    /// <summary>1–65535; null means 5038, or 5039 with <see cref="Tls"/>.</summary>
+    public int? Port { get; set; }
+
+    public string Username { get; set; } = "";
+
+    /// <summary>The manager account's secret; null where <see cref="SecretFile"/> holds it.</summary>
+    public string? Secret { get; set; }
+
+    /// <summary>A file whose first line is the secret, read at each login so that a rotated secret is used at once.</summary>
+    public string? SecretFile { get; set; }
+
+    public AmiAuthentication Authentication { get; set; } = AmiAuthentication.Md5;
+
+    public bool Tls { get; set; }
+
+    /// <summary>SHA-256 of the PBX's certificate (hex, colons allowed) that is trusted whatever its issuer; null means the system's trust decides.</summary>
+    public string? TlsCertificateSha256 { get; set; }
+
+    /// <summary>The dialplan contexts whose extensions are kept; empty means all.</summary>
+    public List<string> Contexts { get; set; } = [];
+
+    /// <summary>Keep the main connection open and follow live events.</summary>
+    public bool Live { get; set; } = true;
+
+    public int EffectivePort => Port ?? (Tls ? 5039 : 5038);
+}

@@ -1,0 +1,15 @@
+namespace AmiBlazor.Ami;
+
+/// <summary>
+/// The bytes that a session received, kept in rented blocks for the snapshot file. Bounded by <see cref="AmiLimits.SessionBytes"/>. Only what the
+/// PBX said: nothing that we sent, so no secret.
+/// </summary>
+internal sealed class AmiTranscript : IDisposable
+{
+    /// <summary>The received bytes in order.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Blocks => throw new NotImplementedException();
+
+    public long Length => throw new NotImplementedException();
+
+    public void Dispose() => throw new NotImplementedException();
+}

@@ -1,0 +1,14 @@
+namespace AmiBlazor.Auth;
+
+/// <summary>The names of the authorization policies.</summary>
+internal static class Policies
+{
+    /// <summary>Viewer or more.</summary>
+    public const string See = "see";
+
+    /// <summary>Supervisor or more.</summary>
+    public const string Refresh = "refresh";
+
+    /// <summary>Administrator.</summary>
+    public const string Administer = "administer";
+}

@@ -1,0 +1,40 @@
+namespace AmiBlazor.Data;
+
+/// <summary>A telephone extension: one dialplan hint of one PBX. Unique on server, context and exten.</summary>
+internal sealed class Extension
+{
+    public int Id { get; set; }
+
+    public required string Server { get; set; }
+
+    public required string Context { get; set; }
+
+    public required string Exten { get; set; }
+
+    public required string Hint { get; set; }
+
+    /// <summary>Given by people; null when nobody gave one.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Given by people; null when nobody gave one.</summary>
+    public string? Department { get; set; }
+
+    /// <summary>The number as AMI sent it, sign kept; 4 for an extension that the last complete list did not hold.</summary>
+    public int StatusCode { get; set; }
+
+    public required string DeviceState { get; set; }
+
+    /// <summary>False once a complete list did not hold it.</summary>
+    public bool Present { get; set; }
+
+    /// <summary>
+    /// When the PBX last spoke of it, as far as this row was written: a list that repeats a present row unchanged writes no row, it moves
+    /// <see cref="Pbx.LastListAt"/>. Of a present extension the later of both is true.
+    /// </summary>
+    public DateTimeOffset LastSeen { get; set; }
+
+    /// <summary>Null until the first change after it was added.</summary>
+    public DateTimeOffset? LastStatusChange { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}

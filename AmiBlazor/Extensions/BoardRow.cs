@@ -1,0 +1,17 @@
+namespace AmiBlazor.Extensions;
+
+/// <summary>One extension as every screen shows it: what the database holds. Immutable; a change is a new row.</summary>
+public sealed record BoardRow(
+    int Id,
+    ExtensionKey Key,
+    string Hint,
+    string? Name,
+    string? Department,
+    int StatusCode,
+    bool Present,
+    DateTimeOffset LastSeen,
+    DateTimeOffset? LastStatusChange,
+    DateTimeOffset UpdatedAt)
+{
+    public ExtensionStatus Status => ExtensionStatuses.FromCode(StatusCode);
+}

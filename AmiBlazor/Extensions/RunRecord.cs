@@ -1,0 +1,34 @@
+namespace AmiBlazor.Extensions;
+
+/// <summary>One refresh as it is kept: who, when, what came of it.</summary>
+/// <param name="ConnectionId"><c>separate-…</c>, unique.</param>
+/// <param name="Server">The PBX.</param>
+/// <param name="AskedBy">A user's or a key's name.</param>
+/// <param name="StartedAt">UTC.</param>
+/// <param name="EndedAt">UTC.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Rows">Rows that the PBX sent.</param>
+/// <param name="Bytes">Bytes that the PBX sent.</param>
+/// <param name="Error">What went wrong, for a person; null when nothing did.</param>
+/// <param name="SnapshotFile">File name of the JSON snapshot; null when none could be written.</param>
+public sealed record RunRecord(
+    string ConnectionId,
+    string Server,
+    string AskedBy,
+    DateTimeOffset StartedAt,
+    DateTimeOffset EndedAt,
+    RefreshOutcome Outcome,
+    int Rows,
+    long Bytes,
+    string? Error,
+    string? SnapshotFile)
+{
+    /// <summary>Set by the store when the run applied something: extensions known on the PBX after it.</summary>
+    public int ExtensionsChecked { get; init; }
+
+    public int Changed { get; init; }
+
+    public int Added { get; init; }
+
+    public int MarkedOffline { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace AmiBlazor.Extensions;
+
+/// <summary>What applying a snapshot did.</summary>
+/// <param name="Known">Extensions known on the PBX now, present or not.</param>
+/// <param name="Changed">Known extensions whose status became another, those marked offline included, added ones not.</param>
+/// <param name="Added">Extensions seen for the first time.</param>
+/// <param name="MarkedOffline">Known extensions that the complete list did not hold and that were marked offline by it.</param>
+/// <param name="ChangedRows">The rows of <paramref name="Changed"/> and <paramref name="Added"/>.</param>
+public sealed record StoreResult(int Known, int Changed, int Added, int MarkedOffline, IReadOnlyList<AppliedRow> ChangedRows);

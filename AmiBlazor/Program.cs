@@ -1,0 +1,28 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Api;
+using AmiBlazor.Auth;
+using AmiBlazor.Components;
+using AmiBlazor.Data;
+using AmiBlazor.Demo;
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseStaticWebAssets();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services
+    .AddDemo(builder.Configuration)
+    .AddAmi(builder.Configuration)
+    .AddData(builder.Configuration)
+    .AddExtensions(builder.Configuration)
+    .AddRefresh(builder.Configuration)
+    .AddAuth(builder.Configuration)
+    .AddApi(builder.Configuration);
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+
+var app = builder.Build();
+app.UseAntiforgery();
+app.MapStaticAssets();
+app.MapApi();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.Run();

@@ -1,0 +1,16 @@
+namespace AmiBlazor.Refresh;
+
+/// <summary>Section <c>Refresh</c>.</summary>
+internal sealed class RefreshOptions
+{
+    public const string Section = "Refresh";
+
+    /// <summary>Deadline of one refresh, from connect to the last row.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Where the JSON files go; relative to the content root.</summary>
+    public string SnapshotFolder { get; set; } = "App_Data/snapshots";
+
+    /// <summary>How many of them are kept; the oldest go first.</summary>
+    public int KeepSnapshots { get; set; } = 50;
+}
