@@ -11,5 +11,8 @@ internal sealed class AmiTranscript : IDisposable
 
     public long Length => throw new NotImplementedException();
 
+    /// <summary>Keeps what it holds and takes nothing more: what comes later is the goodbye. Twice is harmless.</summary>
+    public void Seal() => throw new NotImplementedException();
+
     public void Dispose() => throw new NotImplementedException();
 }

@@ -12,4 +12,7 @@ internal sealed class ExtensionQueries
 
     /// <summary>The last ended refreshes, newest first.</summary>
     public Task<IReadOnlyList<RunRecord>> LastRunsAsync(int count, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    /// <summary>True when a refresh with this id is recorded.</summary>
+    public Task<bool> RunExistsAsync(string connectionId, CancellationToken cancellationToken) => throw new NotImplementedException();
 }

@@ -1,10 +1,14 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Extensions;
+using Microsoft.Extensions.Options;
+
 namespace AmiBlazor.Refresh;
 
-/// <summary>What a person or a script may do with refreshes: ask for one, ask for all, stop.</summary>
-internal sealed class RefreshService
+/// <summary>What a person or a script may do with refreshes: ask for one, ask for all, stop. One for each page and each request.</summary>
+internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQueries queries, IOptions<AmiOptions> ami)
 {
     /// <summary>The configured PBXs' names, in the configuration's order.</summary>
-    public IReadOnlyList<string> Servers => throw new NotImplementedException();
+    public IReadOnlyList<string> Servers { get; } = [.. ami.Value.Servers.Select(server => server.Name)];
 
     /// <summary>
     /// Refreshes one PBX, or joins the refresh of it that is under way, and waits for the end. Never throws for what the PBX or the database does.
@@ -13,14 +17,45 @@ internal sealed class RefreshService
     /// <param name="askedBy">A user's or a key's name.</param>
     /// <param name="cancellationToken">Ends only the waiting; the refresh goes on.</param>
     /// <exception cref="UnknownServerException">No such PBX is configured.</exception>
-    public Task<RefreshAnswer> RefreshAsync(string server, string askedBy, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<RefreshAnswer> RefreshAsync(string server, string askedBy, CancellationToken cancellationToken)
+    {
+        var options = ami.Value.Servers.Find(candidate => string.Equals(candidate.Name, server, StringComparison.Ordinal))
+            ?? throw new UnknownServerException(server);
+        var (run, joined) = refreshes.StartOrJoin(options, askedBy);
+        return new RefreshAnswer(await run.Result.WaitAsync(cancellationToken), joined);
+    }
 
     /// <summary>Refreshes every configured PBX, side by side; one that fails does not touch the others.</summary>
-    public Task<IReadOnlyList<RefreshAnswer>> RefreshAllAsync(string askedBy, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<RefreshAnswer>> RefreshAllAsync(string askedBy, CancellationToken cancellationToken) =>
+        await Task.WhenAll(Servers.Select(server => RefreshAsync(server, askedBy, cancellationToken)));
 
     /// <summary>Stops a running refresh and returns when it has ended.</summary>
-    public Task<StopAnswer> StopAsync(string connectionId) => throw new NotImplementedException();
+    public async Task<StopAnswer> StopAsync(string connectionId, CancellationToken cancellationToken)
+    {
+        if (refreshes.Find(connectionId) is { } run) return await StopAsync(run, cancellationToken);
+
+        // The database knows the runs of earlier days; the memory those that the database did not take.
+        var ended = refreshes.Ended.Any(result => string.Equals(result.ConnectionId, connectionId, StringComparison.Ordinal))
+            || await queries.RunExistsAsync(connectionId, cancellationToken);
+        return ended ? StopAnswer.AlreadyEnded : StopAnswer.Unknown;
+    }
 
     /// <summary>Stops every running refresh; how many were stopped.</summary>
-    public Task<int> StopAllAsync() => throw new NotImplementedException();
+    public async Task<int> StopAllAsync(CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(refreshes.Running.Select(run => StopAsync(run, cancellationToken)));
+        return answers.Count(answer => answer == StopAnswer.Stopped);
+    }
+
+    private static async Task<StopAnswer> StopAsync(RunningRefresh run, CancellationToken cancellationToken)
+    {
+        run.TryStop();
+        var result = await run.Result.WaitAsync(cancellationToken);
+        return result.Outcome switch
+        {
+            RefreshOutcome.Stopped => StopAnswer.Stopped,
+            RefreshOutcome.Completed => StopAnswer.AlreadySaved,
+            _ => StopAnswer.AlreadyEnded,
+        };
+    }
 }

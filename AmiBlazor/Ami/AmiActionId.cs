@@ -1,0 +1,3 @@
+namespace AmiBlazor.Ami;
+
+internal static class AmiActionId { public static string New(string prefix) => throw new NotImplementedException(); }

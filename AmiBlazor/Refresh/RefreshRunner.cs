@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using AmiBlazor.Ami;
+using AmiBlazor.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Refresh;
+
+/// <summary>
+/// One refresh from click to commit: ask the PBX, save, tell. Whatever the PBX or the database does becomes a result; the extensions change either
+/// by a whole list or not at all.
+/// </summary>
+internal sealed partial class RefreshRunner(
+    PbxQuery query,
+    ExtensionStore store,
+    Board board,
+    SnapshotFiles files,
+    RefreshMetrics metrics,
+    IOptions<RefreshOptions> options,
+    TimeProvider time,
+    ILogger<RefreshRunner> logger)
+{
+    // By PBX: what makes an unchanged row cost nothing the next time.
+    private readonly ConcurrentDictionary<string, ExtensionStateCache> _caches = new(StringComparer.Ordinal);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="run">The refresh, told of its phases.</param>
+    /// <param name="server">The PBX.</param>
+    /// <param name="changed">Called when the phase has changed.</param>
+    /// <returns>How it ended, and what is awaited before the program may end: the goodbye and the file. Neither faults.</returns>
+    public async Task<(RefreshResult Result, Task Afterwork)> RunAsync(RunningRefresh run, AmiServerOptions server, Action changed)
+    {
+        Log.Started(logger, run.ConnectionId, run.Server, run.AskedBy);
+        var started = time.GetTimestamp();
+        var transcript = new AmiTranscript();
+        var request = new PbxRequest
+        {
+            Server = server,
+            Known = Known(server),
+            Cache = _caches.GetOrAdd(server.Name, static _ => new ExtensionStateCache()),
+            Progress = run.Progress,
+            Transcript = transcript,
+            OnPhase = phase =>
+            {
+                run.Enter(phase);
+                changed();
+            },
+        };
+
+        var (answer, end) = await AskAsync(run, request);
+        StoreResult? saved = null;
+        if (answer is { Rows.IsEmpty: true })
+        {
+            end = RefreshEnd.Empty(run.Server, answer.Statistics);
+        }
+        else if (answer is not null)
+        {
+            var saving = run.TryBeginSaving();
+            changed();
+            (saved, end) = saving ? await SaveAsync(run, server, answer) : (null, RefreshEnd.Stopped(run.Server));
+        }
+
+        if (saved is null) await RecordAsync(run, end!, answer?.Statistics);
+
+        var duration = time.GetElapsedTime(started);
+        var result = new RefreshResult
+        {
+            ConnectionId = run.ConnectionId,
+            Server = run.Server,
+            AskedBy = run.AskedBy,
+            StartedAt = run.StartedAt,
+            Duration = duration,
+            Outcome = end?.Outcome ?? RefreshOutcome.Completed,
+            Failure = end?.Failure ?? RefreshFailure.None,
+            Message = end?.Message ?? RefreshSentences.Completed(run.Server, saved!, duration),
+            PbxWords = end?.PbxWords,
+            Warning = saved is null ? null : RefreshSentences.Collapse(run.Server, saved),
+            Saved = saved,
+            Statistics = answer?.Statistics ?? RefreshStatistics.None with { ExtensionEvents = run.Rows, BufferSize = run.Progress.Bytes },
+        };
+        result = result with { File = files.WriteAsync(result, answer, transcript) };
+        Tell(result);
+        return (result, Task.WhenAll(result.File, request.Closing));
+    }
+
+    private async Task<(PbxAnswer? Answer, RefreshEnd? End)> AskAsync(RunningRefresh run, PbxRequest request)
+    {
+        using var deadline = new CancellationTokenSource(options.Value.Timeout, time);
+        try
+        {
+            return (await query.RunAsync(request, run.StopToken, deadline.Token), null);
+        }
+        catch (OperationCanceledException) when (run.StopToken.IsCancellationRequested)
+        {
+            return (null, RefreshEnd.Stopped(run.Server));
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, RefreshEnd.TimedOut(run.Server, options.Value.Timeout, run.Rows));
+        }
+        catch (AmiException failure)
+        {
+            return (null, RefreshEnd.Failed(failure));
+        }
+        catch (Exception unforeseen)
+        {
+            Log.Unforeseen(logger, run.ConnectionId, run.Server, unforeseen);
+            return (null, RefreshEnd.Unforeseen(run.Server));
+        }
+    }
+
+    private async Task<(StoreResult? Saved, RefreshEnd? End)> SaveAsync(RunningRefresh run, AmiServerOptions server, PbxAnswer answer)
+    {
+        try
+        {
+            var record = Record(run, RefreshOutcome.Completed, null, answer.Statistics);
+
+            // No stop any more: what has begun to be saved is saved whole.
+            var saved = answer.Statistics.Individual
+                ? await store.ApplyAnswersAsync(run.Server, answer.AskedAt, answer.Rows, record, CancellationToken.None)
+                : await store.ApplySnapshotAsync(
+                    new ExtensionSnapshot(run.Server, answer.AskedAt, server.Contexts, answer.Rows), record, CancellationToken.None);
+            return (saved, null);
+        }
+        catch (StoreException failure)
+        {
+            Log.NotSaved(logger, run.ConnectionId, run.Server, failure);
+            return (null, RefreshEnd.NotSaved(failure));
+        }
+        catch (Exception unforeseen)
+        {
+            Log.Unforeseen(logger, run.ConnectionId, run.Server, unforeseen);
+            return (null, RefreshEnd.Unforeseen(run.Server));
+        }
+    }
+
+    private async Task RecordAsync(RunningRefresh run, RefreshEnd end, RefreshStatistics? statistics)
+    {
+        try
+        {
+            await store.RecordRunAsync(Record(run, end.Outcome, end.Message, statistics), CancellationToken.None);
+        }
+        catch (StoreException failure)
+        {
+            // The person is told of the first failure; that the database did not even take its record is for the log.
+            Log.NotRecorded(logger, run.ConnectionId, run.Server, failure);
+        }
+    }
+
+    private RunRecord Record(RunningRefresh run, RefreshOutcome outcome, string? error, RefreshStatistics? statistics) => new(
+        run.ConnectionId,
+        run.Server,
+        run.AskedBy,
+        run.StartedAt,
+        time.GetUtcNow(),
+        outcome,
+        statistics?.ExtensionsFound ?? run.Rows,
+        run.Progress.Bytes,
+        error,
+        SnapshotFiles.NameFor(run.ConnectionId));
+
+    private List<(string Context, string Exten)> Known(AmiServerOptions server)
+    {
+        var known = new List<(string, string)>();
+        foreach (var row in board.Rows(server.Name))
+        {
+            if (server.Contexts.Count == 0 || server.Contexts.Contains(row.Key.Context, StringComparer.Ordinal)) known.Add((row.Key.Context, row.Key.Exten));
+        }
+
+        return known;
+    }
+
+    private void Tell(RefreshResult result)
+    {
+        metrics.Ended(result);
+        var milliseconds = result.Duration.TotalMilliseconds;
+        if (result.Saved is { } saved)
+        {
+            Log.Completed(
+                logger, result.ConnectionId, result.Server, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline, result.Statistics.BufferSize, milliseconds);
+            if (result.Warning is not null) Log.Collapsed(logger, result.ConnectionId, result.Server, saved.MarkedOffline, saved.Known);
+        }
+        else if (result.Outcome == RefreshOutcome.Empty)
+        {
+            Log.Empty(logger, result.ConnectionId, result.Server);
+        }
+        else if (result.Outcome == RefreshOutcome.Stopped)
+        {
+            Log.Stopped(logger, result.ConnectionId, result.Server, milliseconds);
+        }
+        else
+        {
+            Log.Failed(logger, result.ConnectionId, result.Server, result.Message, milliseconds);
+        }
+
+        if (result.Statistics is { ExtensionEvents: > 0, CompletionEventDetected: false, Individual: false })
+        {
+            Log.CompletionMissing(logger, result.ConnectionId, result.Server, result.Statistics.ExtensionEvents);
+        }
+    }
+}

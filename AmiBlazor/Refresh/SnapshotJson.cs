@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AmiBlazor.Ami;
+using AmiBlazor.Extensions;
+
+namespace AmiBlazor.Refresh;
+
+/// <summary>The content of a snapshot file: the run's facts, the rows as they were read, the PBX's answer as it came. Streamed: never whole in memory.</summary>
+internal static class SnapshotJson
+{
+    private const int FlushAt = 48 * 1024;
+
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+
+        // A file, not a page: letters stay letters. What JSON itself forbids is escaped.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static async Task WriteAsync(Stream stream, RefreshResult result, PbxAnswer? answer, AmiTranscript transcript)
+    {
+        await using var json = new Utf8JsonWriter(stream, Options);
+        json.WriteStartObject();
+        WriteFacts(json, result);
+
+        json.WriteStartArray("rows");
+        for (var index = 0; index < (answer?.Rows.Length ?? 0); index++)
+        {
+            WriteRow(json, answer!.Rows.Span[index]);
+            if (json.BytesPending > FlushAt) await json.FlushAsync();
+        }
+
+        json.WriteEndArray();
+
+        json.WritePropertyName("raw");
+        var decoder = Encoding.UTF8.GetDecoder();
+        var characters = new char[16 * 1024];
+        foreach (var block in transcript.Blocks)
+        {
+            for (var read = 0; read < block.Length;)
+            {
+                decoder.Convert(block.Span[read..], characters, flush: false, out var used, out var decoded, out _);
+                json.WriteStringValueSegment(characters.AsSpan(0, decoded), isFinalSegment: false);
+                read += used;
+                if (json.BytesPending > FlushAt) await json.FlushAsync();
+            }
+        }
+
+        decoder.Convert([], characters, flush: true, out _, out var rest, out _);
+        json.WriteStringValueSegment(characters.AsSpan(0, rest), isFinalSegment: true);
+        json.WriteEndObject();
+        await json.FlushAsync();
+    }
+
+    private static void WriteFacts(Utf8JsonWriter json, RefreshResult result)
+    {
+        json.WriteString("connectionId", result.ConnectionId);
+        json.WriteString("server", result.Server);
+        json.WriteString("askedBy", result.AskedBy);
+        json.WriteString("startedAt", result.StartedAt.UtcDateTime);
+        json.WriteNumber("durationMs", Math.Round(result.Duration.TotalMilliseconds, 1));
+        json.WriteString("outcome", result.Outcome.Word());
+        json.WriteString("message", result.Message);
+        if (result.PbxWords is { } words) json.WriteString("pbxWords", words);
+        if (result.Warning is { } warning) json.WriteString("warning", warning);
+        if (result.Saved is { } saved)
+        {
+            json.WriteNumber("extensionsChecked", saved.Known);
+            json.WriteNumber("changed", saved.Changed);
+            json.WriteNumber("added", saved.Added);
+            json.WriteNumber("markedOffline", saved.MarkedOffline);
+        }
+
+        var statistics = result.Statistics;
+        json.WriteStartObject("statistics");
+        json.WriteNumber("successfulQueries", statistics.SuccessfulQueries);
+        json.WriteNumber("failedQueries", statistics.FailedQueries);
+        json.WriteNumber("extensionsFound", statistics.ExtensionsFound);
+        json.WriteNumber("rowsOutsideContexts", statistics.RowsOutsideContexts);
+        json.WriteNumber("totalEvents", statistics.TotalEvents);
+        json.WriteNumber("extensionEvents", statistics.ExtensionEvents);
+        json.WriteNumber("bufferSize", statistics.BufferSize);
+        json.WriteBoolean("completionEventDetected", statistics.CompletionEventDetected);
+        json.WriteString("queryFormat", statistics.QueryFormat);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, SnapshotRow row)
+    {
+        var status = ExtensionStatuses.FromCode(row.StatusCode);
+        json.WriteStartObject();
+        json.WriteString("context", row.Context);
+        json.WriteString("extension", row.Exten);
+        json.WriteString("hint", row.Hint);
+        json.WriteString("status", status.Word());
+        json.WriteNumber("statusCode", row.StatusCode);
+        json.WriteString("deviceState", status.DeviceState());
+        json.WriteEndObject();
+    }
+}
