@@ -1,0 +1,36 @@
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+
+namespace AmiBlazor.Tests.Refresh;
+
+public sealed class RefreshSentencesTests
+{
+    [Theory]
+    [InlineData(1204, 12, 0, 1, 300, "1,204 extensions on main in 0.30 s: 12 changed, 1 went offline.")]
+    [InlineData(1, 0, 1, 0, 4, "1 extension on main in 0.004 s: 1 new.")]
+    [InlineData(120, 0, 0, 0, 1_500, "120 extensions on main in 1.5 s: nothing changed.")]
+    [InlineData(20_000, 20_000, 3, 0, 12_345, "20,000 extensions on main in 12 s: 20,000 changed, 3 new.")]
+    public void A_completed_refresh_is_told_in_one_sentence(int known, int changed, int added, int offline, int milliseconds, string expected)
+    {
+        var saved = new StoreResult(known, changed, added, offline, []);
+
+        Assert.Equal(expected, RefreshSentences.Completed("main", saved, TimeSpan.FromMilliseconds(milliseconds)));
+    }
+
+    [Fact]
+    public void More_than_half_gone_at_once_is_a_warning()
+    {
+        var warning = RefreshSentences.Collapse("main", new StoreResult(100, 60, 10, 51, []));
+
+        Assert.Equal(
+            "51 of 90 known extensions were missing from the list of main and went offline. If it is starting or reloading its dialplan, refresh again in a moment.",
+            warning);
+    }
+
+    [Theory]
+    [InlineData(100, 50)]
+    [InlineData(1, 1)]
+    [InlineData(0, 0)]
+    public void Half_or_less_or_a_single_one_gone_is_no_warning(int known, int offline) =>
+        Assert.Null(RefreshSentences.Collapse("main", new StoreResult(known, offline, 0, offline, [])));
+}
