@@ -1,7 +1,90 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.Extensions.Options;
+
 namespace AmiBlazor.Auth;
 
 internal static class AuthServiceCollectionExtensions
 {
+    /// <summary>The host names that are answered where <c>AllowedHosts</c> is silent: with any other, a foreign name could be pointed at this machine.</summary>
+    private static readonly string[] OwnHostNames = ["localhost", "127.0.0.1", "[::1]"];
+
     /// <summary>API keys, the browser's cookie, roles and policies.</summary>
-    public static IServiceCollection AddAuth(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddAuth(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
+        services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<TrustedNetworks>();
+        services.AddProblemDetails();
+
+        if (string.IsNullOrWhiteSpace(configuration["AllowedHosts"]))
+        {
+            services.Configure<HostFilteringOptions>(options => options.AllowedHosts = OwnHostNames);
+        }
+
+        return services.AddSchemes().AddPolicies().AddCookieKeys();
+    }
+
+    private static IServiceCollection AddSchemes(this IServiceCollection services)
+    {
+        services.AddSingleton<BrowserCookieEvents>();
+        services.AddAuthentication(AuthSchemes.KeyOrCookie)
+            .AddPolicyScheme(AuthSchemes.KeyOrCookie, displayName: null, options => options.ForwardDefaultSelector =
+                static context => context.Request.Headers.Authorization.Count > 0 ? AuthSchemes.ApiKey : AuthSchemes.Cookie)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(AuthSchemes.ApiKey, configureOptions: null)
+            .AddCookie(AuthSchemes.Cookie, options =>
+            {
+                options.Cookie.Name = "AmiBlazor";
+                options.Cookie.Path = "/";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Strict;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.CookieManager = new BrowserCookieManager();
+                options.EventsType = typeof(BrowserCookieEvents);
+            });
+        return services;
+    }
+
+    private static IServiceCollection AddPolicies(this IServiceCollection services)
+    {
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.See, policy => policy.RequireRole(Roles.AtLeast(Roles.Viewer)))
+            .AddPolicy(Policies.Refresh, policy => policy.RequireRole(Roles.AtLeast(Roles.Supervisor)))
+            .AddPolicy(Policies.Administer, policy => policy.RequireRole(Roles.AtLeast(Roles.Administrator)))
+
+            // Whatever nobody thought of stays closed.
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    private static IServiceCollection AddCookieKeys(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("AmiBlazor");
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<AuthOptions>, IHostEnvironment, ILoggerFactory>(
+            static (options, auth, environment, loggerFactory) =>
+            {
+                var folder = new DirectoryInfo(Path.Combine(environment.ContentRootPath, auth.Value.KeyFolder));
+                CreatePrivate(folder);
+                options.XmlRepository = new FileSystemXmlRepository(folder, loggerFactory);
+            });
+
+        // That the keys lie unencrypted in a folder which only this account may read is a decision, not news at every start.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+        return services;
+    }
+
+    private static void CreatePrivate(DirectoryInfo folder)
+    {
+        if (folder.Exists) return;
+        folder.Parent?.Create();
+        if (OperatingSystem.IsWindows()) folder.Create();
+        else Directory.CreateDirectory(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }

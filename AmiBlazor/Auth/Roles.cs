@@ -11,4 +11,10 @@ internal static class Roles
 
     /// <summary>Accounts, keys, audit, settings.</summary>
     public const string Administrator = "Administrator";
+
+    /// <summary>From the least to the most.</summary>
+    public static readonly IReadOnlyList<string> Ladder = [Viewer, Supervisor, Administrator];
+
+    /// <summary>The role and those above it: who passes a policy that asks for it.</summary>
+    public static IEnumerable<string> AtLeast(string role) => Ladder.SkipWhile(candidate => !string.Equals(candidate, role, StringComparison.Ordinal));
 }

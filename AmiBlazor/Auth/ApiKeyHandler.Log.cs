@@ -1,0 +1,12 @@
+using System.Net;
+
+namespace AmiBlazor.Auth;
+
+internal sealed partial class ApiKeyHandler
+{
+    private static partial class Log
+    {
+        [LoggerMessage(5000, LogLevel.Warning, "A request from {Address} came with a key that is not known.", EventName = "KeyRefused")]
+        public static partial void KeyRefused(ILogger logger, IPAddress? address);
+    }
+}

@@ -1,0 +1,11 @@
+namespace AmiBlazor.Auth;
+
+internal static class AuthApplicationBuilderExtensions
+{
+    /// <summary>Finds out who asks, and lets only those on who may. Everything mapped is behind it.</summary>
+    public static IApplicationBuilder UseAuth(this IApplicationBuilder app) => app
+        .UseAuthentication()
+        .UseMiddleware<LocalSignIn>()
+        .UseMiddleware<SameOriginCheck>()
+        .UseAuthorization();
+}

@@ -1,0 +1,14 @@
+namespace AmiBlazor.Auth;
+
+/// <summary>The names of the authentication schemes.</summary>
+internal static class AuthSchemes
+{
+    /// <summary>Looks at the request and hands over to one of the two below.</summary>
+    public const string KeyOrCookie = "KeyOrCookie";
+
+    /// <summary><c>Authorization: Bearer KEY</c>, for scripts.</summary>
+    public const string ApiKey = "ApiKey";
+
+    /// <summary>The browser's cookie.</summary>
+    public const string Cookie = "Cookie";
+}
