@@ -3,5 +3,13 @@ namespace AmiBlazor.Api;
 internal static class ApiServiceCollectionExtensions
 {
     /// <summary>What the REST endpoints need: problem details, OpenAPI, JSON.</summary>
-    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddProblemDetails();
+        services.AddHealthChecks();
+        services.AddOpenApi("v1", OpenApiText.Describe);
+        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.Converters.Add(new UtcTimeConverter()));
+        services.AddSingleton<RefreshAnswers>();
+        return services;
+    }
 }

@@ -1,0 +1,98 @@
+using AmiBlazor.Auth;
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AmiBlazor.Api;
+
+/// <summary>The extensions and their history, from the database.</summary>
+internal static class ExtensionsEndpoints
+{
+    private const int LongestText = 200;
+
+    private static readonly string[] StatusWords = [.. Enum.GetValues<ExtensionStatus>().Select(status => status.Word())];
+
+    public static void MapExtensions(this RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/extensions").RequireAuthorization(Policies.See).WithTags("Extensions").ProducesRefusals();
+        group.MapGet("", ListAsync)
+            .WithName("ListExtensions")
+            .WithSummary("The extensions that pass the filter, by server, context and extension.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .DescribesParameter("server", "Name of a PBX.")
+            .DescribesParameter("status", "Status word.", StatusWords)
+            .DescribesParameter("context", "Dialplan context, exact.")
+            .DescribesParameter("q", "Part of extension, name, department, hint or context, whatever its case; at most 200 characters.");
+        group.MapGet("/{server}/{context}/{extension}/history", HistoryAsync)
+            .WithName("GetHistory")
+            .WithSummary("The status changes of one extension, newest first.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .DescribesParameter("from", "ISO 8601 time; only changes at or after it. UTC where it names no offset.")
+            .DescribesParameter("to", "ISO 8601 time; only changes before it. UTC where it names no offset.");
+    }
+
+    private static async Task<Results<Ok<IEnumerable<ExtensionResponse>>, ProblemHttpResult>> ListAsync(
+        [FromQuery] string? server,
+        [FromQuery] string? status,
+        [FromQuery] string? context,
+        [FromQuery] string? q,
+        ExtensionQueries queries,
+        RefreshService refreshes,
+        CancellationToken cancellationToken)
+    {
+        ExtensionStatus? wanted = null;
+        if (!string.IsNullOrEmpty(status))
+        {
+            if (!ExtensionStatuses.TryParse(status, out var parsed))
+            {
+                return Problems.Parameter("status", $"status is “{status}”; allowed are {string.Join(", ", StatusWords)}.");
+            }
+
+            wanted = parsed;
+        }
+
+        if (q?.Length > LongestText) return Problems.Parameter("q", $"q has {q.Length} characters; allowed are at most {LongestText}.");
+
+        var filter = new ExtensionFilter(NullIfEmpty(server), wanted, NullIfEmpty(context), NullIfEmpty(q));
+        var rows = await queries.ListAsync(filter, cancellationToken);
+
+        // The database may hold a PBX that the configuration has no more; a name that neither has is a mistake.
+        if (rows.Count == 0 && filter.Server is { } name && !refreshes.Servers.Contains(name, StringComparer.Ordinal))
+        {
+            return Problems.NotFound(new UnknownServerException(name).Message);
+        }
+
+        return TypedResults.Ok(rows.Select(ExtensionResponse.Of));
+    }
+
+    private static async Task<Results<Ok<IEnumerable<HistoryResponse>>, ProblemHttpResult>> HistoryAsync(
+        string server,
+        string context,
+        string extension,
+        [FromQuery] string? from,
+        [FromQuery] string? to,
+        ExtensionQueries queries,
+        CancellationToken cancellationToken)
+    {
+        const string Form = "allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.";
+        if (!IsoTime.TryParse(from, out var first)) return Problems.Parameter("from", $"from is “{from}”; {Form}");
+        if (!IsoTime.TryParse(to, out var last)) return Problems.Parameter("to", $"to is “{to}”; {Form}");
+        if (first > last) return Problems.Parameter("from", $"from ({from}) is after to ({to}); allowed is a time before it.");
+
+        var key = new ExtensionKey(Unescape(server), Unescape(context), Unescape(extension));
+        var changes = await queries.HistoryAsync(key, first, last, cancellationToken);
+        return changes is null
+            ? Problems.NotFound($"No extension “{key.Exten}” in the context “{key.Context}” of the PBX “{key.Server}” is known.")
+            : TypedResults.Ok(changes.Select(HistoryResponse.Of));
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    /// <summary>A slash within a part of the path stays escaped on its way here, since it would part it.</summary>
+    private static string Unescape(string part) => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace AmiBlazor.Api;
+
+/// <summary>For those who watch over the process: open to anyone, so with nothing in them but words.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/health").AllowAnonymous().WithTags("Health");
+        group.MapGet("/live", Live)
+            .WithName("GetLiveness")
+            .WithSummary("Answers while the process is up.");
+        group.MapGet("/ready", ReadyAsync)
+            .WithName("GetReadiness")
+            .WithSummary("Whether the process can serve: its database is reachable and migrated.")
+            .Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse("healthy", new Dictionary<string, HealthCheckResponse>(StringComparer.Ordinal)));
+
+    private static async Task<Results<Ok<HealthResponse>, JsonHttpResult<HealthResponse>>> ReadyAsync(
+        HealthCheckService checks, HttpContext context, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var report = await checks.CheckHealthAsync(cancellationToken);
+        var response = new HealthResponse(
+            Word(report.Status),
+            report.Entries.ToDictionary(
+                entry => entry.Key,
+                entry => new HealthCheckResponse(Word(entry.Value.Status), entry.Value.Description, Math.Round(entry.Value.Duration.TotalMilliseconds, 1)),
+                StringComparer.Ordinal));
+        return report.Status == HealthStatus.Unhealthy
+            ? TypedResults.Json(response, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(response);
+    }
+
+    private static string Word(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "healthy",
+        HealthStatus.Degraded => "degraded",
+        _ => "unhealthy",
+    };
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using AmiBlazor.Auth;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace AmiBlazor.Api;
+
+/// <summary>What the OpenAPI document says beyond what it reads from the handlers.</summary>
+internal static class OpenApiText
+{
+    private const string Scheme = "key";
+
+    /// <summary>Describes a parameter of the path or the query, with the words that are allowed for it where they are few.</summary>
+    public static RouteHandlerBuilder DescribesParameter(this RouteHandlerBuilder endpoint, string name, string description, params string[] words) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            {
+                if (!string.Equals(parameter.Name, name, StringComparison.Ordinal)) continue;
+
+                parameter.Description = description;
+                if (words.Length > 0 && parameter.Schema is OpenApiSchema schema) schema.Enum = [.. words.Select(word => (JsonNode)word)];
+            }
+
+            return Task.CompletedTask;
+        });
+
+    /// <summary>The answers that every call has which asks who one is.</summary>
+    public static RouteGroupBuilder ProducesRefusals(this RouteGroupBuilder group) =>
+        group.ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+
+    public static void Describe(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer(static (document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "AmiBlazor",
+                Version = "v1",
+                Description = "The live state of every extension of the configured Asterisk PBXs, and the refresh that fetches the truth. "
+                    + "Times are ISO 8601 in UTC. Every error is application/problem+json with a title for a person.",
+            };
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+            {
+                [Scheme] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    Description = "A key of the setting Api:Keys: Authorization: Bearer KEY. A signed-in browser's cookie serves as well.",
+                },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(static (operation, context, _) =>
+        {
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            if (metadata.OfType<IAllowAnonymous>().Any()) return Task.CompletedTask;
+
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+            if (metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy is { } policy)
+            {
+                operation.Description = $"Role: {LeastRole(policy)} or higher. {operation.Description}".TrimEnd();
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    private static string LeastRole(string policy) => policy switch
+    {
+        Policies.See => Roles.Viewer,
+        Policies.Refresh => Roles.Supervisor,
+        _ => Roles.Administrator,
+    };
+}

@@ -1,0 +1,123 @@
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+
+namespace AmiBlazor.Api;
+
+/// <summary>Puts a refresh's answer into the promised words.</summary>
+internal sealed class RefreshAnswers(Board board, TimeProvider time)
+{
+    /// <summary>How long an answer waits for its file, which is written beside it.</summary>
+    private static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>A complete list came, if only an empty one.</summary>
+    public static bool Succeeded(RefreshResult result) => result.Outcome is RefreshOutcome.Completed or RefreshOutcome.Empty;
+
+    /// <summary>The HTTP status that a refresh's end has.</summary>
+    public static int StatusOf(RefreshResult result) => Succeeded(result)
+        ? StatusCodes.Status200OK
+        : result.Failure switch
+        {
+            RefreshFailure.Pbx => StatusCodes.Status502BadGateway,
+            RefreshFailure.Deadline => StatusCodes.Status504GatewayTimeout,
+            RefreshFailure.Stopped => StatusCodes.Status409Conflict,
+            RefreshFailure.Database => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+
+    /// <summary>The body's data for one PBX.</summary>
+    /// <param name="answer">How the refresh ended.</param>
+    /// <param name="changedOnly">Only the extensions that changed or came, or every one.</param>
+    /// <param name="cancellationToken">Ends the wait for the file.</param>
+    public async Task<RefreshData> DataAsync(RefreshAnswer answer, bool changedOnly, CancellationToken cancellationToken)
+    {
+        var result = answer.Result;
+        return new RefreshData
+        {
+            Success = Succeeded(result),
+            Message = result.Message,
+            Detail = result.PbxWords,
+            ConnectionId = result.ConnectionId,
+            Server = result.Server,
+            Outcome = result.Outcome.Word(),
+            Joined = answer.Joined,
+            ExtensionsChecked = result.Saved?.Known ?? board.Rows(result.Server).Count,
+            Changed = result.Saved?.Changed ?? 0,
+            Added = result.Saved?.Added ?? 0,
+            MarkedOffline = result.Saved?.MarkedOffline ?? 0,
+            LastQueryTime = result.StartedAt,
+            DurationMs = Milliseconds(result.Duration),
+            Warning = result.Warning,
+            Statistics = Statistics([result.Statistics]),
+            Results = Results(result, changedOnly),
+            JsonFile = await FileAsync(result, cancellationToken),
+        };
+    }
+
+    /// <summary>The body's data for every PBX.</summary>
+    public async Task<RefreshAllData> DataAsync(IReadOnlyList<RefreshAnswer> answers, bool changedOnly, CancellationToken cancellationToken)
+    {
+        var servers = await Task.WhenAll(answers.Select(answer => DataAsync(answer, changedOnly, cancellationToken)));
+        return new RefreshAllData(
+            servers.Sum(server => server.ExtensionsChecked),
+            servers.Sum(server => server.Changed),
+            servers.Sum(server => server.Added),
+            servers.Sum(server => server.MarkedOffline),
+            servers.Min(server => server.LastQueryTime),
+            servers.Max(server => server.DurationMs),
+            Statistics([.. answers.Select(answer => answer.Result.Statistics)]),
+            servers);
+    }
+
+    private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 1);
+
+    private static StatisticsResponse Statistics(IReadOnlyList<RefreshStatistics> of) => new(
+        of.Sum(one => one.SuccessfulQueries),
+        of.Sum(one => one.FailedQueries),
+        of.Sum(one => one.ExtensionsFound),
+        of.Sum(one => one.RowsOutsideContexts),
+        of.Sum(one => one.TotalEvents),
+        of.Sum(one => one.ExtensionEvents),
+        of.Sum(one => one.BufferSize),
+        of.All(one => one.CompletionEventDetected),
+        string.Join("; ", of.Select(one => one.QueryFormat).Distinct(StringComparer.Ordinal)));
+
+    private List<ResultResponse> Results(RefreshResult result, bool changedOnly)
+    {
+        if (!Succeeded(result)) return [];
+
+        var changed = result.Saved?.ChangedRows ?? [];
+        if (changedOnly) return InOrder(changed.Select(row => Result(row.Row, row.PreviousCode)));
+
+        var previous = changed.ToDictionary(row => row.Row.Id, row => row.PreviousCode);
+        return InOrder(board.Rows(result.Server)
+            .Select(row => Result(row, previous.TryGetValue(row.Id, out var code) ? code : row.StatusCode)));
+    }
+
+    private static List<ResultResponse> InOrder(IEnumerable<ResultResponse> rows) =>
+        [.. rows.OrderBy(row => row.Context, StringComparer.Ordinal).ThenBy(row => row.Extension, StringComparer.Ordinal)];
+
+    private static ResultResponse Result(BoardRow row, int? previousCode) => new(
+        row.Key.Server,
+        row.Key.Context,
+        row.Key.Exten,
+        row.Hint,
+        row.Status.Word(),
+        row.StatusCode,
+        row.Status.DeviceState(),
+        previousCode is { } code ? ExtensionStatuses.FromCode(code).Word() : null);
+
+    private async Task<JsonFileResponse> FileAsync(RefreshResult result, CancellationToken cancellationToken)
+    {
+        if (result.File is null) return new JsonFileResponse(null, null, "No JSON file: nothing had been received.");
+
+        try
+        {
+            var file = await result.File.WaitAsync(FilePatience, time, cancellationToken);
+            return new JsonFileResponse(file.FileName, file.FileName is null ? null : FileSize.Text(file.Bytes), file.Message);
+        }
+        catch (TimeoutException)
+        {
+            return new JsonFileResponse(null, null, "The JSON file is still being written.");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Security.Claims;
+using AmiBlazor.Auth;
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AmiBlazor.Api;
+
+/// <summary>Refreshes: ask for one, stop, look.</summary>
+internal static class RefreshEndpoints
+{
+    private const int RecentRuns = 20;
+    private const string All = "all";
+    private const string Changed = "changed";
+
+    public static void MapRefresh(this RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/extensions").WithTags("Refresh").ProducesRefusals();
+        var acting = group.MapGroup("").RequireAuthorization(Policies.Refresh);
+        acting.MapPost("/hybrid-refresh", RefreshAsync).WithName("Refresh").DescribesRefresh(
+            "Refreshes one PBX, or all of them, each over an AMI connection of its own, and waits for the end.");
+        acting.MapPost("/refresh", RefreshAsync).WithName("ManualRefresh").DescribesRefresh("The older name of hybrid-refresh.");
+        acting.MapPost("/hybrid-refresh/{connectionId}/stop", StopAsync)
+            .WithName("StopRefresh")
+            .WithSummary("Stops a running refresh; nothing of it is saved.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .DescribesParameter("connectionId", "The refresh, as hybrid-refresh/status names it.");
+        acting.MapPost("/hybrid-refresh/close", StopAllAsync)
+            .WithName("StopAllRefreshes")
+            .WithSummary("Stops every running refresh.");
+        group.MapGet("/hybrid-refresh/status", StatusAsync)
+            .RequireAuthorization(Policies.See)
+            .WithName("GetRefreshStatus")
+            .WithSummary("The running refreshes with their progress, the last 20 ended ones, the main connections' health.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static RouteHandlerBuilder DescribesRefresh(this RouteHandlerBuilder endpoint, string summary) => endpoint
+        .WithSummary(summary)
+        .WithDescription(
+            "A call that comes while a refresh of the same PBX is running joins it. Whatever is not 200 has changed no extension; "
+            + "of several PBXs one may fail (success is then false) without the others.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status502BadGateway)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+        .ProducesProblem(StatusCodes.Status504GatewayTimeout)
+        .DescribesParameter("server", "Name of a configured PBX; without it, every one is refreshed.")
+        .DescribesParameter("results", "Which extensions the answer lists: all of the PBX, or those that changed or are new.", All, Changed);
+
+    private static async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAsync(
+        [FromQuery] string? server,
+        [FromQuery] string? results,
+        RefreshService refreshes,
+        RefreshAnswers answers,
+        ClaimsPrincipal user,
+        CancellationToken cancellationToken)
+    {
+        if (results is not (null or All or Changed)) return Problems.Parameter("results", $"results is “{results}”; allowed are {All} and {Changed}.");
+
+        var changedOnly = string.Equals(results, Changed, StringComparison.Ordinal);
+        return server switch
+        {
+            null => await RefreshAllAsync(),
+            "" => Problems.Parameter("server", "server is empty; give the name of a configured PBX, or leave server out to refresh every one."),
+            _ => await RefreshOneAsync(),
+        };
+
+        async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshOneAsync()
+        {
+            RefreshAnswer answer;
+            try
+            {
+                answer = await refreshes.RefreshAsync(server, Name(user), cancellationToken);
+            }
+            catch (UnknownServerException unknown)
+            {
+                return Problems.NotFound(unknown.Message);
+            }
+
+            var data = await answers.DataAsync(answer, changedOnly, cancellationToken);
+            return data.Success
+                ? TypedResults.Ok(new RefreshResponse(Success: true, data.Message, data))
+                : Failed(RefreshAnswers.StatusOf(answer.Result), data.Message, data.Detail, data);
+        }
+
+        async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAllAsync()
+        {
+            var all = await refreshes.RefreshAllAsync(Name(user), cancellationToken);
+            if (all.Count == 0) return Problems.NotFound("No PBX is configured: the setting Ami:Servers is empty.");
+
+            var data = await answers.DataAsync(all, changedOnly, cancellationToken);
+            var failed = data.Servers.Where(one => !one.Success).ToList();
+            var message = string.Join(' ', (failed.Count > 0 ? failed : data.Servers).Select(one => one.Message));
+            return failed.Count < data.Servers.Count
+                ? TypedResults.Ok(new RefreshAllResponse(failed.Count == 0, message, data))
+                : Failed(RefreshAnswers.StatusOf(all[0].Result), message, failed[0].Detail, data);
+        }
+    }
+
+    private static async Task<Results<Ok<StopResponse>, ProblemHttpResult>> StopAsync(
+        string connectionId, RefreshService refreshes, CancellationToken cancellationToken) =>
+        await refreshes.StopAsync(connectionId, cancellationToken) switch
+        {
+            StopAnswer.Stopped => TypedResults.Ok(new StopResponse(Success: true, "The refresh was stopped; nothing was changed.", new StopData(1))),
+            StopAnswer.AlreadySaved => Problems.Conflict("Too late to stop: the list was complete and is already saved."),
+            StopAnswer.AlreadyEnded => Problems.Conflict("This refresh has ended already."),
+            _ => Problems.NotFound($"No refresh has the id “{connectionId}”."),
+        };
+
+    private static async Task<Ok<StopResponse>> StopAllAsync(RefreshService refreshes, CancellationToken cancellationToken)
+    {
+        var stopped = await refreshes.StopAllAsync(cancellationToken);
+        var message = stopped switch
+        {
+            0 => "No refresh was running that could be stopped.",
+            1 => "1 refresh was stopped; nothing was changed by it.",
+            _ => FormattableString.Invariant($"{stopped} refreshes were stopped; nothing was changed by them."),
+        };
+        return TypedResults.Ok(new StopResponse(Success: true, message, new StopData(stopped)));
+    }
+
+    private static async Task<Ok<RefreshStatusResponse>> StatusAsync(
+        RunningRefreshes refreshes, ExtensionQueries queries, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var recent = await queries.LastRunsAsync(RecentRuns, cancellationToken);
+        var now = time.GetUtcNow();
+        return TypedResults.Ok(new RefreshStatusResponse(
+            [.. refreshes.Running.Select(run => RunningResponse.Of(run, now))], [.. recent.Select(EndedResponse.Of)], []));
+    }
+
+    private static string Name(ClaimsPrincipal user) => user.Identity?.Name ?? "";
+
+    private static ProblemHttpResult Failed(int status, string title, string? detail, object data) => TypedResults.Problem(
+        title: title,
+        detail: detail,
+        statusCode: status,
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["success"] = false, ["data"] = data });
+}

@@ -1,0 +1,68 @@
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+
+namespace AmiBlazor.Api;
+
+/// <summary>What the refreshes and the main connections are doing.</summary>
+/// <param name="Running">Oldest first.</param>
+/// <param name="Recent">The last 20 that ended, newest first.</param>
+/// <param name="MainConnections">One for each PBX that is followed live.</param>
+internal sealed record RefreshStatusResponse(
+    IReadOnlyList<RunningResponse> Running, IReadOnlyList<EndedResponse> Recent, IReadOnlyList<MainConnectionResponse> MainConnections);
+
+/// <summary>A refresh under way.</summary>
+/// <param name="Phase"><c>connecting</c>, <c>listing</c>, <c>asking</c>, <c>saving</c> or <c>ended</c>.</param>
+/// <param name="Rows">Rows so far.</param>
+/// <param name="ExpectedRows">About how many will come; 0 when nothing is known of the PBX yet.</param>
+internal sealed record RunningResponse(
+    string ConnectionId, string Server, string AskedBy, DateTimeOffset StartedAt, string Phase, int Rows, int ExpectedRows, double ElapsedMs)
+{
+    public static RunningResponse Of(RunningRefresh run, DateTimeOffset now) => new(
+        run.ConnectionId,
+        run.Server,
+        run.AskedBy,
+        run.StartedAt,
+        run.Phase.ToString().ToLowerInvariant(),
+        run.Rows,
+        run.ExpectedRows,
+        Math.Round(Math.Max(0, (now - run.StartedAt).TotalMilliseconds), 1));
+}
+
+/// <summary>A refresh that has ended.</summary>
+/// <param name="Outcome"><c>completed</c>, <c>empty</c>, <c>stopped</c>, <c>timedOut</c> or <c>failed</c>.</param>
+/// <param name="Error">What went wrong, for a person; null when nothing did.</param>
+internal sealed record EndedResponse(
+    string ConnectionId,
+    string Server,
+    string AskedBy,
+    DateTimeOffset StartedAt,
+    DateTimeOffset EndedAt,
+    string Outcome,
+    int ExtensionsChecked,
+    int Changed,
+    int Added,
+    int MarkedOffline,
+    int Rows,
+    long Bytes,
+    string? Error,
+    string? SnapshotFile)
+{
+    public static EndedResponse Of(RunRecord run) => new(
+        run.ConnectionId,
+        run.Server,
+        run.AskedBy,
+        run.StartedAt,
+        run.EndedAt,
+        run.Outcome.Word(),
+        run.ExtensionsChecked,
+        run.Changed,
+        run.Added,
+        run.MarkedOffline,
+        run.Rows,
+        run.Bytes,
+        run.Error,
+        run.SnapshotFile);
+}
+
+/// <summary>The health of one main connection.</summary>
+internal sealed record MainConnectionResponse(string Server);

@@ -1,0 +1,25 @@
+using AmiBlazor.Auth;
+using AmiBlazor.Refresh;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AmiBlazor.Api;
+
+/// <summary>The JSON files of refreshes.</summary>
+internal static class SnapshotsEndpoints
+{
+    private const string ContentType = "application/json";
+
+    public static void MapSnapshots(this RouteGroupBuilder api) =>
+        api.MapGroup("/snapshots").RequireAuthorization(Policies.Refresh).WithTags("Snapshots").ProducesRefusals()
+            .MapGet("/{filename}", Download)
+            .WithName("DownloadSnapshot")
+            .WithSummary("The JSON file of a refresh: the facts of the run, its rows, and what the PBX sent.")
+            .Produces(StatusCodes.Status200OK, contentType: ContentType)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .DescribesParameter("filename", "jsonFile.filename of a refresh's answer.");
+
+    private static Results<FileStreamHttpResult, ProblemHttpResult> Download(string filename, SnapshotFiles files) =>
+        files.Open(filename) is { } file
+            ? TypedResults.Stream(file, ContentType, filename, enableRangeProcessing: true)
+            : Problems.NotFound($"There is no snapshot file “{filename}”. Only the newest are kept; how many, the setting Refresh:KeepSnapshots says.");
+}
