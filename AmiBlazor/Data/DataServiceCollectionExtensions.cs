@@ -1,7 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+
 namespace AmiBlazor.Data;
 
 internal static class DataServiceCollectionExtensions
 {
     /// <summary>The database that the configuration names, its factory, and migrations at the start.</summary>
-    public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
+    {
+        SqliteNative.Prepare();
+        services.AddOptions<DatabaseOptions>()
+            .Bind(configuration.GetSection(DatabaseOptions.Section))
+            .Configure(options => options.ConnectionString = configuration[DatabaseOptions.ConnectionStringKey] ?? options.ConnectionString)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
+        services.AddDbContextFactory<AmiBlazorDbContext>(Configure);
+        services.AddSingleton<WriteTurn>();
+        services.AddSingleton<DatabaseStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
+        return services;
+    }
+
+    private static void Configure(IServiceProvider services, DbContextOptionsBuilder builder)
+    {
+        var options = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        if (options.KnownProvider == DatabaseProvider.Sqlite)
+        {
+            builder.UseSqlite(SqliteFile.ConnectionString(options, services.GetRequiredService<IHostEnvironment>().ContentRootPath));
+            builder.AddInterceptors(new SqliteConnectionSetup());
+        }
+        else
+        {
+            builder.UseNpgsql(options.ConnectionString);
+        }
+
+        // A line for each statement is for whoever looks for it.
+        builder.ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
+    }
 }

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace AmiBlazor.Data;
+
+/// <summary>The model. A context is short: one for each operation, from the factory.</summary>
+internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> options) : DbContext(options)
+{
+    public DbSet<Extension> Extensions => Set<Extension>();
+
+    public DbSet<Pbx> Pbxs => Set<Pbx>();
+
+    public DbSet<RefreshRun> RefreshRuns => Set<RefreshRun>();
+
+    public DbSet<StatusChange> StatusChanges => Set<StatusChange>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTimeConverter>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(AmiBlazorDbContext).Assembly);
+}

@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AmiBlazor.Data.Configurations;
+
+internal sealed class PbxConfiguration : IEntityTypeConfiguration<Pbx>
+{
+    public void Configure(EntityTypeBuilder<Pbx> builder)
+    {
+        builder.ToTable("Pbxs");
+        builder.HasKey(pbx => pbx.Server);
+    }
+}

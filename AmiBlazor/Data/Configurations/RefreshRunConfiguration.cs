@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AmiBlazor.Data.Configurations;
+
+internal sealed class RefreshRunConfiguration : IEntityTypeConfiguration<RefreshRun>
+{
+    public void Configure(EntityTypeBuilder<RefreshRun> builder)
+    {
+        builder.ToTable("RefreshRuns");
+        builder.HasIndex(run => run.ConnectionId).IsUnique();
+
+        // "The last twenty", newest first.
+        builder.HasIndex(run => run.EndedAt);
+    }
+}

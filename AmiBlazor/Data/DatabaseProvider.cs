@@ -1,0 +1,7 @@
+namespace AmiBlazor.Data;
+
+internal enum DatabaseProvider
+{
+    Sqlite,
+    PostgreSql,
+}
