@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Channels;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>
+/// AMI without any of the product's code: lines out, messages in. A reader of its own drains the socket all the time, so that no test stalls a PBX.
+/// </summary>
+internal sealed class RawAmi : IAsyncDisposable
+{
+    private readonly TcpClient _client;
+    private readonly StreamReader _reader;
+    private readonly Channel<RawMessage> _messages = Channel.CreateUnbounded<RawMessage>();
+    private readonly Task _reading;
+
+    private RawAmi(TcpClient client, StreamReader reader, string banner)
+    {
+        _client = client;
+        _reader = reader;
+        Banner = banner;
+        _reading = ReadAllAsync();
+    }
+
+    public string Banner { get; }
+
+    public static async Task<RawAmi> ConnectAsync(int port)
+    {
+        var client = new TcpClient { NoDelay = true };
+        await client.ConnectAsync(IPAddress.Loopback, port).InTime();
+        var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
+        return new RawAmi(client, reader, await reader.ReadLineAsync().InTime() ?? throw new EndOfStreamException("Closed before the banner."));
+    }
+
+    /// <summary>Sends the lines and the empty one that ends a message.</summary>
+    public async Task SendAsync(params string[] lines) =>
+        await SendBytesAsync(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\r\n")) + "\r\n"));
+
+    public async Task SendBytesAsync(byte[] bytes) => await _client.GetStream().WriteAsync(bytes).AsTask().InTime();
+
+    /// <summary>The next message; null once the PBX has closed.</summary>
+    public async Task<RawMessage?> ReadAsync() =>
+        await _messages.Reader.WaitToReadAsync().AsTask().InTime() && _messages.Reader.TryRead(out var message) ? message : null;
+
+    /// <summary>The next message that fits; those before it are passed over.</summary>
+    public async Task<RawMessage> ReadUntilAsync(Func<RawMessage, bool> fits)
+    {
+        while (await ReadAsync() is { } message)
+        {
+            if (fits(message))
+                return message;
+        }
+
+        throw new EndOfStreamException("Closed before the message came.");
+    }
+
+    /// <summary>Forgets what has come and was not read.</summary>
+    public void Drain()
+    {
+        while (_messages.Reader.TryRead(out _))
+        {
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Close();
+        await _reading;
+        _reader.Dispose();
+    }
+
+    private async Task ReadAllAsync()
+    {
+        try
+        {
+            var headers = new List<KeyValuePair<string, string>>();
+            while (await _reader.ReadLineAsync() is { } line)
+            {
+                if (line.Length > 0)
+                {
+                    var colon = line.IndexOf(": ", StringComparison.Ordinal);
+                    headers.Add(colon < 0 ? new(line, "") : new(line[..colon], line[(colon + 2)..]));
+                    continue;
+                }
+
+                if (headers.Count > 0)
+                    _messages.Writer.TryWrite(new RawMessage(headers));
+                headers = [];
+            }
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // Reset or closed: the same end to whoever reads.
+        }
+
+        _messages.Writer.TryComplete();
+    }
+}

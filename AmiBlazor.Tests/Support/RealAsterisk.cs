@@ -1,0 +1,149 @@
+using System.Net;
+using System.Net.Sockets;
+using AmiBlazor.Ami;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>
+/// A real Asterisk on a loopback port, with a configuration and a folder of its own, so that as many as a test likes run side by side. Ends with
+/// <see cref="DisposeAsync"/>. Start-up takes less than half a second, also with 2,000 hints: every test may have its own.
+/// </summary>
+internal sealed class RealAsterisk : IAsyncDisposable
+{
+    private readonly string _root;
+    private readonly RealAsteriskFolder _folder;
+    private readonly RealAsteriskSettings _settings;
+    private RealAsteriskProcess? _process;
+    private RawAmi? _control;
+
+    private RealAsterisk(string root, RealAsteriskSettings settings)
+    {
+        _root = root;
+        _settings = settings;
+        _folder = new RealAsteriskFolder(root, settings);
+    }
+
+    public int Port { get; private set; }
+
+    public int TlsPort { get; private set; }
+
+    /// <summary>Where everything of it lies; gone once it is disposed.</summary>
+    public string FolderPath => _folder.Outside;
+
+    /// <inheritdoc cref="RealAsteriskFolder.CertificateSha256"/>
+    public string? CertificateSha256 => _folder.CertificateSha256;
+
+    private RawAmi Control => _control ?? throw new InvalidOperationException("Asterisk is not running.");
+
+    /// <summary>Starts an Asterisk and returns when it is ready. Skips or fails the running test where this machine has none.</summary>
+    /// <param name="version">16 or 22.</param>
+    /// <param name="settings">Accounts, hints, TLS; null for one account and three hints.</param>
+    public static async Task<RealAsterisk> StartAsync(int version, RealAsteriskSettings? settings = null)
+    {
+        var asterisk = new RealAsterisk(Requirements.AsteriskRoot(version), settings ?? new RealAsteriskSettings());
+        try
+        {
+            await asterisk.StartOnFreePortAsync();
+            return asterisk;
+        }
+        catch
+        {
+            await asterisk.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>How the product reaches it, by the first account unless another is named.</summary>
+    public AmiServerOptions Server(string? account = null)
+    {
+        var used = account is null ? _settings.Accounts[0] : _settings.Accounts.Single(one => string.Equals(one.Name, account, StringComparison.Ordinal));
+        return new() { Name = "real", Host = "127.0.0.1", Port = Port, Username = used.Name, Secret = used.Secret };
+    }
+
+    /// <summary>Gives a device another state (<c>INUSE</c>, <c>RINGING</c>, …) and returns when its hints have taken it over.</summary>
+    /// <param name="device">A custom device with a hint, such as <c>Custom:1003</c>.</param>
+    /// <param name="state">Must give the hint another status than it has: the return waits for the change.</param>
+    public async Task SetStateAsync(string device, string state)
+    {
+        var control = Control;
+        control.Drain();
+        await control.SendAsync("Action: Setvar", $"Variable: DEVICE_STATE({device})", $"Value: {state}");
+        // ExtensionStateList tells the state that the hint took over last, which it does a moment after the device changed.
+        await control.ReadUntilAsync(message => message["Event"] is "ExtensionStatus" && message["Hint"]!.Split('&').Contains(device, StringComparer.Ordinal));
+    }
+
+    /// <summary>Replaces the dialplan's hints and reloads it.</summary>
+    public async Task ReloadAsync(IEnumerable<(string Context, string Exten, string Hint)> hints)
+    {
+        _folder.WriteDialplan(hints);
+        await CommandAsync("dialplan reload");
+    }
+
+    /// <summary>What the command line answers.</summary>
+    public async Task<IReadOnlyList<string>> CommandAsync(string command)
+    {
+        var actionId = Guid.NewGuid().ToString();
+        await Control.SendAsync("Action: Command", "ActionID: " + actionId, "Command: " + command);
+        var answer = await Control.ReadUntilAsync(message => string.Equals(message["ActionID"], actionId, StringComparison.Ordinal));
+        return [.. answer.Headers.Where(header => string.Equals(header.Key, "Output", StringComparison.Ordinal)).Select(header => header.Value)];
+    }
+
+    /// <summary>Freezes the process: its sockets stay open and nothing answers. <see cref="ContinueAsync"/> lets it go on.</summary>
+    public Task FreezeAsync() => _process!.SignalAsync("STOP");
+
+    public Task ContinueAsync() => _process!.SignalAsync("CONT");
+
+    /// <summary>Ends it without a goodbye (kill -9).</summary>
+    public async Task KillAsync()
+    {
+        if (_control is not null)
+            await _control.DisposeAsync();
+        if (_process is not null)
+            await _process.DisposeAsync();
+        (_control, _process) = (null, null);
+    }
+
+    /// <summary>Starts it again on the same ports, after <see cref="KillAsync"/>. Device states are kept as far as Asterisk had written them.</summary>
+    public async Task RestartAsync()
+    {
+        _process = await RealAsteriskProcess.StartAsync(_root, _folder);
+        await LogInAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _folder.Delete();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Asterisk takes no port 0: a free one is looked for, and another where somebody was faster.</summary>
+    private async Task StartOnFreePortAsync()
+    {
+        do
+        {
+            await KillAsync();
+            Port = FreePort();
+            TlsPort = _settings.Tls ? FreePort() : 0;
+            _folder.WriteManager(Port, _settings.Tls ? TlsPort : null);
+            _process = await RealAsteriskProcess.StartAsync(_root, _folder);
+        }
+        while (_process.PortTaken);
+
+        await LogInAsync();
+    }
+
+    private async Task LogInAsync()
+    {
+        _control = await RawAmi.ConnectAsync(Port);
+        var account = RealAsteriskFolder.Control;
+        await _control.SendAsync("Action: Login", "Username: " + account.Name, "Secret: " + account.Secret, "Events: call");
+        Assert.Equal("Authentication accepted", (await _control.ReadAsync())?["Message"]);
+    }
+}

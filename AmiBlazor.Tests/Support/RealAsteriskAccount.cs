@@ -1,0 +1,13 @@
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>A manager account in the <c>manager.conf</c> of a <see cref="RealAsterisk"/>.</summary>
+/// <param name="Name">Also its secret's beginning.</param>
+/// <param name="Read">Classes of events that it gets.</param>
+/// <param name="Write">Classes of actions that it may send.</param>
+internal sealed record RealAsteriskAccount(string Name, string Read = "call,system", string Write = "reporting")
+{
+    public string Secret { get; init; } = Name + "-secret";
+
+    /// <summary>Further lines of its section, such as <c>deny=0.0.0.0/0.0.0.0</c>.</summary>
+    public IReadOnlyList<string> Lines { get; init; } = [];
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>
+/// The folder of one Asterisk inside its root: everything that it reads and writes is in there, so that several of them run from one root and leave
+/// nothing behind.
+/// </summary>
+internal sealed class RealAsteriskFolder
+{
+    /// <summary>The account of the tests themselves: sets device states, reloads the dialplan, reads the command line's answers.</summary>
+    public static readonly RealAsteriskAccount Control = new("control", "call,system", "all") { Secret = RandomNumberGenerator.GetHexString(24, lowercase: true) };
+
+    private readonly string _root;
+    private readonly string _inside = "/tmp/amiblazor-" + Guid.NewGuid().ToString("N")[..12];
+    private readonly RealAsteriskSettings _settings;
+
+    public RealAsteriskFolder(string root, RealAsteriskSettings settings)
+    {
+        _root = root;
+        _settings = settings;
+        foreach (var name in (string[])["etc", "var", "run", "log", "spool", "cache"])
+            Directory.CreateDirectory(Path.Combine(Outside, name));
+        // Debian's 16 keeps its modules elsewhere than its 22.
+        var modules = ((string[])["/usr/lib/x86_64-linux-gnu/asterisk/modules", "/usr/lib/aarch64-linux-gnu/asterisk/modules", "/usr/lib/asterisk/modules"])
+            .First(path => File.Exists(root + path + "/pbx_config.so"));
+        Write("asterisk.conf", $"""
+            [directories]
+            astetcdir => {_inside}/etc
+            astmoddir => {modules}
+            astvarlibdir => {_inside}/var
+            astdbdir => {_inside}/var
+            astkeydir => {_inside}/var
+            astdatadir => /usr/share/asterisk
+            astagidir => {_inside}/spool
+            astspooldir => {_inside}/spool
+            astrundir => {_inside}/run
+            astlogdir => {_inside}/log
+            astcachedir => {_inside}/cache
+            [options]
+            nocolor = yes
+            """);
+        // A dialplan with hints and device states that can be set need no more; the full set of modules would start twenty times slower.
+        Write("modules.conf", """
+            [modules]
+            autoload = no
+            load = pbx_config.so
+            load = func_devstate.so
+            """);
+        Write("logger.conf", """
+            [general]
+            [logfiles]
+            console => warning,error
+            """);
+        if (settings.Tls)
+            CertificateSha256 = WriteCertificate();
+        WriteDialplan(settings.Hints);
+    }
+
+    /// <summary>The folder as seen from outside of the root.</summary>
+    public string Outside => _root + _inside;
+
+    /// <summary>The configuration as Asterisk sees it.</summary>
+    public string Configuration => _inside + "/etc/asterisk.conf";
+
+    /// <summary>SHA-256 of the TLS certificate; null without TLS.</summary>
+    public string? CertificateSha256 { get; }
+
+    public void WriteManager(int port, int? tlsPort) => Write("manager.conf", string.Join('\n', [
+        "[general]",
+        "enabled = yes",
+        "bindaddr = 127.0.0.1",
+        $"port = {port}",
+        .. tlsPort is null ? (IEnumerable<string>)[] :
+        [
+            "tlsenable = yes",
+            $"tlsbindaddr = 127.0.0.1:{tlsPort}",
+            $"tlscertfile = {_inside}/etc/certificate.pem",
+            $"tlsprivatekey = {_inside}/etc/certificate.pem",
+        ],
+        .. _settings.Accounts.Append(Control).SelectMany(account => (IEnumerable<string>)[
+            $"[{account.Name}]", $"secret = {account.Secret}", $"read = {account.Read}", $"write = {account.Write}", .. account.Lines]),
+    ]));
+
+    public void WriteDialplan(IEnumerable<(string Context, string Exten, string Hint)> hints) => Write("extensions.conf", string.Join('\n',
+        hints.GroupBy(hint => hint.Context, StringComparer.Ordinal)
+            .SelectMany(context => context.Select(hint => $"exten => {hint.Exten},hint,{hint.Hint}").Prepend($"[{context.Key}]"))));
+
+    public void Delete() => Directory.Delete(Outside, recursive: true);
+
+    private void Write(string name, string content) => File.WriteAllText(Path.Combine(Outside, "etc", name), content + "\n");
+
+    private string WriteCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=pbx.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        Write("certificate.pem", certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        return certificate.GetCertHashString(HashAlgorithmName.SHA256);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>One run of Asterisk, from its start until it has ended.</summary>
+internal sealed class RealAsteriskProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Process _guard;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RealAsteriskProcess(string root, RealAsteriskFolder folder)
+    {
+        // setsid and chroot replace themselves by what they start: the process id is Asterisk's own.
+        _process = Start("setsid", ["chroot", root, "/usr/sbin/asterisk", "-f", "-C", folder.Configuration]);
+        // Should the tests die without disposing, nobody would end Asterisk: the guard sees its standard input close then.
+        _guard = Start("sh", ["-c", "read _ || { kill -9 \"$0\"; rm -rf \"$1\"; }", Id, folder.Outside]);
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>True when it could not listen on its port, because somebody else does.</summary>
+    public bool PortTaken => _output.Any(line => line.Contains("Unable to bind", StringComparison.Ordinal));
+
+    private string Id => _process.Id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Starts Asterisk and returns when it says that it is ready.</summary>
+    public static async Task<RealAsteriskProcess> StartAsync(string root, RealAsteriskFolder folder)
+    {
+        var process = new RealAsteriskProcess(root, folder);
+        try
+        {
+            var exit = process._process.WaitForExitAsync();
+            if (await Task.WhenAny(process._ready.Task, exit).InTime() == exit)
+                throw new InvalidOperationException("Asterisk ended while it started: " + string.Join('\n', process._output));
+            return process;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a signal: <c>STOP</c> freezes it, <c>CONT</c> lets it go on.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Start("kill", ["-" + signal, Id]);
+        await kill.WaitForExitAsync().InTime();
+    }
+
+    /// <summary>Kills it (kill -9), if it still runs, and waits for its end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _guard.StandardInput.WriteLineAsync();
+        await _guard.WaitForExitAsync().InTime();
+        _guard.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync().InTime();
+        _process.Dispose();
+    }
+
+    private static Process Start(string file, IEnumerable<string> arguments) =>
+        Process.Start(new ProcessStartInfo(file, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        }) ?? throw new InvalidOperationException($"{file} did not start.");
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        _output.Enqueue(line);
+        if (line.Contains("Asterisk Ready.", StringComparison.Ordinal))
+            _ready.TrySetResult();
+    }
+}

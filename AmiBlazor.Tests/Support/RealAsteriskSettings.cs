@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>How a <see cref="RealAsterisk"/> is set up.</summary>
+internal sealed record RealAsteriskSettings
+{
+    public const string DefaultContext = "from-internal";
+
+    /// <summary>The accounts; by default the least that the product needs.</summary>
+    public IReadOnlyList<RealAsteriskAccount> Accounts { get; init; } = [new("amiblazor")];
+
+    /// <summary>Hints as (context, exten, devices).</summary>
+    public IReadOnlyList<(string Context, string Exten, string Hint)> Hints { get; init; } = Numbered(3);
+
+    /// <summary>Listen with TLS too, with a certificate made for this instance.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>Hints 1000, 1001, … of devices Custom:1000, Custom:1001, …</summary>
+    public static IReadOnlyList<(string Context, string Exten, string Hint)> Numbered(int count, string context = DefaultContext) =>
+        [.. Enumerable.Range(1000, count).Select(number => number.ToString(CultureInfo.InvariantCulture)).Select(number => (context, number, "Custom:" + number))];
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>
+/// What some tests need from the machine. What is missing skips the test and says what it was; where <c>AMIBLAZOR_REQUIRE_ALL=1</c> is set, as
+/// <c>.ci/run</c> does, it fails the test instead, so that nothing is skipped unseen.
+/// </summary>
+internal static class Requirements
+{
+    private const string Chroot = "/usr/sbin/chroot";
+
+    /// <summary>The root folder of an unpacked Asterisk. Skips or fails the running test where it cannot be started here.</summary>
+    /// <param name="version">Main version: a folder of <c>.ci/install-asterisk</c>.</param>
+    public static string AsteriskRoot(int version)
+    {
+        var roots = Environment.GetEnvironmentVariable("AMIBLAZOR_ASTERISK_ROOTS");
+        var root = Path.Combine(string.IsNullOrEmpty(roots) ? "/var/lib/amiblazor-asterisk" : roots, version.ToString(CultureInfo.InvariantCulture));
+        Meet(File.Exists(Path.Combine(root, ".complete")), $"Asterisk {version} is not unpacked in {root}: run .ci/install-asterisk as root.");
+        Meet(Environment.IsPrivilegedProcess, $"Asterisk {version} runs in a chroot, which needs root.");
+        Meet(File.Exists(Chroot), $"Asterisk {version} runs in a chroot, and {Chroot} is missing.");
+        return root;
+    }
+
+    /// <summary>The path of Chromium; <c>AMIBLAZOR_CHROMIUM</c> names another. Skips or fails the running test where there is none.</summary>
+    public static string Chromium()
+    {
+        var named = Environment.GetEnvironmentVariable("AMIBLAZOR_CHROMIUM");
+        var path = string.IsNullOrEmpty(named) ? "/usr/bin/chromium" : named;
+        Meet(File.Exists(path), $"Chromium is not at {path}: install it, or name it in AMIBLAZOR_CHROMIUM.");
+        return path;
+    }
+
+    private static void Meet(bool met, string otherwise)
+    {
+        if (met)
+            return;
+        if (string.Equals(Environment.GetEnvironmentVariable("AMIBLAZOR_REQUIRE_ALL"), "1", StringComparison.Ordinal))
+            Assert.Fail(otherwise);
+        Assert.Skip(otherwise);
+    }
+}
