@@ -1,0 +1,34 @@
+using AmiBlazor.Benchmarks.Measuring;
+using AmiBlazor.Benchmarks.Wire;
+
+namespace AmiBlazor.Benchmarks.Lists;
+
+/// <summary>How a list should be read: gap, eager start and receive buffer, by bare drains. It is why the session reads as it does.</summary>
+internal sealed class PacingTable(BenchmarkOptions options)
+{
+    private static readonly int[] Gaps = [1, 2, 3, 5];
+    private static readonly int[] EagerStarts = [0, 8 * 1024, 32 * 1024, 64 * 1024];
+    private static readonly int?[] ReceiveBuffers = [256 * 1024, 1024 * 1024, 4 * 1024 * 1024];
+
+    public async Task RunAsync()
+    {
+        foreach (var rows in (int[])[100, 1_000, 10_000])
+        {
+            await using IBenchPbx pbx = AsteriskPbx.Absence() is null
+                ? await AsteriskPbx.StartAsync(rows)
+                : await ReplayPbx.StartAsync(rows, smallWrites: true);
+            var rounds = options.Rounds(rows >= 10_000 ? 15 : 31);
+            var plans = new List<DrainPlan> { DrainPlan.Eager };
+            plans.AddRange(Gaps.Select(gap => new DrainPlan(gap)));
+            plans.AddRange(EagerStarts.Skip(1).SelectMany(eager => Gaps.Select(gap => new DrainPlan(gap, eager))));
+            plans.AddRange(ReceiveBuffers.Select(size => DrainPlan.Paced with { ReceiveBuffer = size }));
+            Report.Print(await Contest.RunAsync($"{rows:#,0} hints, {pbx.Name}", rounds, [.. plans.Select(plan => BareList.Contender(Name(plan), pbx, plan))]));
+        }
+    }
+
+    private static string Name(DrainPlan plan) =>
+        plan.Gap == 0 ? "eager"
+        : $"every {plan.Gap} ms"
+            + (plan.EagerBytes == 0 ? "" : $" after {plan.EagerBytes / 1024} KB")
+            + (plan.ReceiveBuffer is { } size ? $", SO_RCVBUF {size / 1024} KB" : "");
+}

@@ -1,0 +1,43 @@
+namespace AmiBlazor.Benchmarks.Measuring;
+
+/// <summary>
+/// Runs contenders in turns, so that whatever else the machine does in a moment hits all of them: absolute times move by 2–4× between runs, the
+/// ratios of one run hold.
+/// </summary>
+internal static class Contest
+{
+    /// <summary>Enough for the JIT to have compiled the hot loops for good; what it measures is thrown away.</summary>
+    private const int WarmUpRounds = 4;
+
+    public static async Task<Standings> RunAsync(string title, int rounds, IReadOnlyList<Contender> contenders)
+    {
+        await Console.Error.WriteLineAsync($"{title}: {rounds} rounds of {contenders.Count}");
+        for (var round = 0; round < WarmUpRounds; round++)
+        {
+            foreach (var contender in contenders.Where(each => round == 0 || each.EveryNthRound == 1))
+                await RunOnceAsync(contender);
+        }
+
+        var standings = new Standings(title, contenders.Select(each => each.Name));
+        for (var round = 0; round < rounds; round++)
+        {
+            // Each round starts with another one, so that none always runs in the wake of the same neighbour.
+            for (var turn = 0; turn < contenders.Count; turn++)
+            {
+                var contender = contenders[(round + turn) % contenders.Count];
+                if (round % contender.EveryNthRound == 0)
+                    standings.Add(contender.Name, await RunOnceAsync(contender));
+            }
+        }
+
+        return standings;
+    }
+
+    private static Task<Sample> RunOnceAsync(Contender contender)
+    {
+        // One's garbage is not the next one's pause.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return contender.RunAsync();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace AmiBlazor.Benchmarks.Measuring;
+
+/// <summary>One goal and what was measured for it.</summary>
+/// <param name="What">What was measured, and against what.</param>
+/// <param name="Limit">The goal in words.</param>
+/// <param name="Measured">The figure in words.</param>
+/// <param name="Met">Null where it could not be measured.</param>
+internal sealed record Goal(string What, string Limit, string Measured, bool? Met)
+{
+    /// <summary>A ratio that must not be above its limit.</summary>
+    public static Goal AtMost(string what, double limit, double measured, string unit = "×") =>
+        new(what, "≤ " + Show(limit, unit), Show(measured, unit), double.IsNaN(measured) ? null : measured <= limit);
+
+    /// <summary>A figure that must not be below its limit.</summary>
+    public static Goal AtLeast(string what, double limit, double measured, string unit = "×") =>
+        new(what, "≥ " + Show(limit, unit), Show(measured, unit), double.IsNaN(measured) ? null : measured >= limit);
+
+    /// <summary>A goal that cannot be measured here.</summary>
+    public static Goal Absent(string what, string why) => new(what, "", why, null);
+
+    private static string Show(double figure, string unit) =>
+        figure.ToString(Math.Abs(figure) < 10 && figure != Math.Truncate(figure) ? "0.00" : "#,0", CultureInfo.InvariantCulture) + unit;
+}

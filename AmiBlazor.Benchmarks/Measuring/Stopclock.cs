@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace AmiBlazor.Benchmarks.Measuring;
+
+/// <summary>Started right before what is measured, read right after it.</summary>
+internal sealed class Stopclock
+{
+    private readonly int? _pbx;
+    private readonly long _allocated;
+    private readonly TimeSpan _pbxCpu;
+    private readonly TimeSpan _ownCpu;
+    private readonly long _start;
+
+    private Stopclock(int? pbx)
+    {
+        _pbx = pbx;
+        _allocated = GC.GetTotalAllocatedBytes(precise: true);
+        _pbxCpu = pbx is { } id ? ProcessClock.Read(id) : default;
+        _ownCpu = ProcessClock.Read(Environment.ProcessId);
+        _start = Stopwatch.GetTimestamp();
+    }
+
+    /// <param name="pbx">Process whose CPU counts too; null for none.</param>
+    public static Stopclock Start(int? pbx = null) => new(pbx);
+
+    public Sample Read()
+    {
+        var time = Stopwatch.GetElapsedTime(_start);
+        var ownCpu = ProcessClock.Read(Environment.ProcessId) - _ownCpu;
+        var pbxCpu = _pbx is { } id ? ProcessClock.Read(id) - _pbxCpu : default;
+        return new Sample(
+            time.TotalMilliseconds, ownCpu.TotalMilliseconds, pbxCpu.TotalMilliseconds, GC.GetTotalAllocatedBytes(precise: true) - _allocated);
+    }
+}

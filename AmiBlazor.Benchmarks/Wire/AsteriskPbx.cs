@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace AmiBlazor.Benchmarks.Wire;
+
+/// <summary>A real Asterisk in its unpacked root, entered through chroot and therefore only as root.</summary>
+internal sealed class AsteriskPbx : IBenchPbx
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly AsteriskFolder _folder;
+    private readonly Process _process;
+    private bool _changed;
+
+    private AsteriskPbx(AsteriskFolder folder, Process process, int port, int rows)
+    {
+        _folder = folder;
+        _process = process;
+        Port = port;
+        Rows = rows;
+    }
+
+    public string Name => "Asterisk 22";
+
+    public int Port { get; }
+
+    // chroot becomes Asterisk: the same process.
+    public int ProcessId => _process.Id;
+
+    public int Rows { get; }
+
+    private static string Root => Path.Combine(Environment.GetEnvironmentVariable("AMIBLAZOR_ASTERISK_ROOTS") ?? "/var/lib/amiblazor-asterisk", "22");
+
+    /// <summary>Why none can be started here; null when one can.</summary>
+    public static string? Absence() =>
+        !File.Exists(Path.Combine(Root, "usr/sbin/asterisk")) ? $"no Asterisk in {Root} (.ci/install-asterisk puts it there)"
+        : !Environment.IsPrivilegedProcess ? "a real Asterisk is started through chroot, which takes root"
+        : null;
+
+    public static async Task<AsteriskPbx> StartAsync(int rows)
+    {
+        var port = FreePort();
+        var folder = new AsteriskFolder(Root, port, rows);
+        var start = new ProcessStartInfo("chroot", [Root, "/usr/sbin/asterisk", "-f", "-C", folder.Inside + "/etc/asterisk.conf"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        var pbx = new AsteriskPbx(folder, Process.Start(start)!, port, rows);
+        pbx._process.BeginOutputReadLine();
+        pbx._process.BeginErrorReadLine();
+        try
+        {
+            await pbx.WaitForAsync(text => text.EndsWith($"ListItems: {rows.ToString(CultureInfo.InvariantCulture)}\r\n\r\n", StringComparison.Ordinal));
+        }
+        catch
+        {
+            await pbx.DisposeAsync();
+            throw;
+        }
+
+        return pbx;
+    }
+
+    public async Task ChangeAsync(int count)
+    {
+        _changed = !_changed;
+        using (var client = new BareClient(Port, DrainPlan.Eager))
+        {
+            client.Login();
+            foreach (var index in Hints.Changing(Rows, count))
+            {
+                client.Send($"Action: Setvar\r\nVariable: DEVICE_STATE({Hints.Hint(index)})\r\nValue: {(_changed ? "INUSE" : "NOT_INUSE")}\r\n\r\n");
+                client.ReceiveText();
+            }
+        }
+
+        // A device's state reaches its hint through a queue: what Setvar has answered is not yet in a list.
+        var wanted = _changed ? count : 0;
+        await WaitForAsync(text => text.Split("\r\nStatus: 1\r\n").Length - 1 == wanted);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    /// <summary>Takes lists until one is as wanted.</summary>
+    private async Task WaitForAsync(Func<string, bool> wanted)
+    {
+        var deadline = Stopwatch.StartNew();
+        while (true)
+        {
+            if (_process.HasExited)
+                throw new InvalidOperationException("Asterisk ended by itself.");
+            try
+            {
+                using var client = new BareClient(Port, DrainPlan.Paced);
+                client.Login();
+                if (wanted(client.ReadList()))
+                    return;
+            }
+            catch (Exception exception) when (exception is SocketException or InvalidOperationException && deadline.Elapsed < StartLimit)
+            {
+                // Not listening yet.
+            }
+
+            if (deadline.Elapsed > StartLimit)
+                throw new InvalidOperationException("Asterisk did not come to the wanted state.");
+            await Task.Delay(50);
+        }
+    }
+}

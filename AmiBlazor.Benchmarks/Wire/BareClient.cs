@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace AmiBlazor.Benchmarks.Wire;
+
+/// <summary>The least that a client can do: a blocking socket that throws away what it reads and looks only for the end.</summary>
+internal sealed class BareClient : IDisposable
+{
+    private const int Tail = 256;
+
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly byte[] _buffer = GC.AllocateArray<byte>(1 << 20, pinned: true);
+
+    public BareClient(int port, DrainPlan plan)
+    {
+        Plan = plan;
+        if (plan.ReceiveBuffer is { } size)
+            _socket.ReceiveBufferSize = size;
+        _socket.Connect(IPAddress.Loopback, port);
+    }
+
+    public DrainPlan Plan { get; }
+
+    /// <summary>Reads of the last list.</summary>
+    public int Reads { get; private set; }
+
+    /// <summary>Bytes of the last list.</summary>
+    public long Bytes { get; private set; }
+
+    public void Login()
+    {
+        Send($"Action: Login\r\nUsername: {Account.Username}\r\nSecret: {Account.Secret}\r\nEvents: off\r\n\r\n");
+        var received = "";
+        while (!received.EndsWith("\r\n\r\n", StringComparison.Ordinal))
+            received += ReceiveText();
+        if (!received.Contains("Response: Success", StringComparison.Ordinal))
+            throw new InvalidOperationException("The PBX refused the login: " + received);
+    }
+
+    public void Send(string text) => _socket.Send(Encoding.ASCII.GetBytes(text));
+
+    public string ReceiveText()
+    {
+        var count = _socket.Receive(_buffer);
+        return count > 0 ? Encoding.Latin1.GetString(_buffer, 0, count) : throw new InvalidOperationException("The PBX closed the connection.");
+    }
+
+    /// <summary>Asks for the list and reads to its end.</summary>
+    public void DrainList()
+    {
+        Send("Action: ExtensionStateList\r\nActionID: list-1\r\n\r\n");
+        Drain();
+    }
+
+    /// <summary>Asks for the list and returns its text; not for measuring.</summary>
+    public string ReadList()
+    {
+        Send("Action: ExtensionStateList\r\nActionID: list-1\r\n\r\n");
+        var text = new StringBuilder();
+        do
+        {
+            Thread.Sleep(Plan.Gap);
+            text.Append(ReceiveText());
+        }
+        while (!EndsList(text.ToString(Math.Max(0, text.Length - Tail), Math.Min(Tail, text.Length))));
+        return text.ToString();
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private static bool EndsList(string tail) =>
+        tail.EndsWith("\r\n\r\n", StringComparison.Ordinal)
+        && (tail.Contains("ListItems: ", StringComparison.Ordinal) || tail.Contains("Response: Error", StringComparison.Ordinal));
+
+    private void Drain()
+    {
+        Bytes = 0;
+        Reads = 0;
+        var kept = 0;
+        while (true)
+        {
+            if (Plan.Gap > 0 && Bytes >= Plan.EagerBytes)
+                Thread.Sleep(Plan.Gap);
+            var count = _socket.Receive(_buffer.AsSpan(kept));
+            if (count == 0)
+                throw new InvalidOperationException("The PBX closed the connection in mid-list.");
+            Reads++;
+            Bytes += count;
+            var seen = _buffer.AsSpan(0, kept + count);
+            var tail = seen[^Math.Min(Tail, seen.Length)..];
+            if (tail.EndsWith("\r\n\r\n"u8) && tail.IndexOf("\r\nListItems: "u8) >= 0)
+                return;
+            tail.CopyTo(_buffer);
+            kept = tail.Length;
+        }
+    }
+}

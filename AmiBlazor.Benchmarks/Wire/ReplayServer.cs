@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace AmiBlazor.Benchmarks.Wire;
+
+/// <summary>
+/// The replaying PBX, run as a process of its own (<c>serve</c>): it takes every login, answers ExtensionStateList with a generated list, written
+/// either in Asterisk's own small writes or in large ones, and says goodbye. Its standard input takes <c>change N</c>; when that ends, so does it.
+/// </summary>
+internal sealed class ReplayServer(int rows, bool smallWrites)
+{
+    /// <summary>The command line's word for Asterisk's own small writes; any other means large ones.</summary>
+    public const string Small = "small";
+
+    private const int LargeWrite = 64 * 1024;
+
+    private readonly int[] _statuses = [.. Enumerable.Range(0, rows).Select(Hints.Status)];
+
+    public async Task RunAsync()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        new Thread(() => Accept(listener)) { IsBackground = true }.Start();
+        await Console.Out.WriteLineAsync($"{((IPEndPoint)listener.LocalEndPoint!).Port}");
+        while (await Console.In.ReadLineAsync() is { } command)
+        {
+            foreach (var index in Hints.Changing(rows, int.Parse(command["change ".Length..], System.Globalization.CultureInfo.InvariantCulture)))
+                _statuses[index] ^= 1;
+            await Console.Out.WriteLineAsync("changed");
+        }
+    }
+
+    private void Accept(Socket listener)
+    {
+        while (true)
+        {
+            var client = listener.Accept();
+            new Thread(() => Serve(client)) { IsBackground = true }.Start();
+        }
+    }
+
+    private void Serve(Socket client)
+    {
+        using (client)
+        {
+            client.NoDelay = true; // as Asterisk does, so that each of its small writes is a segment
+            var list = new ReplayedList();
+            var received = "";
+            var buffer = new byte[4096];
+            client.Send("Asterisk Call Manager/11.0.0\r\n"u8);
+            try
+            {
+                while (client.Receive(buffer) is > 0 and var count)
+                {
+                    received += Encoding.ASCII.GetString(buffer, 0, count);
+                    while (received.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end)
+                    {
+                        if (!Answer(client, received[..(end + 2)], list))
+                            return;
+                        received = received[(end + 4)..];
+                    }
+                }
+            }
+            catch (SocketException)
+            {
+                // The client went away without Logoff: its right.
+            }
+        }
+    }
+
+    /// <summary>False when the session is over.</summary>
+    private bool Answer(Socket client, string action, ReplayedList list)
+    {
+        var id = Header(action, "ActionID");
+        switch (Header(action, "Action").ToUpperInvariant())
+        {
+            case "CHALLENGE":
+                Send(client, "Success", id, "Challenge: 173746044");
+                return true;
+            case "LOGIN":
+                Send(client, "Success", id, "Message: Authentication accepted");
+                return true;
+            case "LOGOFF":
+                Send(client, "Goodbye", id, "Message: Thanks for all the fish.");
+                return false;
+            case "EXTENSIONSTATELIST":
+                list.Fill(id, _statuses);
+                SendList(client, list);
+                return true;
+            default:
+                Send(client, "Error", id, "Message: Invalid/unknown command");
+                return true;
+        }
+    }
+
+    private void SendList(Socket client, ReplayedList list)
+    {
+        var bytes = list.Bytes.Span;
+        if (smallWrites)
+        {
+            var start = 0;
+            foreach (var end in list.Ends)
+            {
+                client.Send(bytes[start..end]);
+                start = end;
+            }
+        }
+        else
+        {
+            for (var start = 0; start < bytes.Length; start += LargeWrite)
+                client.Send(bytes.Slice(start, Math.Min(LargeWrite, bytes.Length - start)));
+        }
+    }
+
+    private static void Send(Socket client, string response, string id, string line) =>
+        client.Send(Encoding.ASCII.GetBytes($"Response: {response}\r\n{(id.Length == 0 ? "" : $"ActionID: {id}\r\n")}{line}\r\n\r\n"));
+
+    private static string Header(string action, string name)
+    {
+        foreach (var line in action.Split("\r\n"))
+        {
+            if (line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
+                return line[(name.Length + 1)..].Trim();
+        }
+
+        return "";
+    }
+}
