@@ -1,3 +1,4 @@
+using AmiBlazor;
 using AmiBlazor.Ami;
 using AmiBlazor.Api;
 using AmiBlazor.Auth;
@@ -11,8 +12,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services
-    .AddDemo(builder.Configuration)
     .AddAmi(builder.Configuration)
+    .AddDemo(builder.Configuration)
     .AddData(builder.Configuration)
     .AddExtensions(builder.Configuration)
     .AddRefresh(builder.Configuration)
@@ -21,8 +22,10 @@ builder.Services
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
 var app = builder.Build();
+app.UseApiProblems();
+app.UseAuth();
 app.UseAntiforgery();
-app.MapStaticAssets();
+app.MapStaticAssets().AllowAnonymous();
 app.MapApi();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-app.Run();
+return await app.RunToEndAsync();
