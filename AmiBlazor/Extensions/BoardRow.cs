@@ -14,4 +14,8 @@ public sealed record BoardRow(
     DateTimeOffset UpdatedAt)
 {
     public ExtensionStatus Status => ExtensionStatuses.FromCode(StatusCode);
+
+    /// <summary>When the PBX last spoke of it: of a present extension that was in the PBX's last list, at least then.</summary>
+    /// <param name="lastListAt">The PBX's <see cref="BoardPbx.LastListAt"/>.</param>
+    public DateTimeOffset LastSeenWith(DateTimeOffset? lastListAt) => Present && lastListAt > LastSeen ? lastListAt.Value : LastSeen;
 }

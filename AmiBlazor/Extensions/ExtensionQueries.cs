@@ -1,18 +1,112 @@
+using AmiBlazor.Data;
+using Microsoft.EntityFrameworkCore;
+
 namespace AmiBlazor.Extensions;
 
 /// <summary>Questions that the database answers.</summary>
-internal sealed class ExtensionQueries
+internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> factory)
 {
+    private const string Escape = "\\";
+
     /// <summary>The extensions that pass the filter, by server, context and exten; <see cref="BoardRow.LastSeen"/> is the effective one.</summary>
-    public Task<IReadOnlyList<BoardRow>> ListAsync(ExtensionFilter filter, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<BoardRow>> ListAsync(ExtensionFilter filter, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+
+        // The list time in the same statement: read apart, a save between the two would lend an old row the new list's time.
+        var query =
+            from extension in Narrow(context.Extensions.AsNoTracking(), filter)
+            join pbx in context.Pbxs on extension.Server equals pbx.Server into pbxs
+            from pbx in pbxs.DefaultIfEmpty()
+            orderby extension.Server, extension.Context, extension.Exten
+            select new { Extension = extension, LastListAt = pbx == null ? null : pbx.LastListAt };
+        var rows = new List<BoardRow>();
+        await foreach (var found in query.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var row = BoardRows.Of(
+                found.Extension, new ExtensionKey(found.Extension.Server, found.Extension.Context, found.Extension.Exten), found.Extension.LastSeen);
+            rows.Add(row with { LastSeen = row.LastSeenWith(found.LastListAt) });
+        }
+
+        return rows;
+    }
 
     /// <summary>The changes of one extension, newest first; null when no such extension is known.</summary>
-    public Task<IReadOnlyList<HistoryEntry>?> HistoryAsync(
-        ExtensionKey key, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <param name="key">The extension.</param>
+    /// <param name="from">The earliest time that counts; null for no bound.</param>
+    /// <param name="to">The latest time that counts; null for no bound.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<IReadOnlyList<HistoryEntry>?> HistoryAsync(
+        ExtensionKey key, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var id = await context.Extensions
+            .Where(extension => extension.Server == key.Server && extension.Context == key.Context && extension.Exten == key.Exten)
+            .Select(extension => (int?)extension.Id)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (id is null)
+            return null;
+        var changes = context.StatusChanges.Where(change => change.ExtensionId == id);
+        if (from is not null)
+            changes = changes.Where(change => change.At >= from);
+        if (to is not null)
+            changes = changes.Where(change => change.At <= to);
+        return await changes
+            .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
+            .Select(change => new HistoryEntry(change.At, change.FromCode, change.ToCode, change.Source, change.Run == null ? null : change.Run.ConnectionId))
+            .ToListAsync(cancellationToken);
+    }
 
     /// <summary>The last ended refreshes, newest first.</summary>
-    public Task<IReadOnlyList<RunRecord>> LastRunsAsync(int count, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<RunRecord>> LastRunsAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await context.RefreshRuns.AsNoTracking()
+            .OrderByDescending(run => run.EndedAt).ThenByDescending(run => run.Id)
+            .Take(count)
+            .Select(run => new RunRecord(
+                run.ConnectionId, run.Server, run.AskedBy, run.StartedAt, run.EndedAt, RefreshOutcomes.Parse(run.Outcome), run.Rows, run.Bytes, run.Error,
+                run.SnapshotFile)
+            {
+                ExtensionsChecked = run.ExtensionsChecked, Changed = run.Changed, Added = run.Added, MarkedOffline = run.MarkedOffline,
+            })
+            .ToListAsync(cancellationToken);
+    }
 
     /// <summary>True when a refresh with this id is recorded.</summary>
-    public Task<bool> RunExistsAsync(string connectionId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<bool> RunExistsAsync(string connectionId, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await context.RefreshRuns.AnyAsync(run => run.ConnectionId == connectionId, cancellationToken);
+    }
+
+    private static IQueryable<Extension> Narrow(IQueryable<Extension> extensions, ExtensionFilter filter)
+    {
+        if (filter.Server is { } server)
+            extensions = extensions.Where(extension => extension.Server == server);
+        if (filter.Context is { } dialplanContext)
+            extensions = extensions.Where(extension => extension.Context == dialplanContext);
+        if (filter.Status is { } status)
+        {
+            var codes = ExtensionStatuses.KnownCodes.Where(code => status == ExtensionStatus.Unknown || ExtensionStatuses.FromCode(code) == status).ToArray();
+            extensions = status == ExtensionStatus.Unknown
+                ? extensions.Where(extension => !codes.Contains(extension.StatusCode))
+                : extensions.Where(extension => codes.Contains(extension.StatusCode));
+        }
+
+        if (string.IsNullOrWhiteSpace(filter.Text))
+            return extensions;
+        var pattern = Contains(filter.Text.Trim());
+#pragma warning disable CA1304, CA1311, MA0011 // This is SQL's lower(), and only the bare ToLower() is translated to it.
+        return extensions.Where(extension =>
+            EF.Functions.Like(extension.Exten.ToLower(), pattern, Escape) || EF.Functions.Like(extension.Name!.ToLower(), pattern, Escape) ||
+            EF.Functions.Like(extension.Department!.ToLower(), pattern, Escape) || EF.Functions.Like(extension.Hint.ToLower(), pattern, Escape) ||
+            EF.Functions.Like(extension.Context.ToLower(), pattern, Escape));
+#pragma warning restore CA1304, CA1311, MA0011
+    }
+
+    /// <summary>The pattern of LIKE for text that is meant as it stands.</summary>
+    private static string Contains(string text) =>
+        "%" + text.ToLowerInvariant().Replace(Escape, Escape + Escape, StringComparison.Ordinal)
+            .Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal) + "%";
 }

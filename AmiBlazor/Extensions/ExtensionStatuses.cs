@@ -21,6 +21,9 @@ internal static class ExtensionStatuses
         _ => ExtensionStatus.Unknown,
     };
 
+    /// <summary>Every number that stands for a status other than <see cref="ExtensionStatus.Unknown"/>.</summary>
+    public static IReadOnlyList<int> KnownCodes { get; } = [0, 1, 2, 3, 4, 8, 9, 16, 17];
+
     /// <summary>The word of REST and of the page's address.</summary>
     public static string Word(this ExtensionStatus status) => status switch
     {

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Extensions;
 
-/// <summary>The promised words for a refresh's outcome.</summary>
+/// <summary>The promised words for a refresh's outcome, which the database keeps as well.</summary>
 internal static class RefreshOutcomes
 {
     public static string Word(this RefreshOutcome outcome) => outcome switch
@@ -10,5 +10,15 @@ internal static class RefreshOutcomes
         RefreshOutcome.Stopped => "stopped",
         RefreshOutcome.TimedOut => "timedOut",
         _ => "failed",
+    };
+
+    /// <summary>The outcome that a word stands for; a word that is none stands for <see cref="RefreshOutcome.Failed"/>.</summary>
+    public static RefreshOutcome Parse(string word) => word switch
+    {
+        "completed" => RefreshOutcome.Completed,
+        "empty" => RefreshOutcome.Empty,
+        "stopped" => RefreshOutcome.Stopped,
+        "timedOut" => RefreshOutcome.TimedOut,
+        _ => RefreshOutcome.Failed,
     };
 }

@@ -1,0 +1,11 @@
+using AmiBlazor.Data;
+
+namespace AmiBlazor.Extensions;
+
+/// <summary>From the database's row to the board's.</summary>
+internal static class BoardRows
+{
+    public static BoardRow Of(Extension extension, ExtensionKey key, DateTimeOffset lastSeen) => new(
+        extension.Id, key, extension.Hint, extension.Name, extension.Department, extension.StatusCode, extension.Present, lastSeen,
+        extension.LastStatusChange, extension.UpdatedAt);
+}

@@ -1,0 +1,15 @@
+using AmiBlazor.Data;
+
+namespace AmiBlazor.Extensions;
+
+internal sealed partial class ExtensionStore
+{
+    private static partial class Log
+    {
+        [LoggerMessage(2120, LogLevel.Debug, "Extension {Exten} in {Context} of PBX {Server} went from {From} to {To}, by {Source}.", EventName = "StatusChanged")]
+        public static partial void StatusChanged(ILogger logger, string server, string context, string exten, int? from, int to, string source);
+
+        [LoggerMessage(2121, LogLevel.Error, "Nothing of PBX {Server} was saved: the database failed ({Failure}).", EventName = "SaveFailed")]
+        public static partial void SaveFailed(ILogger logger, Exception exception, string server, DatabaseFailure failure);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Buffers;
+
+namespace AmiBlazor.Extensions;
+
+/// <summary>What a list, or the answers of single queries, would change: a pure comparison with the board, in one pass over either side.</summary>
+internal sealed class SnapshotDiff
+{
+    private SnapshotDiff()
+    {
+    }
+
+    /// <summary>Known extensions whose row becomes another, before and after.</summary>
+    public List<(BoardRow Before, BoardRow After)> Updated { get; } = [];
+
+    /// <summary>Known extensions of which only <see cref="BoardRow.LastSeen"/> moves; the rows as they become.</summary>
+    public List<BoardRow> Seen { get; } = [];
+
+    /// <summary>Extensions not known before; their rows come to be when the database has given them an id.</summary>
+    public List<SnapshotRow> Added { get; } = [];
+
+    /// <summary>How many of <see cref="Updated"/> got another status.</summary>
+    public int Changed { get; private set; }
+
+    /// <summary>How many of <see cref="Updated"/> were present and are no longer.</summary>
+    public int MarkedOffline { get; private set; }
+
+    /// <summary>
+    /// Compares a complete list. Where it holds an extension twice, which a reload of the dialplan can bring about, the last row counts.
+    /// </summary>
+    /// <param name="known">The PBX's rows; the caller has the turn to write them.</param>
+    /// <param name="snapshot">The list.</param>
+    /// <param name="at">When it was asked for, as stored.</param>
+    /// <param name="now">As stored.</param>
+    public static SnapshotDiff OfList(PbxBoard known, ExtensionSnapshot snapshot, DateTimeOffset at, DateTimeOffset now)
+    {
+        var contexts = snapshot.Contexts.Count == 0 ? null : snapshot.Contexts.ToHashSet(StringComparer.Ordinal);
+        var diff = new SnapshotDiff();
+        diff.Compare(known, snapshot.Rows.Span, at, now, isList: true, contexts);
+        return diff;
+    }
+
+    /// <summary>Compares answers of single queries: what is not among them is left alone.</summary>
+    public static SnapshotDiff OfAnswers(PbxBoard known, ReadOnlySpan<SnapshotRow> answers, DateTimeOffset at, DateTimeOffset now)
+    {
+        var diff = new SnapshotDiff();
+        diff.Compare(known, answers, at, now, isList: false, contexts: null);
+        return diff;
+    }
+
+    private void Compare(
+        PbxBoard known, ReadOnlySpan<SnapshotRow> rows, DateTimeOffset at, DateTimeOffset now, bool isList, HashSet<string>? contexts)
+    {
+        // For each slot of the board the number of the row that speaks of it, counted from 1; 0 for none.
+        var rowOfSlot = ArrayPool<int>.Shared.Rent(known.Count);
+        try
+        {
+            Array.Clear(rowOfSlot, 0, known.Count);
+            Match(known, rows, rowOfSlot);
+            for (var slot = 0; slot < known.Count; slot++)
+            {
+                var before = known[slot];
+                if (rowOfSlot[slot] != 0)
+                    CompareRow(before, rows[rowOfSlot[slot] - 1], at, now, isList);
+                else if (isList && before.Present && (contexts is null || contexts.Contains(before.Key.Context)))
+                    Gone(before, known.Facts.LastListAt, at, now);
+            }
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(rowOfSlot);
+        }
+    }
+
+    private void Match(PbxBoard known, ReadOnlySpan<SnapshotRow> rows, int[] rowOfSlot)
+    {
+        Dictionary<(string, string), int>? addedAt = null;
+        for (var number = 0; number < rows.Length; number++)
+        {
+            ref readonly var row = ref rows[number];
+            var slot = known.Find(row.Context, row.Exten);
+            if (slot >= 0)
+            {
+                rowOfSlot[slot] = number + 1;
+                continue;
+            }
+
+            addedAt ??= [];
+            if (addedAt.TryAdd((row.Context, row.Exten), Added.Count))
+                Added.Add(row);
+            else
+                Added[addedAt[(row.Context, row.Exten)]] = row;
+        }
+    }
+
+    private void CompareRow(BoardRow before, in SnapshotRow row, DateTimeOffset at, DateTimeOffset now, bool isList)
+    {
+        var isNewStatus = row.StatusCode != before.StatusCode;
+        if (!isNewStatus && before.Present && string.Equals(row.Hint, before.Hint, StringComparison.Ordinal))
+        {
+            // A list says so for all at once, by the PBX's list time. An answer can only say it in the row.
+            if (!isList && at > before.LastSeen)
+                Seen.Add(before with { LastSeen = at });
+            return;
+        }
+
+        if (isNewStatus)
+            Changed++;
+        Updated.Add((before, before with
+        {
+            Hint = row.Hint,
+            StatusCode = row.StatusCode,
+            Present = true,
+            LastSeen = at > before.LastSeen ? at : before.LastSeen,
+            LastStatusChange = isNewStatus ? at : before.LastStatusChange,
+            UpdatedAt = now,
+        }));
+    }
+
+    private void Gone(BoardRow before, DateTimeOffset? lastListAt, DateTimeOffset at, DateTimeOffset now)
+    {
+        var isNewStatus = before.StatusCode != ExtensionStatuses.OfflineCode;
+        if (isNewStatus)
+            Changed++;
+        MarkedOffline++;
+        Updated.Add((before, before with
+        {
+            StatusCode = ExtensionStatuses.OfflineCode,
+            Present = false,
+            LastSeen = before.LastSeenWith(lastListAt),
+            LastStatusChange = isNewStatus ? at : before.LastStatusChange,
+            UpdatedAt = now,
+        }));
+    }
+}
