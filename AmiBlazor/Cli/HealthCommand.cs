@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace AmiBlazor.Cli;
+
+/// <summary><c>health</c>: asks the AmiBlazor that runs on this machine whether it is up. A container's health check, without a tool of its own.</summary>
+internal static class HealthCommand
+{
+    public const string Name = "health";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static Command Create(IConfiguration configuration, TextWriter error)
+    {
+        var port = new Option<int>("--port")
+        {
+            Description = "The port that it listens on; by default the first of ASPNETCORE_HTTP_PORTS, or 5000.",
+            DefaultValueFactory = _ => DefaultPort(configuration),
+        };
+        var command = new Command(Name, "Asks the AmiBlazor that runs on this machine whether it is up: exit code 0, or 1.") { port };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(port), configuration["AllowedHosts"], error, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int port, string? allowedHosts, TextWriter error, CancellationToken cancellationToken)
+    {
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health/live"));
+        using var client = new HttpClient { Timeout = Patience };
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+
+        // An application that answers to its public name alone is asked by that name.
+        if (allowedHosts?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var host, ..] && !host.StartsWith('*'))
+        {
+            request.Headers.Host = host;
+        }
+
+        try
+        {
+            using var response = await client.SendAsync(request, cancellationToken);
+            if (response.IsSuccessStatusCode) return 0;
+
+            await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{address} answers {(int)response.StatusCode}."));
+        }
+        catch (HttpRequestException unreachable)
+        {
+            await error.WriteLineAsync($"{address} does not answer: {unreachable.Message}");
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync($"{address} did not answer in time.");
+        }
+
+        return 1;
+    }
+
+    private static int DefaultPort(IConfiguration configuration) =>
+        int.TryParse(configuration["HTTP_PORTS"]?.Split(';')[0], CultureInfo.InvariantCulture, out var port) ? port : 5000;
+}

@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Globalization;
+using AmiBlazor.Ami;
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Cli;
+
+/// <summary><c>query</c>: does my PBX answer? One question to a PBX, printed; the database is not touched.</summary>
+internal static class QueryCommand
+{
+    public const string Name = "query";
+
+    /// <summary>How a PBX of the command line is called in sentences; a name may not be longer.</summary>
+    private const int LongestName = 40;
+
+    public static Command Create(IHostApplicationBuilder builder, TextWriter output, TextWriter error)
+    {
+        var options = new QueryOptions();
+        var command = new Command(Name, "Asks a PBX for the state of its extensions and prints it, without touching the database.");
+        options.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                await RunAsync(builder, options, parsed, output, cancellationToken);
+                return 0;
+            }
+            catch (Exception failure) when (Sentence(failure) is { } sentence)
+            {
+                await error.WriteLineAsync(TerminalText.Escape(sentence));
+                return 1;
+            }
+        });
+        return command;
+    }
+
+    private static async Task RunAsync(
+        IHostApplicationBuilder builder, QueryOptions options, ParseResult parsed, TextWriter output, CancellationToken cancellationToken)
+    {
+        IConfiguration configuration = parsed.GetValue(options.Host) is { } host ? ForHost(host, options, parsed) : builder.Configuration;
+        builder.Services.AddSingleton(TimeProvider.System).AddAmi(configuration).AddRefresh(builder.Configuration);
+        await using var services = builder.Services.BuildServiceProvider();
+        var server = Choose(services.GetRequiredService<IOptions<AmiOptions>>().Value.Servers, parsed.GetValue(options.Server));
+        var time = services.GetRequiredService<TimeProvider>();
+        var timeout = services.GetRequiredService<IOptions<RefreshOptions>>().Value.Timeout;
+        using var deadline = new CancellationTokenSource(timeout, time);
+        try
+        {
+            var query = services.GetRequiredService<PbxQuery>();
+            var report = await AskAsync(query, server, parsed.GetValue(options.Individual), options.Named(parsed), time, cancellationToken, deadline.Token);
+            if (parsed.GetValue(options.Json)) await QueryJson.WriteAsync(output, report);
+            else await QueryTable.WriteAsync(output, report);
+        }
+        catch (OperationCanceledException late) when (deadline.IsCancellationRequested)
+        {
+            throw new CliException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"PBX “{server.Name}” did not finish within {timeout.TotalSeconds:0.###} s. Check its load and the network, or raise Refresh:Timeout."),
+                late);
+        }
+    }
+
+    private static async Task<QueryReport> AskAsync(
+        PbxQuery query,
+        AmiServerOptions server,
+        bool individual,
+        List<(string Context, string Exten)> named,
+        TimeProvider time,
+        CancellationToken stop,
+        CancellationToken deadline)
+    {
+        if (individual && named.Count == 0)
+        {
+            using var list = await RunAsync(new PbxRequest { Server = server });
+            named = [.. list.Rows.ToArray().Select(row => (row.Context, row.Exten))];
+        }
+
+        var started = time.GetTimestamp();
+        using var answer = await RunAsync(new PbxRequest { Server = server, Individual = individual, Known = named });
+        var duration = time.GetElapsedTime(started);
+        var rows = answer.Rows.ToArray().OrderBy(row => row.Context, StringComparer.Ordinal).ThenBy(row => row.Exten, StringComparer.Ordinal);
+        return new QueryReport(server.Name, server.Host, server.EffectivePort, answer.AskedAt, duration, answer.Statistics, [.. rows]);
+
+        // The program ends after this: the goodbye is waited for, whatever the answer was.
+        async Task<PbxAnswer> RunAsync(PbxRequest request)
+        {
+            try
+            {
+                return await query.RunAsync(request, stop, deadline);
+            }
+            finally
+            {
+                await request.Closing;
+            }
+        }
+    }
+
+    private static AmiServerOptions Choose(List<AmiServerOptions> servers, string? name)
+    {
+        if (name is not null) return servers.Find(server => string.Equals(server.Name, name, StringComparison.Ordinal)) ?? throw new UnknownServerException(name);
+
+        return servers switch
+        {
+            [var only] => only,
+            [] => throw new CliException("No PBX is configured. Give one with --host, --username and --secret-file, or configure Ami:Servers."),
+            _ => throw new CliException($"Several PBXs are configured. Give one with --server: {string.Join(", ", servers.Select(server => server.Name))}."),
+        };
+    }
+
+    /// <summary>The command line's PBX as configuration, so that it is read and checked as a configured one is.</summary>
+    private static IConfigurationRoot ForHost(string host, QueryOptions options, ParseResult parsed)
+    {
+        const string Server = $"{AmiOptions.Section}:Servers:0:";
+        return new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            [Server + nameof(AmiServerOptions.Name)] = host.Length <= LongestName ? host : host[..LongestName],
+            [Server + nameof(AmiServerOptions.Host)] = host,
+            [Server + nameof(AmiServerOptions.Port)] = parsed.GetValue(options.Port)?.ToString(CultureInfo.InvariantCulture),
+            [Server + nameof(AmiServerOptions.Username)] = parsed.GetValue(options.Username),
+            [Server + nameof(AmiServerOptions.SecretFile)] = Path.GetFullPath(parsed.GetValue(options.SecretFile)!),
+            [Server + nameof(AmiServerOptions.Tls)] = parsed.GetValue(options.Tls).ToString(),
+            [Server + nameof(AmiServerOptions.TlsCertificateSha256)] = parsed.GetValue(options.TlsSha256),
+        }).Build();
+    }
+
+    /// <summary>What a person reads of a failure, in one line; null for a failure that is a mistake of the program.</summary>
+    private static string? Sentence(Exception failure) => failure switch
+    {
+        AmiException { PbxWords: { Length: > 0 } words } refused => $"{refused.Message} The PBX said: {words}",
+        AmiException or UnknownServerException or CliException => failure.Message,
+        OptionsValidationException invalid => string.Join(" ", invalid.Failures),
+        OperationCanceledException => "Stopped.",
+        _ => null,
+    };
+}
