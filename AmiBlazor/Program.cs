@@ -2,11 +2,14 @@ using AmiBlazor;
 using AmiBlazor.Ami;
 using AmiBlazor.Api;
 using AmiBlazor.Auth;
+using AmiBlazor.Cli;
 using AmiBlazor.Components;
 using AmiBlazor.Data;
 using AmiBlazor.Demo;
 using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
+
+if (CliCommands.IsCommand(args)) return await StartUp.RunCommandAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using AmiBlazor.Cli;
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -27,6 +29,20 @@ internal static class StartUp
 
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    /// <summary>Runs a command instead of the web application, until it ends or is told to by Ctrl+C.</summary>
+    public static async Task<int> RunCommandAsync(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
+
+        // The command's own options are no configuration keys: the builder does not see them.
+        return await CliCommands.RunAsync(args, Host.CreateApplicationBuilder(), Console.Out, Console.Error, stop.Token);
     }
 
     /// <summary>What to say of a start that failed; null where the failure is none that a person could mend, and the whole of it is needed.</summary>
