@@ -5,6 +5,9 @@ namespace AmiBlazor.Benchmarks.Measuring;
 /// <param name="RunAsync">Does it once; what must not count (connecting, resetting a database) it does outside its <see cref="Stopclock"/>.</param>
 internal sealed record Contender(string Name, Func<Task<Sample>> RunAsync)
 {
-    /// <summary>Runs only in every n-th round: for a way so slow that it would take all the time.</summary>
+    /// <summary>
+    /// Runs only in every n-th round, and not to warm up: for a way so slow that it would take all the time. Odd where rounds alternate between two
+    /// states, or it would see one of them alone.
+    /// </summary>
     public int EveryNthRound { get; init; } = 1;
 }

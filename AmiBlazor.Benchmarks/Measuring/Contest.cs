@@ -9,18 +9,26 @@ internal static class Contest
     /// <summary>Enough for the JIT to have compiled the hot loops for good; what it measures is thrown away.</summary>
     private const int WarmUpRounds = 4;
 
-    public static async Task<Standings> RunAsync(string title, int rounds, IReadOnlyList<Contender> contenders)
+    /// <param name="title">What the tables call it.</param>
+    /// <param name="rounds">How often each runs.</param>
+    /// <param name="contenders">The first is what the others are shown against.</param>
+    /// <param name="beforeRound">Done before each round, the same for all that run in it; null for nothing.</param>
+    public static async Task<Standings> RunAsync(
+        string title, int rounds, IReadOnlyList<Contender> contenders, Func<Task>? beforeRound = null)
     {
         await Console.Error.WriteLineAsync($"{title}: {rounds} rounds of {contenders.Count}");
         for (var round = 0; round < WarmUpRounds; round++)
         {
-            foreach (var contender in contenders.Where(each => round == 0 || each.EveryNthRound == 1))
+            await (beforeRound?.Invoke() ?? Task.CompletedTask);
+            foreach (var contender in contenders.Where(each => each.EveryNthRound == 1))
                 await RunOnceAsync(contender);
         }
 
         var standings = new Standings(title, contenders.Select(each => each.Name));
         for (var round = 0; round < rounds; round++)
         {
+            await (beforeRound?.Invoke() ?? Task.CompletedTask);
+
             // Each round starts with another one, so that none always runs in the wake of the same neighbour.
             for (var turn = 0; turn < contenders.Count; turn++)
             {

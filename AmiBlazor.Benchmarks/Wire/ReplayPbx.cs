@@ -9,21 +9,24 @@ internal sealed class ReplayPbx : IBenchPbx
 {
     private readonly Process _process;
 
-    private ReplayPbx(Process process, string name, int port, int rows)
+    private ReplayPbx(Process process, int port, int rows, bool smallWrites)
     {
         _process = process;
-        Name = name;
         Port = port;
         Rows = rows;
+        SmallWrites = smallWrites;
     }
 
-    public string Name { get; }
+    public string Name => SmallWrites ? "replay in small writes" : "replay in large writes";
 
     public int Port { get; }
 
     public int ProcessId => _process.Id;
 
     public int Rows { get; }
+
+    /// <summary>Three writes a row, as Asterisk; else writes of 64 KB.</summary>
+    public bool SmallWrites { get; }
 
     /// <param name="rows">Hints of the list.</param>
     /// <param name="smallWrites">True for three writes a row, as Asterisk; false for writes of 64 KB.</param>
@@ -37,8 +40,7 @@ internal sealed class ReplayPbx : IBenchPbx
         start.ArgumentList.Add(smallWrites ? ReplayServer.Small : "large");
         var process = Process.Start(start)!;
         var port = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The replaying server did not start.");
-        return new ReplayPbx(
-            process, smallWrites ? "replay, small writes" : "replay, large writes", int.Parse(port, CultureInfo.InvariantCulture), rows);
+        return new ReplayPbx(process, int.Parse(port, CultureInfo.InvariantCulture), rows, smallWrites);
     }
 
     public async Task ChangeAsync(int count)

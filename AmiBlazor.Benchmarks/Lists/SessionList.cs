@@ -1,0 +1,32 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Benchmarks.Measuring;
+using AmiBlazor.Benchmarks.Wire;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Benchmarks.Lists;
+
+/// <summary>A list read into records by our session: from the action to the complete list, connecting and login not counted.</summary>
+internal static class SessionList
+{
+    /// <param name="name">How the tables call it.</param>
+    /// <param name="product">A product that knows the PBX.</param>
+    /// <param name="pbx">The PBX.</param>
+    /// <param name="known">The rows of earlier lists; null for a list whose rows are all new.</param>
+    public static Contender Contender(string name, Product product, IBenchPbx pbx, ExtensionStateCache? known = null)
+    {
+        var connector = product.Get<AmiConnector>();
+        var server = product.Get<IOptions<AmiOptions>>().Value.Servers.Single(each => string.Equals(each.Name, pbx.Name, StringComparison.Ordinal));
+        return new Contender(name, async () =>
+        {
+            await using var session = await connector.ConnectAsync(server, "off", progress: null, transcript: null, CancellationToken.None);
+            var cache = known ?? new ExtensionStateCache();
+            var clock = Stopclock.Start(pbx.ProcessId);
+            using var list = await session.ListExtensionStatesAsync("list-1", cache, CancellationToken.None);
+            var sample = clock.Read();
+            if (list.RowsReceived != pbx.Rows)
+                throw new InvalidOperationException($"The list held {list.RowsReceived} rows, not {pbx.Rows}.");
+            await session.LogoffAsync("list-1-complete");
+            return sample;
+        });
+    }
+}
