@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>
+/// The real application on a free loopback port, with a folder of its own as content root and three keys, one for each role. Without the demo PBX
+/// where a test does not ask for it.
+/// </summary>
+internal sealed class AmiBlazorApp : IAsyncDisposable
+{
+    public const string ViewerKey = "viewer-key-0123456789abcdef";
+    public const string SupervisorKey = "supervisor-key-0123456789abcdef";
+    public const string AdministratorKey = "administrator-key-0123456789abcdef";
+
+    /// <summary>A request that bears it seems to come from the address in it.</summary>
+    public const string SenderHeader = "X-Test-Sender";
+
+    private static readonly (string Key, string Value)[] Defaults =
+    [
+        ("Demo:Enabled", "false"),
+        ("Api:Keys:0:Name", "wallboard"), ("Api:Keys:0:Key", ViewerKey), ("Api:Keys:0:Role", "Viewer"),
+        ("Api:Keys:1:Name", "script"), ("Api:Keys:1:Key", SupervisorKey), ("Api:Keys:1:Role", "Supervisor"),
+        ("Api:Keys:2:Name", "admin"), ("Api:Keys:2:Key", AdministratorKey), ("Api:Keys:2:Role", "Administrator"),
+    ];
+
+    private readonly Factory _factory;
+    private readonly List<HttpClient> _clients = [];
+
+    private AmiBlazorApp(Factory factory, string folder)
+    {
+        _factory = factory;
+        Folder = folder;
+    }
+
+    /// <summary>The content root: the database, keys and snapshots are under its App_Data.</summary>
+    public string Folder { get; }
+
+    public Uri Address => _factory.ClientOptions.BaseAddress;
+
+    public IServiceProvider Services => _factory.Services;
+
+    public IReadOnlyList<RecordedLog> Logs => _factory.Logs.Lines;
+
+    /// <summary>Starts the application.</summary>
+    /// <param name="settings">Keys of the configuration, over the defaults.</param>
+    public static Task<AmiBlazorApp> StartAsync(params (string Key, string Value)[] settings) => StartAsync(configure: null, settings);
+
+    /// <summary>Starts the application with services of a test's own.</summary>
+    public static async Task<AmiBlazorApp> StartAsync(Action<IServiceCollection>? configure, params (string Key, string Value)[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
+        var factory = new Factory(folder, [.. Defaults, .. settings], configure);
+        var app = new AmiBlazorApp(factory, folder);
+        try
+        {
+            factory.UseKestrel(0);
+            await Task.Run(factory.StartServer, TestContext.Current.CancellationToken).InTime();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A script with a key, or without one.</summary>
+    public HttpClient Client(string? key = null)
+    {
+        var client = Track(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
+        if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>A browser on this machine that has opened the page and holds its cookie.</summary>
+    public async Task<HttpClient> BrowserAsync()
+    {
+        var browser = Track(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }));
+        using var page = Navigation();
+        using var response = await browser.SendAsync(page, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        browser.DefaultRequestHeaders.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
+        return browser;
+    }
+
+    /// <summary>What a browser sends when a person opens a page.</summary>
+    public HttpRequestMessage Navigation(string path = "/")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+        request.Headers.Add("Sec-Fetch-Mode", "navigate");
+        request.Headers.Add("Sec-Fetch-Dest", "document");
+        return request;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients) client.Dispose();
+        await _factory.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private HttpClient Track(HttpClient client)
+    {
+        client.BaseAddress = Address;
+        client.Timeout = Timeouts.Default;
+        _clients.Add(client);
+        return client;
+    }
+
+    private sealed class Factory(string folder, (string Key, string Value)[] settings, Action<IServiceCollection>? configure) : WebApplicationFactory<Program>
+    {
+        public RecordedLogs Logs { get; } = new();
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseContentRoot(folder);
+            builder.UseEnvironment("Production");
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
+            builder.ConfigureServices(services =>
+            {
+                services.AddSingleton<IStartupFilter, SenderFilter>();
+                configure?.Invoke(services);
+            });
+        }
+    }
+
+    private sealed class SenderFilter : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, following) =>
+            {
+                if (context.Request.Headers[SenderHeader] is [{ } sender]) context.Connection.RemoteIpAddress = IPAddress.Parse(sender);
+                return following(context);
+            });
+            next(app);
+        };
+    }
+}
