@@ -1,0 +1,21 @@
+using AmiBlazor.Tests.Extensions;
+using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
+
+namespace AmiBlazor.Tests;
+
+/// <summary>
+/// The test program's own entry, in the place of the one that xunit would generate: besides running the tests it can be the process that the crash test
+/// kills. Not called Program, which is the product's.
+/// </summary>
+internal static class EntryPoint
+{
+    public static Task<int> Main(string[] args)
+    {
+        if (args is [CrashWriter.Command, ..])
+            return CrashWriter.RunAsync(args);
+        return args.Contains("--server") || args.Contains("--internal-msbuild-node")
+            ? TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+            : ConsoleRunner.Run(args);
+    }
+}

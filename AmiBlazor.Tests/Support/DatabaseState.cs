@@ -1,0 +1,51 @@
+using AmiBlazor.Data;
+using AmiBlazor.Extensions;
+using Microsoft.EntityFrameworkCore;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>What a database holds, and what must be so at any moment.</summary>
+internal static class DatabaseState
+{
+    /// <summary>The rows of one PBX as a board loaded now would have them, by key.</summary>
+    public static async Task<Dictionary<ExtensionKey, BoardRow>> RowsAsync(this TestDatabase database, string server = TestData.Server)
+    {
+        await using var context = database.NewContext();
+        var rows = await context.Extensions.AsNoTracking().Where(extension => extension.Server == server).ToListAsync();
+        return rows.ToDictionary(
+            row => new ExtensionKey(row.Server, row.Context, row.Exten),
+            row => new BoardRow(
+                row.Id, new ExtensionKey(row.Server, row.Context, row.Exten), row.Hint, row.Name, row.Department, row.StatusCode, row.Present, row.LastSeen,
+                row.LastStatusChange, row.UpdatedAt));
+    }
+
+    public static async Task<List<StatusChange>> ChangesAsync(this TestDatabase database)
+    {
+        await using var context = database.NewContext();
+        return await context.StatusChanges.AsNoTracking().Include(change => change.Extension).OrderBy(change => change.Id).ToListAsync();
+    }
+
+    public static async Task<List<RefreshRun>> RunsAsync(this TestDatabase database)
+    {
+        await using var context = database.NewContext();
+        return await context.RefreshRuns.AsNoTracking().OrderBy(run => run.Id).ToListAsync();
+    }
+
+    /// <summary>The board shows what the database holds, and replaying each extension's changes, each from where the one before led, gives its status.</summary>
+    public static async Task AssertConsistentAsync(this TestDatabase database, string server = TestData.Server)
+    {
+        var rows = await database.RowsAsync(server);
+        Assert.Equal(rows, database.Board.Rows(server).ToDictionary(row => row.Key));
+
+        var replayed = new Dictionary<int, int>();
+        foreach (var change in (await database.ChangesAsync()).Where(change => change.Extension!.Server == server))
+        {
+            int? before = replayed.TryGetValue(change.ExtensionId, out var code) ? code : null;
+            Assert.Equal(before, change.FromCode);
+            Assert.NotEqual(before, change.ToCode);
+            replayed[change.ExtensionId] = change.ToCode;
+        }
+
+        Assert.Equal(rows.Values.ToDictionary(row => row.Id, row => row.StatusCode), replayed);
+    }
+}
