@@ -1,0 +1,50 @@
+using AmiBlazor.Extensions;
+
+namespace AmiBlazor.Components.Grid;
+
+/// <summary>Compares rows as a person would sort them: 99 before 100, and names whatever their case.</summary>
+internal sealed class GridOrder(GridSort sort, Func<BoardRow, DateTimeOffset> lastSeen) : IComparer<BoardRow>
+{
+    public int Compare(BoardRow? x, BoardRow? y)
+    {
+        if (x is null || y is null) return (x is null ? 0 : 1) - (y is null ? 0 : 1);
+        var order = ByColumn(x, y);
+        if (order != 0) return sort.Descending ? -order : order;
+        order = ByNumber(x.Key.Exten, y.Key.Exten);
+        if (order != 0) return order;
+        order = string.CompareOrdinal(x.Key.Context, y.Key.Context);
+        if (order != 0) return order;
+        order = string.CompareOrdinal(x.Key.Server, y.Key.Server);
+        return order != 0 ? order : x.Id.CompareTo(y.Id);
+    }
+
+    private int ByColumn(BoardRow x, BoardRow y) => sort.Column switch
+    {
+        GridColumn.Name => ByName(x.Name, y.Name),
+        GridColumn.Pbx => ByText(x.Key.Server, y.Key.Server),
+        GridColumn.Context => ByText(x.Key.Context, y.Key.Context),
+        GridColumn.Status => StatusLook.Rank(x.Status).CompareTo(StatusLook.Rank(y.Status)),
+        GridColumn.Since => Nullable.Compare(x.LastStatusChange, y.LastStatusChange),
+        GridColumn.LastSeen => lastSeen(x).CompareTo(lastSeen(y)),
+        _ => ByNumber(x.Key.Exten, y.Key.Exten),
+    };
+
+    private static int ByText(string x, string y) => string.Compare(x, y, StringComparison.OrdinalIgnoreCase);
+
+    // The nameless come after the named.
+    private static int ByName(string? x, string? y) => string.IsNullOrEmpty(x) || string.IsNullOrEmpty(y)
+        ? (string.IsNullOrEmpty(x) ? 1 : 0) - (string.IsNullOrEmpty(y) ? 1 : 0)
+        : ByText(x, y);
+
+    private static int ByNumber(string x, string y)
+    {
+        if (!IsNumber(x) || !IsNumber(y)) return ByText(x, y);
+        var left = x.AsSpan().TrimStart('0');
+        var right = y.AsSpan().TrimStart('0');
+        var order = left.Length.CompareTo(right.Length);
+        if (order == 0) order = left.SequenceCompareTo(right);
+        return order != 0 ? order : x.Length.CompareTo(y.Length);
+    }
+
+    private static bool IsNumber(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+}

@@ -1,0 +1,10 @@
+namespace AmiBlazor.Components.Refreshing;
+
+public sealed partial class RefreshPanel
+{
+    private static partial class Log
+    {
+        [LoggerMessage(7000, LogLevel.Error, "The page could not ask for a refresh of {Server}.", EventName = "PageRefreshFaulted")]
+        public static partial void RefreshFaulted(ILogger logger, string server, Exception fault);
+    }
+}

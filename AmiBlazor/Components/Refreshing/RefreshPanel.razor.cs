@@ -1,0 +1,228 @@
+using AmiBlazor.Auth;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Refresh;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AmiBlazor.Components.Refreshing;
+
+/// <summary>
+/// Refresh, Stop, progress and result. Follows every refresh of the process, whoever asked for it; a refresh does not belong to the page and goes on
+/// when the page is gone.
+/// </summary>
+public sealed partial class RefreshPanel : IDisposable
+{
+    private const int MaxMessage = 600;
+    private const string NotAllowed = "Your account may look, but not refresh. Ask an administrator for the role Supervisor.";
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(150);
+
+    private readonly CancellationTokenSource _gone = new();
+    private readonly RefreshLedger _ledger = new();
+    private readonly HashSet<string> _joined = new(StringComparer.Ordinal);
+    private IReadOnlyList<RunningRefresh> _running = [];
+    private IDisposable? _subscription;
+    private ITimer? _beat;
+    private string? _chosen;
+    private string? _tooLate;
+    private bool _mayRefresh = true;
+    private bool _stopping;
+
+    /// <summary>What stands in the result's place before there is one.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>What the times are relative to.</summary>
+    [Parameter, EditorRequired]
+    public DateTimeOffset Now { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    [Inject]
+    private RefreshService Service { get; init; } = null!;
+
+    [Inject]
+    private RunningRefreshes Runs { get; init; } = null!;
+
+    [Inject]
+    private IAuthorizationService Authorization { get; init; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; init; } = null!;
+
+    [Inject]
+    private ILogger<RefreshPanel> Logger { get; init; } = null!;
+
+    // Until the circuit is there, a click would go nowhere.
+    private bool IsWaiting => !RendererInfo.IsInteractive;
+
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _beat?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync() => _mayRefresh = await MayRefreshAsync();
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (!firstRender) return;
+        _ledger.Ignore(Runs.Ended);
+        _subscription = Runs.Subscribe(() => _ = LookSoonAsync());
+        Look();
+    }
+
+    private void Choose(ChangeEventArgs change) => _chosen = string.IsNullOrEmpty(change.Value as string) ? null : (string)change.Value;
+
+    private async Task RefreshAsync()
+    {
+        if (!await MayRefreshAsync())
+        {
+            Refuse();
+            return;
+        }
+
+        var who = await NameAsync();
+        _tooLate = null;
+        await Task.WhenAll((_chosen is null ? Service.Servers : [_chosen]).Select(server => RefreshAsync(server, who)));
+    }
+
+    private async Task RefreshAsync(string server, string who)
+    {
+        _ledger.Forget(server);
+        try
+        {
+            var before = RunOf(server)?.ConnectionId;
+            var answering = Service.RefreshAsync(server, who, _gone.Token);
+            if (RunOf(server)?.ConnectionId is { } id)
+            {
+                if (string.Equals(id, before, StringComparison.Ordinal)) _joined.Add(id);
+                else _ledger.Own(id);
+            }
+
+            Look();
+            var answer = await answering;
+            if (!answer.Joined) _ledger.Own(answer.Result.ConnectionId);
+            Look();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page is gone; the refresh goes on.
+        }
+        catch (Exception fault)
+        {
+            // Every click is answered, a fault of our own included.
+            Log.RefreshFaulted(Logger, server, fault);
+            var message = fault is UnknownServerException ? fault.Message : $"The refresh of {server} ran into a fault of this program. What happened is in its log.";
+            _ledger.Add(new RefreshNotice(server, IsError: true, message, null, null, Time.GetUtcNow()));
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        if (!await MayRefreshAsync())
+        {
+            Refuse();
+            return;
+        }
+
+        _stopping = true;
+        try
+        {
+            await Task.WhenAll(Runs.Running.Select(StopAsync));
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page is gone; what it stopped is stopped.
+        }
+        finally
+        {
+            _stopping = false;
+        }
+
+        Look();
+    }
+
+    private async Task StopAsync(RunningRefresh run)
+    {
+        var answer = await Service.StopAsync(run.ConnectionId, _gone.Token);
+        if (answer == StopAnswer.AlreadySaved) _tooLate = $"Too late to stop: the list of {run.Server} was complete and is already saved.";
+    }
+
+    private async Task<bool> MayRefreshAsync() =>
+        Authentication is not null && (await Authorization.AuthorizeAsync((await Authentication).User, Policies.Refresh)).Succeeded;
+
+    private async Task<string> NameAsync() => (await Authentication!).User.Identity?.Name ?? "somebody";
+
+    private void Refuse() => _ledger.Add(new RefreshNotice(null, IsError: true, NotAllowed, null, null, Time.GetUtcNow()));
+
+    /// <summary>Called on any thread.</summary>
+    private async Task LookSoonAsync()
+    {
+        try
+        {
+            await InvokeAsync(Look);
+        }
+        catch (ObjectDisposedException) when (_gone.IsCancellationRequested)
+        {
+            // The circuit went while the call was under way.
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
+    }
+
+    private void Look()
+    {
+        if (_gone.IsCancellationRequested) return;
+        _running = Runs.Running;
+        foreach (var news in _ledger.Take(Runs.Ended))
+        {
+            if (news.File is { } file) _ = WatchAsync(news.Server, file);
+        }
+
+        _joined.RemoveWhere(id => !_running.Any(run => string.Equals(run.ConnectionId, id, StringComparison.Ordinal)));
+        if (_running.Count > 0)
+        {
+            _tooLate = null;
+            _beat ??= Time.CreateTimer(_ => _ = LookSoonAsync(), null, Beat, Beat);
+        }
+        else
+        {
+            _beat?.Dispose();
+            _beat = null;
+        }
+
+        StateHasChanged();
+    }
+
+    /// <summary>A JSON file that could not be written is a warning.</summary>
+    private async Task WatchAsync(string server, Task<SnapshotFile> writing)
+    {
+        var file = await writing;
+        if (_gone.IsCancellationRequested || file.FileName is not null) return;
+        _ledger.Add(new RefreshNotice(server, IsError: false, file.Message, null, null, Time.GetUtcNow()));
+        StateHasChanged();
+    }
+
+    private RunningRefresh? RunOf(string server) =>
+        Runs.Running.FirstOrDefault(run => string.Equals(run.Server, server, StringComparison.Ordinal));
+
+    private bool IsRunning(string server) => _running.Any(run => string.Equals(run.Server, server, StringComparison.Ordinal));
+
+    private bool IsChosen(string server) => string.Equals(server, _chosen, StringComparison.Ordinal);
+
+    private bool HasJoined(RunningRefresh run) => _joined.Contains(run.ConnectionId);
+
+    private string? StartedBy(RunningRefresh run) => _ledger.IsOwn(run.ConnectionId) ? null : run.AskedBy;
+
+    private string Facts(RefreshNotice notice)
+    {
+        var ago = RelativeTime.Ago(notice.At, Now);
+        return notice.AskedBy is null ? ago : $"{ago}, asked for by {DisplayText.Show(notice.AskedBy)}";
+    }
+}

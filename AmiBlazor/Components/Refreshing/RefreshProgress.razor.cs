@@ -1,0 +1,57 @@
+using System.Globalization;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Refresh;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Refreshing;
+
+/// <summary>One running refresh: how far it is, for how long it has been running, and who asked for it.</summary>
+public sealed partial class RefreshProgress
+{
+    /// <summary>The PBX.</summary>
+    [Parameter, EditorRequired]
+    public required string Server { get; set; }
+
+    /// <summary>Where it is.</summary>
+    [Parameter, EditorRequired]
+    public RefreshPhase Phase { get; set; }
+
+    /// <summary>Rows so far.</summary>
+    [Parameter, EditorRequired]
+    public int Rows { get; set; }
+
+    /// <summary>About how many will come; 0 when nobody knows.</summary>
+    [Parameter, EditorRequired]
+    public int ExpectedRows { get; set; }
+
+    /// <summary>Since it began.</summary>
+    [Parameter, EditorRequired]
+    public TimeSpan Elapsed { get; set; }
+
+    /// <summary>Who asked for it; null for oneself.</summary>
+    [Parameter]
+    public string? StartedBy { get; set; }
+
+    /// <summary>True when this page's click joined it.</summary>
+    [Parameter]
+    public bool HasJoined { get; set; }
+
+    private bool IsCounted => ExpectedRows > 0 && Phase != RefreshPhase.Connecting;
+
+    // The PBX may have more than are known: the bar is full then, not over-full.
+    private int Reached => Math.Min(Rows, ExpectedRows);
+
+    private string? Width => IsCounted ? string.Create(CultureInfo.InvariantCulture, $"width:{100.0 * Reached / ExpectedRows:0.#}%") : null;
+
+    private string What => Phase switch
+    {
+        RefreshPhase.Connecting => $"Connecting to {DisplayText.Show(Server)}",
+        RefreshPhase.Saving or RefreshPhase.Ended => $"Saving {Number(Rows)} extensions of {DisplayText.Show(Server)}",
+        RefreshPhase.Asking => $"Asking {DisplayText.Show(Server)} one by one: {Counted}",
+        _ => $"Refreshing {DisplayText.Show(Server)}: {Counted}",
+    };
+
+    private string Counted => ExpectedRows > 0 ? $"{Number(Rows)} of about {Number(ExpectedRows)} extensions" : $"{Number(Rows)} extensions so far";
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}
