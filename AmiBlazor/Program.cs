@@ -21,14 +21,15 @@ builder.Services
     .AddExtensions(builder.Configuration)
     .AddRefresh(builder.Configuration)
     .AddAuth(builder.Configuration)
-    .AddApi(builder.Configuration);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+    .AddApi(builder.Configuration)
+    .AddComponents();
 
 var app = builder.Build();
+app.UseSecurityHeaders();
 app.UseApiProblems();
 app.UseAuth();
 app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapApi();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.MapComponents();
 return await app.RunToEndAsync();
