@@ -1,3 +1,14 @@
+using System.Security.Cryptography;
+
 namespace AmiBlazor.Ami;
 
-internal static class AmiActionId { public static string New(string prefix) => throw new NotImplementedException(); }
+/// <summary>Makes ActionIDs that nobody can guess: a word for the eye and 128 random bits, such as <c>bulk-0f3c…</c>.</summary>
+internal static class AmiActionId
+{
+    public static string New(string word)
+    {
+        Span<byte> random = stackalloc byte[16];
+        RandomNumberGenerator.Fill(random);
+        return $"{word}-{Convert.ToHexStringLower(random)}";
+    }
+}

@@ -1,7 +1,9 @@
+using System.Net.Sockets;
+
 namespace AmiBlazor.Ami;
 
 /// <summary>Opens AMI sessions: connect, TLS where configured, banner, login.</summary>
-internal sealed class AmiConnector
+internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, AmiMetrics metrics, ILogger<AmiConnector> logger)
 {
     /// <summary>
     /// Opens a session and logs in.
@@ -12,7 +14,106 @@ internal sealed class AmiConnector
     /// <param name="transcript">Filled with every byte received; null to keep none. The caller owns and disposes it, also when this throws.</param>
     /// <param name="cancellationToken">Ends the attempt at once with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="AmiException">Every other way in which it can fail, by name.</exception>
-    public Task<AmiSession> ConnectAsync(
-        AmiServerOptions server, string events, AmiProgress? progress, AmiTranscript? transcript, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<AmiSession> ConnectAsync(
+        AmiServerOptions server, string events, AmiProgress? progress, AmiTranscript? transcript, CancellationToken cancellationToken)
+    {
+        var errors = new AmiErrors(server, limits);
+        try
+        {
+            var secret = await AmiSecret.ReadAsync(server, errors, cancellationToken).ConfigureAwait(false);
+            var session = await OpenAsync(server, progress, transcript, errors, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var login = new AmiLogin(session, server, errors, limits.ConnectTimeout);
+                await login.RunAsync(secret, events, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                await session.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+
+            Log.Opened(logger, server.Name, session.Version);
+            return session;
+        }
+        catch (AmiException failure)
+        {
+            metrics.Failed(failure);
+            throw;
+        }
+    }
+
+    private async Task<AmiSession> OpenAsync(
+        AmiServerOptions server, AmiProgress? progress, AmiTranscript? transcript, AmiErrors errors, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Stream? stream = null;
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            await ConnectAsync(socket, server, errors, cancellationToken).ConfigureAwait(false);
+            stream = new NetworkStream(socket, ownsSocket: true);
+            if (server.Tls)
+                stream = await AmiTls.AuthenticateAsync(stream, server, errors, limits.ConnectTimeout, time, cancellationToken).ConfigureAwait(false);
+            var connection = new AmiConnection(server, socket, stream, new(stream, transcript, limits, errors, metrics), progress, errors);
+            var version = await ReadBannerAsync(connection, cancellationToken).ConfigureAwait(false);
+            return new(connection, version, limits, time, metrics, logger);
+        }
+        catch
+        {
+            if (stream is not null)
+                await stream.DisposeAsync().ConfigureAwait(false);
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task ConnectAsync(Socket socket, AmiServerOptions server, AmiErrors errors, CancellationToken cancellationToken)
+    {
+        using var deadline = new AmiDeadline(limits.ConnectTimeout, time, cancellationToken);
+        try
+        {
+            await socket.ConnectAsync(server.Host, server.EffectivePort, deadline.Token).ConfigureAwait(false);
+        }
+        catch (SocketException failure)
+        {
+            throw errors.NotConnected(failure);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw errors.ConnectTimedOut();
+        }
+    }
+
+    private async Task<string> ReadBannerAsync(AmiConnection connection, CancellationToken cancellationToken)
+    {
+        using var deadline = new AmiDeadline(limits.ConnectTimeout, time, cancellationToken);
+        try
+        {
+            while (true)
+            {
+                var result = await connection.Input.ReadAsync(deadline.Token).ConfigureAwait(false);
+                // The bytes of a banner are few: they lie in the first block.
+                var read = AmiMessageReader.ReadBanner(result.Buffer.FirstSpan, limits.LineLength, out var version, out var consumed);
+                if (read is AmiReadResult.Malformed or AmiReadResult.LineTooLong)
+                    throw connection.Errors.NotManager(result.Buffer.FirstSpan);
+                var text = AmiText.Decode(version);
+                connection.Input.Consumed(result, result.Buffer.GetPosition(consumed));
+                if (read == AmiReadResult.Message)
+                    return text;
+                if (result.IsCompleted)
+                    throw connection.Errors.ClosedBeforeBanner(null);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw connection.Errors.NoBanner();
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            throw connection.Errors.ClosedBeforeBanner(failure);
+        }
+    }
 }

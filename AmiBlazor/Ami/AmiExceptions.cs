@@ -44,3 +44,9 @@ internal sealed class AmiClosedException(string message, Exception? cause) : Ami
 
 /// <summary>The PBX did not answer in time.</summary>
 internal sealed class AmiTimeoutException(string message) : AmiException(message, null, null);
+
+/// <summary>The account's secret cannot be had: its file is missing, empty or unreadable. Nothing was sent.</summary>
+internal sealed class AmiSecretException(string message, Exception? cause) : AmiException(message, null, cause);
+
+/// <summary>An action that may not reach the wire: a line break or NUL in a header, or a line longer than Asterisk reads. Nothing was sent.</summary>
+internal sealed class AmiInvalidActionException(string message) : AmiException(message, null, null);

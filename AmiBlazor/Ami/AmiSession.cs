@@ -1,25 +1,208 @@
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+
 namespace AmiBlazor.Ami;
 
-/// <summary>One logged-in AMI session on a socket of its own.</summary>
-internal sealed class AmiSession : IAsyncDisposable
+/// <summary>One logged-in AMI session on a socket of its own. Actions may be sent by many at once.</summary>
+internal sealed partial class AmiSession : IAsyncDisposable
 {
+    /// <summary>Nothing depends on a goodbye: a PBX that does not give one in this time goes without.</summary>
+    private static readonly TimeSpan LogoffTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly AmiErrors _errors;
+    private readonly AmiLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly AmiMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly string _server;
+    private readonly Socket _socket;
+    private readonly Stream _stream;
+    private readonly PendingActions _pending = new();
+
+    // Whoever holds it writes one whole action; an action cut short would put the connection out of step, so no caller's token ends a write.
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly PipeWriter _output;
+
+    // Never disposed: it has no timer, and a write that fails late may still cancel it.
+    private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationToken _endedToken;
+    private readonly Task _reading;
+    private int _disposed;
+
+    /// <summary>Starts reading on a connection whose banner has been read.</summary>
+    public AmiSession(AmiConnection connection, string version, AmiLimits limits, TimeProvider time, AmiMetrics metrics, ILogger logger)
+    {
+        Version = version;
+        _server = connection.Server.Name;
+        _errors = connection.Errors;
+        _limits = limits;
+        _time = time;
+        _metrics = metrics;
+        _logger = logger;
+        _socket = connection.Socket;
+        _stream = connection.Stream;
+        _input = connection.Input;
+        _progress = connection.Progress;
+        _frame = new(limits);
+        _pacer = new(time);
+        _output = PipeWriter.Create(_stream, new(leaveOpen: true));
+        _endedToken = _ended.Token;
+        metrics.SessionOpened();
+        _reading = ReadToEndAsync();
+    }
+
     /// <summary>What the banner gave after "Asterisk Call Manager/": the AMI version, such as 11.0.0.</summary>
-    public string Version => throw new NotImplementedException();
+    public string Version { get; }
+
+    /// <summary>Sends an action and waits for its reply, which may be a refusal.</summary>
+    /// <exception cref="AmiException">No reply came, or the action may not be sent.</exception>
+    public async Task<AmiReply> SendAsync(AmiAction action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(action, _limits.ReplyTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmiException failure)
+        {
+            _metrics.Failed(failure);
+            throw;
+        }
+    }
 
     /// <summary>
     /// Takes the complete list of extension states. Returns when the list's own completion has come, at once and without any wait after it.
     /// </summary>
     /// <exception cref="AmiCommandUnknownException">The PBX does not know the action: single queries may serve.</exception>
     /// <exception cref="AmiException">Every other way in which it can fail, by name.</exception>
-    public Task<ExtensionStateList> ListExtensionStatesAsync(string actionId, ExtensionStateCache cache, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<ExtensionStateList> ListExtensionStatesAsync(string actionId, ExtensionStateCache cache, CancellationToken cancellationToken)
+    {
+        using var list = new PendingList(actionId, _pending, new(cache, _errors, _limits), _errors);
+        try
+        {
+            _pending.Add(list);
+            _list = list;
+            await ListAsync(list, cancellationToken).ConfigureAwait(false);
+            _metrics.ListCompleted(list.RowsReceived);
+            return list.Take();
+        }
+        catch (AmiException failure)
+        {
+            _metrics.Failed(failure);
+            throw;
+        }
+        finally
+        {
+            _list = null;
+        }
+    }
 
     /// <summary>Asks for the state of one extension. Of an unknown one Asterisk answers status -1 and an empty hint.</summary>
-    public Task<ExtensionState> GetExtensionStateAsync(string context, string exten, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="AmiException">Every way in which it can fail, by name.</exception>
+    public async Task<ExtensionState> GetExtensionStateAsync(string context, string exten, CancellationToken cancellationToken)
+    {
+        var action = new AmiAction(AmiProtocol.ExtensionState).With(AmiProtocol.Exten, exten).With(AmiProtocol.Context, context);
+        var reply = await SendAsync(action, cancellationToken).ConfigureAwait(false);
+        if (reply.IsError)
+            throw _errors.Refused(action.Name, reply);
+        return int.TryParse(reply[AmiProtocol.Status], CultureInfo.InvariantCulture, out var status)
+            ? new(context, exten, reply[AmiProtocol.Hint] ?? "", status)
+            : throw _errors.BadReply(action.Name, reply);
+    }
 
     /// <summary>Says goodbye and waits for the PBX's own, no longer than a second. Never throws: nothing depends on it.</summary>
-    public Task LogoffAsync(string actionId) => throw new NotImplementedException();
+    public async Task LogoffAsync(string actionId)
+    {
+        try
+        {
+            await SendAsync(new(AmiProtocol.Logoff, actionId), LogoffTimeout, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (AmiException failure)
+        {
+            Log.NoGoodbye(_logger, _server, failure.Message);
+        }
+    }
 
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <summary>Closes the connection; who still waits gets <see cref="AmiClosedException"/>. Twice is harmless.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        End(_errors.ClosedHere());
+        await _reading.ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        await _input.CompleteAsync().ConfigureAwait(false);
+        await _stream.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>As the public one, with a bound of its own on the write and on the wait, and without counting failures.</summary>
+    internal async Task<AmiReply> SendAsync(AmiAction action, TimeSpan bound, CancellationToken cancellationToken)
+    {
+        using var pending = new PendingReply(action.Id, _pending);
+        _pending.Add(pending);
+        try
+        {
+            await WriteAsync(action).WaitAsync(bound, _time, cancellationToken).ConfigureAwait(false);
+            return await pending.Reply.WaitAsync(bound, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw _errors.ReplyTimedOut(action.Name, bound);
+        }
+    }
+
+    private async Task ListAsync(PendingList list, CancellationToken cancellationToken)
+    {
+        var action = new AmiAction(AmiProtocol.ExtensionStateList, list.Id).With(AmiProtocol.Events, AmiProtocol.EventsOff);
+        var written = WriteAsync(action);
+        while (true)
+        {
+            var received = Bytes;
+            try
+            {
+                await written.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
+                await list.End.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (TimeoutException)
+            {
+                // A long list may take its time as long as it moves.
+                if (received == Bytes)
+                    throw _errors.ListTimedOut(list.RowsReceived);
+            }
+        }
+    }
+
+    /// <summary>Writes one action. A connection that does not take it is ended, which fails whoever waits for the reply.</summary>
+    private async Task WriteAsync(AmiAction action)
+    {
+        try
+        {
+            await _writing.WaitAsync(_endedToken).ConfigureAwait(false);
+            try
+            {
+                if (!AmiMessageWriter.TryWrite(_output, action, out var refusal))
+                    throw _errors.InvalidAction(action.Name, refusal!);
+                await _output.FlushAsync(_endedToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _writing.Release();
+            }
+        }
+        catch (Exception failure) when (failure is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            End(_errors.Closed(failure));
+        }
+    }
+
+    /// <summary>The one way in which a session ends. The first cause is kept; it fails who waits and refuses who comes later.</summary>
+    private void End(AmiException cause)
+    {
+        if (!_pending.FailAll(cause))
+            return;
+        _metrics.SessionClosed();
+        Log.Ended(_logger, _server, cause.Message);
+        _ended.Cancel();
+        _socket.Dispose();
+    }
 }

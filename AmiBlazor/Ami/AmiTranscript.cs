@@ -1,18 +1,81 @@
+using System.Buffers;
+
 namespace AmiBlazor.Ami;
 
 /// <summary>
 /// The bytes that a session received, kept in rented blocks for the snapshot file. Bounded by <see cref="AmiLimits.SessionBytes"/>. Only what the
-/// PBX said: nothing that we sent, so no secret.
+/// PBX said: nothing that we sent, so no secret. The session's reader writes it; read it when it is sealed or the session is gone.
 /// </summary>
 internal sealed class AmiTranscript : IDisposable
 {
-    /// <summary>The received bytes in order.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Blocks => throw new NotImplementedException();
+    private const int BlockSize = 128 * 1024;
 
-    public long Length => throw new NotImplementedException();
+    // The reader may still be writing when the owner disposes.
+    private readonly Lock _gate = new();
+    private readonly List<byte[]> _blocks = [];
+    private int _used = BlockSize;
+    private bool _sealed;
+
+    /// <summary>The received bytes in order.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Blocks
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var blocks = new ReadOnlyMemory<byte>[_blocks.Count];
+                for (var i = 0; i < blocks.Length; i++)
+                    blocks[i] = _blocks[i].AsMemory(0, i == blocks.Length - 1 ? _used : BlockSize);
+                return blocks;
+            }
+        }
+    }
+
+    public long Length
+    {
+        get
+        {
+            lock (_gate)
+                return _blocks.Count == 0 ? 0 : ((_blocks.Count - 1L) * BlockSize) + _used;
+        }
+    }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            while (!_sealed && !bytes.IsEmpty)
+            {
+                if (_used == BlockSize)
+                {
+                    _blocks.Add(ArrayPool<byte>.Shared.Rent(BlockSize));
+                    _used = 0;
+                }
+
+                var count = Math.Min(bytes.Length, BlockSize - _used);
+                bytes[..count].CopyTo(_blocks[^1].AsSpan(_used));
+                _used += count;
+                bytes = bytes[count..];
+            }
+        }
+    }
 
     /// <summary>Keeps what it holds and takes nothing more: what comes later is the goodbye. Twice is harmless.</summary>
-    public void Seal() => throw new NotImplementedException();
+    public void Seal()
+    {
+        lock (_gate)
+            _sealed = true;
+    }
 
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _sealed = true;
+            foreach (var block in _blocks)
+                ArrayPool<byte>.Shared.Return(block);
+            _blocks.Clear();
+            _used = BlockSize;
+        }
+    }
 }

@@ -2,8 +2,164 @@ namespace AmiBlazor.Ami;
 
 /// <summary>
 /// The states that earlier lists of one PBX brought, found by their bytes: a row that has not changed since makes no object and no string.
-/// Holds no truth of its own: losing it costs only allocations. One list at a time.
+/// Holds no truth of its own: losing it costs only allocations. One list at a time; after a complete list it holds that list's rows alone,
+/// after a failed one nothing, so that it never outgrows <see cref="AmiLimits.Rows"/>.
 /// </summary>
 internal sealed class ExtensionStateCache
 {
+    private const int ChunkBits = 9;
+    private const int ChunkSize = 1 << ChunkBits;
+
+    // Entries stay in the order in which they came, in chunks so that growing copies nothing. The index is an open-addressing table of entry
+    // numbers plus one; zero is an empty place. It is at most three quarters full.
+    private readonly List<Entry[]> _chunks = [];
+    private readonly HashSet<string> _contexts = new(Utf8TextComparer.Instance);
+    private int[] _index = [];
+    private int _count;
+
+    // Asterisk lists its hints in the same order again and again: the entry after the last one found is nearly always the next one asked for.
+    private int _expected;
+    private int _listRunning;
+
+    /// <summary>Extensions known.</summary>
+    public int Count => _count;
+
+    /// <summary>Claims the cache for one list.</summary>
+    /// <exception cref="InvalidOperationException">Another list is using it.</exception>
+    public void Begin()
+    {
+        if (Interlocked.Exchange(ref _listRunning, 1) != 0)
+            throw new InvalidOperationException("A list of extension states is already using this cache; one list at a time.");
+        _expected = 0;
+    }
+
+    /// <summary>Gives the cache back after a list that failed, and forgets everything: what had come of it must not pile up.</summary>
+    public void Abandon()
+    {
+        Clear();
+        Volatile.Write(ref _listRunning, 0);
+    }
+
+    /// <summary>Gives the cache back after a complete list, and forgets the extensions that were not in it.</summary>
+    public void Keep(ReadOnlySpan<ExtensionState> rows)
+    {
+        if (rows.Length < _count)
+            ForgetOthers(rows);
+        Volatile.Write(ref _listRunning, 0);
+    }
+
+    /// <summary>The entry of an extension; a new one has no state yet. The names must be canonical (<see cref="AmiText.Canonical"/>).</summary>
+    public ref Entry FindOrAdd(ReadOnlySpan<byte> context, ReadOnlySpan<byte> exten)
+    {
+        if (_expected < _count)
+        {
+            ref var expected = ref At(_expected);
+            if (IsOf(expected.State!, context, exten))
+            {
+                _expected++;
+                return ref expected;
+            }
+        }
+
+        if (_count >= _index.Length / 4 * 3)
+            Grow();
+        var hash = (Utf8TextComparer.Hash(context) * 397) ^ Utf8TextComparer.Hash(exten);
+        var place = PlaceOf(hash);
+        while (_index[place] is var number and not 0)
+        {
+            ref var entry = ref At(number - 1);
+            if (entry.Hash == hash && IsOf(entry.State!, context, exten))
+            {
+                _expected = number;
+                return ref entry;
+            }
+
+            place = (place + 1) & (_index.Length - 1);
+        }
+
+        return ref Add(hash, place);
+    }
+
+    /// <summary>The one string for a context, of which a list has few.</summary>
+    public string Context(ReadOnlySpan<byte> context)
+    {
+        var known = _contexts.GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (!known.TryGetValue(context, out var text))
+            _contexts.Add(text = AmiText.Decode(context));
+        return text;
+    }
+
+    private static bool IsOf(ExtensionState state, ReadOnlySpan<byte> context, ReadOnlySpan<byte> exten) =>
+        AmiText.Equals(exten, state.Exten) && AmiText.Equals(context, state.Context);
+
+    private ref Entry At(int number) => ref _chunks[number >> ChunkBits][number & (ChunkSize - 1)];
+
+    private int PlaceOf(int hash) => (int)((uint)hash * 2654435769u >> 7) & (_index.Length - 1);
+
+    private ref Entry Add(int hash, int place)
+    {
+        if (_count >> ChunkBits == _chunks.Count)
+            _chunks.Add(new Entry[ChunkSize]);
+        ref var entry = ref At(_count);
+        entry.Hash = hash;
+        _index[place] = ++_count;
+        _expected = _count;
+        return ref entry;
+    }
+
+    private void Grow()
+    {
+        _index = new int[Math.Max(ChunkSize, _index.Length * 2)];
+        Index();
+    }
+
+    private void Index()
+    {
+        for (var number = 0; number < _count; number++)
+        {
+            var place = PlaceOf(At(number).Hash);
+            while (_index[place] != 0)
+                place = (place + 1) & (_index.Length - 1);
+            _index[place] = number + 1;
+        }
+    }
+
+    private void ForgetOthers(ReadOnlySpan<ExtensionState> rows)
+    {
+        var kept = 0;
+        for (var number = 0; number < _count; number++)
+        {
+            ref var entry = ref At(number);
+            if (entry.IsIn(rows))
+                At(kept++) = entry;
+        }
+
+        for (var number = kept; number < _count; number++)
+            At(number) = default;
+        _count = kept;
+        Array.Clear(_index);
+        Index();
+        _contexts.Clear();
+        foreach (var row in rows)
+            _contexts.Add(row.Context);
+    }
+
+    private void Clear()
+    {
+        _chunks.Clear();
+        _contexts.Clear();
+        _index = [];
+        _count = 0;
+    }
+
+    /// <summary>An extension's last state, and where it stands in the running list.</summary>
+    internal struct Entry
+    {
+        public ExtensionState? State;
+        public int Hash;
+        public int Row;
+
+        /// <summary>Whether the running list has brought this extension. No entry shares its state with another, so its row proves itself.</summary>
+        public readonly bool IsIn(ReadOnlySpan<ExtensionState> rows) => State is not null && Row < rows.Length && ReferenceEquals(rows[Row], State);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AmiBlazor.Ami;
 
 /// <summary>
@@ -7,10 +9,25 @@ namespace AmiBlazor.Ami;
 /// </summary>
 internal sealed class ExtensionStateList : IDisposable
 {
-    public ReadOnlySpan<ExtensionState> Rows => throw new NotImplementedException();
+    private readonly int _count;
+    private ExtensionState[]? _rows;
+
+    /// <summary>Takes over rows rented from the shared pool.</summary>
+    public ExtensionStateList(ExtensionState[] rented, int count, int rowsReceived)
+    {
+        _rows = rented;
+        _count = count;
+        RowsReceived = rowsReceived;
+    }
+
+    public ReadOnlySpan<ExtensionState> Rows => (_rows ?? throw new ObjectDisposedException(nameof(ExtensionStateList))).AsSpan(0, _count);
 
     /// <summary>Rows as they came, doubles included: what <c>ListItems</c> counts.</summary>
-    public int RowsReceived => throw new NotImplementedException();
+    public int RowsReceived { get; }
 
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _rows, null) is { } rows)
+            ExtensionStateCollector.Return(rows, _count);
+    }
 }

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace AmiBlazor.Ami;
+
+/// <summary>
+/// How far the message at the start of a buffer has been read. The caller keeps it between calls of <see cref="AmiMessageReader.Read"/>, so that
+/// no byte is searched twice however small the pieces are in which a message arrives. All offsets count from the start of the message.
+/// </summary>
+internal sealed class AmiFrame(AmiLimits limits)
+{
+    private readonly Line[] _lines = new Line[limits.Headers];
+
+    public AmiLimits Limits { get; } = limits;
+
+    /// <summary>Where the search goes on.</summary>
+    public int Scanned { get; set; }
+
+    /// <summary>Where the line that is being read starts.</summary>
+    public int LineStart { get; set; }
+
+    /// <summary>Where its colon is; -1 while none has been found.</summary>
+    public int Colon { get; set; } = -1;
+
+    public int Headers { get; private set; }
+
+    public ReadOnlySpan<Line> Lines => _lines.AsSpan(0, Headers);
+
+    public bool TryAdd(int start, int colon, int end)
+    {
+        if (Headers == _lines.Length)
+            return false;
+        _lines[Headers++] = new(start, colon, end);
+        return true;
+    }
+
+    public void Reset()
+    {
+        Scanned = 0;
+        LineStart = 0;
+        Colon = -1;
+        Headers = 0;
+    }
+
+    /// <summary>One header: <c>[Start, Colon)</c> is its name, what follows the colon and one space up to <c>End</c> its value.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct Line(int Start, int Colon, int End);
+}

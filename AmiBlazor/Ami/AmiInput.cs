@@ -1,0 +1,43 @@
+using System.IO.Pipelines;
+
+namespace AmiBlazor.Ami;
+
+/// <summary>What a session receives: counted, bounded, and kept in the transcript where one is wanted.</summary>
+internal sealed class AmiInput(Stream stream, AmiTranscript? transcript, AmiLimits limits, AmiErrors errors, AmiMetrics metrics)
+{
+    // One block holds what arrives between two paced reads, so that a gulp is one system call and a message rarely lies across two blocks.
+    private const int BlockSize = 256 * 1024;
+    private const int LeastRead = 32 * 1024;
+
+    private readonly PipeReader _reader = PipeReader.Create(stream, new(bufferSize: BlockSize, minimumReadSize: LeastRead, leaveOpen: true));
+    private long _unread;
+
+    /// <summary>Bytes received so far.</summary>
+    public long Bytes { get; private set; }
+
+    /// <exception cref="AmiLimitExceededException">The session has received more than it may.</exception>
+    public async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
+    {
+        var result = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var received = result.Buffer.Length - _unread;
+        Bytes += received;
+        metrics.Received(received);
+        if (transcript is not null)
+        {
+            foreach (var block in result.Buffer.Slice(_unread))
+                transcript.Append(block.Span);
+        }
+
+        return Bytes > limits.SessionBytes ? throw errors.TooManyBytes() : result;
+    }
+
+    /// <summary>Gives back what has been consumed; the rest comes again with the next read, when there is more of it.</summary>
+    public void Consumed(in ReadResult result, SequencePosition consumed)
+    {
+        _unread = result.Buffer.Slice(consumed).Length;
+        _reader.AdvanceTo(consumed, result.Buffer.End);
+    }
+
+    /// <summary>Gives the blocks back; no read may be under way.</summary>
+    public ValueTask CompleteAsync() => _reader.CompleteAsync();
+}

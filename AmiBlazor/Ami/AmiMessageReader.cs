@@ -1,0 +1,123 @@
+namespace AmiBlazor.Ami;
+
+/// <summary>
+/// Finds messages in received bytes: header lines up to a blank one. A line ends with LF, with or without a CR before it. Pure: all that it
+/// knows is in what it is given, and it allocates nothing.
+/// </summary>
+internal static class AmiMessageReader
+{
+    /// <summary>Reads the message at the start of the buffer.</summary>
+    /// <param name="buffer">What was received and not yet consumed. It may grow and move between calls, but not lose bytes at its start.</param>
+    /// <param name="frame">How far earlier calls have come. Starts anew by itself at the call that follows a whole message.</param>
+    /// <param name="message">Slices of the buffer, with <see cref="AmiReadResult.Message"/>.</param>
+    /// <param name="consumed">Bytes at the start of the buffer that are done with: the message, and blank lines before it.</param>
+    public static AmiReadResult Read(ReadOnlySpan<byte> buffer, AmiFrame frame, out AmiMessage message, out int consumed)
+    {
+        message = default;
+        consumed = 0;
+        if (frame.Scanned == 0)
+            frame.Reset();
+        while (true)
+        {
+            var result = ReadLine(buffer, frame, out var end);
+            if (result != LineResult.Blank)
+            {
+                if (result == LineResult.Header)
+                    continue;
+                return result switch
+                {
+                    LineResult.Incomplete => AmiReadResult.NeedMore,
+                    LineResult.TooLong => AmiReadResult.LineTooLong,
+                    LineResult.TooMany => AmiReadResult.TooManyHeaders,
+                    _ => AmiReadResult.Malformed,
+                };
+            }
+
+            if (frame.Headers > 0)
+            {
+                message = new(buffer[..end], frame.Lines);
+                consumed += end;
+                frame.Scanned = 0;
+                return AmiReadResult.Message;
+            }
+
+            // A blank line between messages: dropped at once, or endless ones would pile up in the buffer.
+            consumed += end;
+            buffer = buffer[end..];
+            frame.Reset();
+        }
+    }
+
+    /// <summary>Reads the banner, the one line that Asterisk sends unasked. <see cref="AmiReadResult.Malformed"/> as soon as it cannot be one.</summary>
+    public static AmiReadResult ReadBanner(ReadOnlySpan<byte> buffer, int lineLength, out ReadOnlySpan<byte> version, out int consumed)
+    {
+        version = default;
+        consumed = 0;
+        var banner = AmiProtocol.Banner;
+        var seen = Math.Min(buffer.Length, banner.Length);
+        if (!buffer[..seen].SequenceEqual(banner[..seen]))
+            return AmiReadResult.Malformed;
+        var end = buffer.IndexOf((byte)'\n');
+        if (end < 0)
+            return buffer.Length > lineLength ? AmiReadResult.LineTooLong : AmiReadResult.NeedMore;
+        consumed = end + 1;
+        version = WithoutReturn(buffer[..end])[banner.Length..];
+        return AmiReadResult.Message;
+    }
+
+    private static LineResult ReadLine(ReadOnlySpan<byte> buffer, AmiFrame frame, out int end)
+    {
+        end = 0;
+        if (frame.Colon < 0)
+        {
+            var found = buffer[frame.Scanned..].IndexOfAny((byte)':', (byte)'\n', (byte)0);
+            if (found < 0)
+                return Incomplete(buffer, frame);
+            found += frame.Scanned;
+            frame.Scanned = found + 1;
+            if (buffer[found] == '\n')
+            {
+                end = found + 1;
+                return WithoutReturn(buffer[frame.LineStart..found]).IsEmpty ? LineResult.Blank : LineResult.Malformed;
+            }
+
+            if (buffer[found] == 0 || found == frame.LineStart)
+                return LineResult.Malformed;
+            frame.Colon = found;
+        }
+
+        var newline = buffer[frame.Scanned..].IndexOfAny((byte)'\n', (byte)0);
+        if (newline < 0)
+            return Incomplete(buffer, frame);
+        newline += frame.Scanned;
+        if (buffer[newline] == 0)
+            return LineResult.Malformed;
+        var valueEnd = buffer[newline - 1] == '\r' ? newline - 1 : newline;
+        if (valueEnd - frame.LineStart > frame.Limits.LineLength)
+            return LineResult.TooLong;
+        if (!frame.TryAdd(frame.LineStart, frame.Colon, valueEnd))
+            return LineResult.TooMany;
+        frame.Colon = -1;
+        frame.Scanned = frame.LineStart = newline + 1;
+        return LineResult.Header;
+    }
+
+    /// <summary>The bound is checked here too, so that an endless line is refused before it is kept.</summary>
+    private static LineResult Incomplete(ReadOnlySpan<byte> buffer, AmiFrame frame)
+    {
+        frame.Scanned = buffer.Length;
+        return WithoutReturn(buffer[frame.LineStart..]).Length > frame.Limits.LineLength ? LineResult.TooLong : LineResult.Incomplete;
+    }
+
+    private static ReadOnlySpan<byte> WithoutReturn(ReadOnlySpan<byte> line) => line is [.., (byte)'\r'] ? line[..^1] : line;
+
+    private enum LineResult
+    {
+        Incomplete,
+        Header,
+        Blank,
+        Malformed,
+        TooLong,
+        TooMany,
+    }
+}

@@ -1,0 +1,75 @@
+namespace AmiBlazor.Ami;
+
+/// <summary>The words of the Asterisk Manager Interface, spelled as Asterisk spells them. Text for what we write, bytes for what we read.</summary>
+internal static class AmiProtocol
+{
+    /// <summary>Bytes of a line, its end included, that Asterisk reads; a longer one it throws away (<c>get_input</c> in main/manager.c).</summary>
+    public const int ActionLineLength = 1024;
+
+    /// <summary>Headers of an action that Asterisk reads (<c>AST_MAX_MANHEADERS</c> in include/asterisk/manager.h).</summary>
+    public const int ActionHeaders = 128;
+
+    public const int DefaultPort = 5038;
+    public const int DefaultTlsPort = 5039;
+
+    // Actions.
+    public const string Challenge = "Challenge";
+    public const string ExtensionState = "ExtensionState";
+    public const string ExtensionStateList = "ExtensionStateList";
+    public const string Login = "Login";
+    public const string Logoff = "Logoff";
+    public const string Ping = "Ping";
+
+    // Headers of actions.
+    public const string Action = "Action";
+    public const string ActionId = "ActionID";
+    public const string AuthType = "AuthType";
+    public const string Context = "Context";
+    public const string Events = "Events";
+    public const string Exten = "Exten";
+    public const string Key = "Key";
+    public const string Secret = "Secret";
+    public const string Username = "Username";
+
+    // Values of headers.
+    public const string EventsOff = "off";
+    public const string Md5 = "MD5";
+
+    // Headers of replies, read as text.
+    public const string Hint = "Hint";
+    public const string Message = "Message";
+    public const string Response = "Response";
+    public const string Status = "Status";
+
+    // What Asterisk says.
+    public const string Error = "Error";
+    public const string AuthenticationFailed = "Authentication failed";
+    public const string LoginAlreadyInUse = "Login Already In Use";
+    public const string NoHints = "No dialplan hints are available";
+    public const string PermissionDenied = "Permission denied";
+    public const string UnknownCommand = "Invalid/unknown command";
+
+    public static ReadOnlySpan<byte> Banner => "Asterisk Call Manager/"u8;
+
+    public static ReadOnlySpan<byte> ActionIdHeader => "ActionID"u8;
+
+    public static ReadOnlySpan<byte> ContextHeader => "Context"u8;
+
+    public static ReadOnlySpan<byte> EventHeader => "Event"u8;
+
+    public static ReadOnlySpan<byte> ExtenHeader => "Exten"u8;
+
+    public static ReadOnlySpan<byte> HintHeader => "Hint"u8;
+
+    public static ReadOnlySpan<byte> ListItemsHeader => "ListItems"u8;
+
+    public static ReadOnlySpan<byte> ResponseHeader => "Response"u8;
+
+    public static ReadOnlySpan<byte> StatusHeader => "Status"u8;
+
+    public static ReadOnlySpan<byte> ErrorResponse => "Error"u8;
+
+    public static ReadOnlySpan<byte> ExtensionStatusEvent => "ExtensionStatus"u8;
+
+    public static ReadOnlySpan<byte> ExtensionStateListCompleteEvent => "ExtensionStateListComplete"u8;
+}

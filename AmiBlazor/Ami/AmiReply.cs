@@ -1,0 +1,37 @@
+namespace AmiBlazor.Ami;
+
+/// <summary>The reply to one action, as text.</summary>
+internal sealed class AmiReply
+{
+    private readonly (string Name, string Value)[] _headers;
+
+    public AmiReply(in AmiMessage message)
+    {
+        _headers = new (string, string)[message.Count];
+        for (var i = 0; i < _headers.Length; i++)
+            _headers[i] = (AmiText.Decode(message.Name(i)), AmiText.Decode(message.Value(i)));
+    }
+
+    public IReadOnlyList<(string Name, string Value)> Headers => _headers;
+
+    /// <summary>Whether the PBX refused. What it calls success is "Success", "Goodbye" and more; a refusal is always "Error".</summary>
+    public bool IsError => string.Equals(this[AmiProtocol.Response], AmiProtocol.Error, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The PBX's own words, fit for a page; null when it gave none.</summary>
+    public string? Words => this[AmiProtocol.Message] is { Length: > 0 } words ? AmiText.ForPeople(words) : null;
+
+    /// <summary>The first header of that name, whatever its case; null when there is none.</summary>
+    public string? this[string name]
+    {
+        get
+        {
+            foreach (var header in _headers)
+            {
+                if (string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase))
+                    return header.Value;
+            }
+
+            return null;
+        }
+    }
+}

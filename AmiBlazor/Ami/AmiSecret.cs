@@ -1,0 +1,24 @@
+using System.Security;
+
+namespace AmiBlazor.Ami;
+
+/// <summary>Where a manager account's secret comes from. A file is read anew each time, so that a rotated secret is used at once.</summary>
+internal static class AmiSecret
+{
+    public static async Task<string> ReadAsync(AmiServerOptions server, AmiErrors errors, CancellationToken cancellationToken)
+    {
+        if (server.SecretFile is not { Length: > 0 } file)
+            return server.Secret ?? "";
+        try
+        {
+            await foreach (var line in File.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))
+                return line.Length > 0 ? line : throw errors.SecretEmpty();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        {
+            throw errors.SecretUnreadable(failure);
+        }
+
+        throw errors.SecretEmpty();
+    }
+}

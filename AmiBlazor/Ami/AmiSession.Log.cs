@@ -1,0 +1,13 @@
+namespace AmiBlazor.Ami;
+
+internal sealed partial class AmiSession
+{
+    private static partial class Log
+    {
+        [LoggerMessage(1010, LogLevel.Debug, "The session with PBX {Server} has ended: {Reason}", EventName = "AmiSessionEnded")]
+        public static partial void Ended(ILogger logger, string server, string reason);
+
+        [LoggerMessage(1011, LogLevel.Debug, "PBX {Server} gave no goodbye: {Reason}", EventName = "AmiNoGoodbye")]
+        public static partial void NoGoodbye(ILogger logger, string server, string reason);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Buffers;
+
+namespace AmiBlazor.Ami;
+
+/// <summary>The one loop that reads: it parses in the receive buffer and hands over, and waits for nobody.</summary>
+internal sealed partial class AmiSession
+{
+    private const int AcrossBlocks = 4 * 1024;
+
+    private readonly AmiInput _input;
+    private readonly AmiProgress? _progress;
+    private readonly AmiFrame _frame;
+    private readonly AmiPacer _pacer;
+
+    // The list under way, which paces the reads; set by its caller, read by the loop.
+    private volatile PendingList? _list;
+    private long _bytes;
+    private int _rows;
+
+    private long Bytes => Volatile.Read(ref _bytes);
+
+    private async Task ReadToEndAsync()
+    {
+        AmiException cause;
+        try
+        {
+            while (await ReadOnceAsync().ConfigureAwait(false))
+            {
+            }
+
+            cause = _errors.Closed(null);
+        }
+        catch (AmiException failure)
+        {
+            cause = failure;
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        catch (Exception failure)
+        {
+            cause = _errors.Closed(failure);
+        }
+
+        End(cause);
+    }
+
+    /// <returns>Whether there may be more.</returns>
+    private async ValueTask<bool> ReadOnceAsync()
+    {
+        var before = _input.Bytes;
+        var result = await _input.ReadAsync(_endedToken).ConfigureAwait(false);
+        _input.Consumed(result, Handle(result.Buffer));
+        Volatile.Write(ref _bytes, _input.Bytes);
+        var list = _list;
+        _rows = list?.RowsReceived ?? _rows;
+        _progress?.Report(_rows, _input.Bytes);
+        if (result.IsCompleted)
+            return false;
+        await _pacer.WaitAsync(list, before, _input.Bytes, _endedToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Handles every whole message in the buffer.</summary>
+    /// <returns>Where the first message that is not whole starts.</returns>
+    private SequencePosition Handle(ReadOnlySequence<byte> buffer)
+    {
+        while (true)
+        {
+            buffer = buffer.Slice(HandleBlock(buffer.FirstSpan));
+            if (buffer.IsSingleSegment)
+                return buffer.Start;
+            var across = HandleAcross(buffer);
+            if (across == 0)
+                return buffer.Start;
+            buffer = buffer.Slice(across);
+        }
+    }
+
+    /// <returns>Bytes consumed.</returns>
+    private int HandleBlock(ReadOnlySpan<byte> block)
+    {
+        var consumed = 0;
+        while (true)
+        {
+            var result = AmiMessageReader.Read(block[consumed..], _frame, out var message, out var length);
+            consumed += length;
+            switch (result)
+            {
+                case AmiReadResult.Message:
+                    _pending.Receive(message);
+                    break;
+                case AmiReadResult.NeedMore:
+                    return consumed;
+                default:
+                    throw Refuse(result, block[consumed..]);
+            }
+        }
+    }
+
+    /// <summary>Reads the one message that lies across two blocks from a copy. It is at the start of the buffer.</summary>
+    /// <returns>Bytes consumed; 0 when the message is not whole yet.</returns>
+    private int HandleAcross(ReadOnlySequence<byte> buffer)
+    {
+        for (var length = buffer.FirstSpan.Length + AcrossBlocks; ; length *= 2)
+        {
+            length = (int)Math.Min(length, buffer.Length);
+            var copy = ArrayPool<byte>.Shared.Rent(length);
+            try
+            {
+                buffer.Slice(0, length).CopyTo(copy);
+                var consumed = HandleBlock(copy.AsSpan(0, length));
+                if (consumed > 0 || length == buffer.Length)
+                    return consumed;
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(copy);
+            }
+        }
+    }
+
+    private AmiException Refuse(AmiReadResult result, ReadOnlySpan<byte> bytes) => result switch
+    {
+        AmiReadResult.LineTooLong => _errors.LineTooLong(),
+        AmiReadResult.TooManyHeaders => _errors.TooManyHeaders(),
+        _ => _errors.Malformed(bytes),
+    };
+}

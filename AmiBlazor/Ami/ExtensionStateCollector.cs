@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace AmiBlazor.Ami;
+
+/// <summary>
+/// Gathers the rows of one list. Knows no socket and no ActionID: the session gives it the rows that belong to its list. Has the cache for
+/// itself from construction to <see cref="Complete"/> or disposal.
+/// </summary>
+internal sealed class ExtensionStateCollector : IDisposable
+{
+    private readonly ExtensionStateCache _cache;
+    private readonly AmiErrors _errors;
+    private readonly int _limit;
+    private ExtensionState[]? _rows;
+    private int _count;
+    private int _received;
+
+    public ExtensionStateCollector(ExtensionStateCache cache, AmiErrors errors, AmiLimits limits)
+    {
+        cache.Begin();
+        _cache = cache;
+        _errors = errors;
+        _limit = limits.Rows;
+        _rows = ArrayPool<ExtensionState>.Shared.Rent(Math.Max(cache.Count, 256));
+    }
+
+    /// <summary>Rows so far, doubles included.</summary>
+    public int RowsReceived => Volatile.Read(ref _received);
+
+    /// <summary>Takes one <c>ExtensionStatus</c> of the list.</summary>
+    /// <exception cref="AmiException">It is no proper row, or one too many.</exception>
+    public void Add(in AmiMessage row)
+    {
+        if (_received == _limit)
+            throw _errors.TooManyRows();
+        var fields = Fields.Of(row);
+        if (fields.Context.IsEmpty || fields.Exten.IsEmpty || !TryParse(fields.Status, out var status))
+            throw _errors.BadRow(row);
+        var context = AmiText.Canonical(fields.Context);
+        var exten = AmiText.Canonical(fields.Exten);
+        ref var entry = ref _cache.FindOrAdd(context, exten);
+        var listed = entry.IsIn(_rows.AsSpan(0, _count));
+        entry.State = entry.State switch
+        {
+            null => new(_cache.Context(context), AmiText.Decode(exten), AmiText.Decode(fields.Hint), status),
+            var known when !AmiText.Equals(fields.Hint, known.Hint) => known with { Hint = AmiText.Decode(fields.Hint), Status = status },
+            var known when known.Status != status => known with { Status = status },
+            var known => known,
+        };
+        if (!listed)
+            entry.Row = _count++;
+        Room()[entry.Row] = entry.State;
+        Volatile.Write(ref _received, _received + 1);
+    }
+
+    /// <summary>Checks <c>ListItems</c> of the completion against the rows that came.</summary>
+    /// <exception cref="AmiMalformedException">They differ: something is lost.</exception>
+    public void CheckCount(in AmiMessage completion)
+    {
+        completion.TryGet(AmiProtocol.ListItemsHeader, out var listItems);
+        if (!TryParse(listItems, out var announced) || announced != _received)
+            throw _errors.WrongCount(AmiText.ForPeople(AmiText.Decode(listItems)), _received);
+    }
+
+    /// <summary>The list; the caller owns it from here on.</summary>
+    public ExtensionStateList Complete()
+    {
+        var rows = Interlocked.Exchange(ref _rows, null) ?? throw new ObjectDisposedException(nameof(ExtensionStateCollector));
+        _cache.Keep(rows.AsSpan(0, _count));
+        return new(rows, _count, _received);
+    }
+
+    /// <summary>Drops what had come, unless it was handed over by <see cref="Complete"/>.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _rows, null) is not { } rows)
+            return;
+        _cache.Abandon();
+        Return(rows, _count);
+    }
+
+    /// <summary>Gives rented rows back, without what they held: the pool would keep it alive.</summary>
+    public static void Return(ExtensionState[] rows, int count)
+    {
+        rows.AsSpan(0, count).Clear();
+        ArrayPool<ExtensionState>.Shared.Return(rows);
+    }
+
+    public static bool TryParse(ReadOnlySpan<byte> digits, out int number) =>
+        Utf8Parser.TryParse(digits, out number, out var length) && length == digits.Length;
+
+    private ExtensionState[] Room()
+    {
+        if (_count <= _rows!.Length)
+            return _rows;
+        var larger = ArrayPool<ExtensionState>.Shared.Rent(_rows.Length * 2);
+        _rows.CopyTo(larger, 0);
+        Return(_rows, _rows.Length);
+        return _rows = larger;
+    }
+
+    /// <summary>The headers of a row that matter, found in one pass; of a repeated one the first counts.</summary>
+    private ref struct Fields
+    {
+        public ReadOnlySpan<byte> Context;
+        public ReadOnlySpan<byte> Exten;
+        public ReadOnlySpan<byte> Hint;
+        public ReadOnlySpan<byte> Status;
+
+        public static Fields Of(in AmiMessage row)
+        {
+            Fields fields = default;
+            var seen = 0;
+            for (var i = 0; i < row.Count && seen != 0b1111; i++)
+            {
+                var name = row.Name(i);
+                switch (name.Length)
+                {
+                    case 7 when (seen & 1) == 0 && AmiText.Is(name, AmiProtocol.ContextHeader):
+                        fields.Context = row.Value(i);
+                        seen |= 1;
+                        break;
+                    case 5 when (seen & 2) == 0 && AmiText.Is(name, AmiProtocol.ExtenHeader):
+                        fields.Exten = row.Value(i);
+                        seen |= 2;
+                        break;
+                    case 4 when (seen & 4) == 0 && AmiText.Is(name, AmiProtocol.HintHeader):
+                        fields.Hint = row.Value(i);
+                        seen |= 4;
+                        break;
+                    case 6 when (seen & 8) == 0 && AmiText.Is(name, AmiProtocol.StatusHeader):
+                        fields.Status = row.Value(i);
+                        seen |= 8;
+                        break;
+                }
+            }
+
+            return fields;
+        }
+    }
+}

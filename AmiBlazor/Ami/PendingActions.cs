@@ -1,0 +1,81 @@
+namespace AmiBlazor.Ami;
+
+/// <summary>
+/// Who waits for which ActionID. One lock guards the table, all that the waiters gather, and the end: the session's end fails every waiter with
+/// its first cause, and whoever comes later is refused with the same.
+/// </summary>
+internal sealed class PendingActions
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, PendingAction> _waiters = new(Utf8TextComparer.Instance);
+    private AmiException? _end;
+
+    // Most messages in a row belong to one list.
+    private PendingAction? _last;
+
+    /// <summary>Why the session ended; null while it lives.</summary>
+    public AmiException? End
+    {
+        get
+        {
+            lock (_gate)
+                return _end;
+        }
+    }
+
+    /// <exception cref="AmiException">The session has ended: its first cause.</exception>
+    public void Add(PendingAction waiter)
+    {
+        lock (_gate)
+        {
+            if (_end is not null)
+                throw _end;
+            _waiters.Add(waiter.Id, waiter);
+        }
+    }
+
+    public void Remove(PendingAction waiter)
+    {
+        lock (_gate)
+        {
+            _waiters.Remove(waiter.Id);
+            if (ReferenceEquals(_last, waiter))
+                _last = null;
+        }
+    }
+
+    /// <summary>Hands a message to the one whose it is. Anything else is dropped: a late reply, or an event that nobody asked for.</summary>
+    public void Receive(in AmiMessage message)
+    {
+        lock (_gate)
+            Find(message)?.Receive(message);
+    }
+
+    /// <summary>Fails every waiter, once; a second end changes nothing.</summary>
+    /// <returns>Whether this was the first end.</returns>
+    public bool FailAll(AmiException cause)
+    {
+        lock (_gate)
+        {
+            if (_end is not null)
+                return false;
+            _end = cause;
+            foreach (var waiter in _waiters.Values)
+                waiter.Fail(cause);
+            return true;
+        }
+    }
+
+    private PendingAction? Find(in AmiMessage message)
+    {
+        if (!message.TryGet(AmiProtocol.ActionIdHeader, out var id))
+        {
+            // Asterisk repeats the ActionID of what it could read. An error without one is about the one action that is under way.
+            return _waiters.Count == 1 && message.Has(AmiProtocol.ResponseHeader, AmiProtocol.ErrorResponse) ? _waiters.Values.Single() : null;
+        }
+
+        if (_last is not null && AmiText.Equals(id, _last.Id))
+            return _last;
+        return _waiters.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(id, out var waiter) ? _last = waiter : null;
+    }
+}

@@ -1,0 +1,63 @@
+namespace AmiBlazor.Ami;
+
+/// <summary>
+/// Waits for a list: a Success that only starts it, its rows, and its own completion. Everything is told by ActionID, so live events in between
+/// do no harm.
+/// </summary>
+internal sealed class PendingList(string id, PendingActions owner, ExtensionStateCollector collector, AmiErrors errors) : PendingAction(id, owner)
+{
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends with the list's completion. The rows are the collector's.</summary>
+    public Task End => _end.Task;
+
+    public int RowsReceived => collector.RowsReceived;
+
+    /// <summary>The list, once <see cref="End"/> has succeeded; the caller owns it.</summary>
+    public ExtensionStateList Take() => collector.Complete();
+
+    public override void Receive(in AmiMessage message)
+    {
+        if (_end.Task.IsCompleted)
+            return;
+        if (message.TryGet(AmiProtocol.EventHeader, out var name))
+        {
+            if (AmiText.Is(name, AmiProtocol.ExtensionStatusEvent))
+                collector.Add(message);
+            else if (AmiText.Is(name, AmiProtocol.ExtensionStateListCompleteEvent))
+                Complete(message);
+        }
+        else if (message.Has(AmiProtocol.ResponseHeader, AmiProtocol.ErrorResponse))
+        {
+            Refuse(new AmiReply(message));
+        }
+    }
+
+    public override void Fail(AmiException cause) =>
+        _end.TrySetException(cause is AmiClosedException ? errors.ClosedInList(collector.RowsReceived, cause.InnerException) : cause);
+
+    protected override void Removed() => collector.Dispose();
+
+    private void Complete(in AmiMessage completion)
+    {
+        try
+        {
+            collector.CheckCount(completion);
+            _end.TrySetResult();
+        }
+        catch (AmiMalformedException wrongCount)
+        {
+            // The list is worthless, but the connection is in step: the session lives on.
+            _end.TrySetException(wrongCount);
+        }
+    }
+
+    /// <summary>Newer Asterisks refuse to list nothing; older ones list it. Both mean that there are no hints.</summary>
+    private void Refuse(AmiReply reply)
+    {
+        if (string.Equals(reply[AmiProtocol.Message], AmiProtocol.NoHints, StringComparison.OrdinalIgnoreCase))
+            _end.TrySetResult();
+        else
+            _end.TrySetException(errors.Refused(AmiProtocol.ExtensionStateList, reply));
+    }
+}
