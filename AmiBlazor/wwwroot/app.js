@@ -23,7 +23,7 @@
     waiting = true;
     for (let attempt = 0; ; attempt++) {
       try {
-        const answer = await fetch(location.href, { method: "GET", cache: "no-store" });
+        const answer = await fetch("health/live", { cache: "no-store" });
         if (answer.status < 500) break;
       } catch {
         // Not there yet.

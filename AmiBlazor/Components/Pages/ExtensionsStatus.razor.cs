@@ -63,7 +63,7 @@ public sealed partial class ExtensionsStatus : IDisposable
         : $"{Number(_view.Visible.Count)} of {Number(_view.Total)} extensions";
 
     private string Summary => string.Join(" · ", Service.Servers.Select(server => Board.Pbx(server).LastListAt is { } at
-        ? $"Complete list of {DisplayText.Show(server)}: {RelativeTime.Ago(at, _now)}"
+        ? $"List of {DisplayText.Show(server)} taken {RelativeTime.Ago(at, _now)}"
         : $"No list of {DisplayText.Show(server)} yet"));
 
     public void Dispose()
