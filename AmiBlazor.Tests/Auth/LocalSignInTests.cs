@@ -3,14 +3,14 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Auth;
 
-public sealed class LocalSignInTests
+public sealed class LocalSignInTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_browser_on_this_machine_opens_the_page_at_once_and_gets_a_cookie_that_stays_here()
     {
-        await using var app = await AmiBlazorApp.StartAsync();
+        var app = shared.App;
 
         using var response = await app.Client().SendAsync(app.Navigation(), Token);
 
@@ -28,7 +28,7 @@ public sealed class LocalSignInTests
     [InlineData("Accept", "*/*")]
     public async Task What_a_foreign_page_can_make_a_browser_send_gives_no_cookie(string header, string value)
     {
-        await using var app = await AmiBlazorApp.StartAsync();
+        var app = shared.App;
         using var request = app.Navigation();
         request.Headers.Remove(header);
         request.Headers.Add(header, value);
@@ -78,7 +78,7 @@ public sealed class LocalSignInTests
     [InlineData("Via")]
     public async Task A_proxy_on_this_machine_does_not_make_its_visitors_local(string header)
     {
-        await using var app = await AmiBlazorApp.StartAsync();
+        var app = shared.App;
         using var request = app.Navigation();
         request.Headers.TryAddWithoutValidation(header, "127.0.0.1");
 
@@ -91,7 +91,7 @@ public sealed class LocalSignInTests
     [Fact]
     public async Task A_cookie_that_travelled_to_another_computer_opens_nothing()
     {
-        await using var app = await AmiBlazorApp.StartAsync();
+        var app = shared.App;
         var browser = await app.BrowserAsync();
         browser.DefaultRequestHeaders.Add(AmiBlazorApp.SenderHeader, "203.0.113.9");
 
@@ -103,7 +103,7 @@ public sealed class LocalSignInTests
     [Fact]
     public async Task The_address_alone_opens_nothing_for_scripts()
     {
-        await using var app = await AmiBlazorApp.StartAsync();
+        var app = shared.App;
 
         using var response = await app.Client().SendAsync(app.Navigation("/api/extensions"), Token);
 
@@ -114,7 +114,7 @@ public sealed class LocalSignInTests
     [Fact]
     public async Task Nothing_that_is_forgotten_is_open()
     {
-        await using var app = await AmiBlazorApp.StartAsync();
+        var app = shared.App;
         var stranger = app.Client();
 
         using var page = await stranger.GetAsync("/anything", Token);

@@ -33,7 +33,7 @@ internal static class ExtensionsEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .DescribesParameter("from", "ISO 8601 time; only changes at or after it. UTC where it names no offset.")
-            .DescribesParameter("to", "ISO 8601 time; only changes before it. UTC where it names no offset.");
+            .DescribesParameter("to", "ISO 8601 time; only changes at or before it. UTC where it names no offset.");
     }
 
     private static async Task<Results<Ok<IEnumerable<ExtensionResponse>>, ProblemHttpResult>> ListAsync(
@@ -82,7 +82,7 @@ internal static class ExtensionsEndpoints
         const string Form = "allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.";
         if (!IsoTime.TryParse(from, out var first)) return Problems.Parameter("from", $"from is “{from}”; {Form}");
         if (!IsoTime.TryParse(to, out var last)) return Problems.Parameter("to", $"to is “{to}”; {Form}");
-        if (first > last) return Problems.Parameter("from", $"from ({from}) is after to ({to}); allowed is a time before it.");
+        if (first > last) return Problems.Parameter("from", $"from ({from}) is after to ({to}); allowed is a time that is not.");
 
         var key = new ExtensionKey(Unescape(server), Unescape(context), Unescape(extension));
         var changes = await queries.HistoryAsync(key, first, last, cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class AuthOptionsValidator : IValidateOptions<AuthOptions>
             var key = FormattableString.Invariant($"{AuthOptions.Section}:TrustedNetworks:{i}");
             if (!IPNetwork.TryParse(network, out var parsed))
             {
-                failures.Add($"{key} is “{network}”; allowed is a network such as 192.168.1.0/24 or fd00:1::/64, without bits set past its prefix.");
+                failures.Add($"{key} is “{network}”; allowed is a network such as 192.168.1.0/24 or fd00:1::/64.");
             }
             else if (parsed.PrefixLength == 0)
             {

@@ -54,5 +54,5 @@ internal static class HealthCommand
     }
 
     private static int DefaultPort(IConfiguration configuration) =>
-        int.TryParse(configuration["HTTP_PORTS"]?.Split(';')[0], CultureInfo.InvariantCulture, out var port) ? port : 5000;
+        int.TryParse(configuration["ASPNETCORE_HTTP_PORTS"]?.Split(';')[0], CultureInfo.InvariantCulture, out var port) ? port : 5000;
 }

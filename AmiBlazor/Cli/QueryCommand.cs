@@ -132,6 +132,9 @@ internal static class QueryCommand
         AmiException { PbxWords: { Length: > 0 } words } refused => $"{refused.Message} The PBX said: {words}",
         AmiException or UnknownServerException or CliException => failure.Message,
         OptionsValidationException invalid => string.Join(" ", invalid.Failures),
+
+        // The configuration binder: a value that is no number, time or yes.
+        InvalidOperationException { InnerException: FormatException or ArgumentException } unbound => unbound.Message,
         OperationCanceledException => "Stopped.",
         _ => null,
     };
