@@ -1,0 +1,31 @@
+# The web application on port 8080, as a user without rights, with its data (database, snapshots, cookie keys) in the volume /app/App_Data.
+#
+#   docker build -t amiblazor .
+#   docker run -p 127.0.0.1:8080:8080 -v amiblazor:/app/App_Data -e Auth__TrustedNetworks__0=172.17.0.0/16 amiblazor
+#
+# Through Docker's bridge a browser on the same machine arrives with the bridge's address, so that network has to be trusted; publishing the port
+# on 127.0.0.1 keeps everybody else away from it.
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /src
+COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY AmiBlazor/AmiBlazor.csproj AmiBlazor/
+COPY AmiBlazor/Build/ AmiBlazor/Build/
+RUN dotnet restore AmiBlazor
+COPY AmiBlazor/ AmiBlazor/
+RUN dotnet publish AmiBlazor --configuration Release --no-restore --output /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# The system's SQLite is newer than the one that comes with the packages, and is preferred where it is found.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libsqlite3-0 \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=build /app ./
+RUN mkdir App_Data && chown $APP_UID App_Data
+ENV ASPNETCORE_HTTP_PORTS=8080
+EXPOSE 8080
+VOLUME /app/App_Data
+USER $APP_UID
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["dotnet", "AmiBlazor.dll", "health"]
+ENTRYPOINT ["dotnet", "AmiBlazor.dll"]
