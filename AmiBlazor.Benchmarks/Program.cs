@@ -1,11 +1,33 @@
 using System.Globalization;
 using AmiBlazor.Benchmarks;
 using AmiBlazor.Benchmarks.Lists;
+using AmiBlazor.Benchmarks.Measuring;
+using AmiBlazor.Benchmarks.Refreshing;
+using AmiBlazor.Benchmarks.Saving;
 using AmiBlazor.Benchmarks.Wire;
 
 var options = new BenchmarkOptions(args.Contains("--quick", StringComparer.Ordinal));
+var goals = new List<Goal>();
 switch (args.FirstOrDefault())
 {
+    case "list":
+        goals.AddRange(await new ListGoals(options).RunAsync());
+        break;
+
+    case "save":
+        goals.AddRange(await new SaveGoals(options).RunAsync());
+        break;
+
+    case "refresh":
+        goals.AddRange(await new RefreshGoals(options).RunAsync());
+        break;
+
+    case "goals":
+        goals.AddRange(await new SaveGoals(options).RunAsync());
+        goals.AddRange(await new ListGoals(options).RunAsync());
+        goals.AddRange(await new RefreshGoals(options).RunAsync());
+        break;
+
     case "pacing":
         await new PacingTable(options).RunAsync();
         return 0;
@@ -18,3 +40,6 @@ switch (args.FirstOrDefault())
         await Console.Error.WriteLineAsync("goals | list | parse | save | refresh | pacing [--quick], or bdn and BenchmarkDotNet's own arguments");
         return 1;
 }
+
+Report.Print(goals);
+return 0;

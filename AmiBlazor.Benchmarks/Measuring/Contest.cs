@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace AmiBlazor.Benchmarks.Measuring;
 
 /// <summary>
@@ -6,8 +8,13 @@ namespace AmiBlazor.Benchmarks.Measuring;
 /// </summary>
 internal static class Contest
 {
-    /// <summary>Enough for the JIT to have compiled the hot loops for good; what it measures is thrown away.</summary>
-    private const int WarmUpRounds = 4;
+    /// <summary>The JIT compiles a method for good after its 30th call; what is measured before that is thrown away.</summary>
+    private const int WarmUpRounds = 32;
+
+    /// <summary>Slow contenders have hot loops, which the JIT replaces while they run: for them fewer rounds do.</summary>
+    private const int LeastWarmUpRounds = 3;
+
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(3);
 
     /// <param name="title">What the tables call it.</param>
     /// <param name="rounds">How often each runs.</param>
@@ -17,7 +24,8 @@ internal static class Contest
         string title, int rounds, IReadOnlyList<Contender> contenders, Func<Task>? beforeRound = null)
     {
         await Console.Error.WriteLineAsync($"{title}: {rounds} rounds of {contenders.Count}");
-        for (var round = 0; round < WarmUpRounds; round++)
+        var warmUp = Stopwatch.StartNew();
+        for (var round = 0; round < WarmUpRounds && (round < LeastWarmUpRounds || warmUp.Elapsed < WarmUpTime); round++)
         {
             await (beforeRound?.Invoke() ?? Task.CompletedTask);
             foreach (var contender in contenders.Where(each => each.EveryNthRound == 1))
