@@ -16,6 +16,7 @@ internal static class DataServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
         services.AddDbContextFactory<AmiBlazorDbContext>(Configure);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddSingleton<WriteTurn>();
         services.AddSingleton<DatabaseStart>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
