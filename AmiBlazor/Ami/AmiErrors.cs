@@ -6,7 +6,7 @@ namespace AmiBlazor.Ami;
 /// <summary>The sentences in which sessions with one PBX fail: what happened, where, what to do. None holds a secret.</summary>
 internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
 {
-    private readonly string _pbx = $"PBX {server.Name} ({server.Host}:{server.EffectivePort})";
+    private readonly string _pbx = $"PBX “{server.Name}” ({server.Host}:{server.EffectivePort})";
 
     public AmiConnectException NotConnected(SocketException cause) => new(
         cause.SocketErrorCode switch
@@ -46,16 +46,16 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         $"TLS with {_pbx} failed. Check that this is the manager's TLS port (tlsenable, tlsbindaddr) and not the plain one.", cause);
 
     public AmiTlsException CertificateRefused(SslPolicyErrors problem, string sha256) => new(
-        server.TlsCertificateSha256 is null
+        string.IsNullOrEmpty(server.TlsCertificateSha256)
             ? $"The certificate of {_pbx} is not trusted ({problem}). Trust its issuer, or if SHA-256 {sha256} is yours, set it as TlsCertificateSha256."
             : $"The certificate of {_pbx} is not the pinned one: it has SHA-256 {sha256}. If it was renewed, set the new TlsCertificateSha256.",
         null);
 
     public AmiSecretException SecretUnreadable(Exception cause) => new(
-        $"The secret file of PBX {server.Name} cannot be read. Check SecretFile in the configuration and the file's permissions.", cause);
+        $"The secret file of PBX “{server.Name}” cannot be read. Check SecretFile in the configuration and the file's permissions.", cause);
 
     public AmiSecretException SecretEmpty() => new(
-        $"The secret file of PBX {server.Name} has an empty first line. Write the manager account's secret there.", null);
+        $"The secret file of PBX “{server.Name}” has an empty first line. Write the manager account's secret there.", null);
 
     public AmiMalformedException Malformed(ReadOnlySpan<byte> bytes) => new(
         $"{_pbx} sent something that is not the manager protocol; the connection was closed. Check what sits between here and the PBX.",
@@ -102,7 +102,7 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         if (Says(reply, AmiProtocol.LoginAlreadyInUse))
         {
             return new AmiLoginInUseException(
-                $"The manager account {server.Username} is already logged in on {_pbx}, and allowmultiplelogin=no allows it once only. "
+                $"The manager account “{server.Username}” is already logged in on {_pbx}, and allowmultiplelogin=no allows it once only. "
                 + "Give AmiBlazor a second manager account, or set allowmultiplelogin=yes in manager.conf.",
                 words);
         }
@@ -110,12 +110,12 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         if (action is AmiProtocol.Login or AmiProtocol.Challenge)
         {
             return new AmiAuthenticationException(
-                $"{_pbx} refused the login of manager account {server.Username}. Check username, secret and the account's permit and deny in manager.conf.",
+                $"{_pbx} refused the login of manager account “{server.Username}”. Check username, secret and the account's permit and deny in manager.conf.",
                 words);
         }
 
         if (Says(reply, AmiProtocol.PermissionDenied))
-            return new AmiPermissionException($"The manager account {server.Username} may not use {action} on {_pbx}. {Permission(action)}", words);
+            return new AmiPermissionException($"The manager account “{server.Username}” may not use {action} on {_pbx}. {Permission(action)}", words);
         return Says(reply, AmiProtocol.UnknownCommand)
             ? new AmiCommandUnknownException($"{_pbx} does not know the action {action}. Check that its modules are loaded and its version is current.", words)
             : new AmiRefusedException($"{_pbx} refused the action {action}.", words);

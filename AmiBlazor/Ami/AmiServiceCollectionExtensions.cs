@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Ami;
 
@@ -7,11 +8,26 @@ internal static class AmiServiceCollectionExtensions
     /// <summary>Options of the PBXs, the connector and its metrics.</summary>
     public static IServiceCollection AddAmi(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AmiOptions>().Bind(configuration.GetSection(AmiOptions.Section));
+        services.AddOptions<AmiOptions>()
+            .Bind(configuration.GetSection(AmiOptions.Section))
+            .PostConfigure<IServiceProvider>((options, provider) => ResolveSecretFiles(options, provider.GetService<IHostEnvironment>()))
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AmiOptions>, AmiOptionsValidator>());
+        services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new AmiLimits());
         services.TryAddSingleton<AmiMetrics>();
         services.TryAddSingleton<AmiConnector>();
         return services;
+    }
+
+    /// <summary>Relative paths are relative to the content root, wherever the program was started.</summary>
+    private static void ResolveSecretFiles(AmiOptions options, IHostEnvironment? environment)
+    {
+        foreach (var server in options.Servers)
+        {
+            if (environment is not null && !string.IsNullOrWhiteSpace(server.SecretFile))
+                server.SecretFile = Path.GetFullPath(server.SecretFile, environment.ContentRootPath);
+        }
     }
 }

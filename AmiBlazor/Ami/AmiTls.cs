@@ -46,7 +46,7 @@ internal static class AmiTls
     private static AmiTlsException? Check(X509Certificate? certificate, SslPolicyErrors problems, string? pin, AmiErrors errors)
     {
         var sha256 = certificate is null ? "" : certificate.GetCertHashString(HashAlgorithmName.SHA256);
-        var trusted = pin is null
+        var trusted = string.IsNullOrEmpty(pin)
             ? problems == SslPolicyErrors.None
             : string.Equals(sha256, pin.Replace(":", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
         return trusted ? null : errors.CertificateRefused(problems, sha256);
