@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AmiBlazor.Api;
 
 internal static class ApiServiceCollectionExtensions
@@ -8,7 +10,11 @@ internal static class ApiServiceCollectionExtensions
         services.AddProblemDetails();
         services.AddHealthChecks();
         services.AddOpenApi("v1", OpenApiText.Describe);
-        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.Converters.Add(new UtcTimeConverter()));
+        services.ConfigureHttpJsonOptions(static options =>
+        {
+            options.SerializerOptions.Converters.Add(new UtcTimeConverter());
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         services.AddSingleton<RefreshAnswers>();
         return services;
     }

@@ -26,6 +26,22 @@ internal static class OpenApiText
             return Task.CompletedTask;
         });
 
+    /// <summary>Describes an answer that has one of two shapes; of two results with the same status the generator would keep the last alone.</summary>
+    public static RouteHandlerBuilder ProducesEither<TOne, TOther>(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddOpenApiOperationTransformer(static async (operation, context, cancellationToken) =>
+        {
+            if (operation.Responses?["200"].Content?["application/json"] is not { } content || context.Document is not { } document) return;
+
+            var shapes = new List<IOpenApiSchema>();
+            foreach (var type in new[] { typeof(TOne), typeof(TOther) })
+            {
+                document.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, cancellationToken: cancellationToken));
+                shapes.Add(new OpenApiSchemaReference(type.Name, document));
+            }
+
+            content.Schema = new OpenApiSchema { OneOf = shapes };
+        });
+
     /// <summary>The answers that every call has which asks who one is.</summary>
     public static RouteGroupBuilder ProducesRefusals(this RouteGroupBuilder group) =>
         group.ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
@@ -51,6 +67,14 @@ internal static class OpenApiText
                     Description = "A key of the setting Api:Keys: Authorization: Bearer KEY. A signed-in browser's cookie serves as well.",
                 },
             };
+            return Task.CompletedTask;
+        });
+
+        // Their converter hides from the generator what they are.
+        options.AddSchemaTransformer(static (schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Type == typeof(DateTimeOffset)) schema.Type = JsonSchemaType.String;
+            if (context.JsonTypeInfo.Type == typeof(DateTimeOffset?)) schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(static (operation, context, _) =>

@@ -42,6 +42,7 @@ internal static class RefreshEndpoints
         .WithDescription(
             "A call that comes while a refresh of the same PBX is running joins it. Whatever is not 200 has changed no extension; "
             + "of several PBXs one may fail (success is then false) without the others.")
+        .ProducesEither<RefreshResponse, RefreshAllResponse>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)

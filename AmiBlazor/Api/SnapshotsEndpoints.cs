@@ -14,7 +14,7 @@ internal static class SnapshotsEndpoints
             .MapGet("/{filename}", Download)
             .WithName("DownloadSnapshot")
             .WithSummary("The JSON file of a refresh: the facts of the run, its rows, and what the PBX sent.")
-            .Produces(StatusCodes.Status200OK, contentType: ContentType)
+            .Produces<object>(StatusCodes.Status200OK, ContentType)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .DescribesParameter("filename", "jsonFile.filename of a refresh's answer.");
 
