@@ -41,12 +41,13 @@ internal sealed class RealAsteriskFolder
             [options]
             nocolor = yes
             """);
-        // A dialplan with hints and device states that can be set need no more; the full set of modules would start twenty times slower.
+        // Hints, device states that can be set, and their events need no more; the full set of modules would start twenty times slower.
         Write("modules.conf", """
             [modules]
             autoload = no
             load = pbx_config.so
             load = func_devstate.so
+            load = res_manager_devicestate.so
             """);
         Write("logger.conf", """
             [general]

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace AmiBlazor.Demo;
+
+/// <summary>One hint of the demo PBX and the phone behind it.</summary>
+internal sealed class DemoExtension(string context, string exten, string device)
+{
+    private volatile DemoState _state;
+
+    public string Context { get; } = context;
+
+    public string Exten { get; } = exten;
+
+    public string Device { get; } = device;
+
+    /// <summary>Written by the call floor alone, read by every session.</summary>
+    public DemoState State
+    {
+        get => _state;
+        set => _state = value;
+    }
+
+    /// <summary>The headers of a row that never change, ready for the wire.</summary>
+    public byte[] Headers { get; } = Encoding.Latin1.GetBytes($"Exten: {exten}\r\nContext: {context}\r\nHint: {device}\r\n");
+}

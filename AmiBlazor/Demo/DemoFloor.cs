@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace AmiBlazor.Demo;
+
+/// <summary>
+/// The demo PBX's extensions. Most are in <see cref="MainContext"/>; a few numbers exist a second time, for other phones, in
+/// <see cref="BranchContext"/>, as on a real PBX with a branch office.
+/// </summary>
+internal sealed class DemoFloor
+{
+    public const string MainContext = "from-internal";
+    public const string BranchContext = "branch-office";
+
+    private const int MostInBranch = 8;
+
+    private readonly Dictionary<(string Context, string Exten), DemoExtension> _byKey = [];
+
+    /// <param name="count">How many extensions in all.</param>
+    public DemoFloor(int count)
+    {
+        var inBranch = Math.Min(MostInBranch, count / 10);
+        // As many digits for all of them.
+        var first = count <= 9_000 ? 1_000 : 10_000;
+        Extensions =
+        [
+            .. Enumerable.Range(first, count - inBranch).Select(number => Extension(MainContext, number, "PJSIP/")),
+            .. Enumerable.Range(first, inBranch).Select(number => Extension(BranchContext, number, "PJSIP/branch-")),
+        ];
+        foreach (var extension in Extensions)
+        {
+            _byKey.Add((extension.Context, extension.Exten), extension);
+        }
+    }
+
+    /// <summary>Told each change of an extension's state, after it, in the order of the changes; null when nobody listens.</summary>
+    public Action<DemoExtension, DemoState>? Changed { get; set; }
+
+    public IReadOnlyList<DemoExtension> Extensions { get; }
+
+    public DemoExtension? Find(string context, string exten) => _byKey.GetValueOrDefault((context, exten));
+
+    /// <summary>Gives an extension another state. Called by one caller at a time.</summary>
+    public void Set(DemoExtension extension, DemoState state)
+    {
+        if (extension.State == state)
+        {
+            return;
+        }
+
+        extension.State = state;
+        Changed?.Invoke(extension, state);
+    }
+
+    private static DemoExtension Extension(string context, int number, string technology)
+    {
+        var exten = number.ToString(CultureInfo.InvariantCulture);
+        return new DemoExtension(context, exten, technology + exten);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using AmiBlazor.Ami;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Demo;
+
+/// <summary>
+/// A PBX to look at where none is configured: speaks AMI on a loopback port that the system chooses, and its extensions live. Its answers are those of
+/// Asterisk 22, header for header.
+/// </summary>
+/// <remarks>
+/// It starts when it is first asked for, which is when the servers are read from the configuration: its port must be known then, and who knows the
+/// port can connect at once.
+/// </remarks>
+internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvider time, ILogger<DemoPbx> logger) : IHostedService, IAsyncDisposable
+{
+    /// <summary>The name of the server that it appears as.</summary>
+    public const string ServerName = "demo";
+
+    /// <summary>Sessions at a time; further ones are closed at once.</summary>
+    private const int MostSessions = 200;
+
+    /// <summary>How much of the call floor's life has passed when the first client comes: not everything is quiet then.</summary>
+    private static readonly TimeSpan Earlier = TimeSpan.FromMinutes(15);
+
+    /// <summary>Changes nearer to each other than this happen together, so that a large floor does not wake the machine at each of them.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
+
+    private readonly DemoAccount _account = new();
+    private readonly ConcurrentDictionary<DemoSession, Task> _sessions = new();
+    private readonly CancellationTokenSource _end = new();
+
+    /// <summary>Guards the one start.</summary>
+    private readonly Lock _starting = new();
+
+    private TcpListener? _listener;
+    private Task _running = Task.CompletedTask;
+    private bool _disposed;
+
+    /// <summary>Itself as one of the servers. Starts it.</summary>
+    public AmiServerOptions Server() => new()
+    {
+        Name = ServerName,
+        Host = IPAddress.Loopback.ToString(),
+        Port = ((IPEndPoint)Start().LocalEndpoint).Port,
+        Username = DemoAccount.Username,
+        Secret = _account.Secret,
+    };
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Enabled is true)
+        {
+            Start();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _end.CancelAsync();
+        _listener?.Stop();
+        await _running;
+        await Task.WhenAll(_sessions.Values);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        await StopAsync(CancellationToken.None);
+        _listener?.Dispose();
+        _end.Dispose();
+    }
+
+    private TcpListener Start()
+    {
+        lock (_starting)
+        {
+            if (_listener is null)
+            {
+                _listener = new TcpListener(IPAddress.Loopback, 0);
+                _listener.Start();
+                var floor = new DemoFloor(options.Value.Extensions);
+                _running = Task.WhenAll(LiveAsync(floor, _end.Token), AcceptAsync(_listener, floor, _end.Token));
+                Log.Started(logger, floor.Extensions.Count, _listener.LocalEndpoint);
+            }
+
+            return _listener;
+        }
+    }
+
+    private async Task LiveAsync(DemoFloor floor, CancellationToken cancellationToken)
+    {
+        // Not on the starter's time: a large floor has much to catch up with.
+        await Task.Yield();
+        try
+        {
+#pragma warning disable CA5394 // Nothing secret hangs on who calls whom.
+            var calls = new DemoCalls(floor, new Random());
+#pragma warning restore CA5394
+            calls.AdvanceTo(Earlier);
+            floor.Changed = Tell;
+            var started = time.GetTimestamp();
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                var now = Earlier + time.GetElapsedTime(started);
+                calls.AdvanceTo(now);
+                var wait = calls.NextAt - now;
+                await Task.Delay(wait > Beat ? wait : Beat, time, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The program ends.
+        }
+        catch (Exception exception)
+        {
+            // The floor stands still then; what it was is still answered.
+            Log.FloorFailed(logger, exception);
+        }
+    }
+
+    private void Tell(DemoExtension extension, DemoState state)
+    {
+        byte[]? happened = null;
+        foreach (var (session, _) in _sessions)
+        {
+            if (session.WantsCalls)
+            {
+                session.Offer(happened ??= DemoWire.Events(extension, state));
+            }
+        }
+    }
+
+    private async Task AcceptAsync(TcpListener listener, DemoFloor floor, CancellationToken cancellationToken)
+    {
+        var bootedAt = time.GetUtcNow();
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptSocketAsync(cancellationToken);
+                if (_sessions.Count >= MostSessions)
+                {
+                    client.Dispose();
+                    continue;
+                }
+
+                // Room for a change of every extension at once.
+                var session = new DemoSession(client, new DemoAnswers(floor, _account, time, bootedAt), time, 1_000 + floor.Extensions.Count);
+                var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _sessions[session] = ServeAsync(session, begin.Task, cancellationToken);
+                begin.SetResult();
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Log.ListenerFailed(logger, exception);
+            }
+        }
+    }
+
+    private async Task ServeAsync(DemoSession session, Task begin, CancellationToken cancellationToken)
+    {
+        // Only once it is among the sessions: else it could leave them before it came.
+        await begin;
+        try
+        {
+            await session.RunAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Log.SessionFailed(logger, exception);
+        }
+
+        _sessions.TryRemove(session, out _);
+        session.Dispose();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace AmiBlazor.Demo;
+
+/// <summary>What the demo PBX writes, byte for byte as Asterisk 22 does.</summary>
+internal static class DemoWire
+{
+    /// <summary>Of Asterisk 22.10: its manager's version, not its own.</summary>
+    public const string Banner = "Asterisk Call Manager/11.0.0\r\n";
+
+    private static readonly byte[][] StateHeaders = [.. Enumerable.Range(0, (int)DemoState.OnHold + 1).Select(state =>
+        Encoding.Latin1.GetBytes($"Status: {state}\r\nStatusText: {((DemoState)state).Text()}\r\n\r\n"))];
+
+    /// <summary>One header.</summary>
+    public static IBufferWriter<byte> Header(this IBufferWriter<byte> output, string name, string value) => output.Text($"{name}: {value}\r\n");
+
+    /// <summary>The beginning of every response, with the action's own id where it had one.</summary>
+    public static IBufferWriter<byte> Response(this IBufferWriter<byte> output, string response, DemoAction action)
+    {
+        output.Header("Response", response);
+        return action["ActionID"] is { } id ? output.Header("ActionID", id) : output;
+    }
+
+    public static void EndOfMessage(this IBufferWriter<byte> output) => output.Write("\r\n"u8);
+
+    /// <summary>The extension's headers, its state's and the end of the message.</summary>
+    public static void State(this IBufferWriter<byte> output, DemoExtension extension, DemoState state)
+    {
+        output.Write(extension.Headers);
+        output.Write(StateHeaders[(int)state]);
+    }
+
+    /// <summary>A whole <c>ExtensionStateList</c>: the start, the rows, the completion.</summary>
+    public static void List(this IBufferWriter<byte> output, DemoAction action, IReadOnlyList<DemoExtension> extensions)
+    {
+        output.Response("Success", action).Header("EventList", "start").Header("Message", "Extension Statuses will follow").EndOfMessage();
+        var id = action["ActionID"] is { } given ? $"ActionID: {given}\r\n" : "";
+        var row = Encoding.Latin1.GetBytes("Event: ExtensionStatus\r\n" + id);
+        foreach (var extension in extensions)
+        {
+            output.Write(row);
+            output.State(extension, extension.State);
+        }
+
+        output.Text("Event: ExtensionStateListComplete\r\n" + id).Header("EventList", "Complete")
+            .Header("ListItems", extensions.Count.ToString(CultureInfo.InvariantCulture)).EndOfMessage();
+    }
+
+    /// <summary>The two live events of one change.</summary>
+    public static byte[] Events(DemoExtension extension, DemoState state)
+    {
+        var output = new ArrayBufferWriter<byte>(512);
+        output.Write("Event: ExtensionStatus\r\nPrivilege: call,all\r\n"u8);
+        output.State(extension, state);
+        output.Write("Event: DeviceStateChange\r\nPrivilege: call,all\r\n"u8);
+        output.Header("Device", extension.Device).Header("State", state.DeviceWord()).EndOfMessage();
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static IBufferWriter<byte> Text(this IBufferWriter<byte> output, string text)
+    {
+        Encoding.Latin1.GetBytes(text, output);
+        return output;
+    }
+}
