@@ -38,7 +38,10 @@ internal sealed class GridOrder(GridSort sort, Func<BoardRow, DateTimeOffset> la
 
     private static int ByNumber(string x, string y)
     {
-        if (!IsNumber(x) || !IsNumber(y)) return ByText(x, y);
+        // Numbers before all else: compared as text with what is none, 9 < 10 < 1a < 9 would be a circle.
+        var kinds = (IsNumber(x) ? 0 : 1) - (IsNumber(y) ? 0 : 1);
+        if (kinds != 0) return kinds;
+        if (!IsNumber(x)) return ByText(x, y);
         var left = x.AsSpan().TrimStart('0');
         var right = y.AsSpan().TrimStart('0');
         var order = left.Length.CompareTo(right.Length);

@@ -1,0 +1,113 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Auth;
+using AmiBlazor.Components.Pages;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+using AmiBlazor.Tests.Support;
+using Bunit;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TestContext = Xunit.TestContext;
+
+namespace AmiBlazor.Tests.Components;
+
+/// <summary>The page on the product's own services and a real database, with a supervisor in front of it.</summary>
+internal sealed class PageBench : IAsyncDisposable
+{
+    private readonly AsyncServiceScope _scope;
+
+    private PageBench(TestDatabase database, TimeProvider time, PageNotices notices)
+    {
+        Database = database;
+        _scope = database.Service<IServiceScopeFactory>().CreateAsyncScope();
+        Context = new BunitContext();
+        Context.JSInterop.Mode = JSRuntimeMode.Loose;
+        Context.Services.AddSingleton(time);
+        Context.Services.AddSingleton(notices);
+        Context.Services.AddSingleton(database.Board);
+        Context.Services.AddSingleton(Runs);
+        Context.Services.AddSingleton(Service);
+        Context.Services.AddSingleton(database.Service<IAuthorizationService>());
+        Context.Services.AddSingleton<AuthenticationStateProvider>(Person);
+        Context.RenderTree.Add<CascadingAuthenticationState>();
+    }
+
+    public TestDatabase Database { get; }
+
+    public BunitContext Context { get; }
+
+    public Person Person { get; } = new("anna", Roles.Supervisor);
+
+    public RunningRefreshes Runs => Database.Service<RunningRefreshes>();
+
+    public RefreshService Service => _scope.ServiceProvider.GetRequiredService<RefreshService>();
+
+    /// <summary>A page over an empty database.</summary>
+    /// <param name="servers">The PBXs; one at a port where nobody listens, named as <see cref="TestData"/> names it, when none is given.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="notices">What the program tells everybody; nothing when null.</param>
+    public static async Task<PageBench> CreateAsync(
+        IReadOnlyList<AmiServerOptions>? servers = null, TimeProvider? time = null, PageNotices? notices = null)
+    {
+        servers ??= [new AmiServerOptions { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" }];
+        time ??= TimeProvider.System;
+        var database = await TestDatabase.CreateAsync(time, builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(servers.SelectMany(Settings));
+            builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAuth(builder.Configuration);
+        });
+        return new PageBench(database, time, notices ?? PageNotices.None);
+    }
+
+    /// <summary>Puts rows where a refresh would: into the database, then on the board.</summary>
+    public Task ApplyAsync(params SnapshotRow[] rows) => ApplyAsync(TestData.Noon, rows);
+
+    public Task ApplyAsync(DateTimeOffset at, params SnapshotRow[] rows) => ApplyAsync(TestData.Server, at, rows);
+
+    public Task ApplyAsync(string server, DateTimeOffset at, params SnapshotRow[] rows) => Database.Store.ApplySnapshotAsync(
+        new ExtensionSnapshot(server, at, [], rows), TestData.Run(server: server), TestContext.Current.CancellationToken);
+
+    /// <summary>Gives an extension a name, as a person would, and loads the board anew.</summary>
+    public async Task NameAsync(string exten, string name)
+    {
+        await using (var context = Database.NewContext())
+        {
+            var extension = await context.Extensions.SingleAsync(extension => extension.Exten == exten, TestContext.Current.CancellationToken);
+            extension.Name = name;
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Database.Service<BoardLoader>().ReloadAsync(TestData.Server, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Opens the page.</summary>
+    /// <param name="query">Behind the question mark.</param>
+    /// <param name="interactive">False for the picture that is sent before the circuit is there.</param>
+    public IRenderedComponent<ExtensionsStatus> Open(string query = "", bool interactive = true)
+    {
+        Context.Renderer.SetRendererInfo(new RendererInfo(interactive ? "Server" : "Static", interactive));
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/?" + query);
+        return Context.Render<ExtensionsStatus>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Context.DisposeAsync();
+        await _scope.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Settings(AmiServerOptions server, int index) =>
+    [
+        new($"Ami:Servers:{index}:Name", server.Name),
+        new($"Ami:Servers:{index}:Host", server.Host),
+        new($"Ami:Servers:{index}:Port", $"{server.EffectivePort}"),
+        new($"Ami:Servers:{index}:Username", server.Username),
+        new($"Ami:Servers:{index}:Secret", server.Secret),
+    ];
+}

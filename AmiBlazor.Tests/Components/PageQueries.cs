@@ -1,0 +1,37 @@
+using AmiBlazor.Components.Grid;
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Tests.Components;
+
+/// <summary>What a person sees on the page.</summary>
+internal static class PageQueries
+{
+    /// <summary>The extensions shown, from top to bottom.</summary>
+    public static IReadOnlyList<string> Shown(this IRenderedComponent<IComponent> page) =>
+        [.. page.FindAll("tbody .c-extension").Select(cell => cell.TextContent.Trim())];
+
+    /// <summary>The whole text of an extension's row, as it is read aloud.</summary>
+    public static string RowText(this IRenderedComponent<IComponent> page, string exten) =>
+        page.Row(exten).TextContent;
+
+    public static IElement Row(this IRenderedComponent<IComponent> page, string exten) =>
+        page.FindAll("tbody tr.line").Single(row => Is(row.QuerySelector(".c-extension"), exten));
+
+    /// <summary>How often each extension's row was drawn.</summary>
+    public static Dictionary<string, int> RenderCounts(this IRenderedComponent<IComponent> page) =>
+        page.FindComponents<ExtensionTableRow>().ToDictionary(row => row.Instance.Item.Row.Key.Exten, row => row.RenderCount, StringComparer.Ordinal);
+
+    public static IElement Button(this IRenderedComponent<IComponent> page, string name) =>
+        page.Buttons(name).Single();
+
+    public static IReadOnlyList<IElement> Buttons(this IRenderedComponent<IComponent> page, string name) =>
+        [.. page.FindAll("button").Where(button => Is(button, name) || string.Equals(button.GetAttribute("aria-label"), name, StringComparison.Ordinal))];
+
+    /// <summary>The texts of all elements of a role that say something.</summary>
+    public static IReadOnlyList<string> Role(this IRenderedComponent<IComponent> page, string role) =>
+        [.. page.FindAll($"[role={role}]").Select(element => element.TextContent.Trim()).Where(text => text.Length > 0)];
+
+    private static bool Is(IElement? element, string text) => string.Equals(element?.TextContent.Trim(), text, StringComparison.Ordinal);
+}

@@ -1,0 +1,22 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AmiBlazor.Tests.Components;
+
+/// <summary>Who sits in front of the page.</summary>
+internal sealed class Person(string name, string role) : AuthenticationStateProvider
+{
+    private ClaimsPrincipal _user = User(name, role);
+
+    public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(_user));
+
+    /// <summary>Gives the person another role, as an administrator would while the page is open.</summary>
+    public void Become(string role)
+    {
+        _user = User(_user.Identity!.Name!, role);
+        NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
+    }
+
+    private static ClaimsPrincipal User(string name, string role) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, role)], "test"));
+}
