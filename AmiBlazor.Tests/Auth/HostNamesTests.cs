@@ -26,6 +26,31 @@ public sealed class HostNamesTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(app, "localhost"));
     }
 
+    [Fact]
+    public async Task Who_comes_by_another_name_reads_which_setting_opens_it()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "pbx-view:5000" } };
+
+        using var response = await shared.App.Client().SendAsync(request, Token);
+
+        Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(
+            "AmiBlazor does not answer to the name “pbx-view”. "
+            + "Whoever runs AmiBlazor can add it to the setting AllowedHosts, for example AllowedHosts=localhost;pbx-view\n",
+            await response.Content.ReadAsStringAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_script_that_comes_by_another_name_gets_problem_details()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/extensions") { Headers = { Host = "pbx-view" } };
+
+        using var response = await shared.App.Client(AmiBlazorApp.ViewerKey).SendAsync(request, Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(AmiBlazorApp app, string host)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live") { Headers = { Host = host } };

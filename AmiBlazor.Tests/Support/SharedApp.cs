@@ -3,9 +3,11 @@ namespace AmiBlazor.Tests.Support;
 /// <summary>One application for all tests of a class that configure nothing and leave nothing behind.</summary>
 public sealed class SharedApp : IAsyncLifetime
 {
-    internal AmiBlazorApp App { get; private set; } = null!;
+    private AmiBlazorApp? _app;
 
-    public async ValueTask InitializeAsync() => App = await AmiBlazorApp.StartAsync();
+    internal AmiBlazorApp App => _app ?? throw new InvalidOperationException("The application did not start.");
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    public async ValueTask InitializeAsync() => _app = await AmiBlazorApp.StartAsync();
+
+    public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? default;
 }

@@ -24,12 +24,21 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<TrustedNetworks>();
         services.AddProblemDetails();
 
-        if (string.IsNullOrWhiteSpace(configuration["AllowedHosts"]))
-        {
-            services.Configure<HostFilteringOptions>(options => options.AllowedHosts = OwnHostNames);
-        }
+        return services.AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys();
+    }
 
-        return services.AddSchemes().AddPolicies().AddCookieKeys();
+    private static IServiceCollection AddHostNames(this IServiceCollection services, IConfiguration configuration)
+    {
+        var configured = !string.IsNullOrWhiteSpace(configuration["AllowedHosts"]);
+        services.Configure<HostFilteringOptions>(options =>
+        {
+            options.IncludeFailureMessage = false;
+            if (!configured) options.AllowedHosts = OwnHostNames;
+        });
+
+        // The first startup filter is the outermost: before the host filter, which the framework has registered already.
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, HostNameSentence>());
+        return services;
     }
 
     private static IServiceCollection AddSchemes(this IServiceCollection services)
