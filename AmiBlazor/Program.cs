@@ -4,16 +4,20 @@ using AmiBlazor.Api;
 using AmiBlazor.Auth;
 using AmiBlazor.Cli;
 using AmiBlazor.Components;
+using AmiBlazor.Components.Shared;
 using AmiBlazor.Data;
 using AmiBlazor.Demo;
 using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
+using Microsoft.Extensions.Options;
 
 if (CliCommands.IsCommand(args)) return await StartUp.RunCommandAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(services =>
+    new PageNotices(DemoServer: services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled is true ? DemoPbx.ServerName : null));
 builder.Services
     .AddAmi(builder.Configuration)
     .AddDemo(builder.Configuration)
