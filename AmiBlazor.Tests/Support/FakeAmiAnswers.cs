@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using AmiBlazor.Ami;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>Answers a <see cref="FakeAmiServer"/>'s connections as an Asterisk would, from a set of extensions.</summary>
+internal sealed class FakeAmiAnswers
+{
+    private readonly ConcurrentDictionary<(string Context, string Exten), ExtensionState> _extensions = new();
+
+    public FakeAmiAnswers(IEnumerable<ExtensionState> extensions) => Set(extensions);
+
+    public IEnumerable<ExtensionState> Extensions => _extensions.Values;
+
+    /// <summary>Words with which an action is refused, by its name: <c>Refusals["ExtensionStateList"] = "Permission denied"</c>.</summary>
+    public ConcurrentDictionary<string, string> Refusals { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The names of all actions so far, of all connections.</summary>
+    public ConcurrentQueue<string> Actions { get; } = new();
+
+    /// <summary>Awaited between the start of a list and its rows, so that a test can hold it there.</summary>
+    public Func<Task> BeforeRows { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Adds extensions, or gives those that are there another state.</summary>
+    public void Set(params IEnumerable<ExtensionState> extensions)
+    {
+        foreach (var extension in extensions)
+            _extensions[(extension.Context, extension.Exten)] = extension;
+    }
+
+    public void Remove(string context, string exten) => _extensions.TryRemove((context, exten), out _);
+
+    /// <summary>Serves one connection to its end.</summary>
+    public async Task RunAsync(FakeAmiSession session)
+    {
+        try
+        {
+            await session.BannerAsync();
+            if (await session.AnswerLoginAsync(FakeAmiServer.Secret) is null)
+                return;
+            while (await session.ReadAsync() is { } action)
+            {
+                Actions.Enqueue(action.Name);
+                await AnswerAsync(session, action);
+                if (action.Name is "Logoff")
+                    break;
+            }
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // The client closed while it was being answered.
+        }
+        finally
+        {
+            session.Cut();
+        }
+    }
+
+    private async Task AnswerAsync(FakeAmiSession session, FakeAmiAction action)
+    {
+        if (Refusals.TryGetValue(action.Name, out var words))
+        {
+            await session.RefuseAsync(action.ActionId, words);
+            return;
+        }
+
+        switch (action.Name)
+        {
+            case "ExtensionStateList" when _extensions.IsEmpty:
+                await session.RefuseAsync(action.ActionId, "No dialplan hints are available");
+                break;
+            case "ExtensionStateList":
+                var rows = _extensions.Values.OrderBy(row => row.Context, StringComparer.Ordinal).ThenBy(row => row.Exten, StringComparer.Ordinal).ToList();
+                await session.StartListAsync(action.ActionId);
+                await BeforeRows();
+                await session.SendRowsAsync(action.ActionId, rows);
+                await session.CompleteAsync(action.ActionId, rows.Count);
+                break;
+            case "ExtensionState":
+                var (context, exten) = (action["Context"] ?? "", action["Exten"] ?? "");
+                var state = _extensions.GetValueOrDefault((context, exten), new(context, exten, "", -1));
+                await session.SucceedAsync(
+                    action.ActionId,
+                    "Message: Extension Status",
+                    "Exten: " + exten,
+                    "Context: " + context,
+                    "Hint: " + state.Hint,
+                    string.Create(CultureInfo.InvariantCulture, $"Status: {state.Status}"));
+                break;
+            case "Ping":
+                await session.SucceedAsync(action.ActionId, "Ping: Pong", "Timestamp: 1795225331.261707");
+                break;
+            case "Logoff":
+                await session.SendAsync("Response: Goodbye", "ActionID: " + action.ActionId, "Message: Thanks for all the fish.");
+                break;
+            default:
+                await session.RefuseAsync(action.ActionId, $"Invalid/unknown command: {action.Name}. Use Action: ListCommands to show available commands.");
+                break;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Channels;
+using AmiBlazor.Ami;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>
+/// A PBX on a loopback port of its own that does what a test says: connection by connection with <see cref="AcceptAsync"/>, or by itself like an
+/// Asterisk after <see cref="AnswerByItself"/>.
+/// </summary>
+internal sealed class FakeAmiServer : IAsyncDisposable
+{
+    public const string Username = "amiblazor";
+    public const string Secret = "a-secret-that-nobody-may-see";
+
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Channel<FakeAmiSession> _accepted = Channel.CreateUnbounded<FakeAmiSession>();
+    private readonly ConcurrentBag<FakeAmiSession> _sessions = [];
+    private readonly ConcurrentBag<Task> _answering = [];
+    private readonly X509Certificate2? _certificate;
+    private readonly Task _accepting;
+    private volatile FakeAmiAnswers? _answers;
+
+    private FakeAmiServer(X509Certificate2? certificate)
+    {
+        _certificate = certificate;
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _accepting = AcceptAllAsync();
+    }
+
+    public int Port { get; }
+
+    /// <summary>To be pinned; null without TLS.</summary>
+    public string? CertificateSha256 => _certificate?.GetCertHashString(HashAlgorithmName.SHA256);
+
+    /// <summary>Every connection so far, in no order.</summary>
+    public IReadOnlyCollection<FakeAmiSession> Sessions => _sessions;
+
+    public static FakeAmiServer Start(bool tls = false) => new(tls ? MakeCertificate() : null);
+
+    /// <summary>How the product reaches it.</summary>
+    public AmiServerOptions Options(string name = "main") => new()
+    {
+        Name = name,
+        Host = "127.0.0.1",
+        Port = Port,
+        Username = Username,
+        Secret = Secret,
+        Tls = _certificate is not null,
+        TlsCertificateSha256 = CertificateSha256,
+    };
+
+    /// <summary>The next connection, of which nothing has been read and to which nothing has been written.</summary>
+    public Task<FakeAmiSession> AcceptAsync() => _accepted.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().InTime();
+
+    /// <summary>From now on connections are answered as an Asterisk would, from a set of extensions that the test may change at any time.</summary>
+    public FakeAmiAnswers AnswerByItself(params IEnumerable<ExtensionState> extensions) => _answers = new(extensions);
+
+    /// <summary>Refuses new connections; open ones stay.</summary>
+    public void Stop() => _listener.Stop();
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        await _accepting;
+        foreach (var session in _sessions)
+            await session.DisposeAsync();
+        await Task.WhenAll(_answering).InTime();
+        _certificate?.Dispose();
+    }
+
+    private static X509Certificate2 MakeCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=pbx.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    }
+
+    private async Task AcceptAllAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+                _answering.Add(OpenAsync(socket));
+            }
+        }
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            _accepted.Writer.TryComplete();
+        }
+    }
+
+    private async Task OpenAsync(Socket socket)
+    {
+        socket.NoDelay = true;
+        Stream stream = new NetworkStream(socket, ownsSocket: true);
+        if (_certificate is not null)
+        {
+            var tls = new SslStream(stream);
+            try
+            {
+                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate });
+            }
+            catch (Exception refused) when (refused is IOException or System.Security.Authentication.AuthenticationException)
+            {
+                // The client does not want this certificate, or speaks no TLS: for it, the connection is over.
+                await tls.DisposeAsync();
+                return;
+            }
+
+            stream = tls;
+        }
+
+        var session = new FakeAmiSession(socket, stream);
+        _sessions.Add(session);
+        if (_answers is { } answers)
+            await answers.RunAsync(session);
+        else
+            _accepted.Writer.TryWrite(session);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using AmiBlazor.Ami;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>One connection to a <see cref="FakeAmiServer"/>, seen from the PBX.</summary>
+internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDisposable
+{
+    public const string Challenge = "173746044";
+
+    private readonly MemoryStream _received = new();
+    private readonly byte[] _buffer = new byte[4096];
+    private int _read;
+
+    /// <summary>Everything that the client sent and that was read so far, as text.</summary>
+    public string Received
+    {
+        get
+        {
+            lock (_received)
+                return Encoding.UTF8.GetString(_received.GetBuffer(), 0, (int)_received.Length);
+        }
+    }
+
+    public Task BannerAsync(string version = "11.0.0") => SendTextAsync($"Asterisk Call Manager/{version}\r\n");
+
+    /// <summary>Banner and login, in whichever way the client likes; a wrong secret is refused as Asterisk does.</summary>
+    /// <returns>The Login action.</returns>
+    public async Task<FakeAmiAction> LoginAsync(string secret = FakeAmiServer.Secret)
+    {
+        await BannerAsync();
+        return await AnswerLoginAsync(secret) ?? throw new EndOfStreamException("The client closed before it had logged in.");
+    }
+
+    /// <summary>The next action; null once the client has closed.</summary>
+    public async Task<FakeAmiAction?> ReadAsync()
+    {
+        while (true)
+        {
+            if (Next() is { } action)
+                return action;
+            int count;
+            try
+            {
+                count = await stream.ReadAsync(_buffer).AsTask().InTime();
+            }
+            catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+            {
+                return null;
+            }
+
+            if (count == 0)
+                return null;
+            lock (_received)
+                _received.Write(_buffer, 0, count);
+        }
+    }
+
+    /// <summary>The next action, which must be this one.</summary>
+    public async Task<FakeAmiAction> ExpectAsync(string action)
+    {
+        var next = await ReadAsync();
+        Assert.Equal(action, next?.Name);
+        return next!;
+    }
+
+    /// <summary>Returns when the client has closed, whatever it sends before.</summary>
+    public async Task ExpectCloseAsync()
+    {
+        while (await ReadAsync() is not null)
+        {
+        }
+    }
+
+    /// <summary>One message of these lines.</summary>
+    public Task SendAsync(params IEnumerable<string> lines) => SendTextAsync(Message(lines));
+
+    public Task SendTextAsync(string text) => SendBytesAsync(Encoding.UTF8.GetBytes(text));
+
+    public async Task SendBytesAsync(ReadOnlyMemory<byte> bytes)
+    {
+        await stream.WriteAsync(bytes).AsTask().InTime();
+        await stream.FlushAsync().InTime();
+    }
+
+    public Task SucceedAsync(string actionId, params IEnumerable<string> lines) =>
+        SendAsync(["Response: Success", "ActionID: " + actionId, .. lines]);
+
+    public Task RefuseAsync(string actionId, string message) => SendAsync("Response: Error", "ActionID: " + actionId, "Message: " + message);
+
+    /// <summary>The Success that starts a list.</summary>
+    public Task StartListAsync(string actionId) => SucceedAsync(actionId, "EventList: start", "Message: Extension Statuses will follow");
+
+    public Task SendRowsAsync(string actionId, params IEnumerable<ExtensionState> rows) => SendTextAsync(string.Concat(rows.Select(row => Row(actionId, row))));
+
+    /// <summary>The end of a list.</summary>
+    public Task CompleteAsync(string actionId, int listItems) => SendAsync(
+        "Event: ExtensionStateListComplete", "ActionID: " + actionId, "EventList: Complete", string.Create(CultureInfo.InvariantCulture, $"ListItems: {listItems}"));
+
+    /// <summary>A whole list: start, rows, completion.</summary>
+    public async Task SendListAsync(string actionId, params IReadOnlyCollection<ExtensionState> rows)
+    {
+        await StartListAsync(actionId);
+        await SendRowsAsync(actionId, rows);
+        await CompleteAsync(actionId, rows.Count);
+    }
+
+    /// <summary>A row as Asterisk writes it.</summary>
+    public static string Row(string actionId, ExtensionState row) => Message([
+        "Event: ExtensionStatus",
+        "ActionID: " + actionId,
+        "Exten: " + row.Exten,
+        "Context: " + row.Context,
+        "Hint: " + row.Hint,
+        string.Create(CultureInfo.InvariantCulture, $"Status: {row.Status}"),
+        "StatusText: " + StatusText(row.Status),
+    ]);
+
+    /// <summary>Closes in good order: the client reads to the end.</summary>
+    public void Cut() => socket.Close();
+
+    /// <summary>Resets: what is on the way is lost.</summary>
+    public void Reset()
+    {
+        socket.LingerState = new(enable: true, seconds: 0);
+        socket.Close();
+    }
+
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
+
+    internal async Task<FakeAmiAction?> AnswerLoginAsync(string secret)
+    {
+        while (await ReadAsync() is { } action)
+        {
+            if (action is { Name: "Challenge" })
+            {
+                await SucceedAsync(action.ActionId, "Challenge: " + Challenge);
+                continue;
+            }
+
+            Assert.Equal("Login", action.Name);
+            var key = Key(secret);
+            var known = string.Equals(action["Username"], FakeAmiServer.Username, StringComparison.Ordinal)
+                && (action["AuthType"] is "MD5" ? string.Equals(action["Key"], key, StringComparison.Ordinal) : string.Equals(action["Secret"], secret, StringComparison.Ordinal));
+            if (known)
+                await SucceedAsync(action.ActionId, "Message: Authentication accepted");
+            else
+                await RefuseAsync(action.ActionId, "Authentication failed");
+            return known ? action : null;
+        }
+
+        return null;
+    }
+
+    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol knows no other.")]
+    private static string Key(string secret) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(Challenge + secret)));
+
+    private static string Message(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\r\n")) + "\r\n";
+
+    private static string StatusText(int status) => status switch
+    {
+        0 => "Idle",
+        1 => "InUse",
+        2 => "Busy",
+        4 => "Unavailable",
+        8 => "Ringing",
+        9 => "InUse&Ringing",
+        16 => "Hold",
+        17 => "InUse&Hold",
+        _ => "Unknown",
+    };
+
+    private FakeAmiAction? Next()
+    {
+        lock (_received)
+        {
+            var unread = _received.GetBuffer().AsSpan(_read, (int)_received.Length - _read);
+            var end = unread.IndexOf("\r\n\r\n"u8);
+            if (end < 0)
+                return null;
+            _read += end + 4;
+            return new(Encoding.UTF8.GetString(unread[..end]).Split("\r\n"));
+        }
+    }
+}
