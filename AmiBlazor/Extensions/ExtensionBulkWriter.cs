@@ -11,14 +11,18 @@ namespace AmiBlazor.Extensions;
 /// </summary>
 internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDisposable
 {
+    // Ids are written in chunks: a statement for each costs more in the driver than in the database, and a long list is slow to bind by name.
+    private const int ChunkSize = 32;
+
+    private static readonly DbType[] ChunkTypes = [.. Enumerable.Repeat(DbType.Int32, ChunkSize)];
     private static readonly object True = true;
     private static readonly object False = false;
 
     private Statement? _insertRun;
-    private Statement? _insertExtension;
-    private Statement? _updateExtension;
+    private Statement? _insertChanges;
+    private Statement? _updateStatus;
     private Statement? _updateSeen;
-    private Statement? _insertChange;
+    private Statement? _updateExtension;
     private Statement? _setLastList;
 
     /// <summary>Returns the run's id.</summary>
@@ -47,29 +51,113 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         values[11] = run.Bytes;
         values[12] = run.Error;
         values[13] = run.SnapshotFile;
-        return await values.InsertAsync();
+        return await values.ScalarAsync();
     }
 
-    /// <summary>Adds an extension that nobody has named yet and returns its id.</summary>
-    public async Task<int> InsertExtensionAsync(string server, SnapshotRow row, DateTimeOffset lastSeen, DateTimeOffset updatedAt)
+    /// <summary>
+    /// Adds extensions that nobody has named yet, with the first entry of their history, and returns their ids in the order of the rows.
+    /// </summary>
+    /// <remarks>
+    /// Ids grow with each row, so those of this PBX above the highest one before are ours, in our order: one question for all of them. Asking each
+    /// insert for its id (RETURNING) makes it half as dear again in SQLite, and so does a statement for each entry of the history.
+    /// </remarks>
+    public async Task<List<int>> InsertExtensionsAsync(
+        string server, IReadOnlyList<SnapshotRow> rows, DateTimeOffset at, DateTimeOffset updatedAt, string source, int runId)
     {
-        _insertExtension ??= await PrepareAsync(
+        await using var highest = await PrepareAsync("SELECT COALESCE(MAX(\"Id\"), 0) FROM \"Extensions\"");
+        var before = await highest.ScalarAsync();
+
+        await using (var insert = await PrepareAsync(
             """
             INSERT INTO "Extensions" ("Server", "Context", "Exten", "Hint", "StatusCode", "DeviceState", "Present", "LastSeen", "UpdatedAt")
-            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8) RETURNING "Id"
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
             """,
-            DbType.String, DbType.String, DbType.String, DbType.String, DbType.Int32, DbType.String, DbType.Boolean, DbType.Int64, DbType.Int64);
-        var values = _insertExtension;
-        values[0] = server;
-        values[1] = row.Context;
-        values[2] = row.Exten;
-        values[3] = row.Hint;
-        values[4] = row.StatusCode;
-        values[5] = ExtensionStatuses.FromCode(row.StatusCode).DeviceState();
-        values[6] = True;
-        values[7] = UtcTime.ToStored(lastSeen);
-        values[8] = UtcTime.ToStored(updatedAt);
-        return await values.InsertAsync();
+            DbType.String, DbType.String, DbType.String, DbType.String, DbType.Int32, DbType.String, DbType.Boolean, DbType.Int64, DbType.Int64))
+        {
+            insert[0] = server;
+            insert[6] = True;
+            insert[7] = UtcTime.ToStored(at);
+            insert[8] = UtcTime.ToStored(updatedAt);
+            for (var number = 0; number < rows.Count; number++)
+            {
+                var row = rows[number];
+                insert[1] = row.Context;
+                insert[2] = row.Exten;
+                insert[3] = row.Hint;
+                insert[4] = row.StatusCode;
+                insert[5] = ExtensionStatuses.FromCode(row.StatusCode).DeviceState();
+                await insert.ExecuteAsync();
+            }
+        }
+
+        // "Server" || '': the few new rows are found by their ids; SQLite would rather walk through all that the server has.
+        await using (var history = await PrepareAsync(
+            """
+            INSERT INTO "StatusChanges" ("ExtensionId", "FromCode", "ToCode", "At", "Source", "RunId")
+            SELECT "Id", NULL, "StatusCode", @p2, @p3, @p4 FROM "Extensions" WHERE "Id" > @p0 AND "Server" || '' = @p1 ORDER BY "Id"
+            """,
+            DbType.Int32, DbType.String, DbType.Int64, DbType.String, DbType.Int32))
+        {
+            history[0] = before;
+            history[1] = server;
+            history[2] = UtcTime.ToStored(at);
+            history[3] = source;
+            history[4] = runId;
+            await history.ExecuteAsync();
+        }
+
+        await using var ids = await PrepareAsync(
+            "SELECT \"Id\" FROM \"Extensions\" WHERE \"Id\" > @p0 AND \"Server\" || '' = @p1 ORDER BY \"Id\"", DbType.Int32, DbType.String);
+        ids[0] = before;
+        ids[1] = server;
+        var found = await ids.ListAsync(rows.Count);
+        Expect(rows.Count, found.Count);
+        return found;
+    }
+
+    /// <summary>
+    /// Adds one entry to the history of each extension: from what the database holds of it, so before its row is updated, to the status given.
+    /// </summary>
+    public async Task InsertChangesAsync(List<int> ids, int to, DateTimeOffset at, string source, int? runId)
+    {
+        _insertChanges ??= await PrepareAsync(
+            $"""
+            INSERT INTO "StatusChanges" ("ExtensionId", "FromCode", "ToCode", "At", "Source", "RunId")
+            SELECT "Id", "StatusCode", @p0, @p1, @p2, @p3 FROM "Extensions" WHERE "Id" IN ({ChunkAfter(4)})
+            """,
+            [DbType.Int32, DbType.Int64, DbType.String, DbType.Int32, .. ChunkTypes]);
+        _insertChanges[0] = to;
+        _insertChanges[1] = UtcTime.ToStored(at);
+        _insertChanges[2] = source;
+        _insertChanges[3] = runId;
+        await ForEachChunkAsync(_insertChanges, 4, ids);
+    }
+
+    /// <summary>
+    /// Lets extensions that were present, and are with the same hint, go to another status at a time: nearly all that lists change.
+    /// </summary>
+    public async Task UpdateStatusAsync(List<int> ids, int to, DateTimeOffset at, DateTimeOffset updatedAt)
+    {
+        _updateStatus ??= await PrepareAsync(
+            $"""
+            UPDATE "Extensions" SET "StatusCode" = @p0, "DeviceState" = @p1, "LastSeen" = @p2, "LastStatusChange" = @p2, "UpdatedAt" = @p3
+            WHERE "Id" IN ({ChunkAfter(4)})
+            """,
+            [DbType.Int32, DbType.String, DbType.Int64, DbType.Int64, .. ChunkTypes]);
+        _updateStatus[0] = to;
+        _updateStatus[1] = ExtensionStatuses.FromCode(to).DeviceState();
+        _updateStatus[2] = UtcTime.ToStored(at);
+        _updateStatus[3] = UtcTime.ToStored(updatedAt);
+        await ForEachChunkAsync(_updateStatus, 4, ids);
+    }
+
+    /// <summary>Notes of extensions that nothing else of them moved when the PBX last spoke of them.</summary>
+    public async Task UpdateSeenAsync(List<int> ids, DateTimeOffset at)
+    {
+        _updateSeen ??= await PrepareAsync(
+            $"UPDATE \"Extensions\" SET \"LastSeen\" = @p0 WHERE \"Id\" IN ({ChunkAfter(1)})", [DbType.Int64, .. ChunkTypes]);
+        _updateSeen[0] = UtcTime.ToStored(at);
+        await ForEachChunkAsync(_updateSeen, 1, ids);
     }
 
     /// <summary>Writes all of a row that a PBX can move; name and department are people's.</summary>
@@ -91,32 +179,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         values[5] = UtcTime.ToStored(row.LastSeen);
         values[6] = row.LastStatusChange is { } changed ? UtcTime.ToStored(changed) : null;
         values[7] = UtcTime.ToStored(row.UpdatedAt);
-        await values.ExecuteAsync();
-    }
-
-    public async Task UpdateSeenAsync(BoardRow row)
-    {
-        _updateSeen ??= await PrepareAsync("UPDATE \"Extensions\" SET \"LastSeen\" = @p1 WHERE \"Id\" = @p0", DbType.Int32, DbType.Int64);
-        _updateSeen[0] = row.Id;
-        _updateSeen[1] = UtcTime.ToStored(row.LastSeen);
-        await _updateSeen.ExecuteAsync();
-    }
-
-    public async Task InsertChangeAsync(int extensionId, int? from, int to, DateTimeOffset at, string source, int? runId)
-    {
-        _insertChange ??= await PrepareAsync(
-            """
-            INSERT INTO "StatusChanges" ("ExtensionId", "FromCode", "ToCode", "At", "Source", "RunId") VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
-            """,
-            DbType.Int32, DbType.Int32, DbType.Int32, DbType.Int64, DbType.String, DbType.Int32);
-        var values = _insertChange;
-        values[0] = extensionId;
-        values[1] = from;
-        values[2] = to;
-        values[3] = UtcTime.ToStored(at);
-        values[4] = source;
-        values[5] = runId;
-        await values.ExecuteAsync();
+        Expect(1, await values.ExecuteAsync());
     }
 
     public async Task SetLastListAsync(string server, DateTimeOffset at)
@@ -133,11 +196,35 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var statement in new[] { _insertRun, _insertExtension, _updateExtension, _updateSeen, _insertChange, _setLastList })
+        foreach (var statement in new[] { _insertRun, _insertChanges, _updateStatus, _updateSeen, _updateExtension, _setLastList })
         {
             if (statement is not null)
                 await statement.DisposeAsync();
         }
+    }
+
+    private static string ChunkAfter(int others) =>
+        string.Join(", ", Enumerable.Range(others, ChunkSize).Select(number => string.Create(CultureInfo.InvariantCulture, $"@p{number}")));
+
+    /// <summary>The last chunk is filled up with its last id, which counts once all the same.</summary>
+    private static async Task ForEachChunkAsync(Statement statement, int others, List<int> ids)
+    {
+        var affected = 0;
+        for (var start = 0; start < ids.Count; start += ChunkSize)
+        {
+            for (var number = 0; number < ChunkSize; number++)
+                statement[others + number] = ids[Math.Min(start + number, ids.Count - 1)];
+            affected += await statement.ExecuteAsync();
+        }
+
+        Expect(ids.Count, affected);
+    }
+
+    /// <summary>There is one writer: rows that are not where they were put mean that there is another.</summary>
+    private static void Expect(int rows, int found)
+    {
+        if (rows != found)
+            throw new DBConcurrencyException($"Of {rows} extensions to be written {found} were found: somebody else writes them as well.");
     }
 
     private async Task<Statement> PrepareAsync(string sql, params DbType[] parameters)
@@ -178,7 +265,16 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
 
         public Task<int> ExecuteAsync() => _command.ExecuteNonQueryAsync(CancellationToken.None);
 
-        public async Task<int> InsertAsync() => Convert.ToInt32(await _command.ExecuteScalarAsync(CancellationToken.None), CultureInfo.InvariantCulture);
+        public async Task<int> ScalarAsync() => Convert.ToInt32(await _command.ExecuteScalarAsync(CancellationToken.None), CultureInfo.InvariantCulture);
+
+        public async Task<List<int>> ListAsync(int capacity)
+        {
+            var values = new List<int>(capacity);
+            await using var reader = await _command.ExecuteReaderAsync(CancellationToken.None);
+            while (await reader.ReadAsync(CancellationToken.None))
+                values.Add(reader.GetInt32(0));
+            return values;
+        }
 
         public ValueTask DisposeAsync() => _command.DisposeAsync();
     }

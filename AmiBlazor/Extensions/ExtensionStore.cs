@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using AmiBlazor.Data;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +62,8 @@ internal sealed partial class ExtensionStore(
         }
     }
 
-    private static bool IsOfDatabase(Exception exception) => DatabaseFailures.Of(exception) is not null || exception is DbException or IOException or TimeoutException;
+    private static bool IsOfDatabase(Exception exception) => 
+        DatabaseFailures.Of(exception) is not null || exception is DbException or IOException or TimeoutException or DBConcurrencyException;
 
     private async Task<StoreResult> ApplyAsync(
         string server,
@@ -140,27 +142,28 @@ internal sealed partial class ExtensionStore(
         RunRecord run)
     {
         var runId = await writer.InsertRunAsync(run);
-        foreach (var (before, after) in diff.Updated)
+        foreach (var (to, ids) in diff.ChangedTo)
+            await writer.InsertChangesAsync(ids, to, at, ChangeSource.Refresh, runId);
+        foreach (var (to, ids) in diff.OnlyStatusTo)
+            await writer.UpdateStatusAsync(ids, to, at, now);
+        foreach (var row in diff.Rewritten)
+            await writer.UpdateExtensionAsync(row);
+        if (diff.Seen.Count > 0)
+            await writer.UpdateSeenAsync(diff.Seen.ConvertAll(row => row.Id), at);
+        if (diff.Added.Count > 0)
         {
-            await writer.UpdateExtensionAsync(after);
-            if (before.StatusCode != after.StatusCode)
-                await writer.InsertChangeAsync(after.Id, before.StatusCode, after.StatusCode, at, ChangeSource.Refresh, runId);
-        }
-
-        foreach (var row in diff.Seen)
-            await writer.UpdateSeenAsync(row);
-        foreach (var row in diff.Added)
-        {
-            var id = await writer.InsertExtensionAsync(server, row, at, now);
-            await writer.InsertChangeAsync(id, from: null, row.StatusCode, at, ChangeSource.Refresh, runId);
-            added.Add(new BoardRow(
-                id, new ExtensionKey(server, row.Context, row.Exten), row.Hint, Name: null, Department: null, row.StatusCode, Present: true, at,
-                LastStatusChange: null, now));
+            var ids = await writer.InsertExtensionsAsync(server, diff.Added, at, now, ChangeSource.Refresh, runId);
+            for (var number = 0; number < ids.Count; number++)
+                added.Add(NewRow(ids[number], server, diff.Added[number], at, now));
         }
 
         if (lastListAt is { } listAt)
             await writer.SetLastListAsync(server, listAt);
     }
+
+    private static BoardRow NewRow(int id, string server, SnapshotRow row, DateTimeOffset at, DateTimeOffset now) => new(
+        id, new ExtensionKey(server, row.Context, row.Exten), row.Hint, Name: null, Department: null, row.StatusCode, Present: true, LastSeen: at,
+        LastStatusChange: null, UpdatedAt: now);
 
     private StoreResult Publish(string server, SnapshotDiff diff, List<BoardRow> added, DateTimeOffset? lastListAt, RunRecord counted)
     {
@@ -186,7 +189,7 @@ internal sealed partial class ExtensionStore(
 
     private StoreException Failed(string server, Exception exception)
     {
-        var failure = DatabaseFailures.Of(exception) ?? DatabaseFailure.Unreachable;
+        var failure = DatabaseFailures.Of(exception) ?? (exception is DBConcurrencyException ? DatabaseFailure.Constraint : DatabaseFailure.Unreachable);
         metrics.SaveFailed(failure.ToString());
         Log.SaveFailed(logger, exception, server, failure);
         return StoreException.For(failure, exception);

@@ -12,6 +12,15 @@ internal sealed class SnapshotDiff
     /// <summary>Known extensions whose row becomes another, before and after.</summary>
     public List<(BoardRow Before, BoardRow After)> Updated { get; } = [];
 
+    /// <summary>The ids of all of <see cref="Updated"/> whose status becomes another, by the number it becomes.</summary>
+    public Dictionary<int, List<int>> ChangedTo { get; } = [];
+
+    /// <summary>Those of them that were present with this hint and are: nothing of theirs moves but the status and its times.</summary>
+    public Dictionary<int, List<int>> OnlyStatusTo { get; } = [];
+
+    /// <summary>Those of <see cref="Updated"/> of which something else moves.</summary>
+    public List<BoardRow> Rewritten { get; } = [];
+
     /// <summary>Known extensions of which only <see cref="BoardRow.LastSeen"/> moves; the rows as they become.</summary>
     public List<BoardRow> Seen { get; } = [];
 
@@ -94,8 +103,8 @@ internal sealed class SnapshotDiff
 
     private void CompareRow(BoardRow before, in SnapshotRow row, DateTimeOffset at, DateTimeOffset now, bool isList)
     {
-        var isNewStatus = row.StatusCode != before.StatusCode;
-        if (!isNewStatus && before.Present && string.Equals(row.Hint, before.Hint, StringComparison.Ordinal))
+        var isSameHint = string.Equals(row.Hint, before.Hint, StringComparison.Ordinal);
+        if (row.StatusCode == before.StatusCode && before.Present && isSameHint)
         {
             // A list says so for all at once, by the PBX's list time. An answer can only say it in the row.
             if (!isList && at > before.LastSeen)
@@ -103,32 +112,39 @@ internal sealed class SnapshotDiff
             return;
         }
 
-        if (isNewStatus)
-            Changed++;
-        Updated.Add((before, before with
-        {
-            Hint = row.Hint,
-            StatusCode = row.StatusCode,
-            Present = true,
-            LastSeen = at > before.LastSeen ? at : before.LastSeen,
-            LastStatusChange = isNewStatus ? at : before.LastStatusChange,
-            UpdatedAt = now,
-        }));
+        Update(before, before with { Hint = isSameHint ? before.Hint : row.Hint, StatusCode = row.StatusCode, Present = true, LastSeen = at, UpdatedAt = now }, at);
     }
 
     private void Gone(BoardRow before, DateTimeOffset? lastListAt, DateTimeOffset at, DateTimeOffset now)
     {
-        var isNewStatus = before.StatusCode != ExtensionStatuses.OfflineCode;
-        if (isNewStatus)
-            Changed++;
         MarkedOffline++;
-        Updated.Add((before, before with
+        var lastSeen = before.LastSeenWith(lastListAt);
+        Update(before, before with { StatusCode = ExtensionStatuses.OfflineCode, Present = false, LastSeen = lastSeen, UpdatedAt = now }, at);
+    }
+
+    private void Update(BoardRow before, BoardRow after, DateTimeOffset at)
+    {
+        if (after.StatusCode == before.StatusCode)
         {
-            StatusCode = ExtensionStatuses.OfflineCode,
-            Present = false,
-            LastSeen = before.LastSeenWith(lastListAt),
-            LastStatusChange = isNewStatus ? at : before.LastStatusChange,
-            UpdatedAt = now,
-        }));
+            Updated.Add((before, after));
+            Rewritten.Add(after);
+            return;
+        }
+
+        after = after with { LastStatusChange = at };
+        Changed++;
+        Updated.Add((before, after));
+        Add(ChangedTo, after);
+        if (before.Present && after.Present && ReferenceEquals(before.Hint, after.Hint))
+            Add(OnlyStatusTo, after);
+        else
+            Rewritten.Add(after);
+    }
+
+    private static void Add(Dictionary<int, List<int>> ids, BoardRow row)
+    {
+        if (!ids.TryGetValue(row.StatusCode, out var group))
+            ids.Add(row.StatusCode, group = []);
+        group.Add(row.Id);
     }
 }
