@@ -55,6 +55,8 @@ internal static class StartUp
 
         // The configuration binder: “Failed to convert configuration value 'x' at 'Key' to type 'T'.”
         InvalidOperationException { InnerException: FormatException or ArgumentException } unbound => [OneLine(unbound.Message)],
+        // The same within a list, or a key that nobody knows.
+        InvalidOperationException { InnerException: InvalidOperationException unbound } => [OneLine(unbound.Message)],
         IOException { InnerException: AddressInUseException } address => [OneLine(address.Message)],
         _ => null,
     };

@@ -9,7 +9,8 @@ internal static class AmiServiceCollectionExtensions
     public static IServiceCollection AddAmi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AmiOptions>()
-            .Bind(configuration.GetSection(AmiOptions.Section))
+            // Without this the binder leaves a server out, without a word, of which one value is of the wrong kind.
+            .Bind(configuration.GetSection(AmiOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .PostConfigure<IServiceProvider>((options, provider) => ResolveSecretFiles(options, provider.GetService<IHostEnvironment>()))
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AmiOptions>, AmiOptionsValidator>());
