@@ -1,6 +1,5 @@
 using AmiBlazor.Auth;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Hosting;
+using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Auth;
 
@@ -124,16 +123,5 @@ public sealed class ApiOptionsValidatorTests : IDisposable
     private void Fails(string message, params ApiKeyOptions[] keys) => Assert.Equal([message], Failures(keys));
 
     private IEnumerable<string>? Failures(params ApiKeyOptions[] keys) =>
-        new ApiOptionsValidator(new Place(_folder)).Validate(name: null, new ApiOptions { Keys = [.. keys] }).Failures;
-
-    private sealed class Place(string contentRoot) : IHostEnvironment
-    {
-        public string ApplicationName { get; set; } = "AmiBlazor";
-
-        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
-
-        public string ContentRootPath { get; set; } = contentRoot;
-
-        public string EnvironmentName { get; set; } = Environments.Production;
-    }
+        new ApiOptionsValidator(new TestEnvironment(_folder)).Validate(name: null, new ApiOptions { Keys = [.. keys] }).Failures;
 }

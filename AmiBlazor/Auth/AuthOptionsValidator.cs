@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Auth;
 
 /// <summary>Each message names the key, the value and what is allowed.</summary>
-internal sealed class AuthOptionsValidator : IValidateOptions<AuthOptions>
+internal sealed class AuthOptionsValidator(IHostEnvironment environment) : IValidateOptions<AuthOptions>
 {
     public ValidateOptionsResult Validate(string? name, AuthOptions options)
     {
@@ -23,11 +23,23 @@ internal sealed class AuthOptionsValidator : IValidateOptions<AuthOptions>
             }
         }
 
-        if (string.IsNullOrWhiteSpace(options.KeyFolder))
-        {
-            failures.Add($"{AuthOptions.Section}:KeyFolder is empty; allowed is the path of a folder, relative to the content root or absolute.");
-        }
-
+        if (KeyFolderFailure(options) is { } failure) failures.Add(failure);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private string? KeyFolderFailure(AuthOptions options)
+    {
+        const string Key = $"{AuthOptions.Section}:KeyFolder";
+        if (string.IsNullOrWhiteSpace(options.KeyFolder)) return $"{Key} is empty; allowed is the path of a folder, relative to the content root or absolute.";
+
+        try
+        {
+            CookieKeyFolder.Prepare(CookieKeyFolder.Of(options, environment));
+            return null;
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            return $"{Key} is “{options.KeyFolder}”, which cannot be used; allowed is a folder that AmiBlazor may write. {unusable.Message}";
+        }
     }
 }

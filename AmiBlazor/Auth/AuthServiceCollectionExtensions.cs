@@ -24,7 +24,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<TrustedNetworks>();
         services.AddProblemDetails();
 
-        return services.AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys();
+        return services.AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
     }
 
     private static IServiceCollection AddHostNames(this IServiceCollection services, IConfiguration configuration)
@@ -73,27 +73,18 @@ internal static class AuthServiceCollectionExtensions
         return services;
     }
 
-    private static IServiceCollection AddCookieKeys(this IServiceCollection services)
+    private static IServiceCollection AddCookieKeys(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDataProtection().SetApplicationName("AmiBlazor");
-        services.AddOptions<KeyManagementOptions>().Configure<IOptions<AuthOptions>, IHostEnvironment, ILoggerFactory>(
-            static (options, auth, environment, loggerFactory) =>
-            {
-                var folder = new DirectoryInfo(Path.Combine(environment.ContentRootPath, auth.Value.KeyFolder));
-                CreatePrivate(folder);
-                options.XmlRepository = new FileSystemXmlRepository(folder, loggerFactory);
-            });
+        services.AddOptions<KeyManagementOptions>().Configure<IHostEnvironment, ILoggerFactory>((options, environment, loggerFactory) =>
+        {
+            // Asked for while the application is composed. The validated options would throw there; at the start they are told in one line.
+            var auth = configuration.GetSection(AuthOptions.Section).Get<AuthOptions>() ?? new AuthOptions();
+            options.XmlRepository = new FileSystemXmlRepository(CookieKeyFolder.Of(auth, environment), loggerFactory);
+        });
 
         // That the keys lie unencrypted in a folder which only this account may read is a decision, not news at every start.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         return services;
-    }
-
-    private static void CreatePrivate(DirectoryInfo folder)
-    {
-        if (folder.Exists) return;
-        folder.Parent?.Create();
-        if (OperatingSystem.IsWindows()) folder.Create();
-        else Directory.CreateDirectory(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

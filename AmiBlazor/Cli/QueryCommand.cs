@@ -135,6 +135,7 @@ internal static class QueryCommand
 
         // The configuration binder: a value that is no number, time or yes.
         InvalidOperationException { InnerException: FormatException or ArgumentException } unbound => unbound.Message,
+        InvalidOperationException { InnerException: InvalidOperationException unbound } => unbound.Message,
         OperationCanceledException => "Stopped.",
         _ => null,
     };
