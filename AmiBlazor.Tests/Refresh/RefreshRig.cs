@@ -1,0 +1,86 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AmiBlazor.Tests.Refresh;
+
+/// <summary>The refresh room as the product composes it: a real database, real sessions, PBXs that do what a test says.</summary>
+internal sealed class RefreshRig : IAsyncDisposable
+{
+    private readonly IServiceScope _scope;
+
+    private RefreshRig(TestDatabase database, FakeAmiServer pbx)
+    {
+        Database = database;
+        Pbx = pbx;
+        _scope = database.Service<IServiceScopeFactory>().CreateScope();
+    }
+
+    public TestDatabase Database { get; }
+
+    /// <summary>The PBX named “main”.</summary>
+    public FakeAmiServer Pbx { get; }
+
+    public RefreshService Service => _scope.ServiceProvider.GetRequiredService<RefreshService>();
+
+    public RunningRefreshes Refreshes => Database.Service<RunningRefreshes>();
+
+    public SnapshotFiles Files => Database.Service<SnapshotFiles>();
+
+    public RecordedLogs Logs => Database.Service<RecordedLogs>();
+
+    public static async Task<RefreshRig> StartAsync(
+        TimeProvider? time = null, Action<AmiServerOptions>? server = null, IEnumerable<AmiServerOptions>? others = null, params (string Key, string Value)[] settings)
+    {
+        var pbx = FakeAmiServer.Start();
+        var main = pbx.Options();
+        server?.Invoke(main);
+        var logs = new RecordedLogs();
+        var database = await TestDatabase.CreateAsync(time, builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+            builder.Logging.AddProvider(logs);
+            builder.Services.AddSingleton(logs);
+            builder.Services.AddAmi(builder.Configuration).AddRefresh(builder.Configuration);
+            builder.Services.PostConfigure<AmiOptions>(options => options.Servers.AddRange([main, .. others ?? []]));
+        });
+        return new RefreshRig(database, pbx);
+    }
+
+    /// <summary>Begins a refresh of “main”.</summary>
+    public Task<RefreshAnswer> RefreshAsync(string askedBy = "anna") => Service.RefreshAsync("main", askedBy, TestContext.Current.CancellationToken).InTime();
+
+    /// <summary>What the database holds, as “context/exten=code”, a star behind what is not present.</summary>
+    public async Task<string[]> RowsAsync(string? server = null)
+    {
+        var rows = await Database.Queries.ListAsync(new ExtensionFilter(server, null, null, null), TestContext.Current.CancellationToken);
+        return [.. rows.Select(row => $"{row.Key.Context}/{row.Key.Exten}={row.StatusCode}{(row.Present ? "" : "*")}")];
+    }
+
+    /// <summary>Returns when the running refresh of “main” is in this phase.</summary>
+    public async Task InPhaseAsync(RefreshPhase phase)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look()
+        {
+            if (Refreshes.Running.Any(run => run.Phase >= phase)) reached.TrySetResult();
+        }
+
+        using var subscription = Refreshes.Subscribe(Look);
+        Look();
+        await reached.Task.InTime();
+    }
+
+    public Task<IReadOnlyList<RunRecord>> RunsAsync() => Database.Queries.LastRunsAsync(100, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _scope.Dispose();
+        await Database.DisposeAsync();
+        await Pbx.DisposeAsync();
+    }
+}
