@@ -2,9 +2,11 @@ using System.Globalization;
 using AmiBlazor.Benchmarks;
 using AmiBlazor.Benchmarks.Lists;
 using AmiBlazor.Benchmarks.Measuring;
+using AmiBlazor.Benchmarks.Parsing;
 using AmiBlazor.Benchmarks.Refreshing;
 using AmiBlazor.Benchmarks.Saving;
 using AmiBlazor.Benchmarks.Wire;
+using BenchmarkDotNet.Running;
 
 var options = new BenchmarkOptions(args.Contains("--quick", StringComparer.Ordinal));
 var goals = new List<Goal>();
@@ -12,6 +14,10 @@ switch (args.FirstOrDefault())
 {
     case "list":
         goals.AddRange(await new ListGoals(options).RunAsync());
+        break;
+
+    case "parse":
+        goals.AddRange(await new ParseGoals(options).RunAsync());
         break;
 
     case "save":
@@ -23,10 +29,15 @@ switch (args.FirstOrDefault())
         break;
 
     case "goals":
+        goals.AddRange(await new ParseGoals(options).RunAsync());
         goals.AddRange(await new SaveGoals(options).RunAsync());
         goals.AddRange(await new ListGoals(options).RunAsync());
         goals.AddRange(await new RefreshGoals(options).RunAsync());
         break;
+
+    case "bdn":
+        BenchmarkSwitcher.FromAssembly(typeof(ParseBenchmarks).Assembly).Run(args[1..]);
+        return 0;
 
     case "pacing":
         await new PacingTable(options).RunAsync();

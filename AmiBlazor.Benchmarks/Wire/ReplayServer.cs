@@ -17,6 +17,9 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
 
     private readonly int[] _statuses = [.. Enumerable.Range(0, rows).Select(Hints.Status)];
 
+    // The list as it was last asked for, so that writing it and not making it is what a list costs; null after a change.
+    private ReplayedList? _list;
+
     public async Task RunAsync()
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -28,6 +31,7 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
         {
             foreach (var index in Hints.Changing(rows, int.Parse(command["change ".Length..], System.Globalization.CultureInfo.InvariantCulture)))
                 _statuses[index] ^= 1;
+            _list = null;
             await Console.Out.WriteLineAsync("changed");
         }
     }
@@ -46,7 +50,6 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
         using (client)
         {
             client.NoDelay = true; // as Asterisk does, so that each of its small writes is a segment
-            var list = new ReplayedList();
             var received = "";
             var buffer = new byte[4096];
             client.Send("Asterisk Call Manager/11.0.0\r\n"u8);
@@ -57,7 +60,7 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
                     received += Encoding.ASCII.GetString(buffer, 0, count);
                     while (received.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end)
                     {
-                        if (!Answer(client, received[..(end + 2)], list))
+                        if (!Answer(client, received[..(end + 2)]))
                             return;
                         received = received[(end + 4)..];
                     }
@@ -71,7 +74,7 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
     }
 
     /// <summary>False when the session is over.</summary>
-    private bool Answer(Socket client, string action, ReplayedList list)
+    private bool Answer(Socket client, string action)
     {
         var id = Header(action, "ActionID");
         switch (Header(action, "Action").ToUpperInvariant())
@@ -86,7 +89,8 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
                 Send(client, "Goodbye", id, "Message: Thanks for all the fish.");
                 return false;
             case "EXTENSIONSTATELIST":
-                list.Fill(id, _statuses);
+                if (_list is not { } list || !string.Equals(list.ActionId, id, StringComparison.Ordinal))
+                    _list = list = new ReplayedList(id, _statuses);
                 SendList(client, list);
                 return true;
             default:

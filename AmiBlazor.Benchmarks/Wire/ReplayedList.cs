@@ -13,16 +13,11 @@ internal sealed class ReplayedList
     private byte[] _bytes = new byte[64 * 1024];
     private int _length;
 
-    public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, _length);
-
-    /// <summary>The end of each write.</summary>
-    public IReadOnlyList<int> Ends => _ends;
-
-    /// <summary>Writes the list anew into the same memory.</summary>
-    public void Fill(string actionId, ReadOnlySpan<int> statuses)
+    /// <param name="actionId">The ActionID that each of its messages bears.</param>
+    /// <param name="statuses">The status of each hint of <see cref="Hints"/>.</param>
+    public ReplayedList(string actionId, ReadOnlySpan<int> statuses)
     {
-        _length = 0;
-        _ends.Clear();
+        ActionId = actionId;
         var idLine = $"ActionID: {actionId}\r\n";
         Write($"Response: Success\r\n{idLine}EventList: start\r\nMessage: Extension Statuses will follow\r\n\r\n");
         for (var index = 0; index < statuses.Length; index++)
@@ -38,6 +33,13 @@ internal sealed class ReplayedList
         Write($"{idLine}EventList: Complete\r\nListItems: {statuses.Length.ToString(CultureInfo.InvariantCulture)}\r\n");
         Write("\r\n");
     }
+
+    public string ActionId { get; }
+
+    public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, _length);
+
+    /// <summary>The end of each write.</summary>
+    public IReadOnlyList<int> Ends => _ends;
 
     private void Write(string text)
     {
