@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 
 namespace AmiBlazor.Ami;
 
@@ -16,6 +17,7 @@ internal sealed class AmiInput(Stream stream, AmiTranscript? transcript, AmiLimi
     public long Bytes { get; private set; }
 
     /// <exception cref="AmiLimitExceededException">The session has received more than it may.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
     {
         var result = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);

@@ -1,16 +1,21 @@
+using System.Threading.Tasks.Sources;
+
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// Lets a few milliseconds pass between the reads of a long list. Asterisk writes three small pieces a row, and a reader that is woken for each
-/// costs both sides many times more than the list itself, while Asterisk holds its lock on the hints. The gap stays far below Asterisk's write
-/// timeout (100 ms unless <c>writetimeout</c> says otherwise); a short list is over before a first gap would end.
+/// Lets a moment pass between the reads of a long list. Asterisk writes three small pieces a row, and a reader that is woken for each costs both sides
+/// many times more than the list itself, while Asterisk holds its lock on the hints. The moment stays far below Asterisk's write timeout (100 ms unless
+/// <c>writetimeout</c> says otherwise). One wait at a time; it allocates nothing.
 /// </summary>
-internal sealed class AmiPacer(TimeProvider time)
+internal sealed class AmiPacer : IValueTaskSource
 {
-    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(3);
+    // So much of a list is read as it comes: a short one is over before a first gap would end.
+    private const int ShortList = 8 * 1024;
 
-    private const int LongList = 64 * 1024;
+    // Who sends so much at once wakes nobody for small pieces: there is nothing to gather.
+    private const int LargeRead = 64 * 1024;
 
+    private ManualResetValueTaskSourceCore<bool> _beat = new() { RunContinuationsAsynchronously = true };
     private PendingList? _list;
     private long _start;
 
@@ -18,8 +23,7 @@ internal sealed class AmiPacer(TimeProvider time)
     /// <param name="list">The list under way; null when there is none.</param>
     /// <param name="before">The session's bytes before this read.</param>
     /// <param name="bytes">The session's bytes now.</param>
-    /// <param name="cancellationToken">The session's end.</param>
-    public Task WaitAsync(PendingList? list, long before, long bytes, CancellationToken cancellationToken)
+    public ValueTask WaitAsync(PendingList? list, long before, long bytes)
     {
         if (!ReferenceEquals(list, _list))
         {
@@ -27,6 +31,19 @@ internal sealed class AmiPacer(TimeProvider time)
             _start = before;
         }
 
-        return list is null || list.End.IsCompleted || bytes - _start < LongList ? Task.CompletedTask : Task.Delay(Gap, time, cancellationToken);
+        if (list is null || list.End.IsCompleted || bytes - _start < ShortList || bytes - before >= LargeRead)
+            return ValueTask.CompletedTask;
+        _beat.Reset();
+        ReadBeat.Wake(this);
+        return new ValueTask(this, _beat.Version);
     }
+
+    internal void Beat() => _beat.SetResult(true);
+
+    void IValueTaskSource.GetResult(short token) => _beat.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _beat.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _beat.OnCompleted(continuation, state, token, flags);
 }

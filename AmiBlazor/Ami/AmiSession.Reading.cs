@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace AmiBlazor.Ami;
 
@@ -47,6 +48,7 @@ internal sealed partial class AmiSession
     }
 
     /// <returns>Whether there may be more.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // it waits once a read: no garbage while a list runs
     private async ValueTask<bool> ReadOnceAsync()
     {
         var before = _input.Bytes;
@@ -58,7 +60,7 @@ internal sealed partial class AmiSession
         _progress?.Report(_rows, _input.Bytes);
         if (result.IsCompleted)
             return false;
-        await _pacer.WaitAsync(list, before, _input.Bytes, _endedToken).ConfigureAwait(false);
+        await _pacer.WaitAsync(list, before, _input.Bytes).ConfigureAwait(false);
         return true;
     }
 

@@ -45,7 +45,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
         _input = connection.Input;
         _progress = connection.Progress;
         _frame = new(limits);
-        _pacer = new(time);
+        _pacer = new();
         _output = PipeWriter.Create(_stream, new(leaveOpen: true));
         _endedToken = _ended.Token;
         metrics.SessionOpened();
