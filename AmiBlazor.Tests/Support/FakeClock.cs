@@ -5,7 +5,8 @@ internal sealed class FakeClock : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
-    private readonly List<(TimeSpan DueIn, TaskCompletionSource Seen)> _watchers = [];
+    private readonly List<TimeSpan> _armed = [];
+    private readonly List<(TimeSpan DueIn, int Nth, TaskCompletionSource Seen)> _watchers = [];
     private DateTimeOffset _now = new(2026, 1, 1, 10, 30, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -27,15 +28,16 @@ internal sealed class FakeClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Returns when somebody waits exactly so long from now: only then is it certain that moving the time reaches it.</summary>
-    public Task TimerDueInAsync(TimeSpan dueIn)
+    /// <summary>Returns when somebody waits for so long: only then is it certain that moving the time reaches it.</summary>
+    /// <param name="dueIn">For how long, from the moment at which the waiting began.</param>
+    /// <param name="nth">Which such wait is meant, counted from the first one ever, where several follow each other.</param>
+    public Task TimerDueInAsync(TimeSpan dueIn, int nth = 1)
     {
         lock (_gate)
         {
-            if (_timers.Exists(timer => timer.Due == _now + dueIn))
-                return Task.CompletedTask;
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _watchers.Add((dueIn, seen));
+            _watchers.Add((dueIn, nth, seen));
+            TellWatchers();
             return seen.Task.InTime();
         }
     }
@@ -57,6 +59,13 @@ internal sealed class FakeClock : TimeProvider
             next?.MoveOn();
             return next;
         }
+    }
+
+    private void TellWatchers()
+    {
+        foreach (var (_, _, seen) in _watchers.Where(watcher => _armed.Count(dueIn => dueIn == watcher.DueIn) >= watcher.Nth))
+            seen.TrySetResult();
+        _watchers.RemoveAll(watcher => watcher.Seen.Task.IsCompleted);
     }
 
     private sealed class Timer(FakeClock clock, TimerCallback callback, object? state) : ITimer
@@ -86,9 +95,8 @@ internal sealed class FakeClock : TimeProvider
                     return true;
                 Due = clock._now + dueTime;
                 clock._timers.Add(this);
-                foreach (var (_, seen) in clock._watchers.Where(watcher => watcher.DueIn == dueTime))
-                    seen.TrySetResult();
-                clock._watchers.RemoveAll(watcher => watcher.Seen.Task.IsCompleted);
+                clock._armed.Add(dueTime);
+                clock.TellWatchers();
                 return true;
             }
         }

@@ -77,7 +77,8 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
         }
         catch (SocketException failure)
         {
-            throw errors.NotConnected(failure);
+            // A PBX that takes a connection and resets it at once can be faster than our look at it.
+            throw failure.SocketErrorCode == SocketError.ConnectionReset ? errors.ClosedBeforeBanner(failure) : errors.NotConnected(failure);
         }
         catch (OperationCanceledException)
         {

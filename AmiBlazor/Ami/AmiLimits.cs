@@ -1,8 +1,9 @@
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// What a peer may send before the session ends with <see cref="AmiLimitExceededException"/>. The largest list that fits (100,000 hints of
-/// about 125 bytes) is well under the bytes of a session; together they keep a hostile PBX within 64 MB of memory.
+/// What a peer may send before the session ends with <see cref="AmiLimitExceededException"/>. The largest list (100,000 hints of
+/// about 160 bytes) fits into the bytes of a session; together they keep a hostile PBX within 64 MB of memory: the transcript, and twice as much
+/// where all of it were names.
 /// </summary>
 internal sealed record AmiLimits
 {

@@ -1,0 +1,47 @@
+using System.Diagnostics.Metrics;
+using AmiBlazor.Ami;
+using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AmiBlazor.Tests.Ami;
+
+/// <summary>The product's side of a test: a connector with what it needs.</summary>
+internal sealed class AmiClient : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly AmiConnector _connector;
+
+    public AmiClient(TimeProvider? time = null, AmiLimits? limits = null)
+    {
+        _services = new ServiceCollection().AddMetrics().AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace)).BuildServiceProvider();
+        var metrics = new AmiMetrics(_services.GetRequiredService<IMeterFactory>());
+        _connector = new(limits ?? new AmiLimits(), time ?? TimeProvider.System, metrics, _services.GetRequiredService<ILogger<AmiConnector>>());
+    }
+
+    public RecordedLogs Logs { get; } = new();
+
+    public AmiProgress Progress { get; } = new();
+
+    public AmiTranscript Transcript { get; } = new();
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public Task<AmiSession> ConnectAsync(AmiServerOptions server, CancellationToken? token = null) =>
+        _connector.ConnectAsync(server, "off", Progress, Transcript, token ?? Token).InTime();
+
+    /// <summary>Both sides of a session that is logged in.</summary>
+    public async Task<(AmiSession Session, FakeAmiSession Pbx)> LogInAsync(FakeAmiServer server)
+    {
+        var connecting = ConnectAsync(server.Options());
+        var pbx = await server.AcceptAsync();
+        await pbx.LoginAsync();
+        return (await connecting, pbx);
+    }
+
+    public void Dispose()
+    {
+        Transcript.Dispose();
+        _services.Dispose();
+    }
+}
