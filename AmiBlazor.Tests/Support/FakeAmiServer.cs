@@ -93,7 +93,7 @@ internal sealed class FakeAmiServer : IAsyncDisposable
                 _answering.Add(OpenAsync(socket));
             }
         }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception stopped) when (stopped is SocketException or InvalidOperationException or OperationCanceledException)
         {
             _accepted.Writer.TryComplete();
         }
