@@ -89,9 +89,9 @@ internal sealed class RealAsterisk : IAsyncDisposable
     }
 
     /// <summary>Freezes the process: its sockets stay open and nothing answers. <see cref="ContinueAsync"/> lets it go on.</summary>
-    public Task FreezeAsync() => _process!.SignalAsync("STOP");
+    public Task FreezeAsync() => _process!.FreezeAsync();
 
-    public Task ContinueAsync() => _process!.SignalAsync("CONT");
+    public Task ContinueAsync() => _process!.ContinueAsync();
 
     /// <summary>Ends it without a goodbye (kill -9).</summary>
     public async Task KillAsync()

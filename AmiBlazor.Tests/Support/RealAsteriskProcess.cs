@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace AmiBlazor.Tests.Support;
 
@@ -47,12 +48,16 @@ internal sealed class RealAsteriskProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a signal: <c>STOP</c> freezes it, <c>CONT</c> lets it go on.</summary>
-    public async Task SignalAsync(string signal)
+    /// <summary>Stops all of its threads (SIGSTOP) and returns when they stand.</summary>
+    public async Task FreezeAsync()
     {
-        using var kill = Start("kill", ["-" + signal, Id]);
-        await kill.WaitForExitAsync().InTime();
+        await SignalAsync("STOP");
+        // The signal reaches one thread after the other; the parent is told when the last one stands.
+        await Task.Run(() => WaitUntilStopped(_process.Id)).InTime();
     }
+
+    /// <summary>Lets them go on (SIGCONT).</summary>
+    public Task ContinueAsync() => SignalAsync("CONT");
 
     /// <summary>Kills it (kill -9), if it still runs, and waits for its end.</summary>
     public async ValueTask DisposeAsync()
@@ -73,6 +78,26 @@ internal sealed class RealAsteriskProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         }) ?? throw new InvalidOperationException($"{file} did not start.");
+
+    private static void WaitUntilStopped(int id)
+    {
+        const int ById = 1;
+        const int Stopped = 2;
+        if (WaitId(ById, id, IntPtr.Zero, Stopped) != 0)
+        {
+            throw new InvalidOperationException("Asterisk is gone.");
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "waitid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int WaitId(int kind, int id, IntPtr information, int options);
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Start("kill", ["-" + signal, Id]);
+        await kill.WaitForExitAsync().InTime();
+    }
 
     private void Hear(string? line)
     {

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>
+/// Stands between a client and a PBX on loopback and passes everything on, save that the first connection's bytes from the PBX stop after so many, until
+/// <see cref="Resume"/>: the point in a list where a test wants to do something to the PBX.
+/// </summary>
+internal sealed class PausingProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly int _target;
+    private readonly int _pauseAfter;
+    private readonly TaskCompletionSource _paused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _end = new();
+    private readonly List<Task> _connections = [];
+    private readonly Task _accepting;
+
+    public PausingProxy(int target, int pauseAfter)
+    {
+        _target = target;
+        _pauseAfter = pauseAfter;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Completes when the first connection has passed on its bytes and stands.</summary>
+    public Task Paused => _paused.Task;
+
+    public void Resume() => _resumed.TrySetResult();
+
+    public async ValueTask DisposeAsync()
+    {
+        Resume();
+        await _end.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        await Task.WhenAll(_connections);
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptSocketAsync(_end.Token);
+                _connections.Add(ServeAsync(client, first: _connections.Count == 0));
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // Disposed.
+        }
+    }
+
+    private async Task ServeAsync(Socket client, bool first)
+    {
+        // A small buffer: what the PBX has not got rid of dies with it.
+        using var pbx = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 16 * 1024 };
+        using (client)
+        {
+            try
+            {
+                await pbx.ConnectAsync(IPAddress.Loopback, _target, _end.Token);
+                await Task.WhenAny(PassAsync(client, pbx, int.MaxValue), PassAsync(pbx, client, first ? _pauseAfter : int.MaxValue));
+            }
+            catch (Exception end) when (end is OperationCanceledException or SocketException)
+            {
+                // The PBX is down, or the test is over: the client sees its connection closed.
+            }
+        }
+    }
+
+    private async Task PassAsync(Socket from, Socket to, int pauseAfter)
+    {
+        var buffer = new byte[16 * 1024];
+        var passed = 0;
+        try
+        {
+            while (await from.ReceiveAsync(buffer, _end.Token) is > 0 and var count)
+            {
+                await to.SendAsync(buffer.AsMemory(0, count), _end.Token);
+                passed += count;
+                if (passed >= pauseAfter)
+                {
+                    _paused.TrySetResult();
+                    await _resumed.Task;
+                }
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // Reset by either side, or the test is over.
+        }
+    }
+}
