@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// Stands between a client and a PBX on loopback and passes everything on, save that the first connection's bytes from the PBX stop after so many, until
+/// Stands between a client and a PBX on loopback and passes everything on, save that the bytes from the PBX on one connection stop after so many, until
 /// <see cref="Resume"/>: the point in a list where a test wants to do something to the PBX.
 /// </summary>
 internal sealed class PausingProxy : IAsyncDisposable
@@ -12,14 +12,19 @@ internal sealed class PausingProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _target;
     private readonly int _pauseAfter;
+    private readonly int _connection;
     private readonly TaskCompletionSource _paused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _end = new();
     private readonly List<Task> _connections = [];
     private readonly Task _accepting;
 
-    public PausingProxy(int target, int pauseAfter)
+    /// <param name="target">The PBX's port.</param>
+    /// <param name="pauseAfter">After how many bytes from the PBX.</param>
+    /// <param name="connection">On which connection, counted from 1.</param>
+    public PausingProxy(int target, int pauseAfter, int connection = 1)
     {
+        _connection = connection;
         _target = target;
         _pauseAfter = pauseAfter;
         _listener.Start();
@@ -28,7 +33,7 @@ internal sealed class PausingProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Completes when the first connection has passed on its bytes and stands.</summary>
+    /// <summary>Completes when that connection has passed on its bytes and stands.</summary>
     public Task Paused => _paused.Task;
 
     public void Resume() => _resumed.TrySetResult();
@@ -50,7 +55,7 @@ internal sealed class PausingProxy : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptSocketAsync(_end.Token);
-                _connections.Add(ServeAsync(client, first: _connections.Count == 0));
+                _connections.Add(ServeAsync(client, _connections.Count + 1 == _connection ? _pauseAfter : int.MaxValue));
             }
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -59,7 +64,7 @@ internal sealed class PausingProxy : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(Socket client, bool first)
+    private async Task ServeAsync(Socket client, int pauseAfter)
     {
         // A small buffer: what the PBX has not got rid of dies with it.
         using var pbx = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 16 * 1024 };
@@ -68,7 +73,7 @@ internal sealed class PausingProxy : IAsyncDisposable
             try
             {
                 await pbx.ConnectAsync(IPAddress.Loopback, _target, _end.Token);
-                await Task.WhenAny(PassAsync(client, pbx, int.MaxValue), PassAsync(pbx, client, first ? _pauseAfter : int.MaxValue));
+                await Task.WhenAny(PassAsync(client, pbx, int.MaxValue), PassAsync(pbx, client, pauseAfter));
             }
             catch (Exception end) when (end is OperationCanceledException or SocketException)
             {
