@@ -1,44 +1,81 @@
-// Starts the circuit, brings the page back when the circuit is gone, and shows times in the person's own zone. Everything else is Blazor's.
+// Starts the circuit, brings it or the page back when it is gone, and shows times in the person's own zone. Everything else is Blazor's.
 (() => {
   "use strict";
 
-  // The first attempts come at once, later ones ever more slowly, and they never end: a notebook that slept all night comes back too.
-  const pauses = [0, 500, 1000, 2000, 3000, 5000];
-  const pauseBefore = attempt => pauses[Math.min(attempt, pauses.length - 1)];
-
-  Blazor.start({
-    circuit: {
-      configureSignalR: builder => builder.withServerTimeout(15000).withKeepAliveInterval(5000),
-      reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: pauseBefore, dialogId: "components-reconnect-modal" },
-    },
-  });
-
-  // "failed": no more attempts. "rejected": the server answers, but does not know the circuit any more. Both end in a fresh page, as soon as there is a
-  // server to give one.
   const dialog = document.getElementById("components-reconnect-modal");
-  let waiting = false;
+  const faultBar = document.getElementById("blazor-error-ui");
 
-  async function reloadWhenThere() {
-    if (waiting) return;
-    waiting = true;
-    for (let attempt = 0; ; attempt++) {
-      try {
-        const answer = await fetch("health/live", { cache: "no-store" });
-        if (answer.status < 500) break;
-      } catch {
-        // Not there yet.
-      }
+  // The first attempts come at once, later ones more slowly, and they never end: a notebook that slept all night comes back too.
+  const pauses = [0, 500, 1000, 2000, 3000, 5000];
 
-      await new Promise(resolve => setTimeout(resolve, Math.max(1000, pauseBefore(attempt))));
+  // So often may a server that is there refuse the circuit (another key for the cookie, a proxy without WebSockets) before a fresh page asks it who we are.
+  const refusalsBorne = 3;
+
+  function show(state) {
+    dialog.classList.remove("components-reconnect-show", "components-reconnect-hide", "components-reconnect-rejected");
+    dialog.classList.add("components-reconnect-" + state);
+  }
+
+  // Over at once when the person comes back to the page, or the network to the computer.
+  function pause(milliseconds) {
+    return new Promise(resolve => {
+      const done = () => {
+        clearTimeout(timer);
+        window.removeEventListener("online", done);
+        document.removeEventListener("visibilitychange", done);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      window.addEventListener("online", done);
+      document.addEventListener("visibilitychange", done);
+    });
+  }
+
+  async function isServerThere() {
+    try {
+      return (await fetch("health/live", { cache: "no-store" })).ok;
+    } catch {
+      return false;
     }
+  }
 
+  // The circuit is lost for good; what it showed is on the server anyway.
+  async function loadAnew() {
+    show("rejected");
+    while (!(await isServerThere())) await pause(2000);
     location.reload();
   }
 
-  new MutationObserver(() => {
-    const is = name => dialog.classList.contains("components-reconnect-" + name);
-    if (is("failed") || is("rejected")) reloadWhenThere();
-  }).observe(dialog, { attributes: true, attributeFilter: ["class"] });
+  const reconnectionHandler = {
+    async onConnectionDown() {
+      show("show");
+      let refusals = 0;
+      for (let attempt = 0; refusals < refusalsBorne; attempt++) {
+        await pause(pauses[Math.min(attempt, pauses.length - 1)]);
+        try {
+          if (await Blazor.reconnect()) return;
+          break; // The server is there and does not know this circuit any more.
+        } catch {
+          if (await isServerThere()) refusals++;
+        }
+      }
+
+      await loadAnew();
+    },
+    onConnectionUp() {
+      // A failed attempt may have raised it; the page is sound.
+      faultBar.style.display = "none";
+      show("hide");
+    },
+  };
+
+  Blazor.start({
+    circuit: {
+      // A pulled cable is seen by silence alone; the server speaks every 5 s.
+      configureSignalR: builder => builder.withServerTimeout(15000).withKeepAliveInterval(5000),
+      reconnectionHandler,
+    },
+  });
 
   document.getElementById("reconnect-now").addEventListener("click", () => location.reload());
 

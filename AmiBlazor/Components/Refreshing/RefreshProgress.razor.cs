@@ -46,12 +46,16 @@ public sealed partial class RefreshProgress
     private string What => Phase switch
     {
         RefreshPhase.Connecting => $"Connecting to {DisplayText.Show(Server)}",
-        RefreshPhase.Saving or RefreshPhase.Ended => $"Saving {Number(Rows)} extensions of {DisplayText.Show(Server)}",
+        RefreshPhase.Saving or RefreshPhase.Ended => $"Saving {Number(Rows)} {Noun(Rows)} of {DisplayText.Show(Server)}",
         RefreshPhase.Asking => $"Asking {DisplayText.Show(Server)} one by one: {Counted}",
         _ => $"Refreshing {DisplayText.Show(Server)}: {Counted}",
     };
 
-    private string Counted => ExpectedRows > 0 ? $"{Number(Rows)} of about {Number(ExpectedRows)} extensions" : $"{Number(Rows)} extensions so far";
+    private string Counted => ExpectedRows > 0
+        ? $"{Number(Rows)} of about {Number(ExpectedRows)} {Noun(ExpectedRows)}"
+        : $"{Number(Rows)} {Noun(Rows)} so far";
+
+    private static string Noun(int count) => count == 1 ? "extension" : "extensions";
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

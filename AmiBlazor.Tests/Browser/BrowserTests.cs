@@ -1,0 +1,24 @@
+using AmiBlazor.Tests.Support;
+
+namespace AmiBlazor.Tests.Browser;
+
+/// <summary>Browser tests share one Chromium and run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserTests : ICollectionFixture<Chromium>
+{
+    public const string Name = "browser";
+
+    /// <summary>The settings with which an application has these PBXs.</summary>
+    internal static (string Key, string Value)[] Servers(params Ami.AmiServerOptions[] servers) =>
+    [
+        .. servers.SelectMany((server, index) => new (string, string)[]
+        {
+            ($"Ami:Servers:{index}:Name", server.Name),
+            ($"Ami:Servers:{index}:Host", server.Host),
+            ($"Ami:Servers:{index}:Port", $"{server.EffectivePort}"),
+            ($"Ami:Servers:{index}:Username", server.Username),
+            ($"Ami:Servers:{index}:Secret", server.Secret!),
+            ($"Ami:Servers:{index}:Live", "false"),
+        }),
+    ];
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>A page in a real browser, and what went wrong in it.</summary>
+internal sealed class BrowserPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    public BrowserPage(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") _faults.Enqueue($"{message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => _faults.Enqueue("exception: " + error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors and warnings of the console, violations of the content security policy among them.</summary>
+    public IReadOnlyCollection<string> Faults => _faults;
+
+    public ILocator Refresh => Page.GetByRole(AriaRole.Button, new() { Name = "Refresh", Exact = true });
+
+    public ILocator Stop => Page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true });
+
+    public ILocator Progress => Page.GetByRole(AriaRole.Progressbar);
+
+    public ILocator Search => Page.GetByLabel("Search");
+
+    public ILocator Alert => Page.Locator("main").GetByRole(AriaRole.Alert);
+
+    public ILocator ReconnectDialog => Page.Locator("#components-reconnect-modal");
+
+    /// <summary>Goes there and waits until the page can be used.</summary>
+    public async Task GoAsync(Uri address)
+    {
+        await Page.GotoAsync(address.ToString()).InTime();
+        await Assertions.Expect(Refresh).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
+    }
+
+    public ILocator Row(string exten) => Page.GetByRole(AriaRole.Row).Filter(new() { Has = Page.GetByRole(AriaRole.Cell, new() { Name = exten, Exact = true }) });
+
+    /// <summary>A result is told in a <c>status</c> element.</summary>
+    public Task SeeResultAsync(string text) => Page.GetByRole(AriaRole.Status).GetByText(text).First.BeSeenAsync();
+
+    /// <summary>What axe finds, of those findings that keep people out.</summary>
+    public async Task<IReadOnlyList<string>> BarriersAsync()
+    {
+        var found = await Page.RunAxe().InTime();
+        return
+        [
+            .. found.Violations.Where(violation => violation.Impact is "serious" or "critical")
+                .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")),
+        ];
+    }
+
+    /// <summary>By how many pixels the page is wider than the window.</summary>
+    public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth").InTime();
+
+    public ValueTask DisposeAsync() => new(_context.CloseAsync());
+}

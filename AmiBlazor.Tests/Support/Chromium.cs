@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>One headless Chromium for all browser tests, started by the first; each page has a profile of its own.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Flags =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    ];
+
+    private readonly List<BrowserPage> _pages = [];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Opens a page. Skips or fails the running test where this machine has no Chromium.</summary>
+    /// <param name="address">Where to.</param>
+    /// <param name="dark">The dark theme.</param>
+    /// <param name="phone">390×844 with a touch screen, or else 1400×900.</param>
+    internal async Task<BrowserPage> OpenAsync(Uri address, bool dark = false, bool phone = false)
+    {
+        var path = Requirements.Chromium();
+        _playwright ??= await Playwright.CreateAsync().InTime();
+        _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags }).InTime();
+        var context = await _browser.NewContextAsync(new()
+        {
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1400, Height = 900 },
+            HasTouch = phone,
+            IsMobile = phone,
+        }).InTime();
+        context.SetDefaultTimeout((float)Timeouts.Default.TotalMilliseconds);
+        var page = new BrowserPage(context, await context.NewPageAsync().InTime());
+        _pages.Add(page);
+        await page.GoAsync(address);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var page in _pages) await page.DisposeAsync();
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>A cable between a browser and the application that a test can cut, and plug in again elsewhere.</summary>
+internal sealed class TcpRelay : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentDictionary<Socket, byte> _sockets = new();
+    private readonly ConcurrentBag<Task> _flows = [];
+    private readonly Task _accepting;
+    private volatile int _target;
+
+    public TcpRelay(Uri target)
+    {
+        _target = target.Port;
+        _listener.Start();
+        Address = new UriBuilder(target) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
+        _accepting = AcceptAllAsync();
+    }
+
+    /// <summary>The near end.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Breaks every connection and takes no new one.</summary>
+    public void Cut()
+    {
+        _target = 0;
+        foreach (var socket in _sockets.Keys) socket.Dispose();
+    }
+
+    /// <summary>Takes connections again.</summary>
+    public void Mend(Uri target) => _target = target.Port;
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        Cut();
+        await _accepting;
+        await Task.WhenAll(_flows).InTime();
+    }
+
+    private async Task AcceptAllAsync()
+    {
+        try
+        {
+            while (true) _flows.Add(JoinAsync(await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken)));
+        }
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The relay is being disposed.
+        }
+    }
+
+    private async Task JoinAsync(Socket near)
+    {
+        using var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        _sockets[near] = _sockets[far] = 0;
+        try
+        {
+            if (_target is var port and not 0)
+            {
+                await far.ConnectAsync(IPAddress.Loopback, port);
+                await Task.WhenAny(PumpAsync(near, far), PumpAsync(far, near));
+            }
+        }
+        catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
+        {
+            // Cut, or nobody at the far end.
+        }
+
+        near.Dispose();
+        _sockets.TryRemove(near, out _);
+        _sockets.TryRemove(far, out _);
+    }
+
+    private static async Task PumpAsync(Socket from, Socket to)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (await from.ReceiveAsync(buffer) is var count and > 0)
+            {
+                for (var sent = 0; sent < count;) sent += await to.SendAsync(buffer.AsMemory(sent, count - sent));
+            }
+        }
+        catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
+        {
+            // Either end broke; the other is broken by whoever joined them.
+        }
+    }
+}
