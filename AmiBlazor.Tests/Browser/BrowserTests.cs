@@ -1,3 +1,4 @@
+using AmiBlazor.Ami;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Browser;
@@ -9,7 +10,7 @@ public sealed class BrowserTests : ICollectionFixture<Chromium>
     public const string Name = "browser";
 
     /// <summary>The settings with which an application has these PBXs.</summary>
-    internal static (string Key, string Value)[] Servers(params Ami.AmiServerOptions[] servers) =>
+    internal static (string Key, string Value)[] Servers(params AmiServerOptions[] servers) =>
     [
         .. servers.SelectMany((server, index) => new (string, string)[]
         {

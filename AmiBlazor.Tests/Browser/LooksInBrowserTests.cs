@@ -1,3 +1,4 @@
+using AmiBlazor.Ami;
 using AmiBlazor.Extensions;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ namespace AmiBlazor.Tests.Browser;
 [Collection(Name)]
 public sealed class LooksInBrowserTests(Chromium chromium)
 {
-    private static readonly Ami.AmiServerOptions Nowhere = new() { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
+    private static readonly AmiServerOptions Nowhere = new() { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
 
     [Theory]
     [InlineData(false, false)]

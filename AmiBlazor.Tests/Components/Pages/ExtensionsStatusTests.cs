@@ -1,3 +1,4 @@
+using AmiBlazor.Ami;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Extensions;
 using AmiBlazor.Tests.Support;
@@ -269,7 +270,7 @@ public sealed class ExtensionsStatusTests
         Assert.Equal(0, bench.Database.Board.SubscriberCount);
     }
 
-    private static AmiBlazor.Ami.AmiServerOptions Nowhere(string name) => new() { Name = name, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
+    private static AmiServerOptions Nowhere(string name) => new() { Name = name, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
 
     private static AngleSharp.Dom.IElement Tile(IRenderedComponent<AmiBlazor.Components.Pages.ExtensionsStatus> page, string label) =>
         page.FindAll(".tile").Single(tile => tile.TextContent.Trim().EndsWith(" " + label, StringComparison.Ordinal));
