@@ -75,6 +75,12 @@ internal sealed class RefreshRig : IAsyncDisposable
         await reached.Task.InTime();
     }
 
+    /// <summary>Returns when the running refresh has read so many rows. Rows are looked at, not told, so this looks again and again.</summary>
+    public Task RowsReceivedAsync(int rows) => Task.Run(async () =>
+    {
+        while (Refreshes.Running[0].Rows < rows) await Task.Yield();
+    }).InTime();
+
     public Task<IReadOnlyList<RunRecord>> RunsAsync() => Database.Queries.LastRunsAsync(100, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
