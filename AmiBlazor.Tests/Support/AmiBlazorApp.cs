@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Threading.Channels;
+using AmiBlazor.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -49,6 +52,21 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
 
     public IReadOnlyList<RecordedLog> Logs => _factory.Logs.Lines;
 
+    /// <summary>The settings of a configured PBX.</summary>
+    public static (string Key, string Value)[] Server(FakeAmiServer pbx, string name = "main", int number = 0) =>
+        Server(pbx.Port, name, number);
+
+    /// <summary>The settings of a configured PBX that may not be there.</summary>
+    public static (string Key, string Value)[] Server(int port, string name = "main", int number = 0)
+    {
+        var section = string.Create(CultureInfo.InvariantCulture, $"Ami:Servers:{number}:");
+        return
+        [
+            (section + "Name", name), (section + "Host", "127.0.0.1"), (section + "Port", port.ToString(CultureInfo.InvariantCulture)),
+            (section + "Username", FakeAmiServer.Username), (section + "Secret", FakeAmiServer.Secret),
+        ];
+    }
+
     /// <summary>Starts the application.</summary>
     /// <param name="settings">Keys of the configuration, over the defaults.</param>
     public static Task<AmiBlazorApp> StartAsync(params (string Key, string Value)[] settings) => StartAsync(configure: null, settings);
@@ -91,6 +109,28 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>Takes the tables away from under the application: every statement on them fails from now on.</summary>
+    public Task BreakDatabaseAsync() => ExecuteAsync($"DROP TABLE StatusChanges; DROP TABLE RefreshRuns; DROP TABLE Extensions; DROP TABLE Pbxs");
+
+    /// <summary>As after putting an older file in the place of the database: it is not migrated to this version.</summary>
+    public Task LoseDatabaseAsync() => ExecuteAsync($"DELETE FROM __EFMigrationsHistory");
+
+    private async Task ExecuteAsync(FormattableString sql)
+    {
+        await using var context = await Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await context.Database.ExecuteSqlAsync(sql, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Returns when a request for this path waits inside the application for something that has not happened yet.</summary>
+    public async Task UnderWayAsync(string path)
+    {
+        await foreach (var waiting in _factory.UnderWay.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
+        {
+            if (string.Equals(waiting, path, StringComparison.Ordinal)) return;
+        }
+    }
+
     /// <summary>What a browser sends when a person opens a page.</summary>
     public HttpRequestMessage Navigation(string path = "/")
     {
@@ -120,6 +160,8 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     {
         public RecordedLogs Logs { get; } = new();
 
+        public Channel<string> UnderWay { get; } = Channel.CreateUnbounded<string>();
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseContentRoot(folder);
@@ -128,20 +170,24 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
             builder.ConfigureServices(services =>
             {
-                services.AddSingleton<IStartupFilter, SenderFilter>();
+                services.AddSingleton<IStartupFilter>(new RequestFilter(UnderWay.Writer));
                 configure?.Invoke(services);
             });
         }
     }
 
-    private sealed class SenderFilter : IStartupFilter
+    private sealed class RequestFilter(ChannelWriter<string> underWay) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
-            app.Use((context, following) =>
+            app.Use(async (context, following) =>
             {
                 if (context.Request.Headers[SenderHeader] is [{ } sender]) context.Connection.RemoteIpAddress = IPAddress.Parse(sender);
-                return following(context);
+
+                // What comes back unfinished has run up to where it waits.
+                var answering = following(context);
+                if (!answering.IsCompleted) underWay.TryWrite(context.Request.Path);
+                await answering;
             });
             next(app);
         };

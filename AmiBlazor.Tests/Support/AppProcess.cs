@@ -1,38 +1,65 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>The built program as a process of its own, with a folder of its own, run to its end.</summary>
-internal static class AppProcess
+/// <summary>The built program as a process of its own, with a folder of its own.</summary>
+internal sealed class AppProcess : IAsyncDisposable
 {
-    /// <summary>Runs it and waits for its end.</summary>
-    /// <param name="args">Its arguments.</param>
-    /// <param name="settings">Its environment variables, beside a loopback port of its own and no demo PBX.</param>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(IEnumerable<string> args, params (string Key, string Value)[] settings)
+    private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private AppProcess(IEnumerable<string> args, IEnumerable<(string Key, string Value)> settings)
     {
-        var folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. args])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = _folder,
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            RedirectStandardInput = true,
             Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Demo__Enabled"] = "false" },
         };
-        foreach (var (key, value) in settings) start.Environment[key] = value;
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).InTime();
-            return (process.ExitCode, await output.InTime(), await error.InTime());
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-            Directory.Delete(folder, recursive: true);
-        }
+        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        _process = Process.Start(start)!;
+        _output = _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _error = _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="settings">Its configuration, beside a free loopback port and no demo PBX.</param>
+    public static AppProcess Start(IEnumerable<string> args, params IEnumerable<(string Key, string Value)> settings) => new(args, settings);
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        IEnumerable<string> args, params IEnumerable<(string Key, string Value)> settings)
+    {
+        await using var process = Start(args, settings);
+        return await process.EndAsync();
+    }
+
+    /// <summary>What Ctrl+C does.</summary>
+    public async Task InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken).InTime();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> EndAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).InTime();
+        return (_process.ExitCode, await _output.InTime(), await _error.InTime());
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        return default;
     }
 }
