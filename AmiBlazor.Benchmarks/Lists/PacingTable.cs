@@ -17,12 +17,12 @@ internal sealed class PacingTable(BenchmarkOptions options)
             await using IBenchPbx pbx = AsteriskPbx.Absence() is null
                 ? await AsteriskPbx.StartAsync(rows)
                 : await ReplayPbx.StartAsync(rows, smallWrites: true);
-            var rounds = options.Rounds(rows >= 10_000 ? 15 : 31);
+            var rounds = rows >= 10_000 ? 15 : 31;
             var plans = new List<DrainPlan> { DrainPlan.Eager };
             plans.AddRange(Gaps.Select(gap => new DrainPlan(gap)));
             plans.AddRange(EagerStarts.Skip(1).SelectMany(eager => Gaps.Select(gap => new DrainPlan(gap, eager))));
             plans.AddRange(ReceiveBuffers.Select(size => DrainPlan.Paced with { ReceiveBuffer = size }));
-            Report.Print(await Contest.RunAsync($"{rows:#,0} hints, {pbx.Name}", rounds, [.. plans.Select(plan => BareList.Contender(Name(plan), pbx, plan))]));
+            Report.Print(await new Contest(options).RunAsync($"{rows:#,0} hints, {pbx.Name}", rounds, [.. plans.Select(plan => BareList.Contender(Name(plan), pbx, plan))]));
         }
     }
 

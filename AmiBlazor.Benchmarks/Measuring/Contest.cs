@@ -6,7 +6,7 @@ namespace AmiBlazor.Benchmarks.Measuring;
 /// Runs contenders in turns, so that whatever else the machine does in a moment hits all of them: absolute times move by 2–4× between runs, the
 /// ratios of one run hold.
 /// </summary>
-internal static class Contest
+internal sealed class Contest(BenchmarkOptions options)
 {
     /// <summary>The JIT compiles a method for good after its 30th call; what is measured before that is thrown away.</summary>
     private const int WarmUpRounds = 32;
@@ -14,18 +14,17 @@ internal static class Contest
     /// <summary>Slow contenders have hot loops, which the JIT replaces while they run: for them fewer rounds do.</summary>
     private const int LeastWarmUpRounds = 3;
 
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(3);
-
     /// <param name="title">What the tables call it.</param>
-    /// <param name="rounds">How often each runs.</param>
+    /// <param name="rounds">How often each runs, when there is time.</param>
     /// <param name="contenders">The first is what the others are shown against.</param>
     /// <param name="beforeRound">Done before each round, the same for all that run in it; null for nothing.</param>
-    public static async Task<Standings> RunAsync(
+    public async Task<Standings> RunAsync(
         string title, int rounds, IReadOnlyList<Contender> contenders, Func<Task>? beforeRound = null)
     {
+        rounds = options.Rounds(rounds);
         await Console.Error.WriteLineAsync($"{title}: {rounds} rounds of {contenders.Count}");
         var warmUp = Stopwatch.StartNew();
-        for (var round = 0; round < WarmUpRounds && (round < LeastWarmUpRounds || warmUp.Elapsed < WarmUpTime); round++)
+        for (var round = 0; round < WarmUpRounds && (round < LeastWarmUpRounds || warmUp.Elapsed < options.WarmUpTime); round++)
         {
             await (beforeRound?.Invoke() ?? Task.CompletedTask);
             foreach (var contender in contenders.Where(each => each.EveryNthRound == 1))

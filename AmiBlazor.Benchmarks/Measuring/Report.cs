@@ -21,10 +21,15 @@ internal static class Report
         }));
     }
 
-    public static void Print(IEnumerable<Goal> goals) => Print("Goals", ["what", "goal", "measured", "met?"], goals.Select(goal => new[]
+    public static void Print(IEnumerable<Goal> goals)
     {
-        goal.What, goal.Limit, goal.Measured, goal.Met switch { true => "yes", false => "NO", null => "not measured" },
-    }));
+        Print($"Goals ({Machine.Describe()})", ["what", "goal", "measured", "met?"], goals.Select(goal => new[]
+        {
+            goal.What, goal.Limit, goal.Measured, goal.Met switch { true => "yes", false => "NO", null => "not measured" },
+        }));
+        if (Machine.Doubt() is { } doubt)
+            Console.WriteLine(doubt);
+    }
 
     public static void Print(string title, string[] heads, IEnumerable<string[]> rows)
     {

@@ -24,9 +24,9 @@ internal sealed class ParseGoals(BenchmarkOptions options)
         var fewer = new Replay(FewerRows);
         var known = new ExtensionStateCache();
         var fewerKnown = new ExtensionStateCache();
-        var inMemory = await Contest.RunAsync(
+        var inMemory = await new Contest(options).RunAsync(
             $"Parsing of {Rows:#,0} rows in memory",
-            options.Rounds(41),
+            41,
             [
                 Contender(Bare, replay.Scan),
                 Contender(New, () => replay.Parse(new ExtensionStateCache())),
@@ -37,9 +37,9 @@ internal sealed class ParseGoals(BenchmarkOptions options)
 
         await using var pbx = await ReplayPbx.StartAsync(Rows, smallWrites: false);
         await using var product = await Product.StartAsync(pbx);
-        var received = await Contest.RunAsync(
+        var received = await new Contest(options).RunAsync(
             $"List of {Rows:#,0}, {pbx.Name}",
-            options.Rounds(21),
+            21,
             [
                 BareList.Contender(Bare, pbx, DrainPlan.Eager),
                 SessionList.Contender(New, product, pbx),

@@ -25,15 +25,15 @@ internal sealed class SaveGoals(BenchmarkOptions options)
         using var bare = new BareDatabase(theirs);
         using var side = new BareDatabase(ours);
 
-        var first = await Contest.RunAsync($"First save of {Rows:#,0}", options.Rounds(21), [FirstBare(bare), FirstStore(ours, side)]);
+        var first = await new Contest(options).RunAsync($"First save of {Rows:#,0}", 21, [FirstBare(bare), FirstStore(ours, side)]);
         Report.Print(first);
 
         await ApplyAsync(ours, Pbx, Snapshot(0));
         bare.Insert(Pbx, Snapshot(0));
         var round = 0;
-        var later = await Contest.RunAsync(
+        var later = await new Contest(options).RunAsync(
             $"{Changed} changed of {Rows:#,0}",
-            options.Rounds(41),
+            41,
             [
                 LaterBare(BareUpdates, bare, () => round, history: false),
                 LaterBare(BareHistory, bare, () => round, history: true),
