@@ -11,17 +11,29 @@ internal sealed class AmiClient : IDisposable
 {
     private readonly ServiceProvider _services;
     private readonly AmiConnector _connector;
+    private readonly MeterListener _listener = new();
+    private int _reads;
 
     public AmiClient(TimeProvider? time = null, AmiLimits? limits = null)
     {
         _services = new ServiceCollection().AddMetrics().AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace)).BuildServiceProvider();
-        var metrics = new AmiMetrics(_services.GetRequiredService<IMeterFactory>());
+        var meters = _services.GetRequiredService<IMeterFactory>();
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Name is "amiblazor.ami.bytes.received") listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((_, _, _, _) => Interlocked.Increment(ref _reads));
+        _listener.Start();
+        var metrics = new AmiMetrics(meters);
         _connector = new(limits ?? new AmiLimits(), time ?? TimeProvider.System, metrics, _services.GetRequiredService<ILogger<AmiConnector>>());
     }
 
     public RecordedLogs Logs { get; } = new();
 
     public AmiProgress Progress { get; } = new();
+
+    /// <summary>How often bytes were taken from the socket.</summary>
+    public int Reads => Volatile.Read(ref _reads);
 
     public AmiTranscript Transcript { get; } = new();
 
@@ -41,6 +53,7 @@ internal sealed class AmiClient : IDisposable
 
     public void Dispose()
     {
+        _listener.Dispose();
         Transcript.Dispose();
         _services.Dispose();
     }
