@@ -85,6 +85,9 @@ internal sealed class RealAsterisk : IAsyncDisposable
         var actionId = Guid.NewGuid().ToString();
         await Control.SendAsync("Action: Command", "ActionID: " + actionId, "Command: " + command);
         var answer = await Control.ReadUntilAsync(message => string.Equals(message["ActionID"], actionId, StringComparison.Ordinal));
+        // Asterisk keeps the output in a file, which it removes after the answer: a kill right now would leave it behind.
+        await Control.SendAsync("Action: Ping");
+        await Control.ReadUntilAsync(message => message["Ping"] is not null);
         return [.. answer.Headers.Where(header => string.Equals(header.Key, "Output", StringComparison.Ordinal)).Select(header => header.Value)];
     }
 
