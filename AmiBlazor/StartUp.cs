@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using AmiBlazor.Cli;
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Connections;
@@ -31,19 +30,11 @@ internal static class StartUp
         return 0;
     }
 
-    /// <summary>Runs a command instead of the web application, until it ends or is told to by Ctrl+C.</summary>
-    public static async Task<int> RunCommandAsync(string[] args)
-    {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        });
+    /// <summary>Runs a command instead of the web application, until it ends or is told to by Ctrl+C, which the command's parser looks after.</summary>
+    public static Task<int> RunCommandAsync(string[] args) =>
 
         // The command's own options are no configuration keys: the builder does not see them.
-        return await CliCommands.RunAsync(args, Host.CreateApplicationBuilder(), Console.Out, Console.Error, stop.Token);
-    }
+        CliCommands.RunAsync(args, Host.CreateApplicationBuilder(), Console.Out, Console.Error, CancellationToken.None);
 
     /// <summary>What to say of a start that failed; null where the failure is none that a person could mend, and the whole of it is needed.</summary>
     private static IEnumerable<string>? Sentences(Exception failure) => failure switch

@@ -25,7 +25,9 @@ internal static class CliCommands
             QueryCommand.Create(builder, output, error),
             HealthCommand.Create(builder.Configuration, error),
         };
-        var parsed = root.Parse(args);
+
+        // An argument that begins with @ is an argument, and not the name of a file with more of them.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             await error.WriteLineAsync($"{parsed.Errors[0].Message.TrimEnd('.')}. See {args[0]} --help.");

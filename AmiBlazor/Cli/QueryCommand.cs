@@ -3,6 +3,7 @@ using System.Globalization;
 using AmiBlazor.Ami;
 using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Cli;
@@ -11,9 +12,6 @@ namespace AmiBlazor.Cli;
 internal static class QueryCommand
 {
     public const string Name = "query";
-
-    /// <summary>How a PBX of the command line is called in sentences; a name may not be longer.</summary>
-    private const int LongestName = 40;
 
     public static Command Create(IHostApplicationBuilder builder, TextWriter output, TextWriter error)
     {
@@ -39,10 +37,12 @@ internal static class QueryCommand
     private static async Task RunAsync(
         IHostApplicationBuilder builder, QueryOptions options, ParseResult parsed, TextWriter output, CancellationToken cancellationToken)
     {
-        IConfiguration configuration = parsed.GetValue(options.Host) is { } host ? ForHost(host, options, parsed) : builder.Configuration;
-        builder.Services.AddSingleton(TimeProvider.System).AddAmi(configuration).AddRefresh(builder.Configuration);
+        var byHost = parsed.GetValue(options.Host) is not null;
+        IConfiguration configuration = byHost ? QueryHost.Configuration(options, parsed) : builder.Configuration;
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddAmi(configuration).AddRefresh(builder.Configuration);
         await using var services = builder.Services.BuildServiceProvider();
-        var server = Choose(services.GetRequiredService<IOptions<AmiOptions>>().Value.Servers, parsed.GetValue(options.Server));
+        var server = Choose(Servers(services, byHost), parsed.GetValue(options.Server));
         var time = services.GetRequiredService<TimeProvider>();
         var timeout = services.GetRequiredService<IOptions<RefreshOptions>>().Value.Timeout;
         using var deadline = new CancellationTokenSource(timeout, time);
@@ -76,6 +76,9 @@ internal static class QueryCommand
         {
             using var list = await RunAsync(new PbxRequest { Server = server });
             named = [.. list.Rows.ToArray().Select(row => (row.Context, row.Exten))];
+
+            // Nobody to ask for: the list itself is the answer then.
+            individual = named.Count > 0;
         }
 
         var started = time.GetTimestamp();
@@ -98,6 +101,18 @@ internal static class QueryCommand
         }
     }
 
+    private static List<AmiServerOptions> Servers(ServiceProvider services, bool byHost)
+    {
+        try
+        {
+            return services.GetRequiredService<IOptions<AmiOptions>>().Value.Servers;
+        }
+        catch (OptionsValidationException invalid) when (byHost)
+        {
+            throw new CliException(QueryHost.InOptions(string.Join(" ", invalid.Failures)), invalid);
+        }
+    }
+
     private static AmiServerOptions Choose(List<AmiServerOptions> servers, string? name)
     {
         if (name is not null) return servers.Find(server => string.Equals(server.Name, name, StringComparison.Ordinal)) ?? throw new UnknownServerException(name);
@@ -108,22 +123,6 @@ internal static class QueryCommand
             [] => throw new CliException("No PBX is configured. Give one with --host, --username and --secret-file, or configure Ami:Servers."),
             _ => throw new CliException($"Several PBXs are configured. Give one with --server: {string.Join(", ", servers.Select(server => server.Name))}."),
         };
-    }
-
-    /// <summary>The command line's PBX as configuration, so that it is read and checked as a configured one is.</summary>
-    private static IConfigurationRoot ForHost(string host, QueryOptions options, ParseResult parsed)
-    {
-        const string Server = $"{AmiOptions.Section}:Servers:0:";
-        return new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
-        {
-            [Server + nameof(AmiServerOptions.Name)] = host.Length <= LongestName ? host : host[..LongestName],
-            [Server + nameof(AmiServerOptions.Host)] = host,
-            [Server + nameof(AmiServerOptions.Port)] = parsed.GetValue(options.Port)?.ToString(CultureInfo.InvariantCulture),
-            [Server + nameof(AmiServerOptions.Username)] = parsed.GetValue(options.Username),
-            [Server + nameof(AmiServerOptions.SecretFile)] = Path.GetFullPath(parsed.GetValue(options.SecretFile)!),
-            [Server + nameof(AmiServerOptions.Tls)] = parsed.GetValue(options.Tls).ToString(),
-            [Server + nameof(AmiServerOptions.TlsCertificateSha256)] = parsed.GetValue(options.TlsSha256),
-        }).Build();
     }
 
     /// <summary>What a person reads of a failure, in one line; null for a failure that is a mistake of the program.</summary>
