@@ -44,7 +44,8 @@ switch (args.FirstOrDefault())
         return 0;
 
     case "serve":
-        await new ReplayServer(int.Parse(args[1], CultureInfo.InvariantCulture), string.Equals(args[2], ReplayServer.Small, StringComparison.Ordinal)).RunAsync();
+        var smallWrites = string.Equals(args[2], ReplayServer.Small, StringComparison.Ordinal);
+        await new ReplayServer(int.Parse(args[1], CultureInfo.InvariantCulture), smallWrites).RunAsync();
         return 0;
 
     default:

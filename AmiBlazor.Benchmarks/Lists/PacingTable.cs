@@ -22,7 +22,8 @@ internal sealed class PacingTable(BenchmarkOptions options)
             plans.AddRange(Gaps.Select(gap => new DrainPlan(gap)));
             plans.AddRange(EagerStarts.Skip(1).SelectMany(eager => Gaps.Select(gap => new DrainPlan(gap, eager))));
             plans.AddRange(ReceiveBuffers.Select(size => DrainPlan.Paced with { ReceiveBuffer = size }));
-            Report.Print(await new Contest(options).RunAsync($"{rows:#,0} hints, {pbx.Name}", rounds, [.. plans.Select(plan => BareList.Contender(Name(plan), pbx, plan))]));
+            Report.Print(await new Contest(options).RunAsync(
+                $"{rows:#,0} hints, {pbx.Name}", rounds, [.. plans.Select(plan => BareList.Contender(Name(plan), pbx, plan))]));
         }
     }
 

@@ -16,8 +16,8 @@ internal static class Machine
     /// What to make of the figures on a busy machine; null on a quiet one. Our own work is two busy processes: a client and a PBX.
     /// </summary>
     public static string? Doubt() => Load() > Environment.ProcessorCount + 1
-        ? "The machine was busy with other work. An eager reader pays for each wake-up only where processors are free for both sides: beside other work it is "
-            + "woken late, finds more, and looks better than it is; and times in milliseconds mean little."
+        ? "The machine was busy with other work. An eager reader pays for each wake-up only where processors are free for both sides: beside "
+            + "other work it is woken late, finds more, and looks better than it is; and times in milliseconds mean little."
         : null;
 
     private static double? Load() =>

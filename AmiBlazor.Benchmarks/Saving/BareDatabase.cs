@@ -1,3 +1,4 @@
+using System.Globalization;
 using AmiBlazor.Data;
 using AmiBlazor.Extensions;
 using Microsoft.Data.Sqlite;
@@ -30,7 +31,10 @@ internal sealed class BareDatabase : IDisposable
         using var transaction = _connection.BeginTransaction();
         using var insert = Command(
             transaction,
-            "INSERT INTO Extensions (Server, Context, Exten, Hint, StatusCode, DeviceState, Present, LastSeen, UpdatedAt) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8)",
+            """
+            INSERT INTO Extensions (Server, Context, Exten, Hint, StatusCode, DeviceState, Present, LastSeen, UpdatedAt)
+            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8)
+            """,
             9);
         var now = UtcTime.ToStored(DateTimeOffset.UtcNow);
         foreach (var row in rows)
@@ -48,8 +52,11 @@ internal sealed class BareDatabase : IDisposable
     {
         using var transaction = _connection.BeginTransaction();
         using var update = Command(
-            transaction, "UPDATE Extensions SET StatusCode = $0, DeviceState = $1, LastSeen = $2, LastStatusChange = $2, UpdatedAt = $2 WHERE Id = $3", 4);
-        using var insert = Command(transaction, "INSERT INTO StatusChanges (ExtensionId, FromCode, ToCode, At, Source) VALUES ($0, $1, $2, $3, $4)", 5);
+            transaction,
+            "UPDATE Extensions SET StatusCode = $0, DeviceState = $1, LastSeen = $2, LastStatusChange = $2, UpdatedAt = $2 WHERE Id = $3",
+            4);
+        using var insert = Command(
+            transaction, "INSERT INTO StatusChanges (ExtensionId, FromCode, ToCode, At, Source) VALUES ($0, $1, $2, $3, $4)", 5);
         var now = UtcTime.ToStored(DateTimeOffset.UtcNow);
         foreach (var (id, status) in changes)
         {
@@ -81,7 +88,7 @@ internal sealed class BareDatabase : IDisposable
         command.Transaction = transaction;
         command.CommandText = text;
         for (var index = 0; index < parameters; index++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = "$" + index.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+            command.Parameters.Add(new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"${index}") });
         command.Prepare();
         return command;
     }

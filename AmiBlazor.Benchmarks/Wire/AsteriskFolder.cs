@@ -11,7 +11,7 @@ internal sealed class AsteriskFolder : IDisposable
     public AsteriskFolder(string root, int port, int rows)
     {
         // Short, because Asterisk's control socket lies in it and a socket's path may have 107 bytes.
-        var name = "amiblazor-bench-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "-" + port.ToString(CultureInfo.InvariantCulture);
+        var name = string.Create(CultureInfo.InvariantCulture, $"amiblazor-bench-{Environment.ProcessId}-{port}");
         Inside = "/tmp/" + name;
         _outside = Path.Combine(root, "tmp", name);
         foreach (var folder in (string[])["etc", "run", "log", "spool", "db"])

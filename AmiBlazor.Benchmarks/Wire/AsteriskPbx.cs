@@ -31,7 +31,8 @@ internal sealed class AsteriskPbx : IBenchPbx
 
     public int Rows { get; }
 
-    private static string Root => Path.Combine(Environment.GetEnvironmentVariable("AMIBLAZOR_ASTERISK_ROOTS") ?? "/var/lib/amiblazor-asterisk", "22");
+    private static string Root =>
+        Path.Combine(Environment.GetEnvironmentVariable("AMIBLAZOR_ASTERISK_ROOTS") ?? "/var/lib/amiblazor-asterisk", "22");
 
     /// <summary>Why none can be started here; null when one can.</summary>
     public static string? Absence() =>
@@ -55,7 +56,8 @@ internal sealed class AsteriskPbx : IBenchPbx
         pbx._process.BeginErrorReadLine();
         try
         {
-            await pbx.WaitForAsync(text => text.EndsWith($"ListItems: {rows.ToString(CultureInfo.InvariantCulture)}\r\n\r\n", StringComparison.Ordinal));
+            var end = string.Create(CultureInfo.InvariantCulture, $"ListItems: {rows}\r\n\r\n");
+            await pbx.WaitForAsync(text => text.EndsWith(end, StringComparison.Ordinal));
         }
         catch
         {

@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace AmiBlazor.Benchmarks.Wire;
 
 /// <summary>The hints of the generated PBXs: about 125 bytes a row on the wire, most of them idle, in two contexts.</summary>
 internal static class Hints
 {
-    public static string Exten(int index) => (10_000 + index).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Exten(int index) => (10_000 + index).ToString(CultureInfo.InvariantCulture);
 
     public static string Context(int index) => index % 5 == 4 ? "from-warehouse" : "from-internal";
 

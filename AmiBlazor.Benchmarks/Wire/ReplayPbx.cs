@@ -32,7 +32,12 @@ internal sealed class ReplayPbx : IBenchPbx
     /// <param name="smallWrites">True for three writes a row, as Asterisk; false for writes of 64 KB.</param>
     public static async Task<ReplayPbx> StartAsync(int rows, bool smallWrites)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         if (string.Equals(Path.GetFileNameWithoutExtension(start.FileName), "dotnet", StringComparison.Ordinal))
             start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
         start.ArgumentList.Add("serve");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -29,7 +30,7 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
         await Console.Out.WriteLineAsync($"{((IPEndPoint)listener.LocalEndPoint!).Port}");
         while (await Console.In.ReadLineAsync() is { } command)
         {
-            foreach (var index in Hints.Changing(rows, int.Parse(command["change ".Length..], System.Globalization.CultureInfo.InvariantCulture)))
+            foreach (var index in Hints.Changing(rows, int.Parse(command["change ".Length..], CultureInfo.InvariantCulture)))
                 _statuses[index] ^= 1;
             _list = null;
             await Console.Out.WriteLineAsync("changed");

@@ -26,7 +26,8 @@ internal sealed class ReplayedList
             Write(idLine);
             Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Exten: {Hints.Exten(index)}\r\nContext: {Hints.Context(index)}\r\nHint: {Hints.Hint(index)}\r\nStatus: {statuses[index]}\r\nStatusText: {Hints.StatusText(statuses[index])}\r\n\r\n"));
+                $"Exten: {Hints.Exten(index)}\r\nContext: {Hints.Context(index)}\r\nHint: {Hints.Hint(index)}\r\n"
+                    + $"Status: {statuses[index]}\r\nStatusText: {Hints.StatusText(statuses[index])}\r\n\r\n"));
         }
 
         Write("Event: ExtensionStateListComplete\r\n");
