@@ -1,6 +1,4 @@
 using AmiBlazor.Components.Shared;
-using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AmiBlazor.Components;
@@ -18,10 +16,9 @@ internal static class ComponentsServiceCollectionExtensions
             // A page whose browser is gone goes on following the board; long enough for a train's tunnel, not for the rest of the day.
             options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(60);
             options.DisconnectedCircuitMaxRetained = 200;
-        });
-
-        // A pulled cable is noticed by silence alone: app.js gives up after 15 s without one of these.
-        services.Configure<HubOptions>(options => options.KeepAliveInterval = TimeSpan.FromSeconds(5));
+        })
+        // A pulled cable is noticed by silence alone: app.js takes the connection for lost after 15 s without one of these.
+        .AddHubOptions(options => options.KeepAliveInterval = TimeSpan.FromSeconds(5));
         return services;
     }
 }

@@ -198,7 +198,7 @@ public sealed class RefreshPanelTests
 
         page.Button("Refresh").Click();
 
-        Eventually(page, () => Assert.Contains("warning", page.Find(".banner").ClassName, StringComparison.Ordinal));
+        Eventually(page, () => Assert.Contains("without a single extension", page.Find("[role=status] .banner.warning").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.Role("alert"));
         Assert.Contains("Online", page.RowText("1001"), StringComparison.Ordinal);
     }

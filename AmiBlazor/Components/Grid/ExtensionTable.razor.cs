@@ -22,6 +22,8 @@ public sealed partial class ExtensionTable
         (GridColumn.LastSeen, "Last seen", "seen"),
     ];
 
+    private bool _drawn;
+
     /// <summary>The rows and their order.</summary>
     [Parameter, EditorRequired]
     public required ExtensionGridView View { get; set; }
@@ -37,6 +39,18 @@ public sealed partial class ExtensionTable
     /// <summary>Another order is asked for.</summary>
     [Parameter]
     public EventCallback<GridSort> OnSort { get; set; }
+
+    // Called while Virtualize draws: the glance goes in the same step in which the first row comes.
+    private RenderFragment Drawn(GridItem item)
+    {
+        if (!_drawn)
+        {
+            _drawn = true;
+            StateHasChanged();
+        }
+
+        return Line(item);
+    }
 
     private string AriaSort(GridColumn column) => View.Sort.Column != column ? "none" : View.Sort.Descending ? "descending" : "ascending";
 

@@ -31,6 +31,9 @@ public sealed partial class ExtensionTableRow
 
     private BoardRow Row => Item.Row;
 
+    // The nameless are told apart by their devices.
+    private bool HasName => !string.IsNullOrEmpty(Row.Name);
+
     private string? Hint => string.IsNullOrEmpty(Row.Hint) ? null : DisplayText.Show(Row.Hint, DisplayText.MaxHint);
 
     protected override void OnParametersSet()

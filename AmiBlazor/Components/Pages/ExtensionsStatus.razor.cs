@@ -62,9 +62,10 @@ public sealed partial class ExtensionsStatus : IDisposable
         ? $"{Number(_view.Total)} {(_view.Total == 1 ? "extension" : "extensions")}"
         : $"{Number(_view.Visible.Count)} of {Number(_view.Total)} extensions";
 
-    private string Summary => string.Join(" · ", Service.Servers.Select(server => Board.Pbx(server).LastListAt is { } at
-        ? $"List of {DisplayText.Show(server)} taken {RelativeTime.Ago(at, _now)}"
-        : $"No list of {DisplayText.Show(server)} yet"));
+    // How old what is shown may be.
+    private string Summary => Service.Servers is [var only]
+        ? Board.Pbx(only).LastListAt is { } at ? $"List of {DisplayText.Show(only)} taken {RelativeTime.Ago(at, _now)}" : $"No list of {DisplayText.Show(only)} yet"
+        : "Lists taken: " + string.Join(" · ", Service.Servers.Select(server => $"{DisplayText.Show(server)} {Taken(server)}"));
 
     public void Dispose()
     {
@@ -81,7 +82,7 @@ public sealed partial class ExtensionsStatus : IDisposable
         _view = new ExtensionGridView(Board.LastSeen);
         if (RendererInfo.IsInteractive)
         {
-            var (snapshot, subscription) = Board.Subscribe(batch => InvokeAsync(() => Apply(batch)));
+            var (snapshot, subscription) = Board.Subscribe(batch => InvokeSoonAsync(() => Apply(batch)));
             _subscription = subscription;
             _view.Load(snapshot.Rows);
             _tick = Time.CreateTimer(_ => _ = InvokeSoonAsync(Ticked), null, Tick, Tick);
@@ -114,9 +115,10 @@ public sealed partial class ExtensionsStatus : IDisposable
     private static string Address(string? text, string? status) =>
         $"{(string.IsNullOrEmpty(text) ? null : text)}\n{(string.IsNullOrEmpty(status) ? null : status)}";
 
+    private string Taken(string server) => Board.Pbx(server).LastListAt is { } at ? RelativeTime.Ago(at, _now) : "never";
+
     private void Apply(BoardBatch batch)
     {
-        if (_disposed) return;
         _now = Time.GetUtcNow();
         _view.Apply(batch);
         if (_view.IsStale) _settle ??= Time.CreateTimer(_ => _ = InvokeSoonAsync(Arrange), null, Settle, Timeout.InfiniteTimeSpan);
@@ -180,7 +182,7 @@ public sealed partial class ExtensionsStatus : IDisposable
             new NavigationOptions { ReplaceHistoryEntry = true });
     }
 
-    /// <summary>Called on a timer's thread.</summary>
+    /// <summary>Called on any thread. A fault is the page's, to be seen; it must not quietly end the subscription or the timer.</summary>
     private async Task InvokeSoonAsync(Action action)
     {
         try

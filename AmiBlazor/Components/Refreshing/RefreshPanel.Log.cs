@@ -6,5 +6,8 @@ public sealed partial class RefreshPanel
     {
         [LoggerMessage(7000, LogLevel.Error, "The page could not ask for a refresh of {Server}.", EventName = "PageRefreshFaulted")]
         public static partial void RefreshFaulted(ILogger logger, string server, Exception fault);
+
+        [LoggerMessage(7001, LogLevel.Error, "The page could not ask to stop the refresh of {Server}.", EventName = "PageStopFaulted")]
+        public static partial void StopFaulted(ILogger logger, string server, Exception fault);
     }
 }

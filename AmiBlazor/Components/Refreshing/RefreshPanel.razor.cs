@@ -23,6 +23,7 @@ public sealed partial class RefreshPanel : IDisposable
     private IReadOnlyList<RunningRefresh> _running = [];
     private IDisposable? _subscription;
     private ITimer? _beat;
+    private Task<AuthenticationState>? _asked;
     private string? _chosen;
     private string? _tooLate;
     private bool _mayRefresh = true;
@@ -65,7 +66,13 @@ public sealed partial class RefreshPanel : IDisposable
         _gone.Dispose();
     }
 
-    protected override async Task OnParametersSetAsync() => _mayRefresh = await MayRefreshAsync();
+    protected override async Task OnParametersSetAsync()
+    {
+        // The page draws often, and a person's rights change seldom.
+        if (ReferenceEquals(_asked, Authentication)) return;
+        _asked = Authentication;
+        _mayRefresh = await MayRefreshAsync();
+    }
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -117,7 +124,7 @@ public sealed partial class RefreshPanel : IDisposable
             // Every click is answered, a fault of our own included.
             Log.RefreshFaulted(Logger, server, fault);
             var message = fault is UnknownServerException ? fault.Message : $"The refresh of {server} ran into a fault of this program. What happened is in its log.";
-            _ledger.Add(new RefreshNotice(server, IsError: true, message, null, null, Time.GetUtcNow()));
+            _ledger.Add(Fault(server, message));
         }
     }
 
@@ -134,10 +141,6 @@ public sealed partial class RefreshPanel : IDisposable
         {
             await Task.WhenAll(Runs.Running.Select(StopAsync));
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            // The page is gone; what it stopped is stopped.
-        }
         finally
         {
             _stopping = false;
@@ -148,8 +151,20 @@ public sealed partial class RefreshPanel : IDisposable
 
     private async Task StopAsync(RunningRefresh run)
     {
-        var answer = await Service.StopAsync(run.ConnectionId, _gone.Token);
-        if (answer == StopAnswer.AlreadySaved) _tooLate = $"Too late to stop: the list of {run.Server} was complete and is already saved.";
+        try
+        {
+            var answer = await Service.StopAsync(run.ConnectionId, _gone.Token);
+            if (answer == StopAnswer.AlreadySaved) _tooLate = $"Too late to stop: the list of {run.Server} was complete and is already saved.";
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page is gone; what it stopped is stopped.
+        }
+        catch (Exception fault)
+        {
+            Log.StopFaulted(Logger, run.Server, fault);
+            _ledger.Add(Fault(run.Server, $"Stopping the refresh of {run.Server} ran into a fault of this program. What happened is in its log."));
+        }
     }
 
     private async Task<bool> MayRefreshAsync() =>
@@ -157,7 +172,9 @@ public sealed partial class RefreshPanel : IDisposable
 
     private async Task<string> NameAsync() => (await Authentication!).User.Identity?.Name ?? "somebody";
 
-    private void Refuse() => _ledger.Add(new RefreshNotice(null, IsError: true, NotAllowed, null, null, Time.GetUtcNow()));
+    private void Refuse() => _ledger.Add(Fault(null, NotAllowed));
+
+    private RefreshNotice Fault(string? server, string message) => new(server, IsError: true, message, null, null, Time.GetUtcNow());
 
     /// <summary>Called on any thread.</summary>
     private async Task LookSoonAsync()
