@@ -5,30 +5,11 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Api;
 
-public sealed class ExtensionsEndpointsTests : IAsyncLifetime
+public sealed class ExtensionsEndpointsTests(ExtensionsEndpointsTests.Refreshed refreshed) : IClassFixture<ExtensionsEndpointsTests.Refreshed>
 {
-    private readonly FakeAmiServer _pbx = FakeAmiServer.Start();
-    private AmiBlazorApp? _app;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private HttpClient Client => _app!.Client(AmiBlazorApp.SupervisorKey);
-
-    public async ValueTask InitializeAsync()
-    {
-        var answers = _pbx.AnswerByItself(
-            new ExtensionState("from-internal", "1001", "PJSIP/1001", 0), new("from-internal", "1002", "PJSIP/1002", 8), new("lab", "1001", "SIP/50%", 1));
-        _app = await AmiBlazorApp.StartAsync(AmiBlazorApp.Server(_pbx));
-        await Client.PostAsync("/api/extensions/refresh", content: null, Token).JsonAsync();
-        answers.Set(new ExtensionState("from-internal", "1001", "PJSIP/1001", 2));
-        await Client.PostAsync("/api/extensions/refresh", content: null, Token).JsonAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_app is not null) await _app.DisposeAsync();
-        await _pbx.DisposeAsync();
-    }
+    private HttpClient Client => refreshed.Client;
 
     [Fact]
     public async Task A_row_has_every_promised_field()
@@ -106,5 +87,32 @@ public sealed class ExtensionsEndpointsTests : IAsyncLifetime
         await Client.GetAsync("/api/extensions/main/lab/1002/history", Token).ProblemAsync(HttpStatusCode.NotFound);
 
         Assert.Equal(1, known.GetArrayLength());
+    }
+
+    /// <summary>An application that has refreshed three extensions, and then again, after one had changed.</summary>
+    public sealed class Refreshed : IAsyncLifetime
+    {
+        private readonly FakeAmiServer _pbx = FakeAmiServer.Start();
+        private AmiBlazorApp? _app;
+
+        internal HttpClient Client => _app!.Client(AmiBlazorApp.SupervisorKey);
+
+        public async ValueTask InitializeAsync()
+        {
+            var answers = _pbx.AnswerByItself(
+                new ExtensionState("from-internal", "1001", "PJSIP/1001", 0),
+                new("from-internal", "1002", "PJSIP/1002", 8),
+                new("lab", "1001", "SIP/50%", 1));
+            _app = await AmiBlazorApp.StartAsync(AmiBlazorApp.Server(_pbx));
+            await Client.PostAsync("/api/extensions/refresh", content: null, Token).JsonAsync();
+            answers.Set(new ExtensionState("from-internal", "1001", "PJSIP/1001", 2));
+            await Client.PostAsync("/api/extensions/refresh", content: null, Token).JsonAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_app is not null) await _app.DisposeAsync();
+            await _pbx.DisposeAsync();
+        }
     }
 }
