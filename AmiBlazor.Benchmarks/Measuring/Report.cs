@@ -13,7 +13,8 @@ internal static class Report
         {
             name,
             Show(standings.Time(name)),
-            Show(standings.Quantile(name, sample => sample.Milliseconds, 0.25)) + "–" + Show(standings.Quantile(name, sample => sample.Milliseconds, 0.75)),
+            Show(standings.Quantile(name, sample => sample.Milliseconds, 0.25)) + "–"
+                + Show(standings.Quantile(name, sample => sample.Milliseconds, 0.75)),
             standings.Ratio(name, first).ToString("0.00", CultureInfo.InvariantCulture),
             Show(standings.Median(name, sample => sample.OwnCpu)),
             Show(standings.Median(name, sample => sample.PbxCpu)),
