@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AmiBlazor.Tests.Support;
 
@@ -32,15 +31,20 @@ internal sealed class TestDatabase : IAsyncDisposable
     public ExtensionQueries Queries => Service<ExtensionQueries>();
 
     /// <summary>A new database in a new folder.</summary>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="configure">Adds to the host: other rooms, or what stands between EF Core and the database.</param>
     public static async Task<TestDatabase> CreateAsync(TimeProvider? time = null, Action<HostApplicationBuilder>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("amiblazor-db-").FullName;
-        return await StartAsync(System.IO.Path.Combine(folder, "amiblazor.db"), folder, time, configure);
+        return await StartAsync(System.IO.Path.Combine(folder, "amiblazor.db"), folder, time, configure, settings: "");
     }
 
     /// <summary>The database at a path, created where there is none, and left where it is at the end.</summary>
-    public static Task<TestDatabase> OpenAsync(string path, TimeProvider? time = null, Action<HostApplicationBuilder>? configure = null) =>
-        StartAsync(path, ownFolder: null, time, configure);
+    /// <param name="path">The file.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="settings">More of the connection string, as in <c>Mode=ReadOnly</c>.</param>
+    public static Task<TestDatabase> OpenAsync(string path, TimeProvider? time = null, string settings = "") =>
+        StartAsync(path, ownFolder: null, time, configure: null, settings);
 
     public T Service<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
@@ -74,15 +78,27 @@ internal sealed class TestDatabase : IAsyncDisposable
             Directory.Delete(_ownFolder, recursive: true);
     }
 
-    private static async Task<TestDatabase> StartAsync(string path, string? ownFolder, TimeProvider? time, Action<HostApplicationBuilder>? configure)
+    private static async Task<TestDatabase> StartAsync(
+        string path, string? ownFolder, TimeProvider? time, Action<HostApplicationBuilder>? configure, string settings)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = System.IO.Path.GetDirectoryName(path) });
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:AmiBlazor", $"Data Source={path};Default Timeout=1")]);
-        builder.Logging.SetMinimumLevel(LogLevel.Debug);
+        var folder = System.IO.Path.GetDirectoryName(path);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Directory.Exists(folder) ? folder : null });
+
+        // A second is long enough to wait for a lock that a test holds on purpose.
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:AmiBlazor", $"Data Source={path};Default Timeout=1;{settings}")]);
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddData(builder.Configuration).AddExtensions(builder.Configuration);
         configure?.Invoke(builder);
         var host = builder.Build();
-        await host.StartAsync(CancellationToken.None);
+        try
+        {
+            await host.StartAsync(CancellationToken.None);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+
         return new TestDatabase(host, path, ownFolder);
     }
 }

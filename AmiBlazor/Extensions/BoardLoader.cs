@@ -10,7 +10,7 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
     {
         try
         {
-            await LoadAllAsync(cancellationToken);
+            Log.Loaded(logger, await LoadAsync(server: null, cancellationToken));
         }
         catch (Exception exception) when (DatabaseFailures.Of(exception) is not null)
         {
@@ -29,38 +29,35 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Replaces what the board has of one PBX. Only for whoever has the PBX's turn to write.</summary>
-    public async Task ReloadAsync(string server, CancellationToken cancellationToken)
-    {
-        await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        Log.Reloaded(logger, server, await LoadAsync(context, server, cancellationToken));
-    }
+    public async Task ReloadAsync(string server, CancellationToken cancellationToken) =>
+        Log.Reloaded(logger, server, await LoadAsync(server, cancellationToken));
 
-    private async Task LoadAllAsync(CancellationToken cancellationToken)
+    /// <summary>Loads one PBX, or all when none is named; how many extensions there were.</summary>
+    private async Task<int> LoadAsync(string? server, CancellationToken cancellationToken)
     {
-        await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var extensions = await context.Extensions.Select(extension => extension.Server).Distinct().ToListAsync(cancellationToken);
-        var pbxs = await context.Pbxs.Select(pbx => pbx.Server).ToListAsync(cancellationToken);
-        var total = 0;
-        foreach (var server in extensions.Union(pbxs, StringComparer.Ordinal))
-            total += await LoadAsync(context, server, cancellationToken);
-        Log.Loaded(logger, total);
-    }
+        var rows = new Dictionary<string, List<BoardRow>>(StringComparer.Ordinal);
+        if (server is not null)
+            rows.Add(server, []);
 
-    private async Task<int> LoadAsync(AmiBlazorDbContext context, string server, CancellationToken cancellationToken)
-    {
-        // Of ten thousand rows nearly all share a context: one string for it is enough.
-        var contexts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var rows = new List<BoardRow>();
-        await foreach (var extension in context.Extensions.AsNoTracking().Where(extension => extension.Server == server).OrderBy(extension => extension.Id)
+        // Of ten thousand rows nearly all share a context: one string for it is enough, and one for the server.
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var lists = await context.Pbxs.AsNoTracking().ToDictionaryAsync(pbx => pbx.Server, pbx => pbx.LastListAt, StringComparer.Ordinal, cancellationToken);
+        await foreach (var extension in context.Extensions.AsNoTracking()
+            .Where(extension => server == null || extension.Server == server)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (!contexts.TryGetValue(extension.Context, out var dialplanContext))
-                contexts.Add(extension.Context, dialplanContext = extension.Context);
-            rows.Add(BoardRows.Of(extension, new ExtensionKey(server, dialplanContext, extension.Exten), extension.LastSeen));
+            var key = new ExtensionKey(Shared(extension.Server), Shared(extension.Context), extension.Exten);
+            if (!rows.TryGetValue(key.Server, out var ofServer))
+                rows.Add(key.Server, ofServer = []);
+            ofServer.Add(BoardRows.Of(extension, key, extension.LastSeen));
         }
 
-        var lastListAt = await context.Pbxs.Where(pbx => pbx.Server == server).Select(pbx => pbx.LastListAt).SingleOrDefaultAsync(cancellationToken);
-        board.Replace(server, rows, lastListAt);
-        return rows.Count;
+        var loaded = server is null ? rows.Keys.Union(lists.Keys, StringComparer.Ordinal) : [server];
+        foreach (var name in loaded)
+            board.Replace(name, rows.GetValueOrDefault(name) ?? [], lists.GetValueOrDefault(name));
+        return rows.Values.Sum(ofServer => ofServer.Count);
+
+        string Shared(string word) => words.TryAdd(word, word) ? word : words[word];
     }
 }

@@ -68,7 +68,10 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
                 run.ConnectionId, run.Server, run.AskedBy, run.StartedAt, run.EndedAt, RefreshOutcomes.Parse(run.Outcome), run.Rows, run.Bytes, run.Error,
                 run.SnapshotFile)
             {
-                ExtensionsChecked = run.ExtensionsChecked, Changed = run.Changed, Added = run.Added, MarkedOffline = run.MarkedOffline,
+                ExtensionsChecked = run.ExtensionsChecked,
+                Changed = run.Changed,
+                Added = run.Added,
+                MarkedOffline = run.MarkedOffline,
             })
             .ToListAsync(cancellationToken);
     }

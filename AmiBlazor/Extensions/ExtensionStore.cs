@@ -62,7 +62,7 @@ internal sealed partial class ExtensionStore(
         }
     }
 
-    private static bool IsOfDatabase(Exception exception) => 
+    private static bool IsOfDatabase(Exception exception) =>
         DatabaseFailures.Of(exception) is not null || exception is DbException or IOException or TimeoutException or DBConcurrencyException;
 
     private async Task<StoreResult> ApplyAsync(
@@ -89,7 +89,10 @@ internal sealed partial class ExtensionStore(
             var diff = compare(known, now);
             var counted = run with
             {
-                ExtensionsChecked = known.Count + diff.Added.Count, Changed = diff.Changed, Added = diff.Added.Count, MarkedOffline = diff.MarkedOffline,
+                ExtensionsChecked = known.Count + diff.Added.Count,
+                Changed = diff.Changed,
+                Added = diff.Added.Count,
+                MarkedOffline = diff.MarkedOffline,
             };
 
             var added = new List<BoardRow>(diff.Added.Count);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -16,7 +17,7 @@ internal sealed partial class Initial
 
         modelBuilder.Entity("AmiBlazor.Data.Extension", b =>
         {
-            b.Property<int>("Id").ValueGeneratedOnAdd();
+            b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<string>("Context").IsRequired();
             b.Property<string>("Department");
             b.Property<string>("DeviceState").IsRequired();
@@ -44,7 +45,7 @@ internal sealed partial class Initial
 
         modelBuilder.Entity("AmiBlazor.Data.RefreshRun", b =>
         {
-            b.Property<int>("Id").ValueGeneratedOnAdd();
+            b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<int>("Added");
             b.Property<string>("AskedBy").IsRequired();
             b.Property<long>("Bytes");
@@ -67,7 +68,7 @@ internal sealed partial class Initial
 
         modelBuilder.Entity("AmiBlazor.Data.StatusChange", b =>
         {
-            b.Property<long>("Id").ValueGeneratedOnAdd();
+            b.Property<long>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<long>("At");
             b.Property<int>("ExtensionId");
             b.Property<int?>("FromCode");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -15,7 +16,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
 
         modelBuilder.Entity("AmiBlazor.Data.Extension", b =>
         {
-            b.Property<int>("Id").ValueGeneratedOnAdd();
+            b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<string>("Context").IsRequired();
             b.Property<string>("Department");
             b.Property<string>("DeviceState").IsRequired();
@@ -43,7 +44,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
 
         modelBuilder.Entity("AmiBlazor.Data.RefreshRun", b =>
         {
-            b.Property<int>("Id").ValueGeneratedOnAdd();
+            b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<int>("Added");
             b.Property<string>("AskedBy").IsRequired();
             b.Property<long>("Bytes");
@@ -66,7 +67,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
 
         modelBuilder.Entity("AmiBlazor.Data.StatusChange", b =>
         {
-            b.Property<long>("Id").ValueGeneratedOnAdd();
+            b.Property<long>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<long>("At");
             b.Property<int>("ExtensionId");
             b.Property<int?>("FromCode");
