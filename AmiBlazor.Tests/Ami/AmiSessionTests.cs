@@ -39,6 +39,17 @@ public sealed class AmiSessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Single_queries_leave_the_count_of_rows_to_who_asks_them()
+    {
+        await using var session = await AutomaticAsync();
+        _client.Progress.Report(7, 0);
+
+        await session.GetExtensionStateAsync("from-internal", "1001", AmiClient.Token).InTime();
+
+        Assert.Equal(7, _client.Progress.Rows);
+    }
+
+    [Fact]
     public async Task An_unknown_extension_has_status_minus_one_and_no_hint()
     {
         await using var session = await AutomaticAsync();

@@ -48,6 +48,7 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         Stream? stream = null;
+        AmiInput? input = null;
         try
         {
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
@@ -55,12 +56,15 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
             stream = new NetworkStream(socket, ownsSocket: true);
             if (server.Tls)
                 stream = await AmiTls.AuthenticateAsync(stream, server, errors, limits.ConnectTimeout, time, cancellationToken).ConfigureAwait(false);
-            var connection = new AmiConnection(server, socket, stream, new(stream, transcript, limits, errors, metrics), progress, errors);
+            input = new AmiInput(stream, transcript, limits, errors, metrics);
+            var connection = new AmiConnection(server, socket, stream, input, progress, errors);
             var version = await ReadBannerAsync(connection, cancellationToken).ConfigureAwait(false);
             return new(connection, version, limits, time, metrics, logger);
         }
         catch
         {
+            if (input is not null)
+                await input.CompleteAsync().ConfigureAwait(false);
             if (stream is not null)
                 await stream.DisposeAsync().ConfigureAwait(false);
             socket.Dispose();

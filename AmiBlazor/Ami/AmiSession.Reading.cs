@@ -16,7 +16,6 @@ internal sealed partial class AmiSession
     // The list under way, which paces the reads; set by its caller, read by the loop.
     private volatile PendingList? _list;
     private long _bytes;
-    private int _rows;
 
     private long Bytes => Volatile.Read(ref _bytes);
 
@@ -35,12 +34,9 @@ internal sealed partial class AmiSession
         {
             cause = failure;
         }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
         catch (Exception failure)
         {
+            // Whatever it was, who waits must hear of it. Where the session was ended from here, that cause came first and stays.
             cause = _errors.Closed(failure);
         }
 
@@ -53,11 +49,11 @@ internal sealed partial class AmiSession
     {
         var before = _input.Bytes;
         var result = await _input.ReadAsync(_endedToken).ConfigureAwait(false);
-        _input.Consumed(result, Handle(result.Buffer));
         Volatile.Write(ref _bytes, _input.Bytes);
         var list = _list;
-        _rows = list?.RowsReceived ?? _rows;
-        _progress?.Report(_rows, _input.Bytes);
+        _input.Consumed(result, Handle(result.Buffer));
+        // Without a list the rows are somebody else's to count.
+        _progress?.Report(list?.RowsReceived ?? _progress.Rows, _input.Bytes);
         if (result.IsCompleted)
             return false;
         await _pacer.WaitAsync(list, before, _input.Bytes).ConfigureAwait(false);

@@ -83,6 +83,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
             _pending.Add(list);
             _list = list;
             await ListAsync(list, cancellationToken).ConfigureAwait(false);
+            _progress?.Report(list.RowsReceived, Bytes);
             _metrics.ListCompleted(list.RowsReceived);
             return list.Take();
         }
