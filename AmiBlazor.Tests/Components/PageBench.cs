@@ -33,6 +33,7 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(Runs);
         Context.Services.AddSingleton(Service);
         Context.Services.AddSingleton(database.Service<IAuthorizationService>());
+        Context.Services.AddSingleton(database.Service<IAuthorizationPolicyProvider>());
         Context.Services.AddSingleton<AuthenticationStateProvider>(Person);
         Context.RenderTree.Add<CascadingAuthenticationState>();
     }

@@ -243,6 +243,25 @@ public sealed class ExtensionsStatusTests
     }
 
     [Fact]
+    public async Task Since_moves_on_with_the_clock_and_rows_are_drawn_again_only_when_their_text_does()
+    {
+        var clock = new FakeClock();
+        await using var bench = await PageBench.CreateAsync(time: clock);
+        await bench.ApplyAsync(clock.GetUtcNow(), Row("1001"), Row("1002"));
+        await bench.ApplyAsync(clock.GetUtcNow(), Row("1001", 8), Row("1002"));
+        var page = bench.Open();
+        Assert.Equal("just now", page.Row("1001").QuerySelector(".c-since time")!.TextContent);
+        var before = page.RenderCounts();
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(before, page.RenderCounts());
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal("1 min", page.Row("1001").QuerySelector(".c-since time")!.TextContent);
+        Assert.Equal("2026-01-01T10:30:00Z", page.Row("1001").QuerySelector(".c-since time")!.GetAttribute("datetime"));
+    }
+
+    [Fact]
     public async Task A_page_that_goes_leaves_nobody_behind()
     {
         await using var bench = await PageBench.CreateAsync();
