@@ -51,13 +51,15 @@ internal sealed class ParseGoals(BenchmarkOptions options)
 
     private static IEnumerable<Goal> Goals(Standings inMemory, Standings received, int bytes)
     {
-        double Speed(string name) => bytes / 1e6 / (inMemory.Time(name) / 1e3);
+        // In memory nothing is waited for: the processor's time is the whole of it, and the one that a busy machine does not stretch.
+        double Cpu(string name) => inMemory.Median(name, sample => sample.OwnCpu);
+        double Speed(string name) => bytes / 1e6 / (Cpu(name) / 1e3);
         double Allocated(string name) => inMemory.Median(name, sample => sample.Allocated);
         yield return Goal.AtLeast("parse, rows all new, in memory", 200, Speed(New), " MB/s");
-        yield return Goal.AtMost("parse, rows all new, in memory: time ÷ bare scan for lines", 8, inMemory.Ratio(New, Bare));
+        yield return Goal.AtMost("parse, rows all new, in memory: time ÷ bare scan for lines", 8, Cpu(New) / Cpu(Bare));
         yield return Goal.AtMost("list of 50,000, rows all new: time ÷ bare drain", 8, received.Ratio(New, Bare));
         yield return Goal.AtLeast("parse, rows known, in memory", 400, Speed(Known), " MB/s");
-        yield return Goal.AtMost("parse, rows known, in memory: time ÷ bare scan for lines", 4, inMemory.Ratio(Known, Bare));
+        yield return Goal.AtMost("parse, rows known, in memory: time ÷ bare scan for lines", 4, Cpu(Known) / Cpu(Bare));
         yield return Goal.AtMost("list of 50,000, rows known: time ÷ bare drain", 4, received.Ratio(Known, Bare));
         yield return Goal.AtMost("allocated for a new row", 175, Allocated(New) / Rows, " bytes");
         yield return Goal.AtMost("allocated for an unchanged row", 0, (Allocated(Known) - Allocated(FewerKnown)) / (Rows - FewerRows), " bytes");
