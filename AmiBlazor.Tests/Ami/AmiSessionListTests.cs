@@ -320,6 +320,32 @@ public sealed class AmiSessionListTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_list_that_ends_one_receive_block_in_drops_and_goes_on_in_the_next_is_whole()
+    {
+        var (session, pbx) = await _client.LogInAsync(_server);
+        await using var _ = session;
+        var listing = List(session);
+        await pbx.StartListAsync("bulk-1");
+        var rows = Encoding.UTF8.GetBytes(string.Concat(Rows(2_500).Select(row => FakeAmiSession.Row("bulk-1", row))));
+        Assert.True(rows.Length > 300_000);
+
+        // 240,000 bytes leave so little of the block that the next read opens another, in the middle of a message.
+        var sent = 0;
+        foreach (var piece in (int[])[.. Enumerable.Repeat(20_000, 12), .. Enumerable.Repeat(30, 10)])
+        {
+            await pbx.SendBytesAsync(rows.AsMemory(sent, piece));
+            sent += piece;
+            await ReceivedAsync(pbx.Sent, listing);
+        }
+
+        await pbx.SendBytesAsync(rows.AsMemory(sent));
+        await pbx.CompleteAsync("bulk-1", 2_500);
+
+        using var list = await listing;
+        Assert.Equal([.. Rows(2_500)], list.Rows.ToArray());
+    }
+
+    [Fact]
     public async Task A_long_list_is_read_in_gulps()
     {
         var (session, pbx) = await _client.LogInAsync(_server);
@@ -336,6 +362,12 @@ public sealed class AmiSessionListTests : IAsyncDisposable
         Assert.Equal(5_000, list.RowsReceived);
         Assert.InRange(_client.Reads, 1, 1_000);
     }
+
+    /// <summary>Returns when so many bytes have been taken from the socket, or when nobody takes any more.</summary>
+    private Task ReceivedAsync(long bytes, Task listing) => Task.Run(async () =>
+    {
+        while (_client.Progress.Bytes < bytes && !listing.IsCompleted) await Task.Yield();
+    }).InTime();
 
     private static string Text(AmiTranscript transcript) => string.Concat(transcript.Blocks.Select(block => Encoding.UTF8.GetString(block.Span)));
 

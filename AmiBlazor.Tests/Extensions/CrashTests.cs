@@ -57,9 +57,11 @@ public sealed class CrashTests(ITestOutputHelper output)
     /// <summary>Lets a writer save a few lists, kills it at some moment of the next, and returns all that it said.</summary>
     private static async Task<List<string>> RunAndKillAsync(string path, int seed, Random random)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "AmiBlazor.Tests")) 
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "AmiBlazor.Tests"))
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         foreach (var argument in new[] { CrashWriter.Command, path, seed.ToString(CultureInfo.InvariantCulture) })
             start.ArgumentList.Add(argument);

@@ -16,6 +16,9 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
     private readonly byte[] _buffer = new byte[4096];
     private int _read;
 
+    /// <summary>Bytes written so far.</summary>
+    public long Sent { get; private set; }
+
     /// <summary>Everything that the client sent and that was read so far, as text.</summary>
     public string Received
     {
@@ -85,6 +88,7 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
     {
         await stream.WriteAsync(bytes).AsTask().InTime();
         await stream.FlushAsync().InTime();
+        Sent += bytes.Length;
     }
 
     public Task SucceedAsync(string actionId, params IEnumerable<string> lines) =>

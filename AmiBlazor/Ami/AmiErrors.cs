@@ -91,6 +91,9 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         + "Check whether Asterisk was restarted, then try again.",
         cause);
 
+    public AmiFaultException Faulted(Exception fault) => new(
+        $"Reading what {_pbx} sent failed for a reason inside AmiBlazor; the connection was closed. The log says more.", fault);
+
     public AmiClosedException ClosedHere() => new($"The session with {_pbx} was closed here.", null);
 
     public AmiInvalidActionException InvalidAction(string action, string refusal) => new($"The action {action} was not sent to {_pbx}: {refusal}.");

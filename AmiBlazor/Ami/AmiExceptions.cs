@@ -50,3 +50,6 @@ internal sealed class AmiSecretException(string message, Exception? cause) : Ami
 
 /// <summary>An action that may not reach the wire: a line break or NUL in a header, or a line longer than Asterisk reads. Nothing was sent.</summary>
 internal sealed class AmiInvalidActionException(string message) : AmiException(message, null, null);
+
+/// <summary>A fault of our own while reading; the PBX did nothing wrong.</summary>
+internal sealed class AmiFaultException(string message, Exception fault) : AmiException(message, null, fault);

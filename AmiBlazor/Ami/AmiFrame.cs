@@ -18,9 +18,6 @@ internal sealed class AmiFrame(AmiLimits limits)
     /// <summary>Where the line that is being read starts.</summary>
     public int LineStart { get; set; }
 
-    /// <summary>Where its colon is; -1 while none has been found.</summary>
-    public int Colon { get; set; } = -1;
-
     public int Headers { get; private set; }
 
     public ReadOnlySpan<Line> Lines => _lines.AsSpan(0, Headers);
@@ -37,7 +34,6 @@ internal sealed class AmiFrame(AmiLimits limits)
     {
         Scanned = 0;
         LineStart = 0;
-        Colon = -1;
         Headers = 0;
     }
 

@@ -68,36 +68,24 @@ internal static class AmiMessageReader
     private static LineResult ReadLine(ReadOnlySpan<byte> buffer, AmiFrame frame, out int end)
     {
         end = 0;
-        if (frame.Colon < 0)
-        {
-            var found = buffer[frame.Scanned..].IndexOfAny((byte)':', (byte)'\n', (byte)0);
-            if (found < 0)
-                return Incomplete(buffer, frame);
-            found += frame.Scanned;
-            frame.Scanned = found + 1;
-            if (buffer[found] == '\n')
-            {
-                end = found + 1;
-                return WithoutReturn(buffer[frame.LineStart..found]).IsEmpty ? LineResult.Blank : LineResult.Malformed;
-            }
-
-            if (buffer[found] == 0 || found == frame.LineStart)
-                return LineResult.Malformed;
-            frame.Colon = found;
-        }
-
-        var newline = buffer[frame.Scanned..].IndexOfAny((byte)'\n', (byte)0);
+        var newline = buffer[frame.Scanned..].IndexOf((byte)'\n');
         if (newline < 0)
             return Incomplete(buffer, frame);
         newline += frame.Scanned;
-        if (buffer[newline] == 0)
+        var line = WithoutReturn(buffer[frame.LineStart..newline]);
+        if (line.IsEmpty)
+        {
+            end = newline + 1;
+            return buffer[..end].Contains((byte)0) ? LineResult.Malformed : LineResult.Blank;
+        }
+
+        var colon = line.IndexOf((byte)':');
+        if (colon <= 0)
             return LineResult.Malformed;
-        var valueEnd = buffer[newline - 1] == '\r' ? newline - 1 : newline;
-        if (valueEnd - frame.LineStart > frame.Limits.LineLength)
+        if (line.Length > frame.Limits.LineLength)
             return LineResult.TooLong;
-        if (!frame.TryAdd(frame.LineStart, frame.Colon, valueEnd))
+        if (!frame.TryAdd(frame.LineStart, frame.LineStart + colon, frame.LineStart + line.Length))
             return LineResult.TooMany;
-        frame.Colon = -1;
         frame.Scanned = frame.LineStart = newline + 1;
         return LineResult.Header;
     }

@@ -9,5 +9,8 @@ internal sealed partial class AmiSession
 
         [LoggerMessage(1011, LogLevel.Debug, "PBX {Server} gave no goodbye: {Reason}", EventName = "AmiNoGoodbye")]
         public static partial void NoGoodbye(ILogger logger, string server, string reason);
+
+        [LoggerMessage(1012, LogLevel.Error, "Reading from PBX {Server} failed by a fault of this program.", EventName = "AmiReadingFaulted")]
+        public static partial void ReadingFaulted(ILogger logger, string server, Exception fault);
     }
 }

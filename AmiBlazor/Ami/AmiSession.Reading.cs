@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
 namespace AmiBlazor.Ami;
@@ -34,10 +35,16 @@ internal sealed partial class AmiSession
         {
             cause = failure;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // Whatever it was, who waits must hear of it. Where the session was ended from here, that cause came first and stays.
+            // Where the session was ended from here, that cause came first and stays.
             cause = _errors.Closed(failure);
+        }
+        catch (Exception fault)
+        {
+            // Not the PBX's doing. Who waits must hear of it all the same, and whoever mends it must find it.
+            Log.ReadingFaulted(_logger, _server, fault);
+            cause = _errors.Faulted(fault);
         }
 
         End(cause);
@@ -66,7 +73,9 @@ internal sealed partial class AmiSession
     {
         while (true)
         {
-            buffer = buffer.Slice(HandleBlock(buffer.FirstSpan));
+            // A message that was searched past this block goes on in the copy.
+            if (_frame.Scanned <= buffer.FirstSpan.Length)
+                buffer = buffer.Slice(HandleBlock(buffer.FirstSpan));
             if (buffer.IsSingleSegment)
                 return buffer.Start;
             var across = HandleAcross(buffer);
@@ -101,7 +110,7 @@ internal sealed partial class AmiSession
     /// <returns>Bytes consumed; 0 when the message is not whole yet.</returns>
     private int HandleAcross(ReadOnlySequence<byte> buffer)
     {
-        for (var length = buffer.FirstSpan.Length + AcrossBlocks; ; length *= 2)
+        for (var length = Math.Max(buffer.FirstSpan.Length, _frame.Scanned) + AcrossBlocks; ; length *= 2)
         {
             length = (int)Math.Min(length, buffer.Length);
             var copy = ArrayPool<byte>.Shared.Rent(length);

@@ -101,7 +101,7 @@ internal sealed class PbxQuery(AmiConnector connector, TimeProvider time)
                     answers[index] = await session.GetExtensionStateAsync(context, exten, token);
                     request.Progress.Report(Interlocked.Increment(ref answered), request.Progress.Bytes);
                 }
-                catch (AmiException refused) when (refused is AmiRefusedException or AmiTimeoutException)
+                catch (AmiException refused) when (refused is AmiRefusedException or AmiTimeoutException or AmiInvalidActionException)
                 {
                     // This one keeps the state that it had; the others are asked all the same.
                     Interlocked.Increment(ref failed);

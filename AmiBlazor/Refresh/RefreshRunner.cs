@@ -97,7 +97,7 @@ internal sealed partial class RefreshRunner(
         {
             return (null, RefreshEnd.TimedOut(run.Server, options.Value.Timeout, run.Rows));
         }
-        catch (AmiException failure)
+        catch (AmiException failure) when (failure is not AmiFaultException)
         {
             return (null, RefreshEnd.Failed(failure));
         }
