@@ -7,13 +7,19 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests.Extensions;
 
 /// <summary>
-/// The process that the crash test kills: it opens a database with the product's own start and saves list after list, until it is killed. Before each save it
-/// says what the state will be then (<c>begin ID HASH</c>), and after the save has returned it acknowledges it (<c>ack ID</c>).
+/// The process that the crash test kills: it opens a database and saves list after list, until it is killed. Before each save it says what the state will be
+/// then (<c>begin ID HASH</c>), and after the save has returned it acknowledges it (<c>ack ID</c>).
 /// </summary>
 internal static class CrashWriter
 {
-    /// <summary>Arguments: this word, the database file, the seed.</summary>
+    /// <summary>Arguments: this word, the database file, the seed, and <see cref="Start"/> or <see cref="GoOn"/>.</summary>
     public const string Command = "crash-writer";
+
+    /// <summary>Opens the database as the product does.</summary>
+    public const string Start = "start";
+
+    /// <summary>Fills the board by itself: half of a process's start is EF Core making its first queries ready, and two hundred of them take long.</summary>
+    public const string GoOn = "go-on";
 
     private const int Extens = 400;
 
@@ -28,7 +34,7 @@ internal static class CrashWriter
             Console.OpenStandardInput().ReadByte();
             Environment.Exit(2);
         });
-        await using var database = await TestDatabase.OpenAsync(path);
+        await using var database = args[3] == Start ? await TestDatabase.OpenAsync(path) : Attach(path);
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
 
         // What should be, by a plain model of the rules that knows nothing of the store.
@@ -47,6 +53,24 @@ internal static class CrashWriter
             await database.Store.ApplySnapshotAsync(TestData.Snapshot(TestData.Noon.AddSeconds(number), rows), run, CancellationToken.None);
             await output.WriteLineAsync($"ack {id}");
         }
+    }
+
+    private static TestDatabase Attach(string path)
+    {
+        var database = TestDatabase.Attach(path);
+        using var connection = database.OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Id, Exten, Hint, StatusCode, Present FROM Extensions";
+        using var reader = command.ExecuteReader();
+        var rows = new List<BoardRow>();
+        while (reader.Read())
+        {
+            rows.Add(TestData.BoardRow(
+                reader.GetString(1), reader.GetInt32(3), id: reader.GetInt32(0), hint: reader.GetString(2), present: reader.GetBoolean(4)));
+        }
+
+        database.Board.Replace(TestData.Server, rows, TestData.Noon);
+        return database;
     }
 
     /// <summary>A number for a state, the same in every process.</summary>

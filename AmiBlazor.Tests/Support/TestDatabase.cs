@@ -46,6 +46,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static Task<TestDatabase> OpenAsync(string path, TimeProvider? time = null, string settings = "") =>
         StartAsync(path, ownFolder: null, time, configure: null, settings);
 
+    /// <summary>A database that is there and up to date, without the product's start: its board is empty until somebody fills it.</summary>
+    public static TestDatabase Attach(string path) => new(Build(path, time: null, configure: null, settings: ""), path, ownFolder: null);
+
     public T Service<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
@@ -81,14 +84,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     private static async Task<TestDatabase> StartAsync(
         string path, string? ownFolder, TimeProvider? time, Action<HostApplicationBuilder>? configure, string settings)
     {
-        var folder = System.IO.Path.GetDirectoryName(path);
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Directory.Exists(folder) ? folder : null });
-
-        // A second is long enough to wait for a lock that a test holds on purpose.
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:AmiBlazor", $"Data Source={path};Default Timeout=1;{settings}")]);
-        builder.Services.AddSingleton(time ?? TimeProvider.System).AddData(builder.Configuration).AddExtensions(builder.Configuration);
-        configure?.Invoke(builder);
-        var host = builder.Build();
+        var host = Build(path, time, configure, settings);
         try
         {
             await host.StartAsync(CancellationToken.None);
@@ -100,5 +96,17 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
 
         return new TestDatabase(host, path, ownFolder);
+    }
+
+    private static IHost Build(string path, TimeProvider? time, Action<HostApplicationBuilder>? configure, string settings)
+    {
+        var folder = System.IO.Path.GetDirectoryName(path);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Directory.Exists(folder) ? folder : null });
+
+        // A second is long enough to wait for a lock that a test holds on purpose.
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:AmiBlazor", $"Data Source={path};Default Timeout=1;{settings}")]);
+        builder.Services.AddSingleton(time ?? TimeProvider.System).AddData(builder.Configuration).AddExtensions(builder.Configuration);
+        configure?.Invoke(builder);
+        return builder.Build();
     }
 }
