@@ -5,8 +5,8 @@ using Xunit.Runner.InProc.SystemConsole;
 namespace AmiBlazor.Tests;
 
 /// <summary>
-/// The test program's own entry, in the place of the one that xunit would generate: besides running the tests it can be the process that the crash test
-/// kills. Not called Program, which is the product's.
+/// The test program's own entry, in the place of the one that xunit would generate: besides running the tests it can be the process that
+/// the crash test kills. Not called Program, which is the product's.
 /// </summary>
 internal static class EntryPoint
 {

@@ -107,7 +107,8 @@ public sealed class CrashTests(ITestOutputHelper output)
         Assert.Equal("ok", Rows(connection, "PRAGMA integrity_check", row => row.GetString(0)).Single());
         Assert.Empty(Rows(connection, "PRAGMA foreign_key_check", row => row.GetString(0)));
 
-        // Every acknowledged run is there, and at most the one that was open besides; after each the history gives exactly what was announced.
+        // Every acknowledged run is there, and at most the one that was open besides; after each the history gives exactly what was
+        // announced.
         var runs = Rows(
             connection, $"SELECT Id, ConnectionId, ExtensionsChecked FROM RefreshRuns WHERE Id > {replay.LastRun} ORDER BY Id",
             row => (Id: row.GetInt32(0), ConnectionId: row.GetString(1), Known: row.GetInt32(2)));

@@ -7,8 +7,8 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests.Extensions;
 
 /// <summary>
-/// The process that the crash test kills: it opens a database and saves list after list, until it is killed. Before each save it says what the state will be
-/// then (<c>begin ID HASH</c>), and after the save has returned it acknowledges it (<c>ack ID</c>).
+/// The process that the crash test kills: it opens a database and saves list after list, until it is killed. Before each save it says
+/// what the state will be then (<c>begin ID HASH</c>), and after the save has returned it acknowledges it (<c>ack ID</c>).
 /// </summary>
 internal static class CrashWriter
 {
@@ -18,7 +18,10 @@ internal static class CrashWriter
     /// <summary>Opens the database as the product does.</summary>
     public const string Start = "start";
 
-    /// <summary>Fills the board by itself: half of a process's start is EF Core making its first queries ready, and two hundred of them take long.</summary>
+    /// <summary>
+    /// Fills the board by itself: half of a process's start is EF Core making its first queries ready, and two hundred of them take
+    /// long.
+    /// </summary>
     public const string GoOn = "go-on";
 
     private const int Extens = 400;

@@ -4,7 +4,10 @@ using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Extensions;
 
-/// <summary>What holds for every sequence of lists and answers: database, board and a plain model of the rules agree, and the history replays to them.</summary>
+/// <summary>
+/// What holds for every sequence of lists and answers: database, board and a plain model of the rules agree, and the history replays to
+/// them.
+/// </summary>
 public sealed class ExtensionStorePropertyTests
 {
     private static readonly string[] Contexts = ["from-internal", "queues", "From-Internal"];

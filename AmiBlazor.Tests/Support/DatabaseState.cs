@@ -31,7 +31,10 @@ internal static class DatabaseState
         return await context.RefreshRuns.AsNoTracking().OrderBy(run => run.Id).ToListAsync();
     }
 
-    /// <summary>The board shows what the database holds, and replaying each extension's changes, each from where the one before led, gives its status.</summary>
+    /// <summary>
+    /// The board shows what the database holds, and replaying each extension's changes, each from where the one before led, gives its
+    /// status.
+    /// </summary>
     public static async Task AssertConsistentAsync(this TestDatabase database, string server = TestData.Server)
     {
         var rows = await database.RowsAsync(server);

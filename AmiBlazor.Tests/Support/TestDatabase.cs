@@ -8,7 +8,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>A real SQLite file, migrated and with its board loaded by the product's own start; in a folder of its own, which goes at the end.</summary>
+/// <summary>
+/// A real SQLite file, migrated and with its board loaded by the product's own start; in a folder of its own, which goes at the end.
+/// </summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly IHost _host;

@@ -16,5 +16,6 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTimeConverter>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(AmiBlazorDbContext).Assembly);
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AmiBlazorDbContext).Assembly);
 }

@@ -1,6 +1,8 @@
 namespace AmiBlazor.Data;
 
-/// <summary>Section <c>Database</c>, and the connection string <c>AmiBlazor</c>. A class, not a record: a connection string may hold a password.</summary>
+/// <summary>
+/// Section <c>Database</c>, and the connection string <c>AmiBlazor</c>. A class, not a record: a connection string may hold a password.
+/// </summary>
 internal sealed class DatabaseOptions
 {
     public const string Section = "Database";

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace AmiBlazor.Data;
 
-/// <summary>Each message names the key, the value and what is allowed; of a connection string, which may hold a password, the value is not told.</summary>
+/// <summary>
+/// Each message names the key, the value and what is allowed; of a connection string, which may hold a password, the value is not told.
+/// </summary>
 internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
 {
     public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
@@ -12,7 +14,9 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         // Enum.TryParse would take numbers as well.
         if (!Enum.GetNames<DatabaseProvider>().Contains(options.Provider, StringComparer.OrdinalIgnoreCase))
             return ValidateOptionsResult.Fail($"Database:Provider is '{options.Provider}'; allowed are Sqlite and PostgreSql.");
-        var wrong = options.KnownProvider == DatabaseProvider.Sqlite ? WrongWithSqlite(options.ConnectionString) : WrongWithPostgreSql(options.ConnectionString);
+        var wrong = options.KnownProvider == DatabaseProvider.Sqlite
+            ? WrongWithSqlite(options.ConnectionString)
+            : WrongWithPostgreSql(options.ConnectionString);
         return wrong is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail($"{DatabaseOptions.ConnectionStringKey} {wrong}");
     }
 

@@ -14,7 +14,8 @@ internal sealed partial class DatabaseStart
         public static partial void BackedUp(ILogger logger, string copy);
 
         [LoggerMessage(2003, LogLevel.Warning,
-            "The database file {File} keeps no write-ahead log (its mode is {Mode}): readers and the writer will wait for each other. Is it on a network drive?",
+            "The database file {File} keeps no write-ahead log (its mode is {Mode}): readers and the writer will wait for each other. " +
+            "Is it on a network drive?",
             EventName = "NoWriteAheadLog")]
         public static partial void NoWriteAheadLog(ILogger logger, string file, string? mode);
     }

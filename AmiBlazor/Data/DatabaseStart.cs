@@ -10,13 +10,18 @@ namespace AmiBlazor.Data;
 /// A database that cannot be used ends the start with a <see cref="DatabaseStartException"/>.
 /// </summary>
 internal sealed partial class DatabaseStart(
-    IDbContextFactory<AmiBlazorDbContext> factory, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<DatabaseStart> logger) : IHostedLifecycleService
+    IDbContextFactory<AmiBlazorDbContext> factory,
+    IOptions<DatabaseOptions> options,
+    TimeProvider time,
+    ILogger<DatabaseStart> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var connection = context.Database.GetDbConnection();
-        var what = connection is SqliteConnection ? $"The database file {connection.DataSource}" : $"The database {connection.Database} on {connection.DataSource}";
+        var what = connection is SqliteConnection
+            ? $"The database file {connection.DataSource}"
+            : $"The database {connection.Database} on {connection.DataSource}";
         try
         {
             if (options.Value.KnownProvider == DatabaseProvider.Sqlite)
@@ -105,8 +110,13 @@ internal sealed partial class DatabaseStart(
 
     private static async Task RefuseNewerAsync(AmiBlazorDbContext context, CancellationToken cancellationToken)
     {
-        var unknown = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(context.Database.GetMigrations(), StringComparer.Ordinal);
+        var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
+        var unknown = applied.Except(context.Database.GetMigrations(), StringComparer.Ordinal);
         if (unknown.FirstOrDefault() is { } migration)
-            throw new DatabaseStartException($"The database was written by a newer AmiBlazor (it has the migration {migration}); start that version, or put an older backup in its place.");
+        {
+            throw new DatabaseStartException(
+                $"The database was written by a newer AmiBlazor (it has the migration {migration}); " +
+                "start that version, or put an older backup in its place.");
+        }
     }
 }

@@ -1,8 +1,9 @@
 namespace AmiBlazor.Data;
 
 /// <summary>
-/// Keeps two processes from migrating one SQLite file at the same time. EF Core keeps a row in the file for that, which a killed process leaves behind and
-/// the next start would wait for without end; a lock of the operating system ends with its process, so whoever holds this one may clear that row away.
+/// Keeps two processes from migrating one SQLite file at the same time. EF Core keeps a row in the file for that, which a killed process
+/// leaves behind and the next start would wait for without end; a lock of the operating system ends with its process, so whoever holds
+/// this one may clear that row away.
 /// </summary>
 internal sealed class MigrationLock : IDisposable
 {
@@ -22,12 +23,14 @@ internal sealed class MigrationLock : IDisposable
         {
             try
             {
+                const int NoBuffer = 1;
                 return new MigrationLock(new FileStream(
-                    databasePath + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+                    databasePath + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, NoBuffer, FileOptions.DeleteOnClose));
             }
             catch (IOException exception) when (exception.GetType() == typeof(IOException) && time.GetElapsedTime(started) < Longest)
             {
-                // A plain IOException is the sharing violation; a missing folder or a full disk has a type of its own or stays one to the end.
+                // A plain IOException is the sharing violation; a missing folder or a full disk has a type of its own or stays one to
+                // the end.
                 await Task.Delay(Between, time, cancellationToken);
             }
         }

@@ -5,10 +5,15 @@ namespace AmiBlazor.Data;
 /// <summary>Where the SQLite file is, and what every connection to it says.</summary>
 internal static class SqliteFile
 {
-    /// <summary>Seconds that a statement waits for another process that holds the file, unless the connection string says otherwise.</summary>
+    /// <summary>
+    /// Seconds that a statement waits for another process that holds the file, unless the connection string says otherwise.
+    /// </summary>
     public const int BusySeconds = 5;
 
-    /// <summary>The connection string with the path made absolute (a relative one is relative to the content root) and our settings where it has none.</summary>
+    /// <summary>
+    /// The connection string with the path made absolute (a relative one is relative to the content root) and our settings where it has
+    /// none.
+    /// </summary>
     public static string ConnectionString(DatabaseOptions options, string contentRoot)
     {
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString);

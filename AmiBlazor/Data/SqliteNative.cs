@@ -5,9 +5,9 @@ using System.Runtime.Loader;
 namespace AmiBlazor.Data;
 
 /// <summary>
-/// Which SQLite is used. Two things are put right before anything touches it: EF Core's provider asks for a newer SQLitePCLRaw.core than the one pinned in
-/// Build/SqlitePin.targets (every member that it uses is in the older one, too), and the SQLite bundled with the pinned package is old, so the
-/// system's is preferred where it is newer.
+/// Which SQLite is used. Two things are put right before anything touches it: EF Core's provider asks for a newer SQLitePCLRaw.core than
+/// the one pinned in Build/SqlitePin.targets (every member that it uses is in the older one, too), and the SQLite bundled with the
+/// pinned package is old, so the system's is preferred where it is newer.
 /// </summary>
 internal static class SqliteNative
 {

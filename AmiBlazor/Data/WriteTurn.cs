@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Data;
 
 /// <summary>
-/// SQLite lets one transaction write at a time in the whole file, and one that has to wait sleeps and tries again: in this process it is quicker to stand
-/// in line. PostgreSQL needs no such line, and none is held.
+/// SQLite lets one transaction write at a time in the whole file, and one that has to wait sleeps and tries again: in this process it is
+/// quicker to stand in line. PostgreSQL needs no such line, and none is held.
 /// </summary>
 internal sealed class WriteTurn(IOptions<DatabaseOptions> options) : IDisposable
 {

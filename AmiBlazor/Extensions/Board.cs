@@ -14,7 +14,8 @@ internal sealed partial class Board(TimeProvider time, ILogger<Board> logger)
     private readonly Dictionary<string, PbxBoard> _pbxs = new(StringComparer.Ordinal);
     private readonly HashSet<BoardSubscription> _subscriptions = [];
 
-    // Moves with every publication. What a subscriber has not seen is what has a later version than it saw last: nothing is queued for anybody.
+    // Moves with every publication. What a subscriber has not seen is what has a later version than it saw last: nothing is queued for
+    // anybody.
     private long _version;
 
     // Set when rows may have left the board: whoever saw only what was before gets all of it.
@@ -61,10 +62,11 @@ internal sealed partial class Board(TimeProvider time, ILogger<Board> logger)
     public DateTimeOffset LastSeen(BoardRow row) => row.LastSeenWith(Pbx(row.Key.Server).LastListAt);
 
     /// <summary>
-    /// Hands over the whole board and subscribes to what comes after it, under one lock, so that no change is lost or doubled. Batches are merged and
-    /// paced for each subscriber (the first of a quiet time at once, then at most one in 250 ms, the last always arrives), never overlap, and never
-    /// run under a lock; what a subscriber throws ends its own subscription only. They run on the thread pool in the subscriber's execution context, and
-    /// the one that is running when the subscription is disposed may still end after that.
+    /// Hands over the whole board and subscribes to what comes after it, under one lock, so that no change is lost or doubled. Batches
+    /// are merged and paced for each subscriber (the first of a quiet time at once, then at most one in 250 ms, the last always
+    /// arrives), never overlap, and never run under a lock; what a subscriber throws ends its own subscription only. They run on the
+    /// thread pool in the subscriber's execution context, and the one that is running when the subscription is disposed may still end
+    /// after that.
     /// </summary>
     public (BoardBatch Snapshot, IDisposable Subscription) Subscribe(Func<BoardBatch, Task> onBatch)
     {

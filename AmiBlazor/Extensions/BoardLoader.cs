@@ -3,8 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Extensions;
 
-/// <summary>Fills the board from the database: all of it before the first page, one PBX when it is not sure what the database holds.</summary>
-internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> factory, Board board, ILogger<BoardLoader> logger) : IHostedLifecycleService
+/// <summary>
+/// Fills the board from the database: all of it before the first page, one PBX when it is not sure what the database holds.
+/// </summary>
+internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> factory, Board board, ILogger<BoardLoader> logger)
+    : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -42,7 +45,8 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
         // Of ten thousand rows nearly all share a context: one string for it is enough, and one for the server.
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var lists = await context.Pbxs.AsNoTracking().ToDictionaryAsync(pbx => pbx.Server, pbx => pbx.LastListAt, StringComparer.Ordinal, cancellationToken);
+        var lists = await context.Pbxs.AsNoTracking().ToDictionaryAsync(
+            pbx => pbx.Server, pbx => pbx.LastListAt, StringComparer.Ordinal, cancellationToken);
         await foreach (var extension in context.Extensions.AsNoTracking()
             .Where(extension => server == null || extension.Server == server)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))

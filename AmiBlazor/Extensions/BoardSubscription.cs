@@ -1,10 +1,11 @@
 namespace AmiBlazor.Extensions;
 
 /// <summary>
-/// One subscriber of the <see cref="Board"/>. Between publications nothing of it runs; the board queues it to the thread pool when there is something new,
-/// and it runs until it has handed over all, one batch an interval.
+/// One subscriber of the <see cref="Board"/>. Between publications nothing of it runs; the board queues it to the thread pool when there
+/// is something new, and it runs until it has handed over all, one batch an interval.
 /// </summary>
-internal sealed class BoardSubscription(Board board, Func<BoardBatch, Task> onBatch, TimeProvider time, long seenVersion) : IDisposable, IThreadPoolWorkItem
+internal sealed class BoardSubscription(Board board, Func<BoardBatch, Task> onBatch, TimeProvider time, long seenVersion)
+    : IDisposable, IThreadPoolWorkItem
 {
     /// <summary>From the beginning of one batch to the beginning of the next, at least.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);

@@ -6,12 +6,13 @@ using AmiBlazor.Data;
 namespace AmiBlazor.Extensions;
 
 /// <summary>
-/// Writes many rows quickly: prepared statements on a transaction that somebody else began and commits. SQL that every provider knows; a statement is
-/// prepared when it is first used. What is a time here is written as <see cref="UtcTime"/> says.
+/// Writes many rows quickly: prepared statements on a transaction that somebody else began and commits. SQL that every provider knows; a
+/// statement is prepared when it is first used. What is a time here is written as <see cref="UtcTime"/> says.
 /// </summary>
 internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDisposable
 {
-    // Ids are written in chunks: a statement for each costs more in the driver than in the database, and a long list is slow to bind by name.
+    // Ids are written in chunks: a statement for each costs more in the driver than in the database, and a long list is slow to bind by
+    // name.
     private const int ChunkSize = 32;
 
     private static readonly DbType[] ChunkTypes = [.. Enumerable.Repeat(DbType.Int32, ChunkSize)];
@@ -30,12 +31,12 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     {
         _insertRun ??= await PrepareAsync(
             """
-            INSERT INTO "RefreshRuns" ("ConnectionId", "Server", "AskedBy", "StartedAt", "EndedAt", "Outcome", "ExtensionsChecked", "Changed", "Added",
-                "MarkedOffline", "Rows", "Bytes", "Error", "SnapshotFile")
+            INSERT INTO "RefreshRuns" ("ConnectionId", "Server", "AskedBy", "StartedAt", "EndedAt", "Outcome", "ExtensionsChecked", "Changed",
+                "Added", "MarkedOffline", "Rows", "Bytes", "Error", "SnapshotFile")
             VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13) RETURNING "Id"
             """,
-            DbType.String, DbType.String, DbType.String, DbType.Int64, DbType.Int64, DbType.String, DbType.Int32, DbType.Int32, DbType.Int32, DbType.Int32,
-            DbType.Int32, DbType.Int64, DbType.String, DbType.String);
+            DbType.String, DbType.String, DbType.String, DbType.Int64, DbType.Int64, DbType.String, DbType.Int32, DbType.Int32, DbType.Int32,
+            DbType.Int32, DbType.Int32, DbType.Int64, DbType.String, DbType.String);
         var values = _insertRun;
         values[0] = run.ConnectionId;
         values[1] = run.Server;
@@ -58,8 +59,9 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     /// Adds extensions that nobody has named yet, with the first entry of their history, and returns their ids in the order of the rows.
     /// </summary>
     /// <remarks>
-    /// Ids grow with each row, so those of this PBX above the highest one before are ours, in our order: one question for all of them. Asking each
-    /// insert for its id (RETURNING) makes it half as dear again in SQLite, and so does a statement for each entry of the history.
+    /// Ids grow with each row, so those of this PBX above the highest one before are ours, in our order: one question for all of them.
+    /// Asking each insert for its id (RETURNING) makes it half as dear again in SQLite, and so does a statement for each entry of the
+    /// history.
     /// </remarks>
     public async Task<List<int>> InsertExtensionsAsync(
         string server, IReadOnlyList<SnapshotRow> rows, DateTimeOffset at, DateTimeOffset updatedAt, string source, int runId)
@@ -72,7 +74,8 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
             INSERT INTO "Extensions" ("Server", "Context", "Exten", "Hint", "StatusCode", "DeviceState", "Present", "LastSeen", "UpdatedAt")
             VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
             """,
-            DbType.String, DbType.String, DbType.String, DbType.String, DbType.Int32, DbType.String, DbType.Boolean, DbType.Int64, DbType.Int64))
+            DbType.String, DbType.String, DbType.String, DbType.String, DbType.Int32, DbType.String, DbType.Boolean, DbType.Int64,
+            DbType.Int64))
         {
             insert[0] = server;
             insert[6] = True;
@@ -116,7 +119,8 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     }
 
     /// <summary>
-    /// Adds one entry to the history of each extension: from what the database holds of it, so before its row is updated, to the status given.
+    /// Adds one entry to the history of each extension: from what the database holds of it, so before its row is updated, to the status
+    /// given.
     /// </summary>
     public async Task InsertChangesAsync(List<int> ids, int to, DateTimeOffset at, string source, int? runId)
     {
@@ -165,8 +169,8 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     {
         _updateExtension ??= await PrepareAsync(
             """
-            UPDATE "Extensions" SET "Hint" = @p1, "StatusCode" = @p2, "DeviceState" = @p3, "Present" = @p4, "LastSeen" = @p5, "LastStatusChange" = @p6,
-                "UpdatedAt" = @p7
+            UPDATE "Extensions" SET "Hint" = @p1, "StatusCode" = @p2, "DeviceState" = @p3, "Present" = @p4, "LastSeen" = @p5,
+                "LastStatusChange" = @p6, "UpdatedAt" = @p7
             WHERE "Id" = @p0
             """,
             DbType.Int32, DbType.String, DbType.Int32, DbType.String, DbType.Boolean, DbType.Int64, DbType.Int64, DbType.Int64);
@@ -186,7 +190,8 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     {
         _setLastList ??= await PrepareAsync(
             """
-            INSERT INTO "Pbxs" ("Server", "LastListAt") VALUES (@p0, @p1) ON CONFLICT ("Server") DO UPDATE SET "LastListAt" = excluded."LastListAt"
+            INSERT INTO "Pbxs" ("Server", "LastListAt") VALUES (@p0, @p1)
+            ON CONFLICT ("Server") DO UPDATE SET "LastListAt" = excluded."LastListAt"
             """,
             DbType.String, DbType.Int64);
         _setLastList[0] = server;
@@ -265,7 +270,8 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
 
         public Task<int> ExecuteAsync() => _command.ExecuteNonQueryAsync(CancellationToken.None);
 
-        public async Task<int> ScalarAsync() => Convert.ToInt32(await _command.ExecuteScalarAsync(CancellationToken.None), CultureInfo.InvariantCulture);
+        public async Task<int> ScalarAsync() =>
+            Convert.ToInt32(await _command.ExecuteScalarAsync(CancellationToken.None), CultureInfo.InvariantCulture);
 
         public async Task<List<int>> ListAsync(int capacity)
         {

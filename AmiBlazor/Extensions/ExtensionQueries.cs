@@ -8,7 +8,9 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
 {
     private const string Escape = "\\";
 
-    /// <summary>The extensions that pass the filter, by server, context and exten; <see cref="BoardRow.LastSeen"/> is the effective one.</summary>
+    /// <summary>
+    /// The extensions that pass the filter, by server, context and exten; <see cref="BoardRow.LastSeen"/> is the effective one.
+    /// </summary>
     public async Task<IReadOnlyList<BoardRow>> ListAsync(ExtensionFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -23,8 +25,8 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         var rows = new List<BoardRow>();
         await foreach (var found in query.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var row = BoardRows.Of(
-                found.Extension, new ExtensionKey(found.Extension.Server, found.Extension.Context, found.Extension.Exten), found.Extension.LastSeen);
+            var extension = found.Extension;
+            var row = BoardRows.Of(extension, new ExtensionKey(extension.Server, extension.Context, extension.Exten), extension.LastSeen);
             rows.Add(row with { LastSeen = row.LastSeenWith(found.LastListAt) });
         }
 
@@ -53,7 +55,8 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
             changes = changes.Where(change => change.At <= to);
         return await changes
             .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
-            .Select(change => new HistoryEntry(change.At, change.FromCode, change.ToCode, change.Source, change.Run == null ? null : change.Run.ConnectionId))
+            .Select(change => new HistoryEntry(
+                change.At, change.FromCode, change.ToCode, change.Source, change.Run == null ? null : change.Run.ConnectionId))
             .ToListAsync(cancellationToken);
     }
 
@@ -65,8 +68,8 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
             .OrderByDescending(run => run.EndedAt).ThenByDescending(run => run.Id)
             .Take(count)
             .Select(run => new RunRecord(
-                run.ConnectionId, run.Server, run.AskedBy, run.StartedAt, run.EndedAt, RefreshOutcomes.Parse(run.Outcome), run.Rows, run.Bytes, run.Error,
-                run.SnapshotFile)
+                run.ConnectionId, run.Server, run.AskedBy, run.StartedAt, run.EndedAt, RefreshOutcomes.Parse(run.Outcome), run.Rows, run.Bytes,
+                run.Error, run.SnapshotFile)
             {
                 ExtensionsChecked = run.ExtensionsChecked,
                 Changed = run.Changed,
@@ -91,8 +94,9 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
             extensions = extensions.Where(extension => extension.Context == dialplanContext);
         if (filter.Status is { } status)
         {
-            var codes = ExtensionStatuses.KnownCodes.Where(code => status == ExtensionStatus.Unknown || ExtensionStatuses.FromCode(code) == status).ToArray();
-            extensions = status == ExtensionStatus.Unknown
+            var isUnknown = status == ExtensionStatus.Unknown;
+            var codes = ExtensionStatuses.KnownCodes.Where(code => isUnknown || ExtensionStatuses.FromCode(code) == status).ToArray();
+            extensions = isUnknown
                 ? extensions.Where(extension => !codes.Contains(extension.StatusCode))
                 : extensions.Where(extension => codes.Contains(extension.StatusCode));
         }
@@ -102,8 +106,10 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         var pattern = Contains(filter.Text.Trim());
 #pragma warning disable CA1304, CA1311, MA0011 // This is SQL's lower(), and only the bare ToLower() is translated to it.
         return extensions.Where(extension =>
-            EF.Functions.Like(extension.Exten.ToLower(), pattern, Escape) || EF.Functions.Like(extension.Name!.ToLower(), pattern, Escape) ||
-            EF.Functions.Like(extension.Department!.ToLower(), pattern, Escape) || EF.Functions.Like(extension.Hint.ToLower(), pattern, Escape) ||
+            EF.Functions.Like(extension.Exten.ToLower(), pattern, Escape) ||
+            EF.Functions.Like(extension.Name!.ToLower(), pattern, Escape) ||
+            EF.Functions.Like(extension.Department!.ToLower(), pattern, Escape) ||
+            EF.Functions.Like(extension.Hint.ToLower(), pattern, Escape) ||
             EF.Functions.Like(extension.Context.ToLower(), pattern, Escape));
 #pragma warning restore CA1304, CA1311, MA0011
     }

@@ -1,8 +1,8 @@
 namespace AmiBlazor.Extensions;
 
 /// <summary>
-/// The complete list that a refresh brought, narrowed to the configured contexts. There is no partial snapshot: what single queries brought is
-/// handed to the store as answers, which mark nothing as gone.
+/// The complete list that a refresh brought, narrowed to the configured contexts. There is no partial snapshot: what single queries
+/// brought is handed to the store as answers, which mark nothing as gone.
 /// </summary>
 /// <param name="Server">The PBX.</param>
 /// <param name="ListSentAt">When the list action was sent: what was heard live after that is younger than the rows.</param>

@@ -7,7 +7,8 @@ internal static class ExtensionStatuses
     public const int OfflineCode = 4;
 
     /// <summary>
-    /// Asterisk's <c>AST_EXTENSION_*</c> bitmask (1 in use, 2 busy, 4 unavailable, 8 ringing, 16 hold; -1 no such hint, -2 removed) as a status.
+    /// Asterisk's <c>AST_EXTENSION_*</c> bitmask (1 in use, 2 busy, 4 unavailable, 8 ringing, 16 hold; -1 no such hint, -2 removed) as a
+    /// status.
     /// </summary>
     public static ExtensionStatus FromCode(int code) => code switch
     {

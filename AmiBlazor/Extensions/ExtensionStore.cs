@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AmiBlazor.Extensions;
 
-/// <summary>The one writer of extensions: diff, rows, changes and run in one transaction, one at a time for each PBX; then the board.</summary>
+/// <summary>
+/// The one writer of extensions: diff, rows, changes and run in one transaction, one at a time for each PBX; then the board.
+/// </summary>
 internal sealed partial class ExtensionStore(
     IDbContextFactory<AmiBlazorDbContext> factory,
     WriteTurn writeTurn,
@@ -20,8 +22,8 @@ internal sealed partial class ExtensionStore(
     private readonly ConcurrentDictionary<string, PbxTurn> _turns = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Applies a complete list. A known extension of its contexts that it does not hold becomes offline. A snapshot of zero rows is not for here.
-    /// A status that became another did so, as far as anybody knows, when the list was asked for.
+    /// Applies a complete list. A known extension of its contexts that it does not hold becomes offline. A snapshot of zero rows is not
+    /// for here. A status that became another did so, as far as anybody knows, when the list was asked for.
     /// </summary>
     /// <param name="snapshot">The list.</param>
     /// <param name="run">The run, recorded in the same transaction with the counts filled in.</param>
@@ -36,15 +38,17 @@ internal sealed partial class ExtensionStore(
     }
 
     /// <summary>
-    /// Applies the answers of single queries: like a list, but nothing is taken for gone and the PBX's list time stays. Since no list time speaks for them,
-    /// the rows that an answer repeats unchanged get their <see cref="BoardRow.LastSeen"/> written: next to the query that brought it, that costs nothing.
+    /// Applies the answers of single queries: like a list, but nothing is taken for gone and the PBX's list time stays. Since no list
+    /// time speaks for them, the rows that an answer repeats unchanged get their <see cref="BoardRow.LastSeen"/> written: next to the
+    /// query that brought it, that costs nothing.
     /// </summary>
     /// <exception cref="StoreException">Nothing was changed.</exception>
     public Task<StoreResult> ApplyAnswersAsync(
         string server, DateTimeOffset askedAt, ReadOnlyMemory<SnapshotRow> answers, RunRecord run, CancellationToken cancellationToken)
     {
         var at = UtcTime.AsStored(askedAt);
-        return ApplyAsync(server, at, lastListAt: null, (known, now) => SnapshotDiff.OfAnswers(known, answers.Span, at, now), run, cancellationToken);
+        return ApplyAsync(
+            server, at, lastListAt: null, (known, now) => SnapshotDiff.OfAnswers(known, answers.Span, at, now), run, cancellationToken);
     }
 
     /// <summary>Records a run that applied nothing.</summary>
@@ -97,7 +101,11 @@ internal sealed partial class ExtensionStore(
 
             var added = new List<BoardRow>(diff.Added.Count);
             await using var context = await factory.CreateDbContextAsync(cancellationToken);
-            await WriteAsync(context, writer => SaveAsync(writer, server, diff, added, at, now, lastListAt, counted), cancellationToken, () => turn.IsInDoubt = true);
+            await WriteAsync(
+                context,
+                writer => SaveAsync(writer, server, diff, added, at, now, lastListAt, counted),
+                cancellationToken,
+                () => turn.IsInDoubt = true);
             turn.IsInDoubt = false;
 
             var result = Publish(server, diff, added, lastListAt, counted);
@@ -165,8 +173,8 @@ internal sealed partial class ExtensionStore(
     }
 
     private static BoardRow NewRow(int id, string server, SnapshotRow row, DateTimeOffset at, DateTimeOffset now) => new(
-        id, new ExtensionKey(server, row.Context, row.Exten), row.Hint, Name: null, Department: null, row.StatusCode, Present: true, LastSeen: at,
-        LastStatusChange: null, UpdatedAt: now);
+        id, new ExtensionKey(server, row.Context, row.Exten), row.Hint, Name: null, Department: null, row.StatusCode, Present: true,
+        LastSeen: at, LastStatusChange: null, UpdatedAt: now);
 
     private StoreResult Publish(string server, SnapshotDiff diff, List<BoardRow> added, DateTimeOffset? lastListAt, RunRecord counted)
     {
@@ -192,7 +200,8 @@ internal sealed partial class ExtensionStore(
 
     private StoreException Failed(string server, Exception exception)
     {
-        var failure = DatabaseFailures.Of(exception) ?? (exception is DBConcurrencyException ? DatabaseFailure.Constraint : DatabaseFailure.Unreachable);
+        var failure = DatabaseFailures.Of(exception)
+            ?? (exception is DBConcurrencyException ? DatabaseFailure.Constraint : DatabaseFailure.Unreachable);
         metrics.SaveFailed(failure.ToString());
         Log.SaveFailed(logger, exception, server, failure);
         return StoreException.For(failure, exception);
@@ -202,8 +211,13 @@ internal sealed partial class ExtensionStore(
     {
         if (!logger.IsEnabled(LogLevel.Debug))
             return;
-        foreach (var change in changes)
-            Log.StatusChanged(logger, change.Row.Key.Server, change.Row.Key.Context, change.Row.Key.Exten, change.PreviousCode, change.Row.StatusCode, ChangeSource.Refresh);
+        foreach (var (row, previousCode) in changes)
+        {
+            if (previousCode is { } from)
+                Log.StatusChanged(logger, row.Key.Server, row.Key.Context, row.Key.Exten, from, row.StatusCode, ChangeSource.Refresh);
+            else
+                Log.ExtensionAdded(logger, row.Key.Server, row.Key.Context, row.Key.Exten, row.StatusCode, ChangeSource.Refresh);
+        }
     }
 
     /// <summary>The line that writers of one PBX stand in.</summary>
@@ -212,8 +226,8 @@ internal sealed partial class ExtensionStore(
         public SemaphoreSlim Semaphore { get; } = new(1, 1);
 
         /// <summary>
-        /// A transaction broke off after it had begun. Mostly it is rolled back, but a connection that is lost while it commits does not tell: the board is
-        /// loaded from the database again before anything is compared with it.
+        /// A transaction broke off after it had begun. Mostly it is rolled back, but a connection that is lost while it commits does not
+        /// tell: the board is loaded from the database again before anything is compared with it.
         /// </summary>
         public bool IsInDoubt { get; set; }
     }

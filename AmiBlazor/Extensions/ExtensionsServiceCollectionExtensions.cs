@@ -2,7 +2,10 @@ namespace AmiBlazor.Extensions;
 
 internal static class ExtensionsServiceCollectionExtensions
 {
-    /// <summary>The store, the board, loaded before anything else starts, and the database's questions. After <c>AddData</c>, whose start comes first.</summary>
+    /// <summary>
+    /// The store, the board, loaded before anything else starts, and the database's questions. After <c>AddData</c>, whose start comes
+    /// first.
+    /// </summary>
     public static IServiceCollection AddExtensions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddMetrics();

@@ -1,8 +1,8 @@
 namespace AmiBlazor.Extensions;
 
 /// <summary>
-/// The rows of one PBX on the <see cref="Board"/>. Written under the board's lock, by whoever has the PBX's turn to write; so others read it under that lock,
-/// and the one who has the turn reads it without.
+/// The rows of one PBX on the <see cref="Board"/>. Written under the board's lock, by whoever has the PBX's turn to write; so others
+/// read it under that lock, and the one who has the turn reads it without.
 /// </summary>
 internal sealed class PbxBoard(string server)
 {
@@ -10,8 +10,8 @@ internal sealed class PbxBoard(string server)
 
     private readonly Dictionary<string, Dictionary<string, int>> _slots = new(StringComparer.Ordinal);
 
-    // A slot for each row, never given up. The slots are chained in the order in which their rows changed, so that "what changed since" is the end of the
-    // chain: one entry an extension however often it changed.
+    // A slot for each row, never given up. The slots are chained in the order in which their rows changed, so that "what changed since"
+    // is the end of the chain: one entry an extension however often it changed.
     private Slot[] _rows = [];
     private int _newest = None;
 

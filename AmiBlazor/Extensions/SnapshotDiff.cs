@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace AmiBlazor.Extensions;
 
-/// <summary>What a list, or the answers of single queries, would change: a pure comparison with the board, in one pass over either side.</summary>
+/// <summary>
+/// What a list, or the answers of single queries, would change: a pure comparison with the board, in one pass over either side.
+/// </summary>
 internal sealed class SnapshotDiff
 {
     private SnapshotDiff()
@@ -112,14 +114,22 @@ internal sealed class SnapshotDiff
             return;
         }
 
-        Update(before, before with { Hint = isSameHint ? before.Hint : row.Hint, StatusCode = row.StatusCode, Present = true, LastSeen = at, UpdatedAt = now }, at);
+        // Where the hint is the same the known string stays: that tells Update so, and the list's strings need not be kept.
+        var hint = isSameHint ? before.Hint : row.Hint;
+        Update(before, before with { Hint = hint, StatusCode = row.StatusCode, Present = true, LastSeen = at, UpdatedAt = now }, at);
     }
 
     private void Gone(BoardRow before, DateTimeOffset? lastListAt, DateTimeOffset at, DateTimeOffset now)
     {
         MarkedOffline++;
-        var lastSeen = before.LastSeenWith(lastListAt);
-        Update(before, before with { StatusCode = ExtensionStatuses.OfflineCode, Present = false, LastSeen = lastSeen, UpdatedAt = now }, at);
+        var after = before with
+        {
+            StatusCode = ExtensionStatuses.OfflineCode,
+            Present = false,
+            LastSeen = before.LastSeenWith(lastListAt),
+            UpdatedAt = now,
+        };
+        Update(before, after, at);
     }
 
     private void Update(BoardRow before, BoardRow after, DateTimeOffset at)

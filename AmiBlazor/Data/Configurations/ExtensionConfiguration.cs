@@ -5,7 +5,9 @@ namespace AmiBlazor.Data.Configurations;
 
 internal sealed class ExtensionConfiguration : IEntityTypeConfiguration<Extension>
 {
-    /// <summary>No index on what a refresh writes: it would make every change dearer, and a filter over one site's extensions is quick without.</summary>
+    /// <summary>
+    /// No index on what a refresh writes: it would make every change dearer, and a filter over one site's extensions is quick without.
+    /// </summary>
     public void Configure(EntityTypeBuilder<Extension> builder)
     {
         builder.ToTable("Extensions");

@@ -5,7 +5,9 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace AmiBlazor.Data.Migrations;
 
-/// <summary>Extensions, PBXs, refresh runs and status changes. No column names a type: each provider takes its own for the .NET type.</summary>
+/// <summary>
+/// Extensions, PBXs, refresh runs and status changes. No column names a type: each provider takes its own for the .NET type.
+/// </summary>
 internal sealed partial class Initial : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
