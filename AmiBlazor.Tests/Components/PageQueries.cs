@@ -1,4 +1,5 @@
 using AmiBlazor.Components.Grid;
+using AmiBlazor.Tests.Support;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -28,6 +29,10 @@ internal static class PageQueries
 
     public static IReadOnlyList<IElement> Buttons(this IRenderedComponent<IComponent> page, string name) =>
         [.. page.FindAll("button").Where(button => Is(button, name) || string.Equals(button.GetAttribute("aria-label"), name, StringComparison.Ordinal))];
+
+    /// <summary>Clicks on the page's own thread: found and clicked in one go, while timers and other threads draw the page anew.</summary>
+    public static Task ClickAsync(this IRenderedComponent<IComponent> page, string name) =>
+        page.InvokeAsync(() => page.Button(name).Click()).InTime();
 
     /// <summary>The texts of all elements of a role that say something.</summary>
     public static IReadOnlyList<string> Role(this IRenderedComponent<IComponent> page, string role) =>
