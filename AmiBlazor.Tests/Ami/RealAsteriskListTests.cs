@@ -159,7 +159,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
         var list = ListAsync(session);
         await proxy.Paused.InTime();
         await asterisk.KillAsync();
-        proxy.Resume();
+        proxy.Cut();
         var failure = await Assert.ThrowsAsync<AmiClosedException>(() => list);
         await asterisk.RestartAsync();
 

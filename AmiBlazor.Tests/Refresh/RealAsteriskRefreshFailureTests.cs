@@ -24,7 +24,7 @@ public sealed class RealAsteriskRefreshFailureTests
         var refresh = rig.RefreshAsync();
         await proxy.Paused.InTime();
         await asterisk.KillAsync();
-        proxy.Resume();
+        proxy.Cut();
         var failed = (await refresh).Result;
         var down = (await rig.RefreshAsync()).Result;
         var untouched = await rig.RowsAsync();

@@ -5,7 +5,7 @@ namespace AmiBlazor.Tests.Support;
 
 /// <summary>
 /// Stands between a client and a PBX on loopback and passes everything on, save that the bytes from the PBX on one connection stop after so many, until
-/// <see cref="Resume"/>: the point in a list where a test wants to do something to the PBX.
+/// <see cref="Resume"/> or <see cref="Cut"/>: the point in a list where a test wants to do something to the PBX.
 /// </summary>
 internal sealed class PausingProxy : IAsyncDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class PausingProxy : IAsyncDisposable
     private readonly int _pauseAfter;
     private readonly int _connection;
     private readonly TaskCompletionSource _paused = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _end = new();
     private readonly List<Task> _connections = [];
     private readonly Task _accepting;
@@ -36,7 +36,10 @@ internal sealed class PausingProxy : IAsyncDisposable
     /// <summary>Completes when that connection has passed on its bytes and stands.</summary>
     public Task Paused => _paused.Task;
 
-    public void Resume() => _resumed.TrySetResult();
+    public void Resume() => _resumed.TrySetResult(true);
+
+    /// <summary>Instead of <see cref="Resume"/>: what is still on the way is lost and the connection ends, as when the PBX's machine dies with it.</summary>
+    public void Cut() => _resumed.TrySetResult(false);
 
     public async ValueTask DisposeAsync()
     {
@@ -66,8 +69,7 @@ internal sealed class PausingProxy : IAsyncDisposable
 
     private async Task ServeAsync(Socket client, int pauseAfter)
     {
-        // A small buffer: what the PBX has not got rid of dies with it.
-        using var pbx = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 16 * 1024 };
+        using var pbx = new Socket(SocketType.Stream, ProtocolType.Tcp);
         using (client)
         {
             try
@@ -95,7 +97,8 @@ internal sealed class PausingProxy : IAsyncDisposable
                 if (passed >= pauseAfter)
                 {
                     _paused.TrySetResult();
-                    await _resumed.Task;
+                    if (!await _resumed.Task)
+                        return;
                 }
             }
         }
