@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using AmiBlazor.Extensions;
 using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using static AmiBlazor.Tests.Support.TestData;
 
@@ -169,20 +170,24 @@ public sealed class BoardTests
     [Fact]
     public async Task What_a_subscriber_throws_ends_its_own_subscription_alone()
     {
-        Publish(BoardRow("1001", 0));
-        using var throwing = _board.Subscribe(_ => throw new InvalidOperationException("The circuit is gone.")).Subscription;
-        using var faulting = _board.Subscribe(_ => Task.FromException(new InvalidOperationException("The circuit is gone."))).Subscription;
-        using var healthy = _board.Subscribe(Keep).Subscription;
+        var failures = new FailureLog();
+        var board = new Board(_clock, failures);
+        board.Publish(Server, [BoardRow("1001", 0)], lastListAt: null);
+        using var throwing = board.Subscribe(_ => throw new InvalidOperationException("The circuit is gone.")).Subscription;
+        using var faulting = board.Subscribe(_ => Task.FromException(new InvalidOperationException("The circuit is gone."))).Subscription;
+        using var healthy = board.Subscribe(Keep).Subscription;
 
         for (var code = 1; code <= 3; code++)
         {
-            Publish(BoardRow("1001", code));
+            board.Publish(Server, [BoardRow("1001", code)], lastListAt: null);
             Assert.Equal([$"main/1001={code}"], Lines(await NextAsync()));
             await _clock.TimerDueInAsync(BoardSubscription.Interval);
             _clock.Advance(BoardSubscription.Interval);
         }
 
-        Assert.Equal(1, _board.SubscriberCount);
+        for (var failure = 0; failure < 2; failure++)
+            Assert.Equal("The circuit is gone.", (await failures.NextAsync()).Message);
+        Assert.Equal(1, board.SubscriberCount);
     }
 
     [Fact]
@@ -280,4 +285,20 @@ public sealed class BoardTests
     private Task Keep(BoardBatch batch) => _batches.Writer.WriteAsync(batch).AsTask();
 
     private Task<BoardBatch> NextAsync() => _batches.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().InTime();
+
+    /// <summary>Hands out the exceptions that the board logs.</summary>
+    private sealed class FailureLog : ILogger<Board>
+    {
+        private readonly Channel<Exception> _failures = Channel.CreateUnbounded<Exception>();
+
+        public Task<Exception> NextAsync() => _failures.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().InTime();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _failures.Writer.TryWrite(exception!);
+    }
 }

@@ -48,6 +48,18 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static Task<TestDatabase> OpenAsync(string path, TimeProvider? time = null, string settings = "") =>
         StartAsync(path, ownFolder: null, time, configure: null, settings);
 
+    /// <summary>
+    /// A database of a PostgreSQL server, created where there is none. <see cref="Path"/> is empty, and SQLite's own connections are
+    /// not for it.
+    /// </summary>
+    public static Task<TestDatabase> ConnectAsync(string connectionString) => StartAsync(
+        path: "",
+        ownFolder: null,
+        time: null,
+        builder => builder.Configuration.AddInMemoryCollection(
+            [new("Database:Provider", "PostgreSql"), new("ConnectionStrings:AmiBlazor", connectionString)]),
+        settings: "");
+
     /// <summary>A database that is there and up to date, without the product's start: its board is empty until somebody fills it.</summary>
     public static TestDatabase Attach(string path) => new(Build(path, time: null, configure: null, settings: ""), path, ownFolder: null);
 
@@ -64,9 +76,16 @@ internal sealed class TestDatabase : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Runs statements past EF Core.</summary>
+    /// <summary>Runs statements past the model.</summary>
     public void Execute(string sql)
     {
+        if (Path.Length == 0)
+        {
+            using var context = NewContext();
+            context.Database.ExecuteSqlRaw(sql);
+            return;
+        }
+
         using var connection = OpenConnection();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -77,7 +96,11 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         await _host.StopAsync(CancellationToken.None);
         using (var context = NewContext())
-            SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
+        {
+            if (context.Database.GetDbConnection() is SqliteConnection connection)
+                SqliteConnection.ClearPool(connection);
+        }
+
         _host.Dispose();
         if (_ownFolder is not null)
             Directory.Delete(_ownFolder, recursive: true);
@@ -103,10 +126,12 @@ internal sealed class TestDatabase : IAsyncDisposable
     private static IHost Build(string path, TimeProvider? time, Action<HostApplicationBuilder>? configure, string settings)
     {
         var folder = System.IO.Path.GetDirectoryName(path);
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Directory.Exists(folder) ? folder : null });
+        var root = new HostApplicationBuilderSettings { ContentRootPath = Directory.Exists(folder) ? folder : null };
+        var builder = Host.CreateEmptyApplicationBuilder(root);
 
         // A second is long enough to wait for a lock that a test holds on purpose.
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:AmiBlazor", $"Data Source={path};Default Timeout=1;{settings}")]);
+        var connection = $"Data Source={path};Default Timeout=1;{settings}";
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:AmiBlazor", connection)]);
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddData(builder.Configuration).AddExtensions(builder.Configuration);
         configure?.Invoke(builder);
         return builder.Build();

@@ -28,6 +28,7 @@ internal sealed partial class DatabaseStart(
                 await StartSqliteAsync(context, (SqliteConnection)connection, cancellationToken);
             else
                 await MigrateAsync(context, cancellationToken);
+            await context.Database.OpenConnectionAsync(cancellationToken); // Only an open connection knows the version.
             Log.Ready(logger, options.Value.Provider, connection.ServerVersion);
         }
         catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or InvalidOperationException)

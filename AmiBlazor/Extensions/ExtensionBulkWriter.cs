@@ -97,7 +97,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         await using (var history = await PrepareAsync(
             """
             INSERT INTO "StatusChanges" ("ExtensionId", "FromCode", "ToCode", "At", "Source", "RunId")
-            SELECT "Id", NULL, "StatusCode", @p2, @p3, @p4 FROM "Extensions" WHERE "Id" > @p0 AND "Server" || '' = @p1 ORDER BY "Id"
+            SELECT "Id", CAST(NULL AS INTEGER), "StatusCode", @p2, @p3, @p4 FROM "Extensions" WHERE "Id" > @p0 AND "Server" || '' = @p1 ORDER BY "Id"
             """,
             DbType.Int32, DbType.String, DbType.Int64, DbType.String, DbType.Int32))
         {

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>
+/// A PostgreSQL server of the tests' own, on a free port of the loopback and in a folder that goes at the end. Started by the first test
+/// that asks for it; where PostgreSQL is not installed, that test is skipped and says so.
+/// </summary>
+public sealed class PostgreSqlServer : IDisposable
+{
+    private readonly Lock _lock = new();
+    private string? _folder;
+    private string? _programs;
+    private int _port;
+
+    /// <summary>The connection string of a database that does not exist yet.</summary>
+    public string NewDatabase()
+    {
+        lock (_lock)
+        {
+            if (_folder is null)
+                Start(Programs());
+        }
+
+        return new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1", Port = _port, Username = "ami", Database = "ami_" + Guid.NewGuid().ToString("N"), Pooling = true,
+        }.ConnectionString;
+    }
+
+    public void Dispose()
+    {
+        if (_folder is null)
+            return;
+        NpgsqlConnection.ClearAllPools();
+        Run("pg_ctl", "stop", "-s", "-m", "immediate", "-w", "-D", Path.Combine(_folder, "data"));
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>
+    /// Ends it as a power cut would, for a test of a server that is gone. The next <see cref="NewDatabase"/> starts another.
+    /// </summary>
+    public void Kill()
+    {
+        lock (_lock)
+        {
+            Dispose();
+            _folder = null;
+        }
+    }
+
+    /// <summary>
+    /// The folder of the programs of the newest version that Debian's package has installed. Skips the running test where there is
+    /// none.
+    /// </summary>
+    private static string Programs()
+    {
+        const string Debian = "/usr/lib/postgresql";
+        var programs = Directory.Exists(Debian)
+            ? Directory.GetDirectories(Debian).Select(version => Path.Combine(version, "bin"))
+                .Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Max(StringComparer.Ordinal)
+            : null;
+        Assert.SkipWhen(programs is null, $"PostgreSQL's server is not in {Debian}: install Debian's package postgresql.");
+        return programs!;
+    }
+
+    private void Start(string programs)
+    {
+        _programs = programs;
+        _folder = Directory.CreateTempSubdirectory("amiblazor-pg-").FullName;
+        if (Environment.IsPrivilegedProcess)
+            Wait(Process.Start("chown", ["postgres", _folder]));
+        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            _port = ((IPEndPoint)free.LocalEndpoint).Port;
+        }
+
+        var data = Path.Combine(_folder, "data");
+        Run("initdb", "-D", data, "-A", "trust", "-U", "ami", "-E", "UTF8", "--locale=C.UTF-8", "-N");
+        var options = string.Create(
+            CultureInfo.InvariantCulture, $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off");
+        Run("pg_ctl", "start", "-s", "-w", "-D", data, "-l", Path.Combine(_folder, "log"), "-o", options);
+    }
+
+    /// <summary>PostgreSQL refuses to run as root: there it runs as its own user.</summary>
+    private void Run(string program, params string[] arguments)
+    {
+        string[] all = [Path.Combine(_programs!, program), .. arguments];
+        if (Environment.IsPrivilegedProcess)
+            all = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", .. all];
+        var start = new ProcessStartInfo(all[0], all[1..]) { WorkingDirectory = "/", RedirectStandardOutput = program == "initdb" };
+        Wait(Process.Start(start)!);
+    }
+
+    private static void Wait(Process process)
+    {
+        using (process)
+        {
+            if (process.StartInfo.RedirectStandardOutput)
+                process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.Equal(0, process.ExitCode);
+        }
+    }
+}
