@@ -28,7 +28,11 @@ public sealed class PostgreSqlServer : IDisposable
 
         return new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1", Port = _port, Username = "ami", Database = "ami_" + Guid.NewGuid().ToString("N"), Pooling = true,
+            Host = "127.0.0.1",
+            Port = _port,
+            Username = "ami",
+            Database = "ami_" + Guid.NewGuid().ToString("N"),
+            Pooling = true,
         }.ConnectionString;
     }
 
