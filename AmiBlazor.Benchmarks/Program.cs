@@ -1,5 +1,8 @@
 using System.Globalization;
 using AmiBlazor.Benchmarks;
+using AmiBlazor.Benchmarks.Browser;
+using AmiBlazor.Benchmarks.Circuits;
+using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Lists;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Parsing;
@@ -28,6 +31,14 @@ switch (args.FirstOrDefault())
         goals.AddRange(await new RefreshGoals(options).RunAsync());
         break;
 
+    case "circuits":
+        goals.AddRange(await new CircuitGoals(options, args.Length > 1 && int.TryParse(args[1], CultureInfo.InvariantCulture, out var count) ? count : null).RunAsync());
+        break;
+
+    case "page":
+        goals.AddRange(await new PageGoals(options).RunAsync());
+        break;
+
     case "goals":
         goals.AddRange(await new ParseGoals(options).RunAsync());
         goals.AddRange(await new SaveGoals(options).RunAsync());
@@ -48,8 +59,17 @@ switch (args.FirstOrDefault())
         await new ReplayServer(int.Parse(args[1], CultureInfo.InvariantCulture), smallWrites).RunAsync();
         return 0;
 
+    case "host":
+        await HostedApp.RunAsync(int.Parse(args[1], CultureInfo.InvariantCulture), args[2..]);
+        return 0;
+
     default:
-        await Console.Error.WriteLineAsync("goals | list | parse | save | refresh | pacing [--quick], or bdn and BenchmarkDotNet's own arguments");
+        await Console.Error.WriteLineAsync("""
+            goals | list | parse | save | refresh | pacing | circuits [COUNT] | page [--quick], or bdn and BenchmarkDotNet's own arguments
+              goals     parse, save, list and refresh
+              circuits  COUNT open pages (2,000) without browsers: heap for each, and the server's time while the board changes
+              page      one page with 10,000 extensions in Chromium: first rows, click to answer, change to row
+            """);
         return 1;
 }
 

@@ -30,6 +30,7 @@ builder.Services
 
 var app = builder.Build();
 app.UseSecurityHeaders();
+app.UseNotFoundPage();
 app.UseApiProblems();
 app.UseAuth();
 app.UseAntiforgery();

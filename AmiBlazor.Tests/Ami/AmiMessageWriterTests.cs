@@ -6,6 +6,8 @@ namespace AmiBlazor.Tests.Ami;
 
 public sealed class AmiMessageWriterTests
 {
+    private static readonly AmiErrors Errors = new(new AmiServerOptions { Name = "main", Host = "pbx" }, new AmiLimits());
+
     [Fact]
     public void An_action_is_written_as_Asterisk_reads_it() =>
         Assert.Equal("Action: ExtensionState\r\nActionID: x-1\r\nExten: 1001\r\nContext: \r\n\r\n", Write(new AmiAction("ExtensionState", "x-1").With("Exten", "1001").With("Context", "")));
@@ -18,7 +20,7 @@ public sealed class AmiMessageWriterTests
             var action = new AmiAction("Ping", "x-1").With("Exten", "1" + character + "2");
 
             if (character is '\r' or '\n' or '\0')
-                Assert.Equal("its Exten holds a line break or a NUL", Refusal(action));
+                Assert.Equal(Sentence("its Exten holds a line break or a NUL"), Refusal(action));
             else
                 Assert.Equal([$"Action: Ping\nActionID: x-1\nExten: 1{character}2"], MessageFeed.Read(Encoding.UTF8.GetBytes(Write(action))));
         }
@@ -32,7 +34,7 @@ public sealed class AmiMessageWriterTests
             var action = new AmiAction("Ping", "x-1").With("A" + character, "v");
 
             if (character is '\r' or '\n' or '\0' or ':')
-                Assert.Equal("the name of a header is empty or holds a colon, a line break or a NUL", Refusal(action));
+                Assert.Equal(Sentence("the name of a header is empty or holds a colon, a line break or a NUL"), Refusal(action));
             else
                 Assert.Equal([$"Action: Ping\nActionID: x-1\nA{character}: v"], MessageFeed.Read(Encoding.UTF8.GetBytes(Write(action))));
         }
@@ -48,7 +50,7 @@ public sealed class AmiMessageWriterTests
         var longer = new AmiAction("Ping", "x-1").With("Exten", "ä" + new string('1', 1024 - "Exten: \r\n".Length - 1));
 
         Assert.Null(Refusal(longest));
-        Assert.Equal("its Exten makes a line of 1025 bytes, and Asterisk reads at most 1024", Refusal(longer));
+        Assert.Equal(Sentence("its Exten makes a line of 1025 bytes, and Asterisk reads at most 1024"), Refusal(longer));
     }
 
     [Fact]
@@ -59,7 +61,7 @@ public sealed class AmiMessageWriterTests
             action.With("Variable", "x");
 
         Assert.Null(Refusal(action));
-        Assert.Equal("it has 129 headers, and Asterisk reads at most 128", Refusal(action.With("Variable", "x")));
+        Assert.Equal(Sentence("it has 129 headers, and Asterisk reads at most 128"), Refusal(action.With("Variable", "x")));
     }
 
     [Fact]
@@ -78,7 +80,7 @@ public sealed class AmiMessageWriterTests
     private static string Write(AmiAction action)
     {
         var output = new ArrayBufferWriter<byte>();
-        Assert.True(AmiMessageWriter.TryWrite(output, action, out var refusal), refusal);
+        Assert.True(AmiMessageWriter.TryWrite(output, action, out var refusal), refusal?.ToString());
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
@@ -87,6 +89,8 @@ public sealed class AmiMessageWriterTests
         var output = new ArrayBufferWriter<byte>();
         Assert.Equal(AmiMessageWriter.TryWrite(output, action, out var refusal), refusal is null);
         Assert.Equal(refusal is not null, output.WrittenCount == 0);
-        return refusal;
+        return refusal is null ? null : Errors.InvalidAction(action.Name, refusal).Message;
     }
+
+    private static string Sentence(string refusal) => $"The action Ping was not sent to PBX “main” (pbx:5038): {refusal}.";
 }

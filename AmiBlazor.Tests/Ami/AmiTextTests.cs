@@ -27,4 +27,8 @@ public sealed class AmiTextTests
         Assert.Equal("<b>\uFFFD[31m\uFFFD", AmiText.ForPeople("<b>\u001b[31m\n"));
         Assert.Equal(301, AmiText.ForPeople(new string('x', 100_000)).Length);
     }
+
+    [Fact]
+    public void What_a_PBX_said_is_not_cut_within_a_character() =>
+        Assert.Equal(new string('x', 299) + "…", AmiText.ForPeople(new string('x', 299) + "😀 and more"));
 }

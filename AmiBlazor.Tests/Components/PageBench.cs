@@ -1,5 +1,7 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Auth;
+using AmiBlazor.Components.Languages;
+using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Extensions;
@@ -12,6 +14,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Radzen;
 using TestContext = Xunit.TestContext;
 
 namespace AmiBlazor.Tests.Components;
@@ -29,8 +32,17 @@ internal sealed class PageBench : IAsyncDisposable
         Context.JSInterop.Mode = JSRuntimeMode.Loose;
         Context.Services.AddSingleton(time);
         Context.Services.AddSingleton(notices);
+        Context.Services.AddScoped<Texts>();
+        Context.Services.AddScoped<LookSettings>();
+        Context.Services.AddScoped<PageConnection>();
+        Context.Services.AddScoped<UiLibrary>();
+        Context.Services.AddRadzenComponents();
         Context.Services.AddSingleton(database.Board);
+        Context.Services.AddSingleton(database.Store);
         Context.Services.AddSingleton(Runs);
+        Context.Services.AddSingleton(database.Queries);
+        Context.Services.AddSingleton(database.Runs);
+        Context.Services.AddSingleton(database.Service<SnapshotFiles>());
         Context.Services.AddSingleton(Service);
         Context.Services.AddSingleton(database.Service<IAuthorizationService>());
         Context.Services.AddSingleton(database.Service<IAuthorizationPolicyProvider>());
@@ -41,6 +53,9 @@ internal sealed class PageBench : IAsyncDisposable
     public TestDatabase Database { get; }
 
     public BunitContext Context { get; }
+
+    /// <summary>The way to the browser, of which a test decides whether it is cut.</summary>
+    public PageConnection Connection => Context.Services.GetRequiredService<PageConnection>();
 
     public Person Person { get; } = new("anna", Roles.Supervisor);
 
@@ -94,6 +109,14 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Renderer.SetRendererInfo(new RendererInfo(interactive ? "Server" : "Static", interactive));
         Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/?" + query);
         return Context.Render<ExtensionsStatus>();
+    }
+
+    /// <summary>Opens the page of refreshes.</summary>
+    public IRenderedComponent<RunsPage> OpenRuns(string query = "", bool interactive = true)
+    {
+        Context.Renderer.SetRendererInfo(new RendererInfo(interactive ? "Server" : "Static", interactive));
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/runs?" + query);
+        return Context.Render<RunsPage>();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AmiBlazor.Data;
 using AmiBlazor.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AmiBlazor.Tests.Data;
 
-public sealed class DatabaseStartTests : IDisposable
+public sealed partial class DatabaseStartTests : IDisposable
 {
     private readonly string _folder;
 
@@ -48,9 +49,9 @@ public sealed class DatabaseStartTests : IDisposable
         Assert.Contains("\"LastSeen\" bigint NOT NULL", script, StringComparison.Ordinal);
         Assert.Equal(Normal(script), Normal(context.GetService<IMigrator>().GenerateScript()));
 
-        // Apart from the migrations' own bookkeeping both create the same.
+        // Apart from the migrations' own bookkeeping, and from columns that came later and have a value for the rows of before, both create the same.
         static IEnumerable<string> Normal(string sql) => sql.Split('\n')
-            .Select(line => line.Trim().TrimEnd(','))
+            .Select(line => AddedColumn().Replace(line.Trim().TrimEnd(','), "$1"))
             .Where(line => line.Length > 2 && !line.Contains("__EFMigrationsHistory", StringComparison.Ordinal))
             .Where(line => line is not "START TRANSACTION;" and not "COMMIT;" && !line.StartsWith("VALUES", StringComparison.Ordinal))
             .Where(line => !line.StartsWith("\"MigrationId\"", StringComparison.Ordinal) && !line.StartsWith("\"ProductVersion\"", StringComparison.Ordinal))
@@ -201,6 +202,9 @@ public sealed class DatabaseStartTests : IDisposable
         Assert.StartsWith("The database ami on tcp://127.0.0.1:1 cannot be opened; ", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", exception.ToString(), StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("^ALTER TABLE \"\\w+\" ADD (.*?)(?: DEFAULT FALSE)?;$")]
+    private static partial Regex AddedColumn();
 
     private static async Task<T> PragmaAsync<T>(AmiBlazorDbContext context, string name)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AmiBlazor.Extensions;
 using AmiBlazor.Tests.Support;
 using static AmiBlazor.Tests.Support.TestData;
@@ -132,6 +133,26 @@ public sealed class ExtensionQueriesTests : IAsyncLifetime
         Assert.Equal([runs[1], runs[3], runs[2]], last);
         Assert.True(await _database.Queries.RunExistsAsync(runs[0].ConnectionId, TestContext.Current.CancellationToken));
         Assert.False(await _database.Queries.RunExistsAsync("separate-0-0", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_run_is_read_with_all_that_was_recorded_of_it()
+    {
+        var failed = Run(RefreshOutcome.Failed, endedAt: Noon.AddSeconds(1), error: "main sent 1,204 rows in 0.50 s.") with
+        {
+            ErrorSentence = $"{"main"} sent {1204:N0} rows in {0.50m} s.",
+            PbxWords = "Permission denied <b>“so”</b>",
+        };
+        var asked = Run(endedAt: Noon) with { Individual = true };
+        await _database.Store.RecordRunAsync(failed, TestContext.Current.CancellationToken);
+        await _database.Store.ApplyAnswersAsync(Server, Noon, new[] { Row("1001") }, asked, TestContext.Current.CancellationToken);
+
+        var runs = await _database.Queries.LastRunsAsync(2, TestContext.Current.CancellationToken);
+
+        Assert.Equal([false, true], runs.Select(run => run.Individual));
+        Assert.Equal([failed.PbxWords, null], runs.Select(run => run.PbxWords));
+        Assert.Equal("main sent 1.204 rows in 0,50 s.", runs[0].ErrorSentence?.ToString(CultureInfo.GetCultureInfo("de")));
+        Assert.Null(runs[1].ErrorSentence);
     }
 
     private Task SaveAsync(string server, DateTimeOffset at, params SnapshotRow[] rows) =>

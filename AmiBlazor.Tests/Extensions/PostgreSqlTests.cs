@@ -104,6 +104,27 @@ public sealed class PostgreSqlTests(PostgreSqlServer server) : IClassFixture<Pos
     }
 
     [Fact]
+    public async Task Names_and_the_pieces_of_a_history_are_as_in_SQLite()
+    {
+        await using var database = await TestDatabase.ConnectAsync(server.NewDatabase());
+        for (var minute = 0; minute < 9; minute++)
+            await ApplyAsync(database, Noon.AddMinutes(minute), Row("1001", minute % 2), Row("1002"));
+        var row = database.Board.Rows(Server).Single(row => row.Key.Exten == "1001");
+        var ct = TestContext.Current.CancellationToken;
+
+        var named = await database.Store.RenameAsync(row.Key, " Jörg\0 مرحبا 👩‍👩‍👧 ", " ", ct);
+        await ApplyAsync(database, Noon.AddMinutes(9), Row("1001", 8), Row("1002"));
+
+        Assert.Equal(("Jörg مرحبا 👩‍👩‍👧", (string?)null), (named!.Name, named.Department));
+        await database.AssertConsistentAsync();
+        var recent = await database.Queries.RecentAsync(row.Id, Noon.AddMinutes(7), 1, ct);
+        Assert.Equal((4, true, (DateTimeOffset?)Noon), (recent.Changes.Count, recent.HasOlder, recent.FirstKnownAt));
+        var older = await database.Queries.OlderAsync(row.Id, recent.Changes[^1], 50, ct);
+        Assert.Equal([5, 4, 3, 2, 1, 0], older.Select(change => (int)(change.At - Noon).TotalMinutes));
+        Assert.Equal([9], (await database.Queries.NewerAsync(row.Id, recent.Changes[1].Id, Noon, ct)).Select(change => (int)(change.At - Noon).TotalMinutes));
+    }
+
+    [Fact]
     public async Task A_server_that_is_gone_is_told_and_the_board_lives_on()
     {
         using var mortal = new PostgreSqlServer();

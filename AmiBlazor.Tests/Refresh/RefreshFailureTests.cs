@@ -166,6 +166,8 @@ public sealed class RefreshFailureTests
         Assert.Equal("Individual ExtensionState queries", result.Statistics.QueryFormat);
         Assert.Equal((2, 0), (result.Statistics.SuccessfulQueries, result.Statistics.FailedQueries));
         Assert.Equal(["from-internal/1001=0", "from-internal/1002=8"], await rig.RowsAsync());
+        Assert.Equal([true, false], (await rig.RunsAsync()).Select(run => run.Individual));
+        Assert.All(await rig.RunsAsync(), run => Assert.Equal((null, null, null), (run.Error, run.ErrorSentence, run.PbxWords)));
     }
 
     [Fact]
@@ -191,6 +193,7 @@ public sealed class RefreshFailureTests
         var (result, _) = await rig.RefreshAsync();
 
         await AssertUntouchedAsync(rig, result, RefreshOutcome.Failed, RefreshFailure.Pbx, "answered none of 1 single queries");
+        Assert.True((await rig.RunsAsync())[0].Individual);
     }
 
     [Fact]
@@ -231,6 +234,8 @@ public sealed class RefreshFailureTests
         Assert.Equal(["from-internal/1001=0"], await rig.RowsAsync());
         Assert.Equal(0, Assert.Single(rig.Database.Board.Rows("main")).StatusCode);
         var run = Assert.Single(await rig.RunsAsync(), run => run.ConnectionId == result.ConnectionId);
-        Assert.Equal((outcome, result.Message), (run.Outcome, run.Error));
+        Assert.Equal((outcome, result.Message, result.PbxWords), (run.Outcome, run.Error, run.PbxWords));
+        Assert.Equal(result.Sentence.Format, run.ErrorSentence?.Format);
+        Assert.Equal(result.Message, FormattableString.Invariant(run.ErrorSentence!));
     }
 }

@@ -64,6 +64,7 @@ public sealed class RefreshStopTests
 
         Assert.Equal(RefreshOutcome.Stopped, (await refresh).Result.Outcome);
         Assert.Equal(["from-internal/1001=0"], await rig.RowsAsync());
+        Assert.True((await rig.RunsAsync())[0].Individual);
     }
 
     [Fact]

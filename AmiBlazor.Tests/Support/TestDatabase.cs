@@ -32,6 +32,8 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public ExtensionQueries Queries => Service<ExtensionQueries>();
 
+    public RunQueries Runs => Service<RunQueries>();
+
     /// <summary>A new database in a new folder.</summary>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="configure">Adds to the host: other rooms, or what stands between EF Core and the database.</param>

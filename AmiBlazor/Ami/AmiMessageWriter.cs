@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace AmiBlazor.Ami;
@@ -12,8 +13,8 @@ internal static class AmiMessageWriter
     /// <summary>Writes the whole action or nothing.</summary>
     /// <param name="output">Where it goes.</param>
     /// <param name="action">The action.</param>
-    /// <param name="refusal">Why nothing was written, in words that hold no value; null when all was.</param>
-    public static bool TryWrite(IBufferWriter<byte> output, AmiAction action, out string? refusal)
+    /// <param name="refusal">Why nothing was written; null when all was.</param>
+    public static bool TryWrite(IBufferWriter<byte> output, AmiAction action, [NotNullWhen(false)] out AmiRefusal? refusal)
     {
         refusal = Refuse(action);
         if (refusal is not null)
@@ -30,19 +31,19 @@ internal static class AmiMessageWriter
         return true;
     }
 
-    private static string? Refuse(AmiAction action)
+    private static AmiRefusal? Refuse(AmiAction action)
     {
         if (action.Headers.Count > AmiProtocol.ActionHeaders)
-            return $"it has {action.Headers.Count} headers, and Asterisk reads at most {AmiProtocol.ActionHeaders}";
+            return new AmiRefusal(AmiRefusalReason.TooManyHeaders, "", action.Headers.Count);
         foreach (var (name, value) in action.Headers)
         {
             if (name.Length == 0 || name.AsSpan().ContainsAny(NameBreaks))
-                return "the name of a header is empty or holds a colon, a line break or a NUL";
+                return new AmiRefusal(AmiRefusalReason.HeaderName, "", 0);
             if (value.AsSpan().ContainsAny(Breaks))
-                return $"its {name} holds a line break or a NUL";
+                return new AmiRefusal(AmiRefusalReason.HeaderValue, name, 0);
             var length = Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value) + ": \r\n".Length;
             if (length > AmiProtocol.ActionLineLength)
-                return $"its {name} makes a line of {length} bytes, and Asterisk reads at most {AmiProtocol.ActionLineLength}";
+                return new AmiRefusal(AmiRefusalReason.LineTooLong, name, length);
         }
 
         return null;

@@ -182,7 +182,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
             try
             {
                 if (!AmiMessageWriter.TryWrite(_output, action, out var refusal))
-                    throw _errors.InvalidAction(action.Name, refusal!);
+                    throw _errors.InvalidAction(action.Name, refusal);
                 await _output.FlushAsync(_endedToken).ConfigureAwait(false);
             }
             finally

@@ -40,7 +40,9 @@ internal static class AmiText
     /// <summary>What the PBX said, fit for a page: cut to a readable length, without control characters.</summary>
     public static string ForPeople(string words)
     {
-        var shown = words.Length > MaxWords ? string.Concat(words.AsSpan(0, MaxWords), "…") : words;
+        // Half a character of two could be stored nowhere.
+        var end = words.Length > MaxWords && char.IsHighSurrogate(words[MaxWords - 1]) ? MaxWords - 1 : MaxWords;
+        var shown = words.Length > MaxWords ? string.Concat(words.AsSpan(0, end), "…") : words;
         return string.Create(shown.Length, shown, static (target, source) =>
         {
             for (var i = 0; i < target.Length; i++)

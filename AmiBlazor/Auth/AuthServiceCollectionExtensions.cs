@@ -66,6 +66,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.See, policy => policy.RequireRole(Roles.AtLeast(Roles.Viewer)))
             .AddPolicy(Policies.Refresh, policy => policy.RequireRole(Roles.AtLeast(Roles.Supervisor)))
+            .AddPolicy(Policies.Edit, policy => policy.RequireRole(Roles.AtLeast(Roles.Supervisor)))
             .AddPolicy(Policies.Administer, policy => policy.RequireRole(Roles.AtLeast(Roles.Administrator)))
 
             // Whatever nobody thought of stays closed.

@@ -9,6 +9,9 @@ internal static class Policies
     /// <summary>Supervisor or more.</summary>
     public const string Refresh = "refresh";
 
+    /// <summary>Supervisor or more: may say what an extension is called.</summary>
+    public const string Edit = "edit";
+
     /// <summary>Administrator.</summary>
     public const string Administer = "administer";
 }

@@ -1,5 +1,9 @@
+using AmiBlazor.Components.Languages;
+using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Radzen;
 
 namespace AmiBlazor.Components;
 
@@ -10,10 +14,16 @@ internal static class ComponentsServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(PageNotices.None);
+        services.AddScoped<Texts>();
+        services.AddScoped<LookSettings>();
+        services.AddScoped<PageConnection>();
+        services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<PageConnection>());
+        services.AddScoped<UiLibrary>();
+        services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents(options =>
         {
-            // A page whose browser is gone goes on following the board; long enough for a train's tunnel, not for the rest of the day.
+            // A page whose browser is gone rests, yet holds its memory; long enough for a train's tunnel, not for the rest of the day.
             options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(60);
             options.DisconnectedCircuitMaxRetained = 200;
         })

@@ -35,8 +35,17 @@ internal sealed class RefreshRun
     /// <summary>Bytes that the PBX sent.</summary>
     public long Bytes { get; set; }
 
-    /// <summary>What went wrong, for a person; null when nothing did.</summary>
+    /// <summary>What went wrong, for a person, in English; null when nothing did.</summary>
     public string? Error { get; set; }
+
+    /// <summary>The error as template and values (JSON), to be said in another language; null when nothing went wrong, and in rows of older versions.</summary>
+    public string? ErrorSentence { get; set; }
+
+    /// <summary>What the PBX itself said, where it failed; null when it said nothing, and in rows of older versions.</summary>
+    public string? PbxWords { get; set; }
+
+    /// <summary>True when extensions were asked for one by one.</summary>
+    public bool Individual { get; set; }
 
     /// <summary>File name of the JSON snapshot; null when none could be written.</summary>
     public string? SnapshotFile { get; set; }

@@ -27,6 +27,11 @@ internal sealed partial class Board(TimeProvider time, ILogger<Board> logger)
     private long _lastBatchTo;
     private BoardBatch? _whole;
     private long _wholeAt;
+    private BoardPicture _picture = BoardPicture.Empty;
+    private long _picturedAt;
+
+    // Set where places in the picture may have moved although there are as many extensions as before.
+    private bool _reshaped;
 
     /// <summary>How many subscriptions are alive.</summary>
     public int SubscriberCount
@@ -35,6 +40,16 @@ internal sealed partial class Board(TimeProvider time, ILogger<Board> logger)
         {
             lock (_lock)
                 return _subscriptions.Count;
+        }
+    }
+
+    /// <summary>All of it at this moment.</summary>
+    public BoardPicture Picture
+    {
+        get
+        {
+            lock (_lock)
+                return Pictured();
         }
     }
 
@@ -114,6 +129,7 @@ internal sealed partial class Board(TimeProvider time, ILogger<Board> logger)
         {
             _version++;
             _replacedAt = _version;
+            _reshaped = true;
             var pbx = _pbxs[server] = new PbxBoard(server);
             pbx.EnsureCapacity(rows.Count);
             for (var index = 0; index < rows.Count; index++)
@@ -196,7 +212,7 @@ internal sealed partial class Board(TimeProvider time, ILogger<Board> logger)
                 pbxs.Add(pbx.Facts);
         }
 
-        return new BoardBatch(rows, pbxs);
+        return new BoardBatch(rows, pbxs) { Picture = Pictured() };
     }
 
     private BoardBatch Whole()
@@ -214,7 +230,25 @@ internal sealed partial class Board(TimeProvider time, ILogger<Board> logger)
         }
 
         _wholeAt = _version;
-        return _whole = new BoardBatch(rows, pbxs) { IsWholeBoard = true };
+        return _whole = new BoardBatch(rows, pbxs) { IsWholeBoard = true, Picture = Pictured() };
+    }
+
+    private BoardPicture Pictured()
+    {
+        if (_picturedAt == _version)
+            return _picture;
+        var total = TotalRows();
+        var shape = _reshaped || _picture.Count != total ? Shape(total) : _picture.Shape;
+        _picture = new BoardPicture([.. _pbxs.Values.SelectMany(pbx => pbx.SharePages())], [.. _pbxs.Values.Select(pbx => pbx.Facts)], shape);
+        _picturedAt = _version;
+        _reshaped = false;
+        return _picture;
+    }
+
+    private BoardShape Shape(int total)
+    {
+        var pbxs = _pbxs.Values.Where(pbx => pbx.Count > 0);
+        return new BoardShape(total, pbxs.Select(pbx => pbx.Server), pbxs.SelectMany(pbx => pbx.Contexts));
     }
 
     private int TotalRows()

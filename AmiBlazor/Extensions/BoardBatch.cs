@@ -9,4 +9,7 @@ public sealed record BoardBatch(IReadOnlyList<BoardRow> Rows, IReadOnlyList<Boar
     /// True when the subscriber fell behind and this batch is the whole board: what it holds replaces all that was there.
     /// </summary>
     public bool IsWholeBoard { get; init; }
+
+    /// <summary>The board with this batch in it.</summary>
+    public BoardPicture Picture { get; init; } = BoardPicture.Empty;
 }

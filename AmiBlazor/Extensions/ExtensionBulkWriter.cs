@@ -32,11 +32,11 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         _insertRun ??= await PrepareAsync(
             """
             INSERT INTO "RefreshRuns" ("ConnectionId", "Server", "AskedBy", "StartedAt", "EndedAt", "Outcome", "ExtensionsChecked", "Changed",
-                "Added", "MarkedOffline", "Rows", "Bytes", "Error", "SnapshotFile")
-            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13) RETURNING "Id"
+                "Added", "MarkedOffline", "Rows", "Bytes", "Error", "SnapshotFile", "ErrorSentence", "PbxWords", "Individual")
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16) RETURNING "Id"
             """,
             DbType.String, DbType.String, DbType.String, DbType.Int64, DbType.Int64, DbType.String, DbType.Int32, DbType.Int32, DbType.Int32,
-            DbType.Int32, DbType.Int32, DbType.Int64, DbType.String, DbType.String);
+            DbType.Int32, DbType.Int32, DbType.Int64, DbType.String, DbType.String, DbType.String, DbType.String, DbType.Boolean);
         var values = _insertRun;
         values[0] = run.ConnectionId;
         values[1] = run.Server;
@@ -52,6 +52,9 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         values[11] = run.Bytes;
         values[12] = run.Error;
         values[13] = run.SnapshotFile;
+        values[14] = run.ErrorSentence is { } sentence ? StoredSentence.Write(sentence) : null;
+        values[15] = run.PbxWords;
+        values[16] = run.Individual ? True : False;
         return await values.ScalarAsync();
     }
 
@@ -184,6 +187,19 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         values[6] = row.LastStatusChange is { } changed ? UtcTime.ToStored(changed) : null;
         values[7] = UtcTime.ToStored(row.UpdatedAt);
         Expect(1, await values.ExecuteAsync());
+    }
+
+    /// <summary>Writes what people call it; no PBX has a say in that.</summary>
+    public async Task UpdateNameAsync(int id, string? name, string? department, DateTimeOffset updatedAt)
+    {
+        await using var update = await PrepareAsync(
+            "UPDATE \"Extensions\" SET \"Name\" = @p1, \"Department\" = @p2, \"UpdatedAt\" = @p3 WHERE \"Id\" = @p0",
+            DbType.Int32, DbType.String, DbType.String, DbType.Int64);
+        update[0] = id;
+        update[1] = name;
+        update[2] = department;
+        update[3] = UtcTime.ToStored(updatedAt);
+        Expect(1, await update.ExecuteAsync());
     }
 
     public async Task SetLastListAsync(string server, DateTimeOffset at)

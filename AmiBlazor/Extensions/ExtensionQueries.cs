@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.Extensions;
 
 /// <summary>Questions that the database answers.</summary>
-internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> factory)
+internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> factory)
 {
     private const string Escape = "\\";
 
@@ -67,16 +67,27 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         return await context.RefreshRuns.AsNoTracking()
             .OrderByDescending(run => run.EndedAt).ThenByDescending(run => run.Id)
             .Take(count)
-            .Select(run => new RunRecord(
-                run.ConnectionId, run.Server, run.AskedBy, run.StartedAt, run.EndedAt, RefreshOutcomes.Parse(run.Outcome), run.Rows, run.Bytes,
-                run.Error, run.SnapshotFile)
-            {
-                ExtensionsChecked = run.ExtensionsChecked,
-                Changed = run.Changed,
-                Added = run.Added,
-                MarkedOffline = run.MarkedOffline,
-            })
+            .Select(run => RunRecords.Of(run))
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The newest refresh of each of these PBXs that was not stopped: its id, outcome and end.</summary>
+    public async Task<IReadOnlyList<LastRun>> LastRunOfEachAsync(IReadOnlyCollection<string> servers, CancellationToken cancellationToken)
+    {
+        var stopped = RefreshOutcome.Stopped.Word();
+        var last = new List<LastRun>();
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        foreach (var server in servers)
+        {
+            var run = await context.RefreshRuns
+                .Where(run => run.Server == server && run.Outcome != stopped)
+                .OrderByDescending(run => run.EndedAt).ThenByDescending(run => run.Id)
+                .Select(run => new { run.ConnectionId, run.Outcome, run.EndedAt })
+                .FirstOrDefaultAsync(cancellationToken);
+            if (run is not null) last.Add(new LastRun(server, run.ConnectionId, RefreshOutcomes.Parse(run.Outcome), run.EndedAt));
+        }
+
+        return last;
     }
 
     /// <summary>True when a refresh with this id is recorded.</summary>

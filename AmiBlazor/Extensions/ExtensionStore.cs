@@ -77,16 +77,10 @@ internal sealed partial class ExtensionStore(
         RunRecord run,
         CancellationToken cancellationToken)
     {
-        var turn = _turns.GetOrAdd(server, static _ => new PbxTurn());
-        await turn.Semaphore.WaitAsync(cancellationToken);
-        try
-        {
-            if (turn.IsInDoubt)
-            {
-                await loader.ReloadAsync(server, cancellationToken);
-                turn.IsInDoubt = false;
-            }
+        return await InTurnAsync(server, ApplyNowAsync, cancellationToken);
 
+        async Task<StoreResult> ApplyNowAsync(PbxTurn turn)
+        {
             var started = time.GetTimestamp();
             var known = board.For(server);
             var now = UtcTime.AsStored(time.GetUtcNow());
@@ -100,18 +94,29 @@ internal sealed partial class ExtensionStore(
             };
 
             var added = new List<BoardRow>(diff.Added.Count);
-            await using var context = await factory.CreateDbContextAsync(cancellationToken);
-            await WriteAsync(
-                context,
-                writer => SaveAsync(writer, server, diff, added, at, now, lastListAt, counted),
-                cancellationToken,
-                () => turn.IsInDoubt = true);
-            turn.IsInDoubt = false;
+            await WriteAsync(turn, writer => SaveAsync(writer, server, diff, added, at, now, lastListAt, counted), cancellationToken);
 
             var result = Publish(server, diff, added, lastListAt, counted);
             metrics.Saved(ChangeSource.Refresh, result.ChangedRows.Count, time.GetElapsedTime(started));
             LogChanges(result.ChangedRows);
             return result;
+        }
+    }
+
+    /// <summary>Does one piece of work as the only writer of a PBX, over a board that is sure to be what the database holds.</summary>
+    private async Task<T> InTurnAsync<T>(string server, Func<PbxTurn, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var turn = _turns.GetOrAdd(server, static _ => new PbxTurn());
+        await turn.Semaphore.WaitAsync(cancellationToken);
+        try
+        {
+            if (turn.IsInDoubt)
+            {
+                await loader.ReloadAsync(server, cancellationToken);
+                turn.IsInDoubt = false;
+            }
+
+            return await work(turn);
         }
         catch (Exception exception) when (IsOfDatabase(exception))
         {
@@ -121,6 +126,13 @@ internal sealed partial class ExtensionStore(
         {
             turn.Semaphore.Release();
         }
+    }
+
+    private async Task WriteAsync(PbxTurn turn, Func<ExtensionBulkWriter, Task> write, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await WriteAsync(context, write, cancellationToken, () => turn.IsInDoubt = true);
+        turn.IsInDoubt = false;
     }
 
     /// <summary>One transaction, in the line that the database wants its writers to stand in.</summary>

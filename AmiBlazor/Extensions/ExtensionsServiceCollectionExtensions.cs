@@ -15,6 +15,7 @@ internal static class ExtensionsServiceCollectionExtensions
         services.AddSingleton<ExtensionMetrics>();
         services.AddSingleton<ExtensionStore>();
         services.AddSingleton<ExtensionQueries>();
+        services.AddSingleton<RunQueries>();
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AmiBlazor.Extensions;
 
 /// <summary>
@@ -8,11 +10,12 @@ internal sealed class PbxBoard(string server)
 {
     private const int None = -1;
 
-    private readonly Dictionary<string, Dictionary<string, int>> _slots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, int>> _contexts = new(StringComparer.Ordinal);
 
     // A slot for each row, never given up. The slots are chained in the order in which their rows changed, so that "what changed since"
     // is the end of the chain: one entry an extension however often it changed.
-    private Slot[] _rows = [];
+    private readonly RowPages _rows = new();
+    private Slot[] _slots = [];
     private int _newest = None;
 
     private long _factsVersion;
@@ -27,15 +30,18 @@ internal sealed class PbxBoard(string server)
 
     public int Count { get; private set; }
 
+    /// <summary>The dialplan contexts of its rows.</summary>
+    public IEnumerable<string> Contexts => _contexts.Keys;
+
     /// <summary>The row in a slot, from 0 to <see cref="Count"/> - 1.</summary>
-    public BoardRow this[int slot] => _rows[slot].Row;
+    public BoardRow this[int slot] => _rows[slot];
 
     /// <summary>The slot of an extension, or a negative number. Only for whoever has the turn.</summary>
     public int Find(string context, string exten)
     {
         if (!ReferenceEquals(context, _lastContext))
         {
-            _lastExtens = _slots.GetValueOrDefault(context);
+            _lastExtens = _contexts.GetValueOrDefault(context);
             _lastContext = context;
         }
 
@@ -45,9 +51,9 @@ internal sealed class PbxBoard(string server)
     /// <summary>Takes a row in, or in the place of the one with its key.</summary>
     public void Put(BoardRow row, long version)
     {
-        if (!_slots.TryGetValue(row.Key.Context, out var extens))
+        if (!_contexts.TryGetValue(row.Key.Context, out var extens))
         {
-            _slots.Add(row.Key.Context, extens = new Dictionary<string, int>(StringComparer.Ordinal));
+            _contexts.Add(row.Key.Context, extens = new Dictionary<string, int>(StringComparer.Ordinal));
             _lastContext = null;
         }
 
@@ -58,14 +64,15 @@ internal sealed class PbxBoard(string server)
         else
         {
             slot = Count++;
-            if (slot == _rows.Length)
-                Array.Resize(ref _rows, Math.Max(16, _rows.Length * 2));
+            if (slot == _slots.Length)
+                Array.Resize(ref _slots, Math.Max(16, _slots.Length * 2));
             extens.Add(row.Key.Exten, slot);
         }
 
-        _rows[slot] = new Slot { Row = row, Version = version, Older = _newest, Newer = None };
+        _rows[slot] = row;
+        _slots[slot] = new Slot { Version = version, Older = _newest, Newer = None };
         if (_newest != None)
-            _rows[_newest].Newer = slot;
+            _slots[_newest].Newer = slot;
         _newest = slot;
     }
 
@@ -78,15 +85,18 @@ internal sealed class PbxBoard(string server)
     /// <summary>Makes room, so that a first list does not grow the table step by step.</summary>
     public void EnsureCapacity(int rows)
     {
-        if (_rows.Length < rows)
-            Array.Resize(ref _rows, rows);
+        if (_slots.Length < rows)
+            Array.Resize(ref _slots, rows);
     }
 
     public void CopyRows(Span<BoardRow> target)
     {
         for (var slot = 0; slot < Count; slot++)
-            target[slot] = _rows[slot].Row;
+            target[slot] = _rows[slot];
     }
+
+    /// <summary>The rows of this moment, for a picture of the board.</summary>
+    public IEnumerable<BoardRow?[]> SharePages() => _rows.Share();
 
     public bool FactsChangedSince(long version) => _factsVersion > version;
 
@@ -94,7 +104,7 @@ internal sealed class PbxBoard(string server)
     public int CountSince(long version, int limit)
     {
         var count = 0;
-        for (var slot = _newest; slot != None && _rows[slot].Version > version && count <= limit; slot = _rows[slot].Older)
+        for (var slot = _newest; slot != None && _slots[slot].Version > version && count <= limit; slot = _slots[slot].Older)
             count++;
         return count;
     }
@@ -102,24 +112,24 @@ internal sealed class PbxBoard(string server)
     /// <summary>Adds the rows that changed after a version, the latest change first.</summary>
     public void CollectSince(long version, List<BoardRow> rows)
     {
-        for (var slot = _newest; slot != None && _rows[slot].Version > version; slot = _rows[slot].Older)
-            rows.Add(_rows[slot].Row);
+        for (var slot = _newest; slot != None && _slots[slot].Version > version; slot = _slots[slot].Older)
+            rows.Add(_rows[slot]);
     }
 
     private void Unchain(int slot)
     {
-        var (older, newer) = (_rows[slot].Older, _rows[slot].Newer);
+        var (older, newer) = (_slots[slot].Older, _slots[slot].Newer);
         if (older != None)
-            _rows[older].Newer = newer;
+            _slots[older].Newer = newer;
         if (newer != None)
-            _rows[newer].Older = older;
+            _slots[newer].Older = older;
         else
             _newest = older;
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private struct Slot
     {
-        public BoardRow Row;
         public long Version;
         public int Older;
         public int Newer;

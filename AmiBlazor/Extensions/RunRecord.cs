@@ -9,7 +9,7 @@ namespace AmiBlazor.Extensions;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Rows">Rows that the PBX sent.</param>
 /// <param name="Bytes">Bytes that the PBX sent.</param>
-/// <param name="Error">What went wrong, for a person; null when nothing did.</param>
+/// <param name="Error">What went wrong, for a person, in English; null when nothing did.</param>
 /// <param name="SnapshotFile">File name of the JSON snapshot; null when none could be written.</param>
 public sealed record RunRecord(
     string ConnectionId,
@@ -31,4 +31,13 @@ public sealed record RunRecord(
     public int Added { get; init; }
 
     public int MarkedOffline { get; init; }
+
+    /// <summary>The error as template and values, to be said in another language; null when there is none, or only its English was kept.</summary>
+    public FormattableString? ErrorSentence { get; init; }
+
+    /// <summary>What the PBX itself said, where it failed; null when it said nothing.</summary>
+    public string? PbxWords { get; init; }
+
+    /// <summary>True when extensions were asked for one by one.</summary>
+    public bool Individual { get; init; }
 }

@@ -111,8 +111,7 @@ internal sealed class PbxQuery(AmiConnector connector, TimeProvider time)
         if (answered == 0)
         {
             throw new AmiRefusedException(
-                $"PBX “{request.Server.Name}” has no list of extension states and answered none of {failed} single queries. "
-                + "Check that its Asterisk is 13 or newer and that the account has write=reporting in manager.conf.",
+                $"PBX “{request.Server.Name}” has no list of extension states and answered none of {failed} single queries. Check that its Asterisk is 13 or newer and that the account has write=reporting in manager.conf.",
                 null);
         }
 

@@ -20,14 +20,20 @@ public sealed record RefreshResult
 
     public RefreshFailure Failure { get; init; }
 
-    /// <summary>One or two sentences for a person.</summary>
-    public required string Message { get; init; }
+    /// <summary>One or two sentences for a person, as template and values: they can be said in another language.</summary>
+    public required FormattableString Sentence { get; init; }
+
+    /// <summary>The sentence in English.</summary>
+    public string Message => FormattableString.Invariant(Sentence);
 
     /// <summary>What the PBX itself said, where it failed; null when it said nothing.</summary>
     public string? PbxWords { get; init; }
 
     /// <summary>Something to look at though the refresh completed; null when nothing.</summary>
-    public string? Warning { get; init; }
+    public FormattableString? WarningSentence { get; init; }
+
+    /// <summary>The warning in English.</summary>
+    public string? Warning => WarningSentence is { } sentence ? FormattableString.Invariant(sentence) : null;
 
     /// <summary>What was saved; null when nothing was.</summary>
     public StoreResult? Saved { get; init; }

@@ -71,9 +71,9 @@ internal sealed partial class RefreshRunner(
             Duration = duration,
             Outcome = end?.Outcome ?? RefreshOutcome.Completed,
             Failure = end?.Failure ?? RefreshFailure.None,
-            Message = end?.Message ?? RefreshSentences.Completed(run.Server, saved!, duration),
+            Sentence = end?.Sentence ?? RefreshSentences.Completed(run.Server, saved!, duration),
             PbxWords = end?.PbxWords,
-            Warning = saved is null ? null : RefreshSentences.Collapse(run.Server, saved),
+            WarningSentence = saved is null ? null : RefreshSentences.Collapse(run.Server, saved),
             Saved = saved,
             Statistics = answer?.Statistics ?? RefreshStatistics.None with { ExtensionEvents = run.Rows, BufferSize = run.Progress.Bytes },
         };
@@ -112,7 +112,7 @@ internal sealed partial class RefreshRunner(
     {
         try
         {
-            var record = Record(run, RefreshOutcome.Completed, null, answer.Statistics);
+            var record = Record(run, null, answer.Statistics);
 
             // No stop any more: what has begun to be saved is saved whole.
             var saved = answer.Statistics.Individual
@@ -137,7 +137,7 @@ internal sealed partial class RefreshRunner(
     {
         try
         {
-            await store.RecordRunAsync(Record(run, end.Outcome, end.Message, statistics), CancellationToken.None);
+            await store.RecordRunAsync(Record(run, end, statistics), CancellationToken.None);
         }
         catch (StoreException failure)
         {
@@ -146,17 +146,22 @@ internal sealed partial class RefreshRunner(
         }
     }
 
-    private RunRecord Record(RunningRefresh run, RefreshOutcome outcome, string? error, RefreshStatistics? statistics) => new(
+    private RunRecord Record(RunningRefresh run, RefreshEnd? end, RefreshStatistics? statistics) => new(
         run.ConnectionId,
         run.Server,
         run.AskedBy,
         run.StartedAt,
         time.GetUtcNow(),
-        outcome,
+        end?.Outcome ?? RefreshOutcome.Completed,
         statistics?.ExtensionsFound ?? run.Rows,
         run.Progress.Bytes,
-        error,
-        SnapshotFiles.NameFor(run.ConnectionId));
+        end?.Message,
+        SnapshotFiles.NameFor(run.ConnectionId))
+    {
+        ErrorSentence = end?.Sentence,
+        PbxWords = end?.PbxWords,
+        Individual = statistics?.Individual ?? run.Phase == RefreshPhase.Asking,
+    };
 
     private List<(string Context, string Exten)> Known(AmiServerOptions server)
     {

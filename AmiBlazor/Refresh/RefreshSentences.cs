@@ -1,36 +1,59 @@
-using System.Globalization;
-using System.Text;
 using AmiBlazor.Extensions;
 
 namespace AmiBlazor.Refresh;
 
-/// <summary>What is said of a refresh that completed.</summary>
+/// <summary>What is said of a refresh that completed. Each sentence is whole, so that it can be translated.</summary>
 internal static class RefreshSentences
 {
-    /// <summary>Such as “1,204 extensions on main in 0.3 s: 12 changed, 1 went offline.”</summary>
-    public static string Completed(string server, StoreResult saved, TimeSpan duration)
+    /// <summary>Such as “1,204 extensions on main in 0.30 s: 12 changed, 1 went offline.”</summary>
+    public static FormattableString Completed(string server, StoreResult saved, TimeSpan duration)
     {
-        var sentence = new StringBuilder();
-        sentence.Append(CultureInfo.InvariantCulture, $"{saved.Known:N0} {(saved.Known == 1 ? "extension" : "extensions")} on {server} in {Seconds(duration)} s: ");
-        var parts = new List<string>(3);
-        if (saved.Changed > 0) parts.Add(FormattableString.Invariant($"{saved.Changed:N0} changed"));
-        if (saved.Added > 0) parts.Add(FormattableString.Invariant($"{saved.Added:N0} new"));
-        if (saved.MarkedOffline > 0) parts.Add(FormattableString.Invariant($"{saved.MarkedOffline:N0} went offline"));
-        return sentence.Append(parts.Count == 0 ? "nothing changed" : string.Join(", ", parts)).Append('.').ToString();
+        var (known, changed, added, offline) = (saved.Known, saved.Changed, saved.Added, saved.MarkedOffline);
+        var seconds = Seconds(duration);
+        if (known == 1)
+        {
+            return (changed > 0, added > 0, offline > 0) switch
+            {
+                (false, false, false) => $"1 extension on {server} in {seconds} s: nothing changed.",
+                (_, true, _) => $"1 extension on {server} in {seconds} s: 1 new.",
+                (true, _, false) => $"1 extension on {server} in {seconds} s: 1 changed.",
+                (false, _, true) => $"1 extension on {server} in {seconds} s: 1 went offline.",
+                (true, _, true) => $"1 extension on {server} in {seconds} s: 1 changed, 1 went offline.",
+            };
+        }
+
+        return (changed > 0, added > 0, offline > 0) switch
+        {
+            (false, false, false) => $"{known:N0} extensions on {server} in {seconds} s: nothing changed.",
+            (true, false, false) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed.",
+            (false, true, false) => $"{known:N0} extensions on {server} in {seconds} s: {added:N0} new.",
+            (false, false, true) => $"{known:N0} extensions on {server} in {seconds} s: {offline:N0} went offline.",
+            (true, true, false) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed, {added:N0} new.",
+            (true, false, true) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed, {offline:N0} went offline.",
+            (false, true, true) => $"{known:N0} extensions on {server} in {seconds} s: {added:N0} new, {offline:N0} went offline.",
+            (true, true, true) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed, {added:N0} new, {offline:N0} went offline.",
+        };
     }
 
     /// <summary>A warning when more than half of what was there is gone at once; null otherwise.</summary>
-    public static string? Collapse(string server, StoreResult saved) => saved.MarkedOffline > 1 && saved.MarkedOffline * 2 > saved.Known - saved.Added
-        ? FormattableString.Invariant(
-            $"{saved.MarkedOffline:N0} of {saved.Known - saved.Added:N0} known extensions were missing from the list of {server} and went offline. If it is starting or reloading its dialplan, refresh again in a moment.")
-        : null;
-
-    // Three digits of what matters: 0.004, 0.31, 12.
-    private static string Seconds(TimeSpan duration) => duration.TotalSeconds switch
+    public static FormattableString? Collapse(string server, StoreResult saved)
     {
-        >= 10 => duration.TotalSeconds.ToString("0", CultureInfo.InvariantCulture),
-        >= 1 => duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
-        >= 0.1 => duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture),
-        _ => duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture),
-    };
+        var before = saved.Known - saved.Added;
+        return saved.MarkedOffline > 1 && saved.MarkedOffline * 2 > before
+            ? $"{saved.MarkedOffline:N0} of {before:N0} known extensions were missing from the list of {server} and went offline. If it is starting or reloading its dialplan, refresh again in a moment."
+            : (FormattableString?)null;
+    }
+
+    // Three digits of what matters: 0.004, 0.31, 12. A decimal keeps its zeros, in whatever language it is written.
+    private static decimal Seconds(TimeSpan duration)
+    {
+        var seconds = duration.Ticks / (decimal)TimeSpan.TicksPerSecond;
+        return seconds switch
+        {
+            >= 10 => Math.Round(seconds, 0, MidpointRounding.AwayFromZero),
+            >= 1 => Math.Round(seconds, 1, MidpointRounding.AwayFromZero) + 0.0m,
+            >= 0.1m => Math.Round(seconds, 2, MidpointRounding.AwayFromZero) + 0.00m,
+            _ => Math.Round(seconds, 3, MidpointRounding.AwayFromZero) + 0.000m,
+        };
+    }
 }

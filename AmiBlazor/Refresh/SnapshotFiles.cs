@@ -57,6 +57,9 @@ internal sealed partial class SnapshotFiles(
         }
     }
 
+    /// <summary>True while the file of that name is kept.</summary>
+    public bool Has(string? fileName) => fileName is not null && IsOurs(fileName) && File.Exists(Path.Combine(Folder, fileName));
+
     private async Task<SnapshotFile> WriteAndPruneAsync(RefreshResult result, PbxAnswer? answer, AmiTranscript transcript)
     {
         var name = NameFor(result.ConnectionId);

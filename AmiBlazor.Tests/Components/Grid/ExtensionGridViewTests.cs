@@ -1,18 +1,22 @@
 using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Languages;
 using AmiBlazor.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
 using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Components.Grid;
 
 public sealed class ExtensionGridViewTests
 {
+    private readonly Board _board = new(TimeProvider.System, NullLogger<Board>.Instance);
+
     [Fact]
     public void A_changed_row_keeps_its_place_until_the_rows_are_arranged_anew()
     {
         var view = View(BoardRow("1", 0, id: 1), BoardRow("2", 0, id: 2), BoardRow("3", 0, id: 3));
         view.Show(GridFilter.None, new GridSort(GridColumn.Status, Descending: false));
 
-        view.Apply(new BoardBatch([BoardRow("1", 4, id: 1)], []));
+        Put(view, BoardRow("1", 4, id: 1));
 
         Assert.Equal(["1", "2", "3"], Shown(view));
         Assert.True(view.IsStale);
@@ -27,7 +31,7 @@ public sealed class ExtensionGridViewTests
         var view = View(BoardRow("1", 0, id: 1), BoardRow("2", 0, id: 2));
         var list = view.Visible;
 
-        view.Apply(new BoardBatch([BoardRow("2", 8, id: 2)], []));
+        Put(view, BoardRow("2", 8, id: 2));
 
         Assert.Same(list, view.Visible);
         Assert.Equal(8, list[1].Row.StatusCode);
@@ -39,7 +43,7 @@ public sealed class ExtensionGridViewTests
     {
         var view = View(BoardRow("1", 0, id: 1), BoardRow("2", 0, id: 2));
 
-        view.Apply(new BoardBatch([BoardRow("2", 8, id: 2), BoardRow("3", -1, id: 3)], []));
+        Put(view, BoardRow("2", 8, id: 2), BoardRow("3", -1, id: 3));
 
         Assert.Equal((1, 1, 1, 3), (view.Count(ExtensionStatus.Online), view.Count(ExtensionStatus.Ringing), view.Count(ExtensionStatus.Unknown), view.Total));
     }
@@ -49,17 +53,18 @@ public sealed class ExtensionGridViewTests
     {
         var view = View(BoardRow("10", id: 1), BoardRow("30", id: 2));
 
-        view.Apply(new BoardBatch([BoardRow("20", id: 3)], []));
+        Put(view, BoardRow("20", id: 3));
 
         Assert.Equal(["10", "20", "30"], Shown(view));
     }
 
     [Fact]
-    public void A_whole_board_replaces_all()
+    public void Another_board_replaces_all()
     {
         var view = View(BoardRow("10", 8, id: 1), BoardRow("30", id: 2));
 
-        view.Apply(new BoardBatch([BoardRow("40", id: 4)], []) { IsWholeBoard = true });
+        _board.Replace(Server, [BoardRow("40", id: 4)], lastListAt: null);
+        view.Take(_board.Picture);
 
         Assert.Equal(["40"], Shown(view));
         Assert.Equal(0, view.Count(ExtensionStatus.Ringing));
@@ -81,11 +86,17 @@ public sealed class ExtensionGridViewTests
         Assert.Equal(expected.Split(' '), Shown(view));
     }
 
-    private static ExtensionGridView View(params BoardRow[] rows)
+    private ExtensionGridView View(params BoardRow[] rows)
     {
-        var view = new ExtensionGridView(row => row.LastSeen);
-        view.Load(rows);
+        var view = new ExtensionGridView(status => StatusLook.Label(new Texts(), status));
+        Put(view, rows);
         return view;
+    }
+
+    private void Put(ExtensionGridView view, params BoardRow[] rows)
+    {
+        _board.Publish(Server, rows, lastListAt: null);
+        view.Take(_board.Picture);
     }
 
     private static IEnumerable<string> Shown(ExtensionGridView view) => view.Visible.Select(item => item.Row.Key.Exten);

@@ -6,6 +6,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using static AmiBlazor.Tests.Support.TestData;
+using TestContext = Xunit.TestContext;
 
 namespace AmiBlazor.Tests.Components.Pages;
 
@@ -262,12 +263,32 @@ public sealed class ExtensionsStatusTests
     }
 
     [Fact]
+    public async Task A_page_whose_browser_is_gone_rests_and_shows_the_newest_when_it_is_back()
+    {
+        var clock = new FakeClock();
+        await using var bench = await PageBench.CreateAsync(time: clock);
+        await bench.ApplyAsync(clock.GetUtcNow(), Row("1001"), Row("1002"));
+        var page = bench.Open("sort=status");
+        var drawn = page.RenderCount;
+
+        await bench.Connection.OnConnectionDownAsync(null!, TestContext.Current.CancellationToken);
+        await bench.ApplyAsync(clock.GetUtcNow(), Row("1001", 4), Row("1002"));
+        clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal((drawn, 0), (page.RenderCount, bench.Database.Board.SubscriberCount));
+        await bench.Connection.OnConnectionUpAsync(null!, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["1002", "1001"], page.Shown());
+        Assert.Equal("5 min", page.Row("1001").QuerySelector(".c-since time")!.TextContent);
+        Assert.Equal(1, bench.Database.Board.SubscriberCount);
+    }
+
+    [Fact]
     public async Task A_page_that_goes_leaves_nobody_behind()
     {
         await using var bench = await PageBench.CreateAsync();
         await bench.ApplyAsync(Row("1001"));
         bench.Open("status=online");
-        Assert.Equal((1, 1), (bench.Database.Board.SubscriberCount, bench.Runs.SubscriberCount));
+        Assert.Equal((1, 2), (bench.Database.Board.SubscriberCount, bench.Runs.SubscriberCount));
 
         await bench.Context.DisposeComponentsAsync();
 

@@ -56,10 +56,10 @@ public sealed class RefreshLedgerTests
     [Fact]
     public void A_warning_stands_beside_the_result_it_belongs_to()
     {
-        _ledger.Take([Result("a", "main") with { Warning = "Half of it is gone." }]);
+        _ledger.Take([Result("a", "main") with { WarningSentence = $"Half of it is gone." }]);
 
-        Assert.Equal((false, "Half of it is gone."), (_ledger.Notices[0].IsError, _ledger.Notices[0].Message));
-        Assert.Equal("told", Assert.Single(_ledger.Lines).Message);
+        Assert.Equal((false, "Half of it is gone."), (_ledger.Notices[0].IsError, _ledger.Notices[0].Sentence.Format));
+        Assert.Equal("told", Assert.Single(_ledger.Lines).Sentence.Format);
     }
 
     [Fact]
@@ -80,6 +80,6 @@ public sealed class RefreshLedgerTests
         StartedAt = Noon.AddSeconds(secondsLater),
         Duration = TimeSpan.FromSeconds(1),
         Outcome = outcome,
-        Message = "told",
+        Sentence = $"told",
     };
 }

@@ -133,7 +133,7 @@ public sealed class RefreshPanelTests
         var page = bench.Open();
 
         Assert.DoesNotContain(page.Role("status"), text => text.Contains("bernd", StringComparison.Ordinal));
-        Assert.Contains("List of main taken", page.Find(".idle").TextContent, StringComparison.Ordinal);
+        Assert.Contains("answered; list taken", page.Find(".pbxs").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Tests.Support;
 
@@ -17,7 +18,7 @@ public sealed class RelativeTimeTests
     [InlineData(86400 * 9.99, "9 d 23 h")]
     [InlineData(86400 * 400.0, "400 d")]
     public void A_span_is_told_as_people_tell_it(double seconds, string expected) =>
-        Assert.Equal(expected, RelativeTime.Since(TestData.Noon, TestData.Noon.AddSeconds(seconds)));
+        Assert.Equal(expected, RelativeTime.Since(new Texts(), TestData.Noon, TestData.Noon.AddSeconds(seconds)));
 
     [Theory]
     [InlineData(-1, "0.0 s")]
@@ -25,5 +26,5 @@ public sealed class RelativeTimeTests
     [InlineData(59.94, "59.9 s")]
     [InlineData(65, "1:05 min")]
     public void A_running_time_counts_tenths_and_then_minutes(double seconds, string expected) =>
-        Assert.Equal(expected, RelativeTime.Elapsed(TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(expected, RelativeTime.Elapsed(new Texts(), TimeSpan.FromSeconds(seconds)));
 }

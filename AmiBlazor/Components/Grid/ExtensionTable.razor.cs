@@ -1,3 +1,4 @@
+using AmiBlazor.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Grid;
@@ -5,32 +6,38 @@ namespace AmiBlazor.Components.Grid;
 /// <summary>The grid: a real table whose rows exist only where they can be seen.</summary>
 public sealed partial class ExtensionTable
 {
-    // What app.css makes of a row on a desk; Virtualize measures the true height itself.
-    private const float RowHeight = 40;
-
     // Enough for a tall screen, until the browser has said how much it shows.
     private const int FirstRows = 40;
 
-    private static readonly (GridColumn Column, string Title, string Name)[] Columns =
+    private static readonly (GridColumn Column, string Name)[] Named =
     [
-        (GridColumn.Extension, "Extension", "extension"),
-        (GridColumn.Name, "Name", "name"),
-        (GridColumn.Pbx, "PBX", "pbx"),
-        (GridColumn.Context, "Context", "context"),
-        (GridColumn.Status, "Status", "status"),
-        (GridColumn.Since, "Since", "since"),
-        (GridColumn.LastSeen, "Last seen", "seen"),
+        (GridColumn.Extension, "extension"),
+        (GridColumn.Name, "name"),
+        (GridColumn.Pbx, "pbx"),
+        (GridColumn.Context, "context"),
+        (GridColumn.Status, "status"),
+        (GridColumn.Since, "since"),
+        (GridColumn.LastSeen, "seen"),
     ];
 
+    private DrawnTrees _trees;
     private bool _drawn;
 
     /// <summary>The rows and their order.</summary>
     [Parameter, EditorRequired]
     public required ExtensionGridView View { get; set; }
 
-    /// <summary>True when the PBX has a column.</summary>
+    /// <summary>The columns that are shown.</summary>
     [Parameter, EditorRequired]
-    public bool ShowPbx { get; set; }
+    public GridColumns Columns { get; set; }
+
+    /// <summary>True when rows stand closer.</summary>
+    [Parameter]
+    public bool IsCompact { get; set; }
+
+    /// <summary>Id of the row whose drawer is open; null when none is.</summary>
+    [Parameter]
+    public int? Open { get; set; }
 
     /// <summary>What the times are relative to.</summary>
     [Parameter, EditorRequired]
@@ -40,8 +47,13 @@ public sealed partial class ExtensionTable
     [Parameter]
     public EventCallback<GridSort> OnSort { get; set; }
 
+    // What app.css makes of a row on a desk; Virtualize measures the true height itself.
+    private float RowHeight => IsCompact ? 30 : 40;
+
+    protected override void OnAfterRender(bool firstRender) => _trees.Forget();
+
     // Called while Virtualize draws: the glance goes in the same step in which the first row comes.
-    private RenderFragment Drawn(GridItem item)
+    private GridItem Drawn(GridItem item)
     {
         if (!_drawn)
         {
@@ -49,7 +61,7 @@ public sealed partial class ExtensionTable
             StateHasChanged();
         }
 
-        return Line(item);
+        return item;
     }
 
     private string AriaSort(GridColumn column) => View.Sort.Column != column ? "none" : View.Sort.Descending ? "descending" : "ascending";

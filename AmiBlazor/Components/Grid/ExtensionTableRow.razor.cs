@@ -7,27 +7,27 @@ namespace AmiBlazor.Components.Grid;
 /// <summary>One extension. Drawn again only when its own row is another, its place moved, or the text of one of its times became another.</summary>
 public sealed partial class ExtensionTableRow
 {
-    private GridItem _drawn;
-    private bool _drawnPbx;
-    private (string? Since, string Seen) _drawnTexts;
+    // A row that is moved is animated anew by the browser: what changed longer ago must not seem to change again.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    private (GridItem Item, GridColumns? Columns, bool IsOpen, (string? Since, string Seen) Texts) _drawn;
+    private (BoardRow? Row, DateTimeOffset LastSeen, DateTimeOffset Now) _told;
     private (string? Since, string Seen) _texts;
+    private bool _isNews;
     private string _glow = "";
+    private DrawnTrees _trees;
 
     /// <summary>The row and its place.</summary>
     [Parameter, EditorRequired]
     public GridItem Item { get; set; }
 
-    /// <summary>True when the PBX has a column.</summary>
+    /// <summary>The table, which knows what all rows have in common: as parameters of each row it would cost every open page memory.</summary>
     [Parameter, EditorRequired]
-    public bool ShowPbx { get; set; }
+    public required ExtensionTable Table { get; set; }
 
-    /// <summary>When the extension was last seen.</summary>
-    [Parameter, EditorRequired]
-    public DateTimeOffset LastSeen { get; set; }
+    private GridColumns Columns => Table.Columns;
 
-    /// <summary>What the times are relative to.</summary>
-    [Parameter, EditorRequired]
-    public DateTimeOffset Now { get; set; }
+    private DateTimeOffset LastSeen => Table.View.LastSeen(Row);
 
     private BoardRow Row => Item.Row;
 
@@ -36,21 +36,30 @@ public sealed partial class ExtensionTableRow
 
     private string? Hint => string.IsNullOrEmpty(Row.Hint) ? null : DisplayText.Show(Row.Hint, DisplayText.MaxHint);
 
+    // A call that lasts is counted by the second, by grid.js: what is quiet stays quiet.
+    private bool IsUnderWay =>
+        Row.Status is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
+
     protected override void OnParametersSet()
     {
-        _texts = (Row.LastStatusChange is { } at ? RelativeTime.Since(at, Now) : null, RelativeTime.Since(LastSeen, Now));
-        if (_drawn.Row is { } before && before.StatusCode != Row.StatusCode) _glow = NextGlow();
+        var (seen, now, isOpen) = (LastSeen, Table.Now, Row.Id == Table.Open);
+        if (_told != (Row, seen, now))
+        {
+            _told = (Row, seen, now);
+            _texts = (Row.LastStatusChange is { } at ? RelativeTime.Since(T, at, now) : null, RelativeTime.Since(T, seen, now));
+        }
+
+        if (_drawn.Item.Row is { } before && before.StatusCode != Row.StatusCode) _glow = NextGlow();
+        else if (_drawn.Item.Index != Item.Index && now - Row.LastStatusChange > Fresh) _glow = "";
+        var drawn = _drawn;
+        _drawn = (Item, Columns, isOpen, _texts);
+        _isNews = !ReferenceEquals(drawn.Item.Row, Row) || drawn.Item.Index != Item.Index || drawn.Columns != Columns || drawn.IsOpen != isOpen
+            || drawn.Texts != _texts;
     }
 
-    protected override bool ShouldRender() =>
-        !ReferenceEquals(_drawn.Row, Row) || _drawn.Index != Item.Index || _drawnPbx != ShowPbx || _drawnTexts != _texts;
+    protected override bool ShouldRender() => _isNews;
 
-    protected override void OnAfterRender(bool firstRender)
-    {
-        _drawn = Item;
-        _drawnPbx = ShowPbx;
-        _drawnTexts = _texts;
-    }
+    protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
     // Two names for one animation: a second change starts it anew.
     private string NextGlow() => string.Equals(_glow, "glow-a", StringComparison.Ordinal) ? "glow-b" : "glow-a";

@@ -3,29 +3,52 @@ using AmiBlazor.Extensions;
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>Which rows the grid shows; null parts do not narrow.</summary>
-/// <param name="Text">Words that must all occur in a row, each in any of its texts, whatever its case.</param>
-/// <param name="Status">The only status shown.</param>
-public sealed record GridFilter(string? Text, ExtensionStatus? Status)
+public sealed record GridFilter
 {
-    public static readonly GridFilter None = new(null, null);
+    public static readonly GridFilter None = new();
 
-    private readonly string[] _words = Text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private readonly string[] _words = [];
+
+    /// <summary>Words that must all occur in a row, each in any of its texts, whatever its case.</summary>
+    public string? Text
+    {
+        get;
+        init
+        {
+            field = value;
+            _words = value?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        }
+    }
+
+    /// <summary>The only status shown.</summary>
+    public ExtensionStatus? Status { get; init; }
+
+    /// <summary>The only PBX shown.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>The only dialplan context shown.</summary>
+    public string? Context { get; init; }
 
     /// <summary>True when it lets every row through.</summary>
-    public bool IsEmpty => _words.Length == 0 && Status is null;
+    public bool IsEmpty => _words.Length == 0 && Status is null && Server is null && Context is null;
 
-    public bool Passes(BoardRow row)
+    /// <summary>True when the row is to be shown.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="label">What the page calls a status, in the person's language.</param>
+    public bool Passes(BoardRow row, Func<ExtensionStatus, string> label)
     {
-        if (Status is { } wanted && row.Status != wanted) return false;
+        if (Status is { } status && row.Status != status) return false;
+        if (Server is not null && !string.Equals(row.Key.Server, Server, StringComparison.Ordinal)) return false;
+        if (Context is not null && !string.Equals(row.Key.Context, Context, StringComparison.Ordinal)) return false;
         foreach (var word in _words)
         {
-            if (!Holds(row, word)) return false;
+            if (!Holds(row, word, label)) return false;
         }
 
         return true;
     }
 
-    private static bool Holds(BoardRow row, string word) =>
+    private static bool Holds(BoardRow row, string word, Func<ExtensionStatus, string> label) =>
         Contains(row.Key.Exten, word)
         || Contains(row.Name, word)
         || Contains(row.Department, word)
@@ -33,7 +56,7 @@ public sealed record GridFilter(string? Text, ExtensionStatus? Status)
         || Contains(row.Key.Server, word)
         || Contains(row.Hint, word)
         || Contains(row.Status.Word(), word)
-        || Contains(StatusLook.Label(row.Status), word);
+        || Contains(label(row.Status), word);
 
     private static bool Contains(string? text, string word) => text is not null && text.Contains(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,7 +3,7 @@ using AmiBlazor.Extensions;
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>Compares rows as a person would sort them: 99 before 100, and names whatever their case.</summary>
-internal sealed class GridOrder(GridSort sort, Func<BoardRow, DateTimeOffset> lastSeen) : IComparer<BoardRow>
+internal sealed class GridOrder(GridSort sort, BoardPicture picture) : IComparer<BoardRow>
 {
     public int Compare(BoardRow? x, BoardRow? y)
     {
@@ -18,6 +18,19 @@ internal sealed class GridOrder(GridSort sort, Func<BoardRow, DateTimeOffset> la
         return order != 0 ? order : x.Id.CompareTo(y.Id);
     }
 
+    /// <summary>Whether a change may have moved the row.</summary>
+    public bool Moves(BoardRow before, BoardRow after) => sort.Column switch
+    {
+        GridColumn.Name => !string.Equals(before.Name, after.Name, StringComparison.Ordinal),
+        GridColumn.Status => before.Status != after.Status,
+        GridColumn.Since => before.LastStatusChange != after.LastStatusChange,
+        GridColumn.LastSeen => true,
+        _ => false,
+    };
+
+    /// <summary>Whether the lists that PBXs gave since then may have moved rows.</summary>
+    public bool Moves(IReadOnlyList<BoardPbx> since) => sort.Column == GridColumn.LastSeen && !since.SequenceEqual(picture.Pbxs);
+
     private int ByColumn(BoardRow x, BoardRow y) => sort.Column switch
     {
         GridColumn.Name => ByName(x.Name, y.Name),
@@ -25,7 +38,7 @@ internal sealed class GridOrder(GridSort sort, Func<BoardRow, DateTimeOffset> la
         GridColumn.Context => ByText(x.Key.Context, y.Key.Context),
         GridColumn.Status => StatusLook.Rank(x.Status).CompareTo(StatusLook.Rank(y.Status)),
         GridColumn.Since => Nullable.Compare(x.LastStatusChange, y.LastStatusChange),
-        GridColumn.LastSeen => lastSeen(x).CompareTo(lastSeen(y)),
+        GridColumn.LastSeen => picture.LastSeen(x).CompareTo(picture.LastSeen(y)),
         _ => ByNumber(x.Key.Exten, y.Key.Exten),
     };
 

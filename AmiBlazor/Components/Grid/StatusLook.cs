@@ -1,3 +1,4 @@
+using AmiBlazor.Components.Languages;
 using AmiBlazor.Extensions;
 
 namespace AmiBlazor.Components.Grid;
@@ -19,16 +20,16 @@ public static class StatusLook
     ];
 
     /// <summary>The words on the chip and on the tile.</summary>
-    public static string Label(ExtensionStatus status) => status switch
+    public static string Label(Texts texts, ExtensionStatus status) => status switch
     {
-        ExtensionStatus.Online => "Online",
-        ExtensionStatus.InUse => "In use",
-        ExtensionStatus.Busy => "Busy",
-        ExtensionStatus.Offline => "Offline",
-        ExtensionStatus.Ringing => "Ringing",
-        ExtensionStatus.RingingInUse => "Ringing, in use",
-        ExtensionStatus.OnHold => "On hold",
-        _ => "Unknown",
+        ExtensionStatus.Online => texts["Online"],
+        ExtensionStatus.InUse => texts["In use"],
+        ExtensionStatus.Busy => texts["Busy"],
+        ExtensionStatus.Offline => texts["Offline"],
+        ExtensionStatus.Ringing => texts["Ringing"],
+        ExtensionStatus.RingingInUse => texts["Ringing, in use"],
+        ExtensionStatus.OnHold => texts["On hold"],
+        _ => texts["Unknown"],
     };
 
     /// <summary>The place in <see cref="InOrder"/>.</summary>

@@ -1,13 +1,15 @@
 using System.Globalization;
 using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace AmiBlazor.Components.Pages;
 
-/// <summary>The live grid of all extensions.</summary>
+/// <summary>The live grid of all extensions: follows the board. What of it is shown, <see cref="Show"/> and the address decide.</summary>
 public sealed partial class ExtensionsStatus : IDisposable
 {
     // The texts of "since" change once a minute; looked at this often they are never far behind.
@@ -16,30 +18,17 @@ public sealed partial class ExtensionsStatus : IDisposable
     // Rows that ought to move, come or go do so on this beat, slower than the changes themselves.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
 
-    // Browsers refuse more than a handful of address changes a second.
-    private static readonly TimeSpan AddressPause = TimeSpan.FromMilliseconds(400);
-
     private ExtensionGridView _view = null!;
     private IDisposable? _subscription;
     private ITimer? _tick;
     private ITimer? _settle;
-    private ITimer? _address;
     private DateTimeOffset _now;
-    private string? _typed;
-    private string? _typedAtFirst;
-    private string? _written;
-    private string? _hint;
-    private int _searchBox;
+    private (IReadOnlyCollection<string>? Of, IReadOnlyCollection<string> All) _pbxs = (null, []);
+    private string _openedAt = "";
+    private int _turn;
+    private DrawnTrees _trees;
     private bool _demoRead;
     private bool _disposed;
-
-    /// <summary>The search, from the address.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "q")]
-    public string? Query { get; set; }
-
-    /// <summary>The word of the only status shown, from the address.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "status")]
-    public string? StatusWord { get; set; }
 
     [Inject]
     private Board Board { get; init; } = null!;
@@ -48,79 +37,112 @@ public sealed partial class ExtensionsStatus : IDisposable
     private RefreshService Service { get; init; } = null!;
 
     [Inject]
-    private NavigationManager Navigation { get; init; } = null!;
+    private LookSettings Settings { get; init; } = null!;
+
+    [Inject]
+    private PageConnection Connection { get; init; } = null!;
 
     [Inject]
     private PageNotices Notices { get; init; } = null!;
 
     [Inject]
+    private IJSRuntime Browser { get; init; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; init; } = null!;
 
-    private bool ShowPbx => Service.Servers.Count > 1 || _view.HasSeveralServers;
+    // Those of the configuration and those that the database still holds; the same list as long as they are the same.
+    private IReadOnlyCollection<string> Pbxs
+    {
+        get
+        {
+            if (!ReferenceEquals(_pbxs.Of, _view.Servers)) _pbxs = (_view.Servers, [.. Service.Servers.Union(_view.Servers, StringComparer.Ordinal)]);
+            return _pbxs.All;
+        }
+    }
 
-    private string Shown => _view.Filter.IsEmpty
-        ? $"{Number(_view.Total)} {(_view.Total == 1 ? "extension" : "extensions")}"
-        : $"{Number(_view.Visible.Count)} of {Number(_view.Total)} extensions";
+    private bool HasSeveralPbxs => Service.Servers.Count > 1 || _view.Servers.Count > 1;
 
-    // How old what is shown may be.
-    private string Summary => Service.Servers is [var only]
-        ? Board.Pbx(only).LastListAt is { } at ? $"List of {DisplayText.Show(only)} taken {RelativeTime.Ago(at, _now)}" : $"No list of {DisplayText.Show(only)} yet"
-        : "Lists taken: " + string.Join(" · ", Service.Servers.Select(server => $"{DisplayText.Show(server)} {Taken(server)}"));
+    private GridColumns Columns => new(HasSeveralPbxs ? Settings.Look.Hidden : [.. Settings.Look.Hidden, GridColumn.Pbx]);
+
+    // Somebody is waiting to be answered there.
+    private int Ringing => _view.Count(ExtensionStatus.Ringing) + _view.Count(ExtensionStatus.RingingInUse);
+
+    private string Shown => _view switch
+    {
+        { Filter.IsEmpty: false } => T.Say($"{_view.Visible.Count:N0} of {_view.Total:N0} extensions"),
+        { Total: 1 } => T["1 extension"],
+        _ => T.Say($"{_view.Total:N0} extensions"),
+    };
 
     public void Dispose()
     {
         _disposed = true;
-        _subscription?.Dispose();
-        _tick?.Dispose();
-        _settle?.Dispose();
+        Settings.Changed -= LookChanged;
+        Connection.Changed -= Heed;
+        Rest();
         _address?.Dispose();
     }
 
     protected override void OnInitialized()
     {
         _now = Time.GetUtcNow();
-        _view = new ExtensionGridView(Board.LastSeen);
+        _openedAt = _now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        _view = new ExtensionGridView(status => StatusLook.Label(T, status));
         if (RendererInfo.IsInteractive)
         {
-            var (snapshot, subscription) = Board.Subscribe(batch => InvokeSoonAsync(() => Apply(batch)));
-            _subscription = subscription;
-            _view.Load(snapshot.Rows);
-            _tick = Time.CreateTimer(_ => _ = InvokeSoonAsync(Ticked), null, Tick, Tick);
+            Follow();
+            Settings.Changed += LookChanged;
+            Connection.Changed += Heed;
         }
         else
         {
             // The first picture, before the circuit is there: nothing to release.
-            var (snapshot, subscription) = Board.Subscribe(_ => Task.CompletedTask);
-            subscription.Dispose();
-            _view.Load(snapshot.Rows);
+            _view.Take(Board.Picture);
         }
     }
 
-    protected override void OnParametersSet()
+    protected override void OnAfterRender(bool firstRender) => _trees.Forget();
+
+    private void LookChanged(object? sender, EventArgs args) => StateHasChanged();
+
+    private void Follow()
     {
-        // What this page wrote into the address itself is no news; a link or the Back button is.
-        var asked = Address(Query, StatusWord);
-        if (_written is not null && string.Equals(asked, _written, StringComparison.Ordinal)) return;
-        _written = asked;
-        ExtensionStatus? status = null;
-        _hint = null;
-        if (ExtensionStatuses.TryParse(StatusWord, out var parsed)) status = parsed;
-        else if (!string.IsNullOrEmpty(StatusWord)) _hint = $"The address names a status that does not exist: “{DisplayText.Show(StatusWord, 40)}”. All are shown.";
-        ShowInBox(Query);
-        _view.Show(new GridFilter(Query, status), _view.Sort);
+        // A batch that was on its way when the page began to rest is older than what it then woke up to.
+        var turn = ++_turn;
+        var (snapshot, subscription) = Board.Subscribe(batch => InvokeSoonAsync(() =>
+        {
+            if (turn == _turn) Apply(batch);
+        }));
+        _subscription = subscription;
+        _view.Take(snapshot.Picture);
+        _tick = Time.CreateTimer(_ => _ = InvokeSoonAsync(Ticked), null, Tick, Tick);
     }
 
-    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    private void Rest()
+    {
+        _turn++;
+        _subscription?.Dispose();
+        _tick?.Dispose();
+        _settle?.Dispose();
+        _settle = null;
+    }
 
-    private static string Address(string? text, string? status) =>
-        $"{(string.IsNullOrEmpty(text) ? null : text)}\n{(string.IsNullOrEmpty(status) ? null : status)}";
+    private void Heed(object? sender, EventArgs args) => _ = InvokeSoonAsync(() =>
+    {
+        Rest();
+        if (!Connection.IsUp) return;
+        _now = Time.GetUtcNow();
+        Follow();
+        Arrange();
+    });
 
-    private string Taken(string server) => Board.Pbx(server).LastListAt is { } at ? RelativeTime.Ago(at, _now) : "never";
-
+    // The time stands still between ticks: a change tells its own row alone what to draw.
     private void Apply(BoardBatch batch)
     {
-        _now = Time.GetUtcNow();
-        _view.Apply(batch);
+        var wasEmpty = _view.Total == 0;
+        _view.Take(batch.Picture);
+        if (wasEmpty && _view.Total > 0) ReadAgain();
         if (_view.IsStale) _settle ??= Time.CreateTimer(_ => _ = InvokeSoonAsync(Arrange), null, Settle, Timeout.InfiniteTimeSpan);
         StateHasChanged();
     }
@@ -137,49 +159,6 @@ public sealed partial class ExtensionsStatus : IDisposable
     {
         _now = Time.GetUtcNow();
         StateHasChanged();
-    }
-
-    private void Search(ChangeEventArgs change)
-    {
-        _typed = change.Value as string;
-        Show(new GridFilter(_typed, _view.Filter.Status));
-    }
-
-    private void ShowStatus(ExtensionStatus? status) => Show(_view.Filter with { Status = status });
-
-    private void ClearFilter()
-    {
-        ShowInBox(null);
-        Show(GridFilter.None);
-    }
-
-    private void Sort(GridSort sort) => _view.Show(_view.Filter, sort);
-
-    private void Show(GridFilter filter)
-    {
-        _hint = null;
-        _view.Show(filter, _view.Sort);
-        _address?.Dispose();
-        _address = Time.CreateTimer(_ => _ = InvokeSoonAsync(WriteAddress), null, AddressPause, Timeout.InfiniteTimeSpan);
-    }
-
-    // The box is filled only when its text comes from elsewhere, and then as a new box: an answer that comes late must not overwrite what is being typed.
-    private void ShowInBox(string? text)
-    {
-        if (string.Equals(text ?? "", _typed ?? "", StringComparison.Ordinal)) return;
-        _typed = text;
-        _typedAtFirst = text;
-        _searchBox++;
-    }
-
-    private void WriteAddress()
-    {
-        var status = _view.Filter.Status?.Word();
-        var text = string.IsNullOrWhiteSpace(_typed) ? null : _typed;
-        _written = Address(text, status);
-        Navigation.NavigateTo(
-            Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["q"] = text, ["status"] = status }),
-            new NavigationOptions { ReplaceHistoryEntry = true });
     }
 
     /// <summary>Called on any thread. A fault is the page's, to be seen; it must not quietly end the subscription or the timer.</summary>

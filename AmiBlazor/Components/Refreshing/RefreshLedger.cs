@@ -59,12 +59,12 @@ internal sealed class RefreshLedger
         _lines.RemoveAll(line => line.StartedAt < result.StartedAt - Round || string.Equals(line.Server, result.Server, StringComparison.Ordinal));
         if (result.Outcome is RefreshOutcome.Completed or RefreshOutcome.Stopped)
         {
-            _lines.Add(new RefreshLine(result.Server, result.Outcome == RefreshOutcome.Completed, result.Message, askedBy, result.StartedAt, endedAt));
-            if (result.Warning is { } warning) Add(new RefreshNotice(result.Server, IsError: false, warning, result.PbxWords, askedBy, endedAt));
+            _lines.Add(new RefreshLine(result.ConnectionId, result.Server, result.Outcome == RefreshOutcome.Completed, result.Sentence, askedBy, result.StartedAt, endedAt));
+            if (result.WarningSentence is { } warning) Add(new RefreshNotice(result.Server, IsError: false, warning, result.PbxWords, askedBy, endedAt));
         }
         else
         {
-            Add(new RefreshNotice(result.Server, result.Outcome != RefreshOutcome.Empty, result.Message, result.PbxWords, askedBy, endedAt));
+            Add(new RefreshNotice(result.Server, result.Outcome != RefreshOutcome.Empty, result.Sentence, result.PbxWords, askedBy, endedAt));
         }
     }
 }

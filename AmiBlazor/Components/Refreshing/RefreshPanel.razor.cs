@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AmiBlazor.Auth;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Refresh;
@@ -25,17 +26,17 @@ public sealed partial class RefreshPanel : IDisposable
     private ITimer? _beat;
     private Task<AuthenticationState>? _asked;
     private string? _chosen;
-    private string? _tooLate;
+    private FormattableString? _tooLate;
     private bool _mayRefresh = true;
     private bool _stopping;
+    private DrawnTrees _trees;
 
-    /// <summary>What stands in the result's place before there is one.</summary>
-    [Parameter]
-    public RenderFragment? ChildContent { get; set; }
-
-    /// <summary>What the times are relative to.</summary>
+    /// <summary>
+    /// What the times are relative to, in UTC. A <see cref="DateTime"/>, of which Blazor sees that it is the same: the page draws with every change of
+    /// the board, and this part of it need not.
+    /// </summary>
     [Parameter, EditorRequired]
-    public DateTimeOffset Now { get; set; }
+    public DateTime Now { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
@@ -50,6 +51,9 @@ public sealed partial class RefreshPanel : IDisposable
     private IAuthorizationService Authorization { get; init; } = null!;
 
     [Inject]
+    private PageConnection Connection { get; init; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; init; } = null!;
 
     [Inject]
@@ -60,6 +64,7 @@ public sealed partial class RefreshPanel : IDisposable
 
     public void Dispose()
     {
+        Connection.Changed -= Heed;
         _subscription?.Dispose();
         _beat?.Dispose();
         _gone.Cancel();
@@ -76,11 +81,16 @@ public sealed partial class RefreshPanel : IDisposable
 
     protected override void OnAfterRender(bool firstRender)
     {
+        _trees.Forget();
         if (!firstRender) return;
         _ledger.Ignore(Runs.Ended);
         _subscription = Runs.Subscribe(() => _ = LookSoonAsync());
+        Connection.Changed += Heed;
         Look();
     }
+
+    // A panel that nobody can see does not count rows; what ended meanwhile it tells when its browser is back.
+    private void Heed(object? sender, EventArgs args) => _ = LookSoonAsync();
 
     private void Choose(ChangeEventArgs change) => _chosen = string.IsNullOrEmpty(change.Value as string) ? null : (string)change.Value;
 
@@ -123,8 +133,10 @@ public sealed partial class RefreshPanel : IDisposable
         {
             // Every click is answered, a fault of our own included.
             Log.RefreshFaulted(Logger, server, fault);
-            var message = fault is UnknownServerException ? fault.Message : $"The refresh of {server} ran into a fault of this program. What happened is in its log.";
-            _ledger.Add(Fault(server, message));
+            FormattableString sentence = fault is UnknownServerException unknown
+                ? unknown.Sentence
+                : $"The refresh of {server} ran into a fault of this program. What happened is in its log.";
+            _ledger.Add(Fault(server, sentence));
         }
     }
 
@@ -172,9 +184,9 @@ public sealed partial class RefreshPanel : IDisposable
 
     private async Task<string> NameAsync() => (await Authentication!).User.Identity?.Name ?? "somebody";
 
-    private void Refuse() => _ledger.Add(Fault(null, NotAllowed));
+    private void Refuse() => _ledger.Add(Fault(null, FormattableStringFactory.Create(NotAllowed)));
 
-    private RefreshNotice Fault(string? server, string message) => new(server, IsError: true, message, null, null, Time.GetUtcNow());
+    private RefreshNotice Fault(string? server, FormattableString sentence) => new(server, IsError: true, sentence, null, null, Time.GetUtcNow());
 
     /// <summary>Called on any thread.</summary>
     private async Task LookSoonAsync()
@@ -196,6 +208,13 @@ public sealed partial class RefreshPanel : IDisposable
     private void Look()
     {
         if (_gone.IsCancellationRequested) return;
+        if (!Connection.IsUp)
+        {
+            _beat?.Dispose();
+            _beat = null;
+            return;
+        }
+
         _running = Runs.Running;
         foreach (var news in _ledger.Take(Runs.Ended))
         {
@@ -222,7 +241,7 @@ public sealed partial class RefreshPanel : IDisposable
     {
         var file = await writing;
         if (_gone.IsCancellationRequested || file.FileName is not null) return;
-        _ledger.Add(new RefreshNotice(server, IsError: false, file.Message, null, null, Time.GetUtcNow()));
+        _ledger.Add(new RefreshNotice(server, IsError: false, file.Sentence, null, null, Time.GetUtcNow()));
         StateHasChanged();
     }
 
@@ -237,9 +256,7 @@ public sealed partial class RefreshPanel : IDisposable
 
     private string? StartedBy(RunningRefresh run) => _ledger.IsOwn(run.ConnectionId) ? null : run.AskedBy;
 
-    private string Facts(RefreshNotice notice)
-    {
-        var ago = RelativeTime.Ago(notice.At, Now);
-        return notice.AskedBy is null ? ago : $"{ago}, asked for by {DisplayText.Show(notice.AskedBy)}";
-    }
+    private string Facts(string? askedBy, DateTimeOffset at) => askedBy is null
+        ? RelativeTime.Ago(T, at, new DateTimeOffset(Now))
+        : T.Say($"{RelativeTime.Ago(T, at, new DateTimeOffset(Now))}, asked for by {DisplayText.Show(askedBy)}");
 }

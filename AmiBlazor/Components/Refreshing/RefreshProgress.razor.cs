@@ -43,19 +43,16 @@ public sealed partial class RefreshProgress
 
     private string? Width => IsCounted ? string.Create(CultureInfo.InvariantCulture, $"width:{100.0 * Reached / ExpectedRows:0.#}%") : null;
 
-    private string What => Phase switch
+    private string What => (Phase, ExpectedRows > 0) switch
     {
-        RefreshPhase.Connecting => $"Connecting to {DisplayText.Show(Server)}",
-        RefreshPhase.Saving or RefreshPhase.Ended => $"Saving {Number(Rows)} {Noun(Rows)} of {DisplayText.Show(Server)}",
-        RefreshPhase.Asking => $"Asking {DisplayText.Show(Server)} one by one: {Counted}",
-        _ => $"Refreshing {DisplayText.Show(Server)}: {Counted}",
+        (RefreshPhase.Connecting, _) => T.Say($"Connecting to {Pbx}"),
+        (RefreshPhase.Saving or RefreshPhase.Ended, _) => T.Say($"Saving {Rows:N0} extensions of {Pbx}"),
+        (RefreshPhase.Asking, true) => T.Say($"Asking {Pbx} one by one: {Rows:N0} of about {ExpectedRows:N0} extensions"),
+        (RefreshPhase.Listing, false) when Rows == 1 => T.Say($"Refreshing {Pbx}: 1 extension so far"),
+        (RefreshPhase.Asking, false) => T.Say($"Asking {Pbx} one by one: {Rows:N0} extensions so far"),
+        (_, true) => T.Say($"Refreshing {Pbx}: {Rows:N0} of about {ExpectedRows:N0} extensions"),
+        _ => T.Say($"Refreshing {Pbx}: {Rows:N0} extensions so far"),
     };
 
-    private string Counted => ExpectedRows > 0
-        ? $"{Number(Rows)} of about {Number(ExpectedRows)} {Noun(ExpectedRows)}"
-        : $"{Number(Rows)} {Noun(Rows)} so far";
-
-    private static string Noun(int count) => count == 1 ? "extension" : "extensions";
-
-    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    private string Pbx => DisplayText.Show(Server);
 }

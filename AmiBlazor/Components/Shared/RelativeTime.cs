@@ -1,4 +1,5 @@
 using System.Globalization;
+using AmiBlazor.Components.Languages;
 
 namespace AmiBlazor.Components.Shared;
 
@@ -6,36 +7,56 @@ namespace AmiBlazor.Components.Shared;
 internal static class RelativeTime
 {
     /// <summary>How long it has been: "just now", "5 min", "2 h 05 min", "3 d 4 h". A time still to come (clocks differ) is now.</summary>
-    public static string Since(DateTimeOffset at, DateTimeOffset now)
+    public static string Since(Texts texts, DateTimeOffset at, DateTimeOffset now)
     {
         var span = now - at;
-        if (span < TimeSpan.FromMinutes(1)) return "just now";
-        if (span < TimeSpan.FromHours(1)) return string.Create(CultureInfo.InvariantCulture, $"{span.Minutes} min");
-        if (span < TimeSpan.FromDays(1)) return string.Create(CultureInfo.InvariantCulture, $"{span.Hours} h {span.Minutes:00} min");
-        return span < TimeSpan.FromDays(10)
-            ? string.Create(CultureInfo.InvariantCulture, $"{span.Days} d {span.Hours} h")
-            : string.Create(CultureInfo.InvariantCulture, $"{span.Days} d");
+        return span < TimeSpan.FromMinutes(1) ? texts["just now"] : Long(texts, span);
     }
 
     /// <summary>The same as part of a sentence: "just now", "5 min ago".</summary>
-    public static string Ago(DateTimeOffset at, DateTimeOffset now)
+    public static string Ago(Texts texts, DateTimeOffset at, DateTimeOffset now)
     {
-        var since = Since(at, now);
-        return string.Equals(since, "just now", StringComparison.Ordinal) ? since : since + " ago";
+        var span = now - at;
+        return span < TimeSpan.FromMinutes(1) ? texts["just now"] : texts.Say($"{Long(texts, span)} ago");
     }
+
+    /// <summary>How long something lasted: "8 s", "5 min", "2 h 05 min", "3 d 4 h".</summary>
+    public static string Lasted(Texts texts, TimeSpan span) =>
+        span < TimeSpan.FromMinutes(1) ? texts.Say($"{Math.Max(0, (int)span.TotalSeconds)} s") : Long(texts, span);
 
     /// <summary>For the <c>datetime</c> attribute, of which the browser makes the person's own date and time.</summary>
     public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The absolute time where no script has made it local yet.</summary>
-    public static string Absolute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    /// <summary>Date and time in the person's zone; in UTC, and saying so, as long as nobody knows the zone.</summary>
+    public static string Absolute(Texts texts, DateTimeOffset at) => texts.Zone is { } zone
+        ? TimeZoneInfo.ConvertTime(at, zone).ToString(texts["d MMM yyyy, HH:mm"], texts.Culture)
+        : at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>The time of the day in the person's zone, to the second; in UTC, and saying so, as long as nobody knows the zone.</summary>
+    public static string OfDay(Texts texts, DateTimeOffset at) => texts.Zone is { } zone
+        ? TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm:ss", texts.Culture)
+        : at.UtcDateTime.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>The time of the day where the day is today, else date and time.</summary>
+    public static string Moment(Texts texts, DateTimeOffset at, DateTimeOffset now)
+    {
+        var zone = texts.Zone ?? TimeZoneInfo.Utc;
+        return TimeZoneInfo.ConvertTime(at, zone).Date == TimeZoneInfo.ConvertTime(now, zone).Date ? OfDay(texts, at) : Absolute(texts, at);
+    }
 
     /// <summary>How long something has been running: "0.3 s", "12.0 s", "1:05 min".</summary>
-    public static string Elapsed(TimeSpan elapsed)
+    public static string Elapsed(Texts texts, TimeSpan elapsed)
     {
         if (elapsed < TimeSpan.Zero) elapsed = TimeSpan.Zero;
         return elapsed < TimeSpan.FromMinutes(1)
-            ? string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s")
-            : string.Create(CultureInfo.InvariantCulture, $"{(int)elapsed.TotalMinutes}:{elapsed.Seconds:00} min");
+            ? texts.Say($"{elapsed.TotalSeconds:0.0} s")
+            : texts.Say($"{(int)elapsed.TotalMinutes}:{elapsed.Seconds:00} min");
+    }
+
+    private static string Long(Texts texts, TimeSpan span)
+    {
+        if (span < TimeSpan.FromHours(1)) return texts.Say($"{span.Minutes} min");
+        if (span < TimeSpan.FromDays(1)) return texts.Say($"{span.Hours} h {span.Minutes:00} min");
+        return span < TimeSpan.FromDays(10) ? texts.Say($"{span.Days} d {span.Hours} h") : texts.Say($"{span.Days} d");
     }
 }

@@ -52,9 +52,12 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.Property<string>("ConnectionId").IsRequired();
             b.Property<long>("EndedAt");
             b.Property<string>("Error");
+            b.Property<string>("ErrorSentence");
             b.Property<int>("ExtensionsChecked");
+            b.Property<bool>("Individual");
             b.Property<int>("MarkedOffline");
             b.Property<string>("Outcome").IsRequired();
+            b.Property<string>("PbxWords");
             b.Property<int>("Rows");
             b.Property<string>("Server").IsRequired();
             b.Property<string>("SnapshotFile");

@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+
+namespace AmiBlazor.Benchmarks.Browser;
+
+/// <summary>The system's Chromium, without a window; <c>AMIBLAZOR_CHROMIUM</c> names another one.</summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Flags =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    ];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Chromium(IPlaywright playwright, IBrowser browser)
+    {
+        _playwright = playwright;
+        _browser = browser;
+    }
+
+    private static string File => Environment.GetEnvironmentVariable("AMIBLAZOR_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
+
+    /// <summary>Why it cannot be measured here; null where it can.</summary>
+    public static string? Absence() => System.IO.File.Exists(File) ? null : $"no Chromium at {File}";
+
+    public static async Task<Chromium> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = File, Args = Flags }));
+    }
+
+    /// <summary>A browser that has never been here: its cache is cold.</summary>
+    public async Task<MeasuredPage> NewPageAsync(Uri address)
+    {
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } });
+        await context.AddInitScriptAsync(MeasuredPage.Script);
+        return new MeasuredPage(context, await context.NewPageAsync(), address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace AmiBlazor.Benchmarks.Browser;
+
+/// <summary>A page that looks at its own clock when something comes in sight.</summary>
+internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri address) : IAsyncDisposable
+{
+    /// <summary>
+    /// Runs before the page's own scripts. What is drawn counts as seen in the task after the frame that has it; what is changed counts when the
+    /// document has it.
+    /// </summary>
+    public const string Script = """
+        (() => {
+          const bench = window.bench = { changes: {} };
+          const seen = found => new Promise(resolve => {
+            const look = () => {
+              if (!found()) return requestAnimationFrame(look);
+              const channel = new MessageChannel();
+              channel.port1.onmessage = () => resolve(performance.now());
+              channel.port2.postMessage(0);
+            };
+            requestAnimationFrame(look);
+          });
+          const refresh = () => [...document.querySelectorAll("button")].find(button => button.textContent.trim() === "Refresh");
+          const isRunning = () => document.querySelector("[role=progressbar]") !== null;
+
+          bench.rows = seen(() => document.querySelectorAll("tbody tr.line").length >= 10);
+          bench.usable = seen(() => refresh() && !refresh().disabled && document.querySelectorAll("tbody tr.line").length >= 10);
+
+          // From the moment of the click to the first frame that answers it.
+          bench.answer = () => new Promise(resolve => {
+            const before = document.querySelector("[role=status]")?.textContent;
+            refresh().addEventListener("click", event => {
+              seen(() => isRunning() || document.querySelector("[role=status]")?.textContent !== before).then(at => resolve(at - event.timeStamp));
+            }, { once: true, capture: true });
+          });
+          bench.quiet = () => seen(() => !isRunning());
+
+          // Each change of the bench has a second of its own.
+          bench.watch = () => new MutationObserver(() => {
+            const now = performance.now();
+            for (const time of document.querySelectorAll("tbody time[datetime^='2000-01-01T']")) bench.changes[time.dateTime] ??= now;
+          }).observe(document.querySelector("tbody"), { subtree: true, childList: true, attributes: true, attributeFilter: ["datetime"] });
+        })();
+        """;
+
+    /// <summary>Opens it.</summary>
+    /// <returns>Milliseconds after the navigation began: when rows were painted, and when the page could be used.</returns>
+    public async Task<(double Rows, double Usable)> LoadAsync()
+    {
+        await page.GotoAsync(address.ToString());
+        return (await page.EvaluateAsync<double>("() => bench.rows"), await page.EvaluateAsync<double>("() => bench.usable"));
+    }
+
+    /// <summary>Clicks on Refresh and waits for the refresh to end.</summary>
+    /// <returns>Milliseconds from the click to the frame that answers it.</returns>
+    public async Task<double> RefreshAsync()
+    {
+        await page.EvaluateAsync("() => { bench.answered = bench.answer(); }");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Refresh", Exact = true }).ClickAsync();
+        var answered = await page.EvaluateAsync<double>("() => bench.answered");
+        await page.EvaluateAsync("() => bench.quiet()");
+        return answered;
+    }
+
+    public Task WatchChangesAsync() => page.EvaluateAsync("() => { bench.watch(); }");
+
+    /// <summary>When each change reached the document, by the <see cref="Stopwatch"/>'s clock; the keys are the rows' own times.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> ChangesAsync()
+    {
+        var offset = await OffsetAsync();
+        var json = await page.EvaluateAsync<string>("() => JSON.stringify(bench.changes)");
+        var changes = JsonSerializer.Deserialize<Dictionary<string, double>>(json)!;
+        return changes.ToDictionary(
+            change => change.Key, change => (long)((change.Value + offset) * Stopwatch.Frequency / 1000), StringComparer.Ordinal);
+    }
+
+    public ValueTask DisposeAsync() => new(context.CloseAsync());
+
+    /// <summary>Milliseconds that the stopwatch is ahead of the page's clock, taken at the quickest of several questions.</summary>
+    private async Task<double> OffsetAsync()
+    {
+        var (offset, quickest) = (0.0, double.MaxValue);
+        for (var round = 0; round < 50; round++)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            var there = await page.EvaluateAsync<double>("performance.now()");
+            var took = Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
+            if (took >= quickest)
+                continue;
+            quickest = took;
+            offset = (asked * 1000.0 / Stopwatch.Frequency) + (took / 2) - there;
+        }
+
+        return offset;
+    }
+}

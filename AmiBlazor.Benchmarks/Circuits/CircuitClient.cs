@@ -1,0 +1,215 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using AmiBlazor.Benchmarks.Hosting;
+using AmiBlazor.Benchmarks.Wire;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace AmiBlazor.Benchmarks.Circuits;
+
+/// <summary>
+/// One open page without a browser: starts the circuit as blazor.web.js does, acknowledges every render batch, and answers Virtualize as a window of
+/// 1400×900 would, so that the server really draws the rows that a person would see.
+/// </summary>
+internal sealed class CircuitClient : IAsyncDisposable
+{
+    // The part of such a window that is the grid's.
+    private const int GridHeight = 560;
+    private const string SpacerCall = "1";
+
+    // More than any window shows.
+    private static readonly byte[][] FirstExtens = [.. Enumerable.Range(0, 100).Select(index => Encoding.ASCII.GetBytes(Hints.Exten(index)))];
+
+    private static readonly ReadOnlyMemory<byte> Ping = CircuitProtocol.Write(PingMessage.Instance);
+
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _gone = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly List<int> _seen = [];
+    private readonly ClientWebSocket _socket;
+    private readonly CircuitDoor _door;
+    private readonly PrerenderedPage _page;
+    private Task _reading = Task.CompletedTask;
+    private string? _circuitId;
+
+    private CircuitClient(ClientWebSocket socket, CircuitDoor door, PrerenderedPage page)
+    {
+        _socket = socket;
+        _door = door;
+        _page = page;
+    }
+
+    /// <summary>The first of each change that arrived: its <see cref="ChangeMark"/> and the <see cref="Stopwatch"/>'s time.</summary>
+    public List<(int Number, long At)> Arrivals { get; } = [];
+
+    public int Batches { get; private set; }
+
+    /// <summary>Rows that the page shows, and a few above and below them.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Opens the page and returns when its rows have been drawn.</summary>
+    public static async Task<CircuitClient> OpenAsync(CircuitDoor door, CancellationToken ct)
+    {
+        var page = await door.LoadAsync(ct);
+        var client = new CircuitClient(await door.ConnectAsync(ct), door, page);
+        try
+        {
+            await client.StartAsync().WaitAsync(ct);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A connection that says nothing for half a minute is taken for lost.</summary>
+    public Task PingAsync() => WriteAsync(Ping);
+
+    /// <summary>As a browser that closes the page: the circuit ends at once.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_circuitId is not null) await _door.LeaveAsync(_circuitId);
+        await _gone.CancelAsync();
+        await _reading;
+        _socket.Dispose();
+        _writing.Dispose();
+        _gone.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        await WriteAsync(CircuitProtocol.Handshake);
+        _reading = ReadAllAsync();
+        await CallAsync("StartCircuit", [_door.Address.ToString(), _door.Address.ToString(), "[]", ""], "0");
+        await _ready.Task;
+    }
+
+    private Task CallAsync(string method, object?[] arguments, string? invocationId = null) =>
+        WriteAsync(CircuitProtocol.Write(new InvocationMessage(invocationId, method, arguments)));
+
+    private async Task WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        await _writing.WaitAsync(_gone.Token);
+        try
+        {
+            await _socket.SendAsync(bytes, WebSocketMessageType.Binary, endOfMessage: true, _gone.Token);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async Task ReadAllAsync()
+    {
+        try
+        {
+            var bytes = new ArrayBufferWriter<byte>(4096);
+            var greeted = false;
+            while (true)
+            {
+                var part = await _socket.ReceiveAsync(bytes.GetMemory(2048), _gone.Token);
+                if (part.MessageType == WebSocketMessageType.Close)
+                    throw new InvalidOperationException("The application closed the circuit: " + _socket.CloseStatusDescription);
+                bytes.Advance(part.Count);
+                if (!part.EndOfMessage)
+                    continue;
+                var rest = new ReadOnlySequence<byte>(bytes.WrittenMemory);
+                if (!greeted)
+                {
+                    rest = rest.Slice(rest.PositionOf((byte)0x1e)!.Value).Slice(1);
+                    greeted = true;
+                }
+
+                while (CircuitProtocol.Read(ref rest) is { } message)
+                    await TakeAsync(message);
+                bytes.ResetWrittenCount();
+            }
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page was closed.
+        }
+        catch (Exception fault)
+        {
+            Fail(fault);
+        }
+    }
+
+    private Task TakeAsync(HubMessage message) => message switch
+    {
+        CompletionMessage { Error: { } error } => throw new InvalidOperationException(error),
+        CompletionMessage { InvocationId: "0", Result: string circuitId } => UpdateAsync(circuitId),
+        CloseMessage close => throw new InvalidOperationException("The application closed the circuit: " + close.Error),
+        InvocationBindingFailureMessage failure => throw failure.BindingFailure.SourceException,
+        InvocationMessage { Target: CircuitProtocol.RenderBatch } drawn => DrawAsync((int)drawn.Arguments[0]!, (byte[])drawn.Arguments[1]!),
+        InvocationMessage { Target: CircuitProtocol.BeginInvokeJS } asked => AnswerAsync(asked.Arguments),
+        InvocationMessage { Target: CircuitProtocol.EndInvokeDotNet } done => ReturnAsync(done.Arguments),
+        InvocationMessage { Target: CircuitProtocol.Error } error => throw new InvalidOperationException((string)error.Arguments[0]!),
+        _ => Task.CompletedTask,
+    };
+
+    private Task UpdateAsync(string circuitId)
+    {
+        _circuitId = circuitId;
+        return CallAsync("UpdateRootComponents", [_page.Operations, _page.State]);
+    }
+
+    private Task DrawAsync(int number, byte[] batch)
+    {
+        Batches++;
+        if (!_ready.Task.IsCompleted)
+        {
+            if (CountRows(batch) is > 0 and var rows) Rows = rows;
+        }
+        else
+        {
+            var now = Stopwatch.GetTimestamp();
+            _seen.Clear();
+            ChangeMark.Collect(batch, _seen);
+            foreach (var change in _seen) Arrivals.Add((change, now));
+        }
+
+        return CallAsync("OnRenderCompleted", [(long)number, null]);
+    }
+
+    /// <summary>Does what a browser would be asked to do, as far as the server can tell.</summary>
+    private async Task AnswerAsync(object?[] call)
+    {
+        var task = (long)call[0]!;
+        if (string.Equals((string)call[1]!, "Blazor._internal.Virtualize.init", StringComparison.Ordinal))
+        {
+            using var arguments = JsonDocument.Parse((string)call[2]!);
+            var virtualize = arguments.RootElement[0].GetProperty("__dotNetObject").GetInt64();
+            var shown = string.Create(CultureInfo.InvariantCulture, $"[0,0,{GridHeight}]");
+            await CallAsync("BeginInvokeDotNetFromJS", [SpacerCall, null, "OnSpacerBeforeVisible", virtualize, shown]);
+        }
+
+        if (task == 0)
+            return;
+        var result = (int)call[3]! == 1 ? """{"__jsObjectId":1}""" : "null";
+        await CallAsync("EndInvokeJSFromDotNet", [task, true, string.Create(CultureInfo.InvariantCulture, $"[{task},true,{result}]")]);
+    }
+
+    private Task ReturnAsync(object?[] returned)
+    {
+        if (returned[1] is not true)
+            throw new InvalidOperationException((string)returned[2]!);
+        if (string.Equals((string)returned[0]!, SpacerCall, StringComparison.Ordinal))
+            _ready.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    private void Fail(Exception fault)
+    {
+        if (!_ready.TrySetException(fault))
+            _door.Fail(fault);
+    }
+
+    private static int CountRows(byte[] batch) => FirstExtens.Count(exten => batch.AsSpan().IndexOf(exten) >= 0);
+}

@@ -1,0 +1,89 @@
+namespace AmiBlazor.Benchmarks.Circuits;
+
+/// <summary>Many open pages at once.</summary>
+internal sealed class CircuitCrowd : IAsyncDisposable
+{
+    // As many as two processors can open side by side.
+    private const int AtOnce = 4;
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(12);
+
+    private readonly CancellationTokenSource _gone = new();
+    private readonly CircuitDoor _door;
+    private readonly CircuitClient[] _clients;
+    private Task _pinging = Task.CompletedTask;
+
+    private CircuitCrowd(Uri address, int count)
+    {
+        _door = new CircuitDoor(address);
+        _clients = new CircuitClient[count];
+    }
+
+    public int Count => _clients.Length;
+
+    public long ReceivedBytes => _door.ReceivedBytes;
+
+    public int Batches => _clients.Sum(client => client.Batches);
+
+    /// <summary>Rows that a page draws.</summary>
+    public double Rows => _clients.Average(client => client.Rows);
+
+    /// <summary>Opens them, a few side by side.</summary>
+    public static async Task<CircuitCrowd> OpenAsync(Uri address, int count)
+    {
+        var crowd = new CircuitCrowd(address, count);
+        crowd._pinging = crowd.PingAllAsync();
+
+        // The first one alone, so that all have its cookie.
+        crowd._clients[0] = await CircuitClient.OpenAsync(crowd._door, CancellationToken.None);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, count - 1),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (index, ct) => crowd._clients[index] = await CircuitClient.OpenAsync(crowd._door, ct));
+        return crowd;
+    }
+
+    /// <summary>Forgets what has arrived; only while nothing is arriving.</summary>
+    public void Forget()
+    {
+        foreach (var client in _clients) client.Arrivals.Clear();
+    }
+
+    /// <summary>What has arrived; only while nothing is arriving.</summary>
+    public IEnumerable<(int Number, long At)> Arrivals() => _clients.SelectMany(client => client.Arrivals);
+
+    /// <summary>Throws where a circuit broke.</summary>
+    public Task CheckAsync() => _door.Fault.IsFaulted ? _door.Fault : Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        await _pinging;
+        await Parallel.ForEachAsync(
+            _clients, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, static (client, _) => client?.DisposeAsync() ?? default);
+        _door.Dispose();
+        _gone.Dispose();
+    }
+
+    private async Task PingAllAsync()
+    {
+        using var timer = new PeriodicTimer(PingEvery);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_gone.Token))
+            {
+                foreach (var client in _clients)
+                {
+                    if (client is not null) await client.PingAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The pages are being closed.
+        }
+        catch (Exception fault)
+        {
+            _door.Fail(fault);
+        }
+    }
+}

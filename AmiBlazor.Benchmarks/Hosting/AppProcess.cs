@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using AmiBlazor.Benchmarks.Measuring;
+using AmiBlazor.Benchmarks.Wire;
+
+namespace AmiBlazor.Benchmarks.Hosting;
+
+/// <summary>
+/// The web application as a process of its own (<see cref="HostedApp"/>), with the runtime settings of the real one, so that its heap, its memory and
+/// its CPU are nobody else's.
+/// </summary>
+internal sealed class AppProcess : IAsyncDisposable
+{
+    /// <summary>The PBX's name.</summary>
+    public const string Server = "main";
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private AppProcess(Process process, string folder, Uri address)
+    {
+        _process = process;
+        _folder = folder;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>What the operating system says it holds, native memory included.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    public TimeSpan Cpu => ProcessClock.Read(_process.Id);
+
+    /// <param name="rows">Extensions on the board.</param>
+    /// <param name="pbxPort">Where the PBX listens; 1, where nobody does, when none is needed.</param>
+    public static async Task<AppProcess> StartAsync(int rows, int pbxPort = 1)
+    {
+        var folder = Directory.CreateTempSubdirectory("amiblazor-bench-").FullName;
+        var bench = Assembly.GetExecutingAssembly().Location;
+        var start = new ProcessStartInfo("dotnet",
+        [
+            "exec", "--depsfile", Path.ChangeExtension(bench, ".deps.json"),
+            "--runtimeconfig", Path.ChangeExtension(typeof(Extensions.Board).Assembly.Location, ".runtimeconfig.json"),
+            bench, "host", rows.ToString(CultureInfo.InvariantCulture), .. Settings(folder, pbxPort),
+        ])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        var process = Process.Start(start)!;
+        var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The application did not start.");
+        return new AppProcess(process, folder, new Uri(address));
+    }
+
+    /// <summary>Bytes on the managed heap after full collections.</summary>
+    public Task<long> HeapAsync() => AskAsync(HostedApp.Heap);
+
+    /// <summary>How many pages follow the board.</summary>
+    public Task<long> SubscribersAsync() => AskAsync(HostedApp.Subscribers);
+
+    /// <summary>Gives an extension another status.</summary>
+    /// <param name="index">Which, in the order of the numbers.</param>
+    /// <param name="number">The change's <see cref="ChangeMark"/>.</param>
+    /// <returns>The <see cref="Stopwatch"/>'s time at which the board was given it.</returns>
+    public Task<long> PublishAsync(int index, int number) =>
+        AskAsync(string.Create(CultureInfo.InvariantCulture, $"{HostedApp.Publish} {index} {number}"));
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _turn.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string[] Settings(string folder, int pbxPort) =>
+    [
+        "--urls=http://127.0.0.1:0",
+        "--environment=Production",
+        "--applicationName=" + typeof(Extensions.Board).Assembly.GetName().Name,
+        "--contentRoot=" + folder,
+        "--Logging:LogLevel:Default=None",
+        "--Ami:Servers:0:Name=" + Server,
+        "--Ami:Servers:0:Host=127.0.0.1",
+        string.Create(CultureInfo.InvariantCulture, $"--Ami:Servers:0:Port={pbxPort}"),
+        "--Ami:Servers:0:Username=" + Account.Username,
+        "--Ami:Servers:0:Secret=" + Account.Secret,
+        "--Ami:Servers:0:Live=false",
+    ];
+
+    private async Task<long> AskAsync(string question)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(question);
+            await _process.StandardInput.FlushAsync();
+            var answer = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The application has ended.");
+            return long.Parse(answer, CultureInfo.InvariantCulture);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using AmiBlazor.Benchmarks.Wire;
+using AmiBlazor.Extensions;
+
+namespace AmiBlazor.Benchmarks.Hosting;
+
+/// <summary>Puts changes on the board as the store does after a commit, without the store.</summary>
+internal sealed class BoardChanges(Board board)
+{
+    private readonly Dictionary<string, BoardRow> _rows = board.Rows(AppProcess.Server).ToDictionary(row => row.Key.Exten, StringComparer.Ordinal);
+
+    /// <summary>Gives an extension another status.</summary>
+    /// <param name="index">Which, in the order of the numbers.</param>
+    /// <param name="number">The change's <see cref="ChangeMark"/>.</param>
+    /// <returns>When that was, by the clock that all processes share.</returns>
+    public long Publish(int index, int number)
+    {
+        var exten = Hints.Exten(index);
+        var before = _rows[exten];
+        var at = ChangeMark.Time(number);
+        var after = _rows[exten] = before with { StatusCode = Next(before.StatusCode), LastStatusChange = at, UpdatedAt = at };
+        var now = Stopwatch.GetTimestamp();
+        board.Publish(AppProcess.Server, [after], lastListAt: null);
+        return now;
+    }
+
+    // As calls go: it rings, is answered, and ends.
+    private static int Next(int status) => status switch { 0 => 8, 8 => 1, _ => 0 };
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using AmiBlazor.Benchmarks.Wire;
+using AmiBlazor.Extensions;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace AmiBlazor.Benchmarks.Hosting;
+
+/// <summary>
+/// The real web application, its own Program and all, as the whole of this process; run by <see cref="AppProcess"/>. It answers one line on standard
+/// input with one line on standard output, and ends where the input ends. Changes are put on the board by <see cref="Board.Publish"/> itself: what is
+/// measured is what the pages cost, and no database.
+/// </summary>
+internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+{
+    public const string Heap = "heap";
+    public const string Subscribers = "subscribers";
+    public const string Publish = "publish";
+
+    private readonly TaskCompletionSource<IHost> _host = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="rows">Extensions on the board.</param>
+    /// <param name="settings">The application's arguments.</param>
+    public static async Task RunAsync(int rows, string[] settings)
+    {
+        var app = new HostedApp();
+        using var listening = DiagnosticListener.AllListeners.Subscribe(app);
+        var main = new Thread(() => app.RunMain(settings)) { IsBackground = true, Name = "Main" };
+        main.Start();
+        using var host = await app._host.Task;
+        await StartedAsync(host);
+        var board = host.Services.GetRequiredService<Board>();
+        await FillAsync(host.Services, rows);
+        var changes = new BoardChanges(board);
+        await Console.Out.WriteLineAsync(
+            host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        while (await Console.In.ReadLineAsync() is { } line)
+            await Console.Out.WriteLineAsync(Answer(board, changes, line.Split(' ')).ToString(CultureInfo.InvariantCulture));
+        await host.StopAsync();
+    }
+
+    public void OnNext(DiagnosticListener value)
+    {
+        if (string.Equals(value.Name, "Microsoft.Extensions.Hosting", StringComparison.Ordinal))
+            value.Subscribe(this);
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (string.Equals(value.Key, "HostBuilt", StringComparison.Ordinal))
+            _host.TrySetResult((IHost)value.Value!);
+    }
+
+    public void OnCompleted()
+    {
+        // Nothing waits for it.
+    }
+
+    public void OnError(Exception error) => _host.TrySetException(error);
+
+    private static async Task StartedAsync(IHost host)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(started.SetResult);
+        await started.Task;
+    }
+
+    private static async Task FillAsync(IServiceProvider services, int rows)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var list = Enumerable.Range(0, rows)
+            .Select(index => new SnapshotRow(Hints.Context(index), Hints.Exten(index), Hints.Hint(index), Hints.Status(index)))
+            .ToArray();
+        var run = new RunRecord("bench-fill", AppProcess.Server, "bench", now, now, RefreshOutcome.Completed, rows, 0, null, null);
+        await services.GetRequiredService<ExtensionStore>().ApplySnapshotAsync(
+            new ExtensionSnapshot(AppProcess.Server, now, [], list), run, CancellationToken.None);
+    }
+
+    private static long Answer(Board board, BoardChanges changes, string[] words) => words[0] switch
+    {
+        Heap => MeasureHeap(),
+        Subscribers => board.SubscriberCount,
+        Publish => changes.Publish(Number(words[1]), Number(words[2])),
+        _ => throw new InvalidOperationException($"Nobody knows what {words[0]} means."),
+    };
+
+    private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
+
+    private static long MeasureHeap()
+    {
+        // What finalizers let go of is gone only after another collection.
+        for (var round = 0; round < 2; round++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    private void RunMain(string[] settings)
+    {
+        try
+        {
+            typeof(Board).Assembly.EntryPoint!.Invoke(null, [settings]);
+            _host.TrySetException(new InvalidOperationException("The application ended before it had started."));
+        }
+        catch (Exception fault)
+        {
+            _host.TrySetException(fault);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Tests.Support;
+using static AmiBlazor.Tests.Browser.BrowserTests;
+using static AmiBlazor.Tests.Browser.GridInBrowser;
+
+namespace AmiBlazor.Tests.Browser;
+
+/// <summary>Axe over the states of the grid's page that take more than opening it.</summary>
+[Collection(Name)]
+public sealed class BarriersInBrowserTests(Chromium chromium)
+{
+    private static readonly int[] Codes = [0, 1, 2, 4, 8, 9, 16, -1];
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Axe_finds_no_barrier_while_people_choose_and_refresh(bool dark, bool phone)
+    {
+        await using var pbx = FakeAmiServer.Start();
+        await using var app = await AmiBlazorApp.StartAsync(Servers(pbx.Options("held"), Nowhere));
+        await app.FillAsync([.. Enumerable.Range(0, 30).Select(number => TestData.Row($"{1000 + number}", Codes[number % 8], number < 3 ? "sales" : "support"))]);
+        await using var page = await chromium.OpenAsync(new Uri(app.Address, "/?status=flying&sort=colour"), dark, phone);
+        await page.Page.Locator("p.hint").First.BeSeenAsync();
+
+        await page.Page.Locator("[popovertarget=view-menu]").ClickAsync();
+        await page.Page.Locator("#view-menu").BeSeenAsync();
+        var choosing = await page.BarriersAsync();
+        await page.PressAsync("Escape");
+        await page.Refresh.ClickAsync();
+        await HoldListBackAsync(pbx);
+        await page.Alert.BeSeenAsync();
+        await page.Page.Locator(".pbx.trouble").BeSeenAsync();
+        await page.Progress.BeSeenAsync();
+        var refreshing = await page.BarriersAsync();
+        await page.Alert.GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
+        await page.Page.Locator(".tile.status-ringing").ClickAsync();
+        await page.Choice("Context").SelectOptionAsync("support");
+        await page.Lines().First.HoverAsync();
+        var chosen = await page.BarriersAsync();
+        await page.Stop.ClickAsync();
+        await page.Progress.BeGoneAsync();
+        var stopped = await page.BarriersAsync();
+        await page.Page.GotoAsync(new Uri(app.Address, "/print?status=flying").ToString()).InTime();
+        var paper = await page.BarriersAsync();
+
+        Assert.Empty((string[])[.. choosing, .. refreshing, .. chosen, .. stopped, .. paper]);
+        Assert.Empty(page.Faults);
+    }
+
+    private static async Task HoldListBackAsync(FakeAmiServer pbx)
+    {
+        var session = await pbx.AcceptAsync();
+        await session.LoginAsync();
+        var list = await session.ExpectAsync("ExtensionStateList");
+        await session.StartListAsync(list.ActionId);
+        await session.SendRowsAsync(list.ActionId, new ExtensionState("support", "1000", "", 0));
+    }
+}

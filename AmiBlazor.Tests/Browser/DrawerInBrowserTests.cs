@@ -1,0 +1,117 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Extensions;
+using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static AmiBlazor.Tests.Browser.BrowserTests;
+
+namespace AmiBlazor.Tests.Browser;
+
+/// <summary>The drawer of an extension as a person uses it.</summary>
+[Collection(Name)]
+public sealed class DrawerInBrowserTests(Chromium chromium)
+{
+    private static readonly AmiServerOptions Nowhere = new() { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Axe_finds_no_barrier_in_an_open_drawer(bool dark, bool phone)
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        int[] day = [0, 8, 1, 17, 1, 0, 9, 1, 2, 4, -1, 0];
+        for (var hour = 0; hour < day.Length; hour++) await FillAsync(app, DateTimeOffset.UtcNow.AddHours(hour - day.Length), TestData.Row("1001", day[hour]));
+        await using var page = await chromium.OpenAsync(Drawer(app, "1001"), dark, phone);
+
+        await page.Page.Locator(".piece").First.BeSeenAsync();
+        var open = await page.BarriersAsync();
+        await page.Page.GetByLabel("Edit name and department").ClickAsync();
+        await NameBox(page).BeSeenAsync();
+        var editing = await page.BarriersAsync();
+
+        Assert.Empty((string[])[.. open, .. editing]);
+        Assert.Equal(0, await page.OverflowAsync());
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_given_in_the_drawer_stands_in_the_grid_by_keyboard_alone()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await FillAsync(app, DateTimeOffset.UtcNow, TestData.Row("1001"), TestData.Row("1002"));
+        await using var page = await chromium.OpenAsync(Drawer(app, "1002"));
+        await page.Page.GetByRole(AriaRole.Dialog).BeSeenAsync();
+
+        await page.Page.GetByLabel("Edit name and department").FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(NameBox(page)).ToBeFocusedAsync();
+        await page.Page.Keyboard.TypeAsync("Given up");
+        await page.Page.Keyboard.PressAsync("Escape");
+        await page.Page.Locator("form").BeGoneAsync();
+        await Assertions.Expect(page.Page.GetByLabel("Edit name and department")).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(NameBox(page)).ToBeFocusedAsync();
+        await page.Page.Keyboard.TypeAsync("Carla Weber");
+        await page.Page.Keyboard.PressAsync("Tab");
+        await page.Page.Keyboard.TypeAsync("Sales");
+        await page.Page.Keyboard.PressAsync("Enter");
+
+        await page.Row("1002").SayAsync("Carla Weber");
+        await page.Page.GetByRole(AriaRole.Dialog).SayAsync("Carla Weber");
+        await page.Page.GetByRole(AriaRole.Dialog).SayAsync("Sales");
+        await page.Page.Keyboard.PressAsync("Escape");
+        await page.Page.Locator("[data-drawer]").BeGoneAsync();
+        Assert.Empty(page.Faults);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Hostile_values_run_nothing_and_burst_nothing(bool phone)
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        const string Script = "<img src=x onerror='window.broken=1'>";
+        var exten = new string('9', 10_000);
+        await FillAsync(app, DateTimeOffset.UtcNow, TestData.Row(exten, context: "\u202e" + Script, hint: new string('W', 10_000)));
+        await app.Services.GetRequiredService<ExtensionStore>().RenameAsync(
+            new ExtensionKey(TestData.Server, "\u202e" + Script, exten), Script + new string('W', 40), "مرحبا 👩‍👩‍👧", TestContext.Current.CancellationToken);
+
+        await using var page = await chromium.OpenAsync(app.Address, phone: phone);
+        await page.Page.Locator("tbody tr.line a").First.ClickAsync();
+        await page.Page.Locator("[data-drawer] .piece").First.BeSeenAsync();
+
+        Assert.False(await page.Page.EvaluateAsync<bool>("'broken' in window").InTime());
+        Assert.Equal(0, await page.OverflowAsync());
+        Assert.Equal(0, await page.Page.EvaluateAsync<int>("(() => { const body = document.querySelector('.drawer-body'); return body.scrollWidth - body.clientWidth; })()").InTime());
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task What_the_bar_shows_is_said_where_the_mouse_points_and_where_the_keyboard_goes()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        var now = DateTimeOffset.UtcNow;
+        foreach (var (minutes, code) in ((int, int)[])[(-2000, 0), (-700, 1), (-600, 0)]) await FillAsync(app, now.AddMinutes(minutes), TestData.Row("1001", code));
+        await using var page = await chromium.OpenAsync(Drawer(app, "1001"));
+        var call = page.Page.Locator(".piece.status-in-use");
+        await call.BeSeenAsync();
+
+        await call.HoverAsync();
+        Assert.Contains("In use", await call.EvaluateAsync<string>("piece => getComputedStyle(piece, '::after').content").InTime(), StringComparison.Ordinal);
+        await page.Page.GetByLabel("Go through the last 24 hours").FocusAsync();
+        await page.Page.Keyboard.PressAsync("PageDown");
+        await Assertions.Expect(page.Page.Locator(".piece.on")).ToHaveCountAsync(1);
+
+        Assert.StartsWith("Online · since", await page.Page.GetByLabel("Go through the last 24 hours").GetAttributeAsync("aria-valuetext"), StringComparison.Ordinal);
+        Assert.Empty(page.Faults);
+    }
+
+    private static ILocator NameBox(BrowserPage page) => page.Page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true });
+
+    private static Uri Drawer(AmiBlazorApp app, string exten) => new(app.Address, $"?open={TestData.Server}/{TestData.Context}/{exten}");
+
+    private static Task FillAsync(AmiBlazorApp app, DateTimeOffset at, params SnapshotRow[] rows) => app.Services.GetRequiredService<ExtensionStore>()
+        .ApplySnapshotAsync(TestData.Snapshot(at, rows), TestData.Run(), TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,184 @@
+using AmiBlazor.Extensions;
+using AmiBlazor.Tests.Support;
+using static AmiBlazor.Tests.Browser.BrowserTests;
+using static AmiBlazor.Tests.Browser.GridInBrowser;
+
+namespace AmiBlazor.Tests.Browser;
+
+[Collection(Name)]
+public sealed class KeyboardInBrowserTests(Chromium chromium)
+{
+    private const string FocusedName =
+        """
+        () => {
+          const at = document.activeElement;
+          if (at === document.body) return "";
+          const style = getComputedStyle(at);
+          const unseen = style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 1 ? " (focus is not seen)" : "";
+          return (at.getAttribute("aria-label") ?? at.closest("label")?.innerText ?? at.innerText).trim().replace(/\s+/g, " ") + unseen;
+        }
+        """;
+
+    [Fact]
+    public async Task Tab_goes_through_everything_from_top_to_bottom()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001"), TestData.Row("1002", 8, "sales"));
+        await using var page = await chromium.OpenAsync(app.Address);
+
+        var reached = new List<string>();
+        for (var step = 0; step < 40; step++)
+        {
+            await page.PressAsync("Tab");
+            var name = await page.Page.EvaluateAsync<string>(FocusedName).InTime();
+            if (name.Length == 0 || (reached.Count > 0 && string.Equals(name, reached[0], StringComparison.Ordinal))) break;
+            reached.Add(name);
+        }
+
+        string[] expected =
+        [
+            "AmiBlazor", "Extensions", "Refreshes", "View", "Refresh", "2 All", "1 Online", "1 Ringing", "0 Ringing, in use", "0 In use", "0 Busy", "0 On hold",
+            "0 Offline", "0 Unknown", "Search", "Context", "Print",
+        ];
+        Assert.Equal(expected, reached.Take(expected.Length));
+        Assert.Contains("Last seen", reached, StringComparer.Ordinal);
+        Assert.DoesNotContain(reached, name => name.Contains("not seen", StringComparison.Ordinal));
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task The_View_menu_is_opened_used_and_left_by_keyboard()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await using var page = await chromium.OpenAsync(app.Address);
+        var menu = page.Page.Locator("#view-menu");
+        await page.Page.Locator("[popovertarget=view-menu]").FocusAsync();
+
+        await page.PressAsync("Space");
+        await menu.BeSeenAsync();
+        await page.PressAsync("Tab", "ArrowRight", "ArrowRight");
+        await page.BecomeTrueAsync("() => document.documentElement.dataset.theme === 'dark'");
+        await page.PressAsync("Tab", "ArrowRight");
+        await page.BecomeTrueAsync("() => document.documentElement.dataset.density === 'compact'");
+        await page.PressAsync("Tab", "Space");
+        await page.BecomeTrueAsync("() => document.cookie.includes('hide%3Dname')");
+        await menu.BeSeenAsync();
+        await page.PressAsync("Escape");
+
+        await menu.BeHiddenAsync();
+        await page.BecomeTrueAsync("() => document.activeElement.getAttribute('popovertarget') === 'view-menu'");
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task Of_5000_rows_each_is_reached_and_opened_by_keyboard()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Rows(5000));
+        await using var page = await chromium.OpenAsync(app.Address);
+        await page.Row("10000").BeSeenAsync();
+
+        await page.PressAsync("/");
+        await page.BecomeTrueAsync("() => document.activeElement.matches('[data-search]')");
+        await page.Search.HoldAsync("");
+        await page.PressAsync("ArrowDown");
+        await page.FocusBeOnAsync("10000");
+        await page.PressAsync("ArrowDown", "ArrowDown", "ArrowUp");
+        await page.FocusBeOnAsync("10001");
+        await page.PressAsync("End");
+        await page.FocusBeOnAsync("14999");
+        await page.PressAsync("ArrowDown");
+        await page.FocusBeOnAsync("14999");
+        await page.PressAsync("Home");
+        await page.FocusBeOnAsync("10000");
+        await page.PressAsync("PageDown");
+        await page.BecomeTrueAsync("() => document.activeElement.getAttribute('aria-rowindex') > 8");
+        await page.PressAsync("PageUp");
+        await page.FocusBeOnAsync("10000");
+        await page.PressAsync([.. Enumerable.Repeat("PageDown", 20)]);
+        await page.BecomeTrueAsync("() => document.activeElement.getAttribute('aria-rowindex') > 160");
+        await page.PressAsync("ArrowUp", "Home");
+        await page.FocusBeOnAsync("10000");
+        await page.PressAsync("ArrowDown", "Enter");
+
+        await page.AddressHoldAsync("open=main%2Ffrom-internal%2F10001");
+        await page.BecomeTrueAsync("() => document.querySelector('tr[aria-current=true]')?.innerText.startsWith('10001')");
+        await page.BecomeTrueAsync("() => document.activeElement.closest('[data-drawer]') !== null");
+        await page.PressAsync("Escape");
+        await page.FocusBeOnAsync("10001");
+        await page.BecomeTrueAsync("() => !location.search.includes('open')");
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task A_header_sorts_with_Enter_and_a_tile_filters_with_Space()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001"), TestData.Row("1002", 8), TestData.Row("1003"));
+        await using var page = await chromium.OpenAsync(app.Address);
+
+        await page.Header("Extension").FocusAsync();
+        await page.PressAsync("Enter");
+        await page.AddressHoldAsync("sort=-extension");
+        Assert.Equal(["1003", "1002", "1001"], await page.ShownAsync());
+        await page.Page.Locator(".tile.status-online").FocusAsync();
+        await page.PressAsync("Space");
+        await page.AddressHoldAsync("status=online");
+
+        Assert.Equal(["1003", "1001"], await page.ShownAsync());
+        Assert.Equal("true", await page.Page.Locator(".tile:focus").GetAttributeAsync("aria-pressed").InTime());
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task The_keyboard_stays_with_its_row_while_rows_change_and_move()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(Twelve());
+        await using var page = await chromium.OpenAsync(new Uri(app.Address, "/?sort=status"));
+        await page.Search.FocusAsync();
+        await page.PressAsync("ArrowDown", "ArrowDown", "ArrowDown");
+        await page.FocusBeOnAsync("1002");
+
+        // Another one, and then it itself: both move when the grid settles.
+        await app.FillAsync(Twelve(("1000", 4)));
+        await page.BecomeTrueAsync("() => [...document.querySelectorAll('tbody tr.line .c-extension')].at(-1).innerText === '1000'");
+        await page.FocusBeOnAsync("1002");
+        await app.FillAsync(Twelve(("1000", 4), ("1002", 8)));
+        await page.Row("1002").SayAsync("Ringing");
+        await page.FocusBeOnAsync("1002");
+        await page.BecomeTrueAsync("() => [...document.querySelectorAll('tbody tr.line .c-extension')].at(-2).innerText === '1002'");
+
+        await page.FocusBeOnAsync("1002");
+        await page.PressAsync("ArrowUp");
+        await page.FocusBeOnAsync("1011");
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task Where_the_row_went_out_of_sight_the_keyboard_goes_on_in_its_place()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        var rows = TestData.Rows(2000);
+        await app.FillAsync(rows);
+        await using var page = await chromium.OpenAsync(new Uri(app.Address, "/?sort=status"));
+        await page.Search.FocusAsync();
+        await page.PressAsync("ArrowDown", "ArrowDown", "ArrowDown");
+        await page.FocusBeOnAsync("10002");
+
+        rows[2] = rows[2] with { StatusCode = 4 };
+        await app.FillAsync(rows);
+        await page.Row("10002").BeGoneAsync();
+
+        await page.BecomeTrueAsync("() => document.activeElement.matches('[data-grid]')");
+        await page.PressAsync("ArrowDown");
+        await page.FocusBeOnAsync("10003");
+        Assert.Empty(page.Faults);
+    }
+
+    private static SnapshotRow[] Twelve(params (string Exten, int Code)[] changed) =>
+    [
+        .. Enumerable.Range(1000, 12).Select(number => $"{number}")
+            .Select(exten => TestData.Row(exten, changed.FirstOrDefault(change => string.Equals(change.Exten, exten, StringComparison.Ordinal)).Code)),
+    ];
+}

@@ -1,0 +1,204 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Extensions;
+using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static AmiBlazor.Tests.Browser.BrowserTests;
+
+namespace AmiBlazor.Tests.Browser;
+
+[Collection(Name)]
+public sealed class RunsInBrowserTests(Chromium chromium)
+{
+    private static readonly AmiServerOptions Nowhere = new() { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
+
+    [Fact]
+    public async Task Refreshes_are_followed_opened_chosen_compared_and_left_again()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        var answers = pbx.AnswerByItself(State("1001", 0), State("1002", 0));
+        await using var app = await AmiBlazorApp.StartAsync(Servers(pbx.Options()));
+        await using var page = await chromium.OpenAsync(app.Address);
+        await page.Refresh.ClickAsync();
+        await page.SeeResultAsync("2 extensions on main");
+        answers.Set(State("1001", 8));
+        await page.Refresh.ClickAsync();
+        await page.SeeResultAsync("1 changed");
+
+        // From the live grid, which came without the library's script, and within the same circuit.
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Refreshes" }).ClickAsync();
+        await Lines(page).NumberAsync(2);
+        await page.Page.Locator(".runs a.open").First.ClickAsync();
+        await page.Page.Locator(".drawer").SayAsync("1 changed");
+        await page.Page.Locator(".drawer .changes").SayAsync("Ringing");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await page.Page.Locator(".drawer").BeGoneAsync();
+
+        await Boxes(page).Nth(0).CheckAsync();
+        await Boxes(page).Nth(1).CheckAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Compare", Exact = true }).ClickAsync();
+        await page.Page.Locator(".verdict").SayAsync("1 extension of main was in another state");
+        await page.Page.Locator(".changes tbody tr").NumberAsync(1);
+
+        await page.Page.GoBackAsync().InTime();
+        await Lines(page).NumberAsync(2);
+        await Assertions.Expect(Boxes(page).Nth(1)).ToBeCheckedAsync();
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task A_refresh_that_somebody_asks_for_elsewhere_comes_by_itself()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        await using var app = await AmiBlazorApp.StartAsync(Servers(pbx.Options()));
+        await FillAsync(app, TestData.Row("1001"));
+        await using var page = await chromium.OpenAsync(app.Address);
+        await GoAsync(page, app, "runs");
+        using var script = app.Client(AmiBlazorApp.SupervisorKey);
+
+        var refreshing = script.PostAsync(new Uri("/api/extensions/hybrid-refresh", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        var session = await pbx.AcceptAsync();
+        await Lines(page).First.SayAsync("Running");
+        await session.LoginAsync();
+        var list = await session.ExpectAsync("ExtensionStateList");
+        await session.StartListAsync(list.ActionId);
+        await session.SendListAsync(list.ActionId, [State("1001", 8)]);
+        using var answer = await refreshing.InTime();
+
+        await Lines(page).First.SayAsync("Completed");
+        await Lines(page).First.SayAsync("script");
+        await page.Page.Locator(".runs a.file").NumberAsync(1);
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task The_keyboard_reaches_everything()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await FillAsync(app, TestData.Row("1001"));
+        await FillAsync(app, TestData.Row("1001", 8));
+        await using var page = await chromium.OpenAsync(app.Address);
+        await GoAsync(page, app, "runs");
+
+        await Boxes(page).Nth(0).FocusAsync();
+        await page.Page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(Boxes(page).Nth(0)).ToBeCheckedAsync();
+        await page.Page.Locator(".runs a.open").Nth(1).FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.Locator(".drawer:focus").BeSeenAsync();
+        await page.Page.Keyboard.PressAsync("Escape");
+        await page.Page.Locator(".drawer").BeGoneAsync();
+        await page.Page.WaitForURLAsync("**/runs?pick=*");
+        await page.Page.Locator("th.c-changed a").FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.WaitForURLAsync("**/runs?sort=-changed&pick=*");
+
+        await page.Page.Locator("th.c-changed a").SayAsync("sorted downwards");
+        Assert.Empty(page.Faults);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Axe_finds_no_barrier_in_any_state(bool dark, bool phone)
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await using var page = await chromium.OpenAsync(app.Address, dark, phone);
+
+        // While a drawer fades in, its contrast is that of no moment anybody reads.
+        await page.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce }).InTime();
+        await GoAsync(page, app, "runs");
+        List<string> barriers = [.. await page.BarriersAsync()];
+        var first = await FillAsync(app, TestData.Rows(30));
+        var second = await FillAsync(app, TestData.Rows(20, code: 9));
+        var store = app.Services.GetRequiredService<ExtensionStore>();
+        foreach (var outcome in (RefreshOutcome[])[RefreshOutcome.Empty, RefreshOutcome.Stopped, RefreshOutcome.TimedOut, RefreshOutcome.Failed])
+            await store.RecordRunAsync(TestData.Run(outcome, error: "It did not come to an end."), TestContext.Current.CancellationToken);
+        for (var more = 0; more < 30; more++) await store.RecordRunAsync(TestData.Run(), TestContext.Current.CancellationToken);
+
+        (string Query, string Shown)[] states =
+        [
+            ("?page=2&sort=-changed&outcome=lost", ".hint"), ("", ".pager"), ($"?run={second}", ".drawer .facts"), ("?run=separate-0-0", ".drawer .empty"),
+            ($"?compare={first},{second}", ".verdict"), ($"?compare={first}", ".compare .empty"),
+        ];
+        foreach (var (query, shown) in states)
+        {
+            // Within the circuit: between the first picture and the circuit a page has no title for a moment.
+            await page.Page.EvaluateAsync("address => Blazor.navigateTo(address)", "/runs" + query).InTime();
+            await page.Page.Locator(shown).First.BeSeenAsync();
+            barriers.AddRange((await page.BarriersAsync()).Select(barrier => $"{query}: {barrier}"));
+            Assert.Equal(0, await page.OverflowAsync());
+        }
+
+        Assert.True(barriers.Count == 0, string.Join('\n', barriers));
+        Assert.Empty(page.Faults);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Hostile_values_run_nothing_and_burst_nothing(bool phone)
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        const string Script = "<img src=x onerror='window.broken=1'><script>window.broken=1</script>";
+        var first = await FillAsync(app, TestData.Row("1"));
+        var second = await FillAsync(
+            app, TestData.Row(Script), TestData.Row(new string('9', 10_000)), TestData.Row("1002", context: new string('W', 10_000)), TestData.Row("\u202e1003\u0007"));
+        var failed = TestData.Run(RefreshOutcome.Failed, error: new string('E', 5000)) with { AskedBy = Script + new string('A', 5000), PbxWords = Script + new string('P', 5000) };
+        await app.Services.GetRequiredService<ExtensionStore>().RecordRunAsync(failed, TestContext.Current.CancellationToken);
+        await using var page = await chromium.OpenAsync(app.Address, phone: phone);
+
+        foreach (var query in (string[])["", $"?run={failed.ConnectionId}", $"?run={second}", $"?compare={first},{second}", $"?pbx={Script}&sort={Script}&page={Script}&run={Script}"])
+        {
+            await page.Page.GotoAsync(new Uri(app.Address, "runs" + query).ToString()).InTime();
+            await page.Page.Locator("main h1, .drawer").First.BeSeenAsync();
+            Assert.Equal(0, await page.OverflowAsync());
+        }
+
+        Assert.False(await page.Page.EvaluateAsync<bool>("'broken' in window").InTime());
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task The_live_grid_does_not_wait_for_the_library()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        using var browser = await app.BrowserAsync();
+        using var live = app.Navigation();
+        using var runs = app.Navigation("/runs");
+
+        var pages = await Task.WhenAll(TextAsync(live), TextAsync(runs));
+
+        Assert.DoesNotContain("<script src=\"_content/Radzen", pages[0], StringComparison.Ordinal);
+        Assert.Contains("<script src=\"_content/Radzen", pages[1], StringComparison.Ordinal);
+        Assert.All(pages, page => Assert.DoesNotContain("Radzen.Blazor/css", page, StringComparison.Ordinal));
+
+        async Task<string> TextAsync(HttpRequestMessage request)
+        {
+            using var answer = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+            return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static ILocator Lines(BrowserPage page) => page.Page.Locator(".runs tbody tr");
+
+    private static ILocator Boxes(BrowserPage page) => page.Page.Locator(".runs tbody input[type=checkbox]");
+
+    private static ExtensionState State(string exten, int status) => new("from-internal", exten, "PJSIP/" + exten, status);
+
+    private static async Task GoAsync(BrowserPage page, AmiBlazorApp app, string address)
+    {
+        await page.Page.GotoAsync(new Uri(app.Address, address).ToString()).InTime();
+        await Assertions.Expect(page.Page.Locator("select").First).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
+    }
+
+    private static async Task<string> FillAsync(AmiBlazorApp app, params SnapshotRow[] rows)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var run = TestData.Run(endedAt: now);
+        await app.Services.GetRequiredService<ExtensionStore>().ApplySnapshotAsync(TestData.Snapshot(now, rows), run, TestContext.Current.CancellationToken);
+        return run.ConnectionId;
+    }
+}

@@ -1,0 +1,187 @@
+using AmiBlazor.Auth;
+using AmiBlazor.Components.Drawer;
+using AmiBlazor.Extensions;
+using AmiBlazor.Tests.Support;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using static AmiBlazor.Tests.Support.TestData;
+
+namespace AmiBlazor.Tests.Components.Drawer;
+
+/// <summary>Editing name and department in the drawer.</summary>
+public sealed class NameFormTests : IAsyncLifetime
+{
+    private PageBench _bench = null!;
+    private bool _isClosed;
+
+    public async ValueTask InitializeAsync()
+    {
+        _bench = await PageBench.CreateAsync();
+        _bench.Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
+        await _bench.ApplyAsync(Row("1001", 8), Row("1002"));
+    }
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task A_supervisor_gives_an_extension_a_name_and_a_department()
+    {
+        var drawer = await EditAsync();
+
+        await TypeAsync(drawer, "  Anna Weber ", "Sales");
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+
+        Eventually(drawer, () => Assert.Empty(drawer.FindAll("form")));
+        Assert.Equal(("Anna Weber", "Sales", 8), (Find().Name, Find().Department, Find().StatusCode));
+        Assert.Contains("Saved.", drawer.Role("status"));
+        Assert.Empty(drawer.Role("alert"));
+        await _bench.Database.AssertConsistentAsync();
+    }
+
+    [Fact]
+    public async Task The_name_goes_into_the_box_that_has_the_keyboard_and_out_of_a_box_that_is_emptied()
+    {
+        await _bench.Database.Store.RenameAsync(Find().Key, "Anna", "Sales", Ct);
+        var drawer = await EditAsync();
+
+        Assert.Equal(("Anna", "Sales", "80"), (Box(drawer, 0).GetAttribute("value"), Box(drawer, 1).GetAttribute("value"), Box(drawer, 0).GetAttribute("maxlength")));
+        Assert.Equal(["Name", "Department"], drawer.FindAll("form label").Select(label => label.TextContent));
+        _bench.Context.JSInterop.VerifyFocusAsyncInvoke(calledTimes: 2);
+        await TypeAsync(drawer, "", " ");
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+
+        Eventually(drawer, () => Assert.Equal(((string?)null, (string?)null), (Find().Name, Find().Department)));
+    }
+
+    [Fact]
+    public async Task Escape_gives_up_the_editing_and_not_the_drawer()
+    {
+        var drawer = await EditAsync();
+        await TypeAsync(drawer, "Anna", "");
+
+        await drawer.InvokeAsync(() => drawer.FindAll("form input")[0].KeyDown(Key.Escape));
+
+        Assert.Empty(drawer.FindAll("form"));
+        Assert.False(_isClosed);
+        Assert.Null(Find().Name);
+        Assert.DoesNotContain("Saved.", drawer.Role("status"));
+    }
+
+    [Fact]
+    public async Task Cancel_changes_nothing()
+    {
+        var drawer = await EditAsync();
+        await TypeAsync(drawer, "Anna", "");
+
+        await drawer.ClickAsync("Cancel");
+
+        Assert.Empty(drawer.FindAll("form"));
+        Assert.Null(Find().Name);
+    }
+
+    [Fact]
+    public void Who_may_only_look_has_nothing_to_click_on()
+    {
+        _bench.Person.Become(Roles.Viewer);
+
+        var drawer = Open();
+
+        Assert.Empty(drawer.Buttons("Edit name and department"));
+    }
+
+    [Fact]
+    public async Task Rights_that_were_taken_away_while_somebody_typed_are_told_and_what_was_typed_stays()
+    {
+        var drawer = await EditAsync();
+        await TypeAsync(drawer, "Anna", "");
+
+        await drawer.InvokeAsync(() => _bench.Person.Become(Roles.Viewer));
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+
+        Eventually(drawer, () => Assert.Equal(["Your account may look, but not change names. Ask an administrator for the role Supervisor."], drawer.Role("alert")));
+        Assert.Equal("Anna", Box(drawer, 0).GetAttribute("value"));
+        Assert.Null(Find().Name);
+    }
+
+    [Fact]
+    public async Task A_database_that_refuses_is_told_in_words_and_what_was_typed_stays()
+    {
+        var drawer = await EditAsync();
+        await TypeAsync(drawer, "Anna", "");
+        using (var other = _bench.Database.OpenConnection())
+        {
+            using var transaction = other.BeginTransaction();
+            await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+
+            Eventually(drawer, () => Assert.StartsWith("Nothing was saved: another program has kept the database locked.", Assert.Single(drawer.Role("alert")), StringComparison.Ordinal));
+        }
+
+        Assert.Equal("Anna", Box(drawer, 0).GetAttribute("value"));
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+        Eventually(drawer, () => Assert.Equal("Anna", Find().Name));
+    }
+
+    [Fact]
+    public async Task More_characters_than_are_kept_are_refused_where_the_browser_let_them_through()
+    {
+        var drawer = await EditAsync();
+        await TypeAsync(drawer, new string('x', 10_000), "");
+
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+
+        Eventually(drawer, () => Assert.Equal(["At most 80 characters are kept, and these are 10,000."], drawer.Role("alert")));
+        Assert.Null(Find().Name);
+    }
+
+    [Fact]
+    public async Task An_extension_that_is_no_longer_there_is_told()
+    {
+        var drawer = await EditAsync(Find() with { Key = new ExtensionKey(Server, Context, "4711") });
+        await TypeAsync(drawer, "Anna", "");
+
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+
+        Eventually(drawer, () => Assert.Equal(["Nothing was saved: the database no longer holds this extension."], drawer.Role("alert")));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_wrote_meanwhile_is_shown_and_overwrites_nothing_typed()
+    {
+        var drawer = await EditAsync();
+        await TypeAsync(drawer, "Anna", "");
+
+        await _bench.Database.Store.RenameAsync(Find().Key, "Bernd", null, Ct);
+        drawer.Render(parameters => parameters.Add(drawer => drawer.Row, Find()));
+
+        Assert.Contains(drawer.Role("status"), text => text.Contains("Bernd", StringComparison.Ordinal));
+        Assert.Equal("Anna", Box(drawer, 0).GetAttribute("value"));
+    }
+
+    private static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
+
+    private BoardRow Find() => _bench.Database.Board.Rows(Server).Single(row => row.Key.Exten == "1001");
+
+    private IRenderedComponent<ExtensionDrawer> Open(BoardRow? row = null) => _bench.Context.Render<ExtensionDrawer>(parameters => parameters
+        .Add(drawer => drawer.Row, row ?? Find())
+        .Add(drawer => drawer.LastSeen, Noon)
+        .Add(drawer => drawer.Now, Noon)
+        .Add(drawer => drawer.OnClose, () => _isClosed = true));
+
+    private async Task<IRenderedComponent<ExtensionDrawer>> EditAsync(BoardRow? row = null)
+    {
+        var drawer = Open(row);
+        await drawer.ClickAsync("Edit name and department");
+        return drawer;
+    }
+
+    private static AngleSharp.Dom.IElement Box(IRenderedComponent<ExtensionDrawer> drawer, int number) => drawer.FindAll("form input")[number];
+
+    private static async Task TypeAsync(IRenderedComponent<ExtensionDrawer> drawer, string name, string department)
+    {
+        await drawer.InvokeAsync(() => Box(drawer, 0).Change(name));
+        await drawer.InvokeAsync(() => Box(drawer, 1).Change(department));
+    }
+
+    private static void Eventually(IRenderedComponent<ExtensionDrawer> drawer, Action assertion) => drawer.WaitForAssertion(assertion, Timeouts.Default);
+}

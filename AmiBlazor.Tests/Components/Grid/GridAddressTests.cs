@@ -1,0 +1,143 @@
+using System.Globalization;
+using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Languages;
+using AmiBlazor.Extensions;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AmiBlazor.Tests.Components.Grid;
+
+public sealed class GridAddressTests
+{
+    private static readonly string[] Servers = ["main", "branch & co", "Größe/7?"];
+    private static readonly string[] Contexts = ["from-internal", "sales%2Fsupport", "<b>"];
+
+    private static readonly Gen<(GridFilter Filter, GridSort Sort)> Views =
+        from text in Gen.OneOf(Gen.Constant((string?)null), ArbMap.Default.GeneratorFor<string?>())
+        from status in Gen.Elements([null, .. Enum.GetValues<ExtensionStatus>().Select(status => (ExtensionStatus?)status)])
+        from server in Gen.Elements([null, .. Servers])
+        from dialplan in Gen.Elements([null, .. Contexts])
+        from column in Gen.Elements(Enum.GetValues<GridColumn>())
+        from isDownwards in Gen.Elements(true, false)
+        select (new GridFilter { Text = text, Status = status, Server = server, Context = dialplan }, new GridSort(column, isDownwards));
+
+    [Fact]
+    public void What_the_address_says_of_a_view_shows_that_view_again() => Prop.ForAll(
+        Views.ToArbitrary(),
+        view =>
+        {
+            var (filter, sort, hints) = GridAddress.Of(view.Filter, view.Sort).Normal.Read(new Texts(), Servers, Contexts);
+
+            Assert.Empty(hints);
+            Assert.Equal(view.Sort, sort);
+            Assert.Equal((view.Filter.Status, view.Filter.Server, view.Filter.Context), (filter.Status, filter.Server, filter.Context));
+            Assert.Equal(string.IsNullOrWhiteSpace(view.Filter.Text) ? null : view.Filter.Text, filter.Text);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Whatever_stands_in_the_address_something_is_shown() => Prop.ForAll(
+        ArbMap.Default.GeneratorFor<string?>().ArrayOf(5).ToArbitrary(),
+        parts =>
+        {
+            var (filter, sort, hints) = new GridAddress(parts[0], parts[1], parts[2], parts[3], parts[4]).Normal.Read(new Texts(), Servers, Contexts);
+
+            Assert.True(filter.Server is null || Servers.Contains(filter.Server, StringComparer.Ordinal));
+            Assert.True(filter.Context is null || Contexts.Contains(filter.Context, StringComparer.Ordinal));
+            Assert.True(Enum.IsDefined(sort.Column));
+            Assert.InRange(hints.Count, 0, 4);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_view_that_asks_for_nothing_leaves_the_address_clean()
+    {
+        var address = GridAddress.Of(new GridFilter { Text = "  " }, default);
+
+        Assert.All(address.Parameters.Values, Assert.Null);
+    }
+
+    [Fact]
+    public void Each_value_that_does_not_exist_falls_back_and_has_a_hint_of_its_own()
+    {
+        var (filter, sort, hints) = new GridAddress("100", "flying", "mars", "moon", "-colour").Read(new Texts(), Servers, Contexts);
+
+        Assert.Equal("100", filter.Text);
+        Assert.Equal((null, null, null), (filter.Status, filter.Server, filter.Context));
+        Assert.Equal(default, sort);
+        Assert.Equal(
+            [
+                "The address names a status that does not exist: “flying”. All are shown.",
+                "The address names a PBX that does not exist: “mars”. All are shown.",
+                "The address names a context that no extension is in: “moon”. All are shown.",
+                "The address names a column that does not exist: “-colour”. The grid is sorted by extension.",
+            ],
+            hints);
+    }
+
+    [Fact]
+    public void Hints_are_in_the_persons_language()
+    {
+        var german = new Texts();
+        german.Use(CultureInfo.GetCultureInfo("de"));
+
+        var (_, _, hints) = new GridAddress(null, "flying", null, null, null).Read(german, Servers, Contexts);
+
+        Assert.Equal("Die Adresse nennt einen Status, den es nicht gibt: „flying“. Alle werden gezeigt.", Assert.Single(hints));
+    }
+
+    [Fact]
+    public void One_good_value_stands_beside_a_bad_one()
+    {
+        var (filter, sort, hints) = new GridAddress(null, "ringing", "mars", "<b>", "-since").Read(new Texts(), Servers, Contexts);
+
+        Assert.Equal((ExtensionStatus.Ringing, null, "<b>"), (filter.Status, filter.Server, filter.Context));
+        Assert.Equal(new GridSort(GridColumn.Since, Descending: true), sort);
+        Assert.Single(hints);
+    }
+
+    [Fact]
+    public void A_context_is_not_doubted_before_any_is_known()
+    {
+        var (filter, _, hints) = new GridAddress(null, null, null, "sales", null).Read(new Texts(), Servers, []);
+
+        Assert.Null(filter.Context);
+        Assert.Empty(hints);
+    }
+
+    [Theory]
+    [InlineData("extension", GridColumn.Extension, false)]
+    [InlineData("-extension", GridColumn.Extension, true)]
+    [InlineData("seen", GridColumn.LastSeen, false)]
+    [InlineData("-pbx", GridColumn.Pbx, true)]
+    internal void A_column_has_a_word(string word, GridColumn column, bool descending)
+    {
+        var (_, sort, hints) = new GridAddress(null, null, null, null, word).Read(new Texts(), Servers, Contexts);
+
+        Assert.Empty(hints);
+        Assert.Equal(new GridSort(column, descending), sort);
+    }
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("--name")]
+    [InlineData("NAME")]
+    [InlineData("lastseen")]
+    [InlineData("0")]
+    [InlineData(" name")]
+    public void What_is_no_columns_word_sorts_by_extension(string word)
+    {
+        var (_, sort, hints) = new GridAddress(null, null, null, null, word).Read(new Texts(), Servers, Contexts);
+
+        Assert.Equal(default, sort);
+        Assert.Single(hints);
+    }
+
+    [Fact]
+    public void A_hint_shows_no_more_of_a_hostile_value_than_is_needed()
+    {
+        var (_, _, hints) = new GridAddress(null, "<script>\u0000" + new string('x', 10_000), null, null, null).Read(new Texts(), Servers, Contexts);
+
+        var hint = Assert.Single(hints);
+        Assert.Contains("“<script>␀xxx", hint, StringComparison.Ordinal);
+        Assert.InRange(hint.Length, 50, 130);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Reflection;
+using AmiBlazor.Components.Languages;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace AmiBlazor.Tests.Components.Languages;
+
+/// <summary>That no way of writing a text is overlooked.</summary>
+public sealed class TextsInCodeTests
+{
+    [Fact]
+    public void Every_way_of_writing_a_text_is_found() => Assert.Equal(
+        [
+            "among {{braces}} {0:0.0} and “quotes” \"{1,5:N0}\"",
+            "as a return value {0}",
+            "behind an await {0} and {1}",
+            "choice {0}: the first", "choice: the second",
+            "constant",
+            "each of {0}",
+            "fixed",
+            "for the {0}th time of {1}",
+            "in a constructor {0}",
+            "in a lambda",
+            "in a local function {0}",
+            "in an iterator",
+            "in hole {0} and {1}",
+            "of a static field",
+            "one", "other",
+            "over\nlines {0}",
+            "raw {0} with {1:N0} {{}}",
+            "within a hole {0}",
+        ],
+        Of(typeof(Found)).Keys.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_is_not_said_to_a_person_is_no_text()
+    {
+        var texts = Of(typeof(NotSaid));
+
+        Assert.Empty(texts.Keys);
+        Assert.Empty(texts.NotConstant);
+    }
+
+    [Fact]
+    public void A_text_that_is_put_together_or_comes_from_elsewhere_is_told() => Assert.Equal(
+        [nameof(NotThere.Either), nameof(NotThere.Glued), nameof(NotThere.Interpolated), nameof(NotThere.OfAField), nameof(NotThere.OfAParameter)],
+        Of(typeof(NotThere)).NotConstant.Select(place => place.Split('.')[1]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_a_page_shows_as_it_stands_is_told() => Assert.Equal(
+        ["a title", "a word", "for the ear", "of markup", "more of it", "of a component"],
+        Of(typeof(Shown)).Untranslated.Select(text => text.Text).Where(text => text.Any(char.IsLetter)));
+
+    private static TextsInCode Of(Type type) => TextsInCode.Of(All(type));
+
+    private static IEnumerable<Type> All(Type type) => type.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).SelectMany(All).Prepend(type);
+
+#pragma warning disable CA1822, CA1812, S1144 // Nobody runs these; they are read.
+    private sealed class Found(Texts t)
+    {
+        private const string Constant = "constant";
+        private static readonly FormattableString Field = $"of a static field";
+
+        private readonly FormattableString _made = $"in a constructor {t.Culture}";
+
+        public string Fixed() => t["fixed"] + t[Constant] + t.Say(Field) + t.Say(_made);
+
+        public string Choice(bool first, int number) => t[first ? "one" : "other"] + t.Say(first switch { true => $"choice {number}: the first", false => $"choice: the second" });
+
+        public string Holes(int? number, bool flag) =>
+            t.Say($"in hole {(flag ? "a \"quoted\" } word" : $"a glued {number} word")} and {(number is { } there ? there : 0)}");
+
+        public string Nested(int number) => t.Say($"each of {t.Say($"within a hole {number}")}");
+
+        public string Braces(double number) => t.Say($"among {{braces}} {number:0.0} and “quotes” \"{(int)number,5:N0}\"");
+
+        public string Raw(string word, int number) => t.Say($$"""raw {{word}} with {{number:N0}} {}""");
+
+        public string Lines(string word) => t.Say($"over\nlines {word}");
+
+        public FormattableString Returned(string word) => word.Length > 3 ? (FormattableString)$"as a return value {word}" : $"as a return value {word}";
+
+        public Func<string> Lambda() => () => t["in a lambda"];
+
+        public string Local(string word)
+        {
+            return Of(word.Length);
+
+            string Of(int length) => t.Say($"in a local function {length}");
+        }
+
+        public async Task<string> AwaitAsync(Task<int> some, Task<string> others) => t.Say($"behind an await {await some} and {await others}");
+
+        public IEnumerable<string> Iterator()
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                yield return t["in an iterator"];
+                if (i > 1) yield return t.Say($"for the {i}th time of {3}");
+            }
+        }
+    }
+
+    private sealed class NotSaid
+    {
+        public string Invariant(int number) => FormattableString.Invariant($"{number} of them") + FormattableString.Invariant($"{(number > 1 ? "many" : "one")}");
+
+        public string Log(int number) => $"{number} of them" + string.Create(CultureInfo.InvariantCulture, $"{number} more");
+    }
+
+    private sealed class NotThere(Texts t)
+    {
+        public string Word { get; init; } = "from elsewhere";
+
+        public string Interpolated(int number) => t[$"{number} of them"];
+
+        public string Glued(string word) => t["of " + word];
+
+        public string OfAField() => t[Word];
+
+        public string OfAParameter(string word) => t[word];
+
+        public string Either(bool fixedOne, string word) => t[fixedOne ? "fixed" : word];
+    }
+
+    private sealed class Shown(Texts t)
+    {
+        public void Build(RenderTreeBuilder builder)
+        {
+            builder.AddAttribute(1, "title", "a title");
+            builder.AddAttribute(2, "class", "no text");
+            builder.AddContent(3, "a word");
+            builder.AddContent(4, t["a translated word"]);
+            builder.AddMarkupContent(5, "<p class=\"none\" aria-label=\"for the ear\">of markup<br>\n <b>more of it</b> · </p>");
+            builder.AddComponentParameter(6, "Title", "of a component");
+            builder.AddComponentParameter(7, "Class", "none of a component");
+        }
+    }
+#pragma warning restore CA1822, CA1812, S1144
+}

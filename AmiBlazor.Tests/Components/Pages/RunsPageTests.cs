@@ -1,0 +1,254 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Components.Pages;
+using AmiBlazor.Extensions;
+using AmiBlazor.Tests.Support;
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using static AmiBlazor.Tests.Support.TestData;
+using TestContext = Xunit.TestContext;
+
+namespace AmiBlazor.Tests.Components.Pages;
+
+public sealed class RunsPageTests
+{
+    [Fact]
+    public async Task Without_a_refresh_it_says_what_to_do_next()
+    {
+        await using var bench = await PageBench.CreateAsync();
+
+        var page = bench.OpenRuns();
+
+        Assert.Contains("No refresh yet", page.Find("h2").TextContent, StringComparison.Ordinal);
+        Assert.Equal("/", page.Find(".empty a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Each_refresh_is_a_row_newest_first()
+    {
+        await using var bench = await PageBench.CreateAsync(time: new FakeClock());
+        await bench.ApplyAsync(Row("1001"), Row("1002"));
+        await RecordAsync(bench, Run(RefreshOutcome.Failed, endedAt: Noon.AddMinutes(5), error: "Refused.") with { AskedBy = "bernd", Bytes = 2048 });
+
+        var page = bench.OpenRuns();
+
+        var rows = page.FindAll("tbody tr");
+        Assert.Equal(["Failed", "Completed"], rows.Select(row => Cell(row, "c-outcome")));
+        Assert.Equal(["bernd", "anna"], rows.Select(row => Cell(row, "c-who")));
+        Assert.Equal(("main", "2", "0", "2", "0"), (Cell(rows[1], "c-pbx"), Cell(rows[1], "c-known"), Cell(rows[1], "c-changed"), Cell(rows[1], "c-new"), Cell(rows[1], "c-offline")));
+        Assert.Equal(("1.0 s", "2.0 KB"), (Cell(rows[0], "c-took"), Cell(rows[0], "c-bytes")));
+        Assert.Equal("2026-01-31T12:05:00Z", rows[0].QuerySelector("time")!.GetAttribute("datetime"));
+        Assert.Equal("2 refreshes", page.Find(".shown").TextContent);
+    }
+
+    [Fact]
+    public async Task PBX_and_outcome_filter_and_go_into_the_address()
+    {
+        await using var bench = await PageBench.CreateAsync([Server("main"), Server("branch")]);
+        await RecordAsync(bench, Run(RefreshOutcome.Failed, "main", Noon));
+        await RecordAsync(bench, Run(RefreshOutcome.Stopped, "main", Noon.AddMinutes(1)));
+        await RecordAsync(bench, Run(RefreshOutcome.Failed, "branch", Noon.AddMinutes(2)));
+        var page = bench.OpenRuns();
+
+        page.Find("select[aria-label=PBX]").Change("main");
+        page.WaitForAssertion(() => Assert.Equal(["Stopped", "Failed"], Outcomes(page)), Timeouts.Default);
+        page.Find("select[aria-label=Outcome]").Change("failed");
+
+        page.WaitForAssertion(() => Assert.Equal(["Failed"], Outcomes(page)), Timeouts.Default);
+        Assert.Equal("runs?pbx=main&outcome=failed", Address(bench));
+    }
+
+    [Fact]
+    public async Task Filters_that_let_nothing_through_say_so_and_lead_back()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await RecordAsync(bench, Run());
+
+        var page = bench.OpenRuns("outcome=failed");
+
+        Assert.Contains("Nothing matches", page.Find("h2").TextContent, StringComparison.Ordinal);
+        Assert.Equal("/runs", page.Find(".empty a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_click_on_a_columns_header_sorts_and_says_so()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await RecordAsync(bench, Run(RefreshOutcome.Failed, endedAt: Noon));
+        await RecordAsync(bench, Run(RefreshOutcome.Stopped, endedAt: Noon.AddMinutes(1)));
+
+        Assert.Equal("When, sorted downwards", bench.OpenRuns().Find("th.c-when a").TextContent);
+        Assert.Equal("/runs?sort=when", bench.OpenRuns().Find("th.c-when a").GetAttribute("href"));
+        Assert.Equal("/runs?sort=-changed", bench.OpenRuns().Find("th.c-changed a").GetAttribute("href"));
+        var page = bench.OpenRuns("sort=when");
+
+        Assert.Equal(["Failed", "Stopped"], Outcomes(page));
+        Assert.Equal("When, sorted upwards", page.Find("th.c-when a").TextContent);
+        Assert.Equal("Changed", page.Find("th.c-changed a").TextContent);
+    }
+
+    [Fact]
+    public async Task Many_refreshes_come_in_pages()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        for (var minute = 0; minute < 60; minute++) await RecordAsync(bench, Run(endedAt: Noon.AddMinutes(minute)));
+
+        var page = bench.OpenRuns("page=3");
+
+        Assert.Equal(10, page.FindAll("tbody tr").Count);
+        Assert.Equal("Page 3 of 3", page.Find(".where").TextContent);
+        Assert.Equal("/runs?page=2", page.Find("a.prev").GetAttribute("href"));
+        Assert.Empty(page.FindAll("a.next"));
+    }
+
+    [Theory]
+    [InlineData("pbx=elsewhere", "a PBX that is not known: “elsewhere”")]
+    [InlineData("outcome=lost", "an outcome that does not exist: “lost”")]
+    [InlineData("sort=colour", "an order that does not exist: “colour”")]
+    [InlineData("page=9", "a page that does not exist: “9”. Page 1 is shown.")]
+    [InlineData("page=-1", "a page that does not exist: “-1”. Page 1 is shown.")]
+    [InlineData("page=%3Cb%3E", "a page that does not exist: “<b>”. Page 1 is shown.")]
+    public async Task An_unknown_value_in_the_address_falls_back_with_a_hint(string query, string hint)
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await RecordAsync(bench, Run());
+
+        var page = bench.OpenRuns(query);
+
+        Assert.Contains(hint, Assert.Single(page.FindAll(".hint")).TextContent, StringComparison.Ordinal);
+        Assert.Single(page.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task A_refresh_that_ends_comes_by_itself_and_one_under_way_is_shown_as_running()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        await using var bench = await PageBench.CreateAsync([pbx.Options()]);
+        await RecordAsync(bench, Run(RefreshOutcome.Stopped));
+        var page = bench.OpenRuns();
+
+        var refreshing = bench.Service.RefreshAsync("main", "bernd", TestContext.Current.CancellationToken);
+        var session = await pbx.AcceptAsync();
+        page.WaitForAssertion(() => Assert.Equal(["Running", "Stopped"], Outcomes(page)), Timeouts.Default);
+        Assert.Single(page.FindAll("tbody tr input"));
+        Assert.Single(page.FindAll("tbody tr a.open"));
+        await session.LoginAsync();
+        var list = await session.ExpectAsync("ExtensionStateList");
+        await session.StartListAsync(list.ActionId);
+        await session.SendListAsync(list.ActionId, [new ExtensionState("from-internal", "1001", "PJSIP/1001", 0)]);
+        await refreshing.InTime();
+
+        page.WaitForAssertion(() => Assert.Equal(["Completed", "Stopped"], Outcomes(page)), Timeouts.Default);
+        Assert.Equal("bernd", Cell(page.FindAll("tbody tr")[0], "c-who"));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("tbody a.file")), Timeouts.Default);
+    }
+
+    [Fact]
+    public async Task The_details_of_the_address_are_open_and_can_be_closed()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await bench.ApplyAsync(Row("1001"));
+        var page = bench.OpenRuns();
+        var link = page.Find("tbody a.open").GetAttribute("href")!;
+
+        page = bench.OpenRuns(link["/runs?".Length..]);
+        Assert.Equal("Refresh of main", page.Find(".drawer h2").TextContent.Trim());
+        Assert.True(page.Find("tbody tr").HasAttribute("data-open"));
+        await page.ClickAsync("Close");
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".drawer")), Timeouts.Default);
+        Assert.Equal("runs", Address(bench));
+    }
+
+    [Fact]
+    public async Task Two_of_one_PBX_can_be_chosen_and_compared()
+    {
+        await using var bench = await PageBench.CreateAsync([Server("main"), Server("branch")]);
+        await bench.ApplyAsync("main", Noon, Row("1001"));
+        await bench.ApplyAsync("main", Noon.AddMinutes(1), Row("1001", 8));
+        await bench.ApplyAsync("main", Noon.AddMinutes(2), Row("1001", 1));
+        await RecordAsync(bench, Run(server: "branch", endedAt: Noon.AddMinutes(9)));
+        var page = bench.OpenRuns();
+        Assert.Contains(page.Buttons("Compare"), button => button.HasAttribute("disabled"));
+
+        Boxes(page)[1].Change(true);
+        page.WaitForAssertion(() => Assert.Equal([true, false, false, false], Boxes(page).Select(box => box.HasAttribute("disabled"))), Timeouts.Default);
+        Boxes(page)[2].Change(true);
+
+        page.WaitForAssertion(() => Assert.Equal([true, false, false, true], Boxes(page).Select(box => box.HasAttribute("disabled"))), Timeouts.Default);
+        var compare = page.FindAll(".picked a").Single(link => link.TextContent == "Compare").GetAttribute("href")!;
+        page = bench.OpenRuns(compare["/runs?".Length..]);
+        Assert.Equal("Two refreshes compared", page.Find("h1").TextContent);
+        Assert.Contains("pick=", page.Find("a.back").GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_is_told_and_can_be_asked_again()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await RecordAsync(bench, Run());
+        bench.Database.Execute("ALTER TABLE RefreshRuns RENAME TO Elsewhere");
+        var page = bench.OpenRuns();
+        Assert.Contains("The database does not answer", Assert.Single(page.Role("alert")), StringComparison.Ordinal);
+
+        bench.Database.Execute("ALTER TABLE Elsewhere RENAME TO RefreshRuns");
+        await page.ClickAsync("Try again");
+
+        Assert.Equal(["Completed"], Outcomes(page));
+    }
+
+    [Fact]
+    public async Task The_first_picture_holds_the_rows_already()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await RecordAsync(bench, Run());
+
+        var page = bench.OpenRuns(interactive: false);
+
+        Assert.Equal(["Completed"], Outcomes(page));
+        Assert.All(page.FindAll("select"), choice => Assert.True(choice.HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public async Task What_others_wrote_is_shown_as_it_stands()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await RecordAsync(bench, Run(server: "<b>" + new string('x', 10_000)) with { AskedBy = "<script>1</script>\u202e" });
+
+        var page = bench.OpenRuns();
+
+        Assert.Equal("<script>1</script>\u202e", Cell(page.Find("tbody tr"), "c-who"));
+        Assert.Empty(page.FindAll("b, script"));
+        Assert.InRange(Cell(page.Find("tbody tr"), "c-pbx").Length, 1, 130);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_when_the_page_goes()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await RecordAsync(bench, Run());
+        bench.OpenRuns();
+        Assert.Equal(1, bench.Runs.SubscriberCount);
+
+        await bench.Context.DisposeComponentsAsync();
+
+        Assert.Equal(0, bench.Runs.SubscriberCount);
+    }
+
+    private static AmiServerOptions Server(string name) => new() { Name = name, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
+
+    private static Task RecordAsync(PageBench bench, RunRecord run) => bench.Database.Store.RecordRunAsync(run, TestContext.Current.CancellationToken);
+
+    private static IEnumerable<string> Outcomes(IRenderedComponent<RunsPage> page) => page.FindAll("tbody .c-outcome .chip").Select(chip => chip.TextContent.Trim());
+
+    private static IReadOnlyList<IElement> Boxes(IRenderedComponent<RunsPage> page) => [.. page.FindAll("tbody input[type=checkbox]")];
+
+    private static string Cell(IElement row, string column) => row.QuerySelector($"td.{column} .rz-cell-data")!.TextContent.Trim();
+
+    private static string Address(PageBench bench)
+    {
+        var navigation = bench.Context.Services.GetRequiredService<NavigationManager>();
+        return navigation.ToBaseRelativePath(navigation.Uri);
+    }
+}

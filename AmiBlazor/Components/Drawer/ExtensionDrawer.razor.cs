@@ -1,0 +1,215 @@
+using AmiBlazor.Auth;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Extensions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AmiBlazor.Components.Drawer;
+
+/// <summary>
+/// All there is to know of one extension: what it does now and how sure that is, its fields, its last 24 hours, its changes. Follows the row that
+/// it is given; when that changes, it reads what is new.
+/// </summary>
+public sealed partial class ExtensionDrawer : IDisposable
+{
+    private const int MaxTitle = 80;
+
+    // The changes of one call come close together: they are read in one go.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+
+    // A pixel of the bar is some minutes wide.
+    private static readonly TimeSpan BarBeat = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource _gone = new();
+    private ChangeHistory? _history;
+    private DayBar? _day;
+    private BoardRow? _seen;
+    private ITimer? _pause;
+    private ElementReference _editButton;
+    private Task<AuthenticationState>? _asked;
+    private bool _mayEdit;
+    private bool _isEditing;
+    private bool _isFocusDue;
+    private bool _hasSaved;
+    private bool _hasFailed;
+    private bool _isReadingOlder;
+    private bool _hasOlderFailed;
+
+    /// <summary>The extension as the board has it.</summary>
+    [Parameter, EditorRequired]
+    public required BoardRow Row { get; set; }
+
+    /// <summary>When the PBX last spoke of it.</summary>
+    [Parameter, EditorRequired]
+    public DateTimeOffset LastSeen { get; set; }
+
+    /// <summary>What the times are relative to.</summary>
+    [Parameter, EditorRequired]
+    public DateTimeOffset Now { get; set; }
+
+    /// <summary>The person has done with it.</summary>
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    [Inject]
+    private ExtensionQueries Queries { get; init; } = null!;
+
+    [Inject]
+    private Board Board { get; init; } = null!;
+
+    [Inject]
+    private IAuthorizationService Authorization { get; init; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; init; } = null!;
+
+    [Inject]
+    private ILogger<ExtensionDrawer> Logger { get; init; } = null!;
+
+    private bool HasName => !string.IsNullOrEmpty(Row.Name);
+
+    // A call is counted by the second; grid.js does that.
+    private bool IsUnderWay =>
+        Row.Status is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
+
+    // What is shown is as sure as what it comes from is fresh.
+    private string Certainty
+    {
+        get
+        {
+            if (Board.Pbx(Row.Key.Server).LastListAt is not { } listAt)
+                return T.Say($"The PBX last spoke of it {RelativeTime.Ago(T, LastSeen, Now)}; no complete list of it has been taken yet.");
+            var taken = RelativeTime.Ago(T, listAt, Now);
+            if (!Row.Present) return T.Say($"Gone: the PBX no longer lists it. Its last list was taken {taken}.");
+            return LastSeen <= listAt
+                ? T.Say($"Known from the list taken {taken}.")
+                : T.Say($"The PBX spoke of it {RelativeTime.Ago(T, LastSeen, Now)}; its last list was taken {taken}.");
+        }
+    }
+
+    public void Dispose()
+    {
+        _pause?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var before = _seen;
+        _seen = Row;
+        var isOther = before?.Id != Row.Id;
+        if (isOther) Begin();
+        else if ((before!.StatusCode, before.LastStatusChange) != (Row.StatusCode, Row.LastStatusChange)) RenewSoon();
+        else if (_day is not null && Now - _day.End >= BarBeat) DrawDay();
+
+        // The page draws often, and a person's rights change seldom.
+        if (!ReferenceEquals(_asked, Authentication))
+        {
+            _asked = Authentication;
+            _mayEdit = Authentication is not null && (await Authorization.AuthorizeAsync((await Authentication).User, Policies.Edit)).Succeeded;
+        }
+
+        if (isOther && RendererInfo.IsInteractive) await RenewAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_isFocusDue) return;
+        _isFocusDue = false;
+        await _editButton.FocusAsync();
+    }
+
+    /// <summary>Another extension: nothing of the one before stays.</summary>
+    private void Begin()
+    {
+        _history = new ChangeHistory(Queries, Row.Id);
+        _day = null;
+        _isEditing = false;
+        _hasSaved = false;
+        _hasFailed = false;
+        _hasOlderFailed = false;
+    }
+
+    private void DrawDay() => _day = _history!.Day(Row.StatusCode, Now);
+
+    private void Edit()
+    {
+        _isEditing = true;
+        _hasSaved = false;
+    }
+
+    private void EndEdit(bool hasSaved)
+    {
+        _isEditing = false;
+        _hasSaved = hasSaved;
+        _isFocusDue = true;
+    }
+
+    private void RenewSoon() => _pause ??= Time.CreateTimer(_ => _ = RenewSoonAsync(), null, Pause, Timeout.InfiniteTimeSpan);
+
+    private async Task RenewAsync()
+    {
+        var history = _history!;
+        var fault = await TryAsync(history.RenewAsync(Now, _gone.Token));
+        if (_gone.IsCancellationRequested || history != _history) return;
+        _hasFailed = fault is not null;
+        if (history.IsLoaded) DrawDay();
+    }
+
+    private async Task ShowOlderAsync()
+    {
+        var history = _history!;
+        _isReadingOlder = true;
+        var fault = await TryAsync(history.ShowOlderAsync(_gone.Token));
+        _isReadingOlder = false;
+        if (history == _history) _hasOlderFailed = fault is not null;
+    }
+
+    /// <summary>What went wrong, which is in the log then; null when all went well or nobody waits for it any more.</summary>
+    private async Task<Exception?> TryAsync(Task reading)
+    {
+        try
+        {
+            await reading;
+            return null;
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception fault)
+        {
+            Log.HistoryUnread(Logger, Row.Key.Server, Row.Key.Context, Row.Key.Exten, fault);
+            return fault;
+        }
+    }
+
+    /// <summary>Called on any thread.</summary>
+    private async Task RenewSoonAsync()
+    {
+        try
+        {
+            await InvokeAsync(async () =>
+            {
+                _pause?.Dispose();
+                _pause = null;
+                if (_gone.IsCancellationRequested) return;
+                await RenewAsync();
+                StateHasChanged();
+            });
+        }
+        catch (ObjectDisposedException) when (_gone.IsCancellationRequested)
+        {
+            // The circuit went while the call was under way.
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
+    }
+}

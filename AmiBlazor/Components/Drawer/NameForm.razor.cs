@@ -1,0 +1,109 @@
+using AmiBlazor.Auth;
+using AmiBlazor.Extensions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace AmiBlazor.Components.Drawer;
+
+/// <summary>Name and department of an extension, to be written by a supervisor. What was typed stays until it is saved or given up.</summary>
+public sealed partial class NameForm : IDisposable
+{
+    private readonly string _nameId = "name-" + Guid.NewGuid().ToString("N");
+    private readonly string _departmentId = "department-" + Guid.NewGuid().ToString("N");
+    private readonly CancellationTokenSource _gone = new();
+    private ElementReference _first;
+    private (string? Name, string? Department) _before;
+    private string? _name;
+    private string? _department;
+    private string? _error;
+    private bool _isSaving;
+
+    /// <summary>The extension as the board has it.</summary>
+    [Parameter, EditorRequired]
+    public required BoardRow Row { get; set; }
+
+    /// <summary>The editing is over; true when something was saved.</summary>
+    [Parameter]
+    public EventCallback<bool> OnEnd { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    [Inject]
+    private ExtensionStore Store { get; init; } = null!;
+
+    [Inject]
+    private IAuthorizationService Authorization { get; init; } = null!;
+
+    [Inject]
+    private ILogger<NameForm> Logger { get; init; } = null!;
+
+    private bool HasMoved => (Row.Name, Row.Department) != _before;
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override void OnInitialized()
+    {
+        _before = (Row.Name, Row.Department);
+        (_name, _department) = _before;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) await _first.FocusAsync();
+    }
+
+    private Task KeyDown(KeyboardEventArgs key) => key.Key is "Escape" && !_isSaving ? OnEnd.InvokeAsync(false) : Task.CompletedTask;
+
+    private async Task SaveAsync()
+    {
+        if (_isSaving) return;
+        _isSaving = true;
+        try
+        {
+            _error = await SaveNowAsync();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception fault)
+        {
+            Log.NamingFaulted(Logger, Row.Key.Server, Row.Key.Context, Row.Key.Exten, fault);
+            _error = T["Saving ran into a fault of this program. What happened is in its log."];
+        }
+        finally
+        {
+            _isSaving = false;
+        }
+
+        if (_error is null) await OnEnd.InvokeAsync(true);
+    }
+
+    /// <summary>What went wrong, in words; null when all went well.</summary>
+    private async Task<string?> SaveNowAsync()
+    {
+        // The button is shown to those who may, and rights can be taken away while it is.
+        if (Authentication is null || (await Authentication).User is not { } person || !(await Authorization.AuthorizeAsync(person, Policies.Edit)).Succeeded)
+            return T["Your account may look, but not change names. Ask an administrator for the role Supervisor."];
+        var longest = Math.Max(ExtensionNames.Clean(_name)?.Length ?? 0, ExtensionNames.Clean(_department)?.Length ?? 0);
+        if (longest > ExtensionNames.MaxLength) return T.Say($"At most {ExtensionNames.MaxLength:N0} characters are kept, and these are {longest:N0}.");
+        try
+        {
+            var row = await Store.RenameAsync(Row.Key, _name, _department, _gone.Token);
+            if (row is null) return T["Nothing was saved: the database no longer holds this extension."];
+            Log.Named(Logger, person.Identity?.Name, Row.Key.Server, Row.Key.Context, Row.Key.Exten);
+            return null;
+        }
+        catch (StoreException refused)
+        {
+            return T.Say(refused.Sentence);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using AmiBlazor.Components.Languages;
+
+namespace AmiBlazor.Components.Grid;
+
+/// <summary>The words over the grid's columns.</summary>
+internal static class ColumnTitle
+{
+    public static string Of(Texts texts, GridColumn column) => column switch
+    {
+        GridColumn.Name => texts["Name"],
+        GridColumn.Pbx => texts["PBX"],
+        GridColumn.Context => texts["Context"],
+        GridColumn.Status => texts["Status"],
+        GridColumn.Since => texts["Since"],
+        GridColumn.LastSeen => texts["Last seen"],
+        _ => texts["Extension"],
+    };
+}

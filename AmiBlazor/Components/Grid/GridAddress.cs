@@ -1,0 +1,87 @@
+using AmiBlazor.Components.Languages;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Extensions;
+
+namespace AmiBlazor.Components.Grid;
+
+/// <summary>Filter and order as the page's address has them, so that a link shows a colleague the same. Null and empty parts ask for nothing.</summary>
+/// <param name="Text">The search.</param>
+/// <param name="Status">A status word.</param>
+/// <param name="Pbx">Name of a PBX.</param>
+/// <param name="Context">A dialplan context.</param>
+/// <param name="Sort">A column's word, with a minus before it for downwards.</param>
+internal sealed record GridAddress(string? Text, string? Status, string? Pbx, string? Context, string? Sort)
+{
+    private const int MaxShown = 40;
+
+    /// <summary>The address of what is shown.</summary>
+    public static GridAddress Of(GridFilter filter, GridSort sort) => new(
+        string.IsNullOrWhiteSpace(filter.Text) ? null : filter.Text,
+        filter.Status?.Word(),
+        filter.Server,
+        filter.Context,
+        sort == default ? null : (sort.Descending ? "-" : "") + Word(sort.Column));
+
+    /// <summary>Values for <c>NavigationManager.GetUriWithQueryParameters</c>.</summary>
+    public Dictionary<string, object?> Parameters => new(StringComparer.Ordinal)
+    {
+        ["q"] = Text,
+        ["status"] = Status,
+        ["pbx"] = Pbx,
+        ["context"] = Context,
+        ["sort"] = Sort,
+    };
+
+    /// <summary>The same with nothing for what is empty.</summary>
+    public GridAddress Normal => new(None(Text), None(Status), None(Pbx), None(Context), None(Sort));
+
+    /// <summary>What the address asks for. A value that is none is left out, and a hint says so.</summary>
+    /// <param name="texts">The language of the hints.</param>
+    /// <param name="servers">The PBXs there are.</param>
+    /// <param name="contexts">The contexts there are; empty when nothing is known yet.</param>
+    public (GridFilter Filter, GridSort Sort, IReadOnlyList<string> Hints) Read(
+        Texts texts, IReadOnlyCollection<string> servers, IReadOnlyCollection<string> contexts)
+    {
+        var hints = new List<string>();
+        var filter = new GridFilter { Text = Text };
+        if (ExtensionStatuses.TryParse(Status, out var status)) filter = filter with { Status = status };
+        else if (!string.IsNullOrEmpty(Status)) hints.Add(texts.Say($"The address names a status that does not exist: “{Cut(Status)}”. All are shown."));
+
+        if (!string.IsNullOrEmpty(Pbx))
+        {
+            if (servers.Contains(Pbx, StringComparer.Ordinal)) filter = filter with { Server = Pbx };
+            else hints.Add(texts.Say($"The address names a PBX that does not exist: “{Cut(Pbx)}”. All are shown."));
+        }
+
+        if (!string.IsNullOrEmpty(Context))
+        {
+            if (contexts.Contains(Context, StringComparer.Ordinal)) filter = filter with { Context = Context };
+            else if (contexts.Count > 0) hints.Add(texts.Say($"The address names a context that no extension is in: “{Cut(Context)}”. All are shown."));
+        }
+
+        if (!TryReadSort(out var sort)) hints.Add(texts.Say($"The address names a column that does not exist: “{Cut(Sort!)}”. The grid is sorted by extension."));
+        return (filter, sort, hints);
+    }
+
+    private bool TryReadSort(out GridSort sort)
+    {
+        sort = default;
+        if (string.IsNullOrEmpty(Sort)) return true;
+        var descending = Sort[0] == '-';
+        var word = descending ? Sort[1..] : Sort;
+        foreach (var column in Enum.GetValues<GridColumn>())
+        {
+            if (!string.Equals(Word(column), word, StringComparison.Ordinal)) continue;
+            sort = new GridSort(column, descending);
+            return true;
+        }
+
+        return false;
+    }
+
+    private static string Word(GridColumn column) => column == GridColumn.LastSeen ? "seen" : column.ToString().ToLowerInvariant();
+
+    private static string? None(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static string Cut(string text) => DisplayText.Show(text, MaxShown);
+}

@@ -1,0 +1,35 @@
+using AmiBlazor.Components.Languages;
+using Microsoft.JSInterop;
+
+namespace AmiBlazor.Components.Layout;
+
+/// <summary>The <see cref="Look"/> of the person in front of this page, and the way to change it. One for each circuit.</summary>
+public sealed class LookSettings(IJSRuntime browser, Texts texts)
+{
+    /// <summary>Called in the circuit when <see cref="Look"/> has become another.</summary>
+    public event EventHandler? Changed;
+
+    public Look Look { get; private set; } = new();
+
+    /// <summary>Takes the look that the browser sent with the page; before anything has been drawn.</summary>
+    public void Use(Look look)
+    {
+        Look = look;
+        texts.Zone = look.Zone;
+    }
+
+    /// <summary>Shows another look at once and lets the browser keep it.</summary>
+    public async Task ChangeAsync(Look look)
+    {
+        Use(look);
+        Changed?.Invoke(this, EventArgs.Empty);
+        await browser.InvokeVoidAsync("amiblazor.keepLook", look.ToString(), Look.Word(look.Theme), look.IsCompact);
+    }
+
+    /// <summary>Asks the browser where the person is, when the cookie did not say; it says so from the second page on.</summary>
+    public async Task FindZoneAsync()
+    {
+        if (Look.Zone is null && Look.FindZone(await browser.InvokeAsync<string?>("amiblazor.zone")) is { } zone)
+            await ChangeAsync(Look with { Zone = zone });
+    }
+}

@@ -1,0 +1,144 @@
+using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace AmiBlazor.Components.Pages;
+
+/// <summary>Search, filters, order and the open drawer, which all stand in the address: a link shows a colleague the same.</summary>
+public sealed partial class ExtensionsStatus
+{
+    // Browsers refuse more than a handful of address changes a second.
+    private static readonly TimeSpan AddressPause = TimeSpan.FromMilliseconds(400);
+
+    private IReadOnlyList<string> _hints = [];
+    private string? _openHint;
+    private GridAddress? _written;
+
+    // The whole list as paper, with the same filter and order.
+    private string _print = "/print";
+    private ITimer? _address;
+    private string? _typed;
+    private string? _typedAtFirst;
+    private int _searchBox;
+    private string? _openAsked;
+    private int? _open;
+
+    /// <summary>The search.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "q")]
+    public string? Query { get; set; }
+
+    /// <summary>The word of the only status shown.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "status")]
+    public string? StatusWord { get; set; }
+
+    /// <summary>The only PBX shown.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "pbx")]
+    public string? Pbx { get; set; }
+
+    /// <summary>The only dialplan context shown.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "context")]
+    public string? DialplanContext { get; set; }
+
+    /// <summary>The column the grid is sorted by.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "sort")]
+    public string? Sorting { get; set; }
+
+    /// <summary>The extension whose drawer is open: <see cref="ExtensionAddress"/>.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "open")]
+    public string? Open { get; set; }
+
+    /// <summary>The refresh whose details are open.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "run")]
+    public string? Run { get; set; }
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    private IEnumerable<string> Hints => _openHint is null ? _hints : [.. _hints, _openHint];
+
+    protected override void OnParametersSet()
+    {
+        // What this page wrote into the address itself is no news; a link or the Back button is.
+        var asked = new GridAddress(Query, StatusWord, Pbx, DialplanContext, Sorting).Normal;
+        if (asked != _written) Read(asked);
+        if (!string.Equals(Open, _openAsked, StringComparison.Ordinal)) FindOpen();
+    }
+
+    private void Read(GridAddress asked)
+    {
+        _written = asked;
+        var (filter, sort, hints) = asked.Read(T, Pbxs, _view.Contexts);
+        _hints = hints;
+        ShowInBox(asked.Text);
+        Arrange(filter, sort);
+    }
+
+    // Before the first rows came, nobody could say which context and extension of the address exist.
+    private void ReadAgain()
+    {
+        if (_address is null) Read(_written!);
+        FindOpen();
+    }
+
+    private void FindOpen()
+    {
+        _openAsked = Open;
+        _open = ExtensionAddress.Parse(Open) is { } key ? _view.Find(key)?.Id : null;
+        _openHint = _open is null && !string.IsNullOrEmpty(Open)
+            ? T.Say($"The address names an extension that is not known: “{DisplayText.Show(Uri.UnescapeDataString(Open), 80)}”.")
+            : null;
+    }
+
+    private void Search(ChangeEventArgs change)
+    {
+        _typed = change.Value as string;
+        Show(_view.Filter with { Text = _typed });
+    }
+
+    private void ClearFilter()
+    {
+        ShowInBox(null);
+        Show(GridFilter.None);
+    }
+
+    private void Show(GridFilter filter) => Show(filter, _view.Sort);
+
+    private void Show(GridFilter filter, GridSort sort)
+    {
+        _hints = [];
+        _openHint = null;
+        Arrange(filter, sort);
+        _address?.Dispose();
+        _address = Time.CreateTimer(_ => _ = InvokeSoonAsync(WriteAddress), null, AddressPause, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Arrange(GridFilter filter, GridSort sort)
+    {
+        _view.Show(filter, sort);
+        _print = Navigation.GetUriWithQueryParameters("/print", GridAddress.Of(filter, sort).Parameters);
+    }
+
+    // The box is filled only when its text comes from elsewhere, and then as a new box: an answer that comes late must not overwrite what is being typed.
+    private void ShowInBox(string? text)
+    {
+        if (string.Equals(text ?? "", _typed ?? "", StringComparison.Ordinal)) return;
+        _typed = text;
+        _typedAtFirst = text;
+        _searchBox++;
+    }
+
+    private void WriteAddress()
+    {
+        _address?.Dispose();
+        _address = null;
+        _written = GridAddress.Of(_view.Filter, _view.Sort);
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(_written.Parameters), new NavigationOptions { ReplaceHistoryEntry = true });
+    }
+
+    private async Task CloseAsync()
+    {
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["open"] = null, ["run"] = null }));
+        await Browser.InvokeVoidAsync("amiblazor.backToGrid");
+    }
+}

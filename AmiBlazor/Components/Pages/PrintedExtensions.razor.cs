@@ -1,0 +1,84 @@
+using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Layout;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Pages;
+
+/// <summary>The grid as paper: filter and order of the address, all rows, and how old they are.</summary>
+public sealed partial class PrintedExtensions
+{
+    private ExtensionGridView _view = null!;
+    private IReadOnlyList<string> _hints = [];
+    private DateTimeOffset _now;
+
+    /// <summary>The search.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "q")]
+    public string? Query { get; set; }
+
+    /// <summary>The word of the only status shown.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "status")]
+    public string? StatusWord { get; set; }
+
+    /// <summary>The only PBX shown.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "pbx")]
+    public string? Pbx { get; set; }
+
+    /// <summary>The only dialplan context shown.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "context")]
+    public string? DialplanContext { get; set; }
+
+    /// <summary>The column it is sorted by.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "sort")]
+    public string? Sorting { get; set; }
+
+    [Inject]
+    private Board Board { get; init; } = null!;
+
+    [Inject]
+    private RefreshService Service { get; init; } = null!;
+
+    [Inject]
+    private LookSettings Settings { get; init; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; init; } = null!;
+
+    private IReadOnlyCollection<string> Pbxs => [.. Service.Servers.Union(_view.Servers, StringComparer.Ordinal)];
+
+    private IEnumerable<GridColumn> Shown =>
+        from column in Enum.GetValues<GridColumn>()
+        where new GridColumns(Settings.Look.Hidden).Has(column) && (column != GridColumn.Pbx || Pbxs.Count > 1)
+        select column;
+
+    // What is on paper says how old it is.
+    private IEnumerable<string> Facts =>
+        from server in Pbxs
+        let at = Board.Pbx(server).LastListAt
+        select at is null
+            ? T.Say($"{DisplayText.Show(server)}: no list yet")
+            : T.Say($"{DisplayText.Show(server)}: list of {RelativeTime.Absolute(T, at.Value)}");
+
+    protected override void OnInitialized()
+    {
+        _now = Time.GetUtcNow();
+        _view = new ExtensionGridView(status => StatusLook.Label(T, status));
+        _view.Take(Board.Picture);
+        var (filter, sort, hints) = new GridAddress(Query, StatusWord, Pbx, DialplanContext, Sorting).Read(T, Pbxs, _view.Contexts);
+        _hints = hints;
+        _view.Show(filter, sort);
+    }
+
+    private string Cell(BoardRow row, GridColumn column) => column switch
+    {
+        GridColumn.Extension => DisplayText.Show(row.Key.Exten),
+        GridColumn.Name => DisplayText.Show(string.IsNullOrEmpty(row.Name) ? row.Hint : row.Name),
+        GridColumn.Pbx => DisplayText.Show(row.Key.Server),
+        GridColumn.Context => DisplayText.Show(row.Key.Context),
+        GridColumn.Status => StatusLook.Label(T, row.Status),
+        GridColumn.Since => row.LastStatusChange is { } since ? RelativeTime.Absolute(T, since) : "",
+        _ => RelativeTime.Absolute(T, _view.LastSeen(row)),
+    };
+}

@@ -1,0 +1,181 @@
+using System.Data.Common;
+using System.Globalization;
+using AmiBlazor.Components.Layout;
+using AmiBlazor.Components.Runs;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Pages;
+
+/// <summary>The refreshes: how each ended, its details, and any two of one PBX compared. Everything shown is in the address.</summary>
+public sealed partial class RunsPage : IDisposable
+{
+    private const int MaxHint = 40;
+
+    private readonly List<string> _hints = [];
+    private RunAddress _address = new();
+    private IReadOnlyList<string>? _servers;
+    private RunPage? _page;
+    private string? _pickedServer;
+
+    /// <summary>The only PBX shown, from the address.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "pbx")]
+    public string? Server { get; set; }
+
+    /// <summary>The word of the only outcome shown, from the address.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "outcome")]
+    public string? OutcomeWord { get; set; }
+
+    /// <summary>The word of the order, from the address.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "sort")]
+    public string? SortWord { get; set; }
+
+    /// <summary>The number of the page, from the address.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
+
+    /// <summary>The refresh whose details are open, from the address.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "run")]
+    public string? Run { get; set; }
+
+    /// <summary>The refreshes chosen for a comparison, from the address.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "pick")]
+    public string? PickedIds { get; set; }
+
+    /// <summary>The refreshes compared, from the address.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "compare")]
+    public string? ComparedIds { get; set; }
+
+    [Inject]
+    private RefreshService Service { get; init; } = null!;
+
+    [Inject]
+    private RunQueries Queries { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    [Inject]
+    private LookSettings Settings { get; init; } = null!;
+
+    // Until the circuit is there, a choice would go nowhere.
+    private bool IsWaiting => !RendererInfo.IsInteractive;
+
+    private string? Shown => _page?.Total switch
+    {
+        null or 0 => null,
+        1 => T["1 refresh"],
+        var total => T.Say($"{total.Value:N0} refreshes"),
+    };
+
+    private string Picked => _address.Picked.Count switch
+    {
+        0 => T["Choose two to compare"],
+        1 => T["1 chosen: choose another"],
+        _ => T["2 chosen"],
+    };
+
+    private IEnumerable<string> Hints => _page is { } page && page.Number != _address.Page
+        ? [.. _hints, T.Say($"The address names a page that does not exist: “{PageNumber}”. Page {page.Number:N0} is shown.")]
+        : _hints;
+
+    public void Dispose() => Settings.Changed -= DrawAnew;
+
+    // The person's zone may become known after the first picture.
+    protected override void OnInitialized() => Settings.Changed += DrawAnew;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _servers ??= await ServersAsync();
+        _hints.Clear();
+        _address = new RunAddress
+        {
+            Filter = new RunFilter(KnownServer(_servers), KnownOutcome()),
+            Sort = KnownSort(),
+            Page = KnownPage(),
+            Run = string.IsNullOrEmpty(Run) ? null : Run,
+            Picked = [.. RunAddress.Ids(PickedIds).Distinct(StringComparer.Ordinal).Take(RunAddress.Pair)],
+            Compared = ComparedIds is null ? null : RunAddress.Ids(ComparedIds),
+        };
+        _pickedServer = await PickedServerAsync(_address.Picked);
+    }
+
+    private string? KnownServer(IReadOnlyList<string> servers)
+    {
+        if (string.IsNullOrEmpty(Server) || servers.Contains(Server, StringComparer.Ordinal)) return string.IsNullOrEmpty(Server) ? null : Server;
+        _hints.Add(T.Say($"The address names a PBX that is not known: “{DisplayText.Show(Server, MaxHint)}”. All are shown."));
+        return null;
+    }
+
+    private RefreshOutcome? KnownOutcome()
+    {
+        if (string.IsNullOrEmpty(OutcomeWord)) return null;
+        if (OutcomeLook.Parse(OutcomeWord) is { } outcome) return outcome;
+        _hints.Add(T.Say($"The address names an outcome that does not exist: “{DisplayText.Show(OutcomeWord, MaxHint)}”. All are shown."));
+        return null;
+    }
+
+    private RunSort KnownSort()
+    {
+        if (string.IsNullOrEmpty(SortWord)) return RunSort.NewestFirst;
+        if (RunAddress.SortOf(SortWord) is { } sort) return sort;
+        _hints.Add(T.Say($"The address names an order that does not exist: “{DisplayText.Show(SortWord, MaxHint)}”. The newest come first."));
+        return RunSort.NewestFirst;
+    }
+
+    private int KnownPage()
+    {
+        if (string.IsNullOrEmpty(PageNumber)) return 1;
+        if (int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0) return page;
+        _hints.Add(T.Say($"The address names a page that does not exist: “{DisplayText.Show(PageNumber, MaxHint)}”. Page {1:N0} is shown."));
+        return 1;
+    }
+
+    /// <summary>The PBXs that may have refreshes: those of the configuration, and those that were in it once.</summary>
+    private async Task<IReadOnlyList<string>> ServersAsync()
+    {
+        try
+        {
+            return [.. Service.Servers.Union(await Queries.ServersAsync(CancellationToken.None), StringComparer.Ordinal)];
+        }
+        catch (DbException)
+        {
+            // The list asks the same database, and tells.
+            return Service.Servers;
+        }
+    }
+
+    private async Task<string?> PickedServerAsync(IReadOnlyList<string> picked)
+    {
+        if (picked.Count == 0) return null;
+        if (_page?.Runs.FirstOrDefault(run => picked.Contains(run.ConnectionId, StringComparer.Ordinal)) is { } shown) return shown.Server;
+        try
+        {
+            return await Queries.FindAsync(picked, CancellationToken.None) is [var first, ..] ? first.Server : null;
+        }
+        catch (DbException)
+        {
+            return null;
+        }
+    }
+
+    private void DrawAnew(object? sender, EventArgs e) => StateHasChanged();
+
+    private void Loaded(RunPage page) => _page = page;
+
+    private void ShowServer(ChangeEventArgs change) => Go(_address with { Filter = _address.Filter with { Server = Chosen(change) }, Page = 1 });
+
+    private void ShowOutcome(ChangeEventArgs change) =>
+        Go(_address with { Filter = _address.Filter with { Outcome = Chosen(change) is { } word ? OutcomeLook.Parse(word) : null }, Page = 1 });
+
+    // Neither is worth a stop on the way back.
+    private void Pick(string connectionId) => Go(_address.Toggled(connectionId), replace: true);
+
+    private void CloseDetails() => Go(_address with { Run = null }, replace: true);
+
+    private void Go(RunAddress address, bool replace = false) => Navigation.NavigateTo(address.ToString(), new NavigationOptions { ReplaceHistoryEntry = replace });
+
+    private static string? Chosen(ChangeEventArgs change) => change.Value is string { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,111 @@
+using System.Data.Common;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Extensions;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Runs;
+
+/// <summary>What differs between what was known after one refresh and after another of the same PBX.</summary>
+public sealed partial class RunCompare : IDisposable
+{
+    /// <summary>As many differences are shown at once.</summary>
+    public const int Part = 200;
+
+    private readonly CancellationTokenSource _gone = new();
+    private IReadOnlyList<string>? _shown;
+    private RunRecord? _earlier;
+    private RunRecord? _later;
+    private IReadOnlyList<RunChange> _changes = [];
+    private int _total;
+    private string? _problem;
+    private bool _failed;
+
+    /// <summary>The refreshes, in any order.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<string> Ids { get; set; }
+
+    /// <summary>Where the list is.</summary>
+    [Parameter, EditorRequired]
+    public required RunAddress Back { get; set; }
+
+    [Inject]
+    private RunQueries Queries { get; init; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; init; } = null!;
+
+    [Inject]
+    private ILogger<RunCompare> Logger { get; init; } = null!;
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown is not null && Ids.SequenceEqual(_shown, StringComparer.Ordinal)) return;
+        _shown = Ids;
+        await LoadAsync();
+    }
+
+    private string Verdict(RunRecord later) => _total switch
+    {
+        0 => T.Say($"Nothing differs: every extension of {DisplayText.Show(later.Server)} was the same after both."),
+        1 => T.Say($"1 extension of {DisplayText.Show(later.Server)} was in another state after the second than after the first."),
+        _ => T.Say($"{_total:N0} extensions of {DisplayText.Show(later.Server)} were in another state after the second than after the first."),
+    };
+
+    private string? Problem(IReadOnlyList<RunRecord> runs)
+    {
+        if (Ids.Distinct(StringComparer.Ordinal).Count() != RunAddress.Pair) return T["It takes two refreshes to compare: choose two of the same PBX."];
+        if (runs.Count != RunAddress.Pair) return T["A refresh that the address names is not known. Its record may have been cleared away."];
+        return string.Equals(runs[0].Server, runs[1].Server, StringComparison.Ordinal)
+            ? null
+            : T.Say($"One is of {DisplayText.Show(runs[0].Server)}, the other of {DisplayText.Show(runs[1].Server)}. Only refreshes of the same PBX can be compared.");
+    }
+
+    private Task LoadAsync() => AskAsync(async () =>
+    {
+        var runs = await Queries.FindAsync(Ids, _gone.Token);
+        var problem = Problem(runs);
+        if (problem is not null) return () => _problem = problem;
+        var (earlier, later) = (runs[0], runs[1]);
+        var total = await Queries.CountDifferencesAsync(earlier.ConnectionId, later.ConnectionId, _gone.Token);
+        var changes = total == 0 ? [] : await Queries.DifferencesAsync(earlier.ConnectionId, later.ConnectionId, after: null, Part, _gone.Token);
+        return () =>
+        {
+            _problem = null;
+            (_earlier, _later, _total, _changes) = (earlier, later, total, changes);
+        };
+    });
+
+    private Task MoreAsync() => AskAsync(async () =>
+    {
+        var more = await Queries.DifferencesAsync(_earlier!.ConnectionId, _later!.ConnectionId, _changes[^1].Key, Part, _gone.Token);
+        return () => _changes = [.. _changes, .. more];
+    });
+
+    /// <summary>Shows an answer, unless others are asked for by then.</summary>
+    private async Task AskAsync(Func<Task<Action>> ask)
+    {
+        var asked = _shown;
+        try
+        {
+            var show = await ask();
+            if (!ReferenceEquals(asked, _shown)) return;
+            _failed = false;
+            show();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page is gone.
+        }
+        catch (DbException fault)
+        {
+            Log.NotCompared(Logger, fault);
+            _failed = true;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Data.Common;
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Runs;
+
+/// <summary>One refresh in the drawer: how it ended, its figures, and each extension that it changed with both states.</summary>
+public sealed partial class RunDetails : IDisposable
+{
+    /// <summary>As many changes are shown at once.</summary>
+    public const int Part = 200;
+
+    private readonly CancellationTokenSource _gone = new();
+    private string? _shown;
+    private RunRecord? _run;
+    private IReadOnlyList<RunChange> _changes = [];
+    private bool _hasMore;
+    private bool _isUnknown;
+    private RefreshResult? _ended;
+    private bool _failed;
+
+    /// <summary>The refresh.</summary>
+    [Parameter, EditorRequired]
+    public required string ConnectionId { get; set; }
+
+    /// <summary>The person has done with it.</summary>
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    [Inject]
+    private RunQueries Queries { get; init; } = null!;
+
+    [Inject]
+    private RunningRefreshes Runs { get; init; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; init; } = null!;
+
+    [Inject]
+    private ILogger<RunDetails> Logger { get; init; } = null!;
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (string.Equals(ConnectionId, _shown, StringComparison.Ordinal)) return;
+        _shown = ConnectionId;
+        await LoadAsync();
+    }
+
+    private Task LoadAsync() => AskAsync(async id =>
+    {
+        var run = (await Queries.FindAsync([id], _gone.Token)).SingleOrDefault();
+        IReadOnlyList<RunChange> changes = run is { Changed: 0, Added: 0 } or null ? [] : await Queries.ChangesAsync(id, after: null, Part, _gone.Token);
+        return () =>
+        {
+            _run = run;
+
+            // As the page said it when it ended, to the millisecond; the database has the time until the save, not with it.
+            _ended = Runs.Ended.FirstOrDefault(ended => string.Equals(ended.ConnectionId, id, StringComparison.Ordinal));
+            _isUnknown = run is null;
+            _changes = changes;
+            _hasMore = changes.Count == Part;
+        };
+    });
+
+    private Task MoreAsync() => AskAsync(async id =>
+    {
+        var more = await Queries.ChangesAsync(id, _changes[^1].Key, Part, _gone.Token);
+        return () =>
+        {
+            _changes = [.. _changes, .. more];
+            _hasMore = more.Count == Part;
+        };
+    });
+
+    /// <summary>Shows an answer, unless another refresh is asked for by then.</summary>
+    private async Task AskAsync(Func<string, Task<Action>> ask)
+    {
+        var id = ConnectionId;
+        try
+        {
+            var show = await ask(id);
+            if (!string.Equals(id, _shown, StringComparison.Ordinal)) return;
+            _failed = false;
+            show();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The drawer is closed.
+        }
+        catch (DbException fault)
+        {
+            Log.Unread(Logger, id, fault);
+            _failed = true;
+        }
+    }
+}

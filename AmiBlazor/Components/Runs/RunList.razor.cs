@@ -1,0 +1,188 @@
+using System.Data.Common;
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Runs;
+
+/// <summary>One page of the refreshes, with those under way; a refresh that ends comes by itself.</summary>
+public sealed partial class RunList : IDisposable
+{
+    /// <summary>How many refreshes a page has.</summary>
+    public const int PageSize = 25;
+
+    // The texts of "ago" change once a minute; looked at this often they are never far behind.
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(10);
+
+    // While a refresh is under way, its time and rows are looked at this often.
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+
+    private readonly CancellationTokenSource _gone = new();
+    private RunAddress? _shown;
+    private RunPage? _page;
+    private IReadOnlyList<RunRow> _rows = [];
+    private IReadOnlyList<RunningRefresh> _running = [];
+    private IDisposable? _subscription;
+    private ITimer? _tick;
+    private ITimer? _beat;
+    private DateTimeOffset _now;
+    private string? _lastEnded;
+    private int _loads;
+    private bool _failed;
+
+    /// <summary>What is shown.</summary>
+    [Parameter, EditorRequired]
+    public required RunAddress Address { get; set; }
+
+    /// <summary>The PBX of the refreshes that are chosen to be compared; null when none are.</summary>
+    [Parameter]
+    public string? PickedServer { get; set; }
+
+    /// <summary>Tells the page what was found.</summary>
+    [Parameter]
+    public EventCallback<RunPage> OnLoaded { get; set; }
+
+    /// <summary>A refresh is chosen to be compared, or put back.</summary>
+    [Parameter]
+    public EventCallback<string> OnPick { get; set; }
+
+    [Inject]
+    private RunQueries Queries { get; init; } = null!;
+
+    [Inject]
+    private RunningRefreshes Running { get; init; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; init; } = null!;
+
+    [Inject]
+    private ILogger<RunList> Logger { get; init; } = null!;
+
+    private int Last => Math.Max(1, (_page!.Total + PageSize - 1) / PageSize);
+
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _tick?.Dispose();
+        _beat?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override void OnInitialized()
+    {
+        _now = Time.GetUtcNow();
+        if (!RendererInfo.IsInteractive) return;
+        _lastEnded = LastEnded();
+        _subscription = Running.Subscribe(() => _ = InvokeSoonAsync(LookAsync));
+        _tick = Time.CreateTimer(_ => _ = InvokeSoonAsync(TickedAsync), null, Tick, Tick);
+        Follow();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Address.HasListOf(_shown)) return;
+        _shown = Address;
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        // The answer to an older question comes too late.
+        var load = ++_loads;
+        try
+        {
+            var page = await Queries.PageAsync(Address.Filter, Address.Sort, Address.Page, PageSize, _gone.Token);
+            if (load != _loads) return;
+            _page = page;
+            _failed = false;
+            Arrange();
+            await OnLoaded.InvokeAsync(page);
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page is gone.
+        }
+        catch (DbException fault)
+        {
+            Log.Unread(Logger, fault);
+            _failed = true;
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        Follow();
+        if (!string.Equals(_lastEnded, LastEnded(), StringComparison.Ordinal))
+        {
+            _lastEnded = LastEnded();
+            if (Running.Ended is [{ File: { IsCompleted: false } file }, ..]) _ = AwaitFileAsync(file);
+            await LoadAsync();
+        }
+
+        Arrange();
+        StateHasChanged();
+    }
+
+    /// <summary>The link to a JSON file comes when the file is written.</summary>
+    private async Task AwaitFileAsync(Task file)
+    {
+        await file;
+        await InvokeSoonAsync(TickedAsync);
+    }
+
+    private Task TickedAsync()
+    {
+        Arrange();
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private void Follow()
+    {
+        _running = Running.Running;
+        if (_running.Count > 0)
+        {
+            _beat ??= Time.CreateTimer(_ => _ = InvokeSoonAsync(TickedAsync), null, Beat, Beat);
+        }
+        else
+        {
+            _beat?.Dispose();
+            _beat = null;
+        }
+    }
+
+    /// <summary>Those under way stand above the newest.</summary>
+    private void Arrange()
+    {
+        _now = Time.GetUtcNow();
+        var showsRunning = Address is { Page: 1, Filter.Outcome: null } && Address.Sort == RunSort.NewestFirst;
+        _rows =
+        [
+            .. _running.Reverse().Where(run => showsRunning && (Address.Filter.Server ?? run.Server) == run.Server && !IsKept(run)).Select(run => RunRow.Of(run, _now)),
+            .. _page?.Runs.Select(RunRow.Of) ?? [],
+        ];
+    }
+
+    // For a moment it is both: saved, and not yet told to have ended.
+    private bool IsKept(RunningRefresh run) => _page?.Runs.Any(kept => string.Equals(kept.ConnectionId, run.ConnectionId, StringComparison.Ordinal)) ?? false;
+
+    private string? LastEnded() => Running.Ended is [var last, ..] ? last.ConnectionId : null;
+
+    /// <summary>Called on any thread. A fault is the page's, to be seen; it must not quietly end the subscription or the timer.</summary>
+    private async Task InvokeSoonAsync(Func<Task> look)
+    {
+        try
+        {
+            await InvokeAsync(() => _gone.IsCancellationRequested ? Task.CompletedTask : look());
+        }
+        catch (ObjectDisposedException) when (_gone.IsCancellationRequested)
+        {
+            // The circuit went while the call was under way.
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+// The grid by keyboard, a click anywhere on a row, and calls that are counted by the second. The rows themselves are Blazor's: nothing here changes them.
+(() => {
+  "use strict";
+
+  const rowOf = element => (element instanceof Element ? element.closest("[data-grid] tr.line") : null);
+  const gridOf = element => (element instanceof Element ? element.closest("[data-grid]") : null);
+  const placeOf = row => Number(row.getAttribute("aria-rowindex"));
+  const someRow = grid => grid.querySelector("table:not(.glance) tbody tr.line");
+  const rowAt = (grid, place) => grid.querySelector(`table:not(.glance) tbody tr.line[aria-rowindex="${place}"]`);
+
+  // Where the person was: the grid takes it up again after a drawer, and when a row moves away under the hand.
+  let last = 2;
+
+  function show(grid, row) {
+    last = placeOf(row);
+    const head = grid.querySelector("thead").offsetHeight;
+    const frame = grid.getBoundingClientRect();
+    const box = row.getBoundingClientRect();
+    if (box.top < frame.top + head) grid.scrollTop -= frame.top + head - box.top;
+    else if (box.bottom > frame.bottom) grid.scrollTop += box.bottom - frame.bottom;
+    row.focus({ preventScroll: true });
+  }
+
+  // A row that is not there yet is scrolled to and awaited; only the newest wish counts. The row that is left goes out of sight meanwhile.
+  let wish = 0;
+  let awaited = false;
+  function go(grid, place) {
+    const rows = Number(grid.querySelector("table").getAttribute("aria-rowcount"));
+    const there = Math.max(2, Math.min(place, rows));
+    const mine = ++wish;
+    const row = rowAt(grid, there);
+    awaited = !row;
+    if (row) return show(grid, row);
+    last = there;
+    grid.focus({ preventScroll: true });
+    grid.scrollTop = (there - 2) * (someRow(grid)?.offsetHeight ?? 0) - grid.clientHeight / 2;
+    const until = performance.now() + 3000;
+    const look = () => {
+      if (mine !== wish) return;
+      const row = rowAt(grid, there);
+      awaited = !row && performance.now() < until;
+      if (row) show(grid, row);
+      else if (awaited) requestAnimationFrame(look);
+    };
+    look();
+  }
+
+  function open(link) {
+    const url = new URL(location.href);
+    for (const [name, value] of new URL(link.href).searchParams) url.searchParams.set(name, value);
+    if (link.search.startsWith("?run=")) url.searchParams.delete("open");
+    if (link.search.startsWith("?open=")) url.searchParams.delete("run");
+    Blazor.navigateTo(url.pathname + url.search);
+  }
+
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const field = event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]");
+    if (event.key === "/" && !field) {
+      const search = document.querySelector("[data-search]");
+      if (search) {
+        event.preventDefault();
+        search.focus();
+        search.select();
+      }
+      return;
+    }
+
+    if (event.key === "ArrowDown" && event.target instanceof Element && event.target.matches("[data-search]")) {
+      const grid = document.querySelector("[data-grid]");
+      if (grid) {
+        event.preventDefault();
+        go(grid, 2);
+      }
+      return;
+    }
+
+    const grid = gridOf(event.target);
+    if (!grid || field) return;
+    const row = rowOf(event.target);
+    const page = Math.max(1, Math.floor(grid.clientHeight / (someRow(grid)?.offsetHeight || 40)) - 2);
+    const here = row ? placeOf(row) : last;
+    const rows = Number(grid.querySelector("table").getAttribute("aria-rowcount"));
+    const there = {
+      ArrowDown: row || awaited ? here + 1 : here,
+      ArrowUp: row || awaited ? here - 1 : here,
+      PageDown: here + page,
+      PageUp: here - page,
+      Home: 2,
+      End: rows,
+    }[event.key];
+    if (there !== undefined) {
+      event.preventDefault();
+      go(grid, there);
+    } else if (event.key === "Enter" && row && !(event.target instanceof HTMLAnchorElement)) {
+      event.preventDefault();
+      open(row.querySelector("a"));
+    }
+  });
+
+  // Before Blazor's own handling of links: what is in the address already stays there.
+  document.addEventListener("click", event => {
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const target = event.target instanceof Element ? event.target : null;
+    const row = rowOf(target);
+    const link = row ? row.querySelector("a") : target?.closest("a[data-merge]");
+    if (!link || (row && String(getSelection()))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (row) last = placeOf(row);
+    open(link);
+  }, true);
+
+  // A row that moves in the table loses the keyboard; it, or what stands in its place, gets it back.
+  document.addEventListener("focusout", event => {
+    const row = rowOf(event.target);
+    if (!row) return;
+    if (!awaited) last = placeOf(row);
+    const grid = gridOf(row);
+    setTimeout(() => {
+      if (document.activeElement !== document.body || !document.hasFocus() || !grid?.isConnected) return;
+      if (row.isConnected) row.focus({ preventScroll: true });
+      else grid.focus({ preventScroll: true });
+    });
+  });
+
+  // Calls under way: the server says since when, the seconds are counted here. What is read aloud is the server's text.
+  let skew = 0;
+  let told = null;
+
+  // The page says what the server's clock was when it opened.
+  function compareClocks() {
+    const now = document.querySelector("[data-now]")?.dataset.now;
+    if (!now || now === told) return;
+    told = now;
+    skew = Number(now) - Date.now();
+  }
+
+  function span(milliseconds) {
+    const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+    const two = number => String(number).padStart(2, "0");
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+    return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+  }
+
+  function tick() {
+    compareClocks();
+    const now = Date.now() + skew;
+    for (const time of document.querySelectorAll("time[data-clock]:not([data-tick])")) time.removeAttribute("data-clock");
+    for (const time of document.querySelectorAll("time[data-tick]")) {
+      const lasted = now - Date.parse(time.dateTime);
+      const text = lasted < 86400000 ? span(lasted) : null;
+      if (text === null) time.removeAttribute("data-clock");
+      else if (time.dataset.clock !== text) time.dataset.clock = text;
+    }
+  }
+
+  setInterval(() => {
+    if (!document.hidden) tick();
+  }, 250);
+  document.addEventListener("visibilitychange", tick);
+
+  tick();
+
+  // A row that comes, or that changes, is counted before it is painted.
+  new MutationObserver(tick).observe(document.body, { subtree: true, childList: true, attributeFilter: ["datetime", "data-tick", "data-now"] });
+
+  Object.assign(window.amiblazor, {
+    // The keyboard goes back to where it was before a drawer opened.
+    backToGrid() {
+      const grid = document.querySelector("[data-grid]");
+      if (!grid) return;
+      const row = rowAt(grid, last);
+      if (row) show(grid, row);
+      else grid.focus({ preventScroll: true });
+    },
+  });
+})();
