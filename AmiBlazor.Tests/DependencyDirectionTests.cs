@@ -13,10 +13,11 @@ public sealed partial class DependencyDirectionTests
         ["Extensions"] = ["Data"],
         ["Auth"] = ["Data"],
         ["Refresh"] = ["Ami", "Extensions"],
+        ["Live"] = ["Ami", "Extensions"],
         ["Demo"] = ["Ami"],
         ["Cli"] = ["Ami", "Extensions", "Refresh"],
-        ["Api"] = ["Refresh", "Extensions", "Auth"],
-        ["Components"] = ["Refresh", "Extensions", "Auth"],
+        ["Api"] = ["Refresh", "Live", "Extensions", "Auth"],
+        ["Components"] = ["Refresh", "Live", "Extensions", "Auth"],
     };
 
     private static readonly string Product = Path.Combine(Path.GetDirectoryName(Here())!, "..", "AmiBlazor");

@@ -8,6 +8,7 @@ using AmiBlazor.Components.Shared;
 using AmiBlazor.Data;
 using AmiBlazor.Demo;
 using AmiBlazor.Extensions;
+using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +25,7 @@ builder.Services
     .AddData(builder.Configuration)
     .AddExtensions(builder.Configuration)
     .AddRefresh(builder.Configuration)
+    .AddLive(builder.Configuration)
     .AddAuth(builder.Configuration)
     .AddApi(builder.Configuration)
     .AddComponents();

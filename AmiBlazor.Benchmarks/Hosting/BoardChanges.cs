@@ -20,7 +20,7 @@ internal sealed class BoardChanges(Board board)
         var at = ChangeMark.Time(number);
         var after = _rows[exten] = before with { StatusCode = Next(before.StatusCode), LastStatusChange = at, UpdatedAt = at };
         var now = Stopwatch.GetTimestamp();
-        board.Publish(AppProcess.Server, [after], lastListAt: null);
+        board.Publish(AppProcess.Server, [after], facts: null);
         return now;
     }
 

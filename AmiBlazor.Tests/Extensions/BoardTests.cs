@@ -20,7 +20,7 @@ public sealed class BoardTests
     public void A_subscriber_is_handed_the_whole_board_first()
     {
         Publish(BoardRow("1001", 0), BoardRow("1002", 1));
-        _board.Publish("other", [BoardRow("1001", 8, server: "other")], Noon);
+        _board.Publish("other", [BoardRow("1001", 8, server: "other")], new BoardPbx("other", Noon));
 
         var (snapshot, subscription) = _board.Subscribe(Keep);
 
@@ -81,7 +81,7 @@ public sealed class BoardTests
         Publish(BoardRow("1001", 0));
         using var subscription = _board.Subscribe(Keep).Subscription;
 
-        _board.Publish(Server, [], Noon);
+        _board.Publish(Server, [], new BoardPbx(Server, Noon));
 
         var batch = await NextAsync();
         Assert.Empty(batch.Rows);
@@ -121,7 +121,7 @@ public sealed class BoardTests
         Publish(BoardRow("1001", 0), BoardRow("1002", 0));
         using var subscription = _board.Subscribe(Keep).Subscription;
 
-        _board.Replace(Server, [BoardRow("1002", 4)], Noon);
+        _board.Replace(Server, [BoardRow("1002", 4)], new BoardPbx(Server, Noon));
 
         var batch = await NextAsync();
         Assert.True(batch.IsWholeBoard);
@@ -172,14 +172,14 @@ public sealed class BoardTests
     {
         var failures = new FailureLog();
         var board = new Board(_clock, failures);
-        board.Publish(Server, [BoardRow("1001", 0)], lastListAt: null);
+        board.Publish(Server, [BoardRow("1001", 0)], facts: null);
         using var throwing = board.Subscribe(_ => throw new InvalidOperationException("The circuit is gone.")).Subscription;
         using var faulting = board.Subscribe(_ => Task.FromException(new InvalidOperationException("The circuit is gone."))).Subscription;
         using var healthy = board.Subscribe(Keep).Subscription;
 
         for (var code = 1; code <= 3; code++)
         {
-            board.Publish(Server, [BoardRow("1001", code)], lastListAt: null);
+            board.Publish(Server, [BoardRow("1001", code)], facts: null);
             Assert.Equal([$"main/1001={code}"], Lines(await NextAsync()));
             await _clock.TimerDueInAsync(BoardSubscription.Interval);
             _clock.Advance(BoardSubscription.Interval);
@@ -232,7 +232,7 @@ public sealed class BoardTests
         var publisher = Task.Run(() =>
         {
             for (var step = 0; step < Steps; step++)
-                board.Publish(Server, [BoardRow(Name(step % Extens), 1 + (step / Extens))], Noon.AddSeconds(step));
+                board.Publish(Server, [BoardRow(Name(step % Extens), 1 + (step / Extens))], new BoardPbx(Server, Noon.AddSeconds(step)));
         }, TestContext.Current.CancellationToken);
         var subscribers = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
@@ -280,7 +280,7 @@ public sealed class BoardTests
     private static IEnumerable<string> Lines(BoardBatch batch) =>
         batch.Rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Key.Server}/{row.Key.Exten}={row.StatusCode}")).Order(StringComparer.Ordinal);
 
-    private void Publish(params BoardRow[] rows) => _board.Publish(Server, rows, lastListAt: null);
+    private void Publish(params BoardRow[] rows) => _board.Publish(Server, rows, facts: null);
 
     private Task Keep(BoardBatch batch) => _batches.Writer.WriteAsync(batch).AsTask();
 

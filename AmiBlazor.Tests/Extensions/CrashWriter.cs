@@ -72,7 +72,7 @@ internal static class CrashWriter
                 reader.GetString(1), reader.GetInt32(3), id: reader.GetInt32(0), hint: reader.GetString(2), present: reader.GetBoolean(4)));
         }
 
-        database.Board.Replace(TestData.Server, rows, TestData.Noon);
+        database.Board.Replace(TestData.Server, rows, new BoardPbx(TestData.Server, TestData.Noon));
         return database;
     }
 

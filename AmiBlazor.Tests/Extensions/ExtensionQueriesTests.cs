@@ -145,7 +145,7 @@ public sealed class ExtensionQueriesTests : IAsyncLifetime
         };
         var asked = Run(endedAt: Noon) with { Individual = true };
         await _database.Store.RecordRunAsync(failed, TestContext.Current.CancellationToken);
-        await _database.Store.ApplyAnswersAsync(Server, Noon, new[] { Row("1001") }, asked, TestContext.Current.CancellationToken);
+        await _database.Store.ApplyAnswersAsync(Server, Noon, askedStamp: null, new[] { Row("1001") }, asked, TestContext.Current.CancellationToken);
 
         var runs = await _database.Queries.LastRunsAsync(2, TestContext.Current.CancellationToken);
 

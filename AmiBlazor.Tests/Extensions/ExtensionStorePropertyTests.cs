@@ -36,7 +36,7 @@ public sealed class ExtensionStorePropertyTests
                 var before = model.ToDictionary();
                 if (random.Next(4) == 0)
                 {
-                    result = await database.Store.ApplyAnswersAsync(Server, at, rows, Run(), TestContext.Current.CancellationToken);
+                    result = await database.Store.ApplyAnswersAsync(Server, at, askedStamp: null, rows, Run(), TestContext.Current.CancellationToken);
                 }
                 else
                 {

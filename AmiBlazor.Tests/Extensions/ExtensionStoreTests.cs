@@ -245,7 +245,7 @@ public sealed class ExtensionStoreTests
         var run = Run();
 
         var result = await database.Store.ApplyAnswersAsync(
-            Server, Second, new[] { Row("1001", 8), Row("1002") }, run, TestContext.Current.CancellationToken);
+            Server, Second, askedStamp: null, new[] { Row("1001", 8), Row("1002") }, run, TestContext.Current.CancellationToken);
 
         Assert.Equal((3, 1, 0, 0), (result.Known, result.Changed, result.Added, result.MarkedOffline));
         Assert.Equal(First, database.Board.Pbx(Server).LastListAt);

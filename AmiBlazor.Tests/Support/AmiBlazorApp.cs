@@ -53,17 +53,18 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     public IReadOnlyList<RecordedLog> Logs => _factory.Logs.Lines;
 
     /// <summary>The settings of a configured PBX.</summary>
-    public static (string Key, string Value)[] Server(FakeAmiServer pbx, string name = "main", int number = 0) =>
-        Server(pbx.Port, name, number);
+    public static (string Key, string Value)[] Server(FakeAmiServer pbx, string name = "main", int number = 0, bool live = false) =>
+        Server(pbx.Port, name, number, live);
 
     /// <summary>The settings of a configured PBX that may not be there.</summary>
-    public static (string Key, string Value)[] Server(int port, string name = "main", int number = 0)
+    public static (string Key, string Value)[] Server(int port, string name = "main", int number = 0, bool live = false)
     {
         var section = string.Create(CultureInfo.InvariantCulture, $"Ami:Servers:{number}:");
         return
         [
             (section + "Name", name), (section + "Host", "127.0.0.1"), (section + "Port", port.ToString(CultureInfo.InvariantCulture)),
             (section + "Username", FakeAmiServer.Username), (section + "Secret", FakeAmiServer.Secret),
+            (section + "Live", live ? "true" : "false"),
         ];
     }
 
@@ -110,7 +111,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     }
 
     /// <summary>Takes the tables away from under the application: every statement on them fails from now on.</summary>
-    public Task BreakDatabaseAsync() => ExecuteAsync($"DROP TABLE StatusChanges; DROP TABLE RefreshRuns; DROP TABLE Extensions; DROP TABLE Pbxs");
+    public Task BreakDatabaseAsync() => ExecuteAsync($"DROP TABLE StatusChanges; DROP TABLE RefreshRuns; DROP TABLE Extensions; DROP TABLE Pbxs; DROP TABLE Gaps");
 
     /// <summary>As after putting an older file in the place of the database: it is not migrated to this version.</summary>
     public Task LoseDatabaseAsync() => ExecuteAsync($"DELETE FROM __EFMigrationsHistory");

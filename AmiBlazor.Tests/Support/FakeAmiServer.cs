@@ -44,10 +44,11 @@ internal sealed class FakeAmiServer : IAsyncDisposable
 
     public static FakeAmiServer Start(bool tls = false) => new(tls ? MakeCertificate() : null);
 
-    /// <summary>How the product reaches it.</summary>
-    public AmiServerOptions Options(string name = "main") => new()
+    /// <summary>How the product reaches it. Without a main connection where a test does not ask for it: each connection is then one that the test caused.</summary>
+    public AmiServerOptions Options(string name = "main", bool live = false) => new()
     {
         Name = name,
+        Live = live,
         Host = "127.0.0.1",
         Port = Port,
         Username = Username,

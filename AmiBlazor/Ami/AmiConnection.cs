@@ -3,4 +3,8 @@ using System.Net.Sockets;
 namespace AmiBlazor.Ami;
 
 /// <summary>A connection to a PBX, before and under a session.</summary>
-internal sealed record AmiConnection(AmiServerOptions Server, Socket Socket, Stream Stream, AmiInput Input, AmiProgress? Progress, AmiErrors Errors);
+internal sealed record AmiConnection(AmiServerOptions Server, Socket Socket, Stream Stream, AmiInput Input, AmiProgress? Progress, AmiErrors Errors)
+{
+    /// <summary>Hears what nobody asked for; null where nobody listens.</summary>
+    public IAmiListener? Listener { get; init; }
+}

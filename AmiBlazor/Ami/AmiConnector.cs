@@ -5,6 +5,14 @@ namespace AmiBlazor.Ami;
 /// <summary>Opens AMI sessions: connect, TLS where configured, banner, login.</summary>
 internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, AmiMetrics metrics, ILogger<AmiConnector> logger)
 {
+    /// <summary>Opens a session that is meant to live for months: with live events, and with no bound on what it receives in all.</summary>
+    /// <param name="server">The PBX and its account.</param>
+    /// <param name="listener">Hears the events from the login on.</param>
+    /// <param name="cancellationToken">Ends the attempt at once with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="AmiException">Every other way in which it can fail, by name.</exception>
+    public Task<AmiSession> FollowAsync(AmiServerOptions server, IAmiListener listener, CancellationToken cancellationToken) =>
+        ConnectAsync(server, limits with { SessionBytes = null }, AmiProtocol.EventsOfMainConnection, null, null, listener, cancellationToken);
+
     /// <summary>
     /// Opens a session and logs in.
     /// </summary>
@@ -14,14 +22,24 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
     /// <param name="transcript">Filled with every byte received; null to keep none. The caller owns and disposes it, also when this throws.</param>
     /// <param name="cancellationToken">Ends the attempt at once with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="AmiException">Every other way in which it can fail, by name.</exception>
-    public async Task<AmiSession> ConnectAsync(
-        AmiServerOptions server, string events, AmiProgress? progress, AmiTranscript? transcript, CancellationToken cancellationToken)
+    public Task<AmiSession> ConnectAsync(
+        AmiServerOptions server, string events, AmiProgress? progress, AmiTranscript? transcript, CancellationToken cancellationToken) =>
+        ConnectAsync(server, limits, events, progress, transcript, null, cancellationToken);
+
+    private async Task<AmiSession> ConnectAsync(
+        AmiServerOptions server,
+        AmiLimits bounds,
+        string events,
+        AmiProgress? progress,
+        AmiTranscript? transcript,
+        IAmiListener? listener,
+        CancellationToken cancellationToken)
     {
-        var errors = new AmiErrors(server, limits);
+        var errors = new AmiErrors(server, bounds);
         try
         {
             var secret = await AmiSecret.ReadAsync(server, errors, cancellationToken).ConfigureAwait(false);
-            var session = await OpenAsync(server, progress, transcript, errors, cancellationToken).ConfigureAwait(false);
+            var session = await OpenAsync(server, bounds, progress, transcript, listener, errors, cancellationToken).ConfigureAwait(false);
             try
             {
                 var login = new AmiLogin(session, server, errors, limits.ConnectTimeout);
@@ -44,7 +62,13 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
     }
 
     private async Task<AmiSession> OpenAsync(
-        AmiServerOptions server, AmiProgress? progress, AmiTranscript? transcript, AmiErrors errors, CancellationToken cancellationToken)
+        AmiServerOptions server,
+        AmiLimits bounds,
+        AmiProgress? progress,
+        AmiTranscript? transcript,
+        IAmiListener? listener,
+        AmiErrors errors,
+        CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         Stream? stream = null;
@@ -56,10 +80,10 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
             stream = new NetworkStream(socket, ownsSocket: true);
             if (server.Tls)
                 stream = await AmiTls.AuthenticateAsync(stream, server, errors, limits.ConnectTimeout, time, cancellationToken).ConfigureAwait(false);
-            input = new AmiInput(stream, transcript, limits, errors, metrics);
-            var connection = new AmiConnection(server, socket, stream, input, progress, errors);
+            input = new AmiInput(stream, transcript, bounds, errors, metrics);
+            var connection = new AmiConnection(server, socket, stream, input, progress, errors) { Listener = listener };
             var version = await ReadBannerAsync(connection, cancellationToken).ConfigureAwait(false);
-            return new(connection, version, limits, time, metrics, logger);
+            return new(connection, version, bounds, time, metrics, logger);
         }
         catch
         {

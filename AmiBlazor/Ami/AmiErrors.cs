@@ -73,6 +73,9 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
     public AmiMalformedException BadRow(in AmiMessage row) => new(
         $"PBX “{_name}” ({_host}:{_port}) sent an extension state without a proper Exten, Context or Status; the list was dropped.", Words(row));
 
+    public AmiMalformedException BadEvent(in AmiMessage message) => new(
+        $"PBX “{_name}” ({_host}:{_port}) told of a change without a proper Exten, Context or Status; the connection was closed.", Words(message));
+
     public AmiMalformedException BadReply(string action, AmiReply reply) => new(
         $"PBX “{_name}” ({_host}:{_port}) answered {action} without what belongs into the answer.", reply.Words);
 

@@ -33,6 +33,13 @@ internal static class AmiProtocol
 
     // Values of headers.
     public const string EventsOff = "off";
+
+    /// <summary>
+    /// The narrowest mask with all that a main connection uses: ExtensionStatus and PresenceStatus are of the class call; FullyBooted, Reload and
+    /// Shutdown are of system. Narrower still (the action Filter) would take write=system.
+    /// </summary>
+    public const string EventsOfMainConnection = "call,system";
+
     public const string Md5 = "MD5";
 
     // Headers of replies, read as text.
@@ -67,9 +74,25 @@ internal static class AmiProtocol
 
     public static ReadOnlySpan<byte> StatusHeader => "Status"u8;
 
+    public static ReadOnlySpan<byte> MessageHeader => "Message"u8;
+
+    public static ReadOnlySpan<byte> ModuleHeader => "Module"u8;
+
+    public static ReadOnlySpan<byte> RestartHeader => "Restart"u8;
+
     public static ReadOnlySpan<byte> ErrorResponse => "Error"u8;
 
     public static ReadOnlySpan<byte> ExtensionStatusEvent => "ExtensionStatus"u8;
 
     public static ReadOnlySpan<byte> ExtensionStateListCompleteEvent => "ExtensionStateListComplete"u8;
+
+    public static ReadOnlySpan<byte> FullyBootedEvent => "FullyBooted"u8;
+
+    public static ReadOnlySpan<byte> PresenceStatusEvent => "PresenceStatus"u8;
+
+    public static ReadOnlySpan<byte> ReloadEvent => "Reload"u8;
+
+    public static ReadOnlySpan<byte> ShutdownEvent => "Shutdown"u8;
+
+    public static ReadOnlySpan<byte> True => "True"u8;
 }

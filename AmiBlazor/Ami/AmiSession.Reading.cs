@@ -14,9 +14,16 @@ internal sealed partial class AmiSession
     private readonly AmiFrame _frame;
     private readonly AmiPacer _pacer;
 
+    // Null where nobody listens: what nobody asked for is dropped then.
+    private readonly AmiHearing? _hearing;
+
     // The list under way, which paces the reads; set by its caller, read by the loop.
     private volatile PendingList? _list;
     private long _bytes;
+    private long _receivedAt;
+
+    /// <summary>When the PBX last sent anything, in UTC; for a new session, when it was opened.</summary>
+    public DateTimeOffset ReceivedAt => new(Volatile.Read(ref _receivedAt), TimeSpan.Zero);
 
     private long Bytes => Volatile.Read(ref _bytes);
 
@@ -57,6 +64,7 @@ internal sealed partial class AmiSession
         var before = _input.Bytes;
         var result = await _input.ReadAsync(_endedToken).ConfigureAwait(false);
         Volatile.Write(ref _bytes, _input.Bytes);
+        Volatile.Write(ref _receivedAt, _time.GetUtcNow().UtcTicks);
         var list = _list;
         _input.Consumed(result, Handle(result.Buffer));
         // Without a list the rows are somebody else's to count.
@@ -96,7 +104,8 @@ internal sealed partial class AmiSession
             switch (result)
             {
                 case AmiReadResult.Message:
-                    _pending.Receive(message);
+                    if (!_pending.Receive(message))
+                        _hearing?.Hear(message);
                     break;
                 case AmiReadResult.NeedMore:
                     return consumed;

@@ -27,6 +27,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
     // Never disposed: it has no timer, and a write that fails late may still cancel it.
     private readonly CancellationTokenSource _ended = new();
     private readonly CancellationToken _endedToken;
+    private readonly TaskCompletionSource<AmiException> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
     private int _disposed;
 
@@ -46,6 +47,8 @@ internal sealed partial class AmiSession : IAsyncDisposable
         _progress = connection.Progress;
         _frame = new(limits);
         _pacer = new();
+        _hearing = connection.Listener is { } listener ? new(listener, connection.Errors) : null;
+        _receivedAt = time.GetUtcNow().UtcTicks;
         _output = PipeWriter.Create(_stream, new(leaveOpen: true));
         _endedToken = _ended.Token;
         metrics.SessionOpened();
@@ -54,6 +57,9 @@ internal sealed partial class AmiSession : IAsyncDisposable
 
     /// <summary>What the banner gave after "Asterisk Call Manager/": the AMI version, such as 11.0.0.</summary>
     public string Version { get; }
+
+    /// <summary>Completes when the session ends, with why.</summary>
+    public Task<AmiException> Ended => _end.Task;
 
     /// <summary>Sends an action and waits for its reply, which may be a refusal.</summary>
     /// <exception cref="AmiException">No reply came, or the action may not be sent.</exception>
@@ -109,6 +115,18 @@ internal sealed partial class AmiSession : IAsyncDisposable
         return int.TryParse(reply[AmiProtocol.Status], CultureInfo.InvariantCulture, out var status)
             ? new(context, exten, reply[AmiProtocol.Hint] ?? "", status)
             : throw _errors.BadReply(action.Name, reply);
+    }
+
+    /// <summary>Asks for a sign of life.</summary>
+    /// <param name="bound">How long it may take.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How long it took.</returns>
+    /// <exception cref="AmiException">None came.</exception>
+    public async Task<TimeSpan> PingAsync(TimeSpan bound, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        await SendAsync(new(AmiProtocol.Ping), bound, cancellationToken).ConfigureAwait(false);
+        return _time.GetElapsedTime(started);
     }
 
     /// <summary>Says goodbye and waits for the PBX's own, no longer than a second. Never throws: nothing depends on it.</summary>
@@ -205,5 +223,6 @@ internal sealed partial class AmiSession : IAsyncDisposable
         Log.Ended(_logger, _server, cause.Message);
         _ended.Cancel();
         _socket.Dispose();
+        _end.TrySetResult(cause);
     }
 }

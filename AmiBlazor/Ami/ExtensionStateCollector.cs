@@ -34,8 +34,8 @@ internal sealed class ExtensionStateCollector : IDisposable
     {
         if (_received == _limit)
             throw _errors.TooManyRows();
-        var fields = Fields.Of(row);
-        if (fields.Context.IsEmpty || fields.Exten.IsEmpty || !TryParse(fields.Status, out var status))
+        var fields = ExtensionStateFields.Of(row);
+        if (!fields.TryGetStatus(out var status))
             throw _errors.BadRow(row);
         var context = AmiText.Canonical(fields.Context);
         var exten = AmiText.Canonical(fields.Exten);
@@ -98,45 +98,5 @@ internal sealed class ExtensionStateCollector : IDisposable
         _rows.CopyTo(larger, 0);
         Return(_rows, _rows.Length);
         return _rows = larger;
-    }
-
-    /// <summary>The headers of a row that matter, found in one pass; of a repeated one the first counts.</summary>
-    private ref struct Fields
-    {
-        public ReadOnlySpan<byte> Context;
-        public ReadOnlySpan<byte> Exten;
-        public ReadOnlySpan<byte> Hint;
-        public ReadOnlySpan<byte> Status;
-
-        public static Fields Of(in AmiMessage row)
-        {
-            Fields fields = default;
-            var seen = 0;
-            for (var i = 0; i < row.Count && seen != 0b1111; i++)
-            {
-                var name = row.Name(i);
-                switch (name.Length)
-                {
-                    case 7 when (seen & 1) == 0 && AmiText.Is(name, AmiProtocol.ContextHeader):
-                        fields.Context = row.Value(i);
-                        seen |= 1;
-                        break;
-                    case 5 when (seen & 2) == 0 && AmiText.Is(name, AmiProtocol.ExtenHeader):
-                        fields.Exten = row.Value(i);
-                        seen |= 2;
-                        break;
-                    case 4 when (seen & 4) == 0 && AmiText.Is(name, AmiProtocol.HintHeader):
-                        fields.Hint = row.Value(i);
-                        seen |= 4;
-                        break;
-                    case 6 when (seen & 8) == 0 && AmiText.Is(name, AmiProtocol.StatusHeader):
-                        fields.Status = row.Value(i);
-                        seen |= 8;
-                        break;
-                }
-            }
-
-            return fields;
-        }
     }
 }

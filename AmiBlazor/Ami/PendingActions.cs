@@ -44,11 +44,17 @@ internal sealed class PendingActions
         }
     }
 
-    /// <summary>Hands a message to the one whose it is. Anything else is dropped: a late reply, or an event that nobody asked for.</summary>
-    public void Receive(in AmiMessage message)
+    /// <summary>Hands a message to the one whose it is.</summary>
+    /// <returns>False when nobody waits for it: a late reply, or an event that nobody asked for.</returns>
+    public bool Receive(in AmiMessage message)
     {
         lock (_gate)
-            Find(message)?.Receive(message);
+        {
+            if (Find(message) is not { } waiter)
+                return false;
+            waiter.Receive(message);
+            return true;
+        }
     }
 
     /// <summary>Fails every waiter, once; a second end changes nothing.</summary>

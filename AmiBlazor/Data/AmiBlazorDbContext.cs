@@ -7,6 +7,8 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
 {
     public DbSet<Extension> Extensions => Set<Extension>();
 
+    public DbSet<Gap> Gaps => Set<Gap>();
+
     public DbSet<Pbx> Pbxs => Set<Pbx>();
 
     public DbSet<RefreshRun> RefreshRuns => Set<RefreshRun>();

@@ -33,6 +33,21 @@ internal sealed class Extension
     /// </summary>
     public DateTimeOffset LastSeen { get; set; }
 
+    /// <summary>
+    /// What <see cref="LastSeen"/> comes from, as a change's source is called; where <see cref="Pbx.LastListAt"/> is not older, that list counts
+    /// and this does not.
+    /// </summary>
+    public string SeenBy { get; set; } = "refresh";
+
+    /// <summary>
+    /// What the person says of being there, in Asterisk's word (<c>away</c>, <c>dnd</c>, …); null when the PBX has said nothing of it since the
+    /// main connection came about.
+    /// </summary>
+    public string? Presence { get; set; }
+
+    /// <summary>The person's own words beside <see cref="Presence"/>; null when there are none.</summary>
+    public string? PresenceMessage { get; set; }
+
     /// <summary>Null until the first change after it was added.</summary>
     public DateTimeOffset? LastStatusChange { get; set; }
 

@@ -29,6 +29,12 @@ internal sealed class RefreshRun
 
     public int MarkedOffline { get; set; }
 
+    /// <summary>
+    /// Extensions of which the board told something else than the PBX, though a healthy main connection had followed every change: 0 is what it
+    /// should be. Null where it cannot be told: no main connection, or one that was not up all the time.
+    /// </summary>
+    public int? Differing { get; set; }
+
     /// <summary>Rows that the PBX sent.</summary>
     public int Rows { get; set; }
 

@@ -105,10 +105,10 @@ internal sealed partial class Board(TimeProvider time, ILogger<Board> logger)
     /// </summary>
     /// <param name="server">The PBX that all the rows belong to.</param>
     /// <param name="rows">Rows as the database now holds them.</param>
-    /// <param name="lastListAt">The PBX's new list time; null when it did not move.</param>
-    internal void Publish(string server, IReadOnlyList<BoardRow> rows, DateTimeOffset? lastListAt)
+    /// <param name="facts">What is new of the PBX as a whole; null when nothing is.</param>
+    internal void Publish(string server, IReadOnlyList<BoardRow> rows, BoardPbx? facts)
     {
-        if (rows.Count == 0 && lastListAt is null)
+        if (rows.Count == 0 && facts is null)
             return;
         lock (_lock)
         {
@@ -116,14 +116,14 @@ internal sealed partial class Board(TimeProvider time, ILogger<Board> logger)
             var pbx = GetOrAdd(server);
             for (var index = 0; index < rows.Count; index++)
                 pbx.Put(rows[index], _version);
-            if (lastListAt is not null)
-                pbx.PutFacts(new BoardPbx(server, lastListAt), _version);
+            if (facts is not null)
+                pbx.PutFacts(facts, _version);
             WakeAll();
         }
     }
 
     /// <summary>Replaces all that is known of one PBX by what the database holds. Only for whoever has the PBX's turn to write.</summary>
-    internal void Replace(string server, IReadOnlyList<BoardRow> rows, DateTimeOffset? lastListAt)
+    internal void Replace(string server, IReadOnlyList<BoardRow> rows, BoardPbx facts)
     {
         lock (_lock)
         {
@@ -134,7 +134,7 @@ internal sealed partial class Board(TimeProvider time, ILogger<Board> logger)
             pbx.EnsureCapacity(rows.Count);
             for (var index = 0; index < rows.Count; index++)
                 pbx.Put(rows[index], _version);
-            pbx.PutFacts(new BoardPbx(server, lastListAt), _version);
+            pbx.PutFacts(facts, _version);
             WakeAll();
         }
     }

@@ -45,8 +45,11 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
         // Of ten thousand rows nearly all share a context: one string for it is enough, and one for the server.
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var lists = await context.Pbxs.AsNoTracking().ToDictionaryAsync(
-            pbx => pbx.Server, pbx => pbx.LastListAt, StringComparer.Ordinal, cancellationToken);
+        var facts = await context.Pbxs.AsNoTracking().ToDictionaryAsync(
+            pbx => pbx.Server,
+            pbx => new BoardPbx(pbx.Server, pbx.LastListAt) { LastListBy = ChangeSource.Known(pbx.LastListBy) },
+            StringComparer.Ordinal,
+            cancellationToken);
         await foreach (var extension in context.Extensions.AsNoTracking()
             .Where(extension => server == null || extension.Server == server)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))
@@ -57,9 +60,9 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
             ofServer.Add(BoardRows.Of(extension, key, extension.LastSeen));
         }
 
-        var loaded = server is null ? rows.Keys.Union(lists.Keys, StringComparer.Ordinal) : [server];
+        var loaded = server is null ? rows.Keys.Union(facts.Keys, StringComparer.Ordinal) : [server];
         foreach (var name in loaded)
-            board.Replace(name, rows.GetValueOrDefault(name) ?? [], lists.GetValueOrDefault(name));
+            board.Replace(name, rows.GetValueOrDefault(name) ?? [], facts.GetValueOrDefault(name) ?? new BoardPbx(name, null));
         return rows.Values.Sum(ofServer => ofServer.Count);
 
         string Shared(string word) => words.TryAdd(word, word) ? word : words[word];

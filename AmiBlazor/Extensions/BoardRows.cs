@@ -7,5 +7,10 @@ internal static class BoardRows
 {
     public static BoardRow Of(Extension extension, ExtensionKey key, DateTimeOffset lastSeen) => new(
         extension.Id, key, extension.Hint, extension.Name, extension.Department, extension.StatusCode, extension.Present, lastSeen,
-        extension.LastStatusChange, extension.UpdatedAt);
+        extension.LastStatusChange, extension.UpdatedAt)
+    {
+        SeenBy = ChangeSource.Known(extension.SeenBy),
+        Presence = extension.Presence,
+        PresenceMessage = extension.PresenceMessage,
+    };
 }

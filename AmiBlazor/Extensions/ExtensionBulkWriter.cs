@@ -20,6 +20,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     private static readonly object False = false;
 
     private Statement? _insertRun;
+    private Statement? _insertChange;
     private Statement? _insertChanges;
     private Statement? _updateStatus;
     private Statement? _updateSeen;
@@ -32,11 +33,11 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         _insertRun ??= await PrepareAsync(
             """
             INSERT INTO "RefreshRuns" ("ConnectionId", "Server", "AskedBy", "StartedAt", "EndedAt", "Outcome", "ExtensionsChecked", "Changed",
-                "Added", "MarkedOffline", "Rows", "Bytes", "Error", "SnapshotFile", "ErrorSentence", "PbxWords", "Individual")
-            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16) RETURNING "Id"
+                "Added", "MarkedOffline", "Rows", "Bytes", "Error", "SnapshotFile", "ErrorSentence", "PbxWords", "Individual", "Differing")
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17) RETURNING "Id"
             """,
             DbType.String, DbType.String, DbType.String, DbType.Int64, DbType.Int64, DbType.String, DbType.Int32, DbType.Int32, DbType.Int32,
-            DbType.Int32, DbType.Int32, DbType.Int64, DbType.String, DbType.String, DbType.String, DbType.String, DbType.Boolean);
+            DbType.Int32, DbType.Int32, DbType.Int64, DbType.String, DbType.String, DbType.String, DbType.String, DbType.Boolean, DbType.Int32);
         var values = _insertRun;
         values[0] = run.ConnectionId;
         values[1] = run.Server;
@@ -55,11 +56,13 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         values[14] = run.ErrorSentence is { } sentence ? StoredSentence.Write(sentence) : null;
         values[15] = run.PbxWords;
         values[16] = run.Individual ? True : False;
+        values[17] = run.Differing;
         return await values.ScalarAsync();
     }
 
     /// <summary>
     /// Adds extensions that nobody has named yet, with the first entry of their history, and returns their ids in the order of the rows.
+    /// Each became known at its time, or all of them at the one that there is.
     /// </summary>
     /// <remarks>
     /// Ids grow with each row, so those of this PBX above the highest one before are ours, in our order: one question for all of them.
@@ -67,23 +70,25 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     /// history.
     /// </remarks>
     public async Task<List<int>> InsertExtensionsAsync(
-        string server, IReadOnlyList<SnapshotRow> rows, DateTimeOffset at, DateTimeOffset updatedAt, string source, int runId)
+        string server, IReadOnlyList<SnapshotRow> rows, ReadOnlyMemory<DateTimeOffset> times, DateTimeOffset updatedAt, string source, int? runId)
     {
         await using var highest = await PrepareAsync("SELECT COALESCE(MAX(\"Id\"), 0) FROM \"Extensions\"");
         var before = await highest.ScalarAsync();
 
         await using (var insert = await PrepareAsync(
             """
-            INSERT INTO "Extensions" ("Server", "Context", "Exten", "Hint", "StatusCode", "DeviceState", "Present", "LastSeen", "UpdatedAt")
-            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
+            INSERT INTO "Extensions" ("Server", "Context", "Exten", "Hint", "StatusCode", "DeviceState", "Present", "LastSeen", "UpdatedAt",
+                "SeenBy")
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
             """,
             DbType.String, DbType.String, DbType.String, DbType.String, DbType.Int32, DbType.String, DbType.Boolean, DbType.Int64,
-            DbType.Int64))
+            DbType.Int64, DbType.String))
         {
             insert[0] = server;
             insert[6] = True;
-            insert[7] = UtcTime.ToStored(at);
+            insert[7] = UtcTime.ToStored(times.Span[0]);
             insert[8] = UtcTime.ToStored(updatedAt);
+            insert[9] = source;
             for (var number = 0; number < rows.Count; number++)
             {
                 var row = rows[number];
@@ -92,6 +97,8 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
                 insert[3] = row.Hint;
                 insert[4] = row.StatusCode;
                 insert[5] = ExtensionStatuses.FromCode(row.StatusCode).DeviceState();
+                if (times.Length > 1)
+                    insert[7] = UtcTime.ToStored(times.Span[number]);
                 await insert.ExecuteAsync();
             }
         }
@@ -100,15 +107,14 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         await using (var history = await PrepareAsync(
             """
             INSERT INTO "StatusChanges" ("ExtensionId", "FromCode", "ToCode", "At", "Source", "RunId")
-            SELECT "Id", CAST(NULL AS INTEGER), "StatusCode", @p2, @p3, @p4 FROM "Extensions" WHERE "Id" > @p0 AND "Server" || '' = @p1 ORDER BY "Id"
+            SELECT "Id", CAST(NULL AS INTEGER), "StatusCode", "LastSeen", @p2, @p3 FROM "Extensions" WHERE "Id" > @p0 AND "Server" || '' = @p1 ORDER BY "Id"
             """,
-            DbType.Int32, DbType.String, DbType.Int64, DbType.String, DbType.Int32))
+            DbType.Int32, DbType.String, DbType.String, DbType.Int32))
         {
             history[0] = before;
             history[1] = server;
-            history[2] = UtcTime.ToStored(at);
-            history[3] = source;
-            history[4] = runId;
+            history[2] = source;
+            history[3] = runId;
             await history.ExecuteAsync();
         }
 
@@ -119,6 +125,22 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         var found = await ids.ListAsync(rows.Count);
         Expect(rows.Count, found.Count);
         return found;
+    }
+
+    /// <summary>Adds one entry to the history of one extension.</summary>
+    public async Task InsertChangeAsync(int id, int from, int to, DateTimeOffset at, string source)
+    {
+        _insertChange ??= await PrepareAsync(
+            """
+            INSERT INTO "StatusChanges" ("ExtensionId", "FromCode", "ToCode", "At", "Source") VALUES (@p0, @p1, @p2, @p3, @p4)
+            """,
+            DbType.Int32, DbType.Int32, DbType.Int32, DbType.Int64, DbType.String);
+        _insertChange[0] = id;
+        _insertChange[1] = from;
+        _insertChange[2] = to;
+        _insertChange[3] = UtcTime.ToStored(at);
+        _insertChange[4] = source;
+        await _insertChange.ExecuteAsync();
     }
 
     /// <summary>
@@ -158,13 +180,15 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         await ForEachChunkAsync(_updateStatus, 4, ids);
     }
 
-    /// <summary>Notes of extensions that nothing else of them moved when the PBX last spoke of them.</summary>
-    public async Task UpdateSeenAsync(List<int> ids, DateTimeOffset at)
+    /// <summary>Notes when the PBX last spoke of extensions, and by what.</summary>
+    public async Task UpdateSeenAsync(List<int> ids, DateTimeOffset at, string source)
     {
         _updateSeen ??= await PrepareAsync(
-            $"UPDATE \"Extensions\" SET \"LastSeen\" = @p0 WHERE \"Id\" IN ({ChunkAfter(1)})", [DbType.Int64, .. ChunkTypes]);
+            $"UPDATE \"Extensions\" SET \"LastSeen\" = @p0, \"SeenBy\" = @p1 WHERE \"Id\" IN ({ChunkAfter(2)})",
+            [DbType.Int64, DbType.String, .. ChunkTypes]);
         _updateSeen[0] = UtcTime.ToStored(at);
-        await ForEachChunkAsync(_updateSeen, 1, ids);
+        _updateSeen[1] = source;
+        await ForEachChunkAsync(_updateSeen, 2, ids);
     }
 
     /// <summary>Writes all of a row that a PBX can move; name and department are people's.</summary>
@@ -173,10 +197,11 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         _updateExtension ??= await PrepareAsync(
             """
             UPDATE "Extensions" SET "Hint" = @p1, "StatusCode" = @p2, "DeviceState" = @p3, "Present" = @p4, "LastSeen" = @p5,
-                "LastStatusChange" = @p6, "UpdatedAt" = @p7
+                "LastStatusChange" = @p6, "UpdatedAt" = @p7, "SeenBy" = @p8, "Presence" = @p9, "PresenceMessage" = @p10
             WHERE "Id" = @p0
             """,
-            DbType.Int32, DbType.String, DbType.Int32, DbType.String, DbType.Boolean, DbType.Int64, DbType.Int64, DbType.Int64);
+            DbType.Int32, DbType.String, DbType.Int32, DbType.String, DbType.Boolean, DbType.Int64, DbType.Int64, DbType.Int64, DbType.String,
+            DbType.String, DbType.String);
         var values = _updateExtension;
         values[0] = row.Id;
         values[1] = row.Hint;
@@ -186,6 +211,9 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         values[5] = UtcTime.ToStored(row.LastSeen);
         values[6] = row.LastStatusChange is { } changed ? UtcTime.ToStored(changed) : null;
         values[7] = UtcTime.ToStored(row.UpdatedAt);
+        values[8] = row.SeenBy;
+        values[9] = row.Presence;
+        values[10] = row.PresenceMessage;
         Expect(1, await values.ExecuteAsync());
     }
 
@@ -202,22 +230,23 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         Expect(1, await update.ExecuteAsync());
     }
 
-    public async Task SetLastListAsync(string server, DateTimeOffset at)
+    public async Task SetLastListAsync(string server, DateTimeOffset at, string source)
     {
         _setLastList ??= await PrepareAsync(
             """
-            INSERT INTO "Pbxs" ("Server", "LastListAt") VALUES (@p0, @p1)
-            ON CONFLICT ("Server") DO UPDATE SET "LastListAt" = excluded."LastListAt"
+            INSERT INTO "Pbxs" ("Server", "LastListAt", "LastListBy") VALUES (@p0, @p1, @p2)
+            ON CONFLICT ("Server") DO UPDATE SET "LastListAt" = excluded."LastListAt", "LastListBy" = excluded."LastListBy"
             """,
-            DbType.String, DbType.Int64);
+            DbType.String, DbType.Int64, DbType.String);
         _setLastList[0] = server;
         _setLastList[1] = UtcTime.ToStored(at);
+        _setLastList[2] = source;
         await _setLastList.ExecuteAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var statement in new[] { _insertRun, _insertChanges, _updateStatus, _updateSeen, _updateExtension, _setLastList })
+        foreach (var statement in new[] { _insertRun, _insertChange, _insertChanges, _updateStatus, _updateSeen, _updateExtension, _setLastList })
         {
             if (statement is not null)
                 await statement.DisposeAsync();

@@ -9,4 +9,11 @@ namespace AmiBlazor.Extensions;
 /// <param name="Contexts">The contexts that the configuration keeps; empty means all. A known extension outside them is left alone.</param>
 /// <param name="Rows">One row an extension; valid while the store applies them.</param>
 internal sealed record ExtensionSnapshot(
-    string Server, DateTimeOffset ListSentAt, IReadOnlyCollection<string> Contexts, ReadOnlyMemory<SnapshotRow> Rows);
+    string Server, DateTimeOffset ListSentAt, IReadOnlyCollection<string> Contexts, ReadOnlyMemory<SnapshotRow> Rows)
+{
+    /// <summary>
+    /// <see cref="ListSentAt"/> by the clock that is never set (<see cref="TimeProvider.GetTimestamp"/>): which of two was first is decided by this
+    /// alone. Null where nothing else can have happened since.
+    /// </summary>
+    public long? ListSentStamp { get; init; }
+}

@@ -34,7 +34,7 @@ internal sealed partial class ExtensionStore
 
             after = after with { UpdatedAt = UtcTime.AsStored(time.GetUtcNow()) };
             await WriteAsync(turn, writer => writer.UpdateNameAsync(after.Id, after.Name, after.Department, after.UpdatedAt), cancellationToken);
-            board.Publish(key.Server, [after], lastListAt: null);
+            board.Publish(key.Server, [after], facts: null);
             metrics.Saved(ChangeSource.Edit, changes: 0, time.GetElapsedTime(started));
             Log.ExtensionNamed(logger, key.Server, key.Context, key.Exten);
             return after;

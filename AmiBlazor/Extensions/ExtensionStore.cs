@@ -15,10 +15,19 @@ internal sealed partial class ExtensionStore(
     WriteTurn writeTurn,
     Board board,
     BoardLoader loader,
+    LiveFeeds feeds,
     ExtensionMetrics metrics,
     TimeProvider time,
     ILogger<ExtensionStore> logger)
 {
+    /// <summary>
+    /// How long a list that tells otherwise than the board waits for the events that may be on their way: what they tell is live then, and no
+    /// difference.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan PatienceStep = TimeSpan.FromMilliseconds(10);
+
     private readonly ConcurrentDictionary<string, PbxTurn> _turns = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -29,27 +38,31 @@ internal sealed partial class ExtensionStore(
     /// <param name="run">The run, recorded in the same transaction with the counts filled in.</param>
     /// <param name="cancellationToken">Ends the wait for the turn; once the transaction has begun it is not looked at.</param>
     /// <exception cref="StoreException">Nothing was changed: database locked, read-only, full or unreachable.</exception>
-    public Task<StoreResult> ApplySnapshotAsync(ExtensionSnapshot snapshot, RunRecord run, CancellationToken cancellationToken)
-    {
-        if (snapshot.Rows.IsEmpty)
-            throw new ArgumentException("An empty list is doubt, not truth: it is recorded, not applied.", nameof(snapshot));
-        var at = UtcTime.AsStored(snapshot.ListSentAt);
-        return ApplyAsync(snapshot.Server, at, at, (known, now) => SnapshotDiff.OfList(known, snapshot, at, now), run, cancellationToken);
-    }
+    public Task<StoreResult> ApplySnapshotAsync(ExtensionSnapshot snapshot, RunRecord run, CancellationToken cancellationToken) =>
+        ApplyAsync(Application.OfList(snapshot, ChangeSource.Refresh, run), cancellationToken);
+
+    /// <summary>
+    /// Applies a complete list that the main connection took for itself. What it changes was found now; when it happened nobody knows.
+    /// </summary>
+    /// <exception cref="StoreException">Nothing was changed.</exception>
+    public Task<StoreResult> ResyncAsync(ExtensionSnapshot snapshot, CancellationToken cancellationToken) =>
+        ApplyAsync(Application.OfList(snapshot, ChangeSource.Resync, run: null), cancellationToken);
 
     /// <summary>
     /// Applies the answers of single queries: like a list, but nothing is taken for gone and the PBX's list time stays. Since no list
     /// time speaks for them, the rows that an answer repeats unchanged get their <see cref="BoardRow.LastSeen"/> written: next to the
     /// query that brought it, that costs nothing.
     /// </summary>
+    /// <param name="server">The PBX.</param>
+    /// <param name="askedAt">When the first query was sent.</param>
+    /// <param name="askedStamp">The same as a timestamp of the clock; null where nothing else can have happened since.</param>
+    /// <param name="answers">One row an extension.</param>
+    /// <param name="run">The run, recorded in the same transaction with the counts filled in.</param>
+    /// <param name="cancellationToken">Ends the wait for the turn; once the transaction has begun it is not looked at.</param>
     /// <exception cref="StoreException">Nothing was changed.</exception>
     public Task<StoreResult> ApplyAnswersAsync(
-        string server, DateTimeOffset askedAt, ReadOnlyMemory<SnapshotRow> answers, RunRecord run, CancellationToken cancellationToken)
-    {
-        var at = UtcTime.AsStored(askedAt);
-        return ApplyAsync(
-            server, at, lastListAt: null, (known, now) => SnapshotDiff.OfAnswers(known, answers.Span, at, now), run, cancellationToken);
-    }
+        string server, DateTimeOffset askedAt, long? askedStamp, ReadOnlyMemory<SnapshotRow> answers, RunRecord run, CancellationToken cancellationToken) =>
+        ApplyAsync(Application.OfAnswers(server, askedAt, askedStamp, answers, run), cancellationToken);
 
     /// <summary>Records a run that applied nothing.</summary>
     /// <exception cref="StoreException">It could not be recorded.</exception>
@@ -69,38 +82,54 @@ internal sealed partial class ExtensionStore(
     private static bool IsOfDatabase(Exception exception) =>
         DatabaseFailures.Of(exception) is not null || exception is DbException or IOException or TimeoutException or DBConcurrencyException;
 
-    private async Task<StoreResult> ApplyAsync(
-        string server,
-        DateTimeOffset at,
-        DateTimeOffset? lastListAt,
-        Func<PbxBoard, DateTimeOffset, SnapshotDiff> compare,
-        RunRecord run,
-        CancellationToken cancellationToken)
+    private async Task<StoreResult> ApplyAsync(Application application, CancellationToken cancellationToken)
     {
-        return await InTurnAsync(server, ApplyNowAsync, cancellationToken);
-
-        async Task<StoreResult> ApplyNowAsync(PbxTurn turn)
+        var feed = feeds.For(application.Server);
+        var started = time.GetTimestamp();
+        while (true)
         {
-            var started = time.GetTimestamp();
-            var known = board.For(server);
-            var now = UtcTime.AsStored(time.GetUtcNow());
-            var diff = compare(known, now);
-            var counted = run with
-            {
-                ExtensionsChecked = known.Count + diff.Added.Count,
-                Changed = diff.Changed,
-                Added = diff.Added.Count,
-                MarkedOffline = diff.MarkedOffline,
-            };
-
-            var added = new List<BoardRow>(diff.Added.Count);
-            await WriteAsync(turn, writer => SaveAsync(writer, server, diff, added, at, now, lastListAt, counted), cancellationToken);
-
-            var result = Publish(server, diff, added, lastListAt, counted);
-            metrics.Saved(ChangeSource.Refresh, result.ChangedRows.Count, time.GetElapsedTime(started));
-            LogChanges(result.ChangedRows);
-            return result;
+            var mayWait = time.GetElapsedTime(started) < Patience;
+            if (await InTurnAsync(application.Server, turn => ApplyNowAsync(turn, feed, application, mayWait, cancellationToken), cancellationToken) is { } result)
+                return result;
+            await Task.Delay(PatienceStep, time, cancellationToken);
         }
+    }
+
+    /// <returns>Null when nothing was done, because events may be on their way that tell what the list tells.</returns>
+    private async Task<StoreResult?> ApplyNowAsync(PbxTurn turn, LiveFeed feed, Application application, bool mayWait, CancellationToken cancellationToken)
+    {
+        // First what was heard before: a list that tells the same finds it done, and no change is told by two.
+        await WriteHeardAsync(turn, feed, application.Server, cancellationToken);
+
+        var started = time.GetTimestamp();
+        var known = board.For(application.Server);
+        var now = UtcTime.AsStored(time.GetUtcNow());
+        var isSuperseded = application.Stamp < feed.LastListStamp;
+        var diff = isSuperseded ? SnapshotDiff.None : application.Compare(known, now, application.Stamp is { } stamp ? feed.HeardSince(stamp) : null);
+        var isMeasured = !isSuperseded && feed.FollowedSince is { } since && since <= application.Stamp;
+        if (isMeasured && mayWait && diff.Differing > 0 && application.IsOfOtherConnection)
+            return null;
+
+        var counted = application.Run is null ? null : application.Run with
+        {
+            ExtensionsChecked = known.Count + diff.Added.Count,
+            Changed = diff.Changed,
+            Added = diff.Added.Count,
+            MarkedOffline = diff.MarkedOffline,
+            Differing = isMeasured ? diff.Differing : null,
+        };
+        var lastListAt = isSuperseded ? null : application.LastListAt;
+        var added = new List<BoardRow>(diff.Added.Count);
+        await WriteAsync(turn, writer => SaveAsync(writer, application, diff, added, now, lastListAt, counted), cancellationToken);
+        if (lastListAt is not null && application.Stamp is { } listed)
+            feed.Listed(listed);
+
+        var result = Publish(application, diff, added, lastListAt) with { Differing = isMeasured ? diff.Differing : null };
+        metrics.Saved(application.Source, result.ChangedRows.Count, time.GetElapsedTime(started));
+        LogChanges(result.ChangedRows, application.Source);
+        if (isMeasured)
+            feed.TellChecked(new LiveCheck(application.At, application.Source, result.Known, diff.Changed - diff.MarkedOffline, diff.Differing));
+        return result;
     }
 
     /// <summary>Does one piece of work as the only writer of a PBX, over a board that is sure to be what the database holds.</summary>
@@ -156,40 +185,43 @@ internal sealed partial class ExtensionStore(
 
     private static async Task SaveAsync(
         ExtensionBulkWriter writer,
-        string server,
+        Application application,
         SnapshotDiff diff,
         List<BoardRow> added,
-        DateTimeOffset at,
         DateTimeOffset now,
         DateTimeOffset? lastListAt,
-        RunRecord run)
+        RunRecord? run)
     {
-        var runId = await writer.InsertRunAsync(run);
+        var (server, at, source) = (application.Server, application.At, application.Source);
+        int? runId = run is null ? null : await writer.InsertRunAsync(run);
         foreach (var (to, ids) in diff.ChangedTo)
-            await writer.InsertChangesAsync(ids, to, at, ChangeSource.Refresh, runId);
+            await writer.InsertChangesAsync(ids, to, at, source, runId);
         foreach (var (to, ids) in diff.OnlyStatusTo)
             await writer.UpdateStatusAsync(ids, to, at, now);
         foreach (var row in diff.Rewritten)
             await writer.UpdateExtensionAsync(row);
+        if (diff.Resourced.Count > 0)
+            await writer.UpdateSeenAsync(diff.Resourced, at, source);
         if (diff.Seen.Count > 0)
-            await writer.UpdateSeenAsync(diff.Seen.ConvertAll(row => row.Id), at);
+            await writer.UpdateSeenAsync(diff.Seen.ConvertAll(row => row.Id), at, source);
         if (diff.Added.Count > 0)
         {
-            var ids = await writer.InsertExtensionsAsync(server, diff.Added, at, now, ChangeSource.Refresh, runId);
+            var ids = await writer.InsertExtensionsAsync(server, diff.Added, new[] { at }, now, source, runId);
             for (var number = 0; number < ids.Count; number++)
-                added.Add(NewRow(ids[number], server, diff.Added[number], at, now));
+                added.Add(NewRow(ids[number], server, diff.Added[number], at, now, source));
         }
 
         if (lastListAt is { } listAt)
-            await writer.SetLastListAsync(server, listAt);
+            await writer.SetLastListAsync(server, listAt, source);
     }
 
-    private static BoardRow NewRow(int id, string server, SnapshotRow row, DateTimeOffset at, DateTimeOffset now) => new(
+    private static BoardRow NewRow(int id, string server, SnapshotRow row, DateTimeOffset at, DateTimeOffset now, string source) => new(
         id, new ExtensionKey(server, row.Context, row.Exten), row.Hint, Name: null, Department: null, row.StatusCode, Present: true,
-        LastSeen: at, LastStatusChange: null, UpdatedAt: now);
+        LastSeen: at, LastStatusChange: null, UpdatedAt: now) { SeenBy = source };
 
-    private StoreResult Publish(string server, SnapshotDiff diff, List<BoardRow> added, DateTimeOffset? lastListAt, RunRecord counted)
+    private StoreResult Publish(Application application, SnapshotDiff diff, List<BoardRow> added, DateTimeOffset? lastListAt)
     {
+        var known = board.For(application.Server).Count + added.Count;
         var rows = new List<BoardRow>(diff.Updated.Count + diff.Seen.Count + added.Count);
         var changed = new List<AppliedRow>(diff.Changed + added.Count);
         foreach (var (before, after) in diff.Updated)
@@ -206,8 +238,9 @@ internal sealed partial class ExtensionStore(
             changed.Add(new AppliedRow(row, PreviousCode: null));
         }
 
-        board.Publish(server, rows, lastListAt);
-        return new StoreResult(counted.ExtensionsChecked, counted.Changed, counted.Added, counted.MarkedOffline, changed);
+        var facts = lastListAt is null ? null : new BoardPbx(application.Server, lastListAt) { LastListBy = application.Source };
+        board.Publish(application.Server, rows, facts);
+        return new StoreResult(known, diff.Changed, diff.Added.Count, diff.MarkedOffline, changed);
     }
 
     private StoreException Failed(string server, Exception exception)
@@ -219,16 +252,53 @@ internal sealed partial class ExtensionStore(
         return StoreException.For(failure, exception);
     }
 
-    private void LogChanges(IReadOnlyList<AppliedRow> changes)
+    private void LogChanges(IReadOnlyList<AppliedRow> changes, string source)
     {
         if (!logger.IsEnabled(LogLevel.Debug))
             return;
         foreach (var (row, previousCode) in changes)
         {
             if (previousCode is { } from)
-                Log.StatusChanged(logger, row.Key.Server, row.Key.Context, row.Key.Exten, from, row.StatusCode, ChangeSource.Refresh);
+                Log.StatusChanged(logger, row.Key.Server, row.Key.Context, row.Key.Exten, from, row.StatusCode, source);
             else
-                Log.ExtensionAdded(logger, row.Key.Server, row.Key.Context, row.Key.Exten, row.StatusCode, ChangeSource.Refresh);
+                Log.ExtensionAdded(logger, row.Key.Server, row.Key.Context, row.Key.Exten, row.StatusCode, source);
+        }
+    }
+
+    /// <summary>A list, or the answers of single queries, on its way into the database.</summary>
+    /// <param name="Server">The PBX.</param>
+    /// <param name="At">When it was asked for, as stored.</param>
+    /// <param name="Stamp">The same as a timestamp of the clock; null where nothing else can have happened since.</param>
+    /// <param name="LastListAt">The PBX's new list time; null where it does not move.</param>
+    /// <param name="Source">One of <see cref="ChangeSource"/>.</param>
+    /// <param name="Run">The refresh that brought it; null where none did.</param>
+    /// <param name="Compare">What it would change.</param>
+    private sealed record Application(
+        string Server,
+        DateTimeOffset At,
+        long? Stamp,
+        DateTimeOffset? LastListAt,
+        string Source,
+        RunRecord? Run,
+        Func<PbxBoard, DateTimeOffset, HashSet<(string Context, string Exten)>?, SnapshotDiff> Compare)
+    {
+        /// <summary>True when events on the main connection may be behind it. What came over the main connection itself came in order.</summary>
+        public bool IsOfOtherConnection => Run is not null;
+
+        public static Application OfList(ExtensionSnapshot snapshot, string source, RunRecord? run)
+        {
+            if (snapshot.Rows.IsEmpty)
+                throw new ArgumentException("An empty list is doubt, not truth: it is recorded, not applied.", nameof(snapshot));
+            var at = UtcTime.AsStored(snapshot.ListSentAt);
+            return new(
+                snapshot.Server, at, snapshot.ListSentStamp, at, source, run, (known, now, younger) => SnapshotDiff.OfList(known, snapshot, at, now, younger));
+        }
+
+        public static Application OfAnswers(string server, DateTimeOffset askedAt, long? stamp, ReadOnlyMemory<SnapshotRow> answers, RunRecord run)
+        {
+            var at = UtcTime.AsStored(askedAt);
+            return new(
+                server, at, stamp, null, ChangeSource.Refresh, run, (known, now, younger) => SnapshotDiff.OfAnswers(known, answers.Span, at, now, younger));
         }
     }
 

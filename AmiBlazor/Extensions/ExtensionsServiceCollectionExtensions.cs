@@ -12,6 +12,8 @@ internal static class ExtensionsServiceCollectionExtensions
         services.AddSingleton<Board>();
         services.AddSingleton<BoardLoader>();
         services.AddHostedService(provider => provider.GetRequiredService<BoardLoader>());
+        services.AddSingleton<LiveFeeds>();
+        services.AddSingleton<LiveGaps>();
         services.AddSingleton<ExtensionMetrics>();
         services.AddSingleton<ExtensionStore>();
         services.AddSingleton<ExtensionQueries>();

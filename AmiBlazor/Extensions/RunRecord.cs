@@ -32,6 +32,12 @@ public sealed record RunRecord(
 
     public int MarkedOffline { get; init; }
 
+    /// <summary>
+    /// Set by the store: extensions of which the board told something else than the PBX although a healthy main connection had followed every
+    /// change. 0 is what it should be; null where it cannot be told.
+    /// </summary>
+    public int? Differing { get; init; }
+
     /// <summary>The error as template and values, to be said in another language; null when there is none, or only its English was kept.</summary>
     public FormattableString? ErrorSentence { get; init; }
 

@@ -12,6 +12,7 @@ internal static class RunRecords
         Changed = run.Changed,
         Added = run.Added,
         MarkedOffline = run.MarkedOffline,
+        Differing = run.Differing,
         ErrorSentence = StoredSentence.Read(run.ErrorSentence),
         PbxWords = run.PbxWords,
         Individual = run.Individual,

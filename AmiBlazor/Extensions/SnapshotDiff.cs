@@ -7,9 +7,14 @@ namespace AmiBlazor.Extensions;
 /// </summary>
 internal sealed class SnapshotDiff
 {
+    private HashSet<(string Context, string Exten)>? _younger;
+
     private SnapshotDiff()
     {
     }
+
+    /// <summary>Nothing at all.</summary>
+    public static SnapshotDiff None => new();
 
     /// <summary>Known extensions whose row becomes another, before and after.</summary>
     public List<(BoardRow Before, BoardRow After)> Updated { get; } = [];
@@ -26,6 +31,9 @@ internal sealed class SnapshotDiff
     /// <summary>Known extensions of which only <see cref="BoardRow.LastSeen"/> moves; the rows as they become.</summary>
     public List<BoardRow> Seen { get; } = [];
 
+    /// <summary>The ids of those of <see cref="Updated"/> whose <see cref="BoardRow.SeenBy"/> moves.</summary>
+    public List<int> Resourced { get; } = [];
+
     /// <summary>Extensions not known before; their rows come to be when the database has given them an id.</summary>
     public List<SnapshotRow> Added { get; } = [];
 
@@ -35,6 +43,9 @@ internal sealed class SnapshotDiff
     /// <summary>How many of <see cref="Updated"/> were present and are no longer.</summary>
     public int MarkedOffline { get; private set; }
 
+    /// <summary>How many extensions the board tells otherwise than the PBX.</summary>
+    public int Differing => Updated.Count + Added.Count;
+
     /// <summary>
     /// Compares a complete list. Where it holds an extension twice, which a reload of the dialplan can bring about, the last row counts.
     /// </summary>
@@ -42,18 +53,21 @@ internal sealed class SnapshotDiff
     /// <param name="snapshot">The list.</param>
     /// <param name="at">When it was asked for, as stored.</param>
     /// <param name="now">As stored.</param>
-    public static SnapshotDiff OfList(PbxBoard known, ExtensionSnapshot snapshot, DateTimeOffset at, DateTimeOffset now)
+    /// <param name="younger">Extensions that were heard of live since it was asked for: neither its row for one nor its absence counts. Null for none.</param>
+    public static SnapshotDiff OfList(
+        PbxBoard known, ExtensionSnapshot snapshot, DateTimeOffset at, DateTimeOffset now, HashSet<(string Context, string Exten)>? younger = null)
     {
         var contexts = snapshot.Contexts.Count == 0 ? null : snapshot.Contexts.ToHashSet(StringComparer.Ordinal);
-        var diff = new SnapshotDiff();
+        var diff = new SnapshotDiff { _younger = younger };
         diff.Compare(known, snapshot.Rows.Span, at, now, isList: true, contexts);
         return diff;
     }
 
     /// <summary>Compares answers of single queries: what is not among them is left alone.</summary>
-    public static SnapshotDiff OfAnswers(PbxBoard known, ReadOnlySpan<SnapshotRow> answers, DateTimeOffset at, DateTimeOffset now)
+    public static SnapshotDiff OfAnswers(
+        PbxBoard known, ReadOnlySpan<SnapshotRow> answers, DateTimeOffset at, DateTimeOffset now, HashSet<(string Context, string Exten)>? younger = null)
     {
-        var diff = new SnapshotDiff();
+        var diff = new SnapshotDiff { _younger = younger };
         diff.Compare(known, answers, at, now, isList: false, contexts: null);
         return diff;
     }
@@ -70,6 +84,8 @@ internal sealed class SnapshotDiff
             for (var slot = 0; slot < known.Count; slot++)
             {
                 var before = known[slot];
+                if (_younger is not null && _younger.Contains((before.Key.Context, before.Key.Exten)))
+                    continue;
                 if (rowOfSlot[slot] != 0)
                     CompareRow(before, rows[rowOfSlot[slot] - 1], at, now, isList);
                 else if (isList && before.Present && (contexts is null || contexts.Contains(before.Key.Context)))
@@ -95,6 +111,8 @@ internal sealed class SnapshotDiff
                 continue;
             }
 
+            if (_younger is not null && _younger.Contains((row.Context, row.Exten)))
+                continue;
             addedAt ??= [];
             if (addedAt.TryAdd((row.Context, row.Exten), Added.Count))
                 Added.Add(row);
@@ -110,13 +128,21 @@ internal sealed class SnapshotDiff
         {
             // A list says so for all at once, by the PBX's list time. An answer can only say it in the row.
             if (!isList && at > before.LastSeen)
-                Seen.Add(before with { LastSeen = at });
+                Seen.Add(before with { LastSeen = at, SeenBy = ChangeSource.Refresh });
             return;
         }
 
         // Where the hint is the same the known string stays: that tells Update so, and the list's strings need not be kept.
         var hint = isSameHint ? before.Hint : row.Hint;
-        Update(before, before with { Hint = hint, StatusCode = row.StatusCode, Present = true, LastSeen = at, UpdatedAt = now }, at);
+        // What a list moves is as old as the list, which then counts; only of an answer the row must tell where it comes from.
+        var after = before with { Hint = hint, StatusCode = row.StatusCode, Present = true, LastSeen = at, UpdatedAt = now };
+        if (!isList && !string.Equals(before.SeenBy, ChangeSource.Refresh, StringComparison.Ordinal))
+        {
+            after = after with { SeenBy = ChangeSource.Refresh };
+            Resourced.Add(after.Id);
+        }
+
+        Update(before, after, at);
     }
 
     private void Gone(BoardRow before, DateTimeOffset? lastListAt, DateTimeOffset at, DateTimeOffset now)

@@ -6,4 +6,11 @@ namespace AmiBlazor.Extensions;
 /// <param name="Added">Extensions seen for the first time.</param>
 /// <param name="MarkedOffline">Known extensions that the complete list did not hold and that were marked offline by it.</param>
 /// <param name="ChangedRows">The rows of <paramref name="Changed"/> and <paramref name="Added"/>.</param>
-public sealed record StoreResult(int Known, int Changed, int Added, int MarkedOffline, IReadOnlyList<AppliedRow> ChangedRows);
+public sealed record StoreResult(int Known, int Changed, int Added, int MarkedOffline, IReadOnlyList<AppliedRow> ChangedRows)
+{
+    /// <summary>
+    /// Extensions of which the board told something else than the PBX although a healthy main connection had followed every change; null where it
+    /// cannot be told.
+    /// </summary>
+    public int? Differing { get; init; }
+}

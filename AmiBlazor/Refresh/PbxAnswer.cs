@@ -10,11 +10,12 @@ internal sealed class PbxAnswer : IDisposable
     private readonly int _count;
 
     /// <summary>Takes over rows rented from the shared pool.</summary>
-    public PbxAnswer(SnapshotRow[] rented, int count, DateTimeOffset askedAt, RefreshStatistics statistics)
+    public PbxAnswer(SnapshotRow[] rented, int count, DateTimeOffset askedAt, long askedStamp, RefreshStatistics statistics)
     {
         _rented = rented;
         _count = count;
         AskedAt = askedAt;
+        AskedStamp = askedStamp;
         Statistics = statistics;
     }
 
@@ -23,6 +24,9 @@ internal sealed class PbxAnswer : IDisposable
 
     /// <summary>When the list, or the first query, was sent.</summary>
     public DateTimeOffset AskedAt { get; }
+
+    /// <summary>The same as a timestamp of the clock.</summary>
+    public long AskedStamp { get; }
 
     public RefreshStatistics Statistics { get; }
 

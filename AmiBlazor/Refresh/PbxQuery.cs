@@ -28,13 +28,13 @@ internal sealed class PbxQuery(AmiConnector connector, TimeProvider time)
         var actionId = AmiActionId.New("bulk");
         try
         {
-            var askedAt = time.GetUtcNow();
+            var (askedAt, askedStamp) = (time.GetUtcNow(), time.GetTimestamp());
             var (rows, count, statistics) = request.Individual
                 ? await AskOneByOneAsync(session, request, either.Token)
                 : await ListAsync(session, actionId, request, either.Token);
             request.Transcript?.Seal();
             request.Closing = CloseAsync(session, actionId + "-complete");
-            return new PbxAnswer(rows, count, askedAt, statistics);
+            return new PbxAnswer(rows, count, askedAt, askedStamp, statistics);
         }
         catch (Exception failure)
         {

@@ -116,9 +116,9 @@ internal sealed partial class RefreshRunner(
 
             // No stop any more: what has begun to be saved is saved whole.
             var saved = answer.Statistics.Individual
-                ? await store.ApplyAnswersAsync(run.Server, answer.AskedAt, answer.Rows, record, CancellationToken.None)
+                ? await store.ApplyAnswersAsync(run.Server, answer.AskedAt, answer.AskedStamp, answer.Rows, record, CancellationToken.None)
                 : await store.ApplySnapshotAsync(
-                    new ExtensionSnapshot(run.Server, answer.AskedAt, server.Contexts, answer.Rows), record, CancellationToken.None);
+                    new ExtensionSnapshot(run.Server, answer.AskedAt, server.Contexts, answer.Rows) { ListSentStamp = answer.AskedStamp }, record, CancellationToken.None);
             return (saved, null);
         }
         catch (StoreException failure)

@@ -65,11 +65,11 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
     [Fact]
     public async Task How_sure_it_is_follows_from_where_it_comes()
     {
-        await _bench.Database.Store.ApplyAnswersAsync(Server, Noon.AddMinutes(-9), new[] { Row("1001") }, Run(), Ct);
+        await _bench.Database.Store.ApplyAnswersAsync(Server, Noon.AddMinutes(-9), askedStamp: null, new[] { Row("1001") }, Run(), Ct);
         _bench.Open().Shows(".sure", "The PBX last spoke of it 9 min ago; no complete list of it has been taken yet.");
 
         await _bench.ApplyAsync(Noon.AddMinutes(-8), Row("1001"));
-        await _bench.Database.Store.ApplyAnswersAsync(Server, Noon.AddMinutes(-2), new[] { Row("1001") }, Run(), Ct);
+        await _bench.Database.Store.ApplyAnswersAsync(Server, Noon.AddMinutes(-2), askedStamp: null, new[] { Row("1001") }, Run(), Ct);
         _bench.Open().Shows(".sure", "The PBX spoke of it 2 min ago; its last list was taken 8 min ago.");
     }
 

@@ -63,7 +63,7 @@ public sealed class ExtensionGridViewTests
     {
         var view = View(BoardRow("10", 8, id: 1), BoardRow("30", id: 2));
 
-        _board.Replace(Server, [BoardRow("40", id: 4)], lastListAt: null);
+        _board.Replace(Server, [BoardRow("40", id: 4)], new BoardPbx(Server, null));
         view.Take(_board.Picture);
 
         Assert.Equal(["40"], Shown(view));
@@ -95,7 +95,7 @@ public sealed class ExtensionGridViewTests
 
     private void Put(ExtensionGridView view, params BoardRow[] rows)
     {
-        _board.Publish(Server, rows, lastListAt: null);
+        _board.Publish(Server, rows, facts: null);
         view.Take(_board.Picture);
     }
 

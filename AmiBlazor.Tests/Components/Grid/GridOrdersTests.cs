@@ -13,14 +13,14 @@ public sealed class GridOrdersTests
     private readonly Board _board = new(TimeProvider.System, NullLogger<Board>.Instance);
 
     public GridOrdersTests() =>
-        _board.Publish(Server, [BoardRow("30", id: 1), BoardRow("10", id: 2), BoardRow("20", 8, id: 3)], lastListAt: null);
+        _board.Publish(Server, [BoardRow("30", id: 1), BoardRow("10", id: 2), BoardRow("20", 8, id: 3)], facts: null);
 
     [Fact]
     public void An_order_is_shared_as_long_as_no_change_moves_a_row()
     {
         var before = GridOrders.Of(_board.Picture, default);
 
-        _board.Publish(Server, [BoardRow("10", 4, id: 2)], lastListAt: null);
+        _board.Publish(Server, [BoardRow("10", 4, id: 2)], facts: null);
 
         Assert.Same(before, GridOrders.Of(_board.Picture, default));
         Assert.Equal(["10", "20", "30"], Shown(default));
@@ -31,7 +31,7 @@ public sealed class GridOrdersTests
     {
         var (picture, before) = (_board.Picture, GridOrders.Of(_board.Picture, ByStatus));
 
-        _board.Publish(Server, [BoardRow("10", 4, id: 2)], lastListAt: null);
+        _board.Publish(Server, [BoardRow("10", 4, id: 2)], facts: null);
 
         Assert.Equal(["30", "20", "10"], Shown(ByStatus));
         Assert.Equal(["10", "30", "20"], before.Select(place => picture[place].Key.Exten));
@@ -42,7 +42,7 @@ public sealed class GridOrdersTests
     {
         var before = GridOrders.Of(_board.Picture, ByLastSeen);
 
-        _board.Publish(Server, [], Noon.AddMinutes(1));
+        _board.Publish(Server, [], new BoardPbx(Server, Noon.AddMinutes(1)));
 
         Assert.NotSame(before, GridOrders.Of(_board.Picture, ByLastSeen));
     }

@@ -25,7 +25,10 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.Property<long>("LastSeen");
             b.Property<long?>("LastStatusChange");
             b.Property<string>("Name");
+            b.Property<string>("Presence");
+            b.Property<string>("PresenceMessage");
             b.Property<bool>("Present");
+            b.Property<string>("SeenBy").IsRequired();
             b.Property<string>("Server").IsRequired();
             b.Property<int>("StatusCode");
             b.Property<long>("UpdatedAt");
@@ -34,10 +37,27 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.ToTable("Extensions");
         });
 
+        modelBuilder.Entity("AmiBlazor.Data.Gap", b =>
+        {
+            b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+            b.Property<long>("BeganAt");
+            b.Property<int?>("Changed");
+            b.Property<long?>("EndedAt");
+            b.Property<string>("PbxWords");
+            b.Property<string>("Reason").IsRequired();
+            b.Property<string>("ReasonSentence");
+            b.Property<string>("Server").IsRequired();
+            b.HasKey("Id");
+            b.HasIndex("Server", "BeganAt");
+            b.ToTable("Gaps");
+        });
+
         modelBuilder.Entity("AmiBlazor.Data.Pbx", b =>
         {
             b.Property<string>("Server");
+            b.Property<long?>("FollowedUntil");
             b.Property<long?>("LastListAt");
+            b.Property<string>("LastListBy").IsRequired();
             b.HasKey("Server");
             b.ToTable("Pbxs");
         });
@@ -59,6 +79,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.Property<string>("Outcome").IsRequired();
             b.Property<string>("PbxWords");
             b.Property<int>("Rows");
+            b.Property<int?>("Differing");
             b.Property<string>("Server").IsRequired();
             b.Property<string>("SnapshotFile");
             b.Property<long>("StartedAt");

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Live;
+
+internal static class LiveServiceCollectionExtensions
+{
+    /// <summary>The main connections and their health. After <c>AddExtensions</c>, whose board must be there before anything is heard.</summary>
+    public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LiveOptions>().Bind(configuration.GetSection(LiveOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
+        services.AddSingleton<MainConnections>();
+        services.AddSingleton<LiveMetrics>();
+        services.AddSingleton<LiveMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveMonitor>());
+        return services;
+    }
+}

@@ -1,0 +1,57 @@
+using AmiBlazor.Extensions;
+
+namespace AmiBlazor.Live;
+
+/// <content>From the feed into the database, beside the reading and never in its way.</content>
+internal sealed partial class MainConnection
+{
+    /// <summary>From the beginning of one write to the beginning of the next, at least: what comes meanwhile goes into one transaction.</summary>
+    private static readonly TimeSpan WriteBeat = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(1);
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        var isFailing = false;
+        try
+        {
+            while (true)
+            {
+                await _feed.WaitAsync(cancellationToken);
+                var started = _parts.Time.GetTimestamp();
+                isFailing = !await TryWriteAsync(isFailing, cancellationToken);
+                var rest = isFailing ? WaitAfterFailure : WriteBeat - _parts.Time.GetElapsedTime(started);
+                if (rest > TimeSpan.Zero)
+                    await Task.Delay(rest, _parts.Time, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What was heard before the end is written all the same.
+            await TryWriteAsync(isFailing, CancellationToken.None);
+        }
+    }
+
+    /// <returns>False when the database did not take it: it waits in the feed.</returns>
+    private async Task<bool> TryWriteAsync(bool wasFailing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var events = await _parts.Store.WriteHeardAsync(Name, cancellationToken);
+            _parts.Metrics.Written(Name, events);
+            Change(health => health, isNews: false);
+            return true;
+        }
+        catch (StoreException failure)
+        {
+            if (!wasFailing)
+                Log.NotWritten(_parts.Logger, Name, _feed.Waiting, failure);
+            return false;
+        }
+        catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
+        {
+            Log.Unforeseen(_parts.Logger, Name, unforeseen);
+            return false;
+        }
+    }
+}
