@@ -26,10 +26,12 @@ internal static class LiveSentences
         $"The main connection to PBX “{server}” ran into a fault of this program. What happened is in its log.";
 
     /// <summary>A list told of changes, and not one event has come since the login.</summary>
-    public static FormattableString Deaf(AmiServerOptions server, int changed) =>
-        $"{changed:N0} extensions of PBX “{server.Name}” had changed, and no event told it. Give the manager account “{server.Username}” read=call,system in manager.conf, and look there for an eventfilter that leaves out ExtensionStatus.";
+    public static FormattableString Deaf(AmiServerOptions server, int changed) => changed == 1
+        ? $"1 extension of PBX “{server.Name}” had changed, and no event told it. Give the manager account “{server.Username}” read=call,system in manager.conf, and look there for an eventfilter that leaves out ExtensionStatus."
+        : (FormattableString)$"{changed:N0} extensions of PBX “{server.Name}” had changed, and no event told it. Give the manager account “{server.Username}” read=call,system in manager.conf, and look there for an eventfilter that leaves out ExtensionStatus.";
 
     /// <summary>A list told of changes that no event had told, though events do come.</summary>
-    public static FormattableString Missed(string server, int changed) =>
-        $"{changed:N0} extensions of PBX “{server}” had changed without an event that told it. Look for an eventfilter in manager.conf; the refresh lists which they were.";
+    public static FormattableString Missed(string server, int changed) => changed == 1
+        ? $"1 extension of PBX “{server}” had changed without an event that told it. Look for an eventfilter in manager.conf; the refresh lists which it was."
+        : (FormattableString)$"{changed:N0} extensions of PBX “{server}” had changed without an event that told it. Look for an eventfilter in manager.conf; the refresh lists which they were.";
 }

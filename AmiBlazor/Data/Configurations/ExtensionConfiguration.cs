@@ -11,6 +11,9 @@ internal sealed class ExtensionConfiguration : IEntityTypeConfiguration<Extensio
     public void Configure(EntityTypeBuilder<Extension> builder)
     {
         builder.ToTable("Extensions");
+
+        // As the migration that brought it filled the rows that there were.
+        builder.Property(extension => extension.SeenBy).HasDefaultValue("refresh");
         builder.HasIndex(extension => new { extension.Server, extension.Context, extension.Exten }).IsUnique();
     }
 }

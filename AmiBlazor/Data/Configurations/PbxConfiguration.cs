@@ -9,5 +9,8 @@ internal sealed class PbxConfiguration : IEntityTypeConfiguration<Pbx>
     {
         builder.ToTable("Pbxs");
         builder.HasKey(pbx => pbx.Server);
+
+        // As the migration that brought it filled the rows that there were.
+        builder.Property(pbx => pbx.LastListBy).HasDefaultValue("refresh");
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial class Live
             b.Property<string>("Presence");
             b.Property<string>("PresenceMessage");
             b.Property<bool>("Present");
-            b.Property<string>("SeenBy").IsRequired();
+            b.Property<string>("SeenBy").IsRequired().ValueGeneratedOnAdd().HasDefaultValue("refresh");
             b.Property<string>("Server").IsRequired();
             b.Property<int>("StatusCode");
             b.Property<long>("UpdatedAt");
@@ -58,7 +58,7 @@ internal sealed partial class Live
             b.Property<string>("Server");
             b.Property<long?>("FollowedUntil");
             b.Property<long?>("LastListAt");
-            b.Property<string>("LastListBy").IsRequired();
+            b.Property<string>("LastListBy").IsRequired().ValueGeneratedOnAdd().HasDefaultValue("refresh");
             b.HasKey("Server");
             b.ToTable("Pbxs");
         });

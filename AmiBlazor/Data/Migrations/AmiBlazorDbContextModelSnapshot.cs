@@ -28,7 +28,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.Property<string>("Presence");
             b.Property<string>("PresenceMessage");
             b.Property<bool>("Present");
-            b.Property<string>("SeenBy").IsRequired();
+            b.Property<string>("SeenBy").IsRequired().ValueGeneratedOnAdd().HasDefaultValue("refresh");
             b.Property<string>("Server").IsRequired();
             b.Property<int>("StatusCode");
             b.Property<long>("UpdatedAt");
@@ -57,7 +57,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.Property<string>("Server");
             b.Property<long?>("FollowedUntil");
             b.Property<long?>("LastListAt");
-            b.Property<string>("LastListBy").IsRequired();
+            b.Property<string>("LastListBy").IsRequired().ValueGeneratedOnAdd().HasDefaultValue("refresh");
             b.HasKey("Server");
             b.ToTable("Pbxs");
         });
