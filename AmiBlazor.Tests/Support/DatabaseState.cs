@@ -16,7 +16,8 @@ internal static class DatabaseState
             row => new ExtensionKey(row.Server, row.Context, row.Exten),
             row => new BoardRow(
                 row.Id, new ExtensionKey(row.Server, row.Context, row.Exten), row.Hint, row.Name, row.Department, row.StatusCode, row.Present, row.LastSeen,
-                row.LastStatusChange, row.UpdatedAt) { SeenBy = row.SeenBy, Presence = row.Presence, PresenceMessage = row.PresenceMessage });
+                row.LastStatusChange, row.UpdatedAt)
+            { SeenBy = row.SeenBy, Presence = row.Presence, PresenceMessage = row.PresenceMessage });
     }
 
     public static async Task<List<StatusChange>> ChangesAsync(this TestDatabase database)

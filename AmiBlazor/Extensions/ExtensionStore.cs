@@ -217,7 +217,8 @@ internal sealed partial class ExtensionStore(
 
     private static BoardRow NewRow(int id, string server, SnapshotRow row, DateTimeOffset at, DateTimeOffset now, string source) => new(
         id, new ExtensionKey(server, row.Context, row.Exten), row.Hint, Name: null, Department: null, row.StatusCode, Present: true,
-        LastSeen: at, LastStatusChange: null, UpdatedAt: now) { SeenBy = source };
+        LastSeen: at, LastStatusChange: null, UpdatedAt: now)
+    { SeenBy = source };
 
     private StoreResult Publish(Application application, SnapshotDiff diff, List<BoardRow> added, DateTimeOffset? lastListAt)
     {

@@ -71,7 +71,8 @@ internal sealed class LiveDiff
             Added.Add((row, at));
             Put(new BoardRow(
                 NoId, new ExtensionKey(_known.Server, status.Context, status.Exten), status.Hint, Name: null, Department: null, status.StatusCode,
-                Present: true, LastSeen: at, LastStatusChange: null, UpdatedAt: _now) { SeenBy = ChangeSource.Live });
+                Present: true, LastSeen: at, LastStatusChange: null, UpdatedAt: _now)
+            { SeenBy = ChangeSource.Live });
             return;
         }
 

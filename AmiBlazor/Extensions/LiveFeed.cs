@@ -27,13 +27,13 @@ internal sealed class LiveFeed(TimeProvider time)
     private long? _lastListStamp;
 
     /// <summary>A board that was followed was compared with a complete list. Called without a lock, by whoever has the turn.</summary>
-    public event Action<LiveCheck>? Checked;
+    public Action<LiveCheck>? Checked { get; set; }
 
     /// <summary>
     /// Events told what was known already, or of hints that were not known: what Asterisk does when its dialplan is reloaded. Then hints can be gone,
     /// of which it says nothing. Called without a lock, by whoever has the turn.
     /// </summary>
-    public event Action? ReloadTraced;
+    public Action? ReloadTraced { get; set; }
 
     /// <summary>How many events wait.</summary>
     public int Waiting
