@@ -8,6 +8,7 @@ using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Parsing;
 using AmiBlazor.Benchmarks.Refreshing;
 using AmiBlazor.Benchmarks.Saving;
+using AmiBlazor.Benchmarks.Soaking;
 using AmiBlazor.Benchmarks.Wire;
 using BenchmarkDotNet.Running;
 
@@ -46,6 +47,10 @@ switch (args.FirstOrDefault())
         goals.AddRange(await new RefreshGoals(options).RunAsync());
         break;
 
+    case "soak":
+        goals.AddRange(await new SoakGoals(TimeSpan.FromMinutes(Number("--minutes", 30)), Number("--rate", 200)).RunAsync());
+        break;
+
     case "bdn":
         BenchmarkSwitcher.FromAssembly(typeof(ParseBenchmarks).Assembly).Run(args[1..]);
         return 0;
@@ -66,12 +71,19 @@ switch (args.FirstOrDefault())
     default:
         await Console.Error.WriteLineAsync("""
             goals | list | parse | save | refresh | pacing | circuits [COUNT] | page [--quick], or bdn and BenchmarkDotNet's own arguments
+            soak [--minutes 30] [--rate 200]
               goals     parse, save, list and refresh
               circuits  COUNT open pages (2,000) without browsers: heap for each, and the server's time while the board changes
+              soak      a PBX that makes --rate changes a second for so many minutes: whether each is in the history once, and whether memory stays flat
               page      one page with 10,000 extensions in Chromium: first rows, click to answer, change to row
             """);
         return 1;
 }
 
 Report.Print(goals);
-return 0;
+
+// Of a soak not the figures count but the truth.
+return string.Equals(args[0], "soak", StringComparison.Ordinal) && goals.Any(goal => goal.Met is false) ? 1 : 0;
+
+int Number(string name, int otherwise) =>
+    Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;

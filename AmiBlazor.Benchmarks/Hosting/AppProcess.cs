@@ -28,6 +28,10 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int ProcessId => _process.Id;
+
+    public string DatabaseFile => Path.Combine(_folder, "App_Data", "amiblazor.db");
+
     /// <summary>What the operating system says it holds, native memory included.</summary>
     public long ResidentBytes
     {
@@ -40,9 +44,10 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public TimeSpan Cpu => ProcessClock.Read(_process.Id);
 
-    /// <param name="rows">Extensions on the board.</param>
+    /// <param name="rows">Extensions on the board; 0 leaves it to the PBX.</param>
     /// <param name="pbxPort">Where the PBX listens; 1, where nobody does, when none is needed.</param>
-    public static async Task<AppProcess> StartAsync(int rows, int pbxPort = 1)
+    /// <param name="more">Further settings, which win over the others; null for none.</param>
+    public static async Task<AppProcess> StartAsync(int rows, int pbxPort = 1, IReadOnlyList<string>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("amiblazor-bench-").FullName;
         var bench = Assembly.GetExecutingAssembly().Location;
@@ -50,7 +55,7 @@ internal sealed class AppProcess : IAsyncDisposable
         [
             "exec", "--depsfile", Path.ChangeExtension(bench, ".deps.json"),
             "--runtimeconfig", Path.ChangeExtension(typeof(Extensions.Board).Assembly.Location, ".runtimeconfig.json"),
-            bench, "host", rows.ToString(CultureInfo.InvariantCulture), .. Settings(folder, pbxPort),
+            bench, "host", rows.ToString(CultureInfo.InvariantCulture), .. Settings(folder, pbxPort), .. more ?? [],
         ])
         {
             RedirectStandardInput = true,
@@ -64,6 +69,21 @@ internal sealed class AppProcess : IAsyncDisposable
 
     /// <summary>Bytes on the managed heap after full collections.</summary>
     public Task<long> HeapAsync() => AskAsync(HostedApp.Heap);
+
+    /// <summary>Bytes on the managed heap as it is, garbage included.</summary>
+    public Task<long> ManagedAsync() => AskAsync(HostedApp.Managed);
+
+    /// <summary>1 while the main connection follows the PBX, else 0.</summary>
+    public Task<long> FollowingAsync() => AskAsync(HostedApp.Following);
+
+    /// <summary>Events that were heard and are not written yet.</summary>
+    public Task<long> WaitingAsync() => AskAsync(HostedApp.Waiting);
+
+    /// <summary>The <see cref="BoardDigest"/> of the extensions that are present on the board.</summary>
+    public Task<long> BoardAsync() => AskAsync(HostedApp.Digest);
+
+    /// <summary>How often the main connection came back.</summary>
+    public Task<long> ReconnectsAsync() => AskAsync(HostedApp.Reconnects);
 
     /// <summary>How many pages follow the board.</summary>
     public Task<long> SubscribersAsync() => AskAsync(HostedApp.Subscribers);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Extensions;
+using AmiBlazor.Live;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,10 +20,15 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
     public const string Heap = "heap";
     public const string Subscribers = "subscribers";
     public const string Publish = "publish";
+    public const string Managed = "managed";
+    public const string Following = "following";
+    public const string Waiting = "waiting";
+    public const string Reconnects = "reconnects";
+    public const string Digest = "digest";
 
     private readonly TaskCompletionSource<IHost> _host = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="rows">Extensions on the board.</param>
+    /// <param name="rows">Extensions on the board; 0 leaves it to the PBX.</param>
     /// <param name="settings">The application's arguments.</param>
     public static async Task RunAsync(int rows, string[] settings)
     {
@@ -33,12 +39,13 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         using var host = await app._host.Task;
         await StartedAsync(host);
         var board = host.Services.GetRequiredService<Board>();
-        await FillAsync(host.Services, rows);
+        if (rows > 0)
+            await FillAsync(host.Services, rows);
         var changes = new BoardChanges(board);
         await Console.Out.WriteLineAsync(
             host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         while (await Console.In.ReadLineAsync() is { } line)
-            await Console.Out.WriteLineAsync(Answer(board, changes, line.Split(' ')).ToString(CultureInfo.InvariantCulture));
+            await Console.Out.WriteLineAsync(Answer(host.Services, changes, line.Split(' ')).ToString(CultureInfo.InvariantCulture));
         await host.StopAsync();
     }
 
@@ -79,13 +86,21 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
             new ExtensionSnapshot(AppProcess.Server, now, [], list), run, CancellationToken.None);
     }
 
-    private static long Answer(Board board, BoardChanges changes, string[] words) => words[0] switch
+    private static long Answer(IServiceProvider services, BoardChanges changes, string[] words) => words[0] switch
     {
         Heap => MeasureHeap(),
-        Subscribers => board.SubscriberCount,
+        Managed => GC.GetTotalMemory(forceFullCollection: false),
+        Following => Health(services).State == MainConnectionState.Following ? 1 : 0,
+        Waiting => services.GetRequiredService<LiveFeeds>().For(AppProcess.Server).Waiting,
+        Reconnects => Health(services).Reconnects,
+        Digest => BoardDigest.Of(services.GetRequiredService<Board>().Rows(AppProcess.Server)
+            .Where(row => row.Present).Select(row => (row.Key.Context, row.Key.Exten, row.StatusCode))),
+        Subscribers => services.GetRequiredService<Board>().SubscriberCount,
         Publish => changes.Publish(Number(words[1]), Number(words[2])),
         _ => throw new InvalidOperationException($"Nobody knows what {words[0]} means."),
     };
+
+    private static MainConnectionHealth Health(IServiceProvider services) => services.GetRequiredService<MainConnections>().Find(AppProcess.Server)!;
 
     private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
 

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using AmiBlazor.Demo;
+
+namespace AmiBlazor.Benchmarks.Soaking;
+
+/// <summary>
+/// The demo PBX's floor, sessions and wire, with a clock of its own: people call as they do in the demo, as much faster as it takes for so many changes a
+/// second. It notes each change that it makes, before anybody is told of it.
+/// </summary>
+internal sealed class SoakPbx : IAsyncDisposable
+{
+    /// <summary>Changes nearer to each other than this happen together, as in the demo.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
+
+    private readonly CancellationTokenSource _end = new();
+    private readonly ConcurrentDictionary<DemoSession, Task> _sessions = new();
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly DemoAccount _account = new();
+    private readonly DemoFloor _floor;
+    private readonly DemoCalls _calls;
+    private readonly Dictionary<DemoExtension, List<int>> _made;
+    private readonly Task _accepting;
+    private long _changes;
+
+    public SoakPbx(int extensions)
+    {
+        _floor = new DemoFloor(extensions);
+#pragma warning disable CA5394 // Nothing secret hangs on who calls whom.
+        _calls = new DemoCalls(_floor, new Random(4));
+#pragma warning restore CA5394
+
+        // Not everything is quiet when it begins.
+        _calls.AdvanceTo(TimeSpan.FromMinutes(15));
+        _made = _floor.Extensions.ToDictionary(extension => extension, extension => new List<int> { (int)extension.State });
+        _floor.Changed = Note;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public string Secret => _account.Secret;
+
+    public int Extensions => _floor.Extensions.Count;
+
+    /// <summary>Changes made so far.</summary>
+    public long Changes => Volatile.Read(ref _changes);
+
+    /// <summary>The states that each extension went through, the one that it began with first. Only while nothing changes.</summary>
+    public IEnumerable<(string Context, string Exten, IReadOnlyList<int> States)> Made =>
+        _made.Select(pair => (pair.Key.Context, pair.Key.Exten, (IReadOnlyList<int>)pair.Value));
+
+    /// <summary>Makes so many changes a second until it is told to stop.</summary>
+    public async Task LiveAsync(int perSecond, CancellationToken stop)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!stop.IsCancellationRequested)
+        {
+            var due = (long)(perSecond * Stopwatch.GetElapsedTime(began).TotalSeconds);
+            while (Changes < due)
+                _calls.AdvanceTo(_calls.NextAt);
+            await Task.Delay(Beat, CancellationToken.None);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _accepting;
+        await Task.WhenAll(_sessions.Values);
+        _listener.Dispose();
+        _end.Dispose();
+    }
+
+    private void Note(DemoExtension extension, DemoState state)
+    {
+        _made[extension].Add((int)state);
+        Volatile.Write(ref _changes, _changes + 1);
+        byte[]? happened = null;
+        foreach (var (session, _) in _sessions)
+        {
+            if (session.WantsCalls)
+                session.Offer(happened ??= DemoWire.Events(extension, state));
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        var bootedAt = DateTimeOffset.UtcNow;
+        try
+        {
+            while (true)
+            {
+                var answers = new DemoAnswers(_floor, _account, TimeProvider.System, bootedAt);
+                var session = new DemoSession(
+                    await _listener.AcceptSocketAsync(_end.Token), answers, TimeProvider.System, 1_000 + _floor.Extensions.Count);
+                var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _sessions[session] = ServeAsync(session, begin.Task);
+                begin.SetResult();
+            }
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            // The run is over.
+        }
+    }
+
+    private async Task ServeAsync(DemoSession session, Task begin)
+    {
+        await begin;
+        await session.RunAsync(_end.Token);
+        _sessions.TryRemove(session, out _);
+        session.Dispose();
+    }
+}
