@@ -2,6 +2,7 @@ using System.Globalization;
 using AmiBlazor.Benchmarks;
 using AmiBlazor.Benchmarks.Browser;
 using AmiBlazor.Benchmarks.Circuits;
+using AmiBlazor.Benchmarks.Following;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Lists;
 using AmiBlazor.Benchmarks.Measuring;
@@ -47,6 +48,11 @@ switch (args.FirstOrDefault())
         goals.AddRange(await new RefreshGoals(options).RunAsync());
         break;
 
+    case "live":
+        goals.AddRange(await new WriteBehind(options).RunAsync());
+        goals.AddRange(await new FollowGoals(options).RunAsync());
+        break;
+
     case "soak":
         goals.AddRange(await new SoakGoals(TimeSpan.FromMinutes(Number("--minutes", 30)), Number("--rate", 200)).RunAsync());
         break;
@@ -70,10 +76,11 @@ switch (args.FirstOrDefault())
 
     default:
         await Console.Error.WriteLineAsync("""
-            goals | list | parse | save | refresh | pacing | circuits [COUNT] | page [--quick], or bdn and BenchmarkDotNet's own arguments
+            goals | list | parse | save | refresh | pacing | circuits [COUNT] | live | page [--quick], or bdn and BenchmarkDotNet's own arguments
             soak [--minutes 30] [--rate 200]
               goals     parse, save, list and refresh
               circuits  COUNT open pages (2,000) without browsers: heap for each, and the server's time while the board changes
+              live      from a PBX's event to the database and the pages: bursts, the delay of a single change, what many changes cost each page
               soak      a PBX that makes --rate changes a second for so many minutes: whether each is in the history once, and whether memory stays flat
               page      one page with 10,000 extensions in Chromium: first rows, click to answer, change to row
             """);

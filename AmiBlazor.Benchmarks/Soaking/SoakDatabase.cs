@@ -23,6 +23,9 @@ internal sealed class SoakDatabase : IDisposable
     /// <summary>Changes in the history, without the first state of each extension.</summary>
     public long Changes() => Number("SELECT COUNT(*) FROM StatusChanges WHERE FromCode IS NOT NULL");
 
+    /// <summary>The id of the newest change; 0 when there is none.</summary>
+    public long LastChange() => Number("SELECT IFNULL(MAX(Id), 0) FROM StatusChanges");
+
     /// <summary>Changes that something else than an event told.</summary>
     public long ToldOtherwise() => Number("SELECT COUNT(*) FROM StatusChanges WHERE FromCode IS NOT NULL AND Source <> 'live'");
 

@@ -46,14 +46,12 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
             rows: 0,
             pbx.Port,
             [
-                "--Ami:Servers:0:Username=" + DemoAccount.Username,
-                "--Ami:Servers:0:Secret=" + pbx.Secret,
-                "--Ami:Servers:0:Live=true",
+                .. Followed(pbx),
                 "--Api:Keys:0:Name=soak",
                 "--Api:Keys:0:Key=" + key,
                 "--Api:Keys:0:Role=Supervisor",
             ]);
-        await UntilAsync(async () => await app.FollowingAsync() == 1, "The application does not follow the PBX.");
+        await FollowingAsync(app);
         using var database = new SoakDatabase(app.DatabaseFile);
         using var client = new HttpClient { BaseAddress = app.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -72,6 +70,26 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
         await QuietAsync(app, pbx, database);
         await crowd.CheckAsync();
         return await JudgeAsync(app, pbx, database, client);
+    }
+
+    /// <summary>The settings with which the application follows this PBX.</summary>
+    public static string[] Followed(SoakPbx pbx) =>
+    [
+        "--Ami:Servers:0:Username=" + DemoAccount.Username,
+        "--Ami:Servers:0:Secret=" + pbx.Secret,
+        "--Ami:Servers:0:Live=true",
+    ];
+
+    /// <summary>Waits until the application follows its PBX.</summary>
+    public static async Task FollowingAsync(AppProcess app)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (await app.FollowingAsync() == 0)
+        {
+            if (Stopwatch.GetElapsedTime(began) > LongestQuiet)
+                throw new InvalidOperationException("The application does not follow the PBX.");
+            await Task.Delay(50);
+        }
     }
 
     private async Task WatchAsync(AppProcess app, SoakPbx pbx, SoakDatabase database, CircuitCrowd crowd, CancellationToken stop)
@@ -200,17 +218,6 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
     private static double Median(IEnumerable<SoakSample> samples, Func<SoakSample, double> figure) => Middle([.. samples.Select(figure)]);
 
     private static double Middle(List<double> figures) => figures.Count == 0 ? double.NaN : figures.Order().ElementAt(figures.Count / 2);
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo, string complaint)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (!await isSo())
-        {
-            if (Stopwatch.GetElapsedTime(began) > LongestQuiet)
-                throw new InvalidOperationException(complaint);
-            await Task.Delay(50);
-        }
-    }
 
     private static string Show(double figure) => figure.ToString(figure < 10 && figure != Math.Truncate(figure) ? "0.00" : "#,0.#", CultureInfo.InvariantCulture);
 

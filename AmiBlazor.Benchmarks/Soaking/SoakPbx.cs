@@ -66,6 +66,29 @@ internal sealed class SoakPbx : IAsyncDisposable
         }
     }
 
+    /// <summary>Gives an extension its next state, as calls go.</summary>
+    /// <param name="index">Which, in the order of the list.</param>
+    public void Change(int index)
+    {
+        var extension = _floor.Extensions[index];
+        _floor.Set(extension, extension.State switch { DemoState.Idle => DemoState.Ringing, DemoState.Ringing => DemoState.InUse, _ => DemoState.Idle });
+    }
+
+    /// <summary>Makes so many changes a second for a time, each of the first extensions in turn.</summary>
+    public async Task ChangeAsync(int perSecond, int extensions, TimeSpan duration)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var count = (int)(perSecond * duration.TotalSeconds);
+        for (var done = 0; done < count; done++)
+        {
+            var rest = TimeSpan.FromSeconds((double)done / perSecond) - Stopwatch.GetElapsedTime(began);
+            if (rest > TimeSpan.FromMilliseconds(1)) await Task.Delay(rest);
+
+            // Far apart, so that neighbours in time are not neighbours on the page.
+            Change(done * 7 % extensions);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
