@@ -3,6 +3,9 @@ namespace AmiBlazor.Ami;
 /// <summary>Makes typed events of the messages that nobody asked for, and hands them to a listener. What a main connection does not use is passed over.</summary>
 internal sealed class AmiHearing(IAmiListener listener, AmiErrors errors)
 {
+    // Nearly all extensions of a PBX are in one context: its name need not be made anew for each event.
+    private string _context = "";
+
     /// <exception cref="AmiMalformedException">An event that matters is not what it should be: what it would have told is lost, so the session ends.</exception>
     public void Hear(in AmiMessage message)
     {
@@ -25,9 +28,11 @@ internal sealed class AmiHearing(IAmiListener listener, AmiErrors errors)
     {
         var fields = ExtensionStateFields.Of(message);
         return fields.TryGetStatus(out var status)
-            ? new(AmiText.Decode(fields.Context), AmiText.Decode(fields.Exten), AmiText.Decode(fields.Hint), status)
+            ? new(Context(fields.Context), AmiText.Decode(fields.Exten), AmiText.Decode(fields.Hint), status)
             : throw errors.BadEvent(message);
     }
+
+    private string Context(ReadOnlySpan<byte> context) => AmiText.Equals(context, _context) ? _context : _context = AmiText.Decode(context);
 
     private ExtensionPresence Presence(in AmiMessage message)
     {
@@ -35,6 +40,6 @@ internal sealed class AmiHearing(IAmiListener listener, AmiErrors errors)
         if (fields.Context.IsEmpty || fields.Exten.IsEmpty)
             throw errors.BadEvent(message);
         message.TryGet(AmiProtocol.MessageHeader, out var words);
-        return new(AmiText.Decode(fields.Context), AmiText.Decode(fields.Exten), AmiText.Decode(fields.Status), AmiText.Decode(words));
+        return new(Context(fields.Context), AmiText.Decode(fields.Exten), AmiText.Decode(fields.Status), AmiText.Decode(words));
     }
 }
