@@ -124,7 +124,16 @@ internal sealed partial class ExtensionStore(
         if (lastListAt is not null && application.Stamp is { } listed)
             feed.Listed(listed);
 
-        var result = Publish(application, diff, added, lastListAt) with { Differing = isMeasured ? diff.Differing : null };
+        var result = Publish(application, diff, added, lastListAt);
+        if (isMeasured)
+        {
+            result = result with
+            {
+                Differing = diff.Differing,
+                DifferingOtherwise = diff.Updated.FindAll(static update => update.Before.StatusCode == update.After.StatusCode),
+            };
+        }
+
         metrics.Saved(application.Source, result.ChangedRows.Count, time.GetElapsedTime(started));
         LogChanges(result.ChangedRows, application.Source);
         if (isMeasured)

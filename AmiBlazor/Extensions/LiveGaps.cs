@@ -37,6 +37,16 @@ internal sealed class LiveGaps(IDbContextFactory<AmiBlazorDbContext> factory, Wr
         return [.. (await gaps.OrderBy(gap => gap.BeganAt).ThenBy(gap => gap.Id).ToListAsync(cancellationToken)).Select(Of)];
     }
 
+    /// <summary>The newest of those that lasted at any moment since a time, newest first.</summary>
+    public async Task<IReadOnlyList<LiveGap>> SinceAsync(string server, DateTimeOffset since, int count, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var gaps = context.Gaps.AsNoTracking()
+            .Where(gap => gap.Server == server && (gap.EndedAt == null || gap.EndedAt >= since))
+            .OrderByDescending(gap => gap.BeganAt).ThenByDescending(gap => gap.Id);
+        return [.. (await gaps.Take(count).ToListAsync(cancellationToken)).Select(Of)];
+    }
+
     /// <summary>The newest, newest first.</summary>
     public async Task<IReadOnlyList<LiveGap>> NewestAsync(string server, int count, CancellationToken cancellationToken)
     {

@@ -10,4 +10,7 @@ public enum RunColumn
     Added,
     MarkedOffline,
     Rows,
+
+    /// <summary>In how many rows the board had been wrong; those of which it cannot be told come as less than none.</summary>
+    Differing,
 }

@@ -151,6 +151,7 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
             RunColumn.Changed => run => run.Changed,
             RunColumn.Added => run => run.Added,
             RunColumn.MarkedOffline => run => run.MarkedOffline,
+            RunColumn.Differing => run => run.Differing ?? -1,
             _ => run => run.Rows,
         };
         return (sort.Descending ? runs.OrderByDescending(figure) : runs.OrderBy(figure)).ThenByDescending(run => run.EndedAt).ThenByDescending(run => run.Id);

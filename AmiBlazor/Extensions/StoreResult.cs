@@ -13,4 +13,10 @@ public sealed record StoreResult(int Known, int Changed, int Added, int MarkedOf
     /// cannot be told.
     /// </summary>
     public int? Differing { get; init; }
+
+    /// <summary>
+    /// Those of <see cref="Differing"/> that are not among <paramref name="ChangedRows"/>, as the board told them and as they are: other devices, or
+    /// listed or not, with the same status.
+    /// </summary>
+    public IReadOnlyList<(BoardRow Before, BoardRow After)> DifferingOtherwise { get; init; } = [];
 }

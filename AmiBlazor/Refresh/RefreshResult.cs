@@ -35,6 +35,9 @@ public sealed record RefreshResult
     /// <summary>The warning in English.</summary>
     public string? Warning => WarningSentence is { } sentence ? FormattableString.Invariant(sentence) : null;
 
+    /// <summary>Whether the board had been right until then, in a few words; null where it cannot be told.</summary>
+    public FormattableString? TruthSentence { get; init; }
+
     /// <summary>What was saved; null when nothing was.</summary>
     public StoreResult? Saved { get; init; }
 

@@ -74,6 +74,7 @@ internal sealed partial class RefreshRunner(
             Sentence = end?.Sentence ?? RefreshSentences.Completed(run.Server, saved!, duration),
             PbxWords = end?.PbxWords,
             WarningSentence = saved is null ? null : RefreshSentences.Collapse(run.Server, saved),
+            TruthSentence = saved is null ? null : RefreshSentences.Truth(saved),
             Saved = saved,
             Statistics = answer?.Statistics ?? RefreshStatistics.None with { ExtensionEvents = run.Rows, BufferSize = run.Progress.Bytes },
         };

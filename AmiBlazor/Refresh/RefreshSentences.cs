@@ -35,6 +35,18 @@ internal static class RefreshSentences
         };
     }
 
+    /// <summary>
+    /// Whether the board had told what the PBX says, though a main connection had followed every change: what follows, in a few words, upon
+    /// <see cref="Completed"/>. Null where it cannot be told.
+    /// </summary>
+    public static FormattableString? Truth(StoreResult saved) => saved.Differing switch
+    {
+        null => null,
+        0 => $"The board was right.",
+        1 => $"1 row of the board had been wrong.",
+        { } differing => $"{differing:N0} rows of the board had been wrong.",
+    };
+
     /// <summary>A warning when more than half of what was there is gone at once; null otherwise.</summary>
     public static FormattableString? Collapse(string server, StoreResult saved)
     {

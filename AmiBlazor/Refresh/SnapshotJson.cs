@@ -71,6 +71,11 @@ internal static class SnapshotJson
             json.WriteNumber("changed", saved.Changed);
             json.WriteNumber("added", saved.Added);
             json.WriteNumber("markedOffline", saved.MarkedOffline);
+            if (saved.Differing is { } differing)
+            {
+                json.WriteNumber("differing", differing);
+                WriteDifferences(json, saved);
+            }
         }
 
         var statistics = result.Statistics;
@@ -85,6 +90,40 @@ internal static class SnapshotJson
         json.WriteBoolean("completionEventDetected", statistics.CompletionEventDetected);
         json.WriteString("queryFormat", statistics.QueryFormat);
         json.WriteEndObject();
+    }
+
+    /// <summary>What the board had told otherwise, both ways: the only place that keeps all of it.</summary>
+    private static void WriteDifferences(Utf8JsonWriter json, StoreResult saved)
+    {
+        json.WriteStartArray("differences");
+        foreach (var (row, previousCode) in saved.Differing > 0 ? saved.ChangedRows : [])
+        {
+            WriteDifference(json, row, previousCode);
+            json.WriteEndObject();
+        }
+
+        foreach (var (before, after) in saved.DifferingOtherwise)
+        {
+            WriteDifference(json, after, before.StatusCode);
+            json.WriteString("boardHint", before.Hint);
+            json.WriteBoolean("boardPresent", before.Present);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Begins an object and leaves it open.</summary>
+    private static void WriteDifference(Utf8JsonWriter json, BoardRow row, int? boardCode)
+    {
+        json.WriteStartObject();
+        json.WriteString("context", row.Key.Context);
+        json.WriteString("extension", row.Key.Exten);
+        json.WriteString("hint", row.Hint);
+        json.WriteBoolean("present", row.Present);
+        json.WriteNumber("statusCode", row.StatusCode);
+        if (boardCode is { } code) json.WriteNumber("boardStatusCode", code);
+        else json.WriteNull("boardStatusCode");
     }
 
     private static void WriteRow(Utf8JsonWriter json, SnapshotRow row)

@@ -3,15 +3,20 @@ using AmiBlazor.Extensions;
 namespace AmiBlazor.Components.Drawer;
 
 /// <summary>
-/// An extension's changes as its drawer knows them: the last 24 hours whole, and of what is older as much as the person has asked to see.
-/// Used on the circuit's thread alone, which draws while the database is asked.
+/// An extension's changes as its drawer knows them, and the times in which changes could go unheard: the last 24 hours whole, and of what is older as
+/// much as the person has asked to see. Used on the circuit's thread alone, which draws while the database is asked.
 /// </summary>
-internal sealed class ChangeHistory(ExtensionQueries queries, int extensionId)
+internal sealed class ChangeHistory(ExtensionQueries queries, LiveGaps gaps, string server, int extensionId)
 {
+    /// <summary>More gaps than these are not read; what is older counts as one then, which is more doubt than there was and never less.</summary>
+    public const int MaxGaps = 2_000;
+
     /// <summary>So many are shown, and so many more each time.</summary>
     public const int Page = 50;
 
     private readonly List<ChangeEntry> _changes = [];
+    private IReadOnlyList<LiveGap> _gaps = [];
+    private DateTimeOffset _start;
     private bool _hasOlder;
     private int _wanted = Page;
 
@@ -23,6 +28,9 @@ internal sealed class ChangeHistory(ExtensionQueries queries, int extensionId)
     /// <summary>What is shown, newest first.</summary>
     public IReadOnlyList<ChangeEntry> Shown { get; private set; } = [];
 
+    /// <summary>The times in which changes could go unheard, newest first: those of the last 24 hours, and those since the oldest change that is shown.</summary>
+    public IReadOnlyList<LiveGap> Gaps => _gaps;
+
     /// <summary>True when there are older ones than those shown.</summary>
     public bool HasOlder => _hasOlder || Shown.Count < _changes.Count;
 
@@ -33,17 +41,23 @@ internal sealed class ChangeHistory(ExtensionQueries queries, int extensionId)
     private SemaphoreSlim Turn { get; } = new(1, 1);
 
     /// <summary>Reads what is new since the last time; the first time, all that is to be shown.</summary>
-    public Task RenewAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        InTurnAsync(() => IsLoaded && _changes.Count > 0 ? AddNewAsync(now, cancellationToken) : LoadAsync(now, cancellationToken), cancellationToken);
+    public Task RenewAsync(DateTimeOffset now, CancellationToken cancellationToken) => InTurnAsync(
+        () =>
+        {
+            _start = now - DayBar.Window;
+            return IsLoaded && _changes.Count > 0 ? AddNewAsync(now, cancellationToken) : LoadAsync(now, cancellationToken);
+        },
+        cancellationToken);
 
     /// <summary>Shows the next older ones.</summary>
     public Task ShowOlderAsync(CancellationToken cancellationToken) => InTurnAsync(() => AddOlderAsync(cancellationToken), cancellationToken);
 
     /// <summary>The bar of the last 24 hours.</summary>
-    public DayBar Day(int currentCode, DateTimeOffset now) => DayBar.Of(_changes, _hasOlder, currentCode, now);
-
-    /// <summary>How long the status lasted to which a change led; the newest one's lasts still.</summary>
-    public TimeSpan Lasted(int shown, DateTimeOffset now) => (shown == 0 ? now : Shown[shown - 1].At) - Shown[shown].At;
+    /// <param name="currentCode">The status number that the extension has.</param>
+    /// <param name="now">The right end.</param>
+    /// <param name="lasting">A gap that lasts and may not be in the database yet; null for none.</param>
+    public DayBar Day(int currentCode, DateTimeOffset now, LiveGap? lasting) =>
+        DayBar.Of(_changes, _hasOlder, currentCode, now, lasting is null ? _gaps : [lasting, .. _gaps]);
 
     private async Task InTurnAsync(Func<Task> work, CancellationToken cancellationToken)
     {
@@ -52,11 +66,20 @@ internal sealed class ChangeHistory(ExtensionQueries queries, int extensionId)
         {
             await work();
             Shown = _changes.GetRange(0, Math.Min(_wanted, _changes.Count));
+            await ReadGapsAsync(cancellationToken);
         }
         finally
         {
             Turn.Release();
         }
+    }
+
+    private async Task ReadGapsAsync(CancellationToken cancellationToken)
+    {
+        var since = Shown.Count > 0 && Shown[^1].At < _start ? Shown[^1].At : _start;
+        var found = await AskAsync(() => gaps.SinceAsync(server, since, MaxGaps, cancellationToken), cancellationToken);
+        if (found.Count == MaxGaps && found[^1].BeganAt > since) found = [.. found.SkipLast(1), found[^1] with { BeganAt = since }];
+        _gaps = found;
     }
 
     private async Task LoadAsync(DateTimeOffset now, CancellationToken cancellationToken)

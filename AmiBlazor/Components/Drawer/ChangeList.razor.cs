@@ -4,14 +4,24 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Drawer;
 
-/// <summary>An extension's changes, newest first: from what to what, when, for how long, and how it became known.</summary>
+/// <summary>
+/// An extension's changes, newest first: from what to what, when, for how long, and how it became known; between them the times in which others could go
+/// unheard. Of a change that was found later nobody knows the time, and none is made up.
+/// </summary>
 public sealed partial class ChangeList
 {
+    private const int MaxReason = 400;
+
     private readonly string _title = "changes-" + Guid.NewGuid().ToString("N");
+    private IReadOnlyList<HistoryLine> _lines = [];
 
     /// <summary>The changes; null as long as nobody knows.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<ChangeEntry>? Changes { get; set; }
+
+    /// <summary>The times in which changes could go unheard, newest first.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<LiveGap> Gaps { get; set; }
 
     /// <summary>What the times are relative to.</summary>
     [Parameter, EditorRequired]
@@ -33,16 +43,64 @@ public sealed partial class ChangeList
     [Parameter]
     public EventCallback OnOlder { get; set; }
 
-    private string Lasted(int index) => index == 0
-        ? T.Say($"for {RelativeTime.Lasted(T, Now - Changes![0].At)} so far")
-        : T.Say($"for {RelativeTime.Lasted(T, Changes![index - 1].At - Changes[index].At)}");
+    protected override void OnParametersSet() => _lines = Changes is null ? [] : HistoryLine.Of(Changes, Gaps);
 
-    private string Source(string source) => source switch
+    private static bool IsFound(ChangeEntry change) => string.Equals(change.Source, ChangeSource.Resync, StringComparison.Ordinal);
+
+    private string Lasted(int number)
+    {
+        var change = Changes![number];
+        if (number == 0)
+        {
+            var soFar = RelativeTime.Lasted(T, Now - change.At);
+            return IsFound(change) ? T.Say($"for at least {soFar} so far") : T.Say($"for {soFar} so far");
+        }
+
+        var next = Changes[number - 1];
+        var lasted = RelativeTime.Lasted(T, next.At - change.At);
+        return (IsFound(change), IsFound(next)) switch
+        {
+            (false, false) => T.Say($"for {lasted}"),
+            (true, false) => T.Say($"for at least {lasted}"),
+            (false, true) => T.Say($"for at most {lasted}"),
+            _ => T.Say($"for about {lasted}"),
+        };
+    }
+
+    private string Lasted(IReadOnlyList<LiveGap> gaps)
+    {
+        var lasted = RelativeTime.Lasted(T, new TimeSpan(gaps.Sum(gap => ((gap.EndedAt ?? Now) - gap.BeganAt).Ticks)));
+        if (gaps[0].EndedAt is null) return T.Say($"for {lasted} so far");
+        return gaps.Count == 1 ? T.Say($"for {lasted}") : T.Say($"{lasted} in all");
+    }
+
+    private string When(ChangeEntry change)
+    {
+        var at = RelativeTime.Moment(T, change.At, Now);
+        return IsFound(change) ? T.Say($"{at} at the latest") : at;
+    }
+
+    private string When(IReadOnlyList<LiveGap> gaps)
+    {
+        var from = RelativeTime.Moment(T, gaps[^1].BeganAt, Now);
+        return gaps[0].EndedAt is { } end ? T.Say($"{from} – {RelativeTime.Moment(T, end, Now)}") : T.Say($"since {from}");
+    }
+
+    private string Unfollowed(IReadOnlyList<LiveGap> gaps) => gaps.Count == 1 ? T["Not followed"] : T.Say($"Not followed, {gaps.Count:N0} times");
+
+    /// <summary>Why; null where several gaps had different reasons.</summary>
+    private string? Reason(IReadOnlyList<LiveGap> gaps)
+    {
+        if (gaps.Any(gap => !string.Equals(gap.Reason, gaps[0].Reason, StringComparison.Ordinal))) return null;
+        return DisplayText.Show(gaps[0].Sentence is { } sentence ? T.Say(sentence) : gaps[0].Reason, MaxReason);
+    }
+
+    private string Source(ChangeEntry change) => change.Source switch
     {
         ChangeSource.Refresh => T["Refresh"],
         ChangeSource.Live => T["Live event"],
-        ChangeSource.Resync => T["After reconnecting"],
+        ChangeSource.Resync => Gaps.Any(gap => gap.EndedAt == change.At) ? T["Found after reconnecting"] : T["Found when all states were asked for"],
         ChangeSource.Edit => T["Edited by a person"],
-        _ => DisplayText.Show(source, 40),
+        _ => DisplayText.Show(change.Source, 40),
     };
 }

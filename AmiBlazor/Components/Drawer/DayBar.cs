@@ -6,7 +6,8 @@ namespace AmiBlazor.Components.Drawer;
 
 /// <summary>
 /// What an extension did in the last 24 hours, as a bar of a few hundred pixels can show it. However often it changed, the segments stay few
-/// and every change leaves its mark on one; the totals count all to the second.
+/// and every change leaves its mark on one; the totals count all to the second. Times in which changes could go unheard stand for themselves and count for
+/// no status.
 /// </summary>
 public sealed class DayBar
 {
@@ -40,8 +41,11 @@ public sealed class DayBar
     /// <summary>From left to right, without a gap from <see cref="KnownFrom"/> to <see cref="End"/>.</summary>
     public IReadOnlyList<DaySegment> Segments { get; }
 
-    /// <summary>Each status that it had, in the order of <see cref="StatusLook.InOrder"/>.</summary>
+    /// <summary>Each status that it had, in the order of <see cref="StatusLook.InOrder"/>; then the time that was not followed, where there is any.</summary>
     public IReadOnlyList<DayPart> Totals { get; }
+
+    /// <summary>True when there were times in which changes could go unheard.</summary>
+    public bool HasGaps => Totals is [.., { Status: null }];
 
     /// <summary>Draws up the bar.</summary>
     /// <param name="newestFirst">
@@ -51,7 +55,8 @@ public sealed class DayBar
     /// <param name="hasOlder">True when there are more than these.</param>
     /// <param name="currentCode">The status number that it has; all that is known of an extension without changes.</param>
     /// <param name="now">The right end.</param>
-    public static DayBar Of(IReadOnlyList<ChangeEntry> newestFirst, bool hasOlder, int currentCode, DateTimeOffset now)
+    /// <param name="gaps">The times in which changes could go unheard, in any order; one that lasts reaches to now.</param>
+    public static DayBar Of(IReadOnlyList<ChangeEntry> newestFirst, bool hasOlder, int currentCode, DateTimeOffset now, IReadOnlyList<LiveGap> gaps)
     {
         var start = now - Window;
         var inside = 0;
@@ -64,7 +69,7 @@ public sealed class DayBar
         else if (before is null) isCut = true;
         if (before is null) knownFrom = Earlier(newestFirst[inside - 1].At, now);
 
-        var spans = Spans(newestFirst, inside, before, knownFrom, now);
+        var spans = Torn(Spans(newestFirst, inside, before, knownFrom, now), Holes(gaps, knownFrom, now));
         return new DayBar(now, knownFrom, isCut, Segment(spans), Totalled(spans));
     }
 
@@ -96,7 +101,7 @@ public sealed class DayBar
     private static List<Span> Spans(IReadOnlyList<ChangeEntry> newestFirst, int inside, int? before, DateTimeOffset knownFrom, DateTimeOffset now)
     {
         var spans = new List<Span>(inside + 1);
-        if (before is { } code) spans.Add(new Span(ExtensionStatuses.FromCode(code), knownFrom, knownFrom));
+        if (before is { } code) spans.Add(new Span(ExtensionStatuses.FromCode(code), knownFrom, knownFrom, IsBegun: false));
         for (var index = inside - 1; index >= 0; index--)
         {
             var at = Earlier(newestFirst[index].At, now);
@@ -104,11 +109,58 @@ public sealed class DayBar
 
             // Several numbers stand for one status.
             var status = ExtensionStatuses.FromCode(newestFirst[index].ToCode);
-            if (spans.Count == 0 || spans[^1].Status != status) spans.Add(new Span(status, at, at));
+            if (spans.Count == 0 || spans[^1].Status != status) spans.Add(new Span(status, at, at, IsBegun: true));
         }
 
         spans[^1] = spans[^1] with { To = now };
         return spans;
+    }
+
+    /// <summary>The gaps within a time, in their order, none touching the next.</summary>
+    private static List<(DateTimeOffset From, DateTimeOffset To)> Holes(IReadOnlyList<LiveGap> gaps, DateTimeOffset from, DateTimeOffset now)
+    {
+        var holes = new List<(DateTimeOffset From, DateTimeOffset To)>();
+        foreach (var gap in gaps.OrderBy(gap => gap.BeganAt))
+        {
+            var (began, ended) = (gap.BeganAt > from ? gap.BeganAt : from, Earlier(gap.EndedAt ?? now, now));
+            if (began >= ended) continue;
+            if (holes.Count > 0 && began <= holes[^1].To) holes[^1] = (holes[^1].From, ended > holes[^1].To ? ended : holes[^1].To);
+            else holes.Add((began, ended));
+        }
+
+        return holes;
+    }
+
+    /// <summary>What is left of the spans around the holes, and the holes between them.</summary>
+    private static List<Span> Torn(List<Span> spans, List<(DateTimeOffset From, DateTimeOffset To)> holes)
+    {
+        if (holes.Count == 0) return spans;
+        var torn = new List<Span>(spans.Count + (2 * holes.Count));
+        var (next, done) = (0, spans[0].From);
+        foreach (var span in spans)
+        {
+            var (from, times) = (span.From > done ? span.From : done, 1);
+            var isSeen = span.IsBegun && span.From == from;
+            while (next < holes.Count && holes[next].From < span.To)
+            {
+                var hole = holes[next++];
+
+                // What the PBX told with its last word before the hole was there, however little of it is left.
+                if (from < hole.From || (isSeen && from == hole.From))
+                {
+                    torn.Add(span with { From = from, To = hole.From, Times = times });
+                    (isSeen, times) = (false, 0);
+                }
+
+                torn.Add(new Span(null, hole.From, hole.To, IsBegun: true));
+                from = hole.To;
+            }
+
+            if (from < span.To || (isSeen && from == span.To)) torn.Add(span with { From = from, Times = times });
+            done = from > span.To ? from : span.To;
+        }
+
+        return torn;
     }
 
     private static List<DaySegment> Segment(List<Span> spans)
@@ -117,8 +169,8 @@ public sealed class DayBar
         var brief = new List<Span>();
         foreach (var span in spans)
         {
-            // The ringing that led to a call is part of it; ringing that led to none stands for itself.
-            if (span.Duration >= Thin && !IsTelling(span.Status)) Close();
+            // The ringing that led to a call is part of it; ringing that led to none stands for itself, and so does a gap.
+            if (span.Duration >= Thin && (!IsTelling(span.Status) || brief.Exists(static other => other.Status is null))) Close();
             brief.Add(span);
             if (span.To - brief[0].From >= Thin) Close();
         }
@@ -136,9 +188,10 @@ public sealed class DayBar
         }
     }
 
-    // Between two long stretches of quiet the call is what a supervisor looks for, however short it was.
-    private static ExtensionStatus Telling(List<DayPart> longestFirst)
+    // Between two long stretches of quiet the call is what a supervisor looks for, however short it was; but no doubt is hidden.
+    private static ExtensionStatus? Telling(List<DayPart> longestFirst)
     {
+        if (longestFirst.Exists(static part => part.Status is null)) return null;
         foreach (var part in longestFirst)
         {
             if (IsTelling(part.Status)) return part.Status;
@@ -147,20 +200,28 @@ public sealed class DayBar
         return longestFirst[0].Status;
     }
 
-    private static bool IsTelling(ExtensionStatus status) => status is not (ExtensionStatus.Online or ExtensionStatus.Offline or ExtensionStatus.Unknown);
+    private static bool IsTelling(ExtensionStatus? status) => status is not (null or ExtensionStatus.Online or ExtensionStatus.Offline or ExtensionStatus.Unknown);
 
     private static List<DayPart> Totalled(List<Span> spans) =>
     [
         .. spans.GroupBy(span => span.Status)
-            .OrderBy(group => StatusLook.Rank(group.Key))
-            .Select(group => new DayPart(group.Key, TimeSpan.FromTicks(group.Sum(span => span.Duration.Ticks)), group.Count())),
+            .OrderBy(group => group.Key is { } status ? StatusLook.Rank(status) : int.MaxValue)
+            .Select(group => new DayPart(group.Key, TimeSpan.FromTicks(group.Sum(span => span.Duration.Ticks)), group.Sum(span => span.Times))),
     ];
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
+    /// <summary>One status as long as it lasted, or a time that was not followed.</summary>
+    /// <param name="Status">The status; null for a time that was not followed.</param>
+    /// <param name="From">Its beginning.</param>
+    /// <param name="To">Its end.</param>
+    /// <param name="IsBegun">True when it began there, false when it may have been so before.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Span(ExtensionStatus Status, DateTimeOffset From, DateTimeOffset To)
+    private readonly record struct Span(ExtensionStatus? Status, DateTimeOffset From, DateTimeOffset To, bool IsBegun)
     {
         public TimeSpan Duration => To - From;
+
+        /// <summary>0 for what goes on after a gap as it was before, else 1.</summary>
+        public int Times { get; init; } = 1;
     }
 }

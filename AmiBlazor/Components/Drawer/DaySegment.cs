@@ -5,9 +5,9 @@ namespace AmiBlazor.Components.Drawer;
 /// <summary>One piece of the <see cref="DayBar"/>: a status as long as it lasted, or several that were too short to be drawn apart.</summary>
 /// <param name="From">Its beginning.</param>
 /// <param name="To">Its end.</param>
-/// <param name="Status">What it shows: of several the one that a supervisor looks for.</param>
+/// <param name="Status">What it shows: of several the one that a supervisor looks for. Null where changes could go unheard.</param>
 /// <param name="Parts">All that is in it, the longest first.</param>
-public sealed record DaySegment(DateTimeOffset From, DateTimeOffset To, ExtensionStatus Status, IReadOnlyList<DayPart> Parts)
+public sealed record DaySegment(DateTimeOffset From, DateTimeOffset To, ExtensionStatus? Status, IReadOnlyList<DayPart> Parts)
 {
     public TimeSpan Duration => To - From;
 

@@ -59,7 +59,8 @@ public sealed partial class DayStrip
         var (left, width) = Bar!.Place(segment);
         var thin = segment.Duration < DayBar.Thin ? " thin" : "";
         var side = left + (width / 2) < 0.5 ? " left" : " right";
-        return $"piece status-{segment.Status.Word()}{thin}{side}{(ReferenceEquals(segment, Chosen) ? " on" : "")}";
+        var kind = segment.Status is { } status ? "status-" + status.Word() : "gap";
+        return $"piece {kind}{thin}{side}{(ReferenceEquals(segment, Chosen) ? " on" : "")}";
     }
 
     // A little over the edge: rounding to pixels must not leave a gap to the next one.
@@ -86,11 +87,13 @@ public sealed partial class DayStrip
         var exact = segment.Duration < Brief;
         var (from, to) = (Clock(segment.From, exact), Clock(segment.To, exact));
         if (segment.IsMixed) return T.Say($"{from}–{to} · {string.Join(" · ", segment.Parts.Select(Words))}");
-        var (label, lasted) = (StatusLook.Label(T, segment.Status), RelativeTime.Lasted(T, segment.Duration));
+        var (label, lasted) = (Label(segment.Status), RelativeTime.Lasted(T, segment.Duration));
         return segment.To == Bar!.End ? T.Say($"{label} · since {from} · {lasted}") : T.Say($"{label} · {from}–{to} · {lasted}");
     }
 
-    private string Words(DayPart part) => T.Say($"{StatusLook.Label(T, part.Status)} {RelativeTime.Lasted(T, part.Duration)}");
+    private string Words(DayPart part) => T.Say($"{Label(part.Status)} {RelativeTime.Lasted(T, part.Duration)}");
+
+    private string Label(ExtensionStatus? status) => status is { } known ? StatusLook.Label(T, known) : T["Not followed"];
 
     private string Clock(DateTimeOffset at, bool exact) => exact
         ? RelativeTime.OfDay(T, at)

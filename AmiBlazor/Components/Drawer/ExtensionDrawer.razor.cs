@@ -1,6 +1,7 @@
 using AmiBlazor.Auth;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Extensions;
+using AmiBlazor.Live;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -14,6 +15,7 @@ namespace AmiBlazor.Components.Drawer;
 public sealed partial class ExtensionDrawer : IDisposable
 {
     private const int MaxTitle = 80;
+    private const int MaxMessage = 300;
 
     // The changes of one call come close together: they are read in one go.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
@@ -25,6 +27,8 @@ public sealed partial class ExtensionDrawer : IDisposable
     private ChangeHistory? _history;
     private DayBar? _day;
     private BoardRow? _seen;
+    private IDisposable? _following;
+    private DateTimeOffset? _gapSince;
     private ITimer? _pause;
     private ElementReference _editButton;
     private Task<AuthenticationState>? _asked;
@@ -59,6 +63,12 @@ public sealed partial class ExtensionDrawer : IDisposable
     private ExtensionQueries Queries { get; init; } = null!;
 
     [Inject]
+    private LiveGaps GapsOfPbx { get; init; } = null!;
+
+    [Inject]
+    private MainConnections Connections { get; init; } = null!;
+
+    [Inject]
     private Board Board { get; init; } = null!;
 
     [Inject]
@@ -76,23 +86,24 @@ public sealed partial class ExtensionDrawer : IDisposable
     private bool IsUnderWay =>
         Row.Status is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
 
-    // What is shown is as sure as what it comes from is fresh.
-    private string Certainty
-    {
-        get
-        {
-            if (Board.Pbx(Row.Key.Server).LastListAt is not { } listAt)
-                return T.Say($"The PBX last spoke of it {RelativeTime.Ago(T, LastSeen, Now)}; no complete list of it has been taken yet.");
-            var taken = RelativeTime.Ago(T, listAt, Now);
-            if (!Row.Present) return T.Say($"Gone: the PBX no longer lists it. Its last list was taken {taken}.");
-            return LastSeen <= listAt
-                ? T.Say($"Known from the list taken {taken}.")
-                : T.Say($"The PBX spoke of it {RelativeTime.Ago(T, LastSeen, Now)}; its last list was taken {taken}.");
-        }
-    }
+    private BoardPbx Pbx => Board.Pbx(Row.Key.Server);
+
+    // How the PBX is followed; null when it is no longer configured.
+    private MainConnectionHealth? Live => Connections.Find(Row.Key.Server);
+
+    // Of a status that was found later nobody knows when it began.
+    private bool IsFound => _history is { Shown: [{ Source: ChangeSource.Resync } newest, ..] } && newest.At == Row.LastStatusChange;
+
+    private IReadOnlyList<LiveGap> Gaps => _history is null ? [] : Lasting is { } lasting ? [lasting, .. _history.Gaps] : _history.Gaps;
+
+    /// <summary>A gap that has begun and is not in the database yet; null when there is none.</summary>
+    private LiveGap? Lasting => Live is { GapSince: { } since } live && _history is { IsLoaded: true, Gaps: not [{ EndedAt: null }, ..] }
+        ? new LiveGap(live.Server, since, null, FormattableString.Invariant(live.Trouble ?? $""), null) { Sentence = live.Trouble }
+        : null;
 
     public void Dispose()
     {
+        _following?.Dispose();
         _pause?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
@@ -119,6 +130,7 @@ public sealed partial class ExtensionDrawer : IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (firstRender) _following = Connections.Subscribe(() => _ = HeedAsync());
         if (!_isFocusDue) return;
         _isFocusDue = false;
         await _editButton.FocusAsync();
@@ -127,7 +139,8 @@ public sealed partial class ExtensionDrawer : IDisposable
     /// <summary>Another extension: nothing of the one before stays.</summary>
     private void Begin()
     {
-        _history = new ChangeHistory(Queries, Row.Id);
+        _history = new ChangeHistory(Queries, GapsOfPbx, Row.Key.Server, Row.Id);
+        _gapSince = Live?.GapSince;
         _day = null;
         _isEditing = false;
         _hasSaved = false;
@@ -135,7 +148,7 @@ public sealed partial class ExtensionDrawer : IDisposable
         _hasOlderFailed = false;
     }
 
-    private void DrawDay() => _day = _history!.Day(Row.StatusCode, Now);
+    private void DrawDay() => _day = _history!.Day(Row.StatusCode, Now, Lasting);
 
     private void Edit()
     {
@@ -189,17 +202,31 @@ public sealed partial class ExtensionDrawer : IDisposable
         }
     }
 
-    /// <summary>Called on any thread.</summary>
-    private async Task RenewSoonAsync()
+    /// <summary>The main connection went or came: what is said of it changes at once, and a gap has begun or ended.</summary>
+    private Task HeedAsync() => InTurnAsync(() =>
+    {
+        var since = Live?.GapSince;
+        if (_gapSince != since) RenewSoon();
+        _gapSince = since;
+        return Task.CompletedTask;
+    });
+
+    private Task RenewSoonAsync() => InTurnAsync(async () =>
+    {
+        _pause?.Dispose();
+        _pause = null;
+        await RenewAsync();
+    });
+
+    /// <summary>Does something on the circuit's thread and draws. Called on any thread.</summary>
+    private async Task InTurnAsync(Func<Task> work)
     {
         try
         {
             await InvokeAsync(async () =>
             {
-                _pause?.Dispose();
-                _pause = null;
                 if (_gone.IsCancellationRequested) return;
-                await RenewAsync();
+                await work();
                 StateHasChanged();
             });
         }

@@ -36,6 +36,11 @@ public sealed partial class ExtensionTableRow
 
     private string? Hint => string.IsNullOrEmpty(Row.Hint) ? null : DisplayText.Show(Row.Hint, DisplayText.MaxHint);
 
+    // What the person says of being there, with the person's own words.
+    private string Presence => string.IsNullOrEmpty(Row.PresenceMessage)
+        ? PresenceLook.Label(T, Row.Presence!)
+        : T.Say($"{PresenceLook.Label(T, Row.Presence!)}: {DisplayText.Show(Row.PresenceMessage)}");
+
     // A call that lasts is counted by the second, by grid.js: what is quiet stays quiet.
     private bool IsUnderWay =>
         Row.Status is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;

@@ -59,7 +59,11 @@ internal sealed class RefreshLedger
         _lines.RemoveAll(line => line.StartedAt < result.StartedAt - Round || string.Equals(line.Server, result.Server, StringComparison.Ordinal));
         if (result.Outcome is RefreshOutcome.Completed or RefreshOutcome.Stopped)
         {
-            _lines.Add(new RefreshLine(result.ConnectionId, result.Server, result.Outcome == RefreshOutcome.Completed, result.Sentence, askedBy, result.StartedAt, endedAt));
+            _lines.Add(new RefreshLine(result.ConnectionId, result.Server, result.Outcome == RefreshOutcome.Completed, result.Sentence, askedBy, result.StartedAt, endedAt)
+            {
+                Truth = result.TruthSentence,
+                IsWrong = result.Saved?.Differing > 0,
+            });
             if (result.WarningSentence is { } warning) Add(new RefreshNotice(result.Server, IsError: false, warning, result.PbxWords, askedBy, endedAt));
         }
         else

@@ -9,4 +9,11 @@ namespace AmiBlazor.Components.Refreshing;
 /// <param name="StartedAt">When it began: lines of one click belong together.</param>
 /// <param name="EndedAt">When it ended.</param>
 internal sealed record RefreshLine(
-    string ConnectionId, string Server, bool Completed, FormattableString Sentence, string? AskedBy, DateTimeOffset StartedAt, DateTimeOffset EndedAt);
+    string ConnectionId, string Server, bool Completed, FormattableString Sentence, string? AskedBy, DateTimeOffset StartedAt, DateTimeOffset EndedAt)
+{
+    /// <summary>Whether the board had been right until then; null where it cannot be told.</summary>
+    public FormattableString? Truth { get; init; }
+
+    /// <summary>True when it had not.</summary>
+    public bool IsWrong { get; init; }
+}

@@ -17,6 +17,7 @@ public sealed record RunAddress
         [RunColumn.Added] = "new",
         [RunColumn.MarkedOffline] = "offline",
         [RunColumn.Rows] = "rows",
+        [RunColumn.Differing] = "wrong",
     };
 
     public RunFilter Filter { get; init; } = RunFilter.None;

@@ -15,4 +15,14 @@ internal static class RunWords
         var saved = new StoreResult(run.ExtensionsChecked, run.Changed, run.Added, run.MarkedOffline, []);
         return texts.Say(RefreshSentences.Completed(run.Server, saved, run.EndedAt - run.StartedAt));
     }
+
+    /// <summary>Whether the board had told what the PBX says until this refresh.</summary>
+    public static string Truth(Texts texts, RunRecord run) => run.Differing switch
+    {
+        null when run.Outcome != RefreshOutcome.Completed => texts["Nothing was compared: no list was saved."],
+        null => texts["Whether the board was right cannot be told: no main connection had followed the PBX without a gap."],
+        0 => texts["The board was right: nothing differed from the PBX."],
+        1 => texts["1 row of the board differed from the PBX."],
+        { } differing => texts.Say($"{differing:N0} rows of the board differed from the PBX."),
+    };
 }

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using AmiBlazor.Extensions;
+
+namespace AmiBlazor.Components.Drawer;
+
+/// <summary>One line of the list of changes: a change, or what lay between two of them and was not followed.</summary>
+/// <param name="Change">The change; null for gaps.</param>
+/// <param name="Number">Its place among the changes, the newest at 0; of gaps that of the next older change.</param>
+/// <param name="Gaps">The gaps, newest first; empty for a change.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct HistoryLine(ChangeEntry? Change, int Number, IReadOnlyList<LiveGap> Gaps)
+{
+    /// <summary>So many gaps between two changes have a line each; more share one, so that a bad night does not bury the changes.</summary>
+    public const int MostApart = 3;
+
+    /// <summary>The lines, newest first. A gap stands where it ended; before the oldest change nothing is told.</summary>
+    /// <param name="changes">Newest first.</param>
+    /// <param name="gaps">Newest first.</param>
+    public static List<HistoryLine> Of(IReadOnlyList<ChangeEntry> changes, IReadOnlyList<LiveGap> gaps)
+    {
+        var lines = new List<HistoryLine>(changes.Count);
+        var next = 0;
+        for (var number = 0; number < changes.Count; number++)
+        {
+            var first = next;
+
+            // What was found at the end of a gap stands above it.
+            while (next < gaps.Count && !(gaps[next].EndedAt <= changes[number].At)) next++;
+            LiveGap[] between = [.. gaps.Skip(first).Take(next - first)];
+            if (between.Length > MostApart) lines.Add(new HistoryLine(null, number, between));
+            else lines.AddRange(between.Select(gap => new HistoryLine(null, number, [gap])));
+            lines.Add(new HistoryLine(changes[number], number, []));
+        }
+
+        return lines;
+    }
+}
