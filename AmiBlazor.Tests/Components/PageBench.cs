@@ -5,6 +5,7 @@ using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Extensions;
+using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using AmiBlazor.Tests.Support;
 using Bunit;
@@ -43,6 +44,8 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Queries);
         Context.Services.AddSingleton(database.Runs);
         Context.Services.AddSingleton(database.Service<SnapshotFiles>());
+        Context.Services.AddSingleton(database.Service<LiveGaps>());
+        Context.Services.AddSingleton(database.Service<MainConnections>());
         Context.Services.AddSingleton(Service);
         Context.Services.AddSingleton(database.Service<IAuthorizationService>());
         Context.Services.AddSingleton(database.Service<IAuthorizationPolicyProvider>());
@@ -70,12 +73,15 @@ internal sealed class PageBench : IAsyncDisposable
     public static async Task<PageBench> CreateAsync(
         IReadOnlyList<AmiServerOptions>? servers = null, TimeProvider? time = null, PageNotices? notices = null)
     {
-        servers ??= [new AmiServerOptions { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" }];
+        servers ??= [new AmiServerOptions { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s", Live = false }];
         time ??= TimeProvider.System;
         var database = await TestDatabase.CreateAsync(time, builder =>
         {
             builder.Configuration.AddInMemoryCollection(servers.SelectMany(Settings));
             builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAuth(builder.Configuration);
+
+            // How the main connections are, without any: a test says it.
+            builder.Services.AddSingleton<MainConnections>();
         });
         return new PageBench(database, time, notices ?? PageNotices.None);
     }
@@ -133,5 +139,6 @@ internal sealed class PageBench : IAsyncDisposable
         new($"Ami:Servers:{index}:Port", $"{server.EffectivePort}"),
         new($"Ami:Servers:{index}:Username", server.Username),
         new($"Ami:Servers:{index}:Secret", server.Secret),
+        new($"Ami:Servers:{index}:Live", $"{server.Live}"),
     ];
 }

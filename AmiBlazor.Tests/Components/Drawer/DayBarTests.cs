@@ -39,7 +39,7 @@ public sealed class DayBarTests
     [Fact]
     public void Without_any_change_it_is_what_it_is_now()
     {
-        var bar = DayBar.Of([], hasOlder: false, currentCode: 17, Noon);
+        var bar = DayBar.Of([], hasOlder: false, currentCode: 17, Noon, []);
 
         Assert.Equal(["OnHold 1440"], Drawn(bar));
         Assert.Equal(bar.Start, bar.KnownFrom);
@@ -60,7 +60,7 @@ public sealed class DayBarTests
     [Fact]
     public void A_history_whose_beginning_was_cleared_away_knows_by_its_first_change_what_was_before()
     {
-        var bar = DayBar.Of([new ChangeEntry(7, Noon.AddHours(-1), 4, 0, ChangeSource.Live)], hasOlder: false, currentCode: 0, Noon);
+        var bar = DayBar.Of([new ChangeEntry(7, Noon.AddHours(-1), 4, 0, ChangeSource.Live)], hasOlder: false, currentCode: 0, Noon, []);
 
         Assert.Equal(["Offline 1380", "Online 60"], Drawn(bar));
     }
@@ -68,7 +68,7 @@ public sealed class DayBarTests
     [Fact]
     public void A_history_that_was_too_long_to_be_read_whole_leaves_the_rest_out_and_says_so()
     {
-        var bar = DayBar.Of([new ChangeEntry(7, Noon.AddHours(-1), 4, 0, ChangeSource.Live)], hasOlder: true, currentCode: 0, Noon);
+        var bar = DayBar.Of([new ChangeEntry(7, Noon.AddHours(-1), 4, 0, ChangeSource.Live)], hasOlder: true, currentCode: 0, Noon, []);
 
         Assert.Equal(["Online 60"], Drawn(bar));
         Assert.Equal((Noon.AddHours(-1), true), (bar.KnownFrom, bar.IsCut));
@@ -166,6 +166,105 @@ public sealed class DayBarTests
         AssertWhole(bar);
     }
 
+    [Fact]
+    public void A_gap_is_drawn_for_itself_and_counts_for_no_status()
+    {
+        var bar = Bar([Gap(-300, -240)], (-1500, 0), (-120, 1), (-60, 0));
+
+        Assert.Equal(["Online 1140", "gap 60", "Online 120", "InUse 60", "Online 60"], Drawn(bar));
+        Assert.Equal(["Online 1320 2", "InUse 60 1", "gap 60 1"], Totals(bar));
+        Assert.True(bar.HasGaps);
+        AssertWhole(bar);
+    }
+
+    [Fact]
+    public void A_gap_that_lasts_reaches_to_now()
+    {
+        var bar = Bar([Gap(-90, null)], (-1500, 0), (-600, 1));
+
+        Assert.Equal(["Online 840", "InUse 510", "gap 90"], Drawn(bar));
+        Assert.Null(bar.At(Noon)!.Status);
+        AssertWhole(bar);
+    }
+
+    [Fact]
+    public void What_was_found_at_the_end_of_a_gap_counts_from_there()
+    {
+        var bar = Bar([Gap(-300, -240)], (-1500, 0), (-240, 8), (-239, 0));
+
+        Assert.Equal(["Online 1140", "gap 60", "Ringing 1", "Online 239"], Drawn(bar));
+        Assert.Equal(["Online 1379 2", "Ringing 1 1", "gap 60 1"], Totals(bar));
+    }
+
+    [Fact]
+    public void What_was_told_with_the_last_word_before_a_gap_was_there_once()
+    {
+        var bar = Bar([Gap(-300, -240)], (-1500, 0), (-300, 8), (-240, 0));
+
+        Assert.Equal(["Online 1380 2", "Ringing 0 1", "gap 60 1"], Totals(bar));
+        AssertWhole(bar);
+    }
+
+    [Fact]
+    public void What_was_seen_only_within_a_gap_counts_for_nothing()
+    {
+        var bar = Bar([Gap(-300, -240)], (-1500, 0), (-280, 8), (-240, 0));
+
+        Assert.Equal(["Online 1380 2", "gap 60 1"], Totals(bar));
+        AssertWhole(bar);
+    }
+
+    [Fact]
+    public void A_gap_over_the_whole_day_leaves_no_status_at_all()
+    {
+        var bar = Bar([Gap(-9000, null)], (-9000, 0));
+
+        Assert.Equal(["gap 1440"], Drawn(bar));
+        Assert.Equal(["gap 1440 1"], Totals(bar));
+        AssertWhole(bar);
+    }
+
+    [Fact]
+    public void A_gap_of_seconds_is_wide_enough_to_be_seen()
+    {
+        var bar = Bar([Gap(-300, -299.8)], (-1500, 0));
+
+        Assert.Equal(["Online 1140", "gap 0", "Online 300"], Drawn(bar));
+        Assert.Equal(DayBar.Thin / DayBar.Window, bar.Place(bar.Segments[1]).Width, 6);
+        Assert.Null(bar.At(Noon.AddMinutes(-301))!.Status);
+    }
+
+    [Fact]
+    public void A_short_gap_beside_a_call_is_not_hidden_by_it()
+    {
+        var bar = Bar([Gap(-120.5, -120)], (-1500, 0), (-121, 8), (-120.8, 1), (-60, 0));
+
+        Assert.Equal(["Online 1319", "gap 1", "InUse 60", "Online 60"], Drawn(bar));
+        Assert.Equal(3, bar.Segments[1].Parts.Count);
+    }
+
+    [Fact]
+    public void Gaps_that_overlap_or_come_from_the_future_or_before_the_first_change_tear_nothing_twice()
+    {
+        var bar = Bar([Gap(-10, 500), Gap(5, 9), Gap(-300, -240), Gap(-260, -200), Gap(-240, -240), Gap(-900, -700)], (-600, 0));
+
+        Assert.Equal(["Online 300", "gap 100", "Online 190", "gap 10"], Drawn(bar));
+        Assert.Equal(["Online 490 1", "gap 110 2"], Totals(bar));
+        AssertWhole(bar);
+    }
+
+    [Fact]
+    public void Ten_thousand_gaps_in_a_day_stay_few_pieces()
+    {
+        var gaps = Enumerable.Range(0, 10_000).Select(number => Gap(-1439 + (number * 0.1439), -1439 + (number * 0.1439) + 0.07)).ToArray();
+
+        var bar = Bar(gaps, (-1500, 0));
+
+        Assert.InRange(bar.Segments.Count, 200, 600);
+        Assert.Equal(700, bar.Totals.Single(total => total.Status is null).Duration.TotalMinutes, 1);
+        AssertWhole(bar);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -186,20 +285,28 @@ public sealed class DayBarTests
             }
 
             AssertWhole(Bar([.. changes]));
+            var gaps = Enumerable.Range(0, random.Next(40)).Select(_ => -2000 * random.NextDouble()).Select(from => Gap(from, from + (random.NextDouble() * random.Next(1, 90)))).ToArray();
+            AssertWhole(Bar(gaps, [.. changes]));
         }
     }
 
+    /// <summary>A time in which changes could go unheard, in minutes from noon; one without an end lasts.</summary>
+    private static LiveGap Gap(double from, double? to) =>
+        new(Server, Noon.AddMinutes(from), to is { } end ? Noon.AddMinutes(end) : null, "Down.", null);
+
     /// <summary>The bar at noon after changes at these minutes from noon, the oldest first.</summary>
-    private static DayBar Bar(params (double Minute, int Code)[] changes)
+    private static DayBar Bar(params (double Minute, int Code)[] changes) => Bar(null, changes);
+
+    private static DayBar Bar(LiveGap[]? gaps, params (double Minute, int Code)[] changes)
     {
         var entries = changes.Select((change, index) => new ChangeEntry(
             index + 1, Noon.AddMinutes(change.Minute), index == 0 ? null : changes[index - 1].Code, change.Code, ChangeSource.Live));
-        return DayBar.Of([.. entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)], hasOlder: false, changes[^1].Code, Noon);
+        return DayBar.Of([.. entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)], hasOlder: false, changes[^1].Code, Noon, gaps ?? []);
     }
 
-    private static IEnumerable<string> Drawn(DayBar bar) => bar.Segments.Select(segment => $"{segment.Status} {segment.Duration.TotalMinutes:0}");
+    private static IEnumerable<string> Drawn(DayBar bar) => bar.Segments.Select(segment => $"{segment.Status?.ToString() ?? "gap"} {segment.Duration.TotalMinutes:0}");
 
-    private static IEnumerable<string> Totals(DayBar bar) => bar.Totals.Select(total => $"{total.Status} {total.Duration.TotalMinutes:0} {total.Times}");
+    private static IEnumerable<string> Totals(DayBar bar) => bar.Totals.Select(total => $"{total.Status?.ToString() ?? "gap"} {total.Duration.TotalMinutes:0} {total.Times}");
 
     private static void AssertWhole(DayBar bar)
     {
@@ -212,6 +319,7 @@ public sealed class DayBarTests
         {
             Assert.InRange(segment.Share, 0, 1);
             Assert.Equal(segment.Duration, TimeSpan.FromTicks(segment.Parts.Sum(part => part.Duration.Ticks)));
+            Assert.Equal(segment.Status is null, segment.Parts.Any(part => part.Status is null));
             AssertWithin(bar.Place(segment));
         });
     }

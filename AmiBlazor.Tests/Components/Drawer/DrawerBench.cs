@@ -3,6 +3,7 @@ using AmiBlazor.Components.Drawer;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Data;
 using AmiBlazor.Extensions;
+using AmiBlazor.Live;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -39,6 +40,27 @@ internal sealed class DrawerBench : IAsyncDisposable
     }
 
     public Task ApplyAsync(DateTimeOffset at, params SnapshotRow[] rows) => Page.ApplyAsync(at, rows);
+
+    /// <summary>Puts a list where the main connection would, after it came back.</summary>
+    public Task ResyncAsync(DateTimeOffset at, params SnapshotRow[] rows) => Database.Store.ResyncAsync(Snapshot(at, rows), Xunit.TestContext.Current.CancellationToken);
+
+    /// <summary>Notes a time in which changes could go unheard.</summary>
+    /// <param name="from">Its beginning.</param>
+    /// <param name="to">Its end; null while it lasts.</param>
+    /// <param name="reason">Why.</param>
+    public async Task GapAsync(DateTimeOffset from, DateTimeOffset? to, FormattableString? reason = null)
+    {
+        var gaps = Database.Service<LiveGaps>();
+        await gaps.BeginAsync(Server, from, reason ?? LiveSentences.NotRunning(), null, Xunit.TestContext.Current.CancellationToken);
+        if (to is { } end) await gaps.EndAsync(Server, end, 0, Xunit.TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Says how the main connection is; none at all as long as nobody does.</summary>
+    public void Report(MainConnectionState state, Func<MainConnectionHealth, MainConnectionHealth>? more = null)
+    {
+        var health = new MainConnectionHealth { Server = Server, State = state, Since = Noon.AddMinutes(-3) };
+        Database.Service<MainConnections>().Report(more is null ? health : more(health), isNews: true);
+    }
 
     /// <summary>The row as the board has it now.</summary>
     public BoardRow Find(string exten = "1001") => Database.Board.Rows(Server).Single(row => row.Key.Exten == exten);
