@@ -25,6 +25,18 @@ public sealed class RefreshSentencesTests
         Assert.Equal(expected, FormattableString.Invariant(RefreshSentences.Completed("main", saved, TimeSpan.FromMilliseconds(milliseconds))));
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(0, "The board was right.")]
+    [InlineData(1, "1 row of the board had been wrong.")]
+    [InlineData(1200, "1,200 rows of the board had been wrong.")]
+    public void Whether_the_board_was_right_is_told_in_a_few_words(int? differing, string? expected)
+    {
+        var sentence = RefreshSentences.Truth(new StoreResult(2000, 0, 0, 0, []) { Differing = differing });
+
+        Assert.Equal(expected, sentence is null ? null : FormattableString.Invariant(sentence));
+    }
+
     [Fact]
     public void More_than_half_gone_at_once_is_a_warning()
     {

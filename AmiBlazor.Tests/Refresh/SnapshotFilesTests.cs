@@ -34,6 +34,40 @@ public sealed class SnapshotFilesTests
     }
 
     [Fact]
+    public async Task Where_the_board_had_been_followed_the_file_says_what_differed_from_it()
+    {
+        await using var rig = await RefreshRig.StartAsync();
+        rig.Pbx.AnswerByItself(Anna, Anna with { Exten = "1002", Hint = "SIP/1002" }, Anna with { Exten = "1003" });
+        await rig.Database.FollowAsync(new AmiBlazor.Extensions.SnapshotRow("from-internal", "1001", "PJSIP/1001", 0), new AmiBlazor.Extensions.SnapshotRow("from-internal", "1002", "PJSIP/1002", 8));
+
+        var (result, _) = await rig.RefreshAsync();
+
+        using var json = await ReadAsync(rig, await result.File!.InTime());
+        Assert.Equal("3 rows of the board had been wrong.", FormattableString.Invariant(result.TruthSentence!));
+        Assert.Equal(3, json.RootElement.GetProperty("differing").GetInt32());
+        Assert.Equal(
+            [
+                """{"context":"from-internal","extension":"1001","hint":"PJSIP/1001","present":true,"statusCode":8,"boardStatusCode":0}""",
+                """{"context":"from-internal","extension":"1003","hint":"PJSIP/1001","present":true,"statusCode":8,"boardStatusCode":null}""",
+                """{"context":"from-internal","extension":"1002","hint":"SIP/1002","present":true,"statusCode":8,"boardStatusCode":8,"boardHint":"PJSIP/1002","boardPresent":true}""",
+            ],
+            json.RootElement.GetProperty("differences").EnumerateArray().Select(difference => JsonSerializer.Serialize(difference)));
+    }
+
+    [Fact]
+    public async Task Where_nobody_had_followed_the_file_says_nothing_of_the_board()
+    {
+        await using var rig = await RefreshRig.StartAsync();
+        rig.Pbx.AnswerByItself(Anna);
+
+        var (result, _) = await rig.RefreshAsync();
+
+        using var json = await ReadAsync(rig, await result.File!.InTime());
+        Assert.Null(result.TruthSentence);
+        Assert.False(json.RootElement.TryGetProperty("differing", out _));
+    }
+
+    [Fact]
     public async Task Hostile_values_are_text_in_the_file()
     {
         await using var rig = await RefreshRig.StartAsync();

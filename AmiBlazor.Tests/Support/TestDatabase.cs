@@ -70,6 +70,14 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public AmiBlazorDbContext NewContext() => Service<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContext();
 
+    /// <summary>Puts a list of the usual PBX where its main connection would, which hears every change from then on.</summary>
+    public async Task FollowAsync(params SnapshotRow[] rows)
+    {
+        var stamp = Service<TimeProvider>().GetTimestamp();
+        await Store.ResyncAsync(TestData.Snapshot(rows) with { ListSentStamp = stamp }, TestContext.Current.CancellationToken);
+        Service<LiveFeeds>().For(TestData.Server).Follow(stamp);
+    }
+
     /// <summary>A connection past EF Core, for what only SQLite itself can do or tell.</summary>
     public SqliteConnection OpenConnection()
     {

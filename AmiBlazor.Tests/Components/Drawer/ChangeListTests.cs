@@ -38,6 +38,88 @@ public sealed class ChangeListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_gap_stands_between_the_changes_and_what_was_found_at_its_end_has_no_time_of_its_own()
+    {
+        await _bench.ApplyAsync(Noon.AddDays(-2), Row("1001"));
+        await _bench.ApplyAsync(Noon.AddHours(-6), Row("1001", 8));
+        await _bench.GapAsync(Noon.AddHours(-5), Noon.AddHours(-4));
+        await _bench.ResyncAsync(Noon.AddHours(-4), Row("1001"));
+        await _bench.ApplyAsync(Noon.AddHours(-3), Row("1001", 1));
+        await _bench.ResyncAsync(Noon.AddHours(-2), Row("1001", 2));
+        await _bench.GapAsync(Noon.AddMinutes(-30), to: null, $"PBX “{Server}” was <b>unplugged</b>.");
+
+        var drawer = _bench.Open();
+
+        drawer.Eventually(() => Assert.Equal(
+            [
+                "Not followed|for 30 min so far|since 11:30:00 · PBX “main” was <b>unplugged</b>.",
+                "In use in-use then Busy|for at least 2 h 00 min so far|10:00:00 at the latest · Found when all states were asked for",
+                "Online then In use in-use|for at most 1 h 00 min|09:00:00 · Refresh",
+                "Ringing then Online|for at least 1 h 00 min|08:00:00 at the latest · Found after reconnecting",
+                "Not followed|for 1 h 00 min|07:00:00 – 08:00:00 · AmiBlazor was not running.",
+                "Online then Ringing|for at most 2 h 00 min|06:00:00 · Refresh",
+                "Became known Online|for 1 d 18 h|29 Jan 2026, 12:00 · Refresh",
+            ],
+            drawer.Changes()));
+        drawer.Shows(".now", "since 10:00:00 at the latest");
+        Assert.Empty(drawer.FindAll("b"));
+    }
+
+    [Fact]
+    public async Task Many_gaps_between_two_changes_share_a_line()
+    {
+        await _bench.ApplyAsync(Noon.AddHours(-9), Row("1001"));
+        _bench.InsertGaps(200, number => (Noon.AddHours(-8).AddMinutes(number), Noon.AddHours(-8).AddMinutes(number).AddSeconds(30)));
+        await _bench.ApplyAsync(Noon.AddHours(-3), Row("1001", 8));
+        _bench.InsertGaps(3, number => (Noon.AddHours(-2).AddMinutes(number), Noon.AddHours(-2).AddMinutes(number).AddSeconds(30)));
+
+        var drawer = _bench.Open();
+
+        drawer.Eventually(() => Assert.Equal(6, drawer.Changes().Count));
+        Assert.Equal("Not followed|for 30 s|10:02:00 – 10:02:30 · Down.", drawer.Changes()[0]);
+        Assert.Equal("Not followed, 200 times|1 h 40 min in all|04:00:00 – 07:19:30 · Down.", drawer.Changes()[4]);
+    }
+
+    [Fact]
+    public async Task Gaps_before_an_extension_was_known_are_not_its_own()
+    {
+        await _bench.GapAsync(Noon.AddHours(-9), Noon.AddHours(-8));
+        await _bench.ApplyAsync(Noon.AddHours(-7), Row("1001"));
+
+        var drawer = _bench.Open();
+
+        drawer.Eventually(() => Assert.Contains("No change since it became known", drawer.Find(".history").TextContent, StringComparison.Ordinal));
+        Assert.Equal(["none", "online"], drawer.Pieces());
+    }
+
+    [Fact]
+    public async Task An_extension_that_never_changed_shows_what_was_not_followed()
+    {
+        await _bench.ApplyAsync(Noon.AddDays(-3), Row("1001"));
+        await _bench.GapAsync(Noon.AddDays(-2), Noon.AddDays(-2).AddMinutes(5));
+
+        var drawer = _bench.Open();
+
+        drawer.Eventually(() => Assert.Equal("Not followed|for 5 min|29 Jan 2026, 12:00 – 29 Jan 2026, 12:05 · AmiBlazor was not running.", drawer.Changes()[0]));
+        Assert.Equal(2, drawer.Changes().Count);
+    }
+
+    [Fact]
+    public async Task Older_changes_come_with_the_gaps_between_them()
+    {
+        await _bench.ApplyAsync(Noon.AddDays(-9), Row("1001"));
+        _bench.Insert(60, number => Noon.AddDays(-8).AddMinutes(number));
+        _bench.InsertGaps(1, _ => (Noon.AddDays(-8).AddMinutes(2.25), Noon.AddDays(-8).AddMinutes(2.75)));
+        var drawer = _bench.Open();
+        drawer.Eventually(() => Assert.Equal(50, drawer.Changes().Count));
+
+        await drawer.ClickAsync("Show older");
+
+        drawer.Eventually(() => Assert.Equal(62, drawer.Changes().Count));
+        Assert.StartsWith("Not followed|for 30 s|", drawer.Changes()[57], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_extension_that_never_changed_says_since_when()
     {
         await _bench.ApplyAsync(Noon.AddDays(-3), Row("1001"));

@@ -75,4 +75,46 @@ public sealed class DayStripTests : IAsyncLifetime
         Assert.InRange(drawer.FindAll(".piece").Count, 100, 600);
         Assert.Contains(drawer.Totals(), total => total.EndsWith("5,000 times", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task What_was_not_followed_is_hatched_has_its_own_total_and_is_said()
+    {
+        await _bench.ApplyAsync(Noon.AddDays(-2), Row("1001"));
+        await _bench.GapAsync(Noon.AddHours(-5), Noon.AddHours(-4));
+        await _bench.GapAsync(Noon.AddMinutes(-40), to: null);
+
+        var drawer = _bench.Open();
+
+        drawer.Eventually(() => Assert.Equal(["online", "gap", "online", "gap"], drawer.Pieces()));
+        Assert.Equal(["Online 22 h 20 min once", "Not followed 1 h 40 min 2 times"], drawer.Totals());
+        Assert.Equal(["Not followed · 07:00–08:00 · 1 h 00 min", "Not followed · since 11:20 · 40 min"], drawer.FindAll(".piece.gap").Select(piece => piece.GetAttribute("data-tip")));
+        Assert.Equal("Not followed · since 11:20 · 40 min", drawer.Find("[type=range]").GetAttribute("aria-valuetext"));
+        drawer.Shows(".note", "changes could go unheard");
+    }
+
+    [Fact]
+    public async Task Gaps_past_those_that_are_read_count_as_one_and_never_as_followed()
+    {
+        await _bench.ApplyAsync(Noon.AddDays(-2), Row("1001"));
+        _bench.InsertGaps(ChangeHistory.MaxGaps + 500, number => (Noon.AddHours(-12).AddSeconds(15 * number), Noon.AddHours(-12).AddSeconds((15 * number) + 1)));
+
+        var drawer = _bench.Open();
+
+        drawer.Eventually(() => Assert.Equal("gap", drawer.Pieces()[0]));
+        Assert.InRange(drawer.FindAll(".piece").Count, 50, 600);
+        Assert.Contains(drawer.Totals(), total => total.StartsWith("Not followed 14 h", StringComparison.Ordinal));
+        Assert.Equal(2, drawer.FindAll("li").Count);
+    }
+
+    [Fact]
+    public async Task The_gaps_of_another_PBX_are_none_of_this_one()
+    {
+        await _bench.ApplyAsync(Noon.AddDays(-2), Row("1001"));
+        _bench.Database.Execute("INSERT INTO Gaps (Server, BeganAt, Reason) VALUES ('branch', 0, 'Down.')");
+
+        var drawer = _bench.Open();
+
+        drawer.Eventually(() => Assert.Equal(["online"], drawer.Pieces()));
+        Assert.Empty(drawer.FindAll(".note"));
+    }
 }

@@ -99,5 +99,23 @@ internal sealed class DrawerBench : IAsyncDisposable
         transaction.Commit();
     }
 
+    /// <summary>So many gaps, past the one who writes them.</summary>
+    public void InsertGaps(int count, Func<int, (DateTimeOffset From, DateTimeOffset To)> when)
+    {
+        using var connection = Database.OpenConnection();
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        for (var number = 0; number < count; number++)
+        {
+            var (from, to) = when(number);
+            command.CommandText = string.Create(
+                CultureInfo.InvariantCulture,
+                $"INSERT INTO Gaps (Server, BeganAt, EndedAt, Reason, Changed) VALUES ('{Server}', {UtcTime.ToStored(from)}, {UtcTime.ToStored(to)}, 'Down.', 0)");
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+
     public ValueTask DisposeAsync() => Page.DisposeAsync();
 }

@@ -1,4 +1,6 @@
 using AmiBlazor.Auth;
+using AmiBlazor.Extensions;
+using AmiBlazor.Live;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -10,6 +12,16 @@ namespace AmiBlazor.Tests.Components.Drawer;
 public sealed class ExtensionDrawerTests : IAsyncLifetime
 {
     private DrawerBench _bench = null!;
+
+    /// <summary>What becomes of a main connection, and what is said of it.</summary>
+    public static TheoryData<object, bool, bool, string> Doubts => new()
+    {
+        { MainConnectionState.Following, false, true, "It may be old: a comparison 6 min ago found changes that no event had told." },
+        { MainConnectionState.Following, true, false, "It may be old: the PBX has not been followed since 11:56:00." },
+        { MainConnectionState.Syncing, true, false, "It may be old: the PBX has not been followed since 11:56:00." },
+        { MainConnectionState.Connecting, false, false, "The main connection is being made: until it stands, changes are not heard." },
+        { MainConnectionState.Refused, false, false, "It may be old: the main connection has been down since 11:57:00." },
+    };
 
     private static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
 
@@ -28,7 +40,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
 
         drawer.Shows("h2", "1001 Anna Weber");
         drawer.Shows(".now", "Ringing", "since 11:55:00", "5 min");
-        drawer.Shows(".sure", "Known from the list taken 5 min ago.");
+        drawer.Shows(".sure", "Proven by a refresh, 5 min ago.");
         Assert.Equal(
             ["Name: Anna Weber", "Department: Sales", "PBX: main", "Context: from-internal", "Number: 1001", "Hint: PJSIP/1001", "Status: Ringing AMI 8 · RINGING", "In the PBX: present"],
             drawer.Facts().Take(8));
@@ -57,20 +69,130 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
 
         var drawer = _bench.Open();
 
-        drawer.Shows(".sure", "Gone: the PBX no longer lists it. Its last list was taken 1 h 00 min ago.");
+        drawer.Shows(".sure", "Gone: the PBX no longer lists it. Proven by a refresh, 1 h 00 min ago.");
         Assert.Contains("In the PBX: gone: not in its last list", drawer.Facts());
         Assert.Contains("Status: Offline AMI 4 · UNAVAILABLE", drawer.Facts());
     }
 
     [Fact]
-    public async Task How_sure_it_is_follows_from_where_it_comes()
+    public async Task By_what_it_was_last_proven_is_said_with_when()
     {
-        await _bench.Database.Store.ApplyAnswersAsync(Server, Noon.AddMinutes(-9), askedStamp: null, new[] { Row("1001") }, Run(), Ct);
-        _bench.Open().Shows(".sure", "The PBX last spoke of it 9 min ago; no complete list of it has been taken yet.");
+        await _bench.ApplyAsync(Noon.AddMinutes(-30), Row("1001"));
+        _bench.Open().Shows(".sure", "Proven by a refresh, 30 min ago.");
 
-        await _bench.ApplyAsync(Noon.AddMinutes(-8), Row("1001"));
-        await _bench.Database.Store.ApplyAnswersAsync(Server, Noon.AddMinutes(-2), askedStamp: null, new[] { Row("1001") }, Run(), Ct);
-        _bench.Open().Shows(".sure", "The PBX spoke of it 2 min ago; its last list was taken 8 min ago.");
+        await _bench.ResyncAsync(Noon.AddMinutes(-9), Row("1001"));
+        _bench.Open().Shows(".sure", "Proven by the list that the main connection took, 9 min ago.");
+
+        Hear(new LiveStatus(Context, "1001", "PJSIP/1001", 8, Noon.AddMinutes(-2)));
+        await _bench.Database.Store.WriteHeardAsync(Server, Ct);
+        _bench.Open().Shows(".sure", "The PBX told it live, 2 min ago.");
+
+        await _bench.Database.Store.ApplyAnswersAsync(Server, Noon.AddMinutes(-1), askedStamp: null, new[] { Row("1001", 8) }, Run(), Ct);
+        _bench.Open().Shows(".sure", "Proven by a refresh, 1 min ago.");
+    }
+
+    [Fact]
+    public async Task A_removal_that_was_told_live_is_said()
+    {
+        await _bench.ApplyAsync(Noon.AddMinutes(-30), Row("1001"));
+        Hear(new LiveStatus(Context, "1001", "PJSIP/1001", LiveStatus.Removed, Noon.AddMinutes(-2)));
+        await _bench.Database.Store.WriteHeardAsync(Server, Ct);
+
+        _bench.Open().Shows(".sure", "Gone: the PBX took it out of its dialplan, as it told live, 2 min ago.");
+    }
+
+    [Fact]
+    public async Task Whether_it_was_followed_since_is_said_and_changes_with_the_main_connection()
+    {
+        await _bench.ApplyAsync(Noon.AddMinutes(-5), Row("1001"));
+        _bench.Report(MainConnectionState.Following);
+        var drawer = _bench.Open();
+        drawer.Shows(".sure.followed", "Followed since: any change is seen at once.");
+
+        _bench.Report(MainConnectionState.Down, health => health with { GapSince = Noon.AddMinutes(-2), Trouble = $"Gone." });
+
+        drawer.Eventually(() => drawer.Shows(".sure.doubted", "It may be old: the PBX has not been followed since 11:58:00."));
+        Assert.Empty(drawer.FindAll(".sure.followed"));
+    }
+
+    [Fact]
+    public async Task What_no_main_connection_follows_is_neither_sure_nor_doubted()
+    {
+        await _bench.ApplyAsync(Noon.AddMinutes(-5), Row("1001"));
+
+        var drawer = _bench.Open();
+
+        Assert.Contains("No main connection follows this PBX", drawer.Find(".state").TextContent, StringComparison.Ordinal);
+        Assert.Empty(drawer.FindAll(".sure.followed, .sure.doubted"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Doubts))]
+    public async Task Why_it_may_be_old_is_said(object state, bool hasGap, bool hasWarning, string expected)
+    {
+        await _bench.ApplyAsync(Noon.AddMinutes(-5), Row("1001"));
+        _bench.Report((MainConnectionState)state, health => health with
+        {
+            GapSince = hasGap ? Noon.AddMinutes(-4) : null,
+            Warning = hasWarning ? LiveSentences.Missed(Server, 1) : null,
+            LastCheck = hasWarning ? new LiveCheck(Noon.AddMinutes(-6), ChangeSource.Refresh, 1, 1, 1) : null,
+        });
+
+        _bench.Open().Shows(".sure.doubted", expected);
+    }
+
+    [Fact]
+    public async Task A_gap_that_began_is_in_the_drawer_at_once_and_its_end_too()
+    {
+        await _bench.ApplyAsync(Noon.AddHours(-10), Row("1001"));
+        _bench.Report(MainConnectionState.Following);
+        var drawer = _bench.Open();
+        drawer.Eventually(() => Assert.Equal(["none", "online"], drawer.Pieces()));
+
+        _bench.Report(MainConnectionState.Down, health => health with { GapSince = Noon.AddHours(-1), Trouble = $"It rang off." });
+        drawer.Eventually(() => drawer.Shows(".sure.doubted", "It may be old"));
+        _bench.Clock.Advance(TimeSpan.FromMilliseconds(150));
+
+        // It is not in the database yet.
+        drawer.Eventually(() => Assert.Equal(["none", "online", "gap"], drawer.Pieces()));
+        Assert.Equal("Not followed|for 1 h 00 min so far|since 11:00:00 · It rang off.", drawer.Changes()[0]);
+        await _bench.GapAsync(Noon.AddHours(-1), Noon.AddMinutes(-30), $"It rang off.");
+        _bench.Report(MainConnectionState.Following);
+        drawer.Eventually(() => drawer.Shows(".sure.followed", "Followed since"));
+        _bench.Clock.Advance(TimeSpan.FromMilliseconds(150));
+        drawer.Eventually(() => Assert.Equal(["none", "online", "gap", "online"], drawer.Pieces()));
+    }
+
+    [Theory]
+    [InlineData("away", "Away")]
+    [InlineData("xa", "Extended away")]
+    [InlineData("dnd", "Do not disturb")]
+    [InlineData("chat", "Chatty")]
+    [InlineData("available", "Available")]
+    [InlineData("unavailable", "Unavailable")]
+    [InlineData("siesta", "siesta")]
+    public void Presence_is_shown_in_words_with_the_persons_own(string presence, string word)
+    {
+        var drawer = _bench.Open(BoardRow() with { Presence = presence, PresenceMessage = "Back at two" });
+
+        drawer.Shows(".presence", "Presence: " + word, "Back at two");
+    }
+
+    [Fact]
+    public void Without_presence_there_is_no_place_for_it() => Assert.Empty(_bench.Open(BoardRow()).FindAll(".presence"));
+
+    [Theory]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("\u202egnirts\u0007")]
+    [InlineData("\" onmouseover=\"alert(1)")]
+    public void Hostile_presence_is_text_and_stays_short(string hostile)
+    {
+        var drawer = _bench.Open(BoardRow() with { Presence = hostile, PresenceMessage = hostile + new string('W', 10_000) });
+
+        Assert.Empty(drawer.FindAll("img, [onmouseover]"));
+        Assert.Equal("chip presence-other", drawer.Find(".presence .chip").ClassName);
+        Assert.Equal(AmiBlazor.Components.Shared.DisplayText.Show(hostile, 40), drawer.Find(".presence .chip bdi").TextContent);
+        Assert.InRange(drawer.Find(".presence q").TextContent.Length, 300, 301);
     }
 
     [Fact]
@@ -121,7 +243,9 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         await _bench.ApplyAsync(Noon.AddHours(-2), Row("1001", 1));
         _bench.Show(drawer);
 
+        Assert.Equal(1, _bench.Database.Service<MainConnections>().SubscriberCount);
         await _bench.Page.Context.DisposeComponentsAsync();
+        Assert.Equal(0, _bench.Database.Service<MainConnections>().SubscriberCount);
         _bench.Database.Execute("DROP TABLE StatusChanges");
         _bench.Clock.Advance(TimeSpan.FromMinutes(1));
     }
@@ -139,4 +263,6 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         Assert.Contains("Department: \u202eabc␇", drawer.Facts());
         Assert.All(drawer.FindAll("bdi"), text => Assert.InRange(text.TextContent.Length, 0, 601));
     }
+
+    private void Hear(LiveEvent heard) => Assert.Equal(LiveHearing.Taken, _bench.Database.Service<LiveFeeds>().For(Server).Hear(heard));
 }

@@ -42,6 +42,44 @@ public sealed class RunsPageTests
         Assert.Equal("2 refreshes", page.Find(".shown").TextContent);
     }
 
+    [Theory]
+    [InlineData(null, "–not measured", "zero", "Whether the board was right cannot be told: no main connection had followed the PBX without a gap.")]
+    [InlineData(0, "0", "zero", "The board was right: nothing differed from the PBX.")]
+    [InlineData(1, "1", "wrong", "1 row of the board differed from the PBX.")]
+    [InlineData(1200, "1,200", "wrong", "1,200 rows of the board differed from the PBX.")]
+    public async Task In_how_many_rows_the_board_had_been_wrong_is_calm_at_none_and_a_warning_above(int? differing, string text, string look, string explanation)
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await RecordAsync(bench, Run() with { Differing = differing });
+
+        var page = bench.OpenRuns();
+
+        var cell = page.Find("tbody .c-wrong span[title]");
+        Assert.Equal((text, look, explanation), (cell.TextContent, cell.ClassName, cell.GetAttribute("title")));
+    }
+
+    [Fact]
+    public async Task A_refresh_that_saved_nothing_compared_nothing()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await RecordAsync(bench, Run(RefreshOutcome.Failed, error: "Refused."));
+
+        var page = bench.OpenRuns();
+
+        Assert.Equal("Nothing was compared: no list was saved.", page.Find("tbody .c-wrong span[title]").GetAttribute("title"));
+    }
+
+    [Fact]
+    public async Task It_can_be_sorted_by_how_wrong_the_board_had_been()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        foreach (var (differing, who) in ((int?, string)[])[(2, "two"), (null, "unknown"), (0, "none"), (7, "seven")]) await RecordAsync(bench, Run() with { Differing = differing, AskedBy = who });
+
+        var page = bench.OpenRuns("sort=-wrong");
+
+        Assert.Equal(["seven", "two", "none", "unknown"], page.FindAll("tbody .c-who").Select(cell => cell.QuerySelector("bdi")!.TextContent));
+    }
+
     [Fact]
     public async Task PBX_and_outcome_filter_and_go_into_the_address()
     {

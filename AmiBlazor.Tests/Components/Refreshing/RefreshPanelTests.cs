@@ -27,6 +27,22 @@ public sealed class RefreshPanelTests
     }
 
     [Fact]
+    public async Task Whether_the_board_was_right_stands_behind_the_result()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        pbx.AnswerByItself(State("1001", 0), State("1002", 8));
+        await using var bench = await PageBench.CreateAsync([pbx.Options()]);
+        await bench.Database.FollowAsync(Row("1001", 1), Row("1002", 1));
+        var page = bench.Open();
+
+        await page.ClickAsync("Refresh");
+        Eventually(page, () => Assert.Equal("2 rows of the board had been wrong.", page.Find(".result .truth.wrong").TextContent));
+        await page.ClickAsync("Refresh");
+
+        Eventually(page, () => Assert.Equal("The board was right.", page.Find(".result .truth:not(.wrong)").TextContent));
+    }
+
+    [Fact]
     public async Task A_running_refresh_shows_its_rows_of_about_how_many()
     {
         await using var pbx = FakeAmiServer.Start();

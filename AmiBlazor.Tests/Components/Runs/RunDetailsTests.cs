@@ -70,6 +70,59 @@ public sealed class RunDetailsTests
     }
 
     [Fact]
+    public async Task Where_nobody_had_followed_nothing_is_said_of_the_board()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        var run = await SaveAsync(bench, Noon, Row("1001"));
+
+        var details = Open(bench, run.ConnectionId);
+
+        Assert.StartsWith("Whether the board was right cannot be told", details.Find(".truth").TextContent, StringComparison.Ordinal);
+        Assert.Equal("What it changed", details.Find("h3").TextContent);
+    }
+
+    [Fact]
+    public async Task A_board_that_was_right_is_told_so()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await bench.Database.FollowAsync(Row("1001"));
+        var run = await CompareAsync(bench, Row("1001"));
+
+        var details = Open(bench, run.ConnectionId);
+
+        Assert.Equal("The board was right: nothing differed from the PBX.", details.Find(".truth.right").TextContent);
+    }
+
+    [Fact]
+    public async Task Rows_that_differed_are_listed_with_both_states_and_those_of_other_devices_are_counted()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await bench.Database.FollowAsync(Row("1001"), Row("1002"), Row("1003"));
+        var run = await CompareAsync(bench, Row("1001", 8), Row("1002", hint: "SIP/<b>1002</b>"), Row("1003"), Row("1004", 1));
+
+        var details = Open(bench, run.ConnectionId);
+
+        Assert.Equal("3 rows of the board differed from the PBX.", details.Find(".truth.wrong").TextContent);
+        Assert.Equal(["What differed", "What differed otherwise"], details.FindAll("h3").Select(heading => heading.TextContent));
+        Assert.Equal(["1001 Online Ringing", "1004 Not known In use in-use"], Lines(details));
+        Assert.StartsWith("1 row told the right status but other devices", details.FindAll(".nothing")[^1].TextContent, StringComparison.Ordinal);
+        Assert.Empty(details.FindAll("b"));
+    }
+
+    [Fact]
+    public async Task Devices_alone_are_no_change_of_an_extension_and_yet_a_difference()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await bench.Database.FollowAsync(Row("1001"));
+        var run = await CompareAsync(bench, Row("1001", hint: "SIP/1001"));
+
+        var details = Open(bench, run.ConnectionId);
+
+        Assert.Equal("1 row of the board differed from the PBX.", details.Find(".truth.wrong").TextContent);
+        Assert.Equal("It changed no status.", details.FindAll(".nothing")[0].TextContent);
+    }
+
+    [Fact]
     public async Task A_failure_is_told_with_the_words_of_the_PBX_and_nothing_in_them_is_interpreted()
     {
         await using var bench = await PageBench.CreateAsync();
@@ -153,6 +206,14 @@ public sealed class RunDetailsTests
     {
         var run = Run(endedAt: at);
         await bench.Database.Store.ApplySnapshotAsync(Snapshot(at, rows), run, TestContext.Current.CancellationToken);
+        return run;
+    }
+
+    private static async Task<RunRecord> CompareAsync(PageBench bench, params SnapshotRow[] rows)
+    {
+        var run = Run(endedAt: Noon.AddMinutes(1));
+        var list = Snapshot(Noon.AddMinutes(1), rows) with { ListSentStamp = TimeProvider.System.GetTimestamp() };
+        await bench.Database.Store.ApplySnapshotAsync(list, run, TestContext.Current.CancellationToken);
         return run;
     }
 }
