@@ -23,6 +23,12 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         int[] day = [0, 8, 1, 17, 1, 0, 9, 1, 2, 4, -1, 0];
         for (var hour = 0; hour < day.Length; hour++) await FillAsync(app, DateTimeOffset.UtcNow.AddHours(hour - day.Length), TestData.Row("1001", day[hour]));
+        await GapAsync(app, DateTimeOffset.UtcNow.AddHours(-15), DateTimeOffset.UtcNow.AddHours(-14));
+        await GapAsync(app, DateTimeOffset.UtcNow.AddHours(-5.5), DateTimeOffset.UtcNow.AddHours(-5));
+        await GapAsync(app, DateTimeOffset.UtcNow.AddMinutes(-20), to: null);
+        var feed = app.Services.GetRequiredService<LiveFeeds>().For(TestData.Server);
+        feed.Hear(new LivePresence(TestData.Context, "1001", "dnd", "In a meeting", DateTimeOffset.UtcNow));
+        await app.Services.GetRequiredService<ExtensionStore>().WriteHeardAsync(TestData.Server, TestContext.Current.CancellationToken);
         await using var page = await chromium.OpenAsync(Drawer(app, "1001"), dark, phone);
 
         await page.Page.Locator(".piece").First.BeSeenAsync();
@@ -32,6 +38,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         var editing = await page.BarriersAsync();
 
         Assert.Empty((string[])[.. open, .. editing]);
+        Assert.Equal(2, await page.Page.Locator(".piece.gap").CountAsync());
         Assert.Equal(0, await page.OverflowAsync());
         Assert.Empty(page.Faults);
     }
@@ -108,10 +115,40 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         Assert.Empty(page.Faults);
     }
 
+    [Fact]
+    public async Task A_gap_is_hatched_where_it_was_and_says_so_under_the_mouse()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        var now = DateTimeOffset.UtcNow;
+        await FillAsync(app, now.AddDays(-2), TestData.Row("1001"));
+        await GapAsync(app, now.AddHours(-12), now.AddHours(-6));
+        await using var page = await chromium.OpenAsync(Drawer(app, "1001"));
+        var gap = page.Page.Locator(".piece.gap");
+        await gap.BeSeenAsync();
+
+        var place = await gap.EvaluateAsync<double[]>(
+            "gap => { const all = gap.parentElement.getBoundingClientRect(), own = gap.getBoundingClientRect(); return [(own.left - all.left) / all.width, own.width / all.width, own.height / all.height]; }").InTime();
+        await gap.HoverAsync();
+
+        Assert.Equal([0.5, 0.25, 1], place.Select(part => Math.Round(part, 2)));
+        Assert.Contains("repeating-linear-gradient", await gap.EvaluateAsync<string>("gap => getComputedStyle(gap).backgroundImage").InTime(), StringComparison.Ordinal);
+        Assert.StartsWith("\"Not followed", await gap.EvaluateAsync<string>("gap => getComputedStyle(gap, '::after').content").InTime(), StringComparison.Ordinal);
+        await page.Page.Locator(".totals").SayAsync("Not followed");
+        await page.Page.Locator(".history li.gap").SayAsync("for 6 h 00 min");
+        Assert.Empty(page.Faults);
+    }
+
     private static ILocator NameBox(BrowserPage page) => page.Page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true });
 
     private static Uri Drawer(AmiBlazorApp app, string exten) => new(app.Address, $"?open={TestData.Server}/{TestData.Context}/{exten}");
 
     private static Task FillAsync(AmiBlazorApp app, DateTimeOffset at, params SnapshotRow[] rows) => app.Services.GetRequiredService<ExtensionStore>()
         .ApplySnapshotAsync(TestData.Snapshot(at, rows), TestData.Run(), TestContext.Current.CancellationToken);
+
+    private static async Task GapAsync(AmiBlazorApp app, DateTimeOffset from, DateTimeOffset? to)
+    {
+        var gaps = app.Services.GetRequiredService<LiveGaps>();
+        await gaps.BeginAsync(TestData.Server, from, $"AmiBlazor was not running.", null, TestContext.Current.CancellationToken);
+        if (to is { } end) await gaps.EndAsync(TestData.Server, end, 0, TestContext.Current.CancellationToken);
+    }
 }

@@ -82,9 +82,11 @@ public sealed partial class ExtensionDrawer : IDisposable
 
     private bool HasName => !string.IsNullOrEmpty(Row.Name);
 
-    // A call is counted by the second; grid.js does that.
-    private bool IsUnderWay =>
+    // A call is counted by the second; grid.js does that. One that may be over is not.
+    private bool IsUnderWay => Followed.IsTrusted is not false &&
         Row.Status is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
+
+    private (string Sentence, bool? IsTrusted) Followed => Certainty.Following(T, Live, Now);
 
     private BoardPbx Pbx => Board.Pbx(Row.Key.Server);
 
