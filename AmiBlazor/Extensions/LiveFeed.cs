@@ -24,6 +24,7 @@ internal sealed class LiveFeed(TimeProvider time)
     private TaskCompletionSource? _arrival;
     private bool _full;
     private long? _followedSince;
+    private bool _hasUntoldTrace;
     private long? _lastListStamp;
 
     /// <summary>A board that was followed was compared with a complete list. Called without a lock, by whoever has the turn.</summary>
@@ -31,7 +32,7 @@ internal sealed class LiveFeed(TimeProvider time)
 
     /// <summary>
     /// Events told what was known already, or of hints that were not known: what Asterisk does when its dialplan is reloaded. Then hints can be gone,
-    /// of which it says nothing. Called without a lock, by whoever has the turn.
+    /// of which it says nothing. Called without a lock, by whoever has the turn or follows.
     /// </summary>
     public Action? ReloadTraced { get; set; }
 
@@ -102,6 +103,7 @@ internal sealed class LiveFeed(TimeProvider time)
         {
             _full = false;
             _followedSince = null;
+            _hasUntoldTrace = false;
             var oldest = time.GetTimestamp() - (long)(LongestList.TotalSeconds * time.TimestampFrequency);
             foreach (var (key, stamp) in _heard)
             {
@@ -117,11 +119,17 @@ internal sealed class LiveFeed(TimeProvider time)
     /// </summary>
     public void Follow(long listSentStamp)
     {
+        bool isTraced;
         lock (_lock)
         {
-            if (!_full)
-                _followedSince ??= listSentStamp;
+            if (_full)
+                return;
+            _followedSince ??= listSentStamp;
+            (isTraced, _hasUntoldTrace) = (_hasUntoldTrace, false);
         }
+
+        if (isTraced)
+            ReloadTraced?.Invoke();
     }
 
     /// <summary>From here on changes may go unheard.</summary>
@@ -180,9 +188,18 @@ internal sealed class LiveFeed(TimeProvider time)
 
     internal void TellReloadTraced()
     {
-        // Before its first list a new connection hears much that is new to it.
-        if (FollowedSince is not null)
-            ReloadTraced?.Invoke();
+        lock (_lock)
+        {
+            // Before its first list a new connection hears much that is new to it. But the dialplan can be reloaded in the middle of that list, and what
+            // was told then is younger than its rows: once the list is saved, there is a reason for another.
+            if (_followedSince is null)
+            {
+                _hasUntoldTrace = true;
+                return;
+            }
+        }
+
+        ReloadTraced?.Invoke();
     }
 
     /// <summary>A list is in the database. Only for whoever has the turn.</summary>
