@@ -143,6 +143,17 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         await _insertChange.ExecuteAsync();
     }
 
+    /// <summary>The id of the newest entry in the history of an extension that has one.</summary>
+    /// <remarks>Entries are numbered as they are added, so nothing but the newest is looked at, however long the history is.</remarks>
+    public async Task<long> LastChangeAsync(int extensionId)
+    {
+        // "ExtensionId" + 0: without it, SQLite gathers all of that extension's entries by its index; so it walks back from the end, where it finds it at once.
+        await using var last = await PrepareAsync(
+            "SELECT \"Id\" FROM \"StatusChanges\" WHERE \"ExtensionId\" + 0 = @p0 ORDER BY \"Id\" DESC LIMIT 1", DbType.Int32);
+        last[0] = extensionId;
+        return await last.LongAsync();
+    }
+
     /// <summary>
     /// Adds one entry to the history of each extension: from what the database holds of it, so before its row is updated, to the status
     /// given.
@@ -315,8 +326,10 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
 
         public Task<int> ExecuteAsync() => _command.ExecuteNonQueryAsync(CancellationToken.None);
 
-        public async Task<int> ScalarAsync() =>
-            Convert.ToInt32(await _command.ExecuteScalarAsync(CancellationToken.None), CultureInfo.InvariantCulture);
+        public async Task<int> ScalarAsync() => checked((int)await LongAsync());
+
+        public async Task<long> LongAsync() =>
+            Convert.ToInt64(await _command.ExecuteScalarAsync(CancellationToken.None), CultureInfo.InvariantCulture);
 
         public async Task<List<int>> ListAsync(int capacity)
         {

@@ -1,4 +1,5 @@
 using AmiBlazor.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Extensions;
 
@@ -24,7 +25,19 @@ internal sealed partial class ExtensionStore
             var diff = LiveDiff.Of(board.For(server), events, now);
             var rows = new List<BoardRow>(diff.Rows.Count + diff.Added.Count);
             if (!diff.IsEmpty)
-                await WriteAsync(turn, writer => SaveAsync(writer, server, diff, rows, now), cancellationToken);
+            {
+                await WriteAsync(
+                    turn,
+                    async writer =>
+                    {
+                        turn.Heard = null;
+                        if (await SaveAsync(writer, server, diff, rows, now) is { } change)
+                            turn.Heard = new HeardDoubt(events.Count, diff.HasReloadTraces, change.Id, change.ExtensionId);
+                    },
+                    cancellationToken);
+            }
+
+            turn.Heard = null;
             feed.Written(events.Count);
             board.Publish(server, rows, facts: null);
             if (diff.HasReloadTraces)
@@ -36,7 +49,34 @@ internal sealed partial class ExtensionStore
         return written;
     }
 
-    private static async Task SaveAsync(ExtensionBulkWriter writer, string server, LiveDiff diff, List<BoardRow> rows, DateTimeOffset now)
+    /// <summary>
+    /// Takes out of the feed what a transaction wrote that was taken for broken off: heard a second time, a phone that rang and was hung up would have
+    /// rung twice.
+    /// </summary>
+    private async Task SettleAsync(PbxTurn turn, LiveFeed feed, CancellationToken cancellationToken)
+    {
+        if (turn.Heard is not { } doubt)
+            return;
+        bool isWritten;
+        await using (var context = await factory.CreateDbContextAsync(cancellationToken))
+        {
+            isWritten = await context.StatusChanges.AnyAsync(
+                change => change.Id == doubt.ChangeId && change.ExtensionId == doubt.ExtensionId, cancellationToken);
+        }
+
+        turn.Heard = null;
+        if (!isWritten)
+            return;
+        feed.Written(doubt.Events);
+        if (doubt.HasReloadTraces)
+            feed.TellReloadTraced();
+    }
+
+    /// <returns>
+    /// The last change that it wrote: with it, everything is in the database. Null when it wrote none, and then it does no harm a second time.
+    /// </returns>
+    private static async Task<(long Id, int ExtensionId)?> SaveAsync(
+        ExtensionBulkWriter writer, string server, LiveDiff diff, List<BoardRow> rows, DateTimeOffset now)
     {
         rows.Clear();
         var idOf = new Dictionary<(string, string), int>();
@@ -48,8 +88,11 @@ internal sealed partial class ExtensionStore
                 idOf.Add((diff.Added[number].Row.Context, diff.Added[number].Row.Exten), ids[number]);
         }
 
+        (long Id, int ExtensionId)? last = null;
         foreach (var change in diff.Changes)
             await writer.InsertChangeAsync(Id(change.Row), change.From, change.Row.StatusCode, change.At, ChangeSource.Live);
+        if (diff.Changes is [.., { Row: var changed }])
+            last = (await writer.LastChangeAsync(Id(changed)), Id(changed));
         foreach (var row in diff.Rows)
         {
             var written = row with { Id = Id(row) };
@@ -57,6 +100,17 @@ internal sealed partial class ExtensionStore
             rows.Add(written);
         }
 
+        return last;
+
         int Id(BoardRow row) => row.Id != LiveDiff.NoId ? row.Id : idOf[(row.Key.Context, row.Key.Exten)];
     }
+
+    /// <summary>The oldest events of a feed, when it is not known whether they are in the database.</summary>
+    /// <param name="Events">How many.</param>
+    /// <param name="HasReloadTraces">What <see cref="LiveDiff.HasReloadTraces"/> says of them.</param>
+    /// <param name="ChangeId">The last change that they made: it is in the database if all of them are.</param>
+    /// <param name="ExtensionId">
+    /// Whose change it is. An id that was rolled back may be given again, but not to this PBX, of which nobody else writes.
+    /// </param>
+    private sealed record HeardDoubt(int Events, bool HasReloadTraces, long ChangeId, int ExtensionId);
 }

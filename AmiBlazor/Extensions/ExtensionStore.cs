@@ -151,6 +151,7 @@ internal sealed partial class ExtensionStore(
             if (turn.IsInDoubt)
             {
                 await loader.ReloadAsync(server, cancellationToken);
+                await SettleAsync(turn, feeds.For(server), cancellationToken);
                 turn.IsInDoubt = false;
             }
 
@@ -322,5 +323,8 @@ internal sealed partial class ExtensionStore(
         /// tell: the board is loaded from the database again before anything is compared with it.
         /// </summary>
         public bool IsInDoubt { get; set; }
+
+        /// <summary>What was heard and may be in the database because of that transaction, or may not; null when it wrote no such thing.</summary>
+        public HeardDoubt? Heard { get; set; }
     }
 }
