@@ -70,7 +70,7 @@ public abstract class OrderTests
         var story = new List<OrderStep>();
         for (var round = 0; round < Rounds; round++)
         {
-            var length = random.Next(8, 40);
+            var length = random.Next(6, 26);
             for (var number = 0; number < length; number++)
                 story.Add(new OrderStep(Kinds[random.Next(Kinds.Length)], random.Next()));
             story.Add(new OrderStep(OrderStepKind.Quiet, 0));

@@ -28,7 +28,7 @@ internal sealed class LiveDiff
     public List<(SnapshotRow Row, DateTimeOffset At)> Added { get; } = [];
 
     /// <summary>
-    /// True when an event told what was known already, or of a hint that was not: Asterisk tells a state only when it changes, but all of them when the
+    /// True when an event told what was known already, or of a hint that was not, or of one without its devices, which may be others now: Asterisk tells a state only when it changes, but all of them when the
     /// dialplan is reloaded (<c>presence_state_cb</c> and <c>device_state_cb</c> in main/pbx.c leave unchanged ones out, ringing excepted).
     /// </summary>
     public bool HasReloadTraces { get; private set; }
@@ -78,7 +78,8 @@ internal sealed class LiveDiff
 
         // While Asterisk reloads its dialplan it tells a new hint's state before its devices.
         var hint = status.Hint.Length == 0 || string.Equals(status.Hint, before.Hint, StringComparison.Ordinal) ? before.Hint : status.Hint;
-        HasReloadTraces |= !before.Present || !ReferenceEquals(hint, before.Hint) || (status.StatusCode == before.StatusCode && !IsRinging(status.StatusCode));
+        var isUnsaid = status.Hint.Length == 0 && before.Hint.Length > 0;
+        HasReloadTraces |= isUnsaid || !before.Present || !ReferenceEquals(hint, before.Hint) || (status.StatusCode == before.StatusCode && !IsRinging(status.StatusCode));
         Change(before, before with { Hint = hint, StatusCode = status.StatusCode, Present = true }, at);
     }
 
