@@ -22,6 +22,9 @@ internal sealed class FakeAmiAnswers
     /// <summary>Awaited between the start of a list and its rows, so that a test can hold it there.</summary>
     public Func<Task> BeforeRows { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Called with each session that has logged in, before its first action is read; a main connection is told of <c>FullyBooted</c> here.</summary>
+    public Func<FakeAmiSession, Task> AfterLogin { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Adds extensions, or gives those that are there another state.</summary>
     public void Set(params IEnumerable<ExtensionState> extensions)
     {
@@ -39,6 +42,7 @@ internal sealed class FakeAmiAnswers
             await session.BannerAsync();
             if (await session.AnswerLoginAsync(FakeAmiServer.Secret) is null)
                 return;
+            await AfterLogin(session);
             while (await session.ReadAsync() is { } action)
             {
                 Actions.Enqueue(action.Name);

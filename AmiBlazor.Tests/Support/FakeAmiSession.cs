@@ -13,6 +13,9 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
     public const string Challenge = "173746044";
 
     private readonly MemoryStream _received = new();
+
+    // Whole pieces go out one after the other: a test tells of changes while the session answers.
+    private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly byte[] _buffer = new byte[4096];
     private int _read;
 
@@ -86,9 +89,17 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
 
     public async Task SendBytesAsync(ReadOnlyMemory<byte> bytes)
     {
-        await stream.WriteAsync(bytes).AsTask().InTime();
-        await stream.FlushAsync().InTime();
-        Sent += bytes.Length;
+        await _sending.WaitAsync().InTime();
+        try
+        {
+            await stream.WriteAsync(bytes).AsTask().InTime();
+            await stream.FlushAsync().InTime();
+            Sent += bytes.Length;
+        }
+        finally
+        {
+            _sending.Release();
+        }
     }
 
     public Task SucceedAsync(string actionId, params IEnumerable<string> lines) =>
@@ -113,6 +124,23 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
         await CompleteAsync(actionId, rows.Count);
     }
 
+    /// <summary>Tells that an extension's state is this now.</summary>
+    public Task TellAsync(params IEnumerable<ExtensionState> states) => SendTextAsync(string.Concat(states.Select(Event)));
+
+    /// <summary>The event of a change as Asterisk writes it.</summary>
+    public static string Event(ExtensionState state) => Message([
+        "Event: ExtensionStatus",
+        "Privilege: call,all",
+        "Exten: " + state.Exten,
+        "Context: " + state.Context,
+        "Hint: " + state.Hint,
+        string.Create(CultureInfo.InvariantCulture, $"Status: {state.Status}"),
+        "StatusText: " + StatusText(state.Status),
+    ]);
+
+    /// <summary>What an account with <c>read=system</c> is told right after its login.</summary>
+    public Task TellBootedAsync() => SendAsync("Event: FullyBooted", "Privilege: system,all", "Uptime: 86400", "LastReload: 86400", "Status: Fully Booted");
+
     /// <summary>A row as Asterisk writes it.</summary>
     public static string Row(string actionId, ExtensionState row) => Message([
         "Event: ExtensionStatus",
@@ -134,7 +162,11 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
         socket.Close();
     }
 
-    public ValueTask DisposeAsync() => stream.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await stream.DisposeAsync();
+        _sending.Dispose();
+    }
 
     internal async Task<FakeAmiAction?> AnswerLoginAsync(string secret)
     {

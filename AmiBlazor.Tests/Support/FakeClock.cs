@@ -7,6 +7,7 @@ internal sealed class FakeClock : TimeProvider
     private readonly List<Timer> _timers = [];
     private readonly List<TimeSpan> _armed = [];
     private readonly List<(TimeSpan DueIn, int Nth, TaskCompletionSource Seen)> _watchers = [];
+    private readonly List<(Func<TimeSpan, bool> IsMeant, TaskCompletionSource<TimeSpan> Seen)> _lookouts = [];
     private DateTimeOffset _now = new(2026, 1, 1, 10, 30, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -42,6 +43,28 @@ internal sealed class FakeClock : TimeProvider
         }
     }
 
+    /// <summary>Returns when somebody waits at this moment whose rest of the wait is meant; the rest.</summary>
+    public Task<TimeSpan> WaitingAsync(Func<TimeSpan, bool> isMeant)
+    {
+        lock (_gate)
+        {
+            var seen = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _lookouts.Add((isMeant, seen));
+            TellLookouts();
+            return seen.Task.InTime();
+        }
+    }
+
+    /// <summary>Whether somebody waits at this moment for just so long.</summary>
+    public bool IsAwaited(TimeSpan dueIn)
+    {
+        lock (_gate)
+            return _timers.Any(timer => timer.Due - _now == dueIn);
+    }
+
+    /// <summary>Returns when somebody waits at this moment for just so long.</summary>
+    public Task WaitingAsync(TimeSpan dueIn) => WaitingAsync(rest => rest == dueIn);
+
     /// <summary>Moves the time and fires what becomes due on the way, each at its own moment.</summary>
     public void Advance(TimeSpan time)
     {
@@ -57,6 +80,7 @@ internal sealed class FakeClock : TimeProvider
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             _now = next?.Due ?? end;
             next?.MoveOn();
+            TellLookouts();
             return next;
         }
     }
@@ -66,6 +90,17 @@ internal sealed class FakeClock : TimeProvider
         foreach (var (_, _, seen) in _watchers.Where(watcher => _armed.Count(dueIn => dueIn == watcher.DueIn) >= watcher.Nth))
             seen.TrySetResult();
         _watchers.RemoveAll(watcher => watcher.Seen.Task.IsCompleted);
+    }
+
+    private void TellLookouts()
+    {
+        foreach (var (isMeant, seen) in _lookouts)
+        {
+            if (_timers.Select(timer => timer.Due - _now).Where(isMeant).ToList() is [var rest, ..])
+                seen.TrySetResult(rest);
+        }
+
+        _lookouts.RemoveAll(lookout => lookout.Seen.Task.IsCompleted);
     }
 
     private sealed class Timer(FakeClock clock, TimerCallback callback, object? state) : ITimer
@@ -97,6 +132,7 @@ internal sealed class FakeClock : TimeProvider
                 clock._timers.Add(this);
                 clock._armed.Add(dueTime);
                 clock.TellWatchers();
+                clock.TellLookouts();
                 return true;
             }
         }

@@ -47,8 +47,10 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <param name="path">The file.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="settings">More of the connection string, as in <c>Mode=ReadOnly</c>.</param>
-    public static Task<TestDatabase> OpenAsync(string path, TimeProvider? time = null, string settings = "") =>
-        StartAsync(path, ownFolder: null, time, configure: null, settings);
+    /// <param name="configure">Adds to the host.</param>
+    public static Task<TestDatabase> OpenAsync(
+        string path, TimeProvider? time = null, string settings = "", Action<HostApplicationBuilder>? configure = null) =>
+        StartAsync(path, ownFolder: null, time, configure, settings);
 
     /// <summary>
     /// A database of a PostgreSQL server, created where there is none. <see cref="Path"/> is empty, and SQLite's own connections are

@@ -1,0 +1,228 @@
+using System.Globalization;
+using AmiBlazor.Ami;
+using AmiBlazor.Data;
+using AmiBlazor.Extensions;
+using AmiBlazor.Live;
+using AmiBlazor.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AmiBlazor.Tests.Live;
+
+/// <summary>Main connections as the product composes them: a real database, real sessions, a PBX that does what a test says, time that stands still.</summary>
+internal sealed class LiveRig : IAsyncDisposable
+{
+    public static readonly ExtensionState Anna = new("from-internal", "1001", "PJSIP/1001", 0);
+    public static readonly ExtensionState Ben = new("from-internal", "1002", "PJSIP/1002", 0);
+
+    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LogoffTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(750);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WriteBeat = TimeSpan.FromMilliseconds(50);
+
+    private readonly string _folder;
+    private readonly Action<HostApplicationBuilder> _configure;
+    private TestDatabase? _database;
+
+    private LiveRig(FakeAmiServer pbx, Action<AmiServerOptions>? server, IEnumerable<AmiServerOptions> others, (string Key, string Value)[] settings)
+    {
+        Pbx = pbx;
+        Options = pbx.Options(live: true);
+        server?.Invoke(Options);
+        _folder = Directory.CreateTempSubdirectory("amiblazor-live-").FullName;
+        _configure = builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+            builder.Logging.AddProvider(Logs);
+            builder.Services.AddAmi(builder.Configuration).AddLive(builder.Configuration);
+            builder.Services.PostConfigure<AmiOptions>(options => options.Servers.AddRange([Options, .. others]));
+        };
+    }
+
+    public FakeClock Clock { get; } = new();
+
+    /// <summary>The PBX named “main”.</summary>
+    public FakeAmiServer Pbx { get; }
+
+    public AmiServerOptions Options { get; }
+
+    public RecordedLogs Logs { get; } = new();
+
+    public TestDatabase Database => _database ?? throw new InvalidOperationException("The program is not running.");
+
+    public MainConnections Connections => Database.Service<MainConnections>();
+
+    public MainConnectionHealth Health => HealthOf("main");
+
+    public LiveFeed Feed => Database.Service<LiveFeeds>().For("main");
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public static async Task<LiveRig> StartAsync(
+        Action<AmiServerOptions>? server = null, IEnumerable<AmiServerOptions>? others = null, params (string Key, string Value)[] settings)
+    {
+        var rig = new LiveRig(FakeAmiServer.Start(), server, others ?? [], settings);
+        await rig.RunAsync();
+        return rig;
+    }
+
+    /// <summary>Starts the program, anew after <see cref="EndAsync"/>.</summary>
+    public async Task RunAsync() => _database = await TestDatabase.OpenAsync(Path.Combine(_folder, "amiblazor.db"), Clock, settings: "", _configure);
+
+    /// <summary>Stops the program as its operator would.</summary>
+    public async Task EndAsync()
+    {
+        await Database.DisposeAsync().AsTask().InTime();
+        _database = null;
+    }
+
+    /// <summary>The same, with the PBX giving its goodbye.</summary>
+    public async Task EndAsync(FakeAmiSession session)
+    {
+        var end = EndAsync();
+        var logoff = await session.ExpectAsync("Logoff");
+        await session.SendAsync("Response: Goodbye", "ActionID: " + logoff.ActionId);
+        await end;
+    }
+
+    /// <summary>Makes of a program that has ended one that was killed: it noted this for the last time.</summary>
+    public async Task CrashedAsync(DateTimeOffset notedAt)
+    {
+        await using var database = TestDatabase.Attach(Path.Combine(_folder, "amiblazor.db"));
+        await using var context = database.NewContext();
+        await context.Pbxs.ExecuteUpdateAsync(set => set.SetProperty(pbx => pbx.FollowedUntil, notedAt));
+    }
+
+    public MainConnectionHealth HealthOf(string server) => Connections.Find(server)!;
+
+    /// <summary>The next connection, logged in and asked for all states.</summary>
+    /// <returns>The session and the ActionID of its list.</returns>
+    public async Task<(FakeAmiSession Session, string List)> AskedAsync()
+    {
+        var session = await Pbx.AcceptAsync();
+        await session.LoginAsync();
+        await session.TellBootedAsync();
+        return (session, (await session.ExpectAsync("ExtensionStateList")).ActionId);
+    }
+
+    /// <summary>The next connection, which has its list and has answered its first Ping, waiting for what comes.</summary>
+    public async Task<FakeAmiSession> FollowedAsync(params IReadOnlyCollection<ExtensionState> rows)
+    {
+        var (session, list) = await AskedAsync();
+        await session.SendListAsync(list, rows);
+        await PongAsync(session);
+        return session;
+    }
+
+    /// <summary>Answers the Ping that is due, and returns when the connection waits for the next.</summary>
+    public async Task PongAsync(FakeAmiSession session)
+    {
+        var ping = await session.ExpectAsync("Ping");
+        var wait = Clock.WaitingAsync(PingInterval);
+        await session.SucceedAsync(ping.ActionId, "Ping: Pong", "Timestamp: 1795225331.261707");
+        await wait;
+    }
+
+    /// <summary>Moves the time to the next Ping and answers it, so many times.</summary>
+    public async Task PassPingsAsync(FakeAmiSession session, int count = 1)
+    {
+        for (var ping = 0; ping < count; ping++)
+        {
+            Clock.Advance(await Clock.WaitingAsync(IsForPing));
+            await PongAsync(session);
+        }
+    }
+
+    /// <summary>Lets the moment pass that follows the loss of a connection.</summary>
+    public async Task PassBreathAsync() => Clock.Advance(await Clock.WaitingAsync(rest => rest >= Breath && rest <= LongestWait));
+
+    /// <summary>Lets the wait pass after a try that failed.</summary>
+    /// <returns>How long it was.</returns>
+    public async Task<TimeSpan> PassWaitAsync()
+    {
+        // The writer rests for its beat, and a login waits 200 ms for a PBX's word that it has started.
+        var wait = await Clock.WaitingAsync(rest => rest > TimeSpan.Zero && rest <= LongestWait && rest != WriteBeat && rest != TimeSpan.FromMilliseconds(200));
+        Clock.Advance(wait);
+        return wait;
+    }
+
+    /// <summary>Tells of states and returns when they are on the board.</summary>
+    public async Task TellAsync(FakeAmiSession session, params ExtensionState[] states)
+    {
+        var events = Health.Events;
+        await session.TellAsync(states);
+        await WrittenAsync(events + states.Length);
+    }
+
+    /// <summary>
+    /// Returns when so many events since the start of the program are written and reported. Moves the time by the beat of the writer, who else would
+    /// stand still between two writes.
+    /// </summary>
+    public Task WrittenAsync(long events, string server = "main") => UntilAsync(() =>
+    {
+        if (HealthOf(server).Events >= events && Database.Service<LiveFeeds>().For(server).Waiting == 0)
+            return true;
+        if (Clock.IsAwaited(WriteBeat))
+            Clock.Advance(WriteBeat);
+        return false;
+    });
+
+    /// <summary>Returns when the health of a connection is as expected; of some changes nobody is told, so this looks again and again.</summary>
+    public Task BecomesAsync(Func<MainConnectionHealth, bool> isExpected, string server = "main") => UntilAsync(() => isExpected(HealthOf(server)));
+
+    public Task BecomesAsync(MainConnectionState state, string server = "main") => BecomesAsync(health => health.State == state, server);
+
+    public Task UntilAsync(Func<bool> isSo) => Task.Run(async () =>
+    {
+        while (!isSo())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }).InTime();
+
+    /// <summary>What the board shows of a PBX, as “context/exten=code”, a star behind what is not present.</summary>
+    public string[] Board(string server = "main") =>
+    [
+        .. Database.Board.Rows(server)
+            .OrderBy(row => row.Key.Context, StringComparer.Ordinal).ThenBy(row => row.Key.Exten, StringComparer.Ordinal)
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Key.Context}/{row.Key.Exten}={row.StatusCode}{(row.Present ? "" : "*")}")),
+    ];
+
+    /// <summary>Every gap so far, oldest first.</summary>
+    public Task<IReadOnlyList<LiveGap>> GapsAsync() => Database.Service<LiveGaps>().BetweenAsync("main", null, null, TestContext.Current.CancellationToken);
+
+    /// <summary>The history of “main”, oldest first, as “exten from→to source”.</summary>
+    public async Task<string[]> HistoryAsync() =>
+    [
+        .. (await Database.ChangesAsync()).Select(change =>
+            string.Create(CultureInfo.InvariantCulture, $"{change.Extension!.Exten} {change.FromCode}→{change.ToCode} {change.Source}")),
+    ];
+
+    public IReadOnlyList<RecordedLog> Logged(string name) => [.. Logs.Lines.Where(line => line.Event.Name == name)];
+
+    private static bool IsForPing(TimeSpan rest) => rest > TimeSpan.FromSeconds(1) && rest <= PingInterval;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_database is not null)
+        {
+            // No PBX gives its goodbye here.
+            var end = EndAsync();
+            await UntilAsync(() =>
+            {
+                if (Clock.IsAwaited(LogoffTimeout))
+                    Clock.Advance(LogoffTimeout);
+                return end.IsCompleted;
+            });
+            await end;
+        }
+
+        await Pbx.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
