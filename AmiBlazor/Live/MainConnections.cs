@@ -56,16 +56,27 @@ internal sealed partial class MainConnections
     /// <param name="isNews">Whether a person should see it at once; figures that only grow are not.</param>
     public void Report(MainConnectionHealth health, bool isNews)
     {
-        Action? changed;
+        Put(health);
+        if (isNews)
+            Tell();
+    }
+
+    /// <summary>Puts the health of one in the place of what was known of it, and calls nobody.</summary>
+    public void Put(MainConnectionHealth health)
+    {
         lock (_lock)
         {
             var index = _all.FindIndex(one => string.Equals(one.Server, health.Server, StringComparison.Ordinal));
-            if (index < 0) return;
-            _all[index] = health;
-            changed = _changed;
+            if (index >= 0)
+                _all[index] = health;
         }
+    }
 
-        if (!isNews) return;
+    /// <summary>Calls the subscribers. For whoever holds no lock.</summary>
+    public void Tell()
+    {
+        Action? changed;
+        lock (_lock) changed = _changed;
         foreach (var subscriber in changed?.GetInvocationList() ?? [])
         {
             try
