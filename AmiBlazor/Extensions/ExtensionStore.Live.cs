@@ -17,8 +17,9 @@ internal sealed partial class ExtensionStore
 
     private async Task<int> WriteHeardAsync(PbxTurn turn, LiveFeed feed, string server, CancellationToken cancellationToken)
     {
-        var written = 0;
-        while (feed.Oldest(MostInOneTransaction) is { Count: > 0 } events)
+        // What comes meanwhile is for the next turn: a PBX that floods must not keep everybody else from theirs.
+        var (written, most) = (0, feed.Waiting);
+        while (written < most && feed.Oldest(Math.Min(MostInOneTransaction, most - written)) is { Count: > 0 } events)
         {
             var started = time.GetTimestamp();
             var now = UtcTime.AsStored(time.GetUtcNow());

@@ -12,6 +12,12 @@ internal sealed class LiveFeed(TimeProvider time)
     /// <summary>So many extensions may be named: as many as a list may have.</summary>
     public const int MostExtensions = 100_000;
 
+    /// <summary>
+    /// So many characters may the names and hints have that wait, and so many the names that were heard: 16 MB each. Real ones stay far below; a
+    /// PBX whose every name is as long as a line may be must not take all memory.
+    /// </summary>
+    public const int MostCharacters = 8 * 1024 * 1024;
+
     /// <summary>A list that was asked for longer ago is not under way any more.</summary>
     private static readonly TimeSpan LongestList = TimeSpan.FromMinutes(10);
 
@@ -22,7 +28,10 @@ internal sealed class LiveFeed(TimeProvider time)
     // When each extension was last heard of: what an older list says of it does not count.
     private readonly Dictionary<(string Context, string Exten), long> _heard = [];
     private TaskCompletionSource? _arrival;
-    private bool _full;
+    private DateTimeOffset? _fullSince;
+    private bool _hasTooMany;
+    private long _waitingCharacters;
+    private long _heardCharacters;
     private long? _followedSince;
     private bool _hasUntoldTrace;
     private long? _lastListStamp;
@@ -43,6 +52,26 @@ internal sealed class LiveFeed(TimeProvider time)
         {
             lock (_lock)
                 return _waiting.Count;
+        }
+    }
+
+    /// <summary>When the first event was lost for want of room; UTC. Null while none is.</summary>
+    public DateTimeOffset? FullSince
+    {
+        get
+        {
+            lock (_lock)
+                return _fullSince;
+        }
+    }
+
+    /// <summary>When the oldest was heard that waits; UTC. Null when none does.</summary>
+    public DateTimeOffset? OldestAt
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.TryPeek(out var oldest) ? oldest.At : null;
         }
     }
 
@@ -74,20 +103,27 @@ internal sealed class LiveFeed(TimeProvider time)
         TaskCompletionSource? arrival;
         lock (_lock)
         {
-            if (_full)
+            if (_fullSince is not null)
                 return LiveHearing.Full;
-            if (_waiting.Count == MostWaiting)
+            var characters = Characters(heard);
+            if (_waiting.Count == MostWaiting || _waitingCharacters + characters > MostCharacters)
             {
-                _full = true;
+                _fullSince = heard.At;
                 _followedSince = null;
                 return LiveHearing.Full;
             }
 
             var key = (heard.Context, heard.Exten);
-            if (_heard.Count == MostExtensions && !_heard.ContainsKey(key))
-                return LiveHearing.TooManyExtensions;
+            if (!_heard.ContainsKey(key))
+            {
+                _hasTooMany = _heard.Count == MostExtensions || _heardCharacters + key.Context.Length + key.Exten.Length > MostCharacters;
+                if (_hasTooMany)
+                    return LiveHearing.TooManyExtensions;
+            }
+
             if (heard is LiveStatus)
-                _heard[key] = time.GetTimestamp();
+                Remember(key);
+            _waitingCharacters += characters;
             _waiting.Enqueue(heard);
             (arrival, _arrival) = (_arrival, null);
         }
@@ -101,15 +137,19 @@ internal sealed class LiveFeed(TimeProvider time)
     {
         lock (_lock)
         {
-            _full = false;
+            _fullSince = null;
             _followedSince = null;
             _hasUntoldTrace = false;
             var oldest = time.GetTimestamp() - (long)(LongestList.TotalSeconds * time.TimestampFrequency);
             foreach (var (key, stamp) in _heard)
             {
-                if (stamp < oldest)
-                    _heard.Remove(key);
+                // Of too many none is kept, or there would be too many again at once. A list that is older than some of them does not count any
+                // more when the new connection has its own.
+                if (_hasTooMany || stamp < oldest)
+                    Forget(key);
             }
+
+            _hasTooMany = false;
         }
     }
 
@@ -122,7 +162,7 @@ internal sealed class LiveFeed(TimeProvider time)
         bool isTraced;
         lock (_lock)
         {
-            if (_full)
+            if (_fullSince is not null)
                 return;
             _followedSince ??= listSentStamp;
             (isTraced, _hasUntoldTrace) = (_hasUntoldTrace, false);
@@ -164,7 +204,7 @@ internal sealed class LiveFeed(TimeProvider time)
         lock (_lock)
         {
             for (var written = 0; written < count; written++)
-                _waiting.Dequeue();
+                _waitingCharacters -= Characters(_waiting.Dequeue());
         }
     }
 
@@ -207,5 +247,25 @@ internal sealed class LiveFeed(TimeProvider time)
     {
         lock (_lock)
             _lastListStamp = stamp;
+    }
+
+    private static int Characters(LiveEvent heard) => heard.Context.Length + heard.Exten.Length + heard switch
+    {
+        LiveStatus status => status.Hint.Length,
+        LivePresence presence => (presence.Presence?.Length ?? 0) + (presence.Message?.Length ?? 0),
+        _ => 0,
+    };
+
+    private void Remember((string Context, string Exten) key)
+    {
+        if (!_heard.ContainsKey(key))
+            _heardCharacters += key.Context.Length + key.Exten.Length;
+        _heard[key] = time.GetTimestamp();
+    }
+
+    private void Forget((string Context, string Exten) key)
+    {
+        _heard.Remove(key);
+        _heardCharacters -= key.Context.Length + key.Exten.Length;
     }
 }
