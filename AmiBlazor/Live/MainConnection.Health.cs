@@ -13,6 +13,17 @@ internal sealed partial class MainConnection
     private readonly Lock _lock = new();
     private MainConnectionHealth _health;
 
+    // Why the board may not be what the PBX says though the connection is up; the first says more than the second. Guarded by the lock.
+    private FormattableString? _notSaved;
+    private FormattableString? _eventsMissing;
+
+    // What the database must still be told of gaps, in this order; it is told again until it takes it.
+    private readonly Queue<Func<CancellationToken, Task>> _owed = new();
+    private bool _isOwing;
+
+    // The trouble that was logged; null while there is none.
+    private (MainConnectionState State, DateTimeOffset Since, string Format)? _told;
+
     // What the listener had counted when this connection came about.
     private long _eventsBefore;
     private bool _isToldBoots;
@@ -49,18 +60,20 @@ internal sealed partial class MainConnection
             Log.Unforeseen(_parts.Logger, Name, failure);
         var state = isRefusal ? MainConnectionState.Refused : MainConnectionState.Down;
         var before = Health;
+        var since = _told?.State == state ? _told.Value.Since : before.State == state ? before.Since : Now;
         Change(health => health with
         {
             State = state,
-            Since = health.State == state ? health.Since : Now,
+            Since = since,
             Trouble = sentence,
             PbxWords = words,
             NextTryAt = Now + wait,
         });
 
         // Once for each kind of trouble, not for each of the tries of a night.
-        if (before.State != state || !string.Equals(before.Trouble?.Format, sentence.Format, StringComparison.Ordinal))
+        if (_told?.State != state || !string.Equals(_told.Value.Format, sentence.Format, StringComparison.Ordinal))
             Log.NotConnected(_parts.Logger, Name, FormattableString.Invariant(sentence), words);
+        _told = (state, since, sentence.Format);
         if (before.GapSince is null && await HasHistoryAsync())
             await BeginGapAsync(Now, sentence, words);
     }
@@ -80,17 +93,13 @@ internal sealed partial class MainConnection
     {
         var wasFollowing = Health.State == MainConnectionState.Following;
         var wasInGap = Health.GapSince is not null;
-        try
+        if (wasInGap || !wasFollowing)
         {
-            if (wasInGap || !wasFollowing)
-                await _parts.Gaps.EndAsync(Name, result.At, result.Changed + result.Added, CancellationToken.None);
-        }
-        catch (StoreException failure)
-        {
-            // It then lasts longer in the history than it did: more doubt than there was, never less.
-            Log.GapUnknown(_parts.Logger, Name, failure);
+            Owe(token => _parts.Gaps.EndAsync(Name, result.At, result.Changed + result.Added, token));
+            await PayAsync();
         }
 
+        _told = null;
         var isBack = !wasFollowing && Health.LastResync is not null;
         Change(health => health with
         {
@@ -102,9 +111,11 @@ internal sealed partial class MainConnection
             GapSince = null,
             Reconnects = health.Reconnects + (isBack ? 1 : 0),
             LastResync = result,
-            Warning = wasFollowing ? health.Warning : null,
         });
-        _plan.Done(result.Reason, result.IsQuiet, Health.Warning is not null, Now);
+        ReportSaved();
+        if (!wasFollowing)
+            ReportEvents(missing: null);
+        _plan.Done(result.Reason, result.IsQuiet, Health.Warning is not null, Moment);
         _parts.Metrics.Resynced(Name, result.Reason);
         if (isBack)
             _parts.Metrics.Reconnected(Name);
@@ -121,7 +132,35 @@ internal sealed partial class MainConnection
         var warning = check.Changed == 0 ? null : isDeaf ? LiveSentences.Deaf(_server, check.Changed) : LiveSentences.Missed(Name, check.Changed);
         if (warning is not null)
             Log.EventsMissing(_parts.Logger, Name, FormattableString.Invariant(warning));
-        Change(health => health with { LastCheck = check, Warning = warning });
+        Change(health => health with { LastCheck = check }, isNews: false);
+        ReportEvents(warning);
+    }
+
+    private void ReportEvents(FormattableString? missing)
+    {
+        lock (_lock)
+            _eventsMissing = missing;
+        Change(health => health);
+    }
+
+    /// <summary>The database does not take what was heard.</summary>
+    private void ReportNotSaved(StoreException failure)
+    {
+        lock (_lock)
+            _notSaved = failure.Sentence;
+        Change(health => health);
+    }
+
+    private void ReportSaved()
+    {
+        bool isNews;
+        lock (_lock)
+        {
+            isNews = _notSaved is not null;
+            _notSaved = null;
+        }
+
+        Change(health => health, isNews);
     }
 
     private void OnReloadTraced() => _listener.Wish(ResyncReason.Reloaded);
@@ -132,28 +171,43 @@ internal sealed partial class MainConnection
             return;
         Change(health => health with { GapSince = beganAt, Gaps = health.Gaps + 1 });
         _parts.Metrics.GapBegan(Name);
-        try
-        {
-            await _parts.Gaps.BeginAsync(Name, beganAt, reason, words, CancellationToken.None);
-        }
-        catch (StoreException failure)
-        {
-            Log.GapUnknown(_parts.Logger, Name, failure);
-        }
+        Owe(token => _parts.Gaps.BeginAsync(Name, beganAt, reason, words, token));
+        await PayAsync();
     }
 
-    private async Task NoteFollowedAsync(bool isEnd = false)
+    private async Task NoteFollowedAsync()
     {
-        if (_feed.FollowedSince is null && !isEnd || Health.GapSince is not null || (!isEnd && Now - _notedAt < NoteInterval))
+        await PayAsync();
+        if (_feed.FollowedSince is null || Health.GapSince is not null || Moment - _notedAt < NoteInterval || _owed.Count > 0)
             return;
-        _notedAt = Now;
+        _notedAt = Moment;
+
+        // What waits to be written would be lost with the program.
+        var until = _feed.OldestAt ?? Now;
+        Owe(token => _parts.Gaps.FollowedAsync(Name, until, token));
+        await PayAsync();
+    }
+
+    private void Owe(Func<CancellationToken, Task> note) => _owed.Enqueue(note);
+
+    /// <summary>Tells the database what it must know of gaps. What it does not take now it is told later: a gap that was is never forgotten.</summary>
+    private async Task PayAsync()
+    {
         try
         {
-            await _parts.Gaps.FollowedAsync(Name, Now, CancellationToken.None);
+            while (_owed.TryPeek(out var note))
+            {
+                await note(CancellationToken.None);
+                _owed.Dequeue();
+                _isOwing = false;
+            }
         }
-        catch (StoreException failure)
+        catch (Exception failure)
         {
-            Log.GapUnknown(_parts.Logger, Name, failure);
+            // Once, and not for each time that it is tried.
+            if (!_isOwing)
+                Log.GapUnknown(_parts.Logger, Name, failure);
+            _isOwing = true;
         }
     }
 
@@ -191,9 +245,14 @@ internal sealed partial class MainConnection
                 Events = _listener.Events,
                 EventsOutsideContexts = _listener.Outside,
                 LastEventAt = _listener.LastEventAt,
+                Warning = _notSaved ?? _eventsMissing,
             };
+
+            // Under the lock: of two threads the later must not be overtaken by the earlier.
+            _parts.Connections.Put(_health);
         }
 
-        _parts.Connections.Report(Health, isNews);
+        if (isNews)
+            _parts.Connections.Tell();
     }
 }

@@ -27,8 +27,7 @@ internal sealed partial class MainConnection
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // What was heard before the end is written all the same.
-            await TryWriteAsync(isFailing, CancellationToken.None);
+            // What was heard is written all the same, when nothing more can come.
         }
     }
 
@@ -39,16 +38,17 @@ internal sealed partial class MainConnection
         {
             var events = await _parts.Store.WriteHeardAsync(Name, cancellationToken);
             _parts.Metrics.Written(Name, events);
-            Change(health => health, isNews: false);
+            ReportSaved();
             return true;
         }
         catch (StoreException failure)
         {
             if (!wasFailing)
                 Log.NotWritten(_parts.Logger, Name, _feed.Waiting, failure);
+            ReportNotSaved(failure);
             return false;
         }
-        catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
+        catch (Exception unforeseen) when (unforeseen is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             Log.Unforeseen(_parts.Logger, Name, unforeseen);
             return false;

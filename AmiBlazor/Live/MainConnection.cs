@@ -14,6 +14,9 @@ internal sealed partial class MainConnection
     /// <summary>A PBX that takes a connection and drops it at once is not asked more often than this.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(750);
 
+    /// <summary>A connection that lived so long was a good one.</summary>
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
+
     /// <summary>Whatever the database wants to get over, a PBX need not send its list every second meanwhile.</summary>
     private static readonly TimeSpan StoreWait = TimeSpan.FromSeconds(10);
 
@@ -24,11 +27,19 @@ internal sealed partial class MainConnection
     private readonly ExtensionStateCache _cache = new();
     private readonly ResyncPlan _plan;
     private readonly ResiliencePipeline<AmiSession> _reconnecting;
+    private readonly DateTimeOffset _startedAt;
+    private readonly long _startedStamp;
+    private TimeSpan _breath = Breath / 2;
+
+    // Set by the goodbye: until when every change was heard.
+    private DateTimeOffset? _followedUntil;
 
     public MainConnection(AmiServerOptions server, LiveParts parts)
     {
         _server = server;
         _parts = parts;
+        _startedAt = parts.Time.GetUtcNow();
+        _startedStamp = parts.Time.GetTimestamp();
         _feed = parts.Feeds.For(server.Name);
         _listener = new LiveListener(server, _feed, parts.Time);
         _plan = new ResyncPlan(parts.Options.CheckInterval);
@@ -52,6 +63,9 @@ internal sealed partial class MainConnection
 
     private DateTimeOffset Now => _parts.Time.GetUtcNow();
 
+    /// <summary>The time by which it is decided what is due: unlike <see cref="Now"/> it never jumps, when somebody sets the machine's clock.</summary>
+    private DateTimeOffset Moment => _startedAt + _parts.Time.GetElapsedTime(_startedStamp);
+
     /// <summary>Keeps the connection until it is told to end; then it says goodbye, writes what was heard, and returns.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -64,9 +78,10 @@ internal sealed partial class MainConnection
             while (true)
             {
                 var session = await _reconnecting.ExecuteAsync(token => new ValueTask<AmiSession>(ConnectAsync(token)), cancellationToken);
+                var since = _parts.Time.GetTimestamp();
                 await using (session)
                     await OnLostAsync(session, await FollowAsync(session, cancellationToken));
-                await Task.Delay(Breath, _parts.Time, cancellationToken);
+                await Task.Delay(BreathAfter(_parts.Time.GetElapsedTime(since)), _parts.Time, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -78,7 +93,17 @@ internal sealed partial class MainConnection
             _feed.Checked -= OnChecked;
             _feed.ReloadTraced -= OnReloadTraced;
             await writing;
+            await EndAsync();
         }
+    }
+
+    /// <summary>One that is lost again and again is tried less and less often.</summary>
+    private TimeSpan BreathAfter(TimeSpan lived)
+    {
+        _breath = lived >= LongEnough ? Breath : _breath * 2;
+        if (_breath > _parts.Options.LongestWait)
+            _breath = _parts.Options.LongestWait;
+        return _breath;
     }
 
     /// <summary>How long to wait after a failure; null for the usual, growing wait.</summary>
@@ -98,12 +123,13 @@ internal sealed partial class MainConnection
     {
         _listener.Begin();
         _feed.Begin();
+        Change(health => health with { NextTryAt = null }, isNews: false);
         var session = await _parts.Connector.FollowAsync(_server, _listener, cancellationToken);
         try
         {
-            Change(health => health with { State = MainConnectionState.Syncing, Since = Now, AmiVersion = session.Version, NextTryAt = null });
+            Change(health => health with { State = MainConnectionState.Syncing, Since = Now, AmiVersion = session.Version });
             _eventsBefore = _listener.Events;
-            await WaitUntilBootedAsync(cancellationToken);
+            await WaitUntilBootedAsync(session, cancellationToken);
             await SyncAsync(session, ResyncReason.Connected, cancellationToken);
             return session;
         }
@@ -119,12 +145,13 @@ internal sealed partial class MainConnection
     /// A PBX that still starts lists but a part of its hints. An account with <c>read=system</c> is told when it is done; of one without it nobody
     /// knows, so that the wait is short unless it was told before.
     /// </summary>
-    private async Task WaitUntilBootedAsync(CancellationToken cancellationToken)
+    private async Task WaitUntilBootedAsync(AmiSession session, CancellationToken cancellationToken)
     {
         try
         {
-            await _listener.Booted.WaitAsync(_isToldBoots ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(200), _parts.Time, cancellationToken);
-            _isToldBoots = true;
+            var bound = _isToldBoots ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(200);
+            await Task.WhenAny(_listener.Booted, session.Ended).WaitAsync(bound, _parts.Time, cancellationToken);
+            _isToldBoots |= _listener.Booted.IsCompleted;
         }
         catch (TimeoutException)
         {
@@ -136,32 +163,34 @@ internal sealed partial class MainConnection
     /// <returns>Why it ended.</returns>
     private async Task<AmiException> FollowAsync(AmiSession session, CancellationToken cancellationToken)
     {
-        var pingAt = Now;
-        var wish = _listener.Wishes.WaitToReadAsync(cancellationToken).AsTask();
+        // Who waits for a wish must not outlive the session: a connection that comes and goes would leave one behind each time.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pingAt = Moment;
+        var wish = _listener.Wishes.WaitToReadAsync(ended.Token).AsTask();
         try
         {
             while (true)
             {
-                if (Now >= pingAt)
+                if (Moment >= pingAt)
                 {
-                    pingAt = Now + _parts.Options.PingInterval;
+                    pingAt = Moment + _parts.Options.PingInterval;
                     await PingAsync(session, cancellationToken);
                 }
 
-                if (_plan.Next is var next && Now >= next.At)
+                if (_plan.Next is var next && Moment >= next.At)
                 {
-                    await SyncAsync(session, next.Reason, cancellationToken);
+                    await ResyncAsync(session, next.Reason, cancellationToken);
                     continue;
                 }
 
                 var wake = next.At < pingAt ? next.At : pingAt;
-                await WaitAsync(session, wish, wake - Now, cancellationToken);
+                await WaitAsync(session, wish, wake - Moment, cancellationToken);
                 if (session.Ended.IsCompleted)
                     return await session.Ended;
                 if (wish.IsCompleted)
                 {
                     await GrantAsync();
-                    wish = _listener.Wishes.WaitToReadAsync(cancellationToken).AsTask();
+                    wish = _listener.Wishes.WaitToReadAsync(ended.Token).AsTask();
                 }
             }
         }
@@ -169,14 +198,19 @@ internal sealed partial class MainConnection
         {
             return failure;
         }
-        catch (StoreException failure)
-        {
-            return new AmiFaultException(failure.Sentence, failure);
-        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await SayGoodbyeAsync(session);
             throw;
+        }
+        catch (Exception unforeseen)
+        {
+            Log.Unforeseen(_parts.Logger, Name, unforeseen);
+            return new AmiFaultException(LiveSentences.Unforeseen(Name), unforeseen);
+        }
+        finally
+        {
+            await ended.CancelAsync();
         }
     }
 
@@ -195,9 +229,9 @@ internal sealed partial class MainConnection
     {
         while (_listener.Wishes.TryRead(out var reason))
         {
-            _plan.Wish(reason, Now);
+            _plan.Wish(reason, Moment);
             if (reason == ResyncReason.Overrun)
-                await BeginGapAsync(Now, LiveSentences.Overrun(Name), null);
+                await BeginGapAsync(_feed.FullSince ?? Now, LiveSentences.Overrun(Name), null);
         }
     }
 
@@ -209,10 +243,25 @@ internal sealed partial class MainConnection
         await NoteFollowedAsync();
     }
 
+    /// <summary>As <see cref="SyncAsync"/>. That the database does not take it is no reason to leave a PBX whose every change is heard.</summary>
+    private async Task ResyncAsync(AmiSession session, ResyncReason reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SyncAsync(session, reason, cancellationToken);
+        }
+        catch (StoreException failure)
+        {
+            ReportNotSaved(failure);
+            _plan.Postpone(reason, Moment + StoreWait);
+        }
+    }
+
     /// <summary>Asks for all states over the session itself and has them saved. What is heard meanwhile is younger, and stays.</summary>
     private async Task SyncAsync(AmiSession session, ResyncReason reason, CancellationToken cancellationToken)
     {
-        if (reason == ResyncReason.Overrun)
+        // Whatever the reason: what was lost, the list tells.
+        if (_feed.FullSince is not null)
             _feed.Begin();
         _listener.Listed();
         var (at, stamp) = (Now, _parts.Time.GetTimestamp());
@@ -244,8 +293,18 @@ internal sealed partial class MainConnection
 
     private async Task SayGoodbyeAsync(AmiSession session)
     {
-        _feed.Lose();
+        // From the goodbye on the PBX need not tell anything more.
+        if (_feed.FollowedSince is not null && Health.GapSince is null)
+            _followedUntil = Now;
         await session.LogoffAsync(AmiActionId.New("main"));
-        await NoteFollowedAsync(isEnd: true);
+        _feed.Lose();
+    }
+
+    /// <summary>Nothing more can be heard: it is written, and only then noted until when that was all.</summary>
+    private async Task EndAsync()
+    {
+        if (await TryWriteAsync(wasFailing: false, CancellationToken.None) && _followedUntil is { } until)
+            Owe(token => _parts.Gaps.FollowedAsync(Name, until, token));
+        await PayAsync();
     }
 }

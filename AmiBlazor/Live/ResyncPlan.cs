@@ -31,6 +31,15 @@ internal sealed class ResyncPlan(TimeSpan checkInterval)
             _wish = (reason, at);
     }
 
+    /// <summary>What was due could not be done; it is tried again at this time.</summary>
+    public void Postpone(ResyncReason reason, DateTimeOffset until)
+    {
+        _wish = (reason, until);
+        _notBefore = until;
+        if (_checkAt < until)
+            _checkAt = until;
+    }
+
     /// <summary>All states were asked for and saved.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="isQuiet">Whether nothing was new.</param>
