@@ -112,6 +112,7 @@ public sealed class MainConnectionTests
 
         rig.Clock.Advance(TimeSpan.FromSeconds(5));
         await session.ExpectAsync("Ping");
+        await rig.Clock.WaitingAsync(TimeSpan.FromSeconds(8));
         rig.Clock.Advance(TimeSpan.FromSeconds(8));
         await session.ExpectCloseAsync();
         await rig.BecomesAsync(MainConnectionState.Down);
