@@ -55,6 +55,16 @@ internal sealed class FakeClock : TimeProvider
         }
     }
 
+    /// <summary>How many wait at this moment.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+                return _timers.Count;
+        }
+    }
+
     /// <summary>Whether somebody waits at this moment for just so long.</summary>
     public bool IsAwaited(TimeSpan dueIn)
     {

@@ -1,0 +1,88 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Live;
+using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Tests.Live;
+
+public sealed class MainConnectionsTests : IDisposable
+{
+    private readonly RecordedLogs _logs = new();
+    private readonly LoggerFactory _factory = new();
+    private readonly MainConnections _connections;
+
+    public MainConnectionsTests()
+    {
+        _factory.AddProvider(_logs);
+        var options = new AmiOptions();
+        options.Servers.AddRange([new AmiServerOptions { Name = "north" }, new AmiServerOptions { Name = "south", Live = false }]);
+        _connections = new(Options.Create(options), new FakeClock(), new Logger<MainConnections>(_factory));
+    }
+
+    [Fact]
+    public void There_is_one_for_each_pbx_in_the_order_of_the_configuration() => Assert.Equal(
+        [("north", MainConnectionState.Connecting), ("south", MainConnectionState.Off)], _connections.All.Select(one => (one.Server, one.State)));
+
+    [Fact]
+    public void One_that_is_not_configured_is_not_found()
+    {
+        _connections.Report(Health("east"), isNews: true);
+
+        Assert.Null(_connections.Find("east"));
+        Assert.Equal(2, _connections.All.Count);
+    }
+
+    [Fact]
+    public void News_is_told_and_figures_are_not()
+    {
+        var told = 0;
+        using var subscription = _connections.Subscribe(() => told++);
+
+        _connections.Report(Health("north") with { Events = 1 }, isNews: false);
+        _connections.Report(Health("north") with { Events = 2 }, isNews: true);
+
+        Assert.Equal(1, told);
+        Assert.Equal(2, _connections.Find("north")?.Events);
+    }
+
+    [Fact]
+    public void Who_has_unsubscribed_is_told_nothing_and_twice_is_harmless()
+    {
+        var told = 0;
+        void Tell() => told++;
+        var first = _connections.Subscribe(Tell);
+        using var second = _connections.Subscribe(Tell);
+
+        first.Dispose();
+        first.Dispose();
+        _connections.Report(Health("north"), isNews: true);
+
+        Assert.Equal((1, 1), (told, _connections.SubscriberCount));
+    }
+
+    [Fact]
+    public void A_subscriber_that_throws_reaches_neither_its_neighbours_nor_the_one_who_reports()
+    {
+        var told = 0;
+        using var first = _connections.Subscribe(() => throw new InvalidOperationException("a page"));
+        using var second = _connections.Subscribe(() => told++);
+
+        _connections.Report(Health("north"), isNews: true);
+
+        Assert.Equal(1, told);
+        Assert.Equal("LiveSubscriberFaulted", Assert.Single(_logs.Lines).Event.Name);
+    }
+
+    [Fact]
+    public void After_the_last_subscriber_there_is_none()
+    {
+        _connections.Subscribe(() => { }).Dispose();
+
+        Assert.Equal(0, _connections.SubscriberCount);
+    }
+
+    public void Dispose() => _factory.Dispose();
+
+    private static MainConnectionHealth Health(string server) => new() { Server = server, State = MainConnectionState.Following, Since = TestData.Noon };
+}
