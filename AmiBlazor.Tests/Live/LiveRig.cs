@@ -137,8 +137,8 @@ internal sealed class LiveRig : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the moment pass that follows the loss of a connection.</summary>
-    public async Task PassBreathAsync() => Clock.Advance(await Clock.WaitingAsync(rest => rest >= Breath && rest <= LongestWait));
+    /// <summary>Lets the moment pass that follows the loss of a connection, or what is left of it.</summary>
+    public async Task PassBreathAsync() => Clock.Advance(await Clock.WaitingAsync(rest => rest >= Breath / 2 && rest <= LongestWait));
 
     /// <summary>Lets the wait pass after a try that failed.</summary>
     /// <returns>How long it was.</returns>
@@ -148,6 +148,24 @@ internal sealed class LiveRig : IAsyncDisposable
         var wait = await Clock.WaitingAsync(rest => rest > TimeSpan.Zero && rest <= LongestWait && rest != WriteBeat && rest != TimeSpan.FromMilliseconds(200));
         Clock.Advance(wait);
         return wait;
+    }
+
+    /// <summary>Lets the beat of the writer pass, and the time until a connection acts by itself, where it waits for that.</summary>
+    public void PassBeats()
+    {
+        if (Clock.IsAwaited(WriteBeat))
+            Clock.Advance(WriteBeat);
+        else if (Clock.NextWithin(PingInterval) is { } rest)
+            Clock.Advance(rest);
+    }
+
+    /// <summary>Moves the time to the next Ping, answers it, and returns the ActionID of the list that is due right after it.</summary>
+    public async Task<string> CheckedAsync(FakeAmiSession session)
+    {
+        Clock.Advance(await Clock.WaitingAsync(IsForPing));
+        var ping = await session.ExpectAsync("Ping");
+        await session.SucceedAsync(ping.ActionId, "Ping: Pong");
+        return (await session.ExpectAsync("ExtensionStateList")).ActionId;
     }
 
     /// <summary>Tells of states and returns when they are on the board.</summary>

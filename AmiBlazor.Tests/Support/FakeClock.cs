@@ -72,6 +72,13 @@ internal sealed class FakeClock : TimeProvider
             return _timers.Any(timer => timer.Due - _now == dueIn);
     }
 
+    /// <summary>How long the first wait still is that ends within this time; null when none does.</summary>
+    public TimeSpan? NextWithin(TimeSpan longest)
+    {
+        lock (_gate)
+            return _timers.Select(timer => timer.Due - _now).Where(rest => rest <= longest).OrderBy(rest => rest).Select(rest => (TimeSpan?)rest).FirstOrDefault();
+    }
+
     /// <summary>Returns when somebody waits at this moment for just so long.</summary>
     public Task WaitingAsync(TimeSpan dueIn) => WaitingAsync(rest => rest == dueIn);
 
