@@ -17,6 +17,7 @@ public sealed class EndpointRightsTests(SharedApp shared) : IClassFixture<Shared
     [
         ("GET /api/extensions/", "/api/extensions", NoKey, Ok, Ok),
         ("GET /api/extensions/{server}/{context}/{extension}/history", "/api/extensions/a/b/c/history", NoKey, Missing, Missing),
+        ("GET /api/extensions/{server}/gaps", "/api/extensions/a/gaps", NoKey, Missing, Missing),
         ("POST /api/extensions/hybrid-refresh", "/api/extensions/hybrid-refresh?server=unknown", NoKey, NotAllowed, Missing),
         ("POST /api/extensions/refresh", "/api/extensions/refresh?server=unknown", NoKey, NotAllowed, Missing),
         ("POST /api/extensions/hybrid-refresh/{connectionId}/stop", "/api/extensions/hybrid-refresh/separate-1/stop", NoKey, NotAllowed, Missing),

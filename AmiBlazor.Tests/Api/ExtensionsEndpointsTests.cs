@@ -20,7 +20,7 @@ public sealed class ExtensionsEndpointsTests(ExtensionsEndpointsTests.Refreshed 
         Assert.Equal(
             [
                 "server", "context", "extension", "hint", "name", "department", "status", "statusCode", "deviceState", "present", "lastSeen",
-                "lastStatusChange", "updatedAt",
+                "lastStatusChange", "updatedAt", "provenAt", "provenBy", "presence", "presenceMessage",
             ],
             row.EnumerateObject().Select(field => field.Name));
         Assert.Equal("main", row.Text("server"));
@@ -34,6 +34,10 @@ public sealed class ExtensionsEndpointsTests(ExtensionsEndpointsTests.Refreshed 
         Assert.True(row.GetProperty("present").GetBoolean());
         Assert.EndsWith("Z", row.Text("lastSeen"), StringComparison.Ordinal);
         Assert.EndsWith("Z", row.Text("lastStatusChange"), StringComparison.Ordinal);
+        Assert.Equal(row.Text("lastSeen"), row.Text("provenAt"));
+        Assert.Equal("refresh", row.Text("provenBy"));
+        Assert.Equal(JsonValueKind.Null, row.GetProperty("presence").ValueKind);
+        Assert.Equal(JsonValueKind.Null, row.GetProperty("presenceMessage").ValueKind);
     }
 
     [Theory]

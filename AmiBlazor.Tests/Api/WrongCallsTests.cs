@@ -16,6 +16,10 @@ public sealed class WrongCallsTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("GET", "/api/extensions/a/b/c/history?from=yesterday", "from", "from is “yesterday”; allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.")]
     [InlineData("GET", "/api/extensions/a/b/c/history?to=31.1.", "to", "to is “31.1.”; allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.")]
     [InlineData("GET", "/api/extensions/a/b/c/history?from=2026-02-01&to=2026-01-01", "from", "from (2026-02-01) is after to (2026-01-01); allowed is a time that is not.")]
+    [InlineData("GET", "/api/extensions/a/gaps?from=yesterday", "from", "from is “yesterday”; allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.")]
+    [InlineData("GET", "/api/extensions/a/gaps?to=31.1.", "to", "to is “31.1.”; allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.")]
+    [InlineData("GET", "/api/extensions/a/gaps?from=2026-02-01&to=2026-01-01", "from", "from (2026-02-01) is after to (2026-01-01); allowed is a time that is not.")]
+    [InlineData("GET", "/api/extensions/a/gaps?since=2026-02-01", "since", "The query parameter “since” is not known; this call has from, to.")]
     [InlineData("GET", "/api/extensions/hybrid-refresh/status?x=1", "x", "The query parameter “x” is not known; this call has none.")]
     [InlineData("POST", "/api/extensions/hybrid-refresh?results=some", "results", "results is “some”; allowed are all and changed.")]
     [InlineData("POST", "/api/extensions/refresh?server=", "server", "server is empty; give the name of a configured PBX, or leave server out to refresh every one.")]
@@ -47,6 +51,7 @@ public sealed class WrongCallsTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("POST", "/api/extensions/hybrid-refresh/separate-1-x/stop", "No refresh has the id “separate-1-x”.")]
     [InlineData("GET", "/api/extensions/main/lab/20/history", "No extension “20” in the context “lab” of the PBX “main” is known.")]
     [InlineData("GET", "/api/extensions/main/lab/20%2F30/history", "No extension “20/30” in the context “lab” of the PBX “main” is known.")]
+    [InlineData("GET", "/api/extensions/brnach/gaps", "No PBX named “brnach” is configured. The configured names are the keys Ami:Servers:N:Name.")]
     [InlineData("GET", "/api/nothing", "There is nothing at /api/nothing. The document /openapi/v1.json lists what there is.")]
     [InlineData("GET", "/health/nothing", "There is nothing at /health/nothing. The document /openapi/v1.json lists what there is.")]
     public async Task What_is_not_there_is_named(string method, string call, string title)

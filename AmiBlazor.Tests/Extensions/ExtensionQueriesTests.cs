@@ -158,8 +158,11 @@ public sealed class ExtensionQueriesTests : IAsyncLifetime
     private Task SaveAsync(string server, DateTimeOffset at, params SnapshotRow[] rows) =>
         _database.Store.ApplySnapshotAsync(new ExtensionSnapshot(server, at, [], rows), Run(server: server), TestContext.Current.CancellationToken);
 
-    private Task<IReadOnlyList<BoardRow>> ListAsync(ExtensionFilter? filter = null) =>
-        _database.Queries.ListAsync(filter ?? new ExtensionFilter(null, null, null, null), TestContext.Current.CancellationToken);
+    private async Task<List<BoardRow>> ListAsync(ExtensionFilter? filter = null)
+    {
+        var found = await _database.Queries.ListAsync(filter ?? new ExtensionFilter(null, null, null, null), TestContext.Current.CancellationToken);
+        return [.. found.Select(one => one.Row)];
+    }
 
     private async Task<IEnumerable<string>> ExtensAsync(ExtensionFilter filter) => (await ListAsync(filter)).Select(row => row.Key.Exten);
 }

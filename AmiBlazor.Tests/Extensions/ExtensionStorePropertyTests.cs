@@ -77,7 +77,8 @@ public sealed class ExtensionStorePropertyTests
             var rowsOfAll = await database.Queries.ListAsync(new ExtensionFilter(Server, null, null, null), TestContext.Current.CancellationToken);
             Assert.Equal(
                 database.Board.Rows(Server).ToDictionary(row => row.Key, row => row with { LastSeen = database.Board.LastSeen(row) }),
-                rowsOfAll.ToDictionary(row => row.Key));
+                rowsOfAll.ToDictionary(found => found.Row.Key, found => found.Row));
+            Assert.All(rowsOfAll, found => Assert.Equal(database.Board.Rows(Server).Single(row => row.Key == found.Row.Key).ProvenWith(database.Board.For(Server).Facts), (found.ProvenAt, found.ProvenBy)));
         }
         finally
         {

@@ -100,7 +100,7 @@ public sealed class PostgreSqlTests(PostgreSqlServer server) : IClassFixture<Pos
         Assert.Equal([2, 3], (await database.Queries.LastRunsAsync(5, TestContext.Current.CancellationToken)).Select(run => run.Changed + run.Added));
 
         async Task<IEnumerable<string>> ExtensAsync(ExtensionStatus? status, string? text) =>
-            (await database.Queries.ListAsync(new ExtensionFilter(null, status, null, text), TestContext.Current.CancellationToken)).Select(row => row.Key.Exten);
+            (await database.Queries.ListAsync(new ExtensionFilter(null, status, null, text), TestContext.Current.CancellationToken)).Select(found => found.Row.Key.Exten);
     }
 
     [Fact]

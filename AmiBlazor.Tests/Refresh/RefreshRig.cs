@@ -58,7 +58,7 @@ internal sealed class RefreshRig : IAsyncDisposable
     public async Task<string[]> RowsAsync(string? server = null)
     {
         var rows = await Database.Queries.ListAsync(new ExtensionFilter(server, null, null, null), TestContext.Current.CancellationToken);
-        return [.. rows.Select(row => $"{row.Key.Context}/{row.Key.Exten}={row.StatusCode}{(row.Present ? "" : "*")}")];
+        return [.. rows.Select(found => found.Row).Select(row => $"{row.Key.Context}/{row.Key.Exten}={row.StatusCode}{(row.Present ? "" : "*")}")];
     }
 
     /// <summary>Returns when the running refresh of “main” is in this phase.</summary>

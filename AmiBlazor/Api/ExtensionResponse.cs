@@ -3,6 +3,10 @@ using AmiBlazor.Extensions;
 namespace AmiBlazor.Api;
 
 /// <summary>One extension, as <c>GET /api/extensions</c> gives it.</summary>
+/// <param name="ProvenAt">When the PBX last told that it is so.</param>
+/// <param name="ProvenBy">By what: <c>refresh</c>, <c>live</c> or <c>resync</c>.</param>
+/// <param name="Presence">What the person says of being there, in Asterisk's word; null when the PBX said nothing of it.</param>
+/// <param name="PresenceMessage">The person's own words beside it; null when there are none.</param>
 internal sealed record ExtensionResponse(
     string Server,
     string Context,
@@ -16,9 +20,15 @@ internal sealed record ExtensionResponse(
     bool Present,
     DateTimeOffset LastSeen,
     DateTimeOffset? LastStatusChange,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset ProvenAt,
+    string ProvenBy,
+    string? Presence,
+    string? PresenceMessage)
 {
-    public static ExtensionResponse Of(BoardRow row) => new(
+    public static ExtensionResponse Of(ProvenRow proven) => Of(proven.Row, proven.ProvenAt, proven.ProvenBy);
+
+    private static ExtensionResponse Of(BoardRow row, DateTimeOffset provenAt, string provenBy) => new(
         row.Key.Server,
         row.Key.Context,
         row.Key.Exten,
@@ -31,5 +41,9 @@ internal sealed record ExtensionResponse(
         row.Present,
         row.LastSeen,
         row.LastStatusChange,
-        row.UpdatedAt);
+        row.UpdatedAt,
+        provenAt,
+        provenBy,
+        row.Presence,
+        row.PresenceMessage);
 }

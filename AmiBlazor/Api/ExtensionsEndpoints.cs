@@ -34,6 +34,18 @@ internal static class ExtensionsEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .DescribesParameter("from", "ISO 8601 time; only changes at or after it. UTC where it names no offset.")
             .DescribesParameter("to", "ISO 8601 time; only changes at or before it. UTC where it names no offset.");
+        group.MapGet("/{server}/gaps", GapsAsync)
+            .WithName("GetGaps")
+            .WithSummary("The times in which changes on one PBX could go unheard, newest first.")
+            .WithDescription(
+                "In a gap no state is certain. What was found in another state at its end stands in the history with the end's time and the source "
+                + "resync; when it happened, and what else did meanwhile, nobody knows.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .DescribesParameter("server", "Name of a PBX.")
+            .DescribesParameter("from", "ISO 8601 time; only gaps that lasted at it or later. UTC where it names no offset.")
+            .DescribesParameter("to", "ISO 8601 time; only gaps that began at or before it. UTC where it names no offset.");
     }
 
     private static async Task<Results<Ok<IEnumerable<ExtensionResponse>>, ProblemHttpResult>> ListAsync(
@@ -79,16 +91,42 @@ internal static class ExtensionsEndpoints
         ExtensionQueries queries,
         CancellationToken cancellationToken)
     {
-        const string Form = "allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.";
-        if (!IsoTime.TryParse(from, out var first)) return Problems.Parameter("from", $"from is “{from}”; {Form}");
-        if (!IsoTime.TryParse(to, out var last)) return Problems.Parameter("to", $"to is “{to}”; {Form}");
-        if (first > last) return Problems.Parameter("from", $"from ({from}) is after to ({to}); allowed is a time that is not.");
+        if (ReadSpan(from, to, out var first, out var last) is { } problem) return problem;
 
         var key = new ExtensionKey(Unescape(server), Unescape(context), Unescape(extension));
         var changes = await queries.HistoryAsync(key, first, last, cancellationToken);
         return changes is null
             ? Problems.NotFound($"No extension “{key.Exten}” in the context “{key.Context}” of the PBX “{key.Server}” is known.")
             : TypedResults.Ok(changes.Select(HistoryResponse.Of));
+    }
+
+    private static async Task<Results<Ok<IEnumerable<GapResponse>>, ProblemHttpResult>> GapsAsync(
+        string server,
+        [FromQuery] string? from,
+        [FromQuery] string? to,
+        LiveGaps gaps,
+        RefreshService refreshes,
+        CancellationToken cancellationToken)
+    {
+        if (ReadSpan(from, to, out var first, out var last) is { } problem) return problem;
+
+        var name = Unescape(server);
+        var found = await gaps.BetweenAsync(name, first, last, cancellationToken);
+
+        // As of the extensions: the database may know a PBX that the configuration has no more.
+        return found.Count == 0 && !refreshes.Servers.Contains(name, StringComparer.Ordinal)
+            ? Problems.NotFound(new UnknownServerException(name).Message)
+            : TypedResults.Ok(found.Reverse().Select(GapResponse.Of));
+    }
+
+    /// <returns>What is wrong with the two; null when nothing is.</returns>
+    private static ProblemHttpResult? ReadSpan(string? from, string? to, out DateTimeOffset? first, out DateTimeOffset? last)
+    {
+        const string Form = "allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.";
+        last = null;
+        if (!IsoTime.TryParse(from, out first)) return Problems.Parameter("from", $"from is “{from}”; {Form}");
+        if (!IsoTime.TryParse(to, out last)) return Problems.Parameter("to", $"to is “{to}”; {Form}");
+        return first > last ? Problems.Parameter("from", $"from ({from}) is after to ({to}); allowed is a time that is not.") : null;
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -42,6 +42,7 @@ internal sealed class RefreshAnswers(Board board, TimeProvider time)
             Joined = answer.Joined,
             ExtensionsChecked = result.Saved?.Known ?? board.Rows(result.Server).Count,
             Changed = result.Saved?.Changed ?? 0,
+            Differing = result.Saved?.Differing,
             Added = result.Saved?.Added ?? 0,
             MarkedOffline = result.Saved?.MarkedOffline ?? 0,
             LastQueryTime = result.StartedAt,
@@ -60,6 +61,7 @@ internal sealed class RefreshAnswers(Board board, TimeProvider time)
         return new RefreshAllData(
             servers.Sum(server => server.ExtensionsChecked),
             servers.Sum(server => server.Changed),
+            servers.Any(server => server.Differing is not null) ? servers.Sum(server => server.Differing) : null,
             servers.Sum(server => server.Added),
             servers.Sum(server => server.MarkedOffline),
             servers.Min(server => server.LastQueryTime),

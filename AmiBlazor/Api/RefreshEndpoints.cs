@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using AmiBlazor.Auth;
 using AmiBlazor.Extensions;
+using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -34,6 +35,10 @@ internal static class RefreshEndpoints
             .RequireAuthorization(Policies.See)
             .WithName("GetRefreshStatus")
             .WithSummary("The running refreshes with their progress, the last 20 ended ones, the main connections' health.")
+            .WithDescription(
+                "A main connection is off, connecting, syncing, following, down or refused; only of one that follows is the board what the PBX says now. "
+                + "differing, of a run or a check, counts the extensions of which a followed board told otherwise than the PBX: 0 is what it should be, "
+                + "null where it was not measured.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -125,12 +130,14 @@ internal static class RefreshEndpoints
     }
 
     private static async Task<Ok<RefreshStatusResponse>> StatusAsync(
-        RunningRefreshes refreshes, ExtensionQueries queries, TimeProvider time, CancellationToken cancellationToken)
+        RunningRefreshes refreshes, MainConnections connections, ExtensionQueries queries, TimeProvider time, CancellationToken cancellationToken)
     {
         var recent = await queries.LastRunsAsync(RecentRuns, cancellationToken);
         var now = time.GetUtcNow();
         return TypedResults.Ok(new RefreshStatusResponse(
-            [.. refreshes.Running.Select(run => RunningResponse.Of(run, now))], [.. recent.Select(EndedResponse.Of)], []));
+            [.. refreshes.Running.Select(run => RunningResponse.Of(run, now))],
+            [.. recent.Select(EndedResponse.Of)],
+            [.. connections.All.Select(MainConnectionResponse.Of)]));
     }
 
     private static string Name(ClaimsPrincipal user) => user.Identity?.Name ?? "";

@@ -34,6 +34,12 @@ internal sealed record RefreshData
 
     public required int Changed { get; init; }
 
+    /// <summary>
+    /// Extensions of which the board told otherwise than the PBX though a healthy main connection had followed every change: 0 is what it should be.
+    /// Null where that was not measured.
+    /// </summary>
+    public required int? Differing { get; init; }
+
     public required int Added { get; init; }
 
     public required int MarkedOffline { get; init; }
@@ -57,6 +63,7 @@ internal sealed record RefreshData
 /// <summary>Totals over every PBX, and each of them.</summary>
 /// <param name="ExtensionsChecked">Extensions known after the refresh.</param>
 /// <param name="Changed">Of those that completed.</param>
+/// <param name="Differing">Of those where it was measured; null where it was nowhere.</param>
 /// <param name="Added">Of those that completed.</param>
 /// <param name="MarkedOffline">Of those that completed.</param>
 /// <param name="LastQueryTime">When the first of them began; null when no PBX is configured.</param>
@@ -66,6 +73,7 @@ internal sealed record RefreshData
 internal sealed record RefreshAllData(
     int ExtensionsChecked,
     int Changed,
+    int? Differing,
     int Added,
     int MarkedOffline,
     DateTimeOffset? LastQueryTime,

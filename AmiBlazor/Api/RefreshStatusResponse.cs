@@ -6,7 +6,7 @@ namespace AmiBlazor.Api;
 /// <summary>What the refreshes and the main connections are doing.</summary>
 /// <param name="Running">Oldest first.</param>
 /// <param name="Recent">The last 20 that ended, newest first.</param>
-/// <param name="MainConnections">One for each PBX that is followed live.</param>
+/// <param name="MainConnections">One for each configured PBX, in the configuration's order.</param>
 internal sealed record RefreshStatusResponse(
     IReadOnlyList<RunningResponse> Running, IReadOnlyList<EndedResponse> Recent, IReadOnlyList<MainConnectionResponse> MainConnections);
 
@@ -30,6 +30,7 @@ internal sealed record RunningResponse(
 
 /// <summary>A refresh that has ended.</summary>
 /// <param name="Outcome"><c>completed</c>, <c>empty</c>, <c>stopped</c>, <c>timedOut</c> or <c>failed</c>.</param>
+/// <param name="Differing">Extensions of which the board told otherwise than the PBX though every change had been followed; null where that was not measured.</param>
 /// <param name="Error">What went wrong, for a person; null when nothing did.</param>
 internal sealed record EndedResponse(
     string ConnectionId,
@@ -40,6 +41,7 @@ internal sealed record EndedResponse(
     string Outcome,
     int ExtensionsChecked,
     int Changed,
+    int? Differing,
     int Added,
     int MarkedOffline,
     int Rows,
@@ -56,6 +58,7 @@ internal sealed record EndedResponse(
         run.Outcome.Word(),
         run.ExtensionsChecked,
         run.Changed,
+        run.Differing,
         run.Added,
         run.MarkedOffline,
         run.Rows,
@@ -63,6 +66,3 @@ internal sealed record EndedResponse(
         run.Error,
         run.SnapshotFile);
 }
-
-/// <summary>The health of one main connection.</summary>
-internal sealed record MainConnectionResponse(string Server);

@@ -9,9 +9,9 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
     private const string Escape = "\\";
 
     /// <summary>
-    /// The extensions that pass the filter, by server, context and exten; <see cref="BoardRow.LastSeen"/> is the effective one.
+    /// The extensions that pass the filter, by server, context and exten.
     /// </summary>
-    public async Task<IReadOnlyList<BoardRow>> ListAsync(ExtensionFilter filter, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProvenRow>> ListAsync(ExtensionFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
 
@@ -21,13 +21,15 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
             join pbx in context.Pbxs on extension.Server equals pbx.Server into pbxs
             from pbx in pbxs.DefaultIfEmpty()
             orderby extension.Server, extension.Context, extension.Exten
-            select new { Extension = extension, LastListAt = pbx == null ? null : pbx.LastListAt };
-        var rows = new List<BoardRow>();
+            select new { Extension = extension, LastListAt = pbx == null ? null : pbx.LastListAt, LastListBy = pbx == null ? null : pbx.LastListBy };
+        var rows = new List<ProvenRow>();
         await foreach (var found in query.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var extension = found.Extension;
             var row = BoardRows.Of(extension, new ExtensionKey(extension.Server, extension.Context, extension.Exten), extension.LastSeen);
-            rows.Add(row with { LastSeen = row.LastSeenWith(found.LastListAt) });
+            var (provenAt, provenBy) = row.ProvenWith(
+                new BoardPbx(extension.Server, found.LastListAt) { LastListBy = ChangeSource.Known(found.LastListBy ?? ChangeSource.Refresh) });
+            rows.Add(new ProvenRow(row with { LastSeen = row.LastSeenWith(found.LastListAt) }, provenAt, provenBy));
         }
 
         return rows;

@@ -69,6 +69,8 @@ internal static class SnapshotJson
         {
             json.WriteNumber("extensionsChecked", saved.Known);
             json.WriteNumber("changed", saved.Changed);
+            if (saved.Differing is { } differing) json.WriteNumber("differing", differing);
+            else json.WriteNull("differing");
             json.WriteNumber("added", saved.Added);
             json.WriteNumber("markedOffline", saved.MarkedOffline);
             if (saved.Differing is { } differing)

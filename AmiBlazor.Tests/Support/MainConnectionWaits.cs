@@ -1,0 +1,24 @@
+using AmiBlazor.Live;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>Waits for main connections without looking again and again.</summary>
+internal static class MainConnectionWaits
+{
+    /// <summary>Returns when the main connection of a PBX is as asked for, with how it is then.</summary>
+    public static async Task<MainConnectionHealth> IsAsync(this MainConnections connections, Func<MainConnectionHealth, bool> wanted, string server = "main")
+    {
+        var reached = new TaskCompletionSource<MainConnectionHealth>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look()
+        {
+            if (connections.Find(server) is { } health && wanted(health)) reached.TrySetResult(health);
+        }
+
+        using var subscription = connections.Subscribe(Look);
+        Look();
+        return await reached.Task.InTime();
+    }
+
+    public static Task<MainConnectionHealth> FollowsAsync(this MainConnections connections, string server = "main") =>
+        connections.IsAsync(health => health.State == MainConnectionState.Following, server);
+}
