@@ -20,6 +20,17 @@ public sealed class PostgreSqlTests(PostgreSqlServer server) : IClassFixture<Pos
             seed, await TestDatabase.ConnectAsync(database), _ => TestDatabase.ConnectAsync(database));
     }
 
+    [Theory]
+    [InlineData(101)]
+    [InlineData(102)]
+    [InlineData(103)]
+    public async Task What_is_left_of_a_history_tells_every_status_since_the_bound(int seed)
+    {
+        await using var database = await TestDatabase.ConnectAsync(server.NewDatabase());
+
+        await HistoryCleanerPropertyTests.CheckAsync(seed, database);
+    }
+
     [Fact]
     public async Task A_large_list_is_saved_whole_and_then_by_its_changes()
     {

@@ -36,7 +36,10 @@ internal static class DatabaseState
     /// The board shows what the database holds, and replaying each extension's changes, each from where the one before led, gives its
     /// status.
     /// </summary>
-    public static async Task AssertConsistentAsync(this TestDatabase database, string server = TestData.Server)
+    /// <param name="database">The database.</param>
+    /// <param name="server">The PBX.</param>
+    /// <param name="isWhole">False where the oldest changes may have been removed: then the first that is left may come from any status.</param>
+    public static async Task AssertConsistentAsync(this TestDatabase database, string server = TestData.Server, bool isWhole = true)
     {
         var rows = await database.RowsAsync(server);
         Assert.Equal(rows, database.Board.Rows(server).ToDictionary(row => row.Key));
@@ -45,8 +48,9 @@ internal static class DatabaseState
         foreach (var change in (await database.ChangesAsync()).Where(change => change.Extension!.Server == server))
         {
             int? before = replayed.TryGetValue(change.ExtensionId, out var code) ? code : null;
-            Assert.Equal(before, change.FromCode);
-            Assert.NotEqual(before, change.ToCode);
+            if (before is not null || isWhole)
+                Assert.Equal(before, change.FromCode);
+            Assert.NotEqual(change.FromCode, change.ToCode);
             replayed[change.ExtensionId] = change.ToCode;
         }
 

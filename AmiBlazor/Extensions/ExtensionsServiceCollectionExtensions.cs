@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Options;
+
 namespace AmiBlazor.Extensions;
 
 internal static class ExtensionsServiceCollectionExtensions
 {
     /// <summary>
-    /// The store, the board, loaded before anything else starts, and the database's questions. After <c>AddData</c>, whose start comes
+    /// The store, the board, loaded before anything else starts, the database's questions, and the end of a history that is old. After <c>AddData</c>, whose start comes
     /// first.
     /// </summary>
     public static IServiceCollection AddExtensions(this IServiceCollection services, IConfiguration configuration)
@@ -18,6 +20,10 @@ internal static class ExtensionsServiceCollectionExtensions
         services.AddSingleton<ExtensionStore>();
         services.AddSingleton<ExtensionQueries>();
         services.AddSingleton<RunQueries>();
+        services.AddOptions<HistoryOptions>().Bind(configuration.GetSection(HistoryOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HistoryOptions>, HistoryOptionsValidator>();
+        services.AddSingleton<HistoryCleaner>();
+        services.AddHostedService(provider => provider.GetRequiredService<HistoryCleaner>());
         return services;
     }
 }
