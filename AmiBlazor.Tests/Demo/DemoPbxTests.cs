@@ -54,6 +54,39 @@ public sealed class DemoPbxTests : IAsyncDisposable
         Assert.Equal([$"Demo:Extensions is {extensions}; allowed is 1 to 20000."], refusal.Failures);
     }
 
+    [Theory, InlineData("0"), InlineData("0.09"), InlineData("1001"), InlineData("-1"), InlineData("NaN")]
+    public void A_pace_outside_its_range_is_refused(string pace)
+    {
+        var provider = Provider(("Demo:Pace", pace));
+
+        var refusal = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<DemoOptions>>().Value);
+
+        Assert.Equal([$"Demo:Pace is {pace}; allowed is 0.1 to 1000."], refusal.Failures);
+    }
+
+    [Theory, InlineData("0.1", 0, 20), InlineData("1", 0, 60), InlineData("100", 150, 1_500)]
+    public async Task The_floor_lives_at_its_pace(string pace, int least, int most)
+    {
+        var clock = new FakeClock();
+        var server = Assert.Single(Servers(Provider(clock, ("Demo:Pace", pace))));
+        await using var ami = await LogInAsync(server, "Events: call");
+        var changes = 0;
+
+        // Five seconds, in steps that leave the floor and the line their time.
+        for (var step = 0; step < 250; step++)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(20));
+            await ami.SendAsync("Action: Ping", "ActionID: p");
+            await ami.ReadUntilAsync(message =>
+            {
+                if (message["Event"] == "ExtensionStatus") changes++;
+                return message["Ping"] == "Pong";
+            });
+        }
+
+        Assert.InRange(changes, least, most);
+    }
+
     [Fact]
     public async Task Its_secret_is_new_at_each_start_and_in_no_log()
     {
@@ -149,13 +182,15 @@ public sealed class DemoPbxTests : IAsyncDisposable
         return ami;
     }
 
-    private ServiceProvider Provider(params (string Key, string Value)[] settings)
+    private ServiceProvider Provider(params (string Key, string Value)[] settings) => Provider(TimeProvider.System, settings);
+
+    private ServiceProvider Provider(TimeProvider time, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
         var provider = new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton(time)
             .AddLogging(logging => logging.AddProvider(_logs))
             .AddDemo(configuration)
             .Configure<AmiOptions>(configuration.GetSection(AmiOptions.Section))

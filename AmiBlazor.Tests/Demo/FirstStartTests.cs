@@ -2,8 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AmiBlazor.Ami;
+using AmiBlazor.Extensions;
+using AmiBlazor.Live;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Tests.Demo;
@@ -11,6 +14,24 @@ namespace AmiBlazor.Tests.Demo;
 /// <summary>The application with nothing configured but its demo PBX.</summary>
 public sealed class FirstStartTests(ITestOutputHelper output)
 {
+    [Fact]
+    public async Task The_board_fills_without_a_click_and_lives()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(("Demo:Enabled", "true"));
+        var board = app.Services.GetRequiredService<Board>();
+
+        var following = await app.Services.GetRequiredService<MainConnections>().FollowsAsync("demo");
+        var changed = await board.ShowsAsync(row => row is { SeenBy: ChangeSource.Live, LastStatusChange: not null });
+        var rows = await app.Client(AmiBlazorApp.ViewerKey).GetAsync("/api/extensions", TestContext.Current.CancellationToken).JsonAsync();
+        var history = await app.Client(AmiBlazorApp.ViewerKey)
+            .GetAsync($"/api/extensions/demo/{changed.Key.Context}/{changed.Key.Exten}/history", TestContext.Current.CancellationToken).JsonAsync();
+
+        Assert.Null(following.GapSince);
+        Assert.Equal(120, rows.GetArrayLength());
+        Assert.Contains(history.EnumerateArray(), change => change.Text("source") == "live");
+        Assert.DoesNotContain(app.Logs, line => line.Level >= LogLevel.Warning);
+    }
+
     [Theory, InlineData("120"), InlineData("20000")]
     public async Task A_refresh_of_the_demo_pbx_brings_all_of_its_extensions(string extensions)
     {

@@ -108,12 +108,13 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
 #pragma warning restore CA5394
             calls.AdvanceTo(Earlier);
             floor.Changed = Tell;
+            var pace = options.Value.Pace;
             var started = time.GetTimestamp();
             while (!cancellationToken.IsCancellationRequested)
             {
-                var now = Earlier + time.GetElapsedTime(started);
+                var now = Earlier + (time.GetElapsedTime(started) * pace);
                 calls.AdvanceTo(now);
-                var wait = calls.NextAt - now;
+                var wait = (calls.NextAt - now) / pace;
                 await Task.Delay(wait > Beat ? wait : Beat, time, cancellationToken);
             }
         }
