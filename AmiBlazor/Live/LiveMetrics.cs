@@ -8,7 +8,6 @@ internal sealed class LiveMetrics : IDisposable
     public const string MeterName = "AmiBlazor.Live";
 
     private readonly Meter _meter;
-    private readonly Counter<long> _events;
     private readonly Counter<long> _reconnects;
     private readonly Counter<long> _gaps;
     private readonly Counter<long> _resyncs;
@@ -18,20 +17,22 @@ internal sealed class LiveMetrics : IDisposable
     public LiveMetrics(IMeterFactory meters, MainConnections connections)
     {
         _meter = meters.Create(MeterName);
-        _events = _meter.CreateCounter<long>("amiblazor.live.events", "{event}", "Events of extensions that were heard and written.");
         _reconnects = _meter.CreateCounter<long>("amiblazor.live.reconnects", "{connection}", "Main connections that came back.");
         _gaps = _meter.CreateCounter<long>("amiblazor.live.gaps", "{gap}", "Times in which changes could go unheard.");
         _resyncs = _meter.CreateCounter<long>("amiblazor.live.resyncs", "{list}", "Lists that main connections took for themselves, by reason.");
         _differing = _meter.CreateCounter<long>("amiblazor.live.differing", "{extension}", "Extensions of which a followed board told otherwise than the PBX.");
         _roundTrip = _meter.CreateHistogram<double>("amiblazor.live.round_trip", "s", "How long a Ping took.");
+        _meter.CreateObservableCounter(
+            "amiblazor.live.events",
+            () => connections.All.Select(one => new Measurement<long>(one.Events, Tag(one.Server))),
+            "{event}",
+            "Events of extensions that were heard, whoever had them written.");
         _meter.CreateObservableGauge(
             "amiblazor.live.following",
             () => connections.All.Select(one => new Measurement<int>(one.State == MainConnectionState.Following ? 1 : 0, Tag(one.Server))),
             "{connection}",
             "1 where the main connection is up and the board is what the PBX says, else 0.");
     }
-
-    public void Written(string server, int events) => _events.Add(events, Tag(server));
 
     public void Reconnected(string server) => _reconnects.Add(1, Tag(server));
 

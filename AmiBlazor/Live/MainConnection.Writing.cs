@@ -36,8 +36,7 @@ internal sealed partial class MainConnection
     {
         try
         {
-            var events = await _parts.Store.WriteHeardAsync(Name, cancellationToken);
-            _parts.Metrics.Written(Name, events);
+            await _parts.Store.WriteHeardAsync(Name, cancellationToken);
             ReportSaved();
             return true;
         }
