@@ -178,7 +178,7 @@ public sealed class AmiConnectorTests : IAsyncDisposable
 
         Assert.Equal(
             $"The manager account “amiblazor” is already logged in on {Place}, and allowmultiplelogin=no allows it once only. "
-            + "Give AmiBlazor a second manager account, or set allowmultiplelogin=yes in manager.conf.",
+            + "Set allowmultiplelogin=yes in manager.conf: AmiBlazor follows events and refreshes over connections of their own.",
             failure.Message);
         Assert.Equal("Login Already In Use", failure.PbxWords);
     }

@@ -139,7 +139,7 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         if (Says(reply, AmiProtocol.LoginAlreadyInUse))
         {
             return new AmiLoginInUseException(
-                $"The manager account “{server.Username}” is already logged in on PBX “{_name}” ({_host}:{_port}), and allowmultiplelogin=no allows it once only. Give AmiBlazor a second manager account, or set allowmultiplelogin=yes in manager.conf.",
+                $"The manager account “{server.Username}” is already logged in on PBX “{_name}” ({_host}:{_port}), and allowmultiplelogin=no allows it once only. Set allowmultiplelogin=yes in manager.conf: AmiBlazor follows events and refreshes over connections of their own.",
                 words);
         }
 
