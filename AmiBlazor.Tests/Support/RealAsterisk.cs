@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AmiBlazor.Ami;
@@ -72,11 +73,44 @@ internal sealed class RealAsterisk : IAsyncDisposable
         await control.ReadUntilAsync(message => message["Event"] is "ExtensionStatus" && message["Hint"]!.Split('&').Contains(device, StringComparer.Ordinal));
     }
 
-    /// <summary>Replaces the dialplan's hints and reloads it.</summary>
-    public async Task ReloadAsync(IEnumerable<(string Context, string Exten, string Hint)> hints)
+    /// <summary>Asks for another state and waits for nothing: it may be frozen.</summary>
+    public Task SendStateAsync(string device, string state) => Control.SendAsync("Action: Setvar", $"Variable: DEVICE_STATE({device})", $"Value: {state}");
+
+    /// <summary>The states with which it starts again after <see cref="KillAsync"/>: what it had written itself by then is not certain.</summary>
+    public void KeepStates(params (string Device, string State)[] states) => _folder.WriteStates(states);
+
+    /// <summary>Every hint as it lists it itself: devices and status.</summary>
+    public async Task<Dictionary<(string Context, string Exten), (string Hint, int Status)>> ListAsync()
     {
-        _folder.WriteDialplan(hints);
-        await CommandAsync("dialplan reload");
+        var actionId = Guid.NewGuid().ToString();
+        var hints = new Dictionary<(string, string), (string, int)>();
+        await Control.SendAsync("Action: ExtensionStateList", "ActionID: " + actionId);
+        await Control.ReadUntilAsync(message =>
+        {
+            if (!string.Equals(message["ActionID"], actionId, StringComparison.Ordinal))
+                return false;
+            if (message["Event"] is "ExtensionStatus")
+                hints[(message["Context"]!, message["Exten"]!)] = (message["Hint"]!, int.Parse(message["Status"]!, CultureInfo.InvariantCulture));
+            return message["Event"] is "ExtensionStateListComplete" || message["Response"] is "Error";
+        });
+        return hints;
+    }
+
+    /// <summary>Replaces the dialplan's hints, which it reads when it next starts or reloads.</summary>
+    public void WriteHints(IEnumerable<(string Context, string Exten, string Hint)> hints) => _folder.WriteDialplan(hints);
+
+    /// <summary>Replaces the dialplan's hints and has them read.</summary>
+    public async Task ReloadAsync(IEnumerable<(string Context, string Exten, string Hint)> hints, string command = "dialplan reload")
+    {
+        WriteHints(hints);
+        await CommandAsync(command);
+    }
+
+    /// <summary>Replaces the manager accounts and has them read. Sessions that are open keep what they were given.</summary>
+    public async Task GrantAsync(params RealAsteriskAccount[] accounts)
+    {
+        _folder.WriteManager(Port, TlsPort == 0 ? null : TlsPort, accounts);
+        await CommandAsync("manager reload");
     }
 
     /// <summary>What the command line answers.</summary>
@@ -104,6 +138,16 @@ internal sealed class RealAsterisk : IAsyncDisposable
         if (_process is not null)
             await _process.DisposeAsync();
         (_control, _process) = (null, null);
+    }
+
+    /// <summary>Has it restart itself (<c>core restart now</c>) and returns when it is ready again.</summary>
+    public async Task RestartItselfAsync()
+    {
+        var ready = _process!.ReadyAgainAsync();
+        await Control.SendAsync("Action: Command", "Command: core restart now");
+        await ready;
+        await _control!.DisposeAsync();
+        await LogInAsync();
     }
 
     /// <summary>Starts it again on the same ports, after <see cref="KillAsync"/>. Device states are kept as far as Asterisk had written them.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Data.Sqlite;
 
 namespace AmiBlazor.Tests.Support;
 
@@ -68,7 +69,10 @@ internal sealed class RealAsteriskFolder
     /// <summary>SHA-256 of the TLS certificate; null without TLS.</summary>
     public string? CertificateSha256 { get; }
 
-    public void WriteManager(int port, int? tlsPort) => Write("manager.conf", string.Join('\n', [
+    /// <param name="port">The plain port.</param>
+    /// <param name="tlsPort">The TLS port; null without TLS.</param>
+    /// <param name="accounts">The accounts, where they are not those of the settings any more.</param>
+    public void WriteManager(int port, int? tlsPort, IEnumerable<RealAsteriskAccount>? accounts = null) => Write("manager.conf", string.Join('\n', [
         "[general]",
         "enabled = yes",
         "bindaddr = 127.0.0.1",
@@ -80,13 +84,29 @@ internal sealed class RealAsteriskFolder
             $"tlscertfile = {_inside}/etc/certificate.pem",
             $"tlsprivatekey = {_inside}/etc/certificate.pem",
         ],
-        .. _settings.Accounts.Append(Control).SelectMany(account => (IEnumerable<string>)[
+        .. (accounts ?? _settings.Accounts).Append(Control).SelectMany(account => (IEnumerable<string>)[
             $"[{account.Name}]", $"secret = {account.Secret}", $"read = {account.Read}", $"write = {account.Write}", .. account.Lines]),
     ]));
 
     public void WriteDialplan(IEnumerable<(string Context, string Exten, string Hint)> hints) => Write("extensions.conf", string.Join('\n',
         hints.GroupBy(hint => hint.Context, StringComparer.Ordinal)
             .SelectMany(context => context.Select(hint => $"exten => {hint.Exten},hint,{hint.Hint}").Prepend($"[{context.Key}]"))));
+
+    /// <summary>What Asterisk's own database keeps of custom devices. Only while it does not run.</summary>
+    public void WriteStates(IEnumerable<(string Device, string State)> states)
+    {
+        using var database = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = Path.Combine(Outside, "var", "astdb.sqlite3"), Pooling = false }.ConnectionString);
+        database.Open();
+        foreach (var (device, state) in states)
+        {
+            using var command = database.CreateCommand();
+            command.CommandText = "REPLACE INTO astdb (key, value) VALUES ($key, $value)";
+            command.Parameters.AddWithValue("$key", device.Replace("Custom:", "/CustomDevstate/", StringComparison.Ordinal));
+            command.Parameters.AddWithValue("$value", state);
+            command.ExecuteNonQuery();
+        }
+    }
 
     public void Delete() => Directory.Delete(Outside, recursive: true);
 

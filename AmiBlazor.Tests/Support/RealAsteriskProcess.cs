@@ -11,7 +11,7 @@ internal sealed class RealAsteriskProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Process _guard;
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RealAsteriskProcess(string root, RealAsteriskFolder folder)
     {
@@ -46,6 +46,13 @@ internal sealed class RealAsteriskProcess : IAsyncDisposable
             await process.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Completes when it says once more that it is ready: Asterisk restarts itself under the same process id.</summary>
+    public Task ReadyAgainAsync()
+    {
+        _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _ready.Task.InTime();
     }
 
     /// <summary>Stops all of its threads (SIGSTOP) and returns when they stand.</summary>

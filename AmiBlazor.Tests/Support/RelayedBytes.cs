@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>What went one way through a <see cref="RecordingRelay"/>, as text.</summary>
+internal sealed class RelayedBytes
+{
+    // Guards both below.
+    private readonly Lock _lock = new();
+    private readonly StringBuilder _text = new();
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>All of it so far.</summary>
+    public string Text
+    {
+        get
+        {
+            lock (_lock) return _text.ToString();
+        }
+    }
+
+    /// <summary>The whole messages of it, each without its end; a banner counts to the first.</summary>
+    public IReadOnlyList<string> Messages => Text.Split("\r\n\r\n")[..^1];
+
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        TaskCompletionSource more;
+        lock (_lock)
+        {
+            _text.Append(Encoding.UTF8.GetString(bytes));
+            (more, _more) = (_more, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        more.SetResult();
+    }
+
+    /// <summary>Returns when what has gone this way fits.</summary>
+    public async Task UntilAsync(Func<string, bool> fits)
+    {
+        while (true)
+        {
+            Task more;
+            lock (_lock)
+            {
+                if (fits(_text.ToString())) return;
+                more = _more.Task;
+            }
+
+            await more.InTime();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>One connection through a <see cref="RecordingRelay"/>.</summary>
+internal sealed class RelayedConnection
+{
+    /// <summary>What the application said.</summary>
+    public RelayedBytes Sent { get; } = new();
+
+    /// <summary>What the PBX said.</summary>
+    public RelayedBytes Received { get; } = new();
+
+    /// <summary>The names of all actions that the application sent, in their order.</summary>
+    public IReadOnlyList<string> Actions => [.. Sent.Messages.Select(message => message["Action: ".Length..].Split("\r\n")[0])];
+}
