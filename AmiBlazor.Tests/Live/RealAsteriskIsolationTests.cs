@@ -1,0 +1,72 @@
+using System.Globalization;
+using AmiBlazor.Extensions;
+using AmiBlazor.Live;
+using AmiBlazor.Tests.Support;
+
+namespace AmiBlazor.Tests.Live;
+
+/// <summary>Refreshes go over connections of their own: the main connection of a real Asterisk, recorded between the two, neither sees nor feels them.</summary>
+public sealed class RealAsteriskIsolationTests(ITestOutputHelper output)
+{
+    private const int Refreshes = 50;
+
+    private static readonly string[] States = ["RINGING", "INUSE", "ONHOLD", "BUSY", "NOT_INUSE"];
+
+    [Theory, InlineData(16), InlineData(22)]
+    public async Task Fifty_refreshes_send_nothing_over_the_main_connection_and_take_no_event_from_it(int version)
+    {
+        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = RealAsteriskSettings.Numbered(500) });
+        await using var relay = new RecordingRelay(asterisk.Port);
+        var server = asterisk.Server();
+        server.Port = relay.Port;
+        await using var app = await FollowedApp.StartAsync(server, ("Live:PingInterval", "00:00:01"));
+        var main = Assert.Single(relay.Connections);
+        using var enough = new CancellationTokenSource();
+
+        var changing = ChangeAsync(asterisk, enough.Token);
+        var differing = new List<int?>();
+        for (var refresh = 0; refresh < Refreshes; refresh++)
+        {
+            var result = await app.RefreshAsync();
+            Assert.Equal(RefreshOutcome.Completed, result.Outcome);
+            differing.Add(result.Saved!.Differing);
+        }
+
+        await enough.CancelAsync();
+        var made = await changing;
+        await app.UntilLikeAsync(asterisk);
+
+        output.WriteLine($"{made.Values.Sum(states => states.Count)} changes during {Refreshes} refreshes.");
+        Assert.Equal(1 + Refreshes, relay.Connections.Count);
+        Assert.Equal(["Challenge", "Login", "ExtensionStateList"], main.Actions.Take(3));
+        Assert.All(main.Actions.Skip(3), action => Assert.Equal("Ping", action));
+        Assert.All(differing, count => Assert.Equal(0, count));
+        Assert.Equal((0, MainConnectionState.Following), (app.Health.Reconnects, app.Health.State));
+        Assert.Null(app.Health.Warning);
+        Assert.Empty(await app.GapsAsync());
+        var history = (await app.HistoryAsync()).Where(change => change.FromCode is not null).ToLookup(change => change.Extension!.Exten, StringComparer.Ordinal);
+        Assert.Equal(made.Keys.Order(StringComparer.Ordinal), history.Select(changes => changes.Key).Order(StringComparer.Ordinal));
+        Assert.All(history, changes => Assert.Equal(made[changes.Key], changes.Select(change => change.ToCode)));
+        Assert.All(history.SelectMany(changes => changes), change => Assert.Equal(ChangeSource.Live, change.Source));
+        Assert.Equal(made.Values.Sum(states => states.Count), app.Health.Events);
+    }
+
+    /// <summary>Changes one state after the other until told to end.</summary>
+    /// <returns>By extension, the statuses that it was given, in their order.</returns>
+    private static async Task<Dictionary<string, List<int>>> ChangeAsync(RealAsterisk asterisk, CancellationToken enough)
+    {
+        var made = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var number = 0; !enough.IsCancellationRequested; number++)
+        {
+            // Steps of 37 through 100 extensions: neighbours in time are none in the list. Each comes back to every state in turn.
+            var exten = (1000 + (number * 37 % 100)).ToString(CultureInfo.InvariantCulture);
+            var state = States[number / 100 % States.Length];
+            await asterisk.SetStateAsync("Custom:" + exten, state);
+            if (!made.TryGetValue(exten, out var codes))
+                made.Add(exten, codes = []);
+            codes.Add(state switch { "RINGING" => 8, "INUSE" => 1, "ONHOLD" => 16, "BUSY" => 2, _ => 0 });
+        }
+
+        return made;
+    }
+}
