@@ -74,28 +74,35 @@ public sealed class RealAsteriskRightsTests
 
     private static async Task AssertDeafUntilMendedAsync(RealAsterisk asterisk)
     {
-        await using var app = await FollowedApp.StartAsync(asterisk.Server(), ("Live:CheckInterval", "00:00:10"));
+        await using var app = await FollowedApp.StartAsync(asterisk.Server(), ("Live:CheckInterval", "00:00:30"));
         await asterisk.SetStateAsync("Custom:1001", "RINGING");
 
         var deaf = await app.RefreshAsync();
-        var nothingNew = await app.RefreshAsync();
+        await app.RefreshAsync();
         var warning = app.Health.Warning;
 
-        Assert.Equal((1, 0), (deaf.Saved!.Differing, nothingNew.Saved!.Differing));
+        // That a second refresh found nothing new is no reason to be content.
+        Assert.Equal(1, deaf.Saved!.Differing);
         Assert.Contains("read=call", warning?.Format, StringComparison.Ordinal);
         Assert.Contains("eventfilter", warning?.Format, StringComparison.Ordinal);
         Assert.False(app.Health.IsTrusted);
 
-        // Rights are given at the login: the connection must be made anew, with no click.
+        // The rights are those of the login: the next but one has them for certain.
         await asterisk.GrantAsync(new RealAsteriskAccount("amiblazor"));
-        await app.UntilAsync("made anew", () => app.Health is { Reconnects: > 0, State: MainConnectionState.Following });
-        await asterisk.SetStateAsync("Custom:1002", "INUSE");
-        await app.UntilStatusAsync("1002", 1);
-        await app.UntilAsync("trusted", () => app.Health.IsTrusted);
+        var reconnects = app.Health.Reconnects;
+        await app.UntilAsync("made anew", () => app.Health.Reconnects > reconnects + 1 && app.Health.State == MainConnectionState.Following);
 
-        Assert.Equal(0, (await app.RefreshAsync()).Saved!.Differing);
+        // Between two connections a change is found rather than heard; the first that is heard ends the doubt.
+        for (var change = 0; change < 20 && !app.Health.IsTrusted; change++)
+        {
+            await asterisk.SetStateAsync("Custom:1002", change % 2 == 0 ? "INUSE" : "RINGING");
+            await app.UntilStatusAsync("1002", change % 2 == 0 ? 1 : 8);
+            Assert.Equal(RefreshOutcome.Completed, (await app.RefreshAsync()).Outcome);
+        }
+
         Assert.Null(app.Health.Warning);
         Assert.Equal(ChangeSource.Live, (await app.HistoryAsync("1002"))[^1].Source);
+        Assert.Empty(await app.GapsAsync());
     }
 
     private static async Task AssertRefusedUntilMendedAsync(RealAsterisk asterisk, string sentence, string words)

@@ -113,8 +113,6 @@ internal sealed partial class MainConnection
             LastResync = result,
         });
         ReportSaved();
-        if (!wasFollowing)
-            ReportEvents(missing: null);
         _plan.Done(result.Reason, result.IsQuiet, Health.Warning is not null, Moment);
         _parts.Metrics.Resynced(Name, result.Reason);
         if (isBack)
@@ -128,19 +126,25 @@ internal sealed partial class MainConnection
     private void OnChecked(LiveCheck check)
     {
         _parts.Metrics.Checked(Name, check.Differing);
-        var isDeaf = _listener.Events == _eventsBefore;
-        var warning = check.Changed == 0 ? null : isDeaf ? LiveSentences.Deaf(_server, check.Changed) : LiveSentences.Missed(Name, check.Changed);
-        if (warning is not null)
-            Log.EventsMissing(_parts.Logger, Name, FormattableString.Invariant(warning));
-        Change(health => health with { LastCheck = check }, isNews: false);
-        ReportEvents(warning);
-    }
-
-    private void ReportEvents(FormattableString? missing)
-    {
+        var found = check.Changed switch
+        {
+            0 => null,
+            _ when HasHeardNothing => LiveSentences.Deaf(_server, check.Changed),
+            _ => LiveSentences.Missed(Name, check.Changed),
+        };
+        if (found is not null)
+            Log.EventsMissing(_parts.Logger, Name, FormattableString.Invariant(found));
+        bool isFirst;
         lock (_lock)
-            _eventsMissing = missing;
-        Change(health => health);
+        {
+            // That there was nothing to hear is no proof of hearing: only an event is.
+            isFirst = _eventsMissing is null && found is not null;
+            _eventsMissing = found ?? (HasHeardNothing ? _eventsMissing : null);
+        }
+
+        Change(health => health with { LastCheck = check });
+        if (isFirst && HasHeardNothing)
+            _listener.Wish(ResyncReason.Check);
     }
 
     /// <summary>The database does not take what was heard.</summary>
@@ -161,6 +165,19 @@ internal sealed partial class MainConnection
         }
 
         Change(health => health, isNews);
+    }
+
+    /// <summary>No event of an extension has come on this connection.</summary>
+    private bool HasHeardNothing => _listener.Events == _eventsBefore;
+
+    /// <summary>Events are known to have been missing, and on this connection none has come yet.</summary>
+    private bool IsDeaf
+    {
+        get
+        {
+            lock (_lock)
+                return _eventsMissing is not null && HasHeardNothing;
+        }
     }
 
     private void OnReloadTraced() => _listener.Wish(ResyncReason.Reloaded);

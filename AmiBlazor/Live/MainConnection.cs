@@ -80,7 +80,13 @@ internal sealed partial class MainConnection
                 var session = await _reconnecting.ExecuteAsync(token => new ValueTask<AmiSession>(ConnectAsync(token)), cancellationToken);
                 var since = _parts.Time.GetTimestamp();
                 await using (session)
-                    await OnLostAsync(session, await FollowAsync(session, cancellationToken));
+                {
+                    if (await FollowAsync(session, cancellationToken) is { } reason)
+                        await OnLostAsync(session, reason);
+                    else
+                        await SayGoodbyeAsync(session);
+                }
+
                 await Task.Delay(BreathAfter(_parts.Time.GetElapsedTime(since)), _parts.Time, cancellationToken);
             }
         }
@@ -123,6 +129,7 @@ internal sealed partial class MainConnection
     {
         _listener.Begin();
         _feed.Begin();
+        _followedUntil = null;
         Change(health => health with { NextTryAt = null }, isNews: false);
         var session = await _parts.Connector.FollowAsync(_server, _listener, cancellationToken);
         try
@@ -160,8 +167,8 @@ internal sealed partial class MainConnection
     }
 
     /// <summary>Follows events, with a Ping now and then, until the session ends.</summary>
-    /// <returns>Why it ended.</returns>
-    private async Task<AmiException> FollowAsync(AmiSession session, CancellationToken cancellationToken)
+    /// <returns>Why it ended; null when it is to be made anew.</returns>
+    private async Task<AmiException?> FollowAsync(AmiSession session, CancellationToken cancellationToken)
     {
         // Who waits for a wish must not outlive the session: a connection that comes and goes would leave one behind each time.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -179,6 +186,9 @@ internal sealed partial class MainConnection
 
                 if (_plan.Next is var next && Moment >= next.At)
                 {
+                    // An account is given its rights at the login: that somebody has mended them shows only on another connection.
+                    if (next.Reason == ResyncReason.Check && IsDeaf)
+                        return null;
                     await ResyncAsync(session, next.Reason, cancellationToken);
                     continue;
                 }
