@@ -26,7 +26,9 @@ internal sealed partial class MainConnection
 
     // What the listener had counted when this connection came about.
     private long _eventsBefore;
-    private bool _isToldBoots;
+
+    // Whether this PBX tells this account when it has finished its start; null until the first time.
+    private bool? _isToldBoots;
     private DateTimeOffset _notedAt;
 
     /// <summary>At the start: since when nobody has listened.</summary>

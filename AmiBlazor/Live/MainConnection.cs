@@ -20,6 +20,9 @@ internal sealed partial class MainConnection
     /// <summary>Whatever the database wants to get over, a PBX need not send its list every second meanwhile.</summary>
     private static readonly TimeSpan StoreWait = TimeSpan.FromSeconds(10);
 
+    /// <summary>A PBX that tells of the end of its start is waited for so long; with all its modules it can take a while.</summary>
+    private static readonly TimeSpan LongestBoot = TimeSpan.FromSeconds(30);
+
     private readonly AmiServerOptions _server;
     private readonly LiveParts _parts;
     private readonly LiveFeed _feed;
@@ -127,6 +130,8 @@ internal sealed partial class MainConnection
     /// <summary>Opens a session and brings the board up to date; after this every change is heard.</summary>
     private async Task<AmiSession> ConnectAsync(CancellationToken cancellationToken)
     {
+        if (_listener.Booted.IsCompleted)
+            _isToldBoots = true;
         _listener.Begin();
         _feed.Begin();
         _followedUntil = null;
@@ -150,20 +155,21 @@ internal sealed partial class MainConnection
 
     /// <summary>
     /// A PBX that still starts lists but a part of its hints. An account with <c>read=system</c> is told when it is done; of one without it nobody
-    /// knows, so that the wait is short unless it was told before.
+    /// knows, so that the wait is short unless it was told before, or there is something to lose and nothing known of it.
     /// </summary>
     private async Task WaitUntilBootedAsync(AmiSession session, CancellationToken cancellationToken)
     {
-        try
+        var longest = _isToldBoots switch
         {
-            var bound = _isToldBoots ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(200);
-            await Task.WhenAny(_listener.Booted, session.Ended).WaitAsync(bound, _parts.Time, cancellationToken);
-            _isToldBoots |= _listener.Booted.IsCompleted;
-        }
-        catch (TimeoutException)
-        {
-            // Should it come later, all states are asked for again.
-        }
+            true => LongestBoot,
+            null when _parts.Board.Rows(Name).Count > 0 => TimeSpan.FromSeconds(2),
+            _ => TimeSpan.FromMilliseconds(200),
+        };
+        await WaitAsync(session, _listener.Booted, longest, cancellationToken);
+
+        // Should it come later, all states are asked for again.
+        if (!session.Ended.IsCompleted)
+            _isToldBoots = _listener.Booted.IsCompleted;
     }
 
     /// <summary>Follows events, with a Ping now and then, until the session ends.</summary>
