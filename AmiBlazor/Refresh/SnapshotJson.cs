@@ -73,11 +73,7 @@ internal static class SnapshotJson
             else json.WriteNull("differing");
             json.WriteNumber("added", saved.Added);
             json.WriteNumber("markedOffline", saved.MarkedOffline);
-            if (saved.Differing is { } differing)
-            {
-                json.WriteNumber("differing", differing);
-                WriteDifferences(json, saved);
-            }
+            if (saved.Differing is not null) WriteDifferences(json, saved);
         }
 
         var statistics = result.Statistics;

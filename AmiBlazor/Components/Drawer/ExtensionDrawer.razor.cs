@@ -12,7 +12,7 @@ namespace AmiBlazor.Components.Drawer;
 /// All there is to know of one extension: what it does now and how sure that is, its fields, its last 24 hours, its changes. Follows the row that
 /// it is given; when that changes, it reads what is new.
 /// </summary>
-public sealed partial class ExtensionDrawer : IDisposable
+public sealed partial class ExtensionDrawer
 {
     private const int MaxTitle = 80;
     private const int MaxMessage = 300;
@@ -103,7 +103,7 @@ public sealed partial class ExtensionDrawer : IDisposable
         ? new LiveGap(live.Server, since, null, FormattableString.Invariant(live.Trouble ?? $""), null) { Sentence = live.Trouble }
         : null;
 
-    public void Dispose()
+    protected override void Release()
     {
         _following?.Dispose();
         _pause?.Dispose();
@@ -132,7 +132,7 @@ public sealed partial class ExtensionDrawer : IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) _following = Connections.Subscribe(() => _ = HeedAsync());
+        if (firstRender) _following = Connections.Subscribe(() => _ = InvokeSoonAsync(Heed));
         if (!_isFocusDue) return;
         _isFocusDue = false;
         await _editButton.FocusAsync();
@@ -165,7 +165,7 @@ public sealed partial class ExtensionDrawer : IDisposable
         _isFocusDue = true;
     }
 
-    private void RenewSoon() => _pause ??= Time.CreateTimer(_ => _ = RenewSoonAsync(), null, Pause, Timeout.InfiniteTimeSpan);
+    private void RenewSoon() => _pause ??= Time.CreateTimer(_ => _ = InvokeSoonAsync(RenewNowAsync), null, Pause, Timeout.InfiniteTimeSpan);
 
     private async Task RenewAsync()
     {
@@ -205,40 +205,19 @@ public sealed partial class ExtensionDrawer : IDisposable
     }
 
     /// <summary>The main connection went or came: what is said of it changes at once, and a gap has begun or ended.</summary>
-    private Task HeedAsync() => InTurnAsync(() =>
+    private void Heed()
     {
         var since = Live?.GapSince;
         if (_gapSince != since) RenewSoon();
         _gapSince = since;
-        return Task.CompletedTask;
-    });
+        StateHasChanged();
+    }
 
-    private Task RenewSoonAsync() => InTurnAsync(async () =>
+    private async Task RenewNowAsync()
     {
         _pause?.Dispose();
         _pause = null;
         await RenewAsync();
-    });
-
-    /// <summary>Does something on the circuit's thread and draws. Called on any thread.</summary>
-    private async Task InTurnAsync(Func<Task> work)
-    {
-        try
-        {
-            await InvokeAsync(async () =>
-            {
-                if (_gone.IsCancellationRequested) return;
-                await work();
-                StateHasChanged();
-            });
-        }
-        catch (ObjectDisposedException) when (_gone.IsCancellationRequested)
-        {
-            // The circuit went while the call was under way.
-        }
-        catch (Exception fault)
-        {
-            await DispatchExceptionAsync(fault);
-        }
+        StateHasChanged();
     }
 }

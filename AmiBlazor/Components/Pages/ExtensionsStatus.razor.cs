@@ -10,7 +10,7 @@ using Microsoft.JSInterop;
 namespace AmiBlazor.Components.Pages;
 
 /// <summary>The live grid of all extensions: follows the board. What of it is shown, <see cref="Show"/> and the address decide.</summary>
-public sealed partial class ExtensionsStatus : IDisposable
+public sealed partial class ExtensionsStatus
 {
     // The texts of "since" change once a minute; looked at this often they are never far behind.
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(10);
@@ -28,7 +28,6 @@ public sealed partial class ExtensionsStatus : IDisposable
     private int _turn;
     private DrawnTrees _trees;
     private bool _demoRead;
-    private bool _disposed;
 
     [Inject]
     private Board Board { get; init; } = null!;
@@ -75,9 +74,8 @@ public sealed partial class ExtensionsStatus : IDisposable
         _ => T.Say($"{_view.Total:N0} extensions"),
     };
 
-    public void Dispose()
+    protected override void Release()
     {
-        _disposed = true;
         Settings.Changed -= LookChanged;
         Connection.Changed -= Heed;
         Rest();
@@ -159,25 +157,5 @@ public sealed partial class ExtensionsStatus : IDisposable
     {
         _now = Time.GetUtcNow();
         StateHasChanged();
-    }
-
-    /// <summary>Called on any thread. A fault is the page's, to be seen; it must not quietly end the subscription or the timer.</summary>
-    private async Task InvokeSoonAsync(Action action)
-    {
-        try
-        {
-            await InvokeAsync(() =>
-            {
-                if (!_disposed) action();
-            });
-        }
-        catch (ObjectDisposedException) when (_disposed)
-        {
-            // The circuit went while the call was under way.
-        }
-        catch (Exception fault)
-        {
-            await DispatchExceptionAsync(fault);
-        }
     }
 }

@@ -12,7 +12,7 @@ namespace AmiBlazor.Components.Refreshing;
 /// Refresh, Stop, progress and result. Follows every refresh of the process, whoever asked for it; a refresh does not belong to the page and goes on
 /// when the page is gone.
 /// </summary>
-public sealed partial class RefreshPanel : IDisposable
+public sealed partial class RefreshPanel
 {
     private const int MaxMessage = 600;
     private const string NotAllowed = "Your account may look, but not refresh. Ask an administrator for the role Supervisor.";
@@ -62,7 +62,7 @@ public sealed partial class RefreshPanel : IDisposable
     // Until the circuit is there, a click would go nowhere.
     private bool IsWaiting => !RendererInfo.IsInteractive;
 
-    public void Dispose()
+    protected override void Release()
     {
         Connection.Changed -= Heed;
         _subscription?.Dispose();
@@ -84,13 +84,13 @@ public sealed partial class RefreshPanel : IDisposable
         _trees.Forget();
         if (!firstRender) return;
         _ledger.Ignore(Runs.Ended);
-        _subscription = Runs.Subscribe(() => _ = LookSoonAsync());
+        _subscription = Runs.Subscribe(() => _ = InvokeSoonAsync(Look));
         Connection.Changed += Heed;
         Look();
     }
 
     // A panel that nobody can see does not count rows; what ended meanwhile it tells when its browser is back.
-    private void Heed(object? sender, EventArgs args) => _ = LookSoonAsync();
+    private void Heed(object? sender, EventArgs args) => _ = InvokeSoonAsync(Look);
 
     private void Choose(ChangeEventArgs change) => _chosen = string.IsNullOrEmpty(change.Value as string) ? null : (string)change.Value;
 
@@ -188,23 +188,6 @@ public sealed partial class RefreshPanel : IDisposable
 
     private RefreshNotice Fault(string? server, FormattableString sentence) => new(server, IsError: true, sentence, null, null, Time.GetUtcNow());
 
-    /// <summary>Called on any thread.</summary>
-    private async Task LookSoonAsync()
-    {
-        try
-        {
-            await InvokeAsync(Look);
-        }
-        catch (ObjectDisposedException) when (_gone.IsCancellationRequested)
-        {
-            // The circuit went while the call was under way.
-        }
-        catch (Exception fault)
-        {
-            await DispatchExceptionAsync(fault);
-        }
-    }
-
     private void Look()
     {
         if (_gone.IsCancellationRequested) return;
@@ -225,7 +208,7 @@ public sealed partial class RefreshPanel : IDisposable
         if (_running.Count > 0)
         {
             _tooLate = null;
-            _beat ??= Time.CreateTimer(_ => _ = LookSoonAsync(), null, Beat, Beat);
+            _beat ??= Time.CreateTimer(_ => _ = InvokeSoonAsync(Look), null, Beat, Beat);
         }
         else
         {
