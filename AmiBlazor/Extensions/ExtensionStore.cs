@@ -137,7 +137,13 @@ internal sealed partial class ExtensionStore(
         metrics.Saved(application.Source, result.ChangedRows.Count, time.GetElapsedTime(started));
         LogChanges(result.ChangedRows, application.Source);
         if (isMeasured)
-            feed.TellChecked(new LiveCheck(application.At, application.Source, result.Known, diff.Changed - diff.MarkedOffline, diff.Differing));
+        {
+            feed.TellChecked(new LiveCheck(application.At, application.Source, result.Known, diff.Changed - diff.MarkedOffline, diff.Differing)
+            {
+                ConnectionId = application.Run?.ConnectionId,
+            });
+        }
+
         return result;
     }
 

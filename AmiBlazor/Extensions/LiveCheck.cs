@@ -6,4 +6,8 @@ namespace AmiBlazor.Extensions;
 /// <param name="Known">Extensions known on the PBX.</param>
 /// <param name="Changed">Known ones whose status was another and that are still there: changes that no event told.</param>
 /// <param name="Differing">All that differed: also those that were new, gone, or had other devices.</param>
-public sealed record LiveCheck(DateTimeOffset At, string Source, int Known, int Changed, int Differing);
+public sealed record LiveCheck(DateTimeOffset At, string Source, int Known, int Changed, int Differing)
+{
+    /// <summary>The connection id of the refresh that took the list; null when none did.</summary>
+    public string? ConnectionId { get; init; }
+}

@@ -56,4 +56,11 @@ internal sealed record MainConnectionHealth
 
     /// <summary>True when what the board shows is what the PBX says, as far as anybody can know.</summary>
     public bool IsTrusted => State == MainConnectionState.Following && Warning is null;
+
+    /// <summary>
+    /// True when the board may show what is no longer so, and a person should know. Not where nobody ever meant to follow the PBX, nor in the moment
+    /// of the first connection.
+    /// </summary>
+    public bool IsInDoubt => State != MainConnectionState.Off
+        && (GapSince is not null || Warning is not null || State is MainConnectionState.Down or MainConnectionState.Refused);
 }
