@@ -41,6 +41,8 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Board);
         Context.Services.AddSingleton(database.Store);
         Context.Services.AddSingleton(Runs);
+        Context.Services.AddSingleton(Connections);
+        Context.Services.AddSingleton(database.Service<LiveGaps>());
         Context.Services.AddSingleton(database.Queries);
         Context.Services.AddSingleton(database.Runs);
         Context.Services.AddSingleton(database.Service<SnapshotFiles>());
@@ -62,6 +64,9 @@ internal sealed class PageBench : IAsyncDisposable
 
     public Person Person { get; } = new("anna", Roles.Supervisor);
 
+    /// <summary>What is reported of main connections. There are none: a test reports in their place.</summary>
+    public MainConnections Connections => Database.Service<MainConnections>();
+
     public RunningRefreshes Runs => Database.Service<RunningRefreshes>();
 
     public RefreshService Service => _scope.ServiceProvider.GetRequiredService<RefreshService>();
@@ -73,7 +78,7 @@ internal sealed class PageBench : IAsyncDisposable
     public static async Task<PageBench> CreateAsync(
         IReadOnlyList<AmiServerOptions>? servers = null, TimeProvider? time = null, PageNotices? notices = null)
     {
-        servers ??= [new AmiServerOptions { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s", Live = false }];
+        servers ??= [PageBenchLook.Nowhere(TestData.Server)];
         time ??= TimeProvider.System;
         var database = await TestDatabase.CreateAsync(time, builder =>
         {
@@ -139,6 +144,6 @@ internal sealed class PageBench : IAsyncDisposable
         new($"Ami:Servers:{index}:Port", $"{server.EffectivePort}"),
         new($"Ami:Servers:{index}:Username", server.Username),
         new($"Ami:Servers:{index}:Secret", server.Secret),
-        new($"Ami:Servers:{index}:Live", $"{server.Live}"),
+        new($"Ami:Servers:{index}:Live", server.Live ? "true" : "false"),
     ];
 }

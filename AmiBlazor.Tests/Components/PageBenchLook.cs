@@ -12,7 +12,7 @@ namespace AmiBlazor.Tests.Components;
 internal static class PageBenchLook
 {
     /// <summary>A PBX at a port where nobody listens.</summary>
-    public static AmiServerOptions Nowhere(string name) => new() { Name = name, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
+    public static AmiServerOptions Nowhere(string name, bool live = false) => new() { Name = name, Live = live, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
 
     /// <summary>The person speaks another language; before anything has been drawn.</summary>
     public static void Speak(this PageBench bench, string language) =>

@@ -11,6 +11,9 @@
   // Where the person was: the grid takes it up again after a drawer, and when a row moves away under the hand.
   let last = 2;
 
+  // The link outside the grid that opened the drawer, if one did: it gets the keyboard back.
+  let opener = null;
+
   function show(grid, row) {
     last = placeOf(row);
     const head = grid.querySelector("thead").offsetHeight;
@@ -45,11 +48,14 @@
     look();
   }
 
+  // One is open at a time.
+  const drawers = ["open", "run", "pbx-panel"];
+
   function open(link) {
     const url = new URL(location.href);
     for (const [name, value] of new URL(link.href).searchParams) url.searchParams.set(name, value);
-    if (link.search.startsWith("?run=")) url.searchParams.delete("open");
-    if (link.search.startsWith("?open=")) url.searchParams.delete("run");
+    const drawer = drawers.find(name => link.search.startsWith(`?${name}=`));
+    for (const name of drawers) if (drawer && name !== drawer) url.searchParams.delete(name);
     Blazor.navigateTo(url.pathname + url.search);
   }
 
@@ -108,6 +114,9 @@
     event.preventDefault();
     event.stopPropagation();
     if (row) last = placeOf(row);
+
+    // A link within a drawer goes with it.
+    if (!link.closest("[data-drawer]")) opener = row ? null : link;
     open(link);
   }, true);
 
@@ -168,6 +177,11 @@
   Object.assign(window.amiblazor, {
     // The keyboard goes back to where it was before a drawer opened.
     backToGrid() {
+      if (opener?.isConnected) {
+        opener.focus({ preventScroll: true });
+        return;
+      }
+
       const grid = document.querySelector("[data-grid]");
       if (!grid) return;
       const row = rowAt(grid, last);

@@ -72,7 +72,7 @@ public sealed class GermanPageTests
 
         var page = bench.Open();
 
-        Assert.Equal(2, page.FindAll(".pbx.trouble a").Count);
+        Assert.Equal(2, page.FindAll(".pbx.trouble .run").Count);
         Assert.Empty(EnglishLeft.In(page.Markup));
     }
 

@@ -2,6 +2,8 @@ using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Live;
+using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -25,6 +27,22 @@ public sealed class PrintedExtensionsTests
         Assert.Contains("main: list of 2026-01-31 12:00:00 UTC", Facts(paper), StringComparison.Ordinal);
         Assert.Equal((0, 0), (bench.Database.Board.SubscriberCount, bench.Runs.SubscriberCount));
         Assert.Empty(bench.Context.JSInterop.Invocations);
+    }
+
+    [Fact]
+    public async Task Paper_says_which_states_may_be_old()
+    {
+        await using var bench = await PageBench.CreateAsync([Nowhere("main", live: true), Nowhere("branch", live: true)]);
+        await bench.ApplyAsync(Row());
+        bench.Report(main => main.Following(Noon));
+        Assert.Empty(Print(bench).FindAll(".doubt"));
+
+        bench.Report(main => main.Down(Noon.AddMinutes(5)));
+        bench.Report(main => main.Following(Noon) with { Warning = LiveSentences.Missed("branch", 2) }, "branch");
+
+        Assert.Equal(
+            ["main has not been followed since 2026-01-31 12:05:00 UTC: its states may be old.", "branch is not followed as it should be: its states may be old."],
+            Print(bench).FindAll(".doubt").Select(doubt => doubt.TextContent));
     }
 
     [Fact]

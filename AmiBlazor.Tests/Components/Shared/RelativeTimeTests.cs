@@ -27,4 +27,13 @@ public sealed class RelativeTimeTests
     [InlineData(65, "1:05 min")]
     public void A_running_time_counts_tenths_and_then_minutes(double seconds, string expected) =>
         Assert.Equal(expected, RelativeTime.Elapsed(new Texts(), TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(-5, "Europe/Berlin", "12:55")]
+    [InlineData(-5, null, "11:55 UTC")]
+    [InlineData(-60 * 24, "Europe/Berlin", "30 Jan 2026, 13:00")]
+    [InlineData(-60 * 24, null, "2026-01-30 12:00:00 UTC")]
+    public void A_moment_at_a_glance_has_no_seconds(int minutes, string? zone, string expected) => Assert.Equal(
+        expected,
+        RelativeTime.Minute(new Texts { Zone = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone) }, TestData.Noon.AddMinutes(minutes), TestData.Noon));
 }

@@ -1,4 +1,5 @@
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Grid;
@@ -22,6 +23,10 @@ public sealed partial class ExtensionTable
 
     private DrawnTrees _trees;
     private bool _drawn;
+    private IDisposable? _subscription;
+
+    // The PBXs whose rows may be old. Mostly none.
+    private string[] _doubtful = [];
 
     /// <summary>The rows and their order.</summary>
     [Parameter, EditorRequired]
@@ -47,10 +52,35 @@ public sealed partial class ExtensionTable
     [Parameter]
     public EventCallback<GridSort> OnSort { get; set; }
 
+    [Inject]
+    private MainConnections Connections { get; init; } = null!;
+
     // What app.css makes of a row on a desk; Virtualize measures the true height itself.
     private float RowHeight => IsCompact ? 30 : 40;
 
+    /// <summary>Whether what is shown of a PBX may be old.</summary>
+    internal bool IsInDoubt(string server) => _doubtful.Length > 0 && _doubtful.Contains(server, StringComparer.Ordinal);
+
+    protected override void Release() => _subscription?.Dispose();
+
+    protected override void OnInitialized()
+    {
+        if (RendererInfo.IsInteractive) _subscription = Connections.Subscribe(() => _ = InvokeSoonAsync(Doubt));
+        _doubtful = Doubtful();
+    }
+
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
+
+    private string[] Doubtful() => [.. from main in Connections.All where main.IsInDoubt select main.Server];
+
+    // Rows ask while they are drawn; those of a PBX of which nothing else is to be thought are not drawn again.
+    private void Doubt()
+    {
+        var doubtful = Doubtful();
+        if (doubtful.SequenceEqual(_doubtful, StringComparer.Ordinal)) return;
+        _doubtful = doubtful;
+        StateHasChanged();
+    }
 
     // Called while Virtualize draws: the glance goes in the same step in which the first row comes.
     private GridItem Drawn(GridItem item)

@@ -10,7 +10,7 @@ public sealed partial class ExtensionTableRow
     // A row that is moved is animated anew by the browser: what changed longer ago must not seem to change again.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    private (GridItem Item, GridColumns? Columns, bool IsOpen, (string? Since, string Seen) Texts) _drawn;
+    private (GridItem Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, (string? Since, string Seen) Texts) _drawn;
     private (BoardRow? Row, DateTimeOffset LastSeen, DateTimeOffset Now) _told;
     private (string? Since, string Seen) _texts;
     private bool _isNews;
@@ -41,13 +41,13 @@ public sealed partial class ExtensionTableRow
         ? PresenceLook.Label(T, Row.Presence!)
         : T.Say($"{PresenceLook.Label(T, Row.Presence!)}: {DisplayText.Show(Row.PresenceMessage)}");
 
-    // A call that lasts is counted by the second, by grid.js: what is quiet stays quiet.
-    private bool IsUnderWay =>
-        Row.Status is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
+    // A call that lasts is counted by the second, by grid.js: what is quiet stays quiet. Whether one in doubt still lasts nobody knows.
+    private bool IsUnderWay => !_drawn.IsInDoubt && Row.Status
+        is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
 
     protected override void OnParametersSet()
     {
-        var (seen, now, isOpen) = (LastSeen, Table.Now, Row.Id == Table.Open);
+        var (seen, now, isOpen, isInDoubt) = (LastSeen, Table.Now, Row.Id == Table.Open, Table.IsInDoubt(Row.Key.Server));
         if (_told != (Row, seen, now))
         {
             _told = (Row, seen, now);
@@ -57,9 +57,9 @@ public sealed partial class ExtensionTableRow
         if (_drawn.Item.Row is { } before && before.StatusCode != Row.StatusCode) _glow = NextGlow();
         else if (_drawn.Item.Index != Item.Index && now - Row.LastStatusChange > Fresh) _glow = "";
         var drawn = _drawn;
-        _drawn = (Item, Columns, isOpen, _texts);
+        _drawn = (Item, Columns, isOpen, isInDoubt, _texts);
         _isNews = !ReferenceEquals(drawn.Item.Row, Row) || drawn.Item.Index != Item.Index || drawn.Columns != Columns || drawn.IsOpen != isOpen
-            || drawn.Texts != _texts;
+            || drawn.IsInDoubt != isInDoubt || drawn.Texts != _texts;
     }
 
     protected override bool ShouldRender() => _isNews;

@@ -13,6 +13,7 @@ public sealed partial class ExtensionsStatus
 
     private IReadOnlyList<string> _hints = [];
     private string? _openHint;
+    private string? _panelHint;
     private GridAddress? _written;
 
     // The whole list as paper, with the same filter and order.
@@ -23,6 +24,7 @@ public sealed partial class ExtensionsStatus
     private int _searchBox;
     private string? _openAsked;
     private int? _open;
+    private string? _panel;
 
     /// <summary>The search.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "q")]
@@ -52,10 +54,14 @@ public sealed partial class ExtensionsStatus
     [Parameter, SupplyParameterFromQuery(Name = "run")]
     public string? Run { get; set; }
 
+    /// <summary>The PBX whose panel is open.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "pbx-panel")]
+    public string? Panel { get; set; }
+
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
 
-    private IEnumerable<string> Hints => _openHint is null ? _hints : [.. _hints, _openHint];
+    private IEnumerable<string> Hints => (_openHint ?? _panelHint) is null ? _hints : _hints.Concat(new[] { _openHint, _panelHint }.OfType<string>());
 
     protected override void OnParametersSet()
     {
@@ -63,6 +69,7 @@ public sealed partial class ExtensionsStatus
         var asked = new GridAddress(Query, StatusWord, Pbx, DialplanContext, Sorting).Normal;
         if (asked != _written) Read(asked);
         if (!string.Equals(Open, _openAsked, StringComparison.Ordinal)) FindOpen();
+        FindPanel();
     }
 
     private void Read(GridAddress asked)
@@ -87,6 +94,14 @@ public sealed partial class ExtensionsStatus
         _open = ExtensionAddress.Parse(Open) is { } key ? _view.Find(key)?.Id : null;
         _openHint = _open is null && !string.IsNullOrEmpty(Open)
             ? T.Say($"The address names an extension that is not known: “{DisplayText.Show(Uri.UnescapeDataString(Open), 80)}”.")
+            : null;
+    }
+
+    private void FindPanel()
+    {
+        _panel = Service.Servers.FirstOrDefault(server => string.Equals(server, Panel, StringComparison.Ordinal));
+        _panelHint = _panel is null && !string.IsNullOrEmpty(Panel)
+            ? T.Say($"The address names a PBX that is not configured: “{DisplayText.Show(Panel, 40)}”.")
             : null;
     }
 
@@ -138,7 +153,7 @@ public sealed partial class ExtensionsStatus
 
     private async Task CloseAsync()
     {
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["open"] = null, ["run"] = null }));
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["open"] = null, ["run"] = null, ["pbx-panel"] = null }));
         await Browser.InvokeVoidAsync("amiblazor.backToGrid");
     }
 }

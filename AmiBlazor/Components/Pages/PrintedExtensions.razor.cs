@@ -2,6 +2,7 @@ using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Extensions;
+using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
 
@@ -41,6 +42,9 @@ public sealed partial class PrintedExtensions
     private RefreshService Service { get; init; } = null!;
 
     [Inject]
+    private MainConnections Connections { get; init; } = null!;
+
+    [Inject]
     private LookSettings Settings { get; init; } = null!;
 
     [Inject]
@@ -60,6 +64,13 @@ public sealed partial class PrintedExtensions
         select at is null
             ? T.Say($"{DisplayText.Show(server)}: no list yet")
             : T.Say($"{DisplayText.Show(server)}: list of {RelativeTime.Absolute(T, at.Value)}");
+
+    private IEnumerable<string> Doubts =>
+        from main in Connections.All
+        where main.IsInDoubt
+        select main.GapSince is { } since
+            ? T.Say($"{DisplayText.Show(main.Server)} has not been followed since {RelativeTime.Absolute(T, since)}: its states may be old.")
+            : T.Say($"{DisplayText.Show(main.Server)} is not followed as it should be: its states may be old.");
 
     protected override void OnInitialized()
     {

@@ -44,6 +44,15 @@ internal static class RelativeTime
         return TimeZoneInfo.ConvertTime(at, zone).Date == TimeZoneInfo.ConvertTime(now, zone).Date ? OfDay(texts, at) : Absolute(texts, at);
     }
 
+    /// <summary>The same without seconds, which in a line that is read at a glance only distract.</summary>
+    public static string Minute(Texts texts, DateTimeOffset at, DateTimeOffset now)
+    {
+        var zone = texts.Zone ?? TimeZoneInfo.Utc;
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        if (local.Date != TimeZoneInfo.ConvertTime(now, zone).Date) return Absolute(texts, at);
+        return local.ToString(texts.Zone is null ? "HH:mm 'UTC'" : "HH:mm", texts.Culture);
+    }
+
     /// <summary>How long something has been running: "0.3 s", "12.0 s", "1:05 min".</summary>
     public static string Elapsed(Texts texts, TimeSpan elapsed)
     {

@@ -1,4 +1,4 @@
-namespace AmiBlazor.Components.Refreshing;
+namespace AmiBlazor.Components.Pbxs;
 
 public sealed partial class PbxStrip
 {

@@ -1,0 +1,266 @@
+using AmiBlazor.Components.Languages;
+using AmiBlazor.Components.Pbxs;
+using AmiBlazor.Extensions;
+using AmiBlazor.Live;
+using AmiBlazor.Tests.Support;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using static AmiBlazor.Tests.Components.PageBenchLook;
+using static AmiBlazor.Tests.Support.TestData;
+using TestContext = Xunit.TestContext;
+
+namespace AmiBlazor.Tests.Components.Pbxs;
+
+public sealed class PbxPanelTests
+{
+    private readonly FakeClock _clock = new();
+
+    private DateTimeOffset Now => _clock.GetUtcNow();
+
+    [Fact]
+    public async Task It_shows_how_the_main_connection_is_in_figures()
+    {
+        await using var bench = await BenchAsync();
+        bench.Report(main => main.Following(Now.AddHours(-2)) with
+        {
+            AmiVersion = "11.0.0", LastEventAt = Now.AddMinutes(-3), Events = 1204, EventsOutsideContexts = 30, Reconnects = 2,
+            RoundTrip = TimeSpan.FromMilliseconds(3.14),
+        });
+
+        var panel = Open(bench);
+
+        Assert.Equal("main", panel.Find("h2").TextContent);
+        Assert.Equal(("Live", "since 08:30:00", "2 h 00 min"), (panel.Find(".chip").TextContent, panel.Find(".now time").TextContent, panel.Find(".lasted").TextContent));
+        Assert.Equal("Every change is heard, and is on the page at once.", panel.Find(".means").TextContent);
+        Assert.Equal(
+            ("11.0.0", "10:27:00 (3 min ago)", "1,204, of which 30 in contexts that are not shown", "2", "3.1 ms"),
+            (Fact(panel, "AMI version"), Fact(panel, "Last event"), Fact(panel, "Events"), Fact(panel, "Reconnects"), Fact(panel, "Ping")));
+        Assert.Equal("None is on record.", panel.Find(".none:not(span)").TextContent);
+    }
+
+    [Fact]
+    public async Task Before_anything_was_heard_the_figures_say_so()
+    {
+        await using var bench = await BenchAsync();
+
+        var panel = Open(bench);
+
+        Assert.Equal("Connecting", panel.Find(".chip").TextContent);
+        Assert.Equal(
+            ("none yet", "none since the start", "0", "not yet", "none yet", "none yet"),
+            (Fact(panel, "AMI version"), Fact(panel, "Last event"), Fact(panel, "Events"), Fact(panel, "Ping"), Fact(panel, "Last list"), Fact(panel, "Last resync")));
+        Assert.StartsWith("It has not been compared", panel.Find(".meter").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_only_grows_is_read_again_every_second_while_the_panel_is_open()
+    {
+        await using var bench = await BenchAsync();
+        bench.Report(main => main.Following(Now));
+        var panel = Open(bench);
+
+        bench.Report(main => main with { Events = 7 }, isNews: false);
+        Assert.Equal("0", Fact(panel, "Events"));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        panel.WaitForAssertion(() => Assert.Equal(("7", "1 s"), (Fact(panel, "Events"), panel.Find(".lasted").TextContent)), Timeouts.Default);
+    }
+
+    [Fact]
+    public async Task A_panel_that_is_closed_leaves_nobody_behind()
+    {
+        await using var bench = await BenchAsync();
+        var page = bench.Open("pbx-panel=main");
+        Assert.NotEmpty(page.FindComponents<PbxPanel>());
+        var open = bench.Connections.SubscriberCount;
+
+        await page.ClickAsync("Close");
+        page.WaitForAssertion(() => Assert.Empty(page.FindComponents<PbxPanel>()), Timeouts.Default);
+        Assert.Equal(open - 1, bench.Connections.SubscriberCount);
+        await bench.Context.DisposeComponentsAsync();
+
+        Assert.Equal(0, bench.Connections.SubscriberCount);
+    }
+
+    [Fact]
+    public async Task While_the_browser_is_away_the_panel_rests()
+    {
+        await using var bench = await BenchAsync();
+        bench.Report(main => main.Following(Now));
+        var panel = Open(bench);
+
+        await bench.Connection.OnConnectionDownAsync(null!, TestContext.Current.CancellationToken);
+        panel.WaitForAssertion(() => Assert.Equal(0, bench.Connections.SubscriberCount), Timeouts.Default);
+        bench.Report(main => main with { Events = 7 });
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("0", Fact(panel, "Events"));
+        await bench.Connection.OnConnectionUpAsync(null!, TestContext.Current.CancellationToken);
+
+        panel.WaitForAssertion(() => Assert.Equal("7", Fact(panel, "Events")), Timeouts.Default);
+    }
+
+    [Fact]
+    public async Task The_truth_meter_says_what_differed_and_leads_to_the_refresh_that_found_it()
+    {
+        await using var bench = await BenchAsync();
+        bench.Report(main => main.Following(Now) with { LastCheck = new LiveCheck(Now.AddMinutes(-3), ChangeSource.Resync, 60, 0, 0) });
+        var panel = Open(bench);
+        Assert.Equal("Compared with the PBX 3 min ago: nothing differed.", panel.Find(".meter").TextContent.Trim());
+        Assert.Empty(panel.FindAll(".meter a"));
+
+        bench.Report(main => main with { LastCheck = new LiveCheck(Now, ChangeSource.Refresh, 60, 2, 2) { ConnectionId = "separate-1" } });
+
+        panel.WaitForAssertion(
+            () => Assert.StartsWith("Compared with the PBX just now: 2 of 60 extensions differed. They were put right.", panel.Find(".meter").TextContent.Trim(), StringComparison.Ordinal),
+            Timeouts.Default);
+        Assert.Contains("wrong", panel.Find(".meter").ClassName, StringComparison.Ordinal);
+        Assert.Equal("?run=separate-1", panel.Find(".meter a").GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData(ResyncReason.Reloaded, 3, 2, 1, "after a reload: 2 hints were new, 1 hint was gone, 2 states had changed")]
+    [InlineData(ResyncReason.Connected, 0, 1, 0, "after connecting: 1 hint was new")]
+    [InlineData(ResyncReason.Booted, 2, 0, 2, "after the PBX had started: 2 hints were gone")]
+    [InlineData(ResyncReason.Overrun, 1, 0, 0, "after more events than could be kept: 1 state had changed")]
+    [InlineData(ResyncReason.Check, 0, 0, 0, "as a check: nothing was new")]
+    internal async Task A_resync_says_why_and_what_was_new(ResyncReason reason, int changed, int added, int gone, string says)
+    {
+        await using var bench = await BenchAsync();
+        bench.Report(main => main.Following(Now) with { LastResync = new ResyncResult(Now, reason, 60, changed, added, gone) });
+
+        var panel = Open(bench);
+
+        Assert.Equal(says, panel.Find(".how").TextContent);
+    }
+
+    [Fact]
+    public async Task A_PBX_that_is_away_says_why_and_counts_down_to_the_next_try()
+    {
+        await using var bench = await BenchAsync();
+        bench.Report(main => main.Down(Now) with { State = MainConnectionState.Refused, PbxWords = "Authentication failed", NextTryAt = Now.AddSeconds(60) });
+        var panel = Open(bench);
+        Assert.Equal("Refused", panel.Find(".chip").TextContent);
+        Assert.Contains("refused the action Login.", panel.Find(".why").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Authentication failed", panel.Find(".why q").TextContent);
+
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        panel.WaitForAssertion(() => Assert.Equal("Next try in 40 s", panel.Find(".next").TextContent), Timeouts.Default);
+        _clock.Advance(TimeSpan.FromSeconds(40));
+
+        panel.WaitForAssertion(() => Assert.Equal("It is being tried again.", panel.Find(".next").TextContent), Timeouts.Default);
+    }
+
+    [Fact]
+    public async Task Gaps_are_listed_newest_first_with_reason_length_and_what_was_found()
+    {
+        await using var bench = await BenchAsync();
+        var gaps = bench.Database.Service<LiveGaps>();
+        await GapAsync(gaps, Now.AddHours(-3), Now.AddHours(-2), 0);
+        await GapAsync(gaps, Now.AddHours(-1), Now.AddMinutes(-50), 3);
+        await gaps.BeginAsync("main", Now.AddSeconds(-30), LiveSentences.ShutDown("main", restarting: true), "Shutdown", TestContext.Current.CancellationToken);
+
+        var panel = Open(bench);
+
+        panel.WaitForAssertion(() => Assert.Equal(
+            ["since 10:29:30 30 s It still lasts.", "09:30:00 to 09:40:00 10 min 3 extensions were found changed after it.", "07:30:00 to 08:30:00 1 h 00 min Nothing had changed after it."],
+            panel.FindAll("li").Select(gap => string.Join(' ', gap.QuerySelectorAll(".when, .length, .found").Select(part => part.TextContent)))), Timeouts.Default);
+        Assert.Equal("PBX “main” said that it restarts. It is connected again as soon as it is back.", panel.Find("li p").TextContent);
+        Assert.Equal("Shutdown", panel.Find("li q").TextContent);
+    }
+
+    [Fact]
+    public async Task A_gap_that_ends_while_the_panel_is_open_is_read_anew()
+    {
+        await using var bench = await BenchAsync();
+        var gaps = bench.Database.Service<LiveGaps>();
+        await gaps.BeginAsync("main", Now.AddMinutes(-5), LiveSentences.NotRunning(), null, TestContext.Current.CancellationToken);
+        bench.Report(main => main.Down(Now.AddMinutes(-5)));
+        var panel = Open(bench);
+        panel.WaitForAssertion(() => Assert.Equal("It still lasts.", panel.Find(".found").TextContent), Timeouts.Default);
+
+        await gaps.EndAsync("main", Now, 1, TestContext.Current.CancellationToken);
+        bench.Report(main => main.Following(Now) with { LastResync = new ResyncResult(Now, ResyncReason.Connected, 60, 1, 0, 0) });
+
+        panel.WaitForAssertion(() => Assert.Equal("1 extension was found changed after it.", panel.Find(".found").TextContent), Timeouts.Default);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_down_is_told_logged_and_can_be_asked_again()
+    {
+        await using var bench = await BenchAsync();
+        var log = new RecordedLogs();
+        bench.Context.Services.AddLogging(logging => logging.AddProvider(log));
+        bench.Database.Execute("ALTER TABLE Gaps RENAME TO Away");
+        var panel = Open(bench);
+        panel.WaitForAssertion(() => Assert.Equal("The gaps could not be read from the database.", panel.Find("[role=alert] p").TextContent), Timeouts.Default);
+        Assert.Single(log.Lines, line => string.Equals(line.Event.Name, "PageGapsUnread", StringComparison.Ordinal));
+
+        bench.Database.Execute("ALTER TABLE Away RENAME TO Gaps");
+        await panel.ClickAsync("Try again");
+
+        panel.WaitForAssertion(() => Assert.Contains("None is on record.", panel.Markup, StringComparison.Ordinal), Timeouts.Default);
+    }
+
+    [Fact]
+    public async Task A_PBX_that_is_not_followed_says_how_it_would_be()
+    {
+        await using var bench = await PageBench.CreateAsync(time: _clock);
+
+        var panel = Open(bench);
+
+        Assert.Equal("Not followed", panel.Find(".chip").TextContent);
+        Assert.Contains("Set Live to true", panel.Find(".means").TextContent, StringComparison.Ordinal);
+        Assert.Empty(panel.FindAll("dl, ol, .meter"));
+    }
+
+    [Fact]
+    public async Task An_address_opens_it_and_one_that_names_no_PBX_is_told()
+    {
+        await using var bench = await BenchAsync();
+
+        Assert.Equal("main", bench.Open("pbx-panel=main").Find("[role=dialog] h2").TextContent);
+        var page = bench.Open("pbx-panel=nobody");
+
+        Assert.Empty(page.FindAll("[role=dialog]"));
+        Assert.Equal("The address names a PBX that is not configured: “nobody”.", page.Find(".hint").TextContent);
+    }
+
+    [Fact]
+    public async Task It_is_in_German_too()
+    {
+        await using var bench = await PageBench.CreateAsync([Nowhere("haupt", live: true)], _clock);
+        bench.Speak("de");
+        await GapAsync(bench.Database.Service<LiveGaps>(), Now.AddHours(-3), Now.AddHours(-2), 2, "haupt");
+        bench.Report(main => main.Down(Now, LiveSentences.ShutDown("haupt", restarting: false)) with
+        {
+            AmiVersion = "11.0.0", NextTryAt = Now.AddSeconds(3), LastCheck = new LiveCheck(Now, ChangeSource.Refresh, 60, 2, 2) { ConnectionId = "separate-1" },
+            LastResync = new ResyncResult(Now, ResyncReason.Reloaded, 60, 3, 2, 1), Events = 20, EventsOutsideContexts = 3,
+        }, "haupt");
+
+        var panel = Open(bench, "haupt");
+
+        panel.WaitForAssertion(() => Assert.NotEmpty(panel.FindAll("li")), Timeouts.Default);
+        Assert.Equal("Nicht verbunden", panel.Find(".chip").TextContent);
+        Assert.Empty(EnglishLeft.In(panel.Markup));
+    }
+
+    private Task<PageBench> BenchAsync() => PageBench.CreateAsync([Nowhere("main", live: true)], _clock);
+
+    private static IRenderedComponent<PbxPanel> Open(PageBench bench, string server = "main")
+    {
+        bench.Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
+        bench.Context.Services.GetRequiredService<Texts>().Zone = TimeZoneInfo.Utc;
+        return bench.Context.Render<PbxPanel>(parameters => parameters.Add(panel => panel.Server, server));
+    }
+
+    private static async Task GapAsync(LiveGaps gaps, DateTimeOffset beganAt, DateTimeOffset endedAt, int changed, string server = "main")
+    {
+        await gaps.BeginAsync(server, beganAt, LiveSentences.NotRunning(), null, TestContext.Current.CancellationToken);
+        await gaps.EndAsync(server, endedAt, changed, TestContext.Current.CancellationToken);
+    }
+
+    private static string Fact(IRenderedComponent<PbxPanel> panel, string name) =>
+        panel.FindAll("dl div").Single(fact => fact.QuerySelector("dt")!.TextContent == name).QuerySelector("dd")!.TextContent.Trim();
+}

@@ -1,0 +1,136 @@
+using System.Data.Common;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Extensions;
+using AmiBlazor.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Pbxs;
+
+/// <summary>
+/// One PBX in the drawer: how its main connection is, whether the board was right whenever it was compared, its figures, and when it could not be
+/// followed.
+/// </summary>
+public sealed partial class PbxPanel
+{
+    /// <summary>As many gaps are shown.</summary>
+    public const int MostGaps = 10;
+
+    // What only grows wakes nobody: while somebody looks it is read again.
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _gone = new();
+    private MainConnectionHealth? _main;
+    private IReadOnlyList<LiveGap>? _gaps;
+    private (int Count, DateTimeOffset? Since, DateTimeOffset? ListAt)? _gapsRead;
+    private bool _hasFailed;
+    private IDisposable? _subscription;
+    private ITimer? _beat;
+    private DateTimeOffset _now;
+    private DrawnTrees _trees;
+
+    /// <summary>The PBX: one that is configured.</summary>
+    [Parameter, EditorRequired]
+    public required string Server { get; set; }
+
+    /// <summary>The person has done with it.</summary>
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    [Inject]
+    private MainConnections Connections { get; init; } = null!;
+
+    [Inject]
+    private LiveGaps Gaps { get; init; } = null!;
+
+    [Inject]
+    private Board Board { get; init; } = null!;
+
+    [Inject]
+    private PageConnection Connection { get; init; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; init; } = null!;
+
+    [Inject]
+    private ILogger<PbxPanel> Logger { get; init; } = null!;
+
+    private PbxSentences Say => new(T, _now);
+
+    protected override void Release()
+    {
+        Connection.Changed -= Heed;
+        Rest();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override void OnInitialized()
+    {
+        if (!RendererInfo.IsInteractive) return;
+        Connection.Changed += Heed;
+        Follow();
+    }
+
+    protected override Task OnParametersSetAsync() => LookAsync();
+
+    protected override void OnAfterRender(bool firstRender) => _trees.Forget();
+
+    private void Follow()
+    {
+        _subscription = Connections.Subscribe(() => _ = InvokeSoonAsync(LookAgainAsync));
+        _beat = Time.CreateTimer(_ => _ = InvokeSoonAsync(LookAgainAsync), null, Beat, Beat);
+    }
+
+    private void Rest()
+    {
+        _subscription?.Dispose();
+        _beat?.Dispose();
+    }
+
+    // A panel that nobody can see counts nothing.
+    private void Heed(object? sender, EventArgs args) => _ = InvokeSoonAsync(() =>
+    {
+        Rest();
+        if (!Connection.IsUp) return Task.CompletedTask;
+        Follow();
+        return LookAgainAsync();
+    });
+
+    private async Task LookAgainAsync()
+    {
+        var looking = LookAsync();
+        StateHasChanged();
+        if (looking.IsCompletedSuccessfully) return;
+        await looking;
+        if (!IsGone) StateHasChanged();
+    }
+
+    private async Task LookAsync()
+    {
+        _now = Time.GetUtcNow();
+        _main = Connections.Find(Server);
+        if (_main is null) return;
+        var key = (_main.Gaps, _main.GapSince, _main.LastResync?.At);
+        if (_gapsRead == key) return;
+        _gapsRead = key;
+        await ReadGapsAsync();
+    }
+
+    private async Task ReadGapsAsync()
+    {
+        try
+        {
+            _gaps = await Gaps.NewestAsync(Server, MostGaps, _gone.Token);
+            _hasFailed = false;
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The drawer is closed.
+        }
+        catch (DbException fault)
+        {
+            Log.Unread(Logger, Server, fault);
+            _hasFailed = true;
+        }
+    }
+}

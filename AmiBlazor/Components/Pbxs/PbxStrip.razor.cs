@@ -1,0 +1,124 @@
+using System.Data.Common;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Extensions;
+using AmiBlazor.Live;
+using AmiBlazor.Refresh;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Pbxs;
+
+/// <summary>
+/// A line for each PBX: how its main connection is, or where it has none whether it answered the last time. While its states may be old, a notice says
+/// so, and why.
+/// </summary>
+public sealed partial class PbxStrip
+{
+    private readonly Dictionary<string, LastRun> _last = new(StringComparer.Ordinal);
+    private List<PbxLine> _lines = [];
+    private List<PbxNotice> _notices = [];
+
+    // Those whose doubt has ended while the page was open, until the next begins.
+    private List<string> _back = [];
+    private IDisposable? _runs;
+    private IDisposable? _connections;
+    private bool _isNews;
+    private DrawnTrees _trees;
+
+    /// <summary>
+    /// What the times are relative to, in UTC. A <see cref="DateTime"/>, of which Blazor sees that it is the same: the page draws with every change of
+    /// the board, and this part of it need not.
+    /// </summary>
+    [Parameter, EditorRequired]
+    public DateTime Now { get; set; }
+
+    [Inject]
+    private Board Board { get; init; } = null!;
+
+    [Inject]
+    private RefreshService Service { get; init; } = null!;
+
+    [Inject]
+    private RunningRefreshes Runs { get; init; } = null!;
+
+    [Inject]
+    private MainConnections Connections { get; init; } = null!;
+
+    [Inject]
+    private ExtensionQueries Queries { get; init; } = null!;
+
+    [Inject]
+    private ILogger<PbxStrip> Logger { get; init; } = null!;
+
+    protected override void Release()
+    {
+        _runs?.Dispose();
+        _connections?.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            _runs = Runs.Subscribe(() => _ = InvokeSoonAsync(LookAgain));
+            _connections = Connections.Subscribe(() => _ = InvokeSoonAsync(LookAgain));
+        }
+
+        // What is known without the database stands there from the first picture on: nothing jumps when the rest comes.
+        OnParametersSet();
+        await ReadAsync();
+        if (!IsGone) LookAgain();
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            foreach (var run in await Queries.LastRunOfEachAsync(Service.Servers, CancellationToken.None)) Take(run);
+        }
+        catch (Exception failure) when (failure is DbException or IOException or TimeoutException)
+        {
+            // The extensions are there without it; what this process itself saw of the PBXs is still told.
+            Log.NotRead(Logger, failure);
+        }
+    }
+
+    // The board's facts may have moved with any drawing of the page.
+    protected override void OnParametersSet()
+    {
+        foreach (var ended in Runs.Ended) Take(new LastRun(ended.Server, ended.ConnectionId, ended.Outcome, ended.StartedAt + ended.Duration));
+        var connections = Connections.All.ToDictionary(main => main.Server, StringComparer.Ordinal);
+        var say = new PbxSentences(T, new DateTimeOffset(Now));
+        var pbxs = Service.Servers.Select(server =>
+            new PbxHealth(server, Board.Pbx(server).LastListAt, _last.GetValueOrDefault(server), connections.GetValueOrDefault(server))).ToList();
+        var lines = pbxs.ConvertAll(say.Line);
+        var notices = pbxs.Select(say.Notice).OfType<PbxNotice>().ToList();
+
+        // A PBX that is away is tried again every few seconds, all night: what looks the same is not drawn again.
+        _isNews |= !lines.SequenceEqual(_lines) || !notices.SequenceEqual(_notices);
+        var gone = _notices.Select(notice => notice.Server).Except(notices.Select(notice => notice.Server), StringComparer.Ordinal).ToList();
+        if (gone.Count > 0 || notices.Count > 0)
+            _back = [.. _back.Union(gone, StringComparer.Ordinal).Except(notices.Select(notice => notice.Server), StringComparer.Ordinal)];
+        _lines = lines;
+        _notices = notices;
+    }
+
+    protected override bool ShouldRender() => _isNews;
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        _isNews = false;
+        _trees.Forget();
+    }
+
+    private void LookAgain()
+    {
+        OnParametersSet();
+        StateHasChanged();
+    }
+
+    private void Take(LastRun run)
+    {
+        // A stopped one says nothing of the PBX.
+        if (run.Outcome != RefreshOutcome.Stopped && (!_last.TryGetValue(run.Server, out var known) || known.EndedAt < run.EndedAt)) _last[run.Server] = run;
+    }
+}
