@@ -20,7 +20,11 @@ public sealed class MainConnectionHealthTests
     {
         var health = new MainConnectionHealth
         {
-            Server = Server, State = state, Since = Noon, GapSince = hasGap ? Noon : null, Warning = hasWarning ? LiveSentences.Missed(Server, 2) : null,
+            Server = Server,
+            State = state,
+            Since = Noon,
+            GapSince = hasGap ? Noon : null,
+            Warning = hasWarning ? LiveSentences.Missed(Server, 2) : null,
         };
 
         Assert.Equal(isInDoubt, health.IsInDoubt);

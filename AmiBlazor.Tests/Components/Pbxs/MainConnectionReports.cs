@@ -18,12 +18,21 @@ internal static class MainConnectionReports
     /// <summary>Up, and nothing is wrong.</summary>
     public static MainConnectionHealth Following(this MainConnectionHealth health, DateTimeOffset since) => health with
     {
-        State = MainConnectionState.Following, Since = since, Trouble = null, PbxWords = null, NextTryAt = null, GapSince = null, Warning = null,
+        State = MainConnectionState.Following,
+        Since = since,
+        Trouble = null,
+        PbxWords = null,
+        NextTryAt = null,
+        GapSince = null,
+        Warning = null,
     };
 
     /// <summary>Away, after the PBX was known.</summary>
     public static MainConnectionHealth Down(this MainConnectionHealth health, DateTimeOffset since, FormattableString? trouble = null) => health with
     {
-        State = MainConnectionState.Down, Since = since, GapSince = since, Trouble = trouble ?? $"PBX “{health.Server}” refused the action {"Login"}.",
+        State = MainConnectionState.Down,
+        Since = since,
+        GapSince = since,
+        Trouble = trouble ?? $"PBX “{health.Server}” refused the action {"Login"}.",
     };
 }

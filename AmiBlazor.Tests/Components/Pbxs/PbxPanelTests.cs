@@ -25,7 +25,11 @@ public sealed class PbxPanelTests
         await using var bench = await BenchAsync();
         bench.Report(main => main.Following(Now.AddHours(-2)) with
         {
-            AmiVersion = "11.0.0", LastEventAt = Now.AddMinutes(-3), Events = 1204, EventsOutsideContexts = 30, Reconnects = 2,
+            AmiVersion = "11.0.0",
+            LastEventAt = Now.AddMinutes(-3),
+            Events = 1204,
+            EventsOutsideContexts = 30,
+            Reconnects = 2,
             RoundTrip = TimeSpan.FromMilliseconds(3.14),
         });
 
@@ -235,8 +239,12 @@ public sealed class PbxPanelTests
         await GapAsync(bench.Database.Service<LiveGaps>(), Now.AddHours(-3), Now.AddHours(-2), 2, "haupt");
         bench.Report(main => main.Down(Now, LiveSentences.ShutDown("haupt", restarting: false)) with
         {
-            AmiVersion = "11.0.0", NextTryAt = Now.AddSeconds(3), LastCheck = new LiveCheck(Now, ChangeSource.Refresh, 60, 2, 2) { ConnectionId = "separate-1" },
-            LastResync = new ResyncResult(Now, ResyncReason.Reloaded, 60, 3, 2, 1), Events = 20, EventsOutsideContexts = 3,
+            AmiVersion = "11.0.0",
+            NextTryAt = Now.AddSeconds(3),
+            LastCheck = new LiveCheck(Now, ChangeSource.Refresh, 60, 2, 2) { ConnectionId = "separate-1" },
+            LastResync = new ResyncResult(Now, ResyncReason.Reloaded, 60, 3, 2, 1),
+            Events = 20,
+            EventsOutsideContexts = 3,
         }, "haupt");
 
         var panel = Open(bench, "haupt");
