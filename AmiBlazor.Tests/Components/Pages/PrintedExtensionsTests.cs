@@ -34,6 +34,7 @@ public sealed class PrintedExtensionsTests
     {
         await using var bench = await PageBench.CreateAsync([Nowhere("main", live: true), Nowhere("branch", live: true)]);
         await bench.ApplyAsync(Row());
+        await bench.ApplyAsync("branch", Noon, Row());
         bench.Report(main => main.Following(Noon));
         Assert.Empty(Print(bench).FindAll(".doubt"));
 

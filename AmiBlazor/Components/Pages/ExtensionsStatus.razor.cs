@@ -102,7 +102,8 @@ public sealed partial class ExtensionsStatus
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
-    private void LookChanged(object? sender, EventArgs args) => StateHasChanged();
+    // The person's zone may have become known: with another time, what tells times is drawn anew too.
+    private void LookChanged(object? sender, EventArgs args) => Ticked();
 
     private void Follow()
     {

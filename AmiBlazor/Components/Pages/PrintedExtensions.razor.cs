@@ -67,7 +67,7 @@ public sealed partial class PrintedExtensions
 
     private IEnumerable<string> Doubts =>
         from main in Connections.All
-        where main.IsInDoubt
+        where main.IsInDoubt && Board.Pbx(main.Server).LastListAt is not null
         select main.GapSince is { } since
             ? T.Say($"{DisplayText.Show(main.Server)} has not been followed since {RelativeTime.Absolute(T, since)}: its states may be old.")
             : T.Say($"{DisplayText.Show(main.Server)} is not followed as it should be: its states may be old.");
