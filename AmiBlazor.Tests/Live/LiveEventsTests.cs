@@ -51,7 +51,7 @@ public sealed class LiveEventsTests
         var session = await rig.FollowedAsync(LiveRig.Anna);
 
         await TellPresenceAsync(session, "away", "back at two");
-        await rig.UntilAsync(() => rig.Database.Board.Rows("main")[0].Presence is "away");
+        await LiveRig.UntilAsync(() => rig.Database.Board.Rows("main")[0].Presence is "away");
         Assert.Equal("back at two", rig.Database.Board.Rows("main")[0].PresenceMessage);
 
         await TellPresenceAsync(session, "not_set", "");

@@ -29,7 +29,7 @@ public sealed class LiveOverrunTests
 
             // All of it was read, though not one event of it is written.
             await session.SendAsync("Event: FullyBooted");
-            await rig.UntilAsync(() => rig.Feed.FullSince is not null);
+            await LiveRig.UntilAsync(() => rig.Feed.FullSince is not null);
             Assert.Equal(LiveFeed.MostWaiting, rig.Feed.Waiting);
             Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64 * 1024 * 1024);
         }
@@ -56,7 +56,7 @@ public sealed class LiveOverrunTests
             await session.TellAsync(LiveRig.Anna with { Status = 8 });
             await rig.BecomesAsync(health => health.Warning is not null);
             await session.TellAsync(LiveRig.Anna with { Status = 1 }, LiveRig.Anna with { Status = 16 });
-            await rig.UntilAsync(() => rig.Feed.Waiting == 3);
+            await LiveRig.UntilAsync(() => rig.Feed.Waiting == 3);
 
             Assert.StartsWith("Nothing was saved: another program has kept the database locked.", FormattableString.Invariant(rig.Health.Warning!), StringComparison.Ordinal);
             Assert.Equal(MainConnectionState.Following, rig.Health.State);
@@ -180,7 +180,7 @@ public sealed class LiveOverrunTests
         var next = session.ReadAsync();
         while (true)
         {
-            await rig.UntilAsync(() =>
+            await LiveRig.UntilAsync(() =>
             {
                 if (!next.IsCompleted)
                     rig.PassBeats();

@@ -194,7 +194,7 @@ internal sealed class LiveRig : IAsyncDisposable
 
     public Task BecomesAsync(MainConnectionState state, string server = "main") => BecomesAsync(health => health.State == state, server);
 
-    public Task UntilAsync(Func<bool> isSo) => Task.Run(async () =>
+    public static Task UntilAsync(Func<bool> isSo) => Task.Run(async () =>
     {
         while (!isSo())
         {

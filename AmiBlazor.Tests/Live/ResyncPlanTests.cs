@@ -16,7 +16,7 @@ public sealed class ResyncPlanTests
     public void Without_a_reason_it_is_time_after_ten_minutes() => Assert.Equal((ResyncReason.Check, Start + Interval), _plan.Next);
 
     [Fact]
-    public void Where_events_are_missing_it_is_time_after_one() 
+    public void Where_events_are_missing_it_is_time_after_one()
     {
         _plan.Done(ResyncReason.Check, isQuiet: false, isDoubtful: true, Start);
 
