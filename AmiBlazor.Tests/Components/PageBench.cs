@@ -46,8 +46,6 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Queries);
         Context.Services.AddSingleton(database.Runs);
         Context.Services.AddSingleton(database.Service<SnapshotFiles>());
-        Context.Services.AddSingleton(database.Service<LiveGaps>());
-        Context.Services.AddSingleton(database.Service<MainConnections>());
         Context.Services.AddSingleton(Service);
         Context.Services.AddSingleton(database.Service<IAuthorizationService>());
         Context.Services.AddSingleton(database.Service<IAuthorizationPolicyProvider>());

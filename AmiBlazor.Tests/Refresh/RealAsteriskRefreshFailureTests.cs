@@ -88,14 +88,14 @@ public sealed class RealAsteriskRefreshFailureTests
     }
 
     [Theory, InlineData(16), InlineData(22)]
-    public async Task An_account_in_use_asks_for_a_second_one(int version)
+    public async Task An_account_that_is_let_in_once_only_asks_for_more(int version)
     {
         await using var asterisk = await RealAsterisk.StartAsync(version, new() { Accounts = [new("once") { Lines = ["allowmultiplelogin = no"] }] });
         await using var other = await RawAmi.ConnectAsync(asterisk.Port);
         await other.SendAsync("Action: Login", "Username: once", "Secret: " + asterisk.Server().Secret, "Events: off");
         await other.ReadAsync();
 
-        await AssertRefusedAsync(asterisk, "a second manager account", "Login Already In Use");
+        await AssertRefusedAsync(asterisk, "Set allowmultiplelogin=yes", "Login Already In Use");
     }
 
     private static AmiBlazor.Ami.AmiServerOptions Through(PausingProxy proxy, RealAsterisk asterisk)

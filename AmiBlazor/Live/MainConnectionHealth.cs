@@ -55,7 +55,7 @@ internal sealed record MainConnectionHealth
     public ResyncResult? LastResync { get; init; }
 
     /// <summary>True when what the board shows is what the PBX says, as far as anybody can know.</summary>
-    public bool IsTrusted => State == MainConnectionState.Following && Warning is null;
+    public bool IsTrusted => State == MainConnectionState.Following && Warning is null && GapSince is null;
 
     /// <summary>
     /// True when the board may show what is no longer so, and a person should know. Not where nobody ever meant to follow the PBX, nor in the moment

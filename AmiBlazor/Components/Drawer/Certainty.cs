@@ -39,7 +39,7 @@ internal static class Certainty
                 return (texts["It may be old: this PBX is no longer configured."], false);
             case { State: MainConnectionState.Off }:
                 return (texts["No main connection follows this PBX: what changed since then shows at the next refresh."], null);
-            case { IsTrusted: true, GapSince: null }:
+            case { IsTrusted: true }:
                 return (texts["Followed since: any change is seen at once."], true);
             case { Warning: not null, LastCheck: { } check }:
                 return (texts.Say($"It may be old: a comparison {RelativeTime.Ago(texts, check.At, now)} found changes that no event had told."), false);
