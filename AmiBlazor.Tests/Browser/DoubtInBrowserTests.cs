@@ -54,7 +54,7 @@ public sealed class DoubtInBrowserTests(Chromium chromium)
         await Doubtful(page).NumberAsync(0);
         await page.Page.Locator(".notice").NumberAsync(0);
 
-        Assert.Empty((string[])[.. calm, .. inDoubt, .. open]);
+        Assert.Equal("", string.Join("\n", (string[])[.. calm, .. inDoubt, .. open]));
         Assert.Empty(page.Faults);
     }
 

@@ -53,6 +53,13 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>What axe finds, of those findings that keep people out.</summary>
     public async Task<IReadOnlyList<string>> BarriersAsync()
     {
+        // What is still fading in is not what a person reads.
+        await Page.EvaluateAsync(
+            """
+            () => Promise.allSettled(document.getAnimations()
+                .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime)).map(one => one.finished.then(() => null)))
+                .then(() => null)
+            """).InTime();
         var found = await Page.RunAxe().InTime();
         return
         [
