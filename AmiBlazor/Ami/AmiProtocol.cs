@@ -16,6 +16,7 @@ internal static class AmiProtocol
     public const string Challenge = "Challenge";
     public const string ExtensionState = "ExtensionState";
     public const string ExtensionStateList = "ExtensionStateList";
+    public const string ListCommands = "ListCommands";
     public const string Login = "Login";
     public const string Logoff = "Logoff";
     public const string Ping = "Ping";

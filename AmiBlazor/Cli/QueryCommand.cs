@@ -22,8 +22,7 @@ internal static class QueryCommand
         {
             try
             {
-                await RunAsync(builder, options, parsed, output, cancellationToken);
-                return 0;
+                return await RunAsync(builder, options, parsed, output, cancellationToken) ? 0 : 1;
             }
             catch (Exception failure) when (Sentence(failure) is { } sentence)
             {
@@ -34,7 +33,8 @@ internal static class QueryCommand
         return command;
     }
 
-    private static async Task RunAsync(
+    /// <returns>False when it was asked what the account may do, and it is not as it should be.</returns>
+    private static async Task<bool> RunAsync(
         IHostApplicationBuilder builder, QueryOptions options, ParseResult parsed, TextWriter output, CancellationToken cancellationToken)
     {
         var byHost = parsed.GetValue(options.Host) is not null;
@@ -48,10 +48,17 @@ internal static class QueryCommand
         using var deadline = new CancellationTokenSource(timeout, time);
         try
         {
+            if (parsed.GetValue(options.CheckPermissions))
+            {
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+                return await PermissionCheck.RunAsync(services.GetRequiredService<AmiConnector>(), server, output, either.Token);
+            }
+
             var query = services.GetRequiredService<PbxQuery>();
             var report = await AskAsync(query, server, parsed.GetValue(options.Individual), options.Named(parsed), time, cancellationToken, deadline.Token);
             if (parsed.GetValue(options.Json)) await QueryJson.WriteAsync(output, report);
             else await QueryTable.WriteAsync(output, report);
+            return true;
         }
         catch (OperationCanceledException late) when (deadline.IsCancellationRequested)
         {

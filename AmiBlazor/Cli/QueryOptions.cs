@@ -36,9 +36,14 @@ internal sealed class QueryOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of a table." };
 
+    public Option<bool> CheckPermissions { get; } = new("--check-permissions")
+    {
+        Description = "Ask what the manager account may do, and say what it lacks and what it has without need. Ends with 1 where there is either.",
+    };
+
     public void AddTo(Command command)
     {
-        Option[] options = [Server, Host, Port, Username, SecretFile, Tls, TlsSha256, Individual, Extensions, Json];
+        Option[] options = [Server, Host, Port, Username, SecretFile, Tls, TlsSha256, Individual, Extensions, Json, CheckPermissions];
         foreach (var option in options) command.Options.Add(option);
         command.Validators.Add(Check);
     }
@@ -75,6 +80,9 @@ internal sealed class QueryOptions
             if (context.Length == 0 || exten.Length == 0) result.AddError($"--extension is “{extension.Value}”; allowed is EXTEN@CONTEXT, such as 1001@from-internal.");
         }
 
+        Option[] ofQueries = [Individual, Extensions, Json];
+        if (result.GetResult(CheckPermissions) is { Implicit: false } && Array.Find(ofQueries, option => result.GetResult(option) is { Implicit: false }) is { } other)
+            result.AddError($"--check-permissions and {other.Name} exclude each other; give one of them.");
         if (result.GetResult(Extensions) is { Tokens.Count: > 0 } && result.GetResult(Individual) is null or { Implicit: true }) result.AddError("--extension needs --individual.");
     }
 }

@@ -1,0 +1,115 @@
+using System.Globalization;
+using AmiBlazor.Cli;
+using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace AmiBlazor.Tests.Cli;
+
+/// <summary><c>query --check-permissions</c>, mostly against what real Asterisks answer.</summary>
+public sealed class PermissionCheckTests
+{
+    private static readonly RealAsteriskSettings Accounts = new()
+    {
+        Accounts =
+        [
+            new("least"),
+            new("everything", "all", "all"),
+            new("caller", "call", "call,originate,command"),
+            new("nothing", "call", ""),
+        ],
+    };
+
+    [Theory, InlineData(16), InlineData(22)]
+    public async Task The_least_account_is_as_it_should_be(int version)
+    {
+        await using var asterisk = await RealAsterisk.StartAsync(version, Accounts);
+
+        var (exitCode, lines) = await CheckAsync(asterisk, "least");
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal("good     The account “least” of PBX “real” may take the list of extension states.", lines[0]);
+        Assert.Equal("good     It may change nothing on the PBX that write=reporting does not allow.", lines[1]);
+    }
+
+    [Theory, InlineData(16), InlineData(22)]
+    public async Task What_an_account_has_without_need_is_named(int version)
+    {
+        await using var asterisk = await RealAsterisk.StartAsync(version, Accounts);
+
+        var everything = await CheckAsync(asterisk, "everything");
+        var caller = await CheckAsync(asterisk, "caller");
+
+        Assert.Equal((1, 1), (everything.ExitCode, caller.ExitCode));
+        Assert.StartsWith("good ", everything.Lines[0], StringComparison.Ordinal);
+        Assert.Matches("^warning  It may do more than it needs: .*and [0-9]+ more\\. Take .*command.*originate.* out of its write=\\.", everything.Lines[1]);
+        Assert.Matches("^warning  It may do more than it needs: .*Command.*Originate.*\\. Take call,command,originate out of its write=\\.", caller.Lines[1]);
+    }
+
+    [Theory, InlineData(16), InlineData(22)]
+    public async Task What_an_account_lacks_is_named(int version)
+    {
+        await using var asterisk = await RealAsterisk.StartAsync(version, Accounts);
+
+        var (exitCode, lines) = await CheckAsync(asterisk, "nothing");
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            "missing  The account “nothing” of PBX “real” may not take the list of extension states: add write=reporting in manager.conf and reload the manager.",
+            lines[0]);
+        Assert.StartsWith("good ", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_PBX_that_does_not_tell_is_quoted()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        var checking = RunAsync([.. AmiBlazorApp.Server(pbx)]);
+        var session = await pbx.AcceptAsync();
+        await session.LoginAsync();
+        var asked = await session.ExpectAsync("ListCommands");
+        await session.RefuseAsync(asked.ActionId, "Permission denied");
+        var goodbye = await session.ExpectAsync("Logoff");
+        await session.SucceedAsync(goodbye.ActionId);
+
+        var (exitCode, _, error) = await checking;
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("PBX “main” did not tell what the account “amiblazor” may do. It said: Permission denied.\n", error);
+    }
+
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--individual")]
+    public async Task It_is_asked_for_alone(string other)
+    {
+        var (exitCode, output, error) = await RunAsync(AmiBlazorApp.Server(1), other);
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal($"--check-permissions and {other} exclude each other; give one of them. See query --help.\n", error);
+    }
+
+    private static async Task<(int ExitCode, string[] Lines)> CheckAsync(RealAsterisk asterisk, string account)
+    {
+        var server = asterisk.Server(account);
+        const string Section = "Ami:Servers:0:";
+        var (exitCode, output, error) = await RunAsync(
+        [
+            (Section + "Name", server.Name), (Section + "Host", server.Host), (Section + "Port", server.Port!.Value.ToString(CultureInfo.InvariantCulture)),
+            (Section + "Username", server.Username), (Section + "Secret", server.Secret!),
+        ]);
+        Assert.Equal("", error);
+        Assert.DoesNotContain(server.Secret!, output, StringComparison.Ordinal);
+        return (exitCode, output.Split('\n'));
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync((string Key, string Value)[] settings, params string[] more)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        var exitCode = await CliCommands.RunAsync(
+            ["query", "--check-permissions", .. more], builder, output, error, TestContext.Current.CancellationToken).InTime();
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}

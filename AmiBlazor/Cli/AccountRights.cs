@@ -1,0 +1,64 @@
+using AmiBlazor.Ami;
+
+namespace AmiBlazor.Cli;
+
+/// <summary>
+/// What a manager account may do, read from Asterisk's answer to <c>ListCommands</c>: one header for each action that the account may use, with its
+/// classes at the end, as in <c>Originate: Originate a call.  (Priv: originate,all)</c> (<c>action_listcommands</c> in main/manager.c).
+/// </summary>
+internal sealed class AccountRights
+{
+    private const string Start = "(Priv: ";
+
+    /// <summary>The class that the list of extension states needs; <c>call</c> would do too, but may much more.</summary>
+    private const string Needed = "reporting";
+
+    private static readonly string[] Anybodys = ["<none>", "all"];
+
+    private AccountRights(bool hasList, IReadOnlyList<string> classes, IReadOnlyList<string> actions)
+    {
+        HasList = hasList;
+        UnneededClasses = classes;
+        UnneededActions = actions;
+    }
+
+    /// <summary>Whether it may use <c>ExtensionStateList</c>.</summary>
+    public bool HasList { get; }
+
+    /// <summary>The classes that it surely has in <c>write</c> without need, sorted.</summary>
+    public IReadOnlyList<string> UnneededClasses { get; }
+
+    /// <summary>The actions that it may use and that <c>write=reporting</c> would not let it use, sorted.</summary>
+    public IReadOnlyList<string> UnneededActions { get; }
+
+    public static AccountRights Of(AmiReply listCommands)
+    {
+        var hasList = false;
+        var classes = new SortedSet<string>(StringComparer.Ordinal);
+        var actions = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (name, value) in listCommands.Headers)
+        {
+            if (Classes(value) is not { } needed)
+                continue;
+            hasList |= string.Equals(name, AmiProtocol.ExtensionStateList, StringComparison.OrdinalIgnoreCase);
+            if (needed.Length == 0 || needed.Contains(Needed, StringComparer.Ordinal))
+                continue;
+            actions.Add(AmiText.ForPeople(name));
+
+            // An action of several classes tells only that the account has one of them.
+            if (needed is [var only])
+                classes.Add(AmiText.ForPeople(only));
+        }
+
+        return new AccountRights(hasList, [.. classes], [.. actions]);
+    }
+
+    /// <summary>The classes of an action, of which an account needs one; empty for an action that everybody may use, null for a header that is no action.</summary>
+    private static string[]? Classes(string value)
+    {
+        var start = value.LastIndexOf(Start, StringComparison.Ordinal);
+        return start < 0 || !value.EndsWith(')')
+            ? null
+            : [.. value[(start + Start.Length)..^1].Split(',', StringSplitOptions.TrimEntries).Except(Anybodys, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,44 @@
+using AmiBlazor.Ami;
+
+namespace AmiBlazor.Cli;
+
+/// <summary><c>query --check-permissions</c>: may the account do what it must, and nothing more?</summary>
+internal static class PermissionCheck
+{
+    /// <summary>A long list of actions says no more than its beginning.</summary>
+    private const int MostNamed = 12;
+
+    /// <summary>Asks the PBX what the account may do and prints what to change.</summary>
+    /// <returns>True when the account is as it should be.</returns>
+    /// <exception cref="AmiException">The PBX could not be asked.</exception>
+    public static async Task<bool> RunAsync(AmiConnector connector, AmiServerOptions server, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using var session = await connector.ConnectAsync(server, AmiProtocol.EventsOff, null, null, cancellationToken);
+        var reply = await session.SendAsync(new AmiAction(AmiProtocol.ListCommands), cancellationToken);
+        await session.LogoffAsync(AmiActionId.New("permissions"));
+        if (reply.IsError)
+            throw new CliException($"PBX “{server.Name}” did not tell what the account “{server.Username}” may do. It said: {reply.Words ?? "nothing"}.");
+
+        var rights = AccountRights.Of(reply);
+        await output.WriteLineAsync(TerminalText.Escape(List(server, rights)));
+        await output.WriteLineAsync(TerminalText.Escape(Rest(server, rights)));
+        await output.WriteLineAsync("Whether it hears live events (read=call,system) Asterisk does not tell; the page warns when it does not.");
+        return rights is { HasList: true, UnneededActions.Count: 0 };
+    }
+
+    private static string List(AmiServerOptions server, AccountRights rights) => rights.HasList
+        ? $"good     The account “{server.Username}” of PBX “{server.Name}” may take the list of extension states."
+        : $"missing  The account “{server.Username}” of PBX “{server.Name}” may not take the list of extension states: add write=reporting in manager.conf and reload the manager.";
+
+    private static string Rest(AmiServerOptions server, AccountRights rights)
+    {
+        if (rights.UnneededActions.Count == 0)
+            return "good     It may change nothing on the PBX that write=reporting does not allow.";
+        var named = string.Join(", ", rights.UnneededActions.Take(MostNamed));
+        var more = rights.UnneededActions.Count > MostNamed
+            ? FormattableString.Invariant($" and {rights.UnneededActions.Count - MostNamed} more")
+            : "";
+        var classes = rights.UnneededClasses.Count == 0 ? "" : $" Take {string.Join(",", rights.UnneededClasses)} out of its write=.";
+        return $"warning  It may do more than it needs: {named}{more}.{classes} Whoever learns its secret could do all of that; write=reporting is enough.";
+    }
+}
