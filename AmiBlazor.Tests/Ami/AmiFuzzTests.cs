@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using AmiBlazor.Ami;
+using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Ami;
 
@@ -9,6 +10,7 @@ namespace AmiBlazor.Tests.Ami;
 /// Mutated frames, in pieces of any size, through reader, collector and reply. Ten million of them run with <c>AMIBLAZOR_FUZZ_FRAMES=10000000</c>.
 /// The seed is fixed: what fails once fails always.
 /// </summary>
+[Collection(MemoryTests.Name)]
 public sealed class AmiFuzzTests(ITestOutputHelper output)
 {
     private const int FewFrames = 100_000;

@@ -5,6 +5,7 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests.Ami;
 
 /// <summary>What a hostile PBX can do: nothing but end its session. The bounds are those of the product, and so is the memory.</summary>
+[Collection(MemoryTests.Name)]
 public sealed class AmiLimitsTests : IAsyncDisposable
 {
     private const long MemoryBound = 64 * 1024 * 1024;

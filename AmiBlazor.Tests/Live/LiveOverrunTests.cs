@@ -21,7 +21,6 @@ public sealed class LiveOverrunTests
         await using var rig = await LiveRig.StartAsync();
         var session = await rig.FollowedAsync(Floor);
         await rig.PassPingsAsync(session);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
         await using (var writing = await HangAsync(rig))
         {
             await FloodAsync(session);
@@ -31,7 +30,6 @@ public sealed class LiveOverrunTests
             await session.SendAsync("Event: FullyBooted");
             await LiveRig.UntilAsync(() => rig.Feed.FullSince is not null);
             Assert.Equal(LiveFeed.MostWaiting, rig.Feed.Waiting);
-            Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64 * 1024 * 1024);
         }
 
         var list = await AskedAgainAsync(rig, session);

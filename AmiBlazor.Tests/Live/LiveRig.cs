@@ -38,6 +38,8 @@ internal sealed class LiveRig : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
             builder.Logging.AddProvider(Logs);
+            // Other waits than any of a main connection: a test that looks for one of those finds no other.
+            builder.Services.AddSingleton(new AmiLimits { ConnectTimeout = TimeSpan.FromSeconds(12), ReplyTimeout = TimeSpan.FromSeconds(11) });
             builder.Services.AddAmi(builder.Configuration).AddLive(builder.Configuration);
             builder.Services.PostConfigure<AmiOptions>(options => options.Servers.AddRange([Options, .. others]));
         };
@@ -199,7 +201,7 @@ internal sealed class LiveRig : IAsyncDisposable
         while (!isSo())
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(1, TestContext.Current.CancellationToken);
         }
     }).InTime();
 
