@@ -112,8 +112,7 @@ public sealed class LiveBadInputTests
             // The session ended while it was being written to.
         }
 
-        await rig.PassBreathAsync();
-        var next = await rig.FollowedAsync(LiveRig.Anna);
+        var next = await rig.FollowedAgainAsync(LiveRig.Anna);
         await rig.TellAsync(next, LiveRig.Anna with { Status = 1 }, LiveRig.Ben);
 
         Assert.InRange(count, 400, 1_200);

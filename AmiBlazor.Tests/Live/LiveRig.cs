@@ -103,18 +103,36 @@ internal sealed class LiveRig : IAsyncDisposable
 
     /// <summary>The next connection, logged in and asked for all states.</summary>
     /// <returns>The session and the ActionID of its list.</returns>
-    public async Task<(FakeAmiSession Session, string List)> AskedAsync()
+    public async Task<(FakeAmiSession Session, string List)> AskedAsync() => await AskedAsync(await Pbx.AcceptAsync());
+
+    private static async Task<(FakeAmiSession Session, string List)> AskedAsync(FakeAmiSession session)
     {
-        var session = await Pbx.AcceptAsync();
         await session.LoginAsync();
         await session.TellBootedAsync();
         return (session, (await session.ExpectAsync("ExtensionStateList")).ActionId);
     }
 
     /// <summary>The next connection, which has its list and has answered its first Ping, waiting for what comes.</summary>
-    public async Task<FakeAmiSession> FollowedAsync(params IReadOnlyCollection<ExtensionState> rows)
+    public async Task<FakeAmiSession> FollowedAsync(params IReadOnlyCollection<ExtensionState> rows) => await FollowedAsync(await Pbx.AcceptAsync(), rows);
+
+    /// <summary>
+    /// The same, where what the last connection still waited for may look like the moment before the next: lets the time pass until that one is there.
+    /// </summary>
+    public async Task<FakeAmiSession> FollowedAgainAsync(params IReadOnlyCollection<ExtensionState> rows)
     {
-        var (session, list) = await AskedAsync();
+        var accepting = Pbx.AcceptAsync();
+        await UntilAsync(() =>
+        {
+            if (!accepting.IsCompleted && Clock.NextWithin(LongestWait) is { } rest)
+                Clock.Advance(rest);
+            return accepting.IsCompleted;
+        });
+        return await FollowedAsync(await accepting, rows);
+    }
+
+    private async Task<FakeAmiSession> FollowedAsync(FakeAmiSession accepted, IReadOnlyCollection<ExtensionState> rows)
+    {
+        var (session, list) = await AskedAsync(accepted);
         await session.SendListAsync(list, rows);
         await PongAsync(session);
         return session;
