@@ -1,4 +1,5 @@
 using System.Globalization;
+using AmiBlazor.Auth;
 using AmiBlazor.Cli;
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Connections;
@@ -18,6 +19,7 @@ internal static class StartUp
             // Before anything starts, so that what is wrong is told before it has done harm.
             app.Services.GetRequiredService<IStartupValidator>().Validate();
             await app.StartAsync();
+            app.Services.GetRequiredService<FirstStart>().Announce();
         }
         catch (Exception failure) when (Sentences(failure) is { } sentences)
         {

@@ -25,7 +25,8 @@ internal sealed partial class ApiKeyHandler(
             return Task.FromResult(AuthenticateResult.Fail("The key is not known."));
         }
 
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, name), new(ClaimTypes.Role, role)], AuthSchemes.ApiKey);
+        var identity = new ClaimsIdentity(
+            [new(ClaimTypes.Name, name), new(ClaimTypes.Role, role), new(AuthClaims.Address, Actor.AddressOf(Context) ?? "")], AuthSchemes.ApiKey);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), AuthSchemes.ApiKey)));
     }
 

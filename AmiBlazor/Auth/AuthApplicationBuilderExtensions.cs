@@ -4,8 +4,8 @@ internal static class AuthApplicationBuilderExtensions
 {
     /// <summary>Finds out who asks, and lets only those on who may. Everything mapped is behind it.</summary>
     public static IApplicationBuilder UseAuth(this IApplicationBuilder app) => app
+        .UseMiddleware<FirstStartGate>()
         .UseAuthentication()
-        .UseMiddleware<LocalSignIn>()
         .UseMiddleware<SameOriginCheck>()
         .UseAuthorization();
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth;
@@ -6,26 +5,8 @@ namespace AmiBlazor.Auth;
 /// <summary>Each message names the key, the value and what is allowed.</summary>
 internal sealed class AuthOptionsValidator(IHostEnvironment environment) : IValidateOptions<AuthOptions>
 {
-    public ValidateOptionsResult Validate(string? name, AuthOptions options)
-    {
-        var failures = new List<string>();
-        for (var i = 0; i < options.TrustedNetworks.Count; i++)
-        {
-            var network = options.TrustedNetworks[i];
-            var key = FormattableString.Invariant($"{AuthOptions.Section}:TrustedNetworks:{i}");
-            if (!IPNetwork.TryParse(network, out var parsed))
-            {
-                failures.Add($"{key} is “{network}”; allowed is a network such as 192.168.1.0/24 or fd00:1::/64.");
-            }
-            else if (parsed.PrefixLength == 0)
-            {
-                failures.Add($"{key} is “{network}”, which is everybody; allowed is the network of people who may refresh without an account.");
-            }
-        }
-
-        if (KeyFolderFailure(options) is { } failure) failures.Add(failure);
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public ValidateOptionsResult Validate(string? name, AuthOptions options) =>
+        KeyFolderFailure(options) is { } failure ? ValidateOptionsResult.Fail(failure) : ValidateOptionsResult.Success;
 
     private string? KeyFolderFailure(AuthOptions options)
     {

@@ -9,6 +9,6 @@ internal static class AuthSchemes
     /// <summary><c>Authorization: Bearer KEY</c>, for scripts.</summary>
     public const string ApiKey = "ApiKey";
 
-    /// <summary>The browser's cookie.</summary>
-    public const string Cookie = "Cookie";
+    /// <summary>The browser's cookie: by Identity's name for it, <c>IdentityConstants.ApplicationScheme</c>.</summary>
+    public const string Cookie = "Identity.Application";
 }

@@ -1,9 +1,12 @@
+using AmiBlazor.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth;
@@ -21,10 +24,37 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
         services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
         services.AddSingleton<ApiKeys>();
-        services.AddSingleton<TrustedNetworks>();
+        services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SetupOptions>, SetupOptionsValidator>();
+        services.AddSingleton<AuditTrail>();
         services.AddProblemDetails();
 
-        return services.AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
+        return services.AddAccounts().AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
+    }
+
+    private static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<KnownAccounts>();
+        services.AddHostedService<AccountWatch>();
+        services.AddSingleton<FirstStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
+        services.AddScoped<AccountSignIn>();
+        services.AddScoped<SignIns>();
+        services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountPrincipals>();
+        services.AddHttpContextAccessor();
+
+        // Of Identity's own rules none is used: AccountRules has ours.
+        services.AddScoped<IUserValidator<Account>, AccountRules>();
+        services.AddScoped<IPasswordValidator<Account>, AccountRules>();
+        services.AddIdentityCore<Account>(options =>
+        {
+            options.Lockout.AllowedForNewUsers = true;
+            options.Lockout.MaxFailedAccessAttempts = 5;
+            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            options.ClaimsIdentity.UserIdClaimType = AuthClaims.Account;
+        }).AddSignInManager<AccountSignIn>().AddDefaultTokenProviders();
+        services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, AmiBlazorDbContext, int>>();
+        return services;
     }
 
     private static IServiceCollection AddHostNames(this IServiceCollection services, IConfiguration configuration)
@@ -53,21 +83,36 @@ internal static class AuthServiceCollectionExtensions
                 options.Cookie.Name = "AmiBlazor";
                 options.Cookie.Path = "/";
                 options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.CookieManager = new BrowserCookieManager();
+                options.LoginPath = "/sign-in";
+                options.ExpireTimeSpan = TimeSpan.FromDays(14);
+                options.SlidingExpiration = true;
+                options.EventsType = typeof(BrowserCookieEvents);
+            })
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
+            {
+                // Between the password and the second factor.
+                options.Cookie.Name = "AmiBlazor.SecondFactor";
+                options.Cookie.Path = "/";
+                options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Strict;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 options.CookieManager = new BrowserCookieManager();
-                options.EventsType = typeof(BrowserCookieEvents);
+                options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
             });
         return services;
     }
 
     private static IServiceCollection AddPolicies(this IServiceCollection services)
     {
+        services.AddSingleton<IAuthorizationHandler, AtLeastHandler>();
         services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.See, policy => policy.RequireRole(Roles.AtLeast(Roles.Viewer)))
-            .AddPolicy(Policies.Refresh, policy => policy.RequireRole(Roles.AtLeast(Roles.Supervisor)))
-            .AddPolicy(Policies.Edit, policy => policy.RequireRole(Roles.AtLeast(Roles.Supervisor)))
-            .AddPolicy(Policies.Administer, policy => policy.RequireRole(Roles.AtLeast(Roles.Administrator)))
+            .AddPolicy(Policies.See, policy => policy.AddRequirements(new AtLeast(Roles.Viewer, Now: false)))
+            .AddPolicy(Policies.Refresh, policy => policy.AddRequirements(new AtLeast(Roles.Supervisor, Now: true)))
+            .AddPolicy(Policies.Edit, policy => policy.AddRequirements(new AtLeast(Roles.Supervisor, Now: true)))
+            .AddPolicy(Policies.Administer, policy => policy.AddRequirements(new AtLeast(Roles.Administrator, Now: true)))
 
             // Whatever nobody thought of stays closed.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

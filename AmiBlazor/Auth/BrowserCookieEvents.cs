@@ -3,28 +3,37 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace AmiBlazor.Auth;
 
-/// <summary>Looks again at each cookie, and answers browsers that are not let in.</summary>
-internal sealed class BrowserCookieEvents(TrustedNetworks networks) : CookieAuthenticationEvents
+/// <summary>Looks at each request who the account of its cookie is now, and sends browsers that are not let in to the page where one signs in.</summary>
+internal sealed class BrowserCookieEvents(KnownAccounts accounts) : CookieAuthenticationEvents
 {
-    /// <summary>A cookie that was given for an address is good from such an address only: it does not travel.</summary>
-    public override Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (LocalSignIn.LetIn(context.Principal) && !networks.Sent(context.HttpContext)) context.RejectPrincipal();
-        return Task.CompletedTask;
+        if (accounts.Of(context.Principal) is { } account)
+        {
+            context.ReplacePrincipal(account.Principal(Actor.AddressOf(context.HttpContext)));
+            return;
+        }
+
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(AuthSchemes.Cookie);
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var http = context.HttpContext;
         if (AuthProblems.IsForScripts(http.Request)) return http.ChallengeAsync(AuthSchemes.ApiKey);
+        if (!OpensPage(http.Request)) return AuthProblems.WriteAsync(http, StatusCodes.Status401Unauthorized, "You are not signed in.");
 
-        return AuthProblems.WriteAsync(http, StatusCodes.Status403Forbidden, TrustedNetworks.IsForwarded(http.Request)
-            ? "AmiBlazor does not let you in: you come through a proxy, and who is behind it is not known. "
-                + "Open AmiBlazor directly, from its own machine or from a network of the setting Auth:TrustedNetworks."
-            : $"AmiBlazor does not let this computer in: its address {TrustedNetworks.Address(http)} is not trusted. "
-                + "Whoever runs AmiBlazor can add your network to the setting Auth:TrustedNetworks, for example Auth__TrustedNetworks__0=192.168.1.0/24.");
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Redirect("/sign-in" + QueryString.Create("back", http.Request.Path + http.Request.QueryString));
+        return Task.CompletedTask;
     }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
         AuthProblems.WriteForbiddenAsync(context.HttpContext);
+
+    private static bool OpensPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && !request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Auth;
 
-/// <summary>The names of the authorization policies.</summary>
+/// <summary>The names of the authorization policies. Each asks for a role; those that change something ask the database for the role of now.</summary>
 internal static class Policies
 {
     /// <summary>Viewer or more.</summary>

@@ -1,7 +1,7 @@
 namespace AmiBlazor.Auth;
 
 /// <summary>
-/// Refuses what a foreign web page makes a signed-in browser send. SameSite=Strict keeps the cookie from other sites, yet another program on
+/// Refuses what a foreign web page makes a signed-in browser send. SameSite=Lax keeps the cookie from what other sites post, yet another program on
 /// the same host name, on another port, counts as the same site; and WebSockets know no same-origin policy at all.
 /// </summary>
 internal sealed class SameOriginCheck(RequestDelegate next)
@@ -11,7 +11,9 @@ internal sealed class SameOriginCheck(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        var byCookie = string.Equals(context.User.Identity?.AuthenticationType, AuthSchemes.Cookie, StringComparison.Ordinal);
+
+        // A form for strangers, such as the one for signing in, is for this program's own page alone, too.
+        var byCookie = string.Equals(context.User.Identity?.AuthenticationType, AuthSchemes.Cookie, StringComparison.Ordinal) || !AuthProblems.IsForScripts(request);
         var allowed = byCookie && IsUnsafe(request.Method) ? IsProvenSameOrigin(request)
             : !OpensChannel(request) || request.Headers.Origin.Count == 0 || IsOwn(request.Headers.Origin.ToString(), request.Host);
         return allowed ? next(context) : AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, Refused);

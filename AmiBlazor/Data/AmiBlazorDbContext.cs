@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Data;
@@ -5,6 +6,15 @@ namespace AmiBlazor.Data;
 /// <summary>The model. A context is short: one for each operation, from the factory.</summary>
 internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> options) : DbContext(options)
 {
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Second factors.</summary>
+    public DbSet<IdentityUserToken<int>> AccountTokens => Set<IdentityUserToken<int>>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
     public DbSet<Extension> Extensions => Set<Extension>();
 
     public DbSet<Gap> Gaps => Set<Gap>();

@@ -14,6 +14,62 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
     {
         modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+        modelBuilder.Entity("AmiBlazor.Data.Account", b =>
+        {
+            b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+            b.Property<int>("AccessFailedCount");
+            b.Property<string>("ConcurrencyStamp").IsConcurrencyToken();
+            b.Property<long>("CreatedAt");
+            b.Property<string>("Departments");
+            b.Property<long?>("DisabledAt");
+            b.Property<long?>("LastSignInAt");
+            b.Property<bool>("LockoutEnabled");
+            b.Property<long?>("LockoutEnd");
+            b.Property<string>("NormalizedUserName").IsRequired();
+            b.Property<string>("PasswordHash");
+            b.Property<string>("Role").IsRequired();
+            b.Property<string>("SecurityStamp");
+            b.Property<string>("Servers");
+            b.Property<bool>("TwoFactorEnabled");
+            b.Property<string>("UserName").IsRequired();
+            b.HasKey("Id");
+            b.HasIndex("NormalizedUserName").IsUnique();
+            b.ToTable("Accounts");
+        });
+
+        modelBuilder.Entity("AmiBlazor.Data.ApiKey", b =>
+        {
+            b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+            b.Property<long>("CreatedAt");
+            b.Property<string>("CreatedBy").IsRequired();
+            b.Property<long?>("ExpiresAt");
+            b.Property<byte[]>("Hash").IsRequired();
+            b.Property<long?>("LastUsedAt");
+            b.Property<string>("Name").IsRequired();
+            b.Property<long?>("RevokedAt");
+            b.Property<string>("Role").IsRequired();
+            b.Property<string>("Start").IsRequired();
+            b.HasKey("Id");
+            b.HasIndex("Hash").IsUnique();
+            b.ToTable("ApiKeys");
+        });
+
+        modelBuilder.Entity("AmiBlazor.Data.AuditEntry", b =>
+        {
+            b.Property<long>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+            b.Property<string>("About");
+            b.Property<string>("Action").IsRequired();
+            b.Property<string>("Address");
+            b.Property<long>("At");
+            b.Property<string>("Detail");
+            b.Property<string>("Kind").IsRequired();
+            b.Property<string>("Outcome").IsRequired();
+            b.Property<string>("Who").IsRequired();
+            b.HasKey("Id");
+            b.HasIndex("At");
+            b.ToTable("AuditEntries");
+        });
+
         modelBuilder.Entity("AmiBlazor.Data.Extension", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
@@ -110,6 +166,17 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.HasOne("AmiBlazor.Data.RefreshRun", "Run").WithMany().HasForeignKey("RunId").OnDelete(DeleteBehavior.SetNull);
             b.Navigation("Extension");
             b.Navigation("Run");
+        });
+
+        modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>
+        {
+            b.Property<int>("UserId");
+            b.Property<string>("LoginProvider");
+            b.Property<string>("Name");
+            b.Property<string>("Value");
+            b.HasKey("UserId", "LoginProvider", "Name");
+            b.HasOne("AmiBlazor.Data.Account", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+            b.ToTable("AccountTokens");
         });
     }
 }

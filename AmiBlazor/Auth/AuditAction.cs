@@ -1,0 +1,23 @@
+namespace AmiBlazor.Auth;
+
+/// <summary>What the audit tells of. The words are in <see cref="AuditWords"/>.</summary>
+internal enum AuditAction
+{
+    SignIn,
+    SignOut,
+    PasswordChange,
+    SecondFactor,
+    Refresh,
+    Stop,
+    NameEdit,
+    Download,
+    Export,
+    AccountMade,
+    AccountChanged,
+    AccountRemoved,
+    InvitationMade,
+    KeyMade,
+    KeyRevoked,
+    KeyUse,
+    PageOpened,
+}

@@ -1,0 +1,16 @@
+using System.Net;
+
+namespace AmiBlazor.Auth;
+
+/// <summary>Whether nobody on the way can read along.</summary>
+internal static class SecureTransport
+{
+    /// <summary>
+    /// HTTPS, or a browser that calls this program by a loopback name: then nothing leaves the machine. A sender who lies about that name harms nobody
+    /// but himself.
+    /// </summary>
+    public static bool IsUsed(HttpRequest request) =>
+        request.IsHttps
+        || string.Equals(request.Host.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,51 @@
+using AmiBlazor.Auth;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Accounts;
+
+/// <summary>Where the first administrator is made: opened by the link that the log shows, and by nothing else.</summary>
+public sealed partial class FirstStartPage
+{
+    private FormattableString? _problem;
+
+    /// <summary>The token of the link.</summary>
+    [SupplyParameterFromQuery(Name = "token")]
+    public string? LinkToken { get; set; }
+
+    /// <summary>What was sent; null when the page is opened.</summary>
+    [SupplyParameterFromForm]
+    public Input? Form { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private FirstStart First { get; init; } = null!;
+
+    [Inject]
+    private SignIns SignIns { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    private async Task MakeAsync()
+    {
+        _problem = string.Equals(Form?.Password, Form?.Again, StringComparison.Ordinal)
+            ? await First.CompleteAsync(Http, LinkToken, Form?.UserName, Form?.Password)
+            : (FormattableString)$"The two passwords are not the same.";
+        if (_problem is not null) return;
+
+        await SignIns.SignInAsync(Http, Form?.UserName, Form?.Password, stay: false);
+        Navigation.NavigateTo("/");
+    }
+
+    /// <summary>The form.</summary>
+    public sealed class Input
+    {
+        public string? UserName { get; set; }
+
+        public string? Password { get; set; }
+
+        public string? Again { get; set; }
+    }
+}

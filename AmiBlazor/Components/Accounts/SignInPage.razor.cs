@@ -1,0 +1,43 @@
+using AmiBlazor.Auth;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Accounts;
+
+/// <summary>Where one signs in, by form and without a circuit.</summary>
+public sealed partial class SignInPage
+{
+    private FormattableString? _problem;
+
+    /// <summary>Where to go on.</summary>
+    [SupplyParameterFromQuery(Name = "back")]
+    public string? Back { get; set; }
+
+    /// <summary>What was sent; null when the page is opened.</summary>
+    [SupplyParameterFromForm]
+    public Input? Form { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private SignIns SignIns { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    private async Task SignInAsync()
+    {
+        _problem = await SignIns.SignInAsync(Http, Form?.UserName, Form?.Password, Form?.Stay ?? false);
+        if (_problem is null) Navigation.NavigateTo(LocalPath.Of(Back));
+    }
+
+    /// <summary>The form.</summary>
+    public sealed class Input
+    {
+        public string? UserName { get; set; }
+
+        public string? Password { get; set; }
+
+        public bool Stay { get; set; }
+    }
+}

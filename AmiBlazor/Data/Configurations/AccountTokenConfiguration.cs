@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AmiBlazor.Data.Configurations;
+
+/// <summary>The second factor of an account: its key and recovery codes, as Identity keeps them.</summary>
+internal sealed class AccountTokenConfiguration : IEntityTypeConfiguration<IdentityUserToken<int>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserToken<int>> builder)
+    {
+        builder.ToTable("AccountTokens");
+        builder.HasKey(token => new { token.UserId, token.LoginProvider, token.Name });
+        builder.HasOne<Account>().WithMany().HasForeignKey(token => token.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
