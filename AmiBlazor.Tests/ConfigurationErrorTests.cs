@@ -10,7 +10,7 @@ public sealed class ConfigurationErrorTests
     [Theory]
     [InlineData("Api__Keys__0__Key", "canary", "Api:Keys:0:Key gives a key of 6 characters; allowed are 24 to 512. A good one: openssl rand -hex 32")]
     [InlineData("Api__Keys__0__Role", "Boss", "Api:Keys:0:Role is “Boss”; allowed is Viewer, Supervisor or Administrator.")]
-    [InlineData("Auth__TrustedNetworks__0", "office", "Auth:TrustedNetworks:0 is “office”; allowed is a network such as 192.168.1.0/24 or fd00:1::/64.")]
+    [InlineData("Setup__Administrator__UserName", "ada", "Give either Setup:Administrator:Password or Setup:Administrator:PasswordFile.")]
     [InlineData("Refresh__Timeout", "-00:00:01", "Refresh:Timeout is -00:00:01; allowed is a time above 00:00:00, up to 01:00:00.")]
     [InlineData("Ami__Servers__0__Port", "70000", "Ami:Servers:0:Port is 70000; allowed is 1 to 65535.")]
     public async Task One_line_names_the_key_the_value_and_what_is_allowed(string key, string value, string line)

@@ -19,7 +19,7 @@ internal static class StartUp
             // Before anything starts, so that what is wrong is told before it has done harm.
             app.Services.GetRequiredService<IStartupValidator>().Validate();
             await app.StartAsync();
-            app.Services.GetRequiredService<FirstStart>().Announce();
+            app.Services.GetRequiredService<FirstStart>().Announce(app.Urls);
         }
         catch (Exception failure) when (Sentences(failure) is { } sentences)
         {

@@ -218,7 +218,7 @@ public sealed class RefreshEndpointsTests
         await browser.PostAsync(Refresh, content: null, Token).JsonAsync();
 
         var status = await browser.GetAsync(Refresh + "/status", Token).JsonAsync();
-        Assert.Equal("local", Assert.Single(status.GetProperty("recent").EnumerateArray()).Text("askedBy"));
+        Assert.Equal("supervisor", Assert.Single(status.GetProperty("recent").EnumerateArray()).Text("askedBy"));
     }
 
     [Fact]

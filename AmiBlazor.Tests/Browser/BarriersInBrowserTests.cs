@@ -21,7 +21,7 @@ public sealed class BarriersInBrowserTests(Chromium chromium)
         await using var pbx = FakeAmiServer.Start();
         await using var app = await AmiBlazorApp.StartAsync(Servers(pbx.Options("held"), Nowhere));
         await app.FillAsync([.. Enumerable.Range(0, 30).Select(number => TestData.Row($"{1000 + number}", Codes[number % 8], number < 3 ? "sales" : "support"))]);
-        await using var page = await chromium.OpenAsync(new Uri(app.Address, "/?status=flying&sort=colour"), dark, phone);
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?status=flying&sort=colour"), dark, phone);
         await page.Page.Locator("p.hint").First.BeSeenAsync();
 
         await page.Page.Locator("[popovertarget=view-menu]").ClickAsync();

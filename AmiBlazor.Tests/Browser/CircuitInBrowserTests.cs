@@ -12,7 +12,7 @@ public sealed class CircuitInBrowserTests(Chromium chromium)
         await using var asterisk = await RealAsterisk.StartAsync(22);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
         await using var relay = new TcpRelay(app.Address);
-        await using var page = await chromium.OpenAsync(relay.Address);
+        await using var page = await chromium.OpenAsync(app, relay.Address);
         await page.Refresh.ClickAsync();
         await page.Row("1001").BeSeenAsync();
         await page.Search.FillAsync("100");
@@ -40,9 +40,9 @@ public sealed class CircuitInBrowserTests(Chromium chromium)
     {
         await using var asterisk = await RealAsterisk.StartAsync(22);
         await using var first = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
-        await using var second = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
+        await using var second = await AmiBlazorApp.StartAsync([.. Servers(asterisk.Server()), .. first.Kept]);
         await using var relay = new TcpRelay(first.Address);
-        await using var page = await chromium.OpenAsync(relay.Address);
+        await using var page = await chromium.OpenAsync(first, relay.Address);
         await page.Page.EvaluateAsync("document.documentElement.id = 'before'").InTime();
 
         relay.Cut();

@@ -21,7 +21,7 @@ public sealed class DoubtInBrowserTests(Chromium chromium)
         var answers = pbx.AnswerByItself(new ExtensionState("from-internal", "1001", "PJSIP/1001", 0), new ExtensionState("from-internal", "1002", "PJSIP/1002", 1));
         await using var cable = new TcpRelay(new UriBuilder("tcp", "127.0.0.1", pbx.Port).Uri);
         await using var app = await AmiBlazorApp.StartAsync(AmiBlazorApp.Server(cable.Address.Port, live: true));
-        await using var page = await chromium.OpenAsync(app.Address, dark, phone);
+        await using var page = await chromium.OpenAsync(app, app.Address, dark, phone);
         var line = page.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^main ") });
         await line.SayAsync("live since");
         await page.Row("1001").SayAsync("Online");
@@ -63,7 +63,7 @@ public sealed class DoubtInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001"));
-        await using var page = await chromium.OpenAsync(new Uri(app.Address, "/?q=100"));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?q=100"));
         await page.Row("1001").ClickAsync().InTime();
         await page.AddressHoldAsync("open=");
 

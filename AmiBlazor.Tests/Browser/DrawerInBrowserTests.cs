@@ -29,7 +29,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         var feed = app.Services.GetRequiredService<LiveFeeds>().For(TestData.Server);
         feed.Hear(new LivePresence(TestData.Context, "1001", "dnd", "In a meeting", DateTimeOffset.UtcNow));
         await app.Services.GetRequiredService<ExtensionStore>().WriteHeardAsync(TestData.Server, TestContext.Current.CancellationToken);
-        await using var page = await chromium.OpenAsync(Drawer(app, "1001"), dark, phone);
+        await using var page = await chromium.OpenAsync(app, Drawer(app, "1001"), dark, phone);
 
         await page.Page.Locator(".piece").First.BeSeenAsync();
         var open = await page.BarriersAsync();
@@ -48,7 +48,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await FillAsync(app, DateTimeOffset.UtcNow, TestData.Row("1001"), TestData.Row("1002"));
-        await using var page = await chromium.OpenAsync(Drawer(app, "1002"));
+        await using var page = await chromium.OpenAsync(app, Drawer(app, "1002"));
         await page.Page.GetByRole(AriaRole.Dialog).BeSeenAsync();
 
         await page.Page.GetByLabel("Edit name and department").FocusAsync();
@@ -85,7 +85,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         await app.Services.GetRequiredService<ExtensionStore>().RenameAsync(
             new ExtensionKey(TestData.Server, "\u202e" + Script, exten), Script + new string('W', 40), "مرحبا 👩‍👩‍👧", TestContext.Current.CancellationToken);
 
-        await using var page = await chromium.OpenAsync(app.Address, phone: phone);
+        await using var page = await chromium.OpenAsync(app, app.Address, phone: phone);
         await page.Page.Locator("tbody tr.line a").First.ClickAsync();
         await page.Page.Locator("[data-drawer] .piece").First.BeSeenAsync();
 
@@ -101,7 +101,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         var now = DateTimeOffset.UtcNow;
         foreach (var (minutes, code) in ((int, int)[])[(-2000, 0), (-700, 1), (-600, 0)]) await FillAsync(app, now.AddMinutes(minutes), TestData.Row("1001", code));
-        await using var page = await chromium.OpenAsync(Drawer(app, "1001"));
+        await using var page = await chromium.OpenAsync(app, Drawer(app, "1001"));
         var call = page.Page.Locator(".piece.status-in-use");
         await call.BeSeenAsync();
 
@@ -122,7 +122,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         var now = DateTimeOffset.UtcNow;
         await FillAsync(app, now.AddDays(-2), TestData.Row("1001"));
         await GapAsync(app, now.AddHours(-12), now.AddHours(-6));
-        await using var page = await chromium.OpenAsync(Drawer(app, "1001"));
+        await using var page = await chromium.OpenAsync(app, Drawer(app, "1001"));
         var gap = page.Page.Locator(".piece.gap");
         await gap.BeSeenAsync();
 

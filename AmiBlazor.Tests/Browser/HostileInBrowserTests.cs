@@ -41,7 +41,7 @@ public sealed class HostileInBrowserTests(Chromium chromium)
         var escaped = Uri.EscapeDataString(Markup + Values[2]);
         var dialogs = 0;
 
-        await using var page = await chromium.OpenAsync(new Uri(app.Address, $"/?status={escaped}&pbx={escaped}&context={escaped}&sort={escaped}&open={escaped}"), phone: phone);
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, $"/?status={escaped}&pbx={escaped}&context={escaped}&sort={escaped}&open={escaped}"), phone: phone);
         page.Page.Dialog += (_, dialog) =>
         {
             dialogs++;

@@ -24,7 +24,7 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001"), TestData.Row("1002", 8, "sales"));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
 
         var reached = new List<string>();
         for (var step = 0; step < 40; step++)
@@ -50,7 +50,7 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
     public async Task The_View_menu_is_opened_used_and_left_by_keyboard()
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         var menu = page.Page.Locator("#view-menu");
         await page.Page.Locator("[popovertarget=view-menu]").FocusAsync();
 
@@ -75,7 +75,7 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Rows(5000));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Row("10000").BeSeenAsync();
 
         await page.PressAsync("/");
@@ -115,7 +115,7 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001"), TestData.Row("1002", 8), TestData.Row("1003"));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
 
         await page.Header("Extension").FocusAsync();
         await page.PressAsync("Enter");
@@ -135,7 +135,7 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(Twelve());
-        await using var page = await chromium.OpenAsync(new Uri(app.Address, "/?sort=status"));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?sort=status"));
         await page.Search.FocusAsync();
         await page.PressAsync("ArrowDown", "ArrowDown", "ArrowDown");
         await page.FocusBeOnAsync("1002");
@@ -161,7 +161,7 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         var rows = TestData.Rows(2000);
         await app.FillAsync(rows);
-        await using var page = await chromium.OpenAsync(new Uri(app.Address, "/?sort=status"));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?sort=status"));
         await page.Search.FocusAsync();
         await page.PressAsync("ArrowDown", "ArrowDown", "ArrowDown");
         await page.FocusBeOnAsync("10002");

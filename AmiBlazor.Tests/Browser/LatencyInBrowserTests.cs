@@ -39,7 +39,7 @@ public sealed class LatencyInBrowserTests(Chromium chromium, ITestOutputHelper o
     {
         await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = RealAsteriskSettings.Numbered(200) });
         await using var app = await FollowedApp.StartAsync(asterisk.Server());
-        await using var page = await chromium.OpenAsync(app.App.Address);
+        await using var page = await chromium.OpenAsync(app.App, app.App.Address);
         await page.Row("1009").BeSeenAsync();
         await page.Page.EvaluateAsync(Watch).InTime();
         var (onPage, saved) = (new List<double>(), new List<double>());

@@ -17,7 +17,7 @@ public sealed class LiveGridInBrowserTests(Chromium chromium)
         var began = DateTimeOffset.UtcNow.AddSeconds(-65);
         await app.FillAsync(began.AddSeconds(-1), TestData.Row("1001"));
         await app.FillAsync(began, TestData.Row("1001", 1));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
 
         await page.BecomeTrueAsync($"() => ({Seconds})() >= 65");
         var counted = await page.Page.EvaluateAsync<int>(Seconds).InTime();
@@ -41,7 +41,7 @@ public sealed class LiveGridInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001"), TestData.Row("1002"));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         var icon = page.Page.Locator("link[rel~=icon]");
         var plain = await icon.GetAttributeAsync("href").InTime();
         await Assertions.Expect(page.Page).ToHaveTitleAsync("Extensions · AmiBlazor");
@@ -90,7 +90,7 @@ public sealed class LiveGridInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001"), TestData.Row("1002"));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Row("1001").BeSeenAsync();
         if (isMotionReduced) await page.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce }).InTime();
 
@@ -109,7 +109,7 @@ public sealed class LiveGridInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Rows(600));
-        await using var page = await chromium.OpenAsync(new Uri(app.Address, "/?q=105&sort=-extension"));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?q=105&sort=-extension"));
         await page.Page.Context.AddInitScriptAsync("window.print = () => { window.printed = true; }").InTime();
 
         var paper = await page.Page.Context.RunAndWaitForPageAsync(() => page.Page.GetByText("Print", new() { Exact = true }).ClickAsync()).InTime();

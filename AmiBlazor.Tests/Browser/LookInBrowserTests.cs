@@ -16,7 +16,7 @@ public sealed class LookInBrowserTests(Chromium chromium)
     public async Task Colours_change_at_once_and_stay_without_a_flash()
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         var light = await page.Page.EvaluateAsync<string>(Ground).InTime();
 
         await ChooseAsync(page, "Dark");
@@ -36,7 +36,7 @@ public sealed class LookInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Rows(300));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Row("10000").BeSeenAsync();
         Assert.InRange(await HeightAsync(page), 39, 42);
 
@@ -69,7 +69,7 @@ public sealed class LookInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001", 2), TestData.Row("1002"));
-        await using var page = await chromium.OpenAsync(new Uri(app.Address, "/?status=busy"));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?status=busy"));
         var refresh = page.Page.GetByRole(AriaRole.Button, new() { Name = "Aktualisieren", Exact = true });
 
         await ChooseAsync(page, "Deutsch");
@@ -93,7 +93,7 @@ public sealed class LookInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001"));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         var tools = await page.Page.Context.NewCDPSessionAsync(page.Page).InTime();
         await tools.SendAsync("Emulation.setTimezoneOverride", new Dictionary<string, object>(StringComparer.Ordinal) { ["timezoneId"] = "Asia/Tokyo" }).InTime();
         await page.Page.Context.ClearCookiesAsync().InTime();
@@ -113,7 +113,7 @@ public sealed class LookInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001"));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Page.Context.AddCookiesAsync(
             [new() { Name = "amiblazor-look", Value = "theme%3D%22%3E%3Cscript%3E%26zone%3D%2Fdev%2Fzero%26lang%3D..%26hide%3Dstatus.extension%26%25", Url = app.Address.ToString() }]).InTime();
 

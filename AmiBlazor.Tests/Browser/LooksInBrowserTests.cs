@@ -20,7 +20,7 @@ public sealed class LooksInBrowserTests(Chromium chromium)
     public async Task Axe_finds_no_barrier_in_any_state(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
-        await using var page = await chromium.OpenAsync(app.Address, dark, phone);
+        await using var page = await chromium.OpenAsync(app, app.Address, dark, phone);
 
         var empty = await page.BarriersAsync();
         await FillAsync(app, [.. Enumerable.Range(0, 60).Select(number => TestData.Row($"{1000 + number}", (int[])[0, 1, 2, 4, 8, 9, 16, -1] is var codes ? codes[number % 8] : 0))]);
@@ -50,7 +50,7 @@ public sealed class LooksInBrowserTests(Chromium chromium)
             TestData.Row(Script), TestData.Row("1001", hint: "\" onmouseover=\"window.broken=1"), TestData.Row("1002", context: new string('W', 10_000)),
             TestData.Row(new string('9', 10_000)), TestData.Row("\u202e1003\u0007"), TestData.Row("javascript:window.broken=1"));
 
-        await using var page = await chromium.OpenAsync(app.Address, phone: phone);
+        await using var page = await chromium.OpenAsync(app, app.Address, phone: phone);
         await page.Row(Script).BeSeenAsync();
         await page.Row("1001").HoverAsync();
 
@@ -64,7 +64,7 @@ public sealed class LooksInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await FillAsync(app, TestData.Rows(5000));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Row("10000").BeSeenAsync();
 
         await page.Page.EvaluateAsync("document.querySelector('.grid-scroll').scrollTop = 1e9").InTime();
@@ -80,7 +80,7 @@ public sealed class LooksInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await FillAsync(app, TestData.Rows(300));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
 
         await page.Search.PressSequentiallyAsync("10123");
 

@@ -13,7 +13,7 @@ public sealed class MouseInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001", 1), TestData.Row("1002", 1), TestData.Row("1003"));
-        await using var page = await chromium.OpenAsync(new Uri(app.Address, "/?status=in-use"));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?status=in-use"));
         var open = page.Page.Locator("tr[aria-current=true]");
 
         await page.Row("1001").Locator(".c-status").ClickAsync();
@@ -38,7 +38,7 @@ public sealed class MouseInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001", context: "a-context-to-be-copied"), TestData.Row("1002"));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         var text = (await page.Row("1001").Locator(".c-context bdi").BoundingBoxAsync().InTime())!;
 
         await page.Page.Mouse.MoveAsync(text.X + 2, text.Y + (text.Height / 2));
@@ -60,7 +60,7 @@ public sealed class MouseInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001"), TestData.Row("1002"));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         var link = page.Row("1001").Locator(".c-extension a");
 
         var tab = await page.Page.Context.RunAndWaitForPageAsync(
@@ -79,7 +79,7 @@ public sealed class MouseInBrowserTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(
             [.. Enumerable.Range(0, 40).Select(number => TestData.Row($"{1000 + number}", number % 2, number % 3 == 0 ? "sales & co/?" : "support"))]);
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
 
         await page.Choice("Context").SelectOptionAsync("sales & co/?");
         await page.Page.Locator(".tile.status-in-use").ClickAsync();
@@ -87,7 +87,7 @@ public sealed class MouseInBrowserTests(Chromium chromium)
         await page.Search.PressSequentiallyAsync("10");
         await page.AddressHoldAsync("q=10");
         var shown = await page.ShownAsync();
-        await using var other = await chromium.OpenAsync(new Uri(page.Page.Url));
+        await using var other = await chromium.OpenAsync(app, new Uri(page.Page.Url));
 
         Assert.Equal(["1039", "1033", "1027", "1021", "1015", "1009", "1003"], shown);
         await other.Lines().NumberAsync(shown.Count);
@@ -105,7 +105,7 @@ public sealed class MouseInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001"), TestData.Row("1002", context: "sales"), TestData.Row("1003", context: "support"));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
 
         await page.Choice("Context").SelectOptionAsync("sales");
         await page.Lines().NumberAsync(1);

@@ -12,7 +12,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
     {
         await using var asterisk = await RealAsterisk.StartAsync(version);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Page.GetByText("No extensions yet").BeSeenAsync();
 
         await page.Refresh.ClickAsync();
@@ -31,7 +31,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
     {
         await using var asterisk = await RealAsterisk.StartAsync(22);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         await asterisk.FreezeAsync();
 
         await page.Refresh.ClickAsync();
@@ -51,7 +51,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
         var server = asterisk.Server();
         server.Secret = "not-this-one";
         await using var app = await AmiBlazorApp.StartAsync(Servers(server));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
 
         await page.Refresh.ClickAsync();
 
@@ -68,7 +68,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
     {
         await using var asterisk = await RealAsterisk.StartAsync(22);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Refresh.ClickAsync();
         await page.Row("1001").BeSeenAsync();
         await asterisk.KillAsync();
@@ -85,8 +85,8 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
     {
         await using var asterisk = await RealAsterisk.StartAsync(22);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
-        await using var one = await chromium.OpenAsync(app.Address);
-        await using var other = await chromium.OpenAsync(app.Address);
+        await using var one = await chromium.OpenAsync(app, app.Address);
+        await using var other = await chromium.OpenAsync(app, app.Address);
 
         await one.Refresh.ClickAsync();
         await other.Row("1001").BeSeenAsync();
@@ -105,8 +105,8 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
     {
         await using var asterisk = await RealAsterisk.StartAsync(22);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
-        await using var one = await chromium.OpenAsync(app.Address);
-        await using var other = await chromium.OpenAsync(app.Address);
+        await using var one = await chromium.OpenAsync(app, app.Address);
+        await using var other = await chromium.OpenAsync(app, app.Address);
         await asterisk.FreezeAsync();
 
         await one.Refresh.ClickAsync();

@@ -18,7 +18,7 @@ public sealed class RunsInBrowserTests(Chromium chromium)
         await using var pbx = FakeAmiServer.Start();
         var answers = pbx.AnswerByItself(State("1001", 0), State("1002", 0));
         await using var app = await AmiBlazorApp.StartAsync(Servers(pbx.Options()));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Refresh.ClickAsync();
         await page.SeeResultAsync("2 extensions on main");
         answers.Set(State("1001", 8));
@@ -52,7 +52,7 @@ public sealed class RunsInBrowserTests(Chromium chromium)
         await using var pbx = FakeAmiServer.Start();
         await using var app = await AmiBlazorApp.StartAsync(Servers(pbx.Options()));
         await FillAsync(app, TestData.Row("1001"));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         await GoAsync(page, app, "runs");
         using var script = app.Client(AmiBlazorApp.SupervisorKey);
 
@@ -77,7 +77,7 @@ public sealed class RunsInBrowserTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await FillAsync(app, TestData.Row("1001"));
         await FillAsync(app, TestData.Row("1001", 8));
-        await using var page = await chromium.OpenAsync(app.Address);
+        await using var page = await chromium.OpenAsync(app, app.Address);
         await GoAsync(page, app, "runs");
 
         await Boxes(page).Nth(0).FocusAsync();
@@ -106,7 +106,7 @@ public sealed class RunsInBrowserTests(Chromium chromium)
     public async Task Axe_finds_no_barrier_in_any_state(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
-        await using var page = await chromium.OpenAsync(app.Address, dark, phone);
+        await using var page = await chromium.OpenAsync(app, app.Address, dark, phone);
 
         // While a drawer fades in, its contrast is that of no moment anybody reads.
         await page.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce }).InTime();
@@ -151,7 +151,7 @@ public sealed class RunsInBrowserTests(Chromium chromium)
             app, TestData.Row(Script), TestData.Row(new string('9', 10_000)), TestData.Row("1002", context: new string('W', 10_000)), TestData.Row("\u202e1003\u0007"));
         var failed = TestData.Run(RefreshOutcome.Failed, error: new string('E', 5000)) with { AskedBy = Script + new string('A', 5000), PbxWords = Script + new string('P', 5000) };
         await app.Services.GetRequiredService<ExtensionStore>().RecordRunAsync(failed, TestContext.Current.CancellationToken);
-        await using var page = await chromium.OpenAsync(app.Address, phone: phone);
+        await using var page = await chromium.OpenAsync(app, app.Address, phone: phone);
 
         foreach (var query in (string[])["", $"?run={failed.ConnectionId}", $"?run={second}", $"?compare={first},{second}", $"?pbx={Script}&sort={Script}&page={Script}&run={Script}"])
         {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using AmiBlazor.Auth;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AmiBlazor.Tests.Components;
@@ -17,6 +18,7 @@ internal sealed class Person(string name, string role) : AuthenticationStateProv
         NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
     }
 
+    // By the scheme whose role stands in its claims, and not in a database that these pages do not have.
     private static ClaimsPrincipal User(string name, string role) =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, role)], "test"));
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, role)], AuthSchemes.ApiKey));
 }

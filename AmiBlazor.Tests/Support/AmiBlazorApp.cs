@@ -2,14 +2,19 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.Channels;
+using AmiBlazor.Auth;
 using AmiBlazor.Data;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Tests.Support;
 
@@ -23,12 +28,19 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     public const string SupervisorKey = "supervisor-key-0123456789abcdef";
     public const string AdministratorKey = "administrator-key-0123456789abcdef";
 
+    /// <summary>The administrator who is there from the start.</summary>
+    public const string Administrator = "ada";
+
+    /// <summary>Everybody's password.</summary>
+    public const string Password = "many small words in a row";
+
     /// <summary>A request that bears it seems to come from the address in it.</summary>
     public const string SenderHeader = "X-Test-Sender";
 
     private static readonly (string Key, string Value)[] Defaults =
     [
         ("Demo:Enabled", "false"),
+        ("Setup:Administrator:UserName", Administrator), ("Setup:Administrator:Password", Password),
         ("Api:Keys:0:Name", "wallboard"), ("Api:Keys:0:Key", ViewerKey), ("Api:Keys:0:Role", "Viewer"),
         ("Api:Keys:1:Name", "script"), ("Api:Keys:1:Key", SupervisorKey), ("Api:Keys:1:Role", "Supervisor"),
         ("Api:Keys:2:Name", "admin"), ("Api:Keys:2:Key", AdministratorKey), ("Api:Keys:2:Role", "Administrator"),
@@ -47,6 +59,13 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     public string Folder { get; }
 
     public Uri Address => _factory.ClientOptions.BaseAddress;
+
+    /// <summary>The settings of a program that is started anew on what this one has kept.</summary>
+    public (string Key, string Value)[] Kept =>
+    [
+        ("ConnectionStrings:AmiBlazor", "Data Source=" + Path.Combine(Folder, "App_Data", "amiblazor.db")),
+        ("Auth:KeyFolder", Path.Combine(Folder, "App_Data", "keys")),
+    ];
 
     public IServiceProvider Services => _factory.Services;
 
@@ -99,15 +118,46 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A browser on this machine that has opened the page and holds its cookie.</summary>
-    public async Task<HttpClient> BrowserAsync()
+    /// <summary>A browser in which somebody of a role is signed in.</summary>
+    public async Task<HttpClient> BrowserAsync(string role = Roles.Supervisor)
     {
-        var browser = Track(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }));
-        using var page = Navigation();
-        using var response = await browser.SendAsync(page, TestContext.Current.CancellationToken);
-        response.EnsureSuccessStatusCode();
+        var cookies = new CookieContainer();
+        cookies.Add(Address, await CookieAsync(role));
+        var browser = Track(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }));
         browser.DefaultRequestHeaders.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
         return browser;
+    }
+
+    /// <summary>The cookie of somebody of a role, as signing in gives it. His name is that of the role in small letters; the administrator is “ada”.</summary>
+    public async Task<Cookie> CookieAsync(string role) =>
+        await CookieAsync(await AccountAsync(role == Roles.Administrator ? Administrator : role.ToLowerInvariant(), role));
+
+    /// <summary>The cookie of an account.</summary>
+    public Task<Cookie> CookieAsync(Account account)
+    {
+        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(AuthSchemes.Cookie);
+        var ticket = new AuthenticationTicket(KnownAccount.Of(account).Principal(address: null), AuthSchemes.Cookie);
+        return Task.FromResult(new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket), "/"));
+    }
+
+    /// <summary>The account of this name, made where there is none.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="role">Its role, where it is made.</param>
+    /// <param name="servers">The PBXs that it sees; null for all.</param>
+    /// <param name="departments">The departments that it sees; null for all.</param>
+    public async Task<Account> AccountAsync(string name, string role, IReadOnlyList<string>? servers = null, IReadOnlyList<string>? departments = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        if (await users.FindByNameAsync(name) is { } known) return known;
+
+        var account = new Account
+        {
+            UserName = name, Role = role, Servers = KnownAccount.ColumnOf(servers), Departments = KnownAccount.ColumnOf(departments), CreatedAt = DateTimeOffset.UtcNow,
+        };
+        Assert.Null((await users.CreateAsync(account, Password)).Sentence());
+        await Services.GetRequiredService<KnownAccounts>().ReloadAsync(TestContext.Current.CancellationToken);
+        return account;
     }
 
     /// <summary>Takes the tables away from under the application: every statement on them fails from now on.</summary>
@@ -172,6 +222,9 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
             builder.ConfigureServices(services =>
             {
                 services.AddSingleton<IStartupFilter>(new RequestFilter(UnderWay.Writer));
+
+                // Hashing is slow on purpose, and what these tests test is something else.
+                services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
                 configure?.Invoke(services);
             });
         }

@@ -1,3 +1,4 @@
+using AmiBlazor.Auth;
 using Microsoft.Playwright;
 
 namespace AmiBlazor.Tests.Support;
@@ -15,11 +16,25 @@ public sealed class Chromium : IAsyncDisposable
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Opens a page. Skips or fails the running test where this machine has no Chromium.</summary>
+    /// <summary>Opens a page in which somebody is signed in. Skips or fails the running test where this machine has no Chromium.</summary>
+    /// <param name="app">The program that knows him.</param>
     /// <param name="address">Where to.</param>
     /// <param name="dark">The dark theme.</param>
     /// <param name="phone">390×844 with a touch screen, or else 1400×900.</param>
-    internal async Task<BrowserPage> OpenAsync(Uri address, bool dark = false, bool phone = false)
+    /// <param name="role">What he may do.</param>
+    internal async Task<BrowserPage> OpenAsync(AmiBlazorApp app, Uri address, bool dark = false, bool phone = false, string role = Roles.Supervisor)
+    {
+        var page = await OpenAsync(dark, phone);
+        var cookie = await app.CookieAsync(role);
+        await page.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = address.GetLeftPart(UriPartial.Authority), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        await page.GoAsync(address);
+        return page;
+    }
+
+    /// <summary>Opens an empty page of a browser that nobody is signed in with.</summary>
+    /// <param name="dark">The dark theme.</param>
+    /// <param name="phone">390×844 with a touch screen, or else 1400×900.</param>
+    internal async Task<BrowserPage> OpenAsync(bool dark = false, bool phone = false)
     {
         var path = Requirements.Chromium();
         _playwright ??= await Playwright.CreateAsync().InTime();
@@ -34,7 +49,6 @@ public sealed class Chromium : IAsyncDisposable
         context.SetDefaultTimeout((float)Timeouts.Default.TotalMilliseconds);
         var page = new BrowserPage(context, await context.NewPageAsync().InTime());
         _pages.Add(page);
-        await page.GoAsync(address);
         return page;
     }
 

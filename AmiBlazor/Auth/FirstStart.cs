@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using AmiBlazor.Data;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +16,6 @@ internal sealed partial class FirstStart(
     AuditTrail audit,
     IOptions<SetupOptions> setup,
     IHostEnvironment environment,
-    IServer server,
     ILogger<FirstStart> logger) : IHostedService, IDisposable
 {
     /// <summary>The address of the page.</summary>
@@ -53,10 +50,11 @@ internal sealed partial class FirstStart(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Prints the link where there is no account yet: the last line of a start.</summary>
-    public void Announce()
+    /// <param name="addresses">Where the program listens.</param>
+    public void Announce(IEnumerable<string> addresses)
     {
         if (!IsPending) return;
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
+        var address = addresses.FirstOrDefault() ?? "http://localhost";
         var root = new UriBuilder(address.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal));
         if (root.Host is "0.0.0.0" or "[::]" or "127.0.0.1" or "[::1]") root.Host = "localhost";
         Log.Open(logger, new Uri(root.Uri, Link));

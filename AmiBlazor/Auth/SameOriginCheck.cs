@@ -12,8 +12,9 @@ internal sealed class SameOriginCheck(RequestDelegate next)
     {
         var request = context.Request;
 
-        // A form for strangers, such as the one for signing in, is for this program's own page alone, too.
-        var byCookie = string.Equals(context.User.Identity?.AuthenticationType, AuthSchemes.Cookie, StringComparison.Ordinal) || !AuthProblems.IsForScripts(request);
+        // A form for strangers, such as the one for signing in, is for this program's own pages alone, too.
+        var byCookie = string.Equals(context.User.Identity?.AuthenticationType, AuthSchemes.Cookie, StringComparison.Ordinal)
+            || !(AuthProblems.IsForScripts(request) || OpensChannel(request));
         var allowed = byCookie && IsUnsafe(request.Method) ? IsProvenSameOrigin(request)
             : !OpensChannel(request) || request.Headers.Origin.Count == 0 || IsOwn(request.Headers.Origin.ToString(), request.Host);
         return allowed ? next(context) : AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, Refused);

@@ -27,29 +27,14 @@ public sealed class NotFoundTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task A_person_who_was_never_here_is_let_in_once()
+    public async Task Who_is_not_signed_in_learns_nothing_of_addresses()
     {
-        using var browser = new HttpClient(new SocketsHttpHandler { UseCookies = false });
         using var request = shared.App.Navigation("/nowhere");
 
-        using var answer = await browser.SendAsync(request, Token);
+        using var answer = await shared.App.Client().SendAsync(request, Token);
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
-        Assert.Single(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("AmiBlazor=", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Who_is_not_let_in_learns_nothing_of_addresses()
-    {
-        using var stranger = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-        using var request = shared.App.Navigation("/nowhere");
-        request.Headers.Add(AmiBlazorApp.SenderHeader, "203.0.113.7");
-
-        using var answer = await stranger.SendAsync(request, Token);
-
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.DoesNotContain("There is no such page", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("/sign-in?back=%2Fnowhere", answer.Headers.Location?.OriginalString);
     }
 
     [Theory]
