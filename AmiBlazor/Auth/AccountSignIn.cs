@@ -16,6 +16,10 @@ internal sealed class AccountSignIn(
     IUserConfirmation<Account> confirmation)
     : SignInManager<Account>(users, contexts, principals, options, logger, schemes, confirmation)
 {
+    /// <summary>Lets in one who has been recognised by more than a password.</summary>
+    public async Task<SignInResult> ComeInAsync(Account user, bool isPersistent) =>
+        await PreSignInCheck(user) ?? await SignInOrTwoFactorAsync(user, isPersistent, bypassTwoFactor: true);
+
     protected override Task<SignInResult> SignInOrTwoFactorAsync(Account user, bool isPersistent, string? loginProvider = null, bool bypassTwoFactor = false) =>
         user.DisabledAt is null
             ? base.SignInOrTwoFactorAsync(user, isPersistent, loginProvider, bypassTwoFactor)

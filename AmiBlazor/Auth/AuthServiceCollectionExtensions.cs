@@ -40,6 +40,13 @@ internal static class AuthServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
         services.AddScoped<AccountSignIn>();
         services.AddScoped<SignIns>();
+        services.AddScoped<Passkeys>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // The device itself must know the person, and the account: then it replaces both name and password.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+        });
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountPrincipals>();
         services.AddHttpContextAccessor();
 

@@ -6,6 +6,11 @@ namespace AmiBlazor.Auth;
 /// <summary>Signs people in and out, and writes both down. One for each request.</summary>
 internal sealed class SignIns(AccountSignIn signIn, UserManager<Account> users, AuditTrail audit, TimeProvider time)
 {
+    public static readonly FormattableString NotEncrypted =
+        $"This connection is not encrypted: a password would be readable on the way. Open AmiBlazor over HTTPS.";
+
+    public static readonly FormattableString Disabled = $"This account is disabled. Ask an administrator.";
+
     private static readonly FormattableString Wrong = $"User name or password is wrong.";
 
     /// <summary>Signs in by password.</summary>
@@ -13,7 +18,7 @@ internal sealed class SignIns(AccountSignIn signIn, UserManager<Account> users, 
     public async Task<FormattableString?> SignInAsync(HttpContext context, string? userName, string? password, bool stay)
     {
         var actor = Actor.Of(context, userName ?? "");
-        if (!SecureTransport.IsUsed(context.Request)) return $"This connection is not encrypted: a password would be readable on the way. Open AmiBlazor over HTTPS.";
+        if (!SecureTransport.IsUsed(context.Request)) return NotEncrypted;
 
         var account = string.IsNullOrEmpty(userName) || userName.Length > UserNameRules.Longest ? null : await users.FindByNameAsync(userName);
         if (account is null || password is null or { Length: > PasswordRules.Longest })
@@ -32,7 +37,7 @@ internal sealed class SignIns(AccountSignIn signIn, UserManager<Account> users, 
         }
 
         await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: result.ToString());
-        return result.IsNotAllowed ? $"This account is disabled. Ask an administrator." : Wrong;
+        return result.IsNotAllowed ? Disabled : Wrong;
     }
 
     /// <summary>Signs out this browser.</summary>
