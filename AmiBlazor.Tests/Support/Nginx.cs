@@ -43,6 +43,13 @@ internal sealed class Nginx : IAsyncDisposable
     /// <summary>The lines of its access log.</summary>
     public string AccessLog => File.ReadAllText(Path.Combine(_folder, "access.log"));
 
+    /// <summary>Returns when one line of the access log holds all of these.</summary>
+    public async Task LoggedAsync(params string[] parts)
+    {
+        using var deadline = new CancellationTokenSource(Timeouts.Default);
+        while (!AccessLog.Split('\n').Any(line => Array.TrueForAll(parts, part => line.Contains(part, StringComparison.Ordinal)))) await Task.Delay(20, deadline.Token);
+    }
+
     /// <summary>Starts it. Skips or fails the running test where this machine has no nginx.</summary>
     /// <param name="upstream">Where the application listens.</param>
     public static async Task<Nginx> StartAsync(Uri upstream)
