@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using AmiBlazor.Tests.Components;
 
 namespace AmiBlazor.Tests.Support;
@@ -27,8 +25,8 @@ internal sealed class Nginx : IAsyncDisposable
     private Nginx(Uri upstream)
     {
         _upstream = upstream;
-        Https = FreePort();
-        Http = FreePort();
+        Https = FreePort.Find();
+        Http = FreePort.Find();
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"https://{Name}:{Https}"));
     }
 
@@ -98,7 +96,6 @@ internal sealed class Nginx : IAsyncDisposable
 
     private async Task RunAsync(string program)
     {
-        WriteCertificate();
         await File.WriteAllTextAsync(Path.Combine(_folder, "amiblazor.conf"), Site());
         var user = Environment.IsPrivilegedProcess ? "user root;" : "";
         await File.WriteAllTextAsync(
@@ -147,6 +144,7 @@ internal sealed class Nginx : IAsyncDisposable
     /// <summary>docs/nginx.conf for this machine. Whatever is not found in it any more fails the test.</summary>
     private string Site()
     {
+        var certificate = new SelfMadeCertificate(_folder);
         var site = File.ReadAllText(Path.Combine(SourceFolder.Product, "..", "docs", "nginx.conf"));
         (string There, string Here)[] replaced =
         [
@@ -156,8 +154,8 @@ internal sealed class Nginx : IAsyncDisposable
             ("listen [::]:80;", Socket.OSSupportsIPv6 ? $"listen [::1]:{Http};" : ""),
             ("listen [::]:443 ssl http2;", Socket.OSSupportsIPv6 ? $"listen [::1]:{Https} ssl http2;" : ""),
             ($"https://{Name}$request_uri", $"https://{Name}:{Https}$request_uri"),
-            ("/etc/ssl/certs/amiblazor.pem", Path.Combine(_folder, "certificate.pem")),
-            ("/etc/ssl/private/amiblazor.key", Path.Combine(_folder, "certificate.key")),
+            ("/etc/ssl/certs/amiblazor.pem", certificate.Path),
+            ("/etc/ssl/private/amiblazor.key", certificate.KeyPath),
         ];
         foreach (var (there, here) in replaced)
         {
@@ -166,24 +164,5 @@ internal sealed class Nginx : IAsyncDisposable
         }
 
         return site;
-    }
-
-    private void WriteCertificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=" + Name, key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(Name);
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        File.WriteAllText(Path.Combine(_folder, "certificate.pem"), certificate.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(_folder, "certificate.key"), key.ExportPkcs8PrivateKeyPem());
-    }
-
-    private static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 }
