@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
 using AmiBlazor.Tests.Support;
 using Microsoft.Playwright;
 using static AmiBlazor.Tests.Browser.BrowserTests;
@@ -8,35 +6,31 @@ using static AmiBlazor.Tests.Browser.GridInBrowser;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>Where the program itself speaks HTTPS, by the framework's own section <c>Kestrel</c>.</summary>
+/// <summary>Where the program itself speaks HTTPS.</summary>
 [Collection(Name)]
-public sealed class OverHttpsTests(Chromium chromium) : IDisposable
+public sealed class OverHttpsTests(Chromium chromium, HttpsProcess process) : IClassFixture<HttpsProcess>
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
-    private readonly int _https = FreePort.Find();
+    // The demo floor lives: before long one row has another status.
+    private const string Statuses = "() => [...document.querySelectorAll('[data-grid] .c-status')].map(cell => cell.innerText).join()";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private Uri Address => new($"https://{Nginx.Name}:{_https}");
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task Signing_in_and_the_circuit_work_over_HTTP_2()
     {
-        await using var app = await StartAsync();
-        await app.FillAsync(TestData.Row("1001"));
         await using var page = await chromium.OpenAsync();
 
-        await page.Page.GotoAsync(Address.ToString()).InTime();
+        var opened = await page.Page.GotoAsync(process.Https.ToString()).InTime();
         await page.Page.GetByLabel("User name").FillAsync(AmiBlazorApp.Administrator);
         await page.Page.GetByLabel("Password").FillAsync(AmiBlazorApp.Password);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Assertions.Expect(page.Refresh).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
-        await app.FillAsync(TestData.Row("1001", 8));
-        await page.Row("1001").SayAsync("Ringing");
+        var before = await page.Page.EvaluateAsync<string>(Statuses).InTime();
+        await page.BecomeTrueAsync($"before => ({Statuses})() !== before", before);
 
         Assert.Equal("h2", await page.Page.EvaluateAsync<string>("performance.getEntriesByType('navigation')[0].nextHopProtocol").InTime());
+        Assert.Equal("max-age=31536000", await opened!.HeaderValueAsync("strict-transport-security"));
+        Assert.Null(await opened.HeaderValueAsync("server"));
         Assert.All(
             (await page.Page.Context.CookiesAsync().InTime()).Where(cookie => cookie.Name.Contains("AmiBlazor", StringComparison.Ordinal)),
             cookie => Assert.StartsWith("__Host-", cookie.Name, StringComparison.Ordinal));
@@ -44,75 +38,34 @@ public sealed class OverHttpsTests(Chromium chromium) : IDisposable
     }
 
     [Theory]
-    [InlineData(Nginx.Name, "/runs?page=2", true)]
-    [InlineData(Nginx.Name, "/api/extensions", true)]
-    [InlineData(Nginx.Name, "/health/live", false)]
-    [InlineData("localhost", "/sign-in", false)]
-    [InlineData("127.0.0.1", "/sign-in", false)]
-    [InlineData("[::1]", "/sign-in", false)]
-    public async Task Who_comes_over_plain_http_from_another_machine_is_sent_on(string host, string path, bool expected)
+    [InlineData("/runs?page=2")]
+    [InlineData("/api/extensions")]
+    public async Task Who_comes_over_plain_http_from_another_machine_is_sent_on(string path)
     {
-        await using var app = await StartAsync();
+        using var answer = await SendAsync(Nginx.Name, path);
+
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
+        Assert.Equal(new Uri(process.Https, path), answer.Headers.Location);
+    }
+
+    [Theory]
+    [InlineData("localhost", "/sign-in", null)]
+    [InlineData("127.0.0.1", "/sign-in", null)]
+    [InlineData("[::1]", "/sign-in", null)]
+    [InlineData(Nginx.Name, "/health/live", null)]
+    [InlineData(Nginx.Name, "/sign-in", "203.0.113.7")]
+    public async Task Neither_a_browser_on_this_machine_nor_what_looks_after_its_health_nor_a_reverse_proxy_is_sent_on(string host, string path, string? forwardedFor)
+    {
+        using var answer = await SendAsync(host, path, forwardedFor);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string host, string path, string? forwardedFor = null)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = process.Http };
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = host } };
-
-        using var answer = await app.Client().SendAsync(request, Token);
-
-        if (expected)
-        {
-            Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
-            Assert.Equal(new Uri(Address, path), answer.Headers.Location);
-        }
-        else
-        {
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        }
-    }
-
-    [Fact]
-    public async Task A_reverse_proxy_is_sent_nowhere()
-    {
-        await using var app = await StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = Nginx.Name } };
-        request.Headers.Add("X-Forwarded-For", "203.0.113.7");
-
-        using var answer = await app.Client().SendAsync(request, Token);
-
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
-
-    [Fact]
-    public async Task Where_there_is_no_https_nobody_is_sent_on()
-    {
-        await using var app = await AmiBlazorApp.StartAsync(("AllowedHosts", Nginx.Name));
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = Nginx.Name } };
-
-        using var answer = await app.Client().SendAsync(request, Token);
-
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
-
-    [Fact]
-    public async Task The_server_speaks_TLS_1_2_at_least()
-    {
-        await using var app = await StartAsync();
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _https, Token);
-        await using var tls = new SslStream(client.GetStream());
-
-        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = Nginx.Name, RemoteCertificateValidationCallback = (_, _, _, _) => true }, Token);
-
-        Assert.True(tls.SslProtocol >= System.Security.Authentication.SslProtocols.Tls12);
-    }
-
-    private Task<AmiBlazorApp> StartAsync()
-    {
-        var certificate = new SelfMadeCertificate(_folder);
-        return AmiBlazorApp.StartAsync(
-        [
-            .. Servers(Nowhere),
-            ("Kestrel:Endpoints:Https:Url", $"https://127.0.0.1:{_https}"),
-            ("Kestrel:Endpoints:Https:Certificate:Path", certificate.Path), ("Kestrel:Endpoints:Https:Certificate:KeyPath", certificate.KeyPath),
-            ("AllowedHosts", $"{Nginx.Name};localhost;127.0.0.1;[::1]"), ("ReverseProxy:Networks:0", "127.0.0.1"),
-        ]);
+        if (forwardedFor is not null) request.Headers.Add("X-Forwarded-For", forwardedFor);
+        return await client.SendAsync(request, Token);
     }
 }
