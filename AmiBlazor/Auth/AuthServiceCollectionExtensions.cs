@@ -1,9 +1,6 @@
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -29,7 +26,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<AuditTrail>();
         services.AddProblemDetails();
 
-        return services.AddAccounts().AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
+        return services.AddAccounts().AddHostNames(configuration).AddTransport(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
     }
 
     private static IServiceCollection AddAccounts(this IServiceCollection services)
@@ -123,21 +120,6 @@ internal static class AuthServiceCollectionExtensions
 
             // Whatever nobody thought of stays closed.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        return services;
-    }
-
-    private static IServiceCollection AddCookieKeys(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddDataProtection().SetApplicationName("AmiBlazor");
-        services.AddOptions<KeyManagementOptions>().Configure<IHostEnvironment, ILoggerFactory>((options, environment, loggerFactory) =>
-        {
-            // Asked for while the application is composed. The validated options would throw there; at the start they are told in one line.
-            var auth = configuration.GetSection(AuthOptions.Section).Get<AuthOptions>() ?? new AuthOptions();
-            options.XmlRepository = new FileSystemXmlRepository(CookieKeyFolder.Of(auth, environment), loggerFactory);
-        });
-
-        // That the keys lie unencrypted in a folder which only this account may read is a decision, not news at every start.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         return services;
     }
 }
