@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth;
@@ -29,17 +28,24 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<AuditTrail>();
         services.AddProblemDetails();
 
-        return services.AddAccounts().AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
+        return services.AddAccounts(configuration).AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
     }
 
-    private static IServiceCollection AddAccounts(this IServiceCollection services)
+    private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<KnownAccounts>();
         services.AddHostedService<AccountWatch>();
         services.AddSingleton<FirstStart>();
         services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
+        services.AddOptions<SignInLimitOptions>().Bind(configuration.GetSection(SignInLimitOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SignInLimitOptions>, SignInLimitOptionsValidator>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<StrangerLocks>();
+        services.AddSingleton<AccountTurns>();
+        services.AddScoped<AccountTries>();
         services.AddScoped<AccountSignIn>();
         services.AddScoped<SignIns>();
+        services.AddScoped<OwnAccount>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountPrincipals>();
         services.AddHttpContextAccessor();
 
@@ -52,8 +58,9 @@ internal static class AuthServiceCollectionExtensions
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             options.ClaimsIdentity.UserIdClaimType = AuthClaims.Account;
-        }).AddSignInManager<AccountSignIn>().AddDefaultTokenProviders();
-        services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, AmiBlazorDbContext, int>>();
+        }).AddSignInManager<AccountSignIn>().AddDefaultTokenProviders().AddTokenProvider<TotpProvider>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddScoped<AccountStore>();
+        services.AddScoped<IUserStore<Account>>(provider => provider.GetRequiredService<AccountStore>());
         return services;
     }
 
