@@ -119,6 +119,8 @@ internal static class AuthServiceCollectionExtensions
             .AddPolicy(Policies.See, policy => policy.AddRequirements(new AtLeast(Roles.Viewer, Now: false)))
             .AddPolicy(Policies.Refresh, policy => policy.AddRequirements(new AtLeast(Roles.Supervisor, Now: true)))
             .AddPolicy(Policies.Edit, policy => policy.AddRequirements(new AtLeast(Roles.Supervisor, Now: true)))
+            .AddPolicy(Policies.Own, policy => policy.AddRequirements(new AtLeast(Roles.Viewer, Now: false)).RequireAssertion(static context =>
+                string.Equals(context.User.Identity?.AuthenticationType, AuthSchemes.Cookie, StringComparison.Ordinal)))
             .AddPolicy(Policies.Administer, policy => policy.AddRequirements(new AtLeast(Roles.Administrator, Now: true)))
 
             // Whatever nobody thought of stays closed.
