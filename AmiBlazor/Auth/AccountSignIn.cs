@@ -19,6 +19,10 @@ internal sealed class AccountSignIn(
 {
     private const string Stay = "stay";
 
+    /// <summary>Lets in one who has been recognised by more than a password.</summary>
+    public async Task<SignInResult> ComeInAsync(Account user, bool isPersistent) =>
+        await PreSignInCheck(user) ?? await SignInOrTwoFactorAsync(user, isPersistent, bypassTwoFactor: true);
+
     /// <summary>Remembers for some minutes whose password was right.</summary>
     public Task SignInHalfAsync(Account account, bool stay)
     {
@@ -46,7 +50,7 @@ internal sealed class AccountSignIn(
         if (user.DisabledAt is not null) return SignInResult.NotAllowed;
 
         // By the account's own word and not by whether its key can be read: what is broken stays closed.
-        if (user.TwoFactorEnabled)
+        if (user.TwoFactorEnabled && !bypassTwoFactor)
         {
             await SignInHalfAsync(user, isPersistent);
             return SignInResult.TwoFactorRequired;

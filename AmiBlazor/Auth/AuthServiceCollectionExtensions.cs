@@ -46,6 +46,13 @@ internal static class AuthServiceCollectionExtensions
         services.AddScoped<AccountSignIn>();
         services.AddScoped<SignIns>();
         services.AddScoped<OwnAccount>();
+        services.AddScoped<Passkeys>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // The device itself must know the person, and the account: then it replaces both name and password.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+        });
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountPrincipals>();
         services.AddHttpContextAccessor();
 

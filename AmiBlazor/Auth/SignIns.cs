@@ -92,7 +92,7 @@ internal sealed class SignIns(
         if (account.DisabledAt is not null)
         {
             await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Refused, detail: "disabled");
-            return SignInAnswer.No($"This account is disabled. Ask an administrator.");
+            return SignInAnswer.No(Disabled);
         }
 
         if (!account.TwoFactorEnabled) return await EnterAsync(account, actor, stay, detail: null);
@@ -135,6 +135,8 @@ internal sealed class SignIns(
         await audit.WriteAsync(actor with { Kind = Actor.Account, Name = account.UserName! }, AuditAction.SignIn, AuditOutcome.Done, detail: detail);
         return SignInAnswer.In;
     }
+
+    public static FormattableString Disabled => $"This account is disabled. Ask an administrator.";
 
     private static FormattableString Wrong => $"User name or password is wrong.";
 
