@@ -11,7 +11,7 @@ internal sealed class AccountTries(UserManager<Account> users, SignInThrottle th
     public async Task<FormattableString?> ThrottleAsync(HttpContext context, Actor actor, AuditAction action)
     {
         if (throttle.Admits(context)) return null;
-        if (throttle.IsNews(context)) await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "too many tries from this address");
+        if (throttle.IsNews(context)) await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "Too many tries from this address.");
         return $"Too many tries came from this address. Wait a minute and try again.";
     }
 
@@ -19,7 +19,7 @@ internal sealed class AccountTries(UserManager<Account> users, SignInThrottle th
     public async Task<FormattableString?> LockedAsync(Account account, Actor actor, AuditAction action)
     {
         if (!await users.IsLockedOutAsync(account)) return null;
-        await audit.WriteAsync(actor, action, AuditOutcome.Failed, detail: "locked");
+        await audit.WriteAsync(actor, action, AuditOutcome.Failed, detail: "Locked.");
         return Locked(account.LockoutEnd);
     }
 
@@ -38,7 +38,7 @@ internal sealed class AccountTries(UserManager<Account> users, SignInThrottle th
     {
         await users.AccessFailedAsync(account);
         var locked = await users.IsLockedOutAsync(account);
-        await audit.WriteAsync(actor, action, AuditOutcome.Failed, detail: locked ? detail + "; locked now" : detail);
+        await audit.WriteAsync(actor, action, AuditOutcome.Failed, detail: locked ? detail + "; locked now." : detail + ".");
         return locked ? Locked(account.LockoutEnd) : sentence;
     }
 

@@ -50,7 +50,7 @@ internal sealed class OwnAccount(
             account.AccessFailedCount = 0;
             if ((await users.ChangePasswordAsync(account, password!, wanted ?? "")).Sentence() is { } problem)
             {
-                await audit.WriteAsync(actor, AuditAction.PasswordChange, AuditOutcome.Failed, detail: "the new one is not allowed");
+                await audit.WriteAsync(actor, AuditAction.PasswordChange, AuditOutcome.Failed, detail: "The new one is not allowed.");
                 return problem;
             }
 
@@ -67,7 +67,7 @@ internal sealed class OwnAccount(
             if ((await users.UpdateSecurityStampAsync(account)).Sentence() is { } problem) return problem;
             await accounts.ReloadAsync(CancellationToken.None);
             await signIn.SignOutAsync();
-            await audit.WriteAsync(actor, AuditAction.SignOut, AuditOutcome.Done, detail: "everywhere");
+            await audit.WriteAsync(actor, AuditAction.SignOut, AuditOutcome.Done, detail: "Everywhere.");
             return null;
         });
 
@@ -103,7 +103,7 @@ internal sealed class OwnAccount(
             if (account.TwoFactorEnabled) return $"The second factor is on already.";
             if (Totp.Find(key, Totp.Clean(code), time.GetUtcNow(), last: 0) is not { } step)
             {
-                await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Failed, detail: "code wrong while turning it on");
+                await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Failed, detail: "Code wrong while turning it on.");
                 return $"The code is wrong. Is the clock of the phone right? Type what the app shows now.";
             }
 
@@ -112,7 +112,7 @@ internal sealed class OwnAccount(
             account.TwoFactorEnabled = true;
             codes = await NewCodesAsync(account);
             await GoOnAsync(account);
-            await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "turned on");
+            await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "Turned on.");
             return null;
         });
         return (problem, codes);
@@ -126,7 +126,7 @@ internal sealed class OwnAccount(
             if (await ProveWhollyAsync(account, actor, password, code) is { } refused) return refused;
             await store.ForgetSecondFactorAsync(account, CancellationToken.None);
             await GoOnAsync(account);
-            await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "turned off");
+            await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "Turned off.");
             return null;
         });
 
@@ -139,7 +139,7 @@ internal sealed class OwnAccount(
         {
             if (await ProveWhollyAsync(account, actor, password, code) is { } refused) return refused;
             codes = await NewCodesAsync(account);
-            await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "new recovery codes");
+            await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "New recovery codes.");
             return null;
         });
         return (problem, codes);
@@ -164,7 +164,7 @@ internal sealed class OwnAccount(
     private async Task<FormattableString?> ProveAsync(Account account, Actor actor, AuditAction action, string? password) =>
         await tries.LockedAsync(account, actor, action) is { } locked ? locked
         : await tries.IsPasswordAsync(account, password) ? null
-        : await tries.WrongAsync(account, actor, action, "wrong password", WrongPassword);
+        : await tries.WrongAsync(account, actor, action, "Wrong password", WrongPassword);
 
     private async Task<FormattableString?> ProveWhollyAsync(Account account, Actor actor, string? password, string? code)
     {
@@ -176,7 +176,7 @@ internal sealed class OwnAccount(
         var isRight = Totp.Clean(code) is { Length: Totp.Digits } digits
             ? await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits)
             : await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true };
-        if (!isRight) return await tries.WrongAsync(account, actor, Action, "second factor wrong", SignIns.WrongCode);
+        if (!isRight) return await tries.WrongAsync(account, actor, Action, "Second factor wrong", SignIns.WrongCode);
         account.AccessFailedCount = 0;
         return null;
     }

@@ -58,13 +58,13 @@ internal sealed class SignIns(
         if (await tries.LockedAsync(account, actor, AuditAction.SignIn) is { } locked) return SignInAnswer.No(locked);
         if (isRecovery)
         {
-            if (await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true }) return await EnterAsync(account, actor, half.Stay, "with a recovery code");
-            return SignInAnswer.No(await tries.WrongAsync(account, actor, AuditAction.SignIn, "recovery code wrong", $"This is no recovery code of yours, or it was used already."));
+            if (await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true }) return await EnterAsync(account, actor, half.Stay, "With a recovery code.");
+            return SignInAnswer.No(await tries.WrongAsync(account, actor, AuditAction.SignIn, "Recovery code wrong", $"This is no recovery code of yours, or it was used already."));
         }
 
         if (await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, Totp.Clean(code)))
-            return await EnterAsync(account, actor, half.Stay, "with the second factor");
-        return SignInAnswer.No(await tries.WrongAsync(account, actor, AuditAction.SignIn, "second factor wrong", WrongCode));
+            return await EnterAsync(account, actor, half.Stay, "With the second factor.");
+        return SignInAnswer.No(await tries.WrongAsync(account, actor, AuditAction.SignIn, "Second factor wrong", WrongCode));
     }
 
     /// <summary>What to say of a code of the app that is not taken.</summary>
@@ -87,11 +87,11 @@ internal sealed class SignIns(
         if (name.Length == 0 || await users.FindByNameAsync(userName) is not { } account) return SignInAnswer.No(await TryStrangerAsync(actor, name, password));
         if (await tries.LockedAsync(account, actor, AuditAction.SignIn) is { } locked) return SignInAnswer.No(locked);
         if (!await tries.IsPasswordAsync(account, password))
-            return SignInAnswer.No(await tries.WrongAsync(account, actor, AuditAction.SignIn, "wrong password", Wrong));
+            return SignInAnswer.No(await tries.WrongAsync(account, actor, AuditAction.SignIn, "Wrong password", Wrong));
 
         if (account.DisabledAt is not null)
         {
-            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Refused, detail: "disabled");
+            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Refused, detail: "Disabled.");
             return SignInAnswer.No(Disabled);
         }
 
@@ -107,7 +107,7 @@ internal sealed class SignIns(
     {
         if (strangers.LockedUntil(name) is { } until)
         {
-            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "no such account; locked");
+            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "No such account; locked.");
             return tries.Locked(until);
         }
 
@@ -119,7 +119,7 @@ internal sealed class SignIns(
 
         var lockout = options.Value.Lockout;
         var locked = strangers.Count(name, lockout.MaxFailedAccessAttempts, lockout.DefaultLockoutTimeSpan);
-        await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: locked is null ? "no such account" : "no such account; locked now");
+        await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: locked is null ? "No such account." : "No such account; locked now.");
         return locked is null ? Wrong : tries.Locked(locked);
     }
 
