@@ -1,3 +1,4 @@
+using AmiBlazor.Auth.Limits;
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -29,7 +30,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<AuditTrail>();
         services.AddProblemDetails();
 
-        return services.AddAccounts().AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
+        return services.AddLimits(configuration).AddAccounts().AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
     }
 
     private static IServiceCollection AddAccounts(this IServiceCollection services)

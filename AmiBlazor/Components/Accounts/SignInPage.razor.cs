@@ -12,6 +12,10 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery(Name = "back")]
     public string? Back { get; set; }
 
+    /// <summary>Why one has to sign in again; null where there is nothing to say.</summary>
+    [SupplyParameterFromQuery(Name = BrowserCookieEvents.Ended)]
+    public string? Ended { get; set; }
+
     /// <summary>What was sent; null when the page is opened.</summary>
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
@@ -24,6 +28,9 @@ public sealed partial class SignInPage
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
+
+    // Until he tries again: then the answer to that is what matters.
+    private bool WasEnded => _problem is null && string.Equals(Ended, BrowserCookieEvents.EndedByChange, StringComparison.Ordinal);
 
     private async Task SignInAsync()
     {
