@@ -14,7 +14,7 @@ internal sealed class PageLimits
     /// <summary>How many drawings may be on their way to a browser; with so many unanswered, its page waits with the next.</summary>
     public int CircuitBufferedBatches { get; set; } = 10;
 
-    /// <summary>How many pages are kept whose browser has lost its connection; with more of them the oldest goes.</summary>
+    /// <summary>How many pages are kept whose browser has lost its connection; those past it are loaded anew when their browser comes back.</summary>
     public int RetainedPages { get; set; } = 200;
 
     /// <summary>
