@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Claims;
 using AmiBlazor.Auth;
+using AmiBlazor.Auth.Limits;
 using AmiBlazor.Extensions;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
@@ -48,9 +50,11 @@ internal static class RefreshEndpoints
             "A call that comes while a refresh of the same PBX is running joins it. Whatever is not 200 has changed no extension; "
             + "of several PBXs one may fail (success is then false) without the others.")
         .ProducesEither<RefreshResponse, RefreshAllResponse>()
+        .AddEndpointFilter(static (call, next) => TakeTurn(call.HttpContext) is { } refused ? ValueTask.FromResult<object?>(refused) : next(call))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status502BadGateway)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .ProducesProblem(StatusCodes.Status504GatewayTimeout)
@@ -138,6 +142,16 @@ internal static class RefreshEndpoints
             [.. refreshes.Running.Select(run => RunningResponse.Of(run, now))],
             [.. recent.Select(EndedResponse.Of)],
             [.. connections.All.Select(MainConnectionResponse.Of)]));
+    }
+
+    /// <returns>What to answer instead of a refresh; null where it is his turn.</returns>
+    private static ProblemHttpResult? TakeTurn(HttpContext context)
+    {
+        var limit = context.RequestServices.GetRequiredService<RefreshTurns>();
+        if (limit.Take(context.User) is not { } wait) return null;
+
+        context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+        return TypedResults.Problem(title: FormattableString.Invariant(limit.Sentence(wait)), statusCode: StatusCodes.Status429TooManyRequests);
     }
 
     private static string Name(ClaimsPrincipal user) => user.Identity?.Name ?? "";

@@ -1,3 +1,4 @@
+using AmiBlazor.Auth.Limits;
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -25,7 +26,13 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<AuditTrail>();
         services.AddProblemDetails();
 
-        return services.AddAccounts(configuration).AddHostNames(configuration).AddTransport(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
+        return services.AddLimits(configuration)
+            .AddAccounts(configuration)
+            .AddHostNames(configuration)
+            .AddTransport(configuration)
+            .AddSchemes()
+            .AddPolicies()
+            .AddCookieKeys(configuration);
     }
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using AmiBlazor.Auth;
+using AmiBlazor.Auth.Limits;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Authorization;
@@ -27,7 +29,7 @@ public sealed partial class RefreshPanel
     private Task<AuthenticationState>? _asked;
     private string? _chosen;
     private FormattableString? _tooLate;
-    private bool _mayRefresh = true;
+    private bool _mayRefresh;
     private bool _stopping;
     private DrawnTrees _trees;
 
@@ -46,6 +48,9 @@ public sealed partial class RefreshPanel
 
     [Inject]
     private RunningRefreshes Runs { get; init; } = null!;
+
+    [Inject]
+    private RefreshTurns Limit { get; init; } = null!;
 
     [Inject]
     private IAuthorizationService Authorization { get; init; } = null!;
@@ -76,6 +81,10 @@ public sealed partial class RefreshPanel
         // The page draws often, and a person's rights change seldom.
         if (ReferenceEquals(_asked, Authentication)) return;
         _asked = Authentication;
+
+        // Drawn by the role that the page was opened with until the database has said which it is now.
+        _mayRefresh = Authentication is { IsCompletedSuccessfully: true, Result.User: var user }
+            && Roles.AtLeast(Roles.Supervisor).Contains(user.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
         _mayRefresh = await MayRefreshAsync();
     }
 
@@ -99,6 +108,12 @@ public sealed partial class RefreshPanel
         if (!await MayRefreshAsync())
         {
             Refuse();
+            return;
+        }
+
+        if (Limit.Take((await Authentication!).User) is { } wait)
+        {
+            _ledger.Add(Fault(null, Limit.Sentence(wait)));
             return;
         }
 
