@@ -35,6 +35,7 @@ internal static class AuthServiceCollectionExtensions
     private static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<KnownAccounts>();
+        services.AddSingleton<Sights>();
         services.AddHostedService<AccountWatch>();
         services.AddSingleton<FirstStart>();
         services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
