@@ -38,6 +38,8 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddScoped<LookSettings>();
         Context.Services.AddScoped<PageConnection>();
         Context.Services.AddScoped<UiLibrary>();
+        Context.Services.AddSingleton(database.Service<Sights>());
+        Context.Services.AddScoped<PageSight>();
         Context.Services.AddRadzenComponents();
         Context.Services.AddSingleton(database.Board);
         Context.Services.AddSingleton(database.Store);

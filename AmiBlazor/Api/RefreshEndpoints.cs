@@ -66,11 +66,13 @@ internal static class RefreshEndpoints
         [FromQuery] string? results,
         RefreshService refreshes,
         RefreshAnswers answers,
+        Sights sights,
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
         if (results is not (null or All or Changed)) return Problems.Parameter("results", $"results is “{results}”; allowed are {All} and {Changed}.");
 
+        var sight = await sights.NowOfAsync(user, cancellationToken);
         var changedOnly = string.Equals(results, Changed, StringComparison.Ordinal);
         return server switch
         {
@@ -81,6 +83,8 @@ internal static class RefreshEndpoints
 
         async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshOneAsync()
         {
+            if (!sight.Sees(server)) return Problems.NotFound(new UnknownServerException(server).Message);
+
             RefreshAnswer answer;
             try
             {
@@ -91,7 +95,7 @@ internal static class RefreshEndpoints
                 return Problems.NotFound(unknown.Message);
             }
 
-            var data = await answers.DataAsync(answer, changedOnly, cancellationToken);
+            var data = await answers.DataAsync(answer, sight, changedOnly, cancellationToken);
             return data.Success
                 ? TypedResults.Ok(new RefreshResponse(Success: true, data.Message, data))
                 : Failed(RefreshAnswers.StatusOf(answer.Result), data.Message, data.Detail, data);
@@ -99,10 +103,13 @@ internal static class RefreshEndpoints
 
         async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAllAsync()
         {
-            var all = await refreshes.RefreshAllAsync(Name(user), cancellationToken);
-            if (all.Count == 0) return Problems.NotFound("No PBX is configured: the setting Ami:Servers is empty.");
+            var all = await refreshes.RefreshAllAsync(sight.Scope(), Name(user), cancellationToken);
+            if (all.Count == 0)
+            {
+                return Problems.NotFound(sight.IsAll ? "No PBX is configured: the setting Ami:Servers is empty." : "Your account sees no PBX. Ask an administrator for those that it is to see.");
+            }
 
-            var data = await answers.DataAsync(all, changedOnly, cancellationToken);
+            var data = await answers.DataAsync(all, sight, changedOnly, cancellationToken);
             var failed = data.Servers.Where(one => !one.Success).ToList();
             var message = string.Join(' ', (failed.Count > 0 ? failed : data.Servers).Select(one => one.Message));
             return failed.Count < data.Servers.Count
@@ -112,8 +119,8 @@ internal static class RefreshEndpoints
     }
 
     private static async Task<Results<Ok<StopResponse>, ProblemHttpResult>> StopAsync(
-        string connectionId, RefreshService refreshes, CancellationToken cancellationToken) =>
-        await refreshes.StopAsync(connectionId, cancellationToken) switch
+        string connectionId, RefreshService refreshes, Sights sights, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await refreshes.StopAsync((await sights.NowOfAsync(user, cancellationToken)).Scope(), connectionId, cancellationToken) switch
         {
             StopAnswer.Stopped => TypedResults.Ok(new StopResponse(Success: true, "The refresh was stopped; nothing was changed.", new StopData(1))),
             StopAnswer.AlreadySaved => Problems.Conflict("Too late to stop: the list was complete and is already saved."),
@@ -121,9 +128,10 @@ internal static class RefreshEndpoints
             _ => Problems.NotFound($"No refresh has the id “{connectionId}”."),
         };
 
-    private static async Task<Ok<StopResponse>> StopAllAsync(RefreshService refreshes, CancellationToken cancellationToken)
+    private static async Task<Ok<StopResponse>> StopAllAsync(
+        RefreshService refreshes, Sights sights, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var stopped = await refreshes.StopAllAsync(cancellationToken);
+        var stopped = await refreshes.StopAllAsync((await sights.NowOfAsync(user, cancellationToken)).Scope(), cancellationToken);
         var message = stopped switch
         {
             0 => "No refresh was running that could be stopped.",
@@ -134,14 +142,20 @@ internal static class RefreshEndpoints
     }
 
     private static async Task<Ok<RefreshStatusResponse>> StatusAsync(
-        RunningRefreshes refreshes, MainConnections connections, ExtensionQueries queries, TimeProvider time, CancellationToken cancellationToken)
+        RunningRefreshes refreshes,
+        MainConnections connections,
+        ExtensionQueries queries,
+        ClaimsPrincipal user,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        var recent = await queries.LastRunsAsync(RecentRuns, cancellationToken);
+        var sight = Sight.Of(user);
+        var recent = await queries.LastRunsAsync(sight.Scope(), RecentRuns, cancellationToken);
         var now = time.GetUtcNow();
         return TypedResults.Ok(new RefreshStatusResponse(
-            [.. refreshes.Running.Select(run => RunningResponse.Of(run, now))],
-            [.. recent.Select(EndedResponse.Of)],
-            [.. connections.All.Select(MainConnectionResponse.Of)]));
+            [.. refreshes.Running.Where(run => sight.Sees(run.Server)).Select(run => RunningResponse.Of(run, now))],
+            [.. recent.Select(run => EndedResponse.Of(run, sight.SeesAllDepartments))],
+            [.. connections.All.Where(main => sight.Sees(main.Server)).Select(main => MainConnectionResponse.Of(main, sight.SeesAllDepartments))]));
     }
 
     /// <returns>What to answer instead of a refresh; null where it is his turn.</returns>

@@ -38,6 +38,7 @@ internal static class AuthServiceCollectionExtensions
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<KnownAccounts>();
+        services.AddSingleton<Sights>();
         services.AddHostedService<AccountWatch>();
         services.AddSingleton<FirstStart>();
         services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());

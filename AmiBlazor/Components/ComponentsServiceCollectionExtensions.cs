@@ -19,6 +19,7 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<PageConnection>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<PageConnection>());
         services.AddScoped<UiLibrary>();
+        services.AddScoped<PageSight>();
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
 

@@ -1,4 +1,5 @@
 using AmiBlazor.Auth;
+using AmiBlazor.Components.Shared;
 using AmiBlazor.Extensions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -10,6 +11,8 @@ namespace AmiBlazor.Components.Drawer;
 /// <summary>Name and department of an extension, to be written by a supervisor. What was typed stays until it is saved or given up.</summary>
 public sealed partial class NameForm : IDisposable
 {
+    private const int MaxSeen = 300;
+
     private readonly string _nameId = "name-" + Guid.NewGuid().ToString("N");
     private readonly string _departmentId = "department-" + Guid.NewGuid().ToString("N");
     private readonly CancellationTokenSource _gone = new();
@@ -33,6 +36,9 @@ public sealed partial class NameForm : IDisposable
 
     [Inject]
     private ExtensionStore Store { get; init; } = null!;
+
+    [Inject]
+    private PageSight Sight { get; init; } = null!;
 
     [Inject]
     private IAuthorizationService Authorization { get; init; } = null!;
@@ -94,9 +100,12 @@ public sealed partial class NameForm : IDisposable
             return T["Your account may look, but not change names. Ask an administrator for the role Supervisor."];
         var longest = Math.Max(ExtensionNames.Clean(_name)?.Length ?? 0, ExtensionNames.Clean(_department)?.Length ?? 0);
         if (longest > ExtensionNames.MaxLength) return T.Say($"At most {ExtensionNames.MaxLength:N0} characters are kept, and these are {longest:N0}.");
+        var sight = await Sight.NowAsync(_gone.Token);
+        var department = ExtensionNames.Clean(_department);
+        if (sight.Sees(Row.Key.Server) && !sight.SeesDepartment(department)) return OutOfSight(sight, department);
         try
         {
-            var row = await Store.RenameAsync(Row.Key, _name, _department, _gone.Token);
+            var row = await Store.RenameAsync(Row.Key, _name, _department, before => sight.Sees(before.Key.Server, before.Department), _gone.Token);
             if (row is null) return T["Nothing was saved: the database no longer holds this extension."];
             Log.Named(Logger, person.Identity?.Name, Row.Key.Server, Row.Key.Context, Row.Key.Exten);
             return null;
@@ -105,5 +114,13 @@ public sealed partial class NameForm : IDisposable
         {
             return T.Say(refused.Sentence);
         }
+    }
+
+    private string OutOfSight(Sight sight, string? department)
+    {
+        var seen = DisplayText.Show(string.Join(", ", sight.Departments!.Order(StringComparer.Ordinal)), MaxSeen);
+        return department is null
+            ? T.Say($"Your account sees certain departments only, and an extension without one would be gone for you. Give one of these: {seen}.")
+            : T.Say($"Your account does not see the department “{DisplayText.Show(department)}”: the extension would be gone for you. Give one of these: {seen}.");
     }
 }

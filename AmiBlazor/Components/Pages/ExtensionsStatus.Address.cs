@@ -99,7 +99,7 @@ public sealed partial class ExtensionsStatus
 
     private void FindPanel()
     {
-        _panel = Service.Servers.FirstOrDefault(server => string.Equals(server, Panel, StringComparison.Ordinal));
+        _panel = _configured.FirstOrDefault(server => string.Equals(server, Panel, StringComparison.Ordinal));
         _panelHint = _panel is null && !string.IsNullOrEmpty(Panel)
             ? T.Say($"The address names a PBX that is not configured: “{DisplayText.Show(Panel, 40)}”.")
             : null;

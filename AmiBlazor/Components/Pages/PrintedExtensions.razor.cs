@@ -45,12 +45,15 @@ public sealed partial class PrintedExtensions
     private MainConnections Connections { get; init; } = null!;
 
     [Inject]
+    private PageSight Sight { get; init; } = null!;
+
+    [Inject]
     private LookSettings Settings { get; init; } = null!;
 
     [Inject]
     private TimeProvider Time { get; init; } = null!;
 
-    private IReadOnlyCollection<string> Pbxs => [.. Service.Servers.Union(_view.Servers, StringComparer.Ordinal)];
+    private IReadOnlyCollection<string> Pbxs => [.. Sight.Among(Service.Servers).Union(_view.Servers, StringComparer.Ordinal)];
 
     private IEnumerable<GridColumn> Shown =>
         from column in Enum.GetValues<GridColumn>()
@@ -67,7 +70,7 @@ public sealed partial class PrintedExtensions
 
     private IEnumerable<string> Doubts =>
         from main in Connections.All
-        where main.IsInDoubt && Board.Pbx(main.Server).LastListAt is not null
+        where main.IsInDoubt && Sight.Sees(main.Server) && Board.Pbx(main.Server).LastListAt is not null
         select main.GapSince is { } since
             ? T.Say($"{DisplayText.Show(main.Server)} has not been followed since {RelativeTime.Absolute(T, since)}: its states may be old.")
             : T.Say($"{DisplayText.Show(main.Server)} is not followed as it should be: its states may be old.");
@@ -75,7 +78,7 @@ public sealed partial class PrintedExtensions
     protected override void OnInitialized()
     {
         _now = Time.GetUtcNow();
-        _view = new ExtensionGridView(status => StatusLook.Label(T, status));
+        _view = new ExtensionGridView(status => StatusLook.Label(T, status), Sight.Current);
         _view.Take(Board.Picture);
         var (filter, sort, hints) = new GridAddress(Query, StatusWord, Pbx, DialplanContext, Sorting).Read(T, Pbxs, _view.Contexts);
         _hints = hints;

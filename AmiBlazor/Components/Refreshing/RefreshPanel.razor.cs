@@ -17,6 +17,7 @@ namespace AmiBlazor.Components.Refreshing;
 public sealed partial class RefreshPanel
 {
     private const int MaxMessage = 600;
+    private const string NothingToRefresh = "Your account sees no PBX. Ask an administrator for those that it is to see.";
     private const string NotAllowed = "Your account may look, but not refresh. Ask an administrator for the role Supervisor.";
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(150);
 
@@ -27,6 +28,7 @@ public sealed partial class RefreshPanel
     private IDisposable? _subscription;
     private ITimer? _beat;
     private Task<AuthenticationState>? _asked;
+    private IReadOnlyList<string> _servers = [];
     private string? _chosen;
     private FormattableString? _tooLate;
     private bool _mayRefresh;
@@ -45,6 +47,9 @@ public sealed partial class RefreshPanel
 
     [Inject]
     private RefreshService Service { get; init; } = null!;
+
+    [Inject]
+    private PageSight Sight { get; init; } = null!;
 
     [Inject]
     private RunningRefreshes Runs { get; init; } = null!;
@@ -67,6 +72,8 @@ public sealed partial class RefreshPanel
     // Until the circuit is there, a click would go nowhere.
     private bool IsWaiting => !RendererInfo.IsInteractive;
 
+    private bool HasNothing => _servers.Count == 0 && !Sight.Current.IsAll;
+
     protected override void Release()
     {
         Connection.Changed -= Heed;
@@ -81,6 +88,7 @@ public sealed partial class RefreshPanel
         // The page draws often, and a person's rights change seldom.
         if (ReferenceEquals(_asked, Authentication)) return;
         _asked = Authentication;
+        _servers = Sight.Among(Service.Servers);
 
         // Drawn by the role that the page was opened with until the database has said which it is now.
         _mayRefresh = Authentication is { IsCompletedSuccessfully: true, Result.User: var user }
@@ -118,8 +126,17 @@ public sealed partial class RefreshPanel
         }
 
         var who = await NameAsync();
+        var sight = await Sight.NowAsync(_gone.Token);
         _tooLate = null;
-        await Task.WhenAll((_chosen is null ? Service.Servers : [_chosen]).Select(server => RefreshAsync(server, who)));
+        if (_chosen is { } chosen && !sight.Sees(chosen))
+        {
+            _ledger.Add(Fault(chosen, new UnknownServerException(chosen).Sentence));
+            return;
+        }
+
+        var servers = _chosen is { } only ? [only] : _servers.Where(sight.Sees).ToList();
+        if (servers.Count == 0 && !sight.IsAll) _ledger.Add(Fault(null, FormattableStringFactory.Create(NothingToRefresh)));
+        await Task.WhenAll(servers.Select(server => RefreshAsync(server, who)));
     }
 
     private async Task RefreshAsync(string server, string who)
@@ -166,7 +183,8 @@ public sealed partial class RefreshPanel
         _stopping = true;
         try
         {
-            await Task.WhenAll(Runs.Running.Select(StopAsync));
+            var sight = await Sight.NowAsync(_gone.Token);
+            await Task.WhenAll(Runs.Running.Where(run => sight.Sees(run.Server)).Select(StopAsync));
         }
         finally
         {
@@ -180,7 +198,7 @@ public sealed partial class RefreshPanel
     {
         try
         {
-            var answer = await Service.StopAsync(run.ConnectionId, _gone.Token);
+            var answer = await Service.StopAsync(Sight.Scope, run.ConnectionId, _gone.Token);
             if (answer == StopAnswer.AlreadySaved) _tooLate = $"Too late to stop: the list of {run.Server} was complete and is already saved.";
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
@@ -213,8 +231,8 @@ public sealed partial class RefreshPanel
             return;
         }
 
-        _running = Runs.Running;
-        foreach (var news in _ledger.Take(Runs.Ended))
+        _running = [.. Runs.Running.Where(run => Sight.Sees(run.Server))];
+        foreach (var news in _ledger.Take([.. Runs.Ended.Where(ended => Sight.Sees(ended.Server))]))
         {
             if (news.File is { } file) _ = WatchAsync(news.Server, file);
         }
