@@ -19,16 +19,18 @@ internal static class RefreshEndpoints
     {
         var group = api.MapGroup("/extensions").WithTags("Refresh").ProducesRefusals();
         var acting = group.MapGroup("").RequireAuthorization(Policies.Refresh);
-        acting.MapPost("/hybrid-refresh", RefreshAsync).WithName("Refresh").DescribesRefresh(
+        acting.MapPost("/hybrid-refresh", RefreshAsync).WithMetadata(new AuditAs(AuditAction.Refresh, "server")).WithName("Refresh").DescribesRefresh(
             "Refreshes one PBX, or all of them, each over an AMI connection of its own, and waits for the end.");
-        acting.MapPost("/refresh", RefreshAsync).WithName("ManualRefresh").DescribesRefresh("The older name of hybrid-refresh.");
+        acting.MapPost("/refresh", RefreshAsync).WithMetadata(new AuditAs(AuditAction.Refresh, "server")).WithName("ManualRefresh").DescribesRefresh("The older name of hybrid-refresh.");
         acting.MapPost("/hybrid-refresh/{connectionId}/stop", StopAsync)
+            .WithMetadata(new AuditAs(AuditAction.Stop, "connectionId"))
             .WithName("StopRefresh")
             .WithSummary("Stops a running refresh; nothing of it is saved.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .DescribesParameter("connectionId", "The refresh, as hybrid-refresh/status names it.");
         acting.MapPost("/hybrid-refresh/close", StopAllAsync)
+            .WithMetadata(new AuditAs(AuditAction.Stop))
             .WithName("StopAllRefreshes")
             .WithSummary("Stops every running refresh.");
         group.MapGet("/hybrid-refresh/status", StatusAsync)
@@ -60,7 +62,7 @@ internal static class RefreshEndpoints
     private static async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAsync(
         [FromQuery] string? server,
         [FromQuery] string? results,
-        RefreshService refreshes,
+        AuditedRefreshes refreshes,
         RefreshAnswers answers,
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
@@ -80,7 +82,7 @@ internal static class RefreshEndpoints
             RefreshAnswer answer;
             try
             {
-                answer = await refreshes.RefreshAsync(server, Name(user), cancellationToken);
+                answer = await refreshes.RefreshAsync(server, user, cancellationToken);
             }
             catch (UnknownServerException unknown)
             {
@@ -95,7 +97,7 @@ internal static class RefreshEndpoints
 
         async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAllAsync()
         {
-            var all = await refreshes.RefreshAllAsync(Name(user), cancellationToken);
+            var all = await refreshes.RefreshAllAsync(user, cancellationToken);
             if (all.Count == 0) return Problems.NotFound("No PBX is configured: the setting Ami:Servers is empty.");
 
             var data = await answers.DataAsync(all, changedOnly, cancellationToken);
@@ -108,8 +110,8 @@ internal static class RefreshEndpoints
     }
 
     private static async Task<Results<Ok<StopResponse>, ProblemHttpResult>> StopAsync(
-        string connectionId, RefreshService refreshes, CancellationToken cancellationToken) =>
-        await refreshes.StopAsync(connectionId, cancellationToken) switch
+        string connectionId, AuditedRefreshes refreshes, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await refreshes.StopAsync(connectionId, user, cancellationToken) switch
         {
             StopAnswer.Stopped => TypedResults.Ok(new StopResponse(Success: true, "The refresh was stopped; nothing was changed.", new StopData(1))),
             StopAnswer.AlreadySaved => Problems.Conflict("Too late to stop: the list was complete and is already saved."),
@@ -117,9 +119,9 @@ internal static class RefreshEndpoints
             _ => Problems.NotFound($"No refresh has the id “{connectionId}”."),
         };
 
-    private static async Task<Ok<StopResponse>> StopAllAsync(RefreshService refreshes, CancellationToken cancellationToken)
+    private static async Task<Ok<StopResponse>> StopAllAsync(AuditedRefreshes refreshes, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var stopped = await refreshes.StopAllAsync(cancellationToken);
+        var stopped = await refreshes.StopAllAsync(user, cancellationToken);
         var message = stopped switch
         {
             0 => "No refresh was running that could be stopped.",
@@ -139,8 +141,6 @@ internal static class RefreshEndpoints
             [.. recent.Select(EndedResponse.Of)],
             [.. connections.All.Select(MainConnectionResponse.Of)]));
     }
-
-    private static string Name(ClaimsPrincipal user) => user.Identity?.Name ?? "";
 
     private static ProblemHttpResult Failed(int status, string title, string? detail, object data) => TypedResults.Problem(
         title: title,

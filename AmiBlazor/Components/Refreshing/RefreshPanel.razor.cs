@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using AmiBlazor.Auth;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Refresh;
@@ -51,6 +52,9 @@ public sealed partial class RefreshPanel
     private IAuthorizationService Authorization { get; init; } = null!;
 
     [Inject]
+    private AuditTrail Audit { get; init; } = null!;
+
+    [Inject]
     private PageConnection Connection { get; init; } = null!;
 
     [Inject]
@@ -98,22 +102,28 @@ public sealed partial class RefreshPanel
     {
         if (!await MayRefreshAsync())
         {
-            Refuse();
+            await RefuseAsync(AuditAction.Refresh, _chosen);
             return;
         }
 
-        var who = await NameAsync();
+        var who = await UserAsync();
         _tooLate = null;
         await Task.WhenAll((_chosen is null ? Service.Servers : [_chosen]).Select(server => RefreshAsync(server, who)));
     }
 
-    private async Task RefreshAsync(string server, string who)
+    private async Task RefreshAsync(string server, ClaimsPrincipal who)
     {
         _ledger.Forget(server);
         try
         {
             var before = RunOf(server)?.ConnectionId;
-            var answering = Service.RefreshAsync(server, who, _gone.Token);
+            var answering = Audit.NoteEndAsync(
+                Actor.Of(who),
+                AuditAction.Refresh,
+                server,
+                Service.RefreshAsync(server, who.Identity?.Name ?? "somebody", CancellationToken.None),
+                answer => new AuditEnd(answer.Succeeded ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary),
+                _gone.Token);
             if (RunOf(server)?.ConnectionId is { } id)
             {
                 if (string.Equals(id, before, StringComparison.Ordinal)) _joined.Add(id);
@@ -144,14 +154,15 @@ public sealed partial class RefreshPanel
     {
         if (!await MayRefreshAsync())
         {
-            Refuse();
+            await RefuseAsync(AuditAction.Stop);
             return;
         }
 
+        var who = await UserAsync();
         _stopping = true;
         try
         {
-            await Task.WhenAll(Runs.Running.Select(StopAsync));
+            await Task.WhenAll(Runs.Running.Select(run => StopAsync(run, who)));
         }
         finally
         {
@@ -161,11 +172,17 @@ public sealed partial class RefreshPanel
         Look();
     }
 
-    private async Task StopAsync(RunningRefresh run)
+    private async Task StopAsync(RunningRefresh run, ClaimsPrincipal who)
     {
         try
         {
-            var answer = await Service.StopAsync(run.ConnectionId, _gone.Token);
+            var answer = await Audit.NoteEndAsync(
+                Actor.Of(who),
+                AuditAction.Stop,
+                run.Server,
+                Service.StopAsync(run.ConnectionId, CancellationToken.None),
+                answer => new AuditEnd(answer == StopAnswer.Stopped ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary(run.ConnectionId)),
+                _gone.Token);
             if (answer == StopAnswer.AlreadySaved) _tooLate = $"Too late to stop: the list of {run.Server} was complete and is already saved.";
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
@@ -182,9 +199,13 @@ public sealed partial class RefreshPanel
     private async Task<bool> MayRefreshAsync() =>
         Authentication is not null && (await Authorization.AuthorizeAsync((await Authentication).User, Policies.Refresh)).Succeeded;
 
-    private async Task<string> NameAsync() => (await Authentication!).User.Identity?.Name ?? "somebody";
+    private async Task<ClaimsPrincipal> UserAsync() => Authentication is null ? new ClaimsPrincipal() : (await Authentication).User;
 
-    private void Refuse() => _ledger.Add(Fault(null, FormattableStringFactory.Create(NotAllowed)));
+    private async Task RefuseAsync(AuditAction action, string? server = null)
+    {
+        Audit.NoteRefusal(Actor.Of(await UserAsync()), action, server, "By a button of the page.");
+        _ledger.Add(Fault(null, FormattableStringFactory.Create(NotAllowed)));
+    }
 
     private RefreshNotice Fault(string? server, FormattableString sentence) => new(server, IsError: true, sentence, null, null, Time.GetUtcNow());
 
