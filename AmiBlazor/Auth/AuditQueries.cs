@@ -18,10 +18,10 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
     /// <param name="after">Only those after the entry of this number, the nearest of them; null for no bound.</param>
     /// <param name="size">How many at most.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public async Task<AuditPage> PageAsync(AuditFilter filter, long? before, long? after, int size, CancellationToken cancellationToken)
+    public async Task<AuditSlice> PageAsync(AuditFilter filter, long? before, long? after, int size, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        if (await NarrowAsync(context, filter, cancellationToken) is not { } entries) return new AuditPage([], HasNewer: false, HasOlder: false);
+        if (await NarrowAsync(context, filter, cancellationToken) is not { } entries) return new AuditSlice([], HasNewer: false, HasOlder: false);
 
         if (before is null && after is { } newest)
         {
@@ -31,16 +31,16 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
             if (newer.Count <= size) return await FirstAsync();
             newer.RemoveAt(size);
             newer.Reverse();
-            return new AuditPage(newer, HasNewer: true, HasOlder: true);
+            return new AuditSlice(newer, HasNewer: true, HasOlder: true);
         }
 
         return await FirstAsync();
 
-        async Task<AuditPage> FirstAsync()
+        async Task<AuditSlice> FirstAsync()
         {
             var older = before is { } oldest ? entries.Where(entry => entry.Id < oldest) : entries;
             var found = await older.OrderByDescending(entry => entry.Id).Take(size + 1).ToListAsync(cancellationToken);
-            return new AuditPage([.. found.Take(size)], HasNewer: before is not null, HasOlder: found.Count > size);
+            return new AuditSlice([.. found.Take(size)], HasNewer: before is not null, HasOlder: found.Count > size);
         }
     }
 

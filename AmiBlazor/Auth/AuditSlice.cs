@@ -6,4 +6,4 @@ namespace AmiBlazor.Auth;
 /// <param name="Entries">Newest first.</param>
 /// <param name="HasNewer">Whether there are newer ones.</param>
 /// <param name="HasOlder">Whether there are older ones.</param>
-internal sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, bool HasNewer, bool HasOlder);
+internal sealed record AuditSlice(IReadOnlyList<AuditEntry> Entries, bool HasNewer, bool HasOlder);
