@@ -86,15 +86,16 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
         if (filter.Action is { } action) entries = entries.Where(entry => entry.Action == action);
         if (filter.Outcome is { } outcome) entries = entries.Where(entry => entry.Outcome == outcome);
         if (filter.Address is { } address) entries = entries.Where(entry => entry.Address == address);
-        if (filter.Text is { } text)
-        {
-#pragma warning disable CA1304, CA1311, MA0011 // This is SQL's lower(), in the database's own culture.
-            var pattern = Contains(text);
-            entries = entries.Where(entry => EF.Functions.Like(entry.About!.ToLower(), pattern, Escape) || EF.Functions.Like(entry.Detail!.ToLower(), pattern, Escape));
-#pragma warning restore CA1304, CA1311, MA0011
-        }
+        return filter.Text is { } text ? Holding(entries, text, LikeCase.IsIgnored(context.Database, text)) : entries;
+    }
 
-        return entries;
+    private static IQueryable<AuditEntry> Holding(IQueryable<AuditEntry> entries, string text, bool ignoresCase)
+    {
+        var pattern = Contains(text);
+        if (ignoresCase) return entries.Where(entry => EF.Functions.Like(entry.About!, pattern, Escape) || EF.Functions.Like(entry.Detail!, pattern, Escape));
+#pragma warning disable CA1304, CA1311, MA0011 // This is SQL's lower(), and only the bare ToLower() is translated to it.
+        return entries.Where(entry => EF.Functions.Like(entry.About!.ToLower(), pattern, Escape) || EF.Functions.Like(entry.Detail!.ToLower(), pattern, Escape));
+#pragma warning restore CA1304, CA1311, MA0011
     }
 
     /// <summary>The pattern of LIKE for text that is meant as it stands.</summary>

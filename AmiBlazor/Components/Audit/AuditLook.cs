@@ -19,7 +19,7 @@ internal static class AuditLook
         "sign-out" => texts["Sign-out"],
         "password-change" => texts["Change of password"],
         "second-factor" => texts["Second factor"],
-        "refresh" => texts["Refresh"],
+        "refresh" => texts["Refresh of a PBX"],
         "stop" => texts["Stop of a refresh"],
         "name-edit" => texts["Change of name"],
         "download" => texts["Download"],
@@ -39,9 +39,9 @@ internal static class AuditLook
     /// <summary>What the page calls an outcome; one of another version keeps its word.</summary>
     public static string Outcome(Texts texts, string word) => word switch
     {
-        "done" => texts["done"],
-        "refused" => texts["refused"],
-        "failed" => texts["failed"],
+        "done" => texts["Done"],
+        "refused" => texts["Refused"],
+        "failed" => texts["Failed"],
         _ => word,
     };
 
