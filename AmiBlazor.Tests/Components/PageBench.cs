@@ -51,6 +51,7 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Service<SnapshotFiles>());
         Context.Services.AddSingleton(Service);
         Context.Services.AddSingleton(database.Service<RefreshTurns>());
+        Context.Services.AddSingleton(database.Service<AuditTrail>());
         Context.Services.AddSingleton(database.Service<IAuthorizationService>());
         Context.Services.AddSingleton(database.Service<IAuthorizationPolicyProvider>());
         Context.Services.AddSingleton<AuthenticationStateProvider>(Person);

@@ -24,6 +24,8 @@ internal static class AuthServiceCollectionExtensions
         services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SetupOptions>, SetupOptionsValidator>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditQueries>();
+        services.AddHostedService<AuditWriter>();
         services.AddProblemDetails();
 
         return services.AddLimits(configuration)
