@@ -26,6 +26,9 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<ApiKeys>();
         services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SetupOptions>, SetupOptionsValidator>();
+        services.AddSingleton<ApiKeyUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
+        services.AddScoped<ApiKeyAdministration>();
         services.AddSingleton<AuditTrail>();
         services.AddProblemDetails();
 
@@ -40,6 +43,9 @@ internal static class AuthServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
         services.AddScoped<AccountSignIn>();
         services.AddScoped<SignIns>();
+        services.AddScoped<Administration>();
+        services.AddScoped<AccountAdministration>();
+        services.AddScoped<Invitations>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountPrincipals>();
         services.AddHttpContextAccessor();
 
@@ -52,7 +58,11 @@ internal static class AuthServiceCollectionExtensions
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             options.ClaimsIdentity.UserIdClaimType = AuthClaims.Account;
-        }).AddSignInManager<AccountSignIn>().AddDefaultTokenProviders();
+            options.Tokens.PasswordResetTokenProvider = InvitationTokens.Name;
+        }).AddSignInManager<AccountSignIn>().AddDefaultTokenProviders().AddTokenProvider<InvitationTokens>(InvitationTokens.Name);
+
+        // The framework's line for each request shows its address, and with it the token of a link: not even whoever wants all lines gets that one.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, AmiBlazorDbContext, int>>();
         return services;
     }
