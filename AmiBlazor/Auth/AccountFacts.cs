@@ -14,7 +14,7 @@ namespace AmiBlazor.Auth;
 /// <param name="HasPassword">Whether its password was ever chosen.</param>
 /// <param name="LastSignInAt">Null where nobody ever signed in with it.</param>
 /// <param name="Edition">Another text after each change of its row: what a form changes is what it showed.</param>
-internal sealed record AccountFacts(
+public sealed record AccountFacts(
     int Id,
     string UserName,
     string Role,
@@ -27,7 +27,7 @@ internal sealed record AccountFacts(
     DateTimeOffset? LastSignInAt,
     string Edition)
 {
-    public static AccountFacts Of(Account account, DateTimeOffset now)
+    internal static AccountFacts Of(Account account, DateTimeOffset now)
     {
         var lockedUntil = account.LockoutEnd is { } end && end > now ? account.LockoutEnd : null;
         return new(

@@ -1,7 +1,7 @@
 namespace AmiBlazor.Auth;
 
 /// <summary>How it stands with an account.</summary>
-internal enum AccountState
+public enum AccountState
 {
     Active,
 

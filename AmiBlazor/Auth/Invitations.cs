@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Security.Claims;
-using System.Text;
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
@@ -43,8 +43,9 @@ internal sealed class Invitations(
             // Nobody is signed in with an account that has no password: there a new link can end the ones before, which may be in wrong hands.
             if (account.PasswordHash is null && Administration.Sentence(await users.UpdateSecurityStampAsync(account)) is { } wrong) return wrong;
 
-            var token = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await users.GeneratePasswordResetTokenAsync(account)));
-            link = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path}?account={id}&token={token}");
+            // Identity writes base 64, which an address would have to escape.
+            var token = WebEncoders.Base64UrlEncode(Convert.FromBase64String(await users.GeneratePasswordResetTokenAsync(account)));
+            link = string.Create(CultureInfo.InvariantCulture, $"{Path}?account={id}&token={token}");
             return null;
         });
         await known.ReloadAsync(CancellationToken.None);
@@ -83,7 +84,7 @@ internal sealed class Invitations(
         string good;
         try
         {
-            good = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(token));
+            good = Convert.ToBase64String(WebEncoders.Base64UrlDecode(token));
         }
         catch (FormatException)
         {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 namespace AmiBlazor.Components.Administration;
 
 /// <summary>One account, and what an administrator may do with it.</summary>
-public sealed partial class AccountPage
+public sealed partial class AccountDetailsPage
 {
     private KnownSights _known = new([], []);
     private AccountFacts? _account;
