@@ -17,12 +17,15 @@ internal sealed class AccountAdministration(
     {
         var now = time.GetUtcNow();
         var rows = await context.Accounts.AsNoTracking().OrderBy(account => account.NormalizedUserName).ToListAsync(cancellationToken);
-        return rows.ConvertAll(account => AccountFacts.Of(account, now));
+        var withPasskeys = (await context.AccountPasskeys.Select(passkey => passkey.UserId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+        return rows.ConvertAll(account => AccountFacts.Of(account, withPasskeys.Contains(account.Id), now));
     }
 
     /// <summary>An account; null where there is none.</summary>
     public async Task<AccountFacts?> FindAsync(int id, CancellationToken cancellationToken) =>
-        await context.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, cancellationToken) is { } row ? AccountFacts.Of(row, time.GetUtcNow()) : null;
+        await context.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, cancellationToken) is { } row
+            ? AccountFacts.Of(row, await context.AccountPasskeys.AnyAsync(passkey => passkey.UserId == id, cancellationToken), time.GetUtcNow())
+            : null;
 
     /// <summary>Makes an account without a password: its person chooses one by a link of <see cref="Invitations"/>.</summary>
     /// <returns>Its number, or what is wrong with the wish.</returns>
@@ -69,7 +72,7 @@ internal sealed class AccountAdministration(
             return Done("Unlocked.");
         });
 
-    /// <summary>Takes the second factor from an account whose person has lost it. Its sessions end at once.</summary>
+    /// <summary>Takes the second factor and the passkeys from an account whose person has lost the device. Its sessions end at once.</summary>
     public Task<FormattableString?> RemoveSecondFactorAsync(ClaimsPrincipal? who, int id, string? edition) =>
         ChangeAsync(who, id, edition, (account, isSelf) =>
         {
@@ -77,7 +80,8 @@ internal sealed class AccountAdministration(
             if (isSelf) return Refused($"Your own second factor is on the page of your account.");
             account.TwoFactorEnabled = false;
             context.AccountTokens.RemoveRange(context.AccountTokens.Where(token => token.UserId == id));
-            return Done("The second factor was removed.", newStamp: true);
+            context.AccountPasskeys.RemoveRange(context.AccountPasskeys.Where(passkey => passkey.UserId == id));
+            return Done("The second factor and the passkeys were removed.", newStamp: true);
         });
 
     /// <summary>Removes an account. What it did stays in the audit.</summary>

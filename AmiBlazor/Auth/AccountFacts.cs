@@ -9,6 +9,7 @@ namespace AmiBlazor.Auth;
 /// <param name="Servers">The PBXs that it sees; null for all.</param>
 /// <param name="Departments">The departments that it sees; null for all.</param>
 /// <param name="HasSecondFactor">Whether signing in asks for more than the password.</param>
+/// <param name="HasPasskeys">Whether a device signs in without the password.</param>
 /// <param name="State">How it stands with it now.</param>
 /// <param name="LockedUntil">Until when it is locked; null where it is not.</param>
 /// <param name="HasPassword">Whether its password was ever chosen.</param>
@@ -21,13 +22,14 @@ public sealed record AccountFacts(
     IReadOnlyList<string>? Servers,
     IReadOnlyList<string>? Departments,
     bool HasSecondFactor,
+    bool HasPasskeys,
     AccountState State,
     DateTimeOffset? LockedUntil,
     bool HasPassword,
     DateTimeOffset? LastSignInAt,
     string Edition)
 {
-    internal static AccountFacts Of(Account account, DateTimeOffset now)
+    internal static AccountFacts Of(Account account, bool hasPasskeys, DateTimeOffset now)
     {
         var lockedUntil = account.LockoutEnd is { } end && end > now ? account.LockoutEnd : null;
         return new(
@@ -37,6 +39,7 @@ public sealed record AccountFacts(
             KnownAccount.NamesOf(account.Servers),
             KnownAccount.NamesOf(account.Departments),
             account.TwoFactorEnabled,
+            hasPasskeys,
             account switch
             {
                 { DisabledAt: not null } => AccountState.Disabled,

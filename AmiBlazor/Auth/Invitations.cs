@@ -12,7 +12,7 @@ namespace AmiBlazor.Auth;
 /// as it, or another, was used: the account's security stamp is in it. It is shown to who made it, and is in no log and no audit. One for each request.
 /// </summary>
 internal sealed class Invitations(
-    AmiBlazorDbContext context, UserManager<Account> users, Administration administration, KnownAccounts known, AuditTrail audit)
+    AmiBlazorDbContext context, UserManager<Account> users, Administration administration, AccountTries tries, KnownAccounts known, AuditTrail audit)
 {
     /// <summary>The address of the page.</summary>
     public const string Path = "/set-password";
@@ -60,6 +60,7 @@ internal sealed class Invitations(
     public async Task<FormattableString?> UseAsync(HttpContext http, int id, string? token, string? password)
     {
         if (!SecureTransport.IsUsed(http.Request)) return $"This connection is not encrypted: a password would be readable on the way. Open AmiBlazor over HTTPS.";
+        if (await tries.ThrottleAsync(http, Actor.Of(http), AuditAction.PasswordChange) is { } tooMany) return tooMany;
         if (await FindAsync(id, token) is not var (account, good))
         {
             await audit.WriteAsync(Actor.Of(http), AuditAction.PasswordChange, AuditOutcome.Failed, known.Find(id)?.UserName, "By a link that was not good.");

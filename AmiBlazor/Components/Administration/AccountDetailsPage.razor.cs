@@ -47,7 +47,7 @@ public sealed partial class AccountDetailsPage
     {
         "grant" => T["Saved."],
         "unlock" => T["The account is open again."],
-        "factor" => T["The second factor is removed, and the account's sessions have ended."],
+        "factor" => T["Second factor and passkeys are removed, and the account's sessions have ended."],
         "enable" => T["The account is enabled. Its sessions have ended; the password is as it was."],
         "disable" => T["The account is disabled, and its sessions have ended."],
         _ => null,
