@@ -1,9 +1,6 @@
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -28,7 +25,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<AuditTrail>();
         services.AddProblemDetails();
 
-        return services.AddAccounts(configuration).AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
+        return services.AddAccounts(configuration).AddHostNames(configuration).AddTransport(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
     }
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
@@ -132,21 +129,6 @@ internal static class AuthServiceCollectionExtensions
 
             // Whatever nobody thought of stays closed.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        return services;
-    }
-
-    private static IServiceCollection AddCookieKeys(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddDataProtection().SetApplicationName("AmiBlazor");
-        services.AddOptions<KeyManagementOptions>().Configure<IHostEnvironment, ILoggerFactory>((options, environment, loggerFactory) =>
-        {
-            // Asked for while the application is composed. The validated options would throw there; at the start they are told in one line.
-            var auth = configuration.GetSection(AuthOptions.Section).Get<AuthOptions>() ?? new AuthOptions();
-            options.XmlRepository = new FileSystemXmlRepository(CookieKeyFolder.Of(auth, environment), loggerFactory);
-        });
-
-        // That the keys lie unencrypted in a folder which only this account may read is a decision, not news at every start.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         return services;
     }
 }

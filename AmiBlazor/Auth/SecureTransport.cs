@@ -13,7 +13,10 @@ internal static class SecureTransport
     /// but himself.
     /// </summary>
     public static bool IsUsed(HttpRequest request) =>
-        request.IsHttps
-        || string.Equals(request.Host.Host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        request.IsHttps || IsLoopback(request.Host);
+
+    /// <summary>Whether this is a name by which a machine calls itself.</summary>
+    public static bool IsLoopback(HostString host) =>
+        string.Equals(host.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }
