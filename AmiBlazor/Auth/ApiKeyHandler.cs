@@ -22,6 +22,7 @@ internal sealed partial class ApiKeyHandler(
         if (!text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) || keys.Find(text[Bearer.Length..].Trim()) is not var (name, role))
         {
             Log.KeyRefused(Logger, Context.Connection.RemoteIpAddress);
+            RequestRefusals.Note(Context, AuditAction.KeyUse, "The key is not known.");
             return Task.FromResult(AuthenticateResult.Fail("The key is not known."));
         }
 

@@ -1,3 +1,4 @@
+using AmiBlazor.Auth.Limits;
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -23,14 +24,23 @@ internal static class AuthServiceCollectionExtensions
         services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SetupOptions>, SetupOptionsValidator>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditQueries>();
+        services.AddHostedService<AuditWriter>();
         services.AddProblemDetails();
 
-        return services.AddAccounts(configuration).AddHostNames(configuration).AddTransport(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
+        return services.AddLimits(configuration)
+            .AddAccounts(configuration)
+            .AddHostNames(configuration)
+            .AddTransport(configuration)
+            .AddSchemes()
+            .AddPolicies()
+            .AddCookieKeys(configuration);
     }
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<KnownAccounts>();
+        services.AddSingleton<Sights>();
         services.AddHostedService<AccountWatch>();
         services.AddSingleton<FirstStart>();
         services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());

@@ -16,6 +16,10 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery(Name = "signed-out")]
     public string? SignedOut { get; set; }
 
+    /// <summary>Why one has to sign in again; null where there is nothing to say.</summary>
+    [SupplyParameterFromQuery(Name = BrowserCookieEvents.Ended)]
+    public string? Ended { get; set; }
+
     /// <summary>What was sent; null when the page is opened.</summary>
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
@@ -30,6 +34,9 @@ public sealed partial class SignInPage
     private NavigationManager Navigation { get; init; } = null!;
 
     private bool IsSignedOutEverywhere => string.Equals(SignedOut, "everywhere", StringComparison.Ordinal);
+
+    // Until he tries again: then the answer to that is what matters.
+    private bool WasEnded => _problem is null && string.Equals(Ended, BrowserCookieEvents.EndedByChange, StringComparison.Ordinal);
 
     private async Task SignInAsync()
     {
