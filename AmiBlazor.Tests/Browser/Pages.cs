@@ -1,4 +1,5 @@
 using System.Reflection;
+using AmiBlazor.Auth;
 using AmiBlazor.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
@@ -15,6 +16,9 @@ internal static class Pages
     /// </summary>
     private static readonly Dictionary<string, Func<AmiBlazorApp, Task<string>>> Parameters = new(StringComparer.Ordinal)
     {
+        ["/accounts/{Id:int}"] = async app => $"/accounts/{(await app.AccountAsync("viewer", Roles.Viewer)).Id}",
+        ["/accounts/{Id:int}/delete"] = async app => $"/accounts/{(await app.AccountAsync("viewer", Roles.Viewer)).Id}/delete",
+        ["/keys/{Id:int}/revoke"] = async app => $"/keys/{await app.KeyAsync("nightly report")}/revoke",
     };
 
     /// <summary>The routes of all pages, in their order as text.</summary>

@@ -23,6 +23,9 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<ApiKeys>();
         services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SetupOptions>, SetupOptionsValidator>();
+        services.AddSingleton<ApiKeyUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
+        services.AddScoped<ApiKeyAdministration>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<AuditQueries>();
         services.AddHostedService<AuditWriter>();
@@ -52,6 +55,9 @@ internal static class AuthServiceCollectionExtensions
         services.AddScoped<AccountTries>();
         services.AddScoped<AccountSignIn>();
         services.AddScoped<SignIns>();
+        services.AddScoped<Administration>();
+        services.AddScoped<AccountAdministration>();
+        services.AddScoped<Invitations>();
         services.AddScoped<OwnAccount>();
         services.AddScoped<Passkeys>();
         services.Configure<IdentityPasskeyOptions>(options =>
@@ -72,9 +78,15 @@ internal static class AuthServiceCollectionExtensions
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             options.ClaimsIdentity.UserIdClaimType = AuthClaims.Account;
-        }).AddSignInManager<AccountSignIn>().AddDefaultTokenProviders().AddTokenProvider<TotpProvider>(TokenOptions.DefaultAuthenticatorProvider);
+            options.Tokens.PasswordResetTokenProvider = InvitationTokens.Name;
+        }).AddSignInManager<AccountSignIn>().AddDefaultTokenProviders()
+            .AddTokenProvider<TotpProvider>(TokenOptions.DefaultAuthenticatorProvider)
+            .AddTokenProvider<InvitationTokens>(InvitationTokens.Name);
         services.AddScoped<AccountStore>();
         services.AddScoped<IUserStore<Account>>(provider => provider.GetRequiredService<AccountStore>());
+
+        // The framework's line for each request shows its address, and with it the token of a link: not even whoever wants all lines gets that one.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using AmiBlazor.Components.Administration;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
@@ -16,6 +17,7 @@ internal static class ComponentsServiceCollectionExtensions
         services.TryAddSingleton(PageNotices.None);
         services.AddScoped<Texts>();
         services.AddScoped<LookSettings>();
+        services.AddScoped<KnownSightsSource>();
         services.AddScoped<PageConnection>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<PageConnection>());
         services.AddScoped<UiLibrary>();
