@@ -26,7 +26,7 @@ internal sealed class RequestLimit(RequestDelegate next, IOptions<CallLimits> li
                 await AuthProblems.WriteAsync(
                     context,
                     StatusCodes.Status429TooManyRequests,
-                    $"More than {limits.Value.RequestsPerMinute} requests came from you within a minute, which is as many as are answered. Try again in {seconds} s.");
+                    $"More requests came from you within a minute than are answered ({limits.Value.RequestsPerMinute}). Try again in {seconds} s.");
                 return;
             }
         }

@@ -1,5 +1,8 @@
+using System.Security.Claims;
+using AmiBlazor.Auth;
 using AmiBlazor.Live;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AmiBlazor.Components.Pbxs;
 
@@ -8,6 +11,10 @@ public sealed partial class EmptyBoard
 {
     private IDisposable? _subscription;
     private MainConnectionState _state;
+    private bool _mayRefresh;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
 
     [Inject]
     private MainConnections Connections { get; init; } = null!;
@@ -22,6 +29,10 @@ public sealed partial class EmptyBoard
         if (RendererInfo.IsInteractive)
             _subscription = Connections.Subscribe(() => _ = InvokeSoonAsync(LookAgain));
     }
+
+    // Only to say what one can do; who presses Refresh is asked by it.
+    protected override async Task OnParametersSetAsync() => _mayRefresh = Authentication is not null
+        && Roles.AtLeast(Roles.Supervisor).Contains((await Authentication).User.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
 
     private void LookAgain()
     {
