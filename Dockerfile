@@ -16,9 +16,9 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
-COPY AmiBlazor/AmiBlazor.csproj AmiBlazor/
+COPY AmiBlazor/AmiBlazor.csproj AmiBlazor/packages.lock.json AmiBlazor/
 COPY AmiBlazor/Build/ AmiBlazor/Build/
-RUN dotnet restore AmiBlazor
+RUN dotnet restore AmiBlazor --locked-mode
 COPY AmiBlazor/ AmiBlazor/
 RUN dotnet publish AmiBlazor --configuration Release --no-restore --output /app
 

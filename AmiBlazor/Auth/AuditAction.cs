@@ -7,6 +7,7 @@ internal enum AuditAction
     SignOut,
     PasswordChange,
     SecondFactor,
+    Passkey,
     Refresh,
     Stop,
     NameEdit,

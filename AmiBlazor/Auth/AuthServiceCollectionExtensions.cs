@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth;
@@ -26,17 +25,31 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<AuditTrail>();
         services.AddProblemDetails();
 
-        return services.AddAccounts().AddHostNames(configuration).AddTransport(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
+        return services.AddAccounts(configuration).AddHostNames(configuration).AddTransport(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
     }
 
-    private static IServiceCollection AddAccounts(this IServiceCollection services)
+    private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<KnownAccounts>();
         services.AddHostedService<AccountWatch>();
         services.AddSingleton<FirstStart>();
         services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
+        services.AddOptions<SignInLimitOptions>().Bind(configuration.GetSection(SignInLimitOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SignInLimitOptions>, SignInLimitOptionsValidator>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<StrangerLocks>();
+        services.AddSingleton<AccountTurns>();
+        services.AddScoped<AccountTries>();
         services.AddScoped<AccountSignIn>();
         services.AddScoped<SignIns>();
+        services.AddScoped<OwnAccount>();
+        services.AddScoped<Passkeys>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // The device itself must know the person, and the account: then it replaces both name and password.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+        });
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountPrincipals>();
         services.AddHttpContextAccessor();
 
@@ -49,8 +62,9 @@ internal static class AuthServiceCollectionExtensions
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             options.ClaimsIdentity.UserIdClaimType = AuthClaims.Account;
-        }).AddSignInManager<AccountSignIn>().AddDefaultTokenProviders();
-        services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, AmiBlazorDbContext, int>>();
+        }).AddSignInManager<AccountSignIn>().AddDefaultTokenProviders().AddTokenProvider<TotpProvider>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddScoped<AccountStore>();
+        services.AddScoped<IUserStore<Account>>(provider => provider.GetRequiredService<AccountStore>());
         return services;
     }
 
@@ -109,6 +123,8 @@ internal static class AuthServiceCollectionExtensions
             .AddPolicy(Policies.See, policy => policy.AddRequirements(new AtLeast(Roles.Viewer, Now: false)))
             .AddPolicy(Policies.Refresh, policy => policy.AddRequirements(new AtLeast(Roles.Supervisor, Now: true)))
             .AddPolicy(Policies.Edit, policy => policy.AddRequirements(new AtLeast(Roles.Supervisor, Now: true)))
+            .AddPolicy(Policies.Own, policy => policy.AddRequirements(new AtLeast(Roles.Viewer, Now: false)).RequireAssertion(static context =>
+                string.Equals(context.User.Identity?.AuthenticationType, AuthSchemes.Cookie, StringComparison.Ordinal)))
             .AddPolicy(Policies.Administer, policy => policy.AddRequirements(new AtLeast(Roles.Administrator, Now: true)))
 
             // Whatever nobody thought of stays closed.

@@ -8,7 +8,7 @@ internal sealed class BrowserCookieEvents(KnownAccounts accounts) : CookieAuthen
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (accounts.Of(context.Principal) is { } account)
+        if (await KnownAsync(context) is { } account)
         {
             context.ReplacePrincipal(account.Principal(Actor.AddressOf(context.HttpContext)));
             return;
@@ -31,6 +31,15 @@ internal sealed class BrowserCookieEvents(KnownAccounts accounts) : CookieAuthen
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
         AuthProblems.WriteForbiddenAsync(context.HttpContext);
+
+    /// <summary>The account; asked of the database before its cookie is refused, for another node may have made or changed it just now.</summary>
+    private async Task<KnownAccount?> KnownAsync(CookieValidatePrincipalContext context)
+    {
+        if (accounts.Of(context.Principal) is { } account) return account;
+        if (await accounts.NowOfAsync(context.Principal, context.HttpContext.RequestAborted) is not { } changed) return null;
+        await accounts.ReloadAsync(context.HttpContext.RequestAborted);
+        return changed;
+    }
 
     private static bool OpensPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)

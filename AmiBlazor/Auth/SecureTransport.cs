@@ -5,6 +5,9 @@ namespace AmiBlazor.Auth;
 /// <summary>Whether nobody on the way can read along.</summary>
 internal static class SecureTransport
 {
+    /// <summary>What to say where a password would be sent without it.</summary>
+    public static FormattableString Sentence => $"This connection is not encrypted: a password would be readable on the way. Open AmiBlazor over HTTPS.";
+
     /// <summary>
     /// HTTPS, or a browser that calls this program by a loopback name: then nothing leaves the machine. A sender who lies about that name harms nobody
     /// but himself.

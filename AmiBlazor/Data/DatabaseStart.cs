@@ -12,6 +12,7 @@ namespace AmiBlazor.Data;
 internal sealed partial class DatabaseStart(
     IDbContextFactory<AmiBlazorDbContext> factory,
     IOptions<DatabaseOptions> options,
+    DatabaseVersion versions,
     TimeProvider time,
     ILogger<DatabaseStart> logger) : IHostedLifecycleService
 {
@@ -29,7 +30,10 @@ internal sealed partial class DatabaseStart(
             else
                 await MigrateAsync(context, cancellationToken);
             await context.Database.OpenConnectionAsync(cancellationToken); // Only an open connection knows the version.
-            Log.Ready(logger, options.Value.Provider, connection.ServerVersion);
+            var version = versions.Of(connection);
+            Log.Ready(logger, options.Value.Provider, version);
+            if (DatabaseVersion.Warning(options.Value.KnownProvider, version) is { } warning)
+                Log.OldVersion(logger, warning);
         }
         catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
