@@ -12,9 +12,12 @@ internal sealed class Person(string name, string role) : AuthenticationStateProv
     public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(_user));
 
     /// <summary>Gives the person another role, as an administrator would while the page is open.</summary>
-    public void Become(string role)
+    public void Become(string role) => Become(User(_user.Identity!.Name!, role));
+
+    /// <summary>Puts somebody else there.</summary>
+    public void Become(ClaimsPrincipal user)
     {
-        _user = User(_user.Identity!.Name!, role);
+        _user = user;
         NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
     }
 
