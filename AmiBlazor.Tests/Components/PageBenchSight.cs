@@ -15,8 +15,13 @@ internal static class PageBenchSight
     {
         var account = new Account
         {
-            UserName = "vera", NormalizedUserName = "VERA", Role = role, SecurityStamp = "stamp", CreatedAt = TestData.Noon,
-            Servers = KnownAccount.ColumnOf(servers), Departments = KnownAccount.ColumnOf(departments),
+            UserName = "vera",
+            NormalizedUserName = "VERA",
+            Role = role,
+            SecurityStamp = "stamp",
+            CreatedAt = TestData.Noon,
+            Servers = KnownAccount.ColumnOf(servers),
+            Departments = KnownAccount.ColumnOf(departments),
         };
         await using (var context = bench.Database.NewContext())
         {
