@@ -1,4 +1,5 @@
 using AmiBlazor.Tests.Extensions;
+using AmiBlazor.Tests.Packages;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -6,7 +7,7 @@ namespace AmiBlazor.Tests;
 
 /// <summary>
 /// The test program's own entry, in the place of the one that xunit would generate: besides running the tests it can be the process that
-/// the crash test kills. Not called Program, which is the product's.
+/// the crash test kills, and writes <c>docs/packages.md</c>. Not called Program, which is the product's.
 /// </summary>
 internal static class EntryPoint
 {
@@ -14,6 +15,8 @@ internal static class EntryPoint
     {
         if (args is [CrashWriter.Command, ..])
             return CrashWriter.RunAsync(args);
+        if (args is [PackageList.Command])
+            return PackageList.WriteAsync();
         return args.Contains("--server") || args.Contains("--internal-msbuild-node")
             ? TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
             : ConsoleRunner.Run(args);

@@ -1,3 +1,4 @@
+using AmiBlazor.Benchmarks.Hosting;
 using Microsoft.Playwright;
 
 namespace AmiBlazor.Benchmarks.Browser;
@@ -31,12 +32,14 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = File, Args = Flags }));
     }
 
-    /// <summary>A browser that has never been here: its cache is cold.</summary>
-    public async Task<MeasuredPage> NewPageAsync(Uri address)
+    /// <summary>A browser that has never been here, so that its cache is cold; somebody is signed in all the same.</summary>
+    public async Task<MeasuredPage> NewPageAsync(AppProcess app)
     {
         var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } });
+        await context.AddCookiesAsync((await app.CookiesAsync()).Select(cookie => cookie.Split('=', 2))
+            .Select(cookie => new Cookie { Name = cookie[0], Value = cookie[1], Url = app.Address.ToString() }));
         await context.AddInitScriptAsync(MeasuredPage.Script);
-        return new MeasuredPage(context, await context.NewPageAsync(), address);
+        return new MeasuredPage(context, await context.NewPageAsync(), app.Address);
     }
 
     public async ValueTask DisposeAsync()

@@ -29,7 +29,7 @@ internal sealed class PageGoals(BenchmarkOptions options)
 
         var rounds = options.Rounds(15);
         var (cold, warm) = await LoadAsync(chromium, app, rounds);
-        await using var page = await chromium.NewPageAsync(app.Address);
+        await using var page = await chromium.NewPageAsync(app);
         await page.LoadAsync();
         var clicks = await ClickAsync(page, rounds);
         await page.WatchChangesAsync();
@@ -64,7 +64,7 @@ internal sealed class PageGoals(BenchmarkOptions options)
         // The first ones pay for code that has never run, and are thrown away.
         for (var round = -3; round < rounds; round++)
         {
-            await using var page = await chromium.NewPageAsync(app.Address);
+            await using var page = await chromium.NewPageAsync(app);
             var (first, second) = (await page.LoadAsync(), await page.LoadAsync());
             if (round < 0)
                 continue;

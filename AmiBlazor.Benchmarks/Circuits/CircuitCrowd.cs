@@ -1,3 +1,5 @@
+using AmiBlazor.Benchmarks.Hosting;
+
 namespace AmiBlazor.Benchmarks.Circuits;
 
 /// <summary>Many open pages at once.</summary>
@@ -12,9 +14,9 @@ internal sealed class CircuitCrowd : IAsyncDisposable
     private readonly CircuitClient[] _clients;
     private Task _pinging = Task.CompletedTask;
 
-    private CircuitCrowd(Uri address, int count)
+    private CircuitCrowd(CircuitDoor door, int count)
     {
-        _door = new CircuitDoor(address);
+        _door = door;
         _clients = new CircuitClient[count];
     }
 
@@ -28,15 +30,12 @@ internal sealed class CircuitCrowd : IAsyncDisposable
     public double Rows => _clients.Average(client => client.Rows);
 
     /// <summary>Opens them, a few side by side.</summary>
-    public static async Task<CircuitCrowd> OpenAsync(Uri address, int count)
+    public static async Task<CircuitCrowd> OpenAsync(AppProcess app, int count)
     {
-        var crowd = new CircuitCrowd(address, count);
+        var crowd = new CircuitCrowd(new CircuitDoor(app.Address, await app.CookiesAsync()), count);
         crowd._pinging = crowd.PingAllAsync();
-
-        // The first one alone, so that all have its cookie.
-        crowd._clients[0] = await CircuitClient.OpenAsync(crowd._door, CancellationToken.None);
         await Parallel.ForEachAsync(
-            Enumerable.Range(1, count - 1),
+            Enumerable.Range(0, count),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (index, ct) => crowd._clients[index] = await CircuitClient.OpenAsync(crowd._door, ct));
         return crowd;

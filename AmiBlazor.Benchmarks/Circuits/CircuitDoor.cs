@@ -4,13 +4,15 @@ using System.Text.Json.Serialization;
 
 namespace AmiBlazor.Benchmarks.Circuits;
 
-/// <summary>Lets pages in as this machine's own browser: the first one gets the cookie, and all use it.</summary>
-internal sealed class CircuitDoor(Uri address) : IDisposable
+/// <summary>Lets pages in as one browser, in which somebody is signed in.</summary>
+/// <param name="address">The application.</param>
+/// <param name="cookies">With which he is signed in.</param>
+internal sealed class CircuitDoor(Uri address, IReadOnlyList<string> cookies) : IDisposable
 {
     private readonly Cable _cable = new();
+    private readonly string _cookie = string.Join("; ", cookies);
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HttpMessageInvoker? _invoker;
-    private string? _cookie;
 
     public Uri Address => address;
 
@@ -30,8 +32,6 @@ internal sealed class CircuitDoor(Uri address) : IDisposable
         request.Headers.Add("Sec-Fetch-Dest", "document");
         using var response = await Invoker.SendAsync(request, ct);
         response.EnsureSuccessStatusCode();
-        if (response.Headers.TryGetValues("Set-Cookie", out var cookies))
-            _cookie ??= string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0]));
         return PrerenderedPage.Parse(await response.Content.ReadAsStringAsync(ct));
     }
 
@@ -72,7 +72,7 @@ internal sealed class CircuitDoor(Uri address) : IDisposable
         var request = new HttpRequestMessage(method, new Uri(address, path));
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         request.Headers.Add("Origin", address.GetLeftPart(UriPartial.Authority));
-        if (_cookie is not null) request.Headers.Add("Cookie", _cookie);
+        request.Headers.Add("Cookie", _cookie);
         return request;
     }
 

@@ -43,7 +43,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
         await SayAsync($"Opening {Many:#,0} circuits");
         var opening = Stopwatch.StartNew();
         var cpu = app.Cpu;
-        await using var crowd = await CircuitCrowd.OpenAsync(app.Address, Many);
+        await using var crowd = await CircuitCrowd.OpenAsync(app, Many);
         var opened = opening.Elapsed.TotalMilliseconds / Many;
         var openedCpu = (app.Cpu - cpu).TotalMilliseconds / Many;
 
@@ -83,7 +83,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
     {
         await using var app = await StartAsync();
         await SayAsync($"Opening {Some:#,0} circuits");
-        await using var crowd = await CircuitCrowd.OpenAsync(app.Address, Some);
+        await using var crowd = await CircuitCrowd.OpenAsync(app, Some);
         var load = await LoadAsync(app, crowd, perSecond: 100);
         await crowd.CheckAsync();
         Print($"{Some:#,0} circuits, 100 visible changes a second by Board.Publish", load, ["57", "", "", "1.6"]);
@@ -98,7 +98,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
     {
         await SayAsync("Starting the application");
         var app = await AppProcess.StartAsync(Extensions);
-        await using (var crowd = await CircuitCrowd.OpenAsync(app.Address, WarmUpCircuits))
+        await using (var crowd = await CircuitCrowd.OpenAsync(app, WarmUpCircuits))
             await RunChangesAsync(app, perSecond: 20, TimeSpan.FromSeconds(2));
         while (await app.SubscribersAsync() > 0)
             await Task.Delay(50);

@@ -38,7 +38,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
         foreach (var count in Crowds)
         {
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} pages"));
-            await using var crowd = await CircuitCrowd.OpenAsync(app.Address, count);
+            await using var crowd = await CircuitCrowd.OpenAsync(app, count);
             if (count == 1)
                 quiet = await QuietAsync(app, pbx, crowd);
             foreach (var rate in Rates)
@@ -74,7 +74,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
     private async Task WarmUpAsync(AppProcess app, SoakPbx pbx)
     {
         await Console.Error.WriteLineAsync("Warming up");
-        await using (await CircuitCrowd.OpenAsync(app.Address, WarmUpPages))
+        await using (await CircuitCrowd.OpenAsync(app, WarmUpPages))
         {
             foreach (var rate in Rates)
                 await pbx.ChangeAsync(rate, VisibleRows, TimeSpan.FromSeconds(options.Quick ? 3 : 10));

@@ -18,6 +18,7 @@ internal sealed class AppProcess : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Process _process;
     private readonly string _folder;
+    private IReadOnlyList<string>? _cookies;
 
     private AppProcess(Process process, string folder, Uri address)
     {
@@ -66,6 +67,9 @@ internal sealed class AppProcess : IAsyncDisposable
         var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The application did not start.");
         return new AppProcess(process, folder, new Uri(address));
     }
+
+    /// <summary>The cookies of somebody who may do everything, signed in once.</summary>
+    public async Task<IReadOnlyList<string>> CookiesAsync() => _cookies ??= await SignIn.CookiesAsync(Address);
 
     /// <summary>Bytes on the managed heap after full collections.</summary>
     public Task<long> HeapAsync() => AskAsync(HostedApp.Heap);
@@ -117,6 +121,13 @@ internal sealed class AppProcess : IAsyncDisposable
         "--Ami:Servers:0:Username=" + Account.Username,
         "--Ami:Servers:0:Secret=" + Account.Secret,
         "--Ami:Servers:0:Live=false",
+        "--Setup:Administrator:UserName=" + SignIn.UserName,
+        "--Setup:Administrator:Password=" + SignIn.Password,
+
+        // One person opens them all.
+        "--Limits:PagesPerUser=100000",
+        "--Limits:RefreshesPerMinute=100000",
+        "--Limits:RequestsPerMinute=1000000",
     ];
 
     private async Task<long> AskAsync(string question)

@@ -56,7 +56,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
         using var client = new HttpClient { BaseAddress = app.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         await SayAsync(string.Create(CultureInfo.InvariantCulture, $"Opening {Pages} pages"));
-        await using var crowd = await CircuitCrowd.OpenAsync(app.Address, Pages);
+        await using var crowd = await CircuitCrowd.OpenAsync(app, Pages);
 
         using (var stop = new CancellationTokenSource(duration))
         {

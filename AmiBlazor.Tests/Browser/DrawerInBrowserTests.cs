@@ -56,7 +56,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         await Assertions.Expect(NameBox(page)).ToBeFocusedAsync();
         await page.Page.Keyboard.TypeAsync("Given up");
         await page.Page.Keyboard.PressAsync("Escape");
-        await page.Page.Locator("form").BeGoneAsync();
+        await page.Page.Locator(".drawer form").BeGoneAsync();
         await Assertions.Expect(page.Page.GetByLabel("Edit name and department")).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(NameBox(page)).ToBeFocusedAsync();

@@ -96,7 +96,7 @@ public sealed class LookInBrowserTests(Chromium chromium)
         await using var page = await chromium.OpenAsync(app, app.Address);
         var tools = await page.Page.Context.NewCDPSessionAsync(page.Page).InTime();
         await tools.SendAsync("Emulation.setTimezoneOverride", new Dictionary<string, object>(StringComparer.Ordinal) { ["timezoneId"] = "Asia/Tokyo" }).InTime();
-        await page.Page.Context.ClearCookiesAsync().InTime();
+        await page.Page.Context.ClearCookiesAsync(new() { Name = "amiblazor-look" }).InTime();
         await page.GoAsync(app.Address);
         await page.BecomeTrueAsync("() => document.cookie.includes('Tokyo')");
 

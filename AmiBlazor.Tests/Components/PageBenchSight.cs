@@ -30,7 +30,7 @@ internal static class PageBenchSight
         }
 
         await bench.Database.Service<KnownAccounts>().ReloadAsync(TestContext.Current.CancellationToken);
-        bench.Person.Become(KnownAccount.Of(account).Principal(address: null));
+        bench.Person.Be(KnownAccount.Of(account).Principal(address: null));
     }
 
     /// <summary>Lets the account of <see cref="LimitAsync"/> see others, as an administrator would while the page is open.</summary>

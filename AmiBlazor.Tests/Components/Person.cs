@@ -11,11 +11,11 @@ internal sealed class Person(string name, string role) : AuthenticationStateProv
 
     public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(_user));
 
-    /// <summary>Gives the person another role, as an administrator would while the page is open.</summary>
-    public void Become(string role) => Become(User(_user.Identity!.Name!, role));
+    /// <summary>Gives the person another role, as an administrator would while the page is open; null makes a stranger of him.</summary>
+    public void Become(string? role) => Be(role is null ? new ClaimsPrincipal(new ClaimsIdentity()) : User(_user.Identity?.Name ?? name, role));
 
     /// <summary>Puts somebody else there.</summary>
-    public void Become(ClaimsPrincipal user)
+    public void Be(ClaimsPrincipal user)
     {
         _user = user;
         NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());

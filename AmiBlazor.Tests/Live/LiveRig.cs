@@ -3,6 +3,7 @@ using AmiBlazor.Ami;
 using AmiBlazor.Data;
 using AmiBlazor.Extensions;
 using AmiBlazor.Live;
+using AmiBlazor.Tests.Secrets;
 using AmiBlazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -261,6 +262,10 @@ internal sealed class LiveRig : IAsyncDisposable
         }
 
         await Pbx.DisposeAsync();
+        var search = new SecretSearch();
+        search.Logs(Logs.Lines);
+        search.Folder(_folder);
         Directory.Delete(_folder, recursive: true);
+        search.AssertNothingFound();
     }
 }

@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
+using AmiBlazor.Tests.Secrets;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,8 +86,12 @@ internal sealed class RefreshRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var logs = Logs;
         _scope.Dispose();
         await Database.DisposeAsync();
         await Pbx.DisposeAsync();
+        var search = new SecretSearch();
+        search.Logs(logs.Lines);
+        search.AssertNothingFound();
     }
 }

@@ -1,9 +1,11 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.Channels;
 using AmiBlazor.Auth;
 using AmiBlazor.Data;
+using AmiBlazor.Tests.Secrets;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -20,19 +22,19 @@ namespace AmiBlazor.Tests.Support;
 
 /// <summary>
 /// The real application on a free loopback port, with a folder of its own as content root and three keys, one for each role. Without the demo PBX
-/// where a test does not ask for it.
+/// where a test does not ask for it. What it leaves behind is searched for secrets when it ends.
 /// </summary>
 internal sealed class AmiBlazorApp : IAsyncDisposable
 {
-    public const string ViewerKey = "viewer-key-0123456789abcdef";
-    public const string SupervisorKey = "supervisor-key-0123456789abcdef";
-    public const string AdministratorKey = "administrator-key-0123456789abcdef";
+    public const string ViewerKey = "viewer-key-" + Canary.Word;
+    public const string SupervisorKey = "supervisor-key-" + Canary.Word;
+    public const string AdministratorKey = "administrator-key-" + Canary.Word;
 
     /// <summary>The administrator who is there from the start.</summary>
     public const string Administrator = "ada";
 
     /// <summary>Everybody's password.</summary>
-    public const string Password = "many small words in a row";
+    public const string Password = "many small words in a row with a " + Canary.Word;
 
     /// <summary>A request that bears it seems to come from the address in it.</summary>
     public const string SenderHeader = "X-Test-Sender";
@@ -48,6 +50,8 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
 
     private readonly Factory _factory;
     private readonly List<HttpClient> _clients = [];
+    private readonly SecretSearch _search = new();
+    private SearchedMetrics? _metrics;
 
     private AmiBlazorApp(Factory factory, string folder)
     {
@@ -101,6 +105,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         {
             factory.UseKestrel(0);
             await Task.Run(factory.StartServer, TestContext.Current.CancellationToken).InTime();
+            app._metrics = new(app._search, factory.Services.GetRequiredService<IMeterFactory>());
             return app;
         }
         catch
@@ -113,7 +118,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     /// <summary>A script with a key, or without one.</summary>
     public HttpClient Client(string? key = null)
     {
-        var client = Track(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
+        var client = Track(new HttpClient(new SearchedAnswers(_search, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })));
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
@@ -128,7 +133,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     {
         var cookies = new CookieContainer();
         cookies.Add(Address, cookie);
-        var browser = Track(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }));
+        var browser = Track(new HttpClient(new SearchedAnswers(_search, new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies })));
         browser.DefaultRequestHeaders.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
         return browser;
     }
@@ -165,13 +170,33 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         return account;
     }
 
+    /// <summary>Changes an account, as an administrator would by the program, or somebody by the database behind its back.</summary>
+    public async Task ChangeAsync(string name, Action<Account> change, bool behindItsBack = false)
+    {
+        await using (var context = await Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            change(await context.Accounts.SingleAsync(account => account.UserName == name, TestContext.Current.CancellationToken));
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        if (!behindItsBack) await Services.GetRequiredService<KnownAccounts>().ReloadAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Takes the tables away from under the application: every statement on them fails from now on.</summary>
     public Task BreakDatabaseAsync() => ExecuteAsync($"DROP TABLE StatusChanges; DROP TABLE RefreshRuns; DROP TABLE Extensions; DROP TABLE Pbxs; DROP TABLE Gaps");
 
     /// <summary>As after putting an older file in the place of the database: it is not migrated to this version.</summary>
     public Task LoseDatabaseAsync() => ExecuteAsync($"DELETE FROM __EFMigrationsHistory");
 
-    private async Task ExecuteAsync(FormattableString sql)
+    /// <summary>What the audit has, oldest first.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync()
+    {
+        await using var context = await Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return await context.AuditEntries.OrderBy(entry => entry.Id).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Changes the database behind the program's back.</summary>
+    public async Task ExecuteAsync(FormattableString sql)
     {
         await using var context = await Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>()
             .CreateDbContextAsync(TestContext.Current.CancellationToken);
@@ -200,8 +225,12 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients) client.Dispose();
+        _metrics?.Dispose();
         await _factory.DisposeAsync();
+        _search.Logs(Logs);
+        _search.Folder(Folder);
         Directory.Delete(Folder, recursive: true);
+        _search.AssertNothingFound();
     }
 
     private HttpClient Track(HttpClient client)

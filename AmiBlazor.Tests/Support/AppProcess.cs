@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AmiBlazor.Tests.Secrets;
 
 namespace AmiBlazor.Tests.Support;
 
@@ -55,11 +56,16 @@ internal sealed class AppProcess : IAsyncDisposable
         return (_process.ExitCode, await _output.InTime(), await _error.InTime());
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        await Task.WhenAll(_output, _error).InTime();
         _process.Dispose();
+        var search = new SecretSearch();
+        search.Text(SearchedPlace.Output, "the standard output", await _output);
+        search.Text(SearchedPlace.Output, "the standard error", await _error);
+        search.Folder(_folder);
         Directory.Delete(_folder, recursive: true);
-        return default;
+        search.AssertNothingFound();
     }
 }

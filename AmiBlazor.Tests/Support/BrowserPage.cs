@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AmiBlazor.Tests.Secrets;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -9,6 +10,7 @@ internal sealed class BrowserPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
+    private readonly SecretSearch _search = new();
 
     public BrowserPage(IBrowserContext context, IPage page)
     {
@@ -19,6 +21,7 @@ internal sealed class BrowserPage : IAsyncDisposable
             if (message.Type is "error" or "warning") _faults.Enqueue($"{message.Type}: {message.Text}");
         };
         page.PageError += (_, error) => _faults.Enqueue("exception: " + error);
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => _search.Bytes(SearchedPlace.Page, "what a circuit sent to its page", frame.Binary ?? []);
     }
 
     public IPage Page { get; }
@@ -42,7 +45,9 @@ internal sealed class BrowserPage : IAsyncDisposable
     public async Task GoAsync(Uri address)
     {
         await Page.GotoAsync(address.ToString()).InTime();
-        await Assertions.Expect(Refresh).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
+
+        // Everybody may search; not everybody may refresh.
+        await Assertions.Expect(Page.Locator("[data-search]")).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
     }
 
     public ILocator Row(string exten) => Page.GetByRole(AriaRole.Row).Filter(new() { Has = Page.GetByRole(AriaRole.Cell, new() { Name = exten, Exact = true }) });
@@ -71,5 +76,10 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>By how many pixels the page is wider than the window.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth").InTime();
 
-    public ValueTask DisposeAsync() => new(_context.CloseAsync());
+    public async ValueTask DisposeAsync()
+    {
+        if (!Page.IsClosed) _search.Text(SearchedPlace.Page, "the page", await Page.ContentAsync().InTime());
+        await _context.CloseAsync();
+        _search.AssertNothingFound();
+    }
 }

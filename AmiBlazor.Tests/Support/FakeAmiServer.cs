@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using AmiBlazor.Ami;
+using AmiBlazor.Tests.Secrets;
 
 namespace AmiBlazor.Tests.Support;
 
@@ -16,7 +17,7 @@ namespace AmiBlazor.Tests.Support;
 internal sealed class FakeAmiServer : IAsyncDisposable
 {
     public const string Username = "amiblazor";
-    public const string Secret = "a-secret-that-nobody-may-see";
+    public const string Secret = "a-secret-that-nobody-may-see-" + Canary.Word;
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Channel<FakeAmiSession> _accepted = Channel.CreateUnbounded<FakeAmiSession>();

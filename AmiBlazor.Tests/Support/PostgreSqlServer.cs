@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using AmiBlazor.Tests.Secrets;
 using Npgsql;
 
 namespace AmiBlazor.Tests.Support;
@@ -31,6 +32,8 @@ public sealed class PostgreSqlServer : IDisposable
             Host = "127.0.0.1",
             Port = _port,
             Username = "ami",
+            // The server trusts everybody; the program has a secret to keep all the same.
+            Password = "a-password-" + Canary.Word,
             Database = "ami_" + Guid.NewGuid().ToString("N"),
             Pooling = true,
         }.ConnectionString;
@@ -42,7 +45,10 @@ public sealed class PostgreSqlServer : IDisposable
             return;
         NpgsqlConnection.ClearAllPools();
         Run("pg_ctl", "stop", "-s", "-m", "immediate", "-w", "-D", Path.Combine(_folder, "data"));
+        var search = new SecretSearch();
+        search.Folder(_folder);
         Directory.Delete(_folder, recursive: true);
+        search.AssertNothingFound();
     }
 
     /// <summary>

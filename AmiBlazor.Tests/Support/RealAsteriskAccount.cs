@@ -1,3 +1,5 @@
+using AmiBlazor.Tests.Secrets;
+
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>A manager account in the <c>manager.conf</c> of a <see cref="RealAsterisk"/>.</summary>
@@ -6,7 +8,7 @@ namespace AmiBlazor.Tests.Support;
 /// <param name="Write">Classes of actions that it may send.</param>
 internal sealed record RealAsteriskAccount(string Name, string Read = "call,system", string Write = "reporting")
 {
-    public string Secret { get; init; } = Name + "-secret";
+    public string Secret { get; init; } = Name + "-secret-" + Canary.Word;
 
     /// <summary>Further lines of its section, such as <c>deny=0.0.0.0/0.0.0.0</c>.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];

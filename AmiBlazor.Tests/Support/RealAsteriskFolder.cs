@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AmiBlazor.Tests.Secrets;
 using Microsoft.Data.Sqlite;
 
 namespace AmiBlazor.Tests.Support;
@@ -11,7 +12,7 @@ namespace AmiBlazor.Tests.Support;
 internal sealed class RealAsteriskFolder
 {
     /// <summary>The account of the tests themselves: sets device states, reloads the dialplan, reads the command line's answers.</summary>
-    public static readonly RealAsteriskAccount Control = new("control", "call,system", "all") { Secret = RandomNumberGenerator.GetHexString(24, lowercase: true) };
+    public static readonly RealAsteriskAccount Control = new("control", "call,system", "all") { Secret = RandomNumberGenerator.GetHexString(24, lowercase: true) + Canary.Word };
 
     private readonly string _root;
     private readonly string _inside = "/tmp/amiblazor-" + Guid.NewGuid().ToString("N")[..12];

@@ -1,5 +1,6 @@
 using AmiBlazor.Data;
 using AmiBlazor.Extensions;
+using AmiBlazor.Tests.Secrets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -114,8 +115,12 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
 
         _host.Dispose();
-        if (_ownFolder is not null)
-            Directory.Delete(_ownFolder, recursive: true);
+        if (_ownFolder is null)
+            return;
+        var search = new SecretSearch();
+        search.Folder(_ownFolder);
+        Directory.Delete(_ownFolder, recursive: true);
+        search.AssertNothingFound();
     }
 
     private static async Task<TestDatabase> StartAsync(

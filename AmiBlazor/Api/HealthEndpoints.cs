@@ -14,7 +14,7 @@ internal static class HealthEndpoints
             .WithSummary("Answers while the process is up.");
         group.MapGet("/ready", ReadyAsync)
             .WithName("GetReadiness")
-            .WithSummary("Whether the process can serve: its database is reachable and migrated.")
+            .WithSummary("Whether the process can serve: its database is reachable and migrated. Tells the database's version, and what to do where it is too old.")
             .Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -30,11 +30,18 @@ internal static class HealthEndpoints
             report.Entries.ToDictionary(
                 entry => entry.Key,
                 entry => new HealthCheckResponse(Word(entry.Value.Status), entry.Value.Description, Math.Round(entry.Value.Duration.TotalMilliseconds, 1)),
-                StringComparer.Ordinal));
+                StringComparer.Ordinal),
+            Said(report, "sqlite"),
+            Said(report, "postgreSql"),
+            Said(report, "warning"));
         return report.Status == HealthStatus.Unhealthy
             ? TypedResults.Json(response, statusCode: StatusCodes.Status503ServiceUnavailable)
             : TypedResults.Ok(response);
     }
+
+    /// <summary>What a check gave beside its status.</summary>
+    private static string? Said(HealthReport report, string key) =>
+        report.Entries.Values.Select(entry => entry.Data.TryGetValue(key, out var value) ? value as string : null).FirstOrDefault(value => value is not null);
 
     private static string Word(HealthStatus status) => status switch
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Claims;
 using AmiBlazor.Auth;
+using AmiBlazor.Auth.Limits;
 using AmiBlazor.Extensions;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
@@ -19,16 +21,18 @@ internal static class RefreshEndpoints
     {
         var group = api.MapGroup("/extensions").WithTags("Refresh").ProducesRefusals();
         var acting = group.MapGroup("").RequireAuthorization(Policies.Refresh);
-        acting.MapPost("/hybrid-refresh", RefreshAsync).WithName("Refresh").DescribesRefresh(
+        acting.MapPost("/hybrid-refresh", RefreshAsync).WithMetadata(new AuditAs(AuditAction.Refresh, "server")).WithName("Refresh").DescribesRefresh(
             "Refreshes one PBX, or all of them, each over an AMI connection of its own, and waits for the end.");
-        acting.MapPost("/refresh", RefreshAsync).WithName("ManualRefresh").DescribesRefresh("The older name of hybrid-refresh.");
+        acting.MapPost("/refresh", RefreshAsync).WithMetadata(new AuditAs(AuditAction.Refresh, "server")).WithName("ManualRefresh").DescribesRefresh("The older name of hybrid-refresh.");
         acting.MapPost("/hybrid-refresh/{connectionId}/stop", StopAsync)
+            .WithMetadata(new AuditAs(AuditAction.Stop, "connectionId"))
             .WithName("StopRefresh")
             .WithSummary("Stops a running refresh; nothing of it is saved.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .DescribesParameter("connectionId", "The refresh, as hybrid-refresh/status names it.");
         acting.MapPost("/hybrid-refresh/close", StopAllAsync)
+            .WithMetadata(new AuditAs(AuditAction.Stop))
             .WithName("StopAllRefreshes")
             .WithSummary("Stops every running refresh.");
         group.MapGet("/hybrid-refresh/status", StatusAsync)
@@ -48,9 +52,11 @@ internal static class RefreshEndpoints
             "A call that comes while a refresh of the same PBX is running joins it. Whatever is not 200 has changed no extension; "
             + "of several PBXs one may fail (success is then false) without the others.")
         .ProducesEither<RefreshResponse, RefreshAllResponse>()
+        .AddEndpointFilter(static (call, next) => TakeTurn(call.HttpContext) is { } refused ? ValueTask.FromResult<object?>(refused) : next(call))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status502BadGateway)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .ProducesProblem(StatusCodes.Status504GatewayTimeout)
@@ -60,7 +66,7 @@ internal static class RefreshEndpoints
     private static async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAsync(
         [FromQuery] string? server,
         [FromQuery] string? results,
-        RefreshService refreshes,
+        AuditedRefreshes refreshes,
         RefreshAnswers answers,
         Sights sights,
         ClaimsPrincipal user,
@@ -84,7 +90,7 @@ internal static class RefreshEndpoints
             RefreshAnswer answer;
             try
             {
-                answer = await refreshes.RefreshAsync(server, Name(user), cancellationToken);
+                answer = await refreshes.RefreshAsync(server, user, cancellationToken);
             }
             catch (UnknownServerException unknown)
             {
@@ -99,7 +105,7 @@ internal static class RefreshEndpoints
 
         async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAllAsync()
         {
-            var all = await refreshes.RefreshAllAsync(sight.Scope(), Name(user), cancellationToken);
+            var all = await refreshes.RefreshAllAsync(sight.Scope(), user, cancellationToken);
             if (all.Count == 0)
             {
                 return Problems.NotFound(sight.IsAll ? "No PBX is configured: the setting Ami:Servers is empty." : "Your account sees no PBX. Ask an administrator for those that it is to see.");
@@ -115,8 +121,8 @@ internal static class RefreshEndpoints
     }
 
     private static async Task<Results<Ok<StopResponse>, ProblemHttpResult>> StopAsync(
-        string connectionId, RefreshService refreshes, Sights sights, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        await refreshes.StopAsync((await sights.NowOfAsync(user, cancellationToken)).Scope(), connectionId, cancellationToken) switch
+        string connectionId, AuditedRefreshes refreshes, Sights sights, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await refreshes.StopAsync((await sights.NowOfAsync(user, cancellationToken)).Scope(), connectionId, user, cancellationToken) switch
         {
             StopAnswer.Stopped => TypedResults.Ok(new StopResponse(Success: true, "The refresh was stopped; nothing was changed.", new StopData(1))),
             StopAnswer.AlreadySaved => Problems.Conflict("Too late to stop: the list was complete and is already saved."),
@@ -125,9 +131,9 @@ internal static class RefreshEndpoints
         };
 
     private static async Task<Ok<StopResponse>> StopAllAsync(
-        RefreshService refreshes, Sights sights, ClaimsPrincipal user, CancellationToken cancellationToken)
+        AuditedRefreshes refreshes, Sights sights, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var stopped = await refreshes.StopAllAsync((await sights.NowOfAsync(user, cancellationToken)).Scope(), cancellationToken);
+        var stopped = await refreshes.StopAllAsync((await sights.NowOfAsync(user, cancellationToken)).Scope(), user, cancellationToken);
         var message = stopped switch
         {
             0 => "No refresh was running that could be stopped.",
@@ -154,7 +160,15 @@ internal static class RefreshEndpoints
             [.. connections.All.Where(main => sight.Sees(main.Server)).Select(main => MainConnectionResponse.Of(main, sight.SeesAllDepartments))]));
     }
 
-    private static string Name(ClaimsPrincipal user) => user.Identity?.Name ?? "";
+    /// <returns>What to answer instead of a refresh; null where it is his turn.</returns>
+    private static ProblemHttpResult? TakeTurn(HttpContext context)
+    {
+        var limit = context.RequestServices.GetRequiredService<RefreshTurns>();
+        if (limit.Take(context.User) is not { } wait) return null;
+
+        context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+        return TypedResults.Problem(title: FormattableString.Invariant(limit.Sentence(wait)), statusCode: StatusCodes.Status429TooManyRequests);
+    }
 
     private static ProblemHttpResult Failed(int status, string title, string? detail, object data) => TypedResults.Problem(
         title: title,

@@ -7,6 +7,7 @@ internal enum AuditAction
     SignOut,
     PasswordChange,
     SecondFactor,
+    Passkey,
     Refresh,
     Stop,
     NameEdit,
@@ -20,4 +21,7 @@ internal enum AuditAction
     KeyRevoked,
     KeyUse,
     PageOpened,
+
+    /// <summary>A page of another address made a browser send something here.</summary>
+    ForeignPage,
 }

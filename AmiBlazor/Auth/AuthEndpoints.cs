@@ -1,3 +1,6 @@
+using AmiBlazor.Data;
+using Microsoft.AspNetCore.Identity;
+
 namespace AmiBlazor.Auth;
 
 internal static class AuthEndpoints
@@ -10,6 +13,12 @@ internal static class AuthEndpoints
             await signIns.SignOutAsync(context);
             return TypedResults.LocalRedirect("/sign-in");
         }).RequireAuthorization(Policies.See).ExcludeFromDescription();
+        endpoints.MapPost("/sign-in/passkey", async (Passkeys passkeys) => TypedResults.Content(await passkeys.RequestOptionsAsync(), "application/json"))
+            .AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapPost("/account/passkeys/new", async (HttpContext context, Passkeys passkeys, UserManager<Account> users) =>
+            await users.GetUserAsync(context.User) is { } account
+                ? Results.Content(await passkeys.CreationOptionsAsync(account), "application/json")
+                : Results.NotFound()).RequireAuthorization(Policies.See).ExcludeFromDescription();
         return endpoints;
     }
 }

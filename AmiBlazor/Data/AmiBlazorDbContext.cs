@@ -11,6 +11,8 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
     /// <summary>Second factors.</summary>
     public DbSet<IdentityUserToken<int>> AccountTokens => Set<IdentityUserToken<int>>();
 
+    public DbSet<IdentityUserPasskey<int>> AccountPasskeys => Set<IdentityUserPasskey<int>>();
+
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

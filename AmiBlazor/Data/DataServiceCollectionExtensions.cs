@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Data;
@@ -16,6 +17,7 @@ internal static class DataServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
         services.AddDbContextFactory<AmiBlazorDbContext>(Configure);
+        services.TryAddSingleton<DatabaseVersion>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddSingleton<WriteTurn>();
         services.AddSingleton<DatabaseStart>();

@@ -18,5 +18,8 @@ internal sealed partial class DatabaseStart
             "Is it on a network drive?",
             EventName = "NoWriteAheadLog")]
         public static partial void NoWriteAheadLog(ILogger logger, string file, string? mode);
+
+        [LoggerMessage(2004, LogLevel.Warning, "{Warning}", EventName = "OldVersion")]
+        public static partial void OldVersion(ILogger logger, string warning);
     }
 }

@@ -12,6 +12,7 @@ namespace AmiBlazor.Data;
 internal sealed partial class DatabaseStart(
     IDbContextFactory<AmiBlazorDbContext> factory,
     IOptions<DatabaseOptions> options,
+    DatabaseVersion versions,
     TimeProvider time,
     ILogger<DatabaseStart> logger) : IHostedLifecycleService
 {
@@ -29,7 +30,10 @@ internal sealed partial class DatabaseStart(
             else
                 await MigrateAsync(context, cancellationToken);
             await context.Database.OpenConnectionAsync(cancellationToken); // Only an open connection knows the version.
-            Log.Ready(logger, options.Value.Provider, connection.ServerVersion);
+            var version = versions.Of(connection);
+            Log.Ready(logger, options.Value.Provider, version);
+            if (DatabaseVersion.Warning(options.Value.KnownProvider, version) is { } warning)
+                Log.OldVersion(logger, warning);
         }
         catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
@@ -64,8 +68,10 @@ internal sealed partial class DatabaseStart(
     {
         var path = SqliteFile.PathOf(connection.ConnectionString);
         if (path is not null)
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            OwnFiles.MakeFolder(Path.GetDirectoryName(path)!);
         var existed = path is not null && File.Exists(path) && new FileInfo(path).Length > 0;
+        if (path is not null && !File.Exists(path) && new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadWriteCreate)
+            await OwnFiles.Create(path).DisposeAsync(); // SQLite fills it, and gives its companions (-wal, -shm) the same rights.
 
         await context.Database.OpenConnectionAsync(cancellationToken);
         using (var wal = connection.CreateCommand())

@@ -44,6 +44,9 @@ public sealed partial class NameForm : IDisposable
     private IAuthorizationService Authorization { get; init; } = null!;
 
     [Inject]
+    private AuditTrail Audit { get; init; } = null!;
+
+    [Inject]
     private ILogger<NameForm> Logger { get; init; } = null!;
 
     private bool HasMoved => (Row.Name, Row.Department) != _before;
@@ -97,7 +100,11 @@ public sealed partial class NameForm : IDisposable
     {
         // The button is shown to those who may, and rights can be taken away while it is.
         if (Authentication is null || (await Authentication).User is not { } person || !(await Authorization.AuthorizeAsync(person, Policies.Edit)).Succeeded)
+        {
+            Audit.NoteRefusal(Actor.Of(Authentication is null ? null : (await Authentication).User), AuditAction.NameEdit, NameChange.About(Row), "By a form of the page.");
             return T["Your account may look, but not change names. Ask an administrator for the role Supervisor."];
+        }
+
         var longest = Math.Max(ExtensionNames.Clean(_name)?.Length ?? 0, ExtensionNames.Clean(_department)?.Length ?? 0);
         if (longest > ExtensionNames.MaxLength) return T.Say($"At most {ExtensionNames.MaxLength:N0} characters are kept, and these are {longest:N0}.");
         var sight = await Sight.NowAsync(_gone.Token);
@@ -105,13 +112,16 @@ public sealed partial class NameForm : IDisposable
         if (sight.Sees(Row.Key.Server) && !sight.SeesDepartment(department)) return OutOfSight(sight, department);
         try
         {
-            var row = await Store.RenameAsync(Row.Key, _name, _department, before => sight.Sees(before.Key.Server, before.Department), _gone.Token);
+            var before = Row;
+            var row = await Store.RenameAsync(Row.Key, _name, _department, stored => sight.Sees(stored.Key.Server, stored.Department), _gone.Token);
             if (row is null) return T["Nothing was saved: the database no longer holds this extension."];
+            if (NameChange.Of(before, row) is { } change) Audit.Note(Actor.Of(person), AuditAction.NameEdit, AuditOutcome.Done, NameChange.About(row), change);
             Log.Named(Logger, person.Identity?.Name, Row.Key.Server, Row.Key.Context, Row.Key.Exten);
             return null;
         }
         catch (StoreException refused)
         {
+            Audit.Note(Actor.Of(person), AuditAction.NameEdit, AuditOutcome.Failed, NameChange.About(Row), refused.Message);
             return T.Say(refused.Sentence);
         }
     }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using AmiBlazor.Auth;
+using AmiBlazor.Auth.Limits;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Authorization;
@@ -29,7 +31,7 @@ public sealed partial class RefreshPanel
     private IReadOnlyList<string> _servers = [];
     private string? _chosen;
     private FormattableString? _tooLate;
-    private bool _mayRefresh = true;
+    private bool _mayRefresh;
     private bool _stopping;
     private DrawnTrees _trees;
 
@@ -53,7 +55,13 @@ public sealed partial class RefreshPanel
     private RunningRefreshes Runs { get; init; } = null!;
 
     [Inject]
+    private RefreshTurns Limit { get; init; } = null!;
+
+    [Inject]
     private IAuthorizationService Authorization { get; init; } = null!;
+
+    [Inject]
+    private AuditTrail Audit { get; init; } = null!;
 
     [Inject]
     private PageConnection Connection { get; init; } = null!;
@@ -84,6 +92,10 @@ public sealed partial class RefreshPanel
         if (ReferenceEquals(_asked, Authentication)) return;
         _asked = Authentication;
         _servers = Sight.Among(Service.Servers);
+
+        // Drawn by the role that the page was opened with until the database has said which it is now.
+        _mayRefresh = Authentication is { IsCompletedSuccessfully: true, Result.User: var user }
+            && Roles.AtLeast(Roles.Supervisor).Contains(user.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
         _mayRefresh = await MayRefreshAsync();
     }
 
@@ -106,11 +118,17 @@ public sealed partial class RefreshPanel
     {
         if (!await MayRefreshAsync())
         {
-            Refuse();
+            await RefuseAsync(AuditAction.Refresh, _chosen);
             return;
         }
 
-        var who = await NameAsync();
+        var who = await UserAsync();
+        if (Limit.Take(who) is { } wait)
+        {
+            _ledger.Add(Fault(null, Limit.Sentence(wait)));
+            return;
+        }
+
         var sight = await Sight.NowAsync(_gone.Token);
         _tooLate = null;
         if (_chosen is { } chosen && !sight.Sees(chosen))
@@ -124,13 +142,19 @@ public sealed partial class RefreshPanel
         await Task.WhenAll(servers.Select(server => RefreshAsync(server, who)));
     }
 
-    private async Task RefreshAsync(string server, string who)
+    private async Task RefreshAsync(string server, ClaimsPrincipal who)
     {
         _ledger.Forget(server);
         try
         {
             var before = RunOf(server)?.ConnectionId;
-            var answering = Service.RefreshAsync(server, who, _gone.Token);
+            var answering = Audit.NoteEndAsync(
+                Actor.Of(who),
+                AuditAction.Refresh,
+                server,
+                Service.RefreshAsync(server, who.Identity?.Name ?? "somebody", CancellationToken.None),
+                answer => new AuditEnd(answer.Succeeded ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary),
+                _gone.Token);
             if (RunOf(server)?.ConnectionId is { } id)
             {
                 if (string.Equals(id, before, StringComparison.Ordinal)) _joined.Add(id);
@@ -161,15 +185,16 @@ public sealed partial class RefreshPanel
     {
         if (!await MayRefreshAsync())
         {
-            Refuse();
+            await RefuseAsync(AuditAction.Stop);
             return;
         }
 
+        var who = await UserAsync();
         _stopping = true;
         try
         {
             var sight = await Sight.NowAsync(_gone.Token);
-            await Task.WhenAll(Runs.Running.Where(run => sight.Sees(run.Server)).Select(StopAsync));
+            await Task.WhenAll(Runs.Running.Where(run => sight.Sees(run.Server)).Select(run => StopAsync(run, who)));
         }
         finally
         {
@@ -179,11 +204,17 @@ public sealed partial class RefreshPanel
         Look();
     }
 
-    private async Task StopAsync(RunningRefresh run)
+    private async Task StopAsync(RunningRefresh run, ClaimsPrincipal who)
     {
         try
         {
-            var answer = await Service.StopAsync(Sight.Scope, run.ConnectionId, _gone.Token);
+            var answer = await Audit.NoteEndAsync(
+                Actor.Of(who),
+                AuditAction.Stop,
+                run.Server,
+                Service.StopAsync(Sight.Scope, run.ConnectionId, CancellationToken.None),
+                answer => new AuditEnd(answer == StopAnswer.Stopped ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary(run.ConnectionId)),
+                _gone.Token);
             if (answer == StopAnswer.AlreadySaved) _tooLate = $"Too late to stop: the list of {run.Server} was complete and is already saved.";
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
@@ -200,9 +231,13 @@ public sealed partial class RefreshPanel
     private async Task<bool> MayRefreshAsync() =>
         Authentication is not null && (await Authorization.AuthorizeAsync((await Authentication).User, Policies.Refresh)).Succeeded;
 
-    private async Task<string> NameAsync() => (await Authentication!).User.Identity?.Name ?? "somebody";
+    private async Task<ClaimsPrincipal> UserAsync() => Authentication is null ? new ClaimsPrincipal() : (await Authentication).User;
 
-    private void Refuse() => _ledger.Add(Fault(null, FormattableStringFactory.Create(NotAllowed)));
+    private async Task RefuseAsync(AuditAction action, string? server = null)
+    {
+        Audit.NoteRefusal(Actor.Of(await UserAsync()), action, server, "By a button of the page.");
+        _ledger.Add(Fault(null, FormattableStringFactory.Create(NotAllowed)));
+    }
 
     private RefreshNotice Fault(string? server, FormattableString sentence) => new(server, IsError: true, sentence, null, null, Time.GetUtcNow());
 

@@ -68,6 +68,7 @@ internal sealed partial class Accounts
             b.Property<string>("Who").IsRequired();
             b.HasKey("Id");
             b.HasIndex("At");
+            b.HasIndex("Who", "Id");
             b.ToTable("AuditEntries");
         });
 
@@ -167,6 +168,35 @@ internal sealed partial class Accounts
             b.HasOne("AmiBlazor.Data.RefreshRun", "Run").WithMany().HasForeignKey("RunId").OnDelete(DeleteBehavior.SetNull);
             b.Navigation("Extension");
             b.Navigation("Run");
+        });
+
+        modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<int>", b =>
+        {
+            b.Property<byte[]>("CredentialId");
+            b.Property<int>("UserId");
+            b.HasKey("CredentialId");
+            b.HasIndex("UserId");
+            b.HasOne("AmiBlazor.Data.Account", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+            b.ToTable("AccountPasskeys");
+            b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", data =>
+            {
+                data.Property<byte[]>("IdentityUserPasskeyCredentialId");
+                data.Property<byte[]>("AttestationObject").IsRequired();
+                data.Property<byte[]>("ClientDataJson").IsRequired();
+                data.Property<long>("CreatedAt");
+                data.Property<bool>("IsBackedUp");
+                data.Property<bool>("IsBackupEligible");
+                data.Property<bool>("IsUserVerified");
+                data.Property<string>("Name");
+                data.Property<byte[]>("PublicKey").IsRequired();
+                data.Property<uint>("SignCount");
+                data.PrimitiveCollection<string[]>("Transports");
+                data.HasKey("IdentityUserPasskeyCredentialId");
+                data.ToTable("AccountPasskeys");
+                data.ToJson("Data");
+                data.WithOwner().HasForeignKey("IdentityUserPasskeyCredentialId");
+            });
+            b.Navigation("Data").IsRequired();
         });
 
         modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>

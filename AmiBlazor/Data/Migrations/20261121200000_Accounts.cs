@@ -51,6 +51,20 @@ internal sealed partial class Accounts : Migration
             });
 
         migrationBuilder.CreateTable(
+            name: "AccountPasskeys",
+            columns: table => new
+            {
+                CredentialId = table.Column<byte[]>(nullable: false),
+                UserId = table.Column<int>(nullable: false),
+                Data = table.Column<string>(type: IsPostgreSql(migrationBuilder) ? "jsonb" : null, nullable: false),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_AccountPasskeys", x => x.CredentialId);
+                table.ForeignKey("FK_AccountPasskeys_Accounts_UserId", x => x.UserId, "Accounts", "Id", onDelete: ReferentialAction.Cascade);
+            });
+
+        migrationBuilder.CreateTable(
             name: "ApiKeys",
             columns: table => new
             {
@@ -87,9 +101,11 @@ internal sealed partial class Accounts : Migration
             },
             constraints: table => table.PrimaryKey("PK_AuditEntries", x => x.Id));
 
+        migrationBuilder.CreateIndex(name: "IX_AccountPasskeys_UserId", table: "AccountPasskeys", column: "UserId");
         migrationBuilder.CreateIndex(name: "IX_Accounts_NormalizedUserName", table: "Accounts", column: "NormalizedUserName", unique: true);
         migrationBuilder.CreateIndex(name: "IX_ApiKeys_Hash", table: "ApiKeys", column: "Hash", unique: true);
         migrationBuilder.CreateIndex(name: "IX_AuditEntries_At", table: "AuditEntries", column: "At");
+        migrationBuilder.CreateIndex(name: "IX_AuditEntries_Who_Id", table: "AuditEntries", columns: new[] { "Who", "Id" });
         KeepAudit(migrationBuilder);
     }
 
@@ -97,27 +113,27 @@ internal sealed partial class Accounts : Migration
     {
         migrationBuilder.DropTable(name: "AuditEntries");
         migrationBuilder.DropTable(name: "ApiKeys");
+        migrationBuilder.DropTable(name: "AccountPasskeys");
         migrationBuilder.DropTable(name: "AccountTokens");
         migrationBuilder.DropTable(name: "Accounts");
-        if (migrationBuilder.ActiveProvider.Contains("PostgreSQL", System.StringComparison.Ordinal))
+        if (IsPostgreSql(migrationBuilder))
             migrationBuilder.Sql("DROP FUNCTION amiblazor_keep_audit()");
     }
+
+    private static bool IsPostgreSql(MigrationBuilder migrationBuilder) => migrationBuilder.ActiveProvider.Contains("PostgreSQL", System.StringComparison.Ordinal);
 
     /// <summary>What has been written down stays as it was written: neither this program nor one that got hold of its connection changes it.</summary>
     private static void KeepAudit(MigrationBuilder migrationBuilder)
     {
-        if (migrationBuilder.ActiveProvider.Contains("PostgreSQL", System.StringComparison.Ordinal))
+        if (IsPostgreSql(migrationBuilder))
         {
             migrationBuilder.Sql(
                 """
                 CREATE FUNCTION amiblazor_keep_audit() RETURNS trigger LANGUAGE plpgsql AS
                 $$ BEGIN RAISE EXCEPTION 'The audit is append-only.'; END $$
                 """);
-            migrationBuilder.Sql(
-                """
-                CREATE TRIGGER "AuditEntries_Keep" BEFORE UPDATE OR DELETE ON "AuditEntries"
-                FOR EACH ROW EXECUTE FUNCTION amiblazor_keep_audit()
-                """);
+            migrationBuilder.Sql("""CREATE TRIGGER "AuditEntries_Keep" BEFORE UPDATE OR DELETE ON "AuditEntries" FOR EACH ROW EXECUTE FUNCTION amiblazor_keep_audit()""");
+            migrationBuilder.Sql("""CREATE TRIGGER "AuditEntries_Keep_All" BEFORE TRUNCATE ON "AuditEntries" FOR EACH STATEMENT EXECUTE FUNCTION amiblazor_keep_audit()""");
             return;
         }
 
@@ -129,5 +145,13 @@ internal sealed partial class Accounts : Migration
                 BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END
                 """);
         }
+
+        // INSERT OR REPLACE removes the row before without asking the trigger for DELETE.
+        migrationBuilder.Sql(
+            """
+            CREATE TRIGGER "AuditEntries_Keep_INSERT" BEFORE INSERT ON "AuditEntries"
+            WHEN EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Id" = NEW."Id")
+            BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END
+            """);
     }
 }

@@ -1,0 +1,34 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace AmiBlazor.Benchmarks.Hosting;
+
+/// <summary>Signs in as a person does: through the form, over HTTP.</summary>
+internal static partial class SignIn
+{
+    /// <summary>The account that the application makes at its start.</summary>
+    public const string UserName = "bench";
+
+    public const string Password = "benchmarks sign in as well";
+
+    /// <returns>The cookies with which one is signed in, each as “name=value”.</returns>
+    public static async Task<IReadOnlyList<string>> CookiesAsync(Uri address)
+    {
+        var cookies = new CookieContainer();
+        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = address };
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        client.DefaultRequestHeaders.Add("Origin", address.GetLeftPart(UriPartial.Authority));
+        var form = new Uri("/sign-in", UriKind.Relative);
+        var hidden = Hidden().Matches(await client.GetStringAsync(form)).Select(input => KeyValuePair.Create(input.Groups["name"].Value, WebUtility.HtmlDecode(input.Groups["value"].Value)));
+        using var filled = new FormUrlEncodedContent([.. hidden, new("Form.UserName", UserName), new("Form.Password", Password)]);
+        using var answer = await client.PostAsync(form, filled);
+        return answer.Headers.Location is { } location && !location.OriginalString.Contains("/sign-in", StringComparison.Ordinal)
+            ? [.. cookies.GetCookies(address).Select(cookie => cookie.Name + "=" + cookie.Value)]
+            : throw new InvalidOperationException($"Signing in was answered with {(int)answer.StatusCode}.");
+    }
+
+    // The name of the form and the token against forged ones.
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Hidden();
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.Metrics;
+
+namespace AmiBlazor.Tests.Secrets;
+
+/// <summary>Searches the tags of every measurement that one application makes from now on, and at the end those that it makes when asked.</summary>
+internal sealed class SearchedMetrics : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private readonly SecretSearch _search;
+
+    public SearchedMetrics(SecretSearch search, IMeterFactory meters)
+    {
+        _search = search;
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Scope == meters && instrument.Meter.Name.StartsWith(nameof(AmiBlazor), StringComparison.Ordinal)) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Look(instrument, tags));
+        _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Look(instrument, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Look(instrument, tags));
+        _listener.Start();
+    }
+
+    public void Dispose()
+    {
+        _listener.RecordObservableInstruments();
+        _listener.Dispose();
+    }
+
+    private void Look(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        foreach (var (name, value) in tags) _search.Text(SearchedPlace.Metric, $"the tag {name} of the metric {instrument.Name}", value?.ToString());
+    }
+}

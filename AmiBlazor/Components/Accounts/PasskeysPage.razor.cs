@@ -1,0 +1,59 @@
+using AmiBlazor.Auth;
+using AmiBlazor.Data;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+
+namespace AmiBlazor.Components.Accounts;
+
+/// <summary>The passkeys of who is signed in.</summary>
+public sealed partial class PasskeysPage
+{
+    private IReadOnlyList<UserPasskeyInfo> _passkeys = [];
+    private Account? _account;
+    private FormattableString? _problem;
+
+    /// <summary>What was sent; null when the page is opened.</summary>
+    [SupplyParameterFromForm(FormName = "add")]
+    public Input? Form { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private Passkeys Keys { get; init; } = null!;
+
+    [Inject]
+    private UserManager<Account> Users { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _account = await Users.GetUserAsync(Http.User);
+        if (_account is not null) _passkeys = [.. (await Keys.OfAsync(_account)).OrderBy(passkey => passkey.CreatedAt)];
+    }
+
+    private async Task AddAsync()
+    {
+        _problem = await Keys.AddAsync(Http, _account!, Form?.Password, Form?.Name, Form?.Answer);
+        if (_problem is null) Navigation.NavigateTo("/account/passkeys");
+    }
+
+    private async Task RemoveAsync(UserPasskeyInfo passkey)
+    {
+        await Keys.RemoveAsync(Http, _account!, Passkeys.IdOf(passkey));
+        Navigation.NavigateTo("/account/passkeys");
+    }
+
+    /// <summary>The form.</summary>
+    public sealed class Input
+    {
+        public string? Name { get; set; }
+
+        public string? Password { get; set; }
+
+        /// <summary>What the device said, as the JSON of WebAuthn.</summary>
+        public string? Answer { get; set; }
+    }
+}
