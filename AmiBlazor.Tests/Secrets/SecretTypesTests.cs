@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using AmiBlazor.Ami;
 using AmiBlazor.Auth;
 using AmiBlazor.Data;
-using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Secrets;
 
@@ -27,10 +26,6 @@ public sealed partial class SecretTypesTests
         Assert.Contains(typeof(SetupOptions), holders);
         Assert.Empty(printing);
     }
-
-    [Fact]
-    public void An_account_of_a_PBX_prints_nothing_of_itself() =>
-        Assert.Equal(typeof(AmiServerOptions).FullName, new AmiServerOptions { Secret = FakeAmiServer.Secret }.ToString());
 
     private static IEnumerable<string> Secrets(Type type) =>
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
