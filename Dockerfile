@@ -1,10 +1,17 @@
 # The web application on port 8080, as a user without rights, with its data (database, snapshots, cookie keys) in the volume /app/App_Data.
 #
 #   docker build -t amiblazor .
-#   docker run -p 127.0.0.1:8080:8080 -v amiblazor:/app/App_Data -e Auth__TrustedNetworks__0=172.17.0.0/16 amiblazor
+#   docker run --name amiblazor -p 127.0.0.1:8080:8080 -v amiblazor:/app/App_Data amiblazor
 #
-# Through Docker's bridge a browser on the same machine arrives with the bridge's address, so that network has to be trusted; publishing the port
-# on 127.0.0.1 keeps everybody else away from it.
+# The first start: “docker logs amiblazor” ends with a link, http://localhost:8080/first-start?token=…, which makes the first administrator. Where
+# nobody reads the log, configure him with a mounted secret:
+#
+#   -e Setup__Administrator__UserName=ada -e Setup__Administrator__PasswordFile=/run/secrets/ada -v /path/to/password:/run/secrets/ada:ro
+#
+# The password is the first line of that file, and the container's user must be able to read it. People sign in at http://localhost:8080 on the machine itself; for
+# all others there must be HTTPS (docs/security.md). A reverse proxy on the machine arrives with the address of Docker's bridge, for instance:
+#
+#   -e ReverseProxy__Networks__0=172.17.0.1 -e AllowedHosts=amiblazor.example
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
@@ -22,7 +29,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app ./
-RUN mkdir App_Data && chown $APP_UID App_Data
+RUN mkdir -m 700 App_Data && chown $APP_UID App_Data
 ENV ASPNETCORE_HTTP_PORTS=8080
 EXPOSE 8080
 VOLUME /app/App_Data

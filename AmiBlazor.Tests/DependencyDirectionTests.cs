@@ -15,7 +15,7 @@ public sealed partial class DependencyDirectionTests
         ["Refresh"] = ["Ami", "Extensions"],
         ["Live"] = ["Ami", "Extensions"],
         ["Demo"] = ["Ami"],
-        ["Cli"] = ["Ami", "Extensions", "Refresh"],
+        ["Cli"] = ["Ami", "Data", "Extensions", "Refresh", "Auth"],
         ["Api"] = ["Refresh", "Live", "Extensions", "Auth"],
         ["Components"] = ["Refresh", "Live", "Extensions", "Auth"],
     };

@@ -32,6 +32,7 @@ builder.Services
 
 var app = builder.Build();
 app.UseSecurityHeaders();
+app.UseTransport();
 app.UseNotFoundPage();
 app.UseApiProblems();
 app.UseAuth();

@@ -35,8 +35,8 @@ internal static class StartUp
     /// <summary>Runs a command instead of the web application, until it ends or is told to by Ctrl+C, which the command's parser looks after.</summary>
     public static Task<int> RunCommandAsync(string[] args) =>
 
-        // The command's own options are no configuration keys: the builder does not see them.
-        CliCommands.RunAsync(args, Host.CreateApplicationBuilder(), Console.Out, Console.Error, CancellationToken.None);
+        // The command's own options are no configuration keys: the builder does not see them. It is that of the server, and finds the same settings.
+        CliCommands.RunAsync(args, WebApplication.CreateBuilder(), Console.Out, Console.Error, CancellationToken.None);
 
     /// <summary>What to say of a start that failed; null where the failure is none that a person could mend, and the whole of it is needed.</summary>
     private static IEnumerable<string>? Sentences(Exception failure) => failure switch

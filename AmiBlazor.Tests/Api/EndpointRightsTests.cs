@@ -86,7 +86,7 @@ public sealed class EndpointRightsTests(SharedApp shared) : IClassFixture<Shared
 
         var problem = await client.GetAsync("/api/extensions", Token).ProblemAsync(HttpStatusCode.Unauthorized);
 
-        Assert.Equal("This key is not known here. Send one of the keys that Api:Keys configures as “Authorization: Bearer KEY”.", problem.Text("title"));
+        Assert.Equal("This key is not known here. Send one that an administrator made, or that Api:Keys configures, as “Authorization: Bearer KEY”.", problem.Text("title"));
     }
 
     [Theory]

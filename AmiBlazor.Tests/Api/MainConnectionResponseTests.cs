@@ -33,7 +33,7 @@ public sealed class MainConnectionResponseTests
             LastResync = new ResyncResult(Noon.AddSeconds(5), ResyncReason.Reloaded, known, Changed: 3, Added: 2, Gone: 1),
         };
 
-        var response = JsonSerializer.Serialize(MainConnectionResponse.Of(health), JsonSerializerOptions.Web);
+        var response = JsonSerializer.Serialize(MainConnectionResponse.Of(health, withWords: true), JsonSerializerOptions.Web);
 
         using var json = JsonDocument.Parse(response);
         Assert.Equal(
@@ -50,7 +50,7 @@ public sealed class MainConnectionResponseTests
     [Fact]
     public void What_is_not_known_is_null()
     {
-        var response = MainConnectionResponse.Of(new MainConnectionHealth { Server = Server, State = MainConnectionState.Off, Since = Noon });
+        var response = MainConnectionResponse.Of(new MainConnectionHealth { Server = Server, State = MainConnectionState.Off, Since = Noon }, withWords: true);
 
         Assert.Equal("off", response.State);
         Assert.Equal((0, 0, 0, 0), (response.Events, response.EventsOutsideContexts, response.Reconnects, response.Gaps));

@@ -83,7 +83,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         var exten = new string('9', 10_000);
         await FillAsync(app, DateTimeOffset.UtcNow, TestData.Row(exten, context: "\u202e" + Script, hint: new string('W', 10_000)));
         await app.Services.GetRequiredService<ExtensionStore>().RenameAsync(
-            new ExtensionKey(TestData.Server, "\u202e" + Script, exten), Script + new string('W', 40), "مرحبا 👩‍👩‍👧", TestContext.Current.CancellationToken);
+            new ExtensionKey(TestData.Server, "\u202e" + Script, exten), Script + new string('W', 40), "مرحبا 👩‍👩‍👧", _ => true, TestContext.Current.CancellationToken);
 
         await using var page = await chromium.OpenAsync(app, app.Address, phone: phone);
         await page.Page.Locator("tbody tr.line a").First.ClickAsync();

@@ -1,5 +1,6 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Auth;
+using AmiBlazor.Auth.Limits;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
@@ -37,6 +38,8 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddScoped<LookSettings>();
         Context.Services.AddScoped<PageConnection>();
         Context.Services.AddScoped<UiLibrary>();
+        Context.Services.AddSingleton(database.Service<Sights>());
+        Context.Services.AddScoped<PageSight>();
         Context.Services.AddRadzenComponents();
         Context.Services.AddSingleton(database.Board);
         Context.Services.AddSingleton(database.Store);
@@ -47,6 +50,8 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Runs);
         Context.Services.AddSingleton(database.Service<SnapshotFiles>());
         Context.Services.AddSingleton(Service);
+        Context.Services.AddSingleton(database.Service<RefreshTurns>());
+        Context.Services.AddSingleton(database.Service<AuditTrail>());
         Context.Services.AddSingleton(database.Service<IAuthorizationService>());
         Context.Services.AddSingleton(database.Service<IAuthorizationPolicyProvider>());
         Context.Services.AddSingleton<AuthenticationStateProvider>(Person);

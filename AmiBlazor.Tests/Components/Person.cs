@@ -11,10 +11,10 @@ internal sealed class Person(string name, string role) : AuthenticationStateProv
 
     public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(_user));
 
-    /// <summary>Gives the person another role, as an administrator would while the page is open.</summary>
-    public void Become(string role)
+    /// <summary>Gives the person another role, as an administrator would while the page is open; null makes a stranger of him.</summary>
+    public void Become(string? role)
     {
-        _user = User(_user.Identity!.Name!, role);
+        _user = role is null ? new ClaimsPrincipal(new ClaimsIdentity()) : User(_user.Identity?.Name ?? name, role);
         NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
     }
 

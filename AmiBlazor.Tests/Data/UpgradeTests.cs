@@ -77,7 +77,7 @@ public sealed class UpgradeTests(PostgreSqlServer server) : IClassFixture<Postgr
 
     private static async Task AssertKeptAsync(TestDatabase database)
     {
-        var runs = await database.Queries.LastRunsAsync(5, TestContext.Current.CancellationToken);
+        var runs = await database.Queries.LastRunsAsync(ExtensionScope.All, 5, TestContext.Current.CancellationToken);
         Assert.Equal(["separate-1-b", "separate-1-a"], runs.Select(run => run.ConnectionId));
         Assert.Equal(["PBX “main” refused the connection.", null], runs.Select(run => run.Error));
         Assert.All(runs, run => Assert.Equal((null, null, false), (run.ErrorSentence, run.PbxWords, run.Individual)));
@@ -87,7 +87,7 @@ public sealed class UpgradeTests(PostgreSqlServer server) : IClassFixture<Postgr
         var next = TestData.Run(RefreshOutcome.Failed, error: "1 of 2") with { ErrorSentence = $"{1} of {2}", PbxWords = "No", Individual = true };
         await database.Store.RecordRunAsync(next, TestContext.Current.CancellationToken);
 
-        var read = (await database.Queries.LastRunsAsync(1, TestContext.Current.CancellationToken))[0];
+        var read = (await database.Queries.LastRunsAsync(ExtensionScope.All, 1, TestContext.Current.CancellationToken))[0];
         Assert.Equal((next.ConnectionId, "1 of 2", "{0} of {1}", "No", true), (read.ConnectionId, read.Error, read.ErrorSentence?.Format, read.PbxWords, read.Individual));
     }
 

@@ -86,7 +86,7 @@ public sealed class ExtensionNamingTests
         async Task NameAsync()
         {
             for (var round = 1; round <= 20; round++)
-                await database.Store.RenameAsync(key, $"name {round}", "Sales", TestContext.Current.CancellationToken);
+                await database.Store.RenameAsync(key, $"name {round}", "Sales", _ => true, TestContext.Current.CancellationToken);
         }
     }
 
@@ -161,8 +161,8 @@ public sealed class ExtensionNamingTests
         await using var database = await TestDatabase.CreateAsync();
         await ApplyAsync(database, Noon, Row("1001"));
 
-        Assert.Null(await database.Store.RenameAsync(Key with { Exten = "1002" }, "Anna", null, TestContext.Current.CancellationToken));
-        Assert.Null(await database.Store.RenameAsync(Key with { Server = "other" }, "Anna", null, TestContext.Current.CancellationToken));
+        Assert.Null(await database.Store.RenameAsync(Key with { Exten = "1002" }, "Anna", null, _ => true, TestContext.Current.CancellationToken));
+        Assert.Null(await database.Store.RenameAsync(Key with { Server = "other" }, "Anna", null, _ => true, TestContext.Current.CancellationToken));
         await database.AssertConsistentAsync();
     }
 
@@ -199,7 +199,7 @@ public sealed class ExtensionNamingTests
     }
 
     private static Task<BoardRow?> RenameAsync(TestDatabase database, string? name, string? department) =>
-        database.Store.RenameAsync(Key, name, department, TestContext.Current.CancellationToken);
+        database.Store.RenameAsync(Key, name, department, _ => true, TestContext.Current.CancellationToken);
 
     private static Task<StoreResult> ApplyAsync(TestDatabase database, DateTimeOffset at, params SnapshotRow[] rows) =>
         database.Store.ApplySnapshotAsync(Snapshot(at, rows), Run(), TestContext.Current.CancellationToken);

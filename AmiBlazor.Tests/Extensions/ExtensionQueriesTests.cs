@@ -104,7 +104,7 @@ public sealed class ExtensionQueriesTests : IAsyncLifetime
         Assert.Empty((await HistoryAsync(Noon.AddDays(1), null))!);
 
         async Task<IEnumerable<int>?> HistoryAsync(DateTimeOffset? from, DateTimeOffset? to) =>
-            (await _database.Queries.HistoryAsync(key, from, to, TestContext.Current.CancellationToken))?.Select(entry => entry.ToCode);
+            (await _database.Queries.HistoryAsync(ExtensionScope.All, key, from, to, TestContext.Current.CancellationToken))?.Select(entry => entry.ToCode);
     }
 
     [Fact]
@@ -112,9 +112,9 @@ public sealed class ExtensionQueriesTests : IAsyncLifetime
     {
         await SaveAsync(Server, Noon, Row("1001"));
 
-        Assert.Null(await _database.Queries.HistoryAsync(new ExtensionKey(Server, Context, "1002"), null, null, TestContext.Current.CancellationToken));
-        Assert.Null(await _database.Queries.HistoryAsync(new ExtensionKey(Server, "other", "1001"), null, null, TestContext.Current.CancellationToken));
-        Assert.Null(await _database.Queries.HistoryAsync(new ExtensionKey("other", Context, "1001"), null, null, TestContext.Current.CancellationToken));
+        Assert.Null(await _database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey(Server, Context, "1002"), null, null, TestContext.Current.CancellationToken));
+        Assert.Null(await _database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey(Server, "other", "1001"), null, null, TestContext.Current.CancellationToken));
+        Assert.Null(await _database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey("other", Context, "1001"), null, null, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -128,11 +128,11 @@ public sealed class ExtensionQueriesTests : IAsyncLifetime
         foreach (var run in runs)
             await _database.Store.RecordRunAsync(run, TestContext.Current.CancellationToken);
 
-        var last = await _database.Queries.LastRunsAsync(3, TestContext.Current.CancellationToken);
+        var last = await _database.Queries.LastRunsAsync(ExtensionScope.All, 3, TestContext.Current.CancellationToken);
 
         Assert.Equal([runs[1], runs[3], runs[2]], last);
-        Assert.True(await _database.Queries.RunExistsAsync(runs[0].ConnectionId, TestContext.Current.CancellationToken));
-        Assert.False(await _database.Queries.RunExistsAsync("separate-0-0", TestContext.Current.CancellationToken));
+        Assert.Equal(Server, await _database.Queries.ServerOfRunAsync(runs[0].ConnectionId, TestContext.Current.CancellationToken));
+        Assert.Null(await _database.Queries.ServerOfRunAsync("separate-0-0", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ExtensionQueriesTests : IAsyncLifetime
         await _database.Store.RecordRunAsync(failed, TestContext.Current.CancellationToken);
         await _database.Store.ApplyAnswersAsync(Server, Noon, askedStamp: null, new[] { Row("1001") }, asked, TestContext.Current.CancellationToken);
 
-        var runs = await _database.Queries.LastRunsAsync(2, TestContext.Current.CancellationToken);
+        var runs = await _database.Queries.LastRunsAsync(ExtensionScope.All, 2, TestContext.Current.CancellationToken);
 
         Assert.Equal([false, true], runs.Select(run => run.Individual));
         Assert.Equal([failed.PbxWords, null], runs.Select(run => run.PbxWords));
@@ -160,7 +160,7 @@ public sealed class ExtensionQueriesTests : IAsyncLifetime
 
     private async Task<List<BoardRow>> ListAsync(ExtensionFilter? filter = null)
     {
-        var found = await _database.Queries.ListAsync(filter ?? new ExtensionFilter(null, null, null, null), TestContext.Current.CancellationToken);
+        var found = await _database.Queries.ListAsync(ExtensionScope.All, filter ?? new ExtensionFilter(null, null, null, null), TestContext.Current.CancellationToken);
         return [.. found.Select(one => one.Row)];
     }
 

@@ -55,7 +55,7 @@ public sealed class ExtensionStoreTests
 
         var changed = Assert.Single(result.ChangedRows);
         Assert.Equal((0, 8, (DateTimeOffset?)Second), (changed.PreviousCode, changed.Row.StatusCode, changed.Row.LastStatusChange));
-        var history = await database.Queries.HistoryAsync(new ExtensionKey(Server, Context, "1001"), null, null, TestContext.Current.CancellationToken);
+        var history = await database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey(Server, Context, "1001"), null, null, TestContext.Current.CancellationToken);
         Assert.Equal(new HistoryEntry(Second, 0, 8, "refresh", run.ConnectionId), history![0]);
         var saved = (await database.RunsAsync())[^1];
         Assert.Equal((run.ConnectionId, "completed", 2, 1, 0, 0), (saved.ConnectionId, saved.Outcome, saved.ExtensionsChecked, saved.Changed, saved.Added, saved.MarkedOffline));
@@ -263,7 +263,7 @@ public sealed class ExtensionStoreTests
 
         await database.Store.RecordRunAsync(Run(RefreshOutcome.TimedOut, error: "The PBX did not answer."), TestContext.Current.CancellationToken);
 
-        var run = Assert.Single(await database.Queries.LastRunsAsync(20, TestContext.Current.CancellationToken));
+        var run = Assert.Single(await database.Queries.LastRunsAsync(ExtensionScope.All, 20, TestContext.Current.CancellationToken));
         Assert.Equal((RefreshOutcome.TimedOut, "The PBX did not answer.", "anna", 125L), (run.Outcome, run.Error, run.AskedBy, run.Bytes));
     }
 

@@ -145,7 +145,7 @@ internal sealed partial class OrderWorld : IDisposable
     {
         var key = OrderPbx.Pick(ref argument);
         var name = argument % 3 == 0 ? null : "Anna " + argument % 3;
-        await _store.RenameAsync(new ExtensionKey(_server, key.Context, key.Exten), name, null, _process.Token);
+        await _store.RenameAsync(new ExtensionKey(_server, key.Context, key.Exten), name, null, _ => true, _process.Token);
         _expected.Rename(key, name);
     }
 

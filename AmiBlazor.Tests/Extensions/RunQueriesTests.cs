@@ -85,13 +85,13 @@ public sealed class RunQueriesTests : IAsyncLifetime
         await SaveAsync(1, Row("1001"), Row("1002"), Row("1003"));
         var run = await SaveAsync(2, Row("1001", 8), Row("1002"), Row("1004", 1), Row("1000", 2, "a"));
 
-        var first = await _database.Runs.ChangesAsync(run.ConnectionId, after: null, 2, Token);
-        var rest = await _database.Runs.ChangesAsync(run.ConnectionId, first[^1].Key, 2, Token);
+        var first = await _database.Runs.ChangesAsync(ExtensionScope.All, run.ConnectionId, after: null, 2, Token);
+        var rest = await _database.Runs.ChangesAsync(ExtensionScope.All, run.ConnectionId, first[^1].Key, 2, Token);
 
         Assert.Equal(
             [("a", "1000", (int?)null, 2), (Context, "1001", 0, 8), (Context, "1003", 0, 4), (Context, "1004", null, 1)],
             first.Concat(rest).Select(change => (change.Key.Context, change.Key.Exten, change.FromCode, change.ToCode)));
-        Assert.Empty(await _database.Runs.ChangesAsync("separate-0-0", after: null, 2, Token));
+        Assert.Empty(await _database.Runs.ChangesAsync(ExtensionScope.All, "separate-0-0", after: null, 2, Token));
     }
 
     [Fact]
@@ -101,11 +101,11 @@ public sealed class RunQueriesTests : IAsyncLifetime
         var failed = Run(RefreshOutcome.Failed, endedAt: Noon.AddMinutes(2), error: "Refused.");
         await RecordAsync(failed);
 
-        var found = await _database.Runs.FindAsync([failed.ConnectionId, one.ConnectionId, "separate-0-0"], Token);
+        var found = await _database.Runs.FindAsync(ExtensionScope.All, [failed.ConnectionId, one.ConnectionId, "separate-0-0"], Token);
 
         Assert.Equal([one.ConnectionId, failed.ConnectionId], found.Select(run => run.ConnectionId));
         Assert.Equal(failed, found[1]);
-        Assert.Equal([Server], await _database.Runs.ServersAsync(Token));
+        Assert.Equal([Server], await _database.Runs.ServersAsync(ExtensionScope.All, Token));
     }
 
     [Fact]
@@ -141,14 +141,14 @@ public sealed class RunQueriesTests : IAsyncLifetime
         List<RunChange> all = [];
         for (ExtensionKey? after = null; ; after = all[^1].Key)
         {
-            var part = await _database.Runs.DifferencesAsync(first.ConnectionId, second.ConnectionId, after, 20, Token);
+            var part = await _database.Runs.DifferencesAsync(ExtensionScope.All, first.ConnectionId, second.ConnectionId, after, 20, Token);
             if (part.Count == 0) break;
             all.AddRange(part);
         }
 
         Assert.Equal(51, all.Count);
         Assert.Equal(51, all.DistinctBy(change => change.Key).Count());
-        Assert.Equal(51, await _database.Runs.CountDifferencesAsync(first.ConnectionId, second.ConnectionId, Token));
+        Assert.Equal(51, await _database.Runs.CountDifferencesAsync(ExtensionScope.All, first.ConnectionId, second.ConnectionId, Token));
     }
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
@@ -216,15 +216,15 @@ public sealed class RunQueriesTests : IAsyncLifetime
     private Task RecordAsync(RunRecord run) => _database.Store.RecordRunAsync(run, Token);
 
     private Task<RunPage> PageAsync(RunFilter? filter = null, RunSort? sort = null, int number = 1) =>
-        _database.Runs.PageAsync(filter ?? RunFilter.None, sort ?? RunSort.NewestFirst, number, 3, Token);
+        _database.Runs.PageAsync(ExtensionScope.All, filter ?? RunFilter.None, sort ?? RunSort.NewestFirst, number, 3, Token);
 
     private Task<IEnumerable<(string Exten, int? From, int To)>> DifferencesAsync(RunRecord earlier, RunRecord later) =>
         DifferencesAsync(earlier.ConnectionId, later.ConnectionId);
 
     private async Task<IEnumerable<(string Exten, int? From, int To)>> DifferencesAsync(string earlier, string later)
     {
-        var differences = await _database.Runs.DifferencesAsync(earlier, later, after: null, 1000, Token);
-        Assert.Equal(differences.Count, await _database.Runs.CountDifferencesAsync(earlier, later, Token));
+        var differences = await _database.Runs.DifferencesAsync(ExtensionScope.All, earlier, later, after: null, 1000, Token);
+        Assert.Equal(differences.Count, await _database.Runs.CountDifferencesAsync(ExtensionScope.All, earlier, later, Token));
         return differences.Select(change => (change.Key.Exten, change.FromCode, change.ToCode));
     }
 

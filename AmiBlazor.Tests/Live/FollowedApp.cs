@@ -110,7 +110,7 @@ internal sealed class FollowedApp : IAsyncDisposable
     /// <summary>The board is what the database holds, what is gone is offline, and the history leads to every status.</summary>
     public async Task AssertConsistentAsync()
     {
-        var proven = await App.Services.GetRequiredService<ExtensionQueries>().ListAsync(new(_server, null, null, null), TestContext.Current.CancellationToken);
+        var proven = await App.Services.GetRequiredService<ExtensionQueries>().ListAsync(ExtensionScope.All, new(_server, null, null, null), TestContext.Current.CancellationToken);
         var saved = proven.Select(one => one.Row).ToList();
         Assert.Equal(
             saved.ToDictionary(row => row.Key, row => (row.Hint, row.StatusCode, row.Present)),

@@ -58,7 +58,7 @@ internal sealed class RefreshRig : IAsyncDisposable
     /// <summary>What the database holds, as “context/exten=code”, a star behind what is not present.</summary>
     public async Task<string[]> RowsAsync(string? server = null)
     {
-        var rows = await Database.Queries.ListAsync(new ExtensionFilter(server, null, null, null), TestContext.Current.CancellationToken);
+        var rows = await Database.Queries.ListAsync(ExtensionScope.All, new ExtensionFilter(server, null, null, null), TestContext.Current.CancellationToken);
         return [.. rows.Select(found => found.Row).Select(row => $"{row.Key.Context}/{row.Key.Exten}={row.StatusCode}{(row.Present ? "" : "*")}")];
     }
 
@@ -82,7 +82,7 @@ internal sealed class RefreshRig : IAsyncDisposable
         while (Refreshes.Running[0].Rows < rows) await Task.Yield();
     }).InTime();
 
-    public Task<IReadOnlyList<RunRecord>> RunsAsync() => Database.Queries.LastRunsAsync(100, TestContext.Current.CancellationToken);
+    public Task<IReadOnlyList<RunRecord>> RunsAsync() => Database.Queries.LastRunsAsync(ExtensionScope.All, 100, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -95,8 +95,8 @@ public sealed class RefreshStopTests
         rig.Pbx.AnswerByItself(Anna);
         var (result, _) = await rig.RefreshAsync();
 
-        Assert.Equal(StopAnswer.AlreadyEnded, await rig.Service.StopAsync(result.ConnectionId, TestContext.Current.CancellationToken));
-        Assert.Equal(StopAnswer.Unknown, await rig.Service.StopAsync("separate-1-nobody", TestContext.Current.CancellationToken));
+        Assert.Equal(StopAnswer.AlreadyEnded, await rig.Service.StopAsync(ExtensionScope.All, result.ConnectionId, TestContext.Current.CancellationToken));
+        Assert.Equal(StopAnswer.Unknown, await rig.Service.StopAsync(ExtensionScope.All, "separate-1-nobody", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -104,11 +104,11 @@ public sealed class RefreshStopTests
     {
         await using var east = FakeAmiServer.Start();
         await using var rig = await RefreshRig.StartAsync(others: [east.Options("east")]);
-        var all = rig.Service.RefreshAllAsync("anna", TestContext.Current.CancellationToken);
+        var all = rig.Service.RefreshAllAsync(ExtensionScope.All, "anna", TestContext.Current.CancellationToken);
         await rig.Pbx.AcceptAsync();
         await east.AcceptAsync();
 
-        var stopped = await rig.Service.StopAllAsync(TestContext.Current.CancellationToken).InTime();
+        var stopped = await rig.Service.StopAllAsync(ExtensionScope.All, TestContext.Current.CancellationToken).InTime();
 
         Assert.Equal(2, stopped);
         Assert.All(await all.InTime(), answer => Assert.Equal(RefreshOutcome.Stopped, answer.Result.Outcome));
@@ -147,7 +147,7 @@ public sealed class RefreshStopTests
     }
 
     private static Task<StopAnswer> StopAsync(RefreshRig rig) =>
-        rig.Service.StopAsync(rig.Refreshes.Running[0].ConnectionId, TestContext.Current.CancellationToken).InTime();
+        rig.Service.StopAsync(ExtensionScope.All, rig.Refreshes.Running[0].ConnectionId, TestContext.Current.CancellationToken).InTime();
 
     private static async Task StopAndAssertAsync(RefreshRig rig, Task<RefreshAnswer> refresh)
     {

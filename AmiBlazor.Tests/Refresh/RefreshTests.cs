@@ -124,7 +124,7 @@ public sealed class RefreshTests
         await using var rig = await RefreshRig.StartAsync(others: [east.Options("east"), west.Options("west")]);
         rig.Pbx.AnswerByItself(Anna);
 
-        var answers = await rig.Service.RefreshAllAsync("anna", TestContext.Current.CancellationToken).InTime();
+        var answers = await rig.Service.RefreshAllAsync(ExtensionScope.All, "anna", TestContext.Current.CancellationToken).InTime();
 
         Assert.Equal(
             [("main", RefreshOutcome.Completed), ("east", RefreshOutcome.Failed), ("west", RefreshOutcome.Completed)],

@@ -165,6 +165,18 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         return account;
     }
 
+    /// <summary>Changes an account, as an administrator would by the program, or somebody by the database behind its back.</summary>
+    public async Task ChangeAsync(string name, Action<Account> change, bool behindItsBack = false)
+    {
+        await using (var context = await Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            change(await context.Accounts.SingleAsync(account => account.UserName == name, TestContext.Current.CancellationToken));
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        if (!behindItsBack) await Services.GetRequiredService<KnownAccounts>().ReloadAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Takes the tables away from under the application: every statement on them fails from now on.</summary>
     public Task BreakDatabaseAsync() => ExecuteAsync($"DROP TABLE StatusChanges; DROP TABLE RefreshRuns; DROP TABLE Extensions; DROP TABLE Pbxs; DROP TABLE Gaps");
 

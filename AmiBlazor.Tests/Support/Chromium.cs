@@ -10,6 +10,9 @@ public sealed class Chromium : IAsyncDisposable
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+
+        // No name server knows it.
+        $"--host-resolver-rules=MAP {Nginx.Name} 127.0.0.1",
     ];
 
     private readonly List<BrowserPage> _pages = [];
@@ -45,6 +48,9 @@ public sealed class Chromium : IAsyncDisposable
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1400, Height = 900 },
             HasTouch = phone,
             IsMobile = phone,
+
+            // The certificates of tests are self-made.
+            IgnoreHTTPSErrors = true,
         }).InTime();
         context.SetDefaultTimeout((float)Timeouts.Default.TotalMilliseconds);
         var page = new BrowserPage(context, await context.NewPageAsync().InTime());

@@ -31,6 +31,14 @@ internal static class Requirements
         return path;
     }
 
+    /// <summary>The path of nginx. Skips or fails the running test where there is none.</summary>
+    public static string Nginx()
+    {
+        const string Debian = "/usr/sbin/nginx";
+        Meet(File.Exists(Debian), $"nginx is not at {Debian}: install Debian's package nginx-light.");
+        return Debian;
+    }
+
     private static void Meet(bool met, string otherwise)
     {
         if (met)

@@ -15,6 +15,7 @@ internal static class ApiServiceCollectionExtensions
             options.SerializerOptions.Converters.Add(new UtcTimeConverter());
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
+        services.AddScoped<AuditedRefreshes>();
         services.AddSingleton<RefreshAnswers>();
         return services;
     }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AmiBlazor.Auth;
 using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
@@ -55,6 +56,7 @@ internal static class ExtensionsEndpoints
         [FromQuery] string? q,
         ExtensionQueries queries,
         RefreshService refreshes,
+        ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
         ExtensionStatus? wanted = null;
@@ -71,10 +73,11 @@ internal static class ExtensionsEndpoints
         if (q?.Length > LongestText) return Problems.Parameter("q", $"q has {q.Length} characters; allowed are at most {LongestText}.");
 
         var filter = new ExtensionFilter(NullIfEmpty(server), wanted, NullIfEmpty(context), NullIfEmpty(q));
-        var rows = await queries.ListAsync(filter, cancellationToken);
+        var sight = Sight.Of(user);
+        var rows = await queries.ListAsync(sight.Scope(), filter, cancellationToken);
 
         // The database may hold a PBX that the configuration has no more; a name that neither has is a mistake.
-        if (rows.Count == 0 && filter.Server is { } name && !refreshes.Servers.Contains(name, StringComparer.Ordinal))
+        if (rows.Count == 0 && filter.Server is { } name && !(sight.Sees(name) && refreshes.Servers.Contains(name, StringComparer.Ordinal)))
         {
             return Problems.NotFound(new UnknownServerException(name).Message);
         }
@@ -89,12 +92,13 @@ internal static class ExtensionsEndpoints
         [FromQuery] string? from,
         [FromQuery] string? to,
         ExtensionQueries queries,
+        ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
         if (ReadSpan(from, to, out var first, out var last) is { } problem) return problem;
 
         var key = new ExtensionKey(Unescape(server), Unescape(context), Unescape(extension));
-        var changes = await queries.HistoryAsync(key, first, last, cancellationToken);
+        var changes = await queries.HistoryAsync(Sight.Of(user).Scope(), key, first, last, cancellationToken);
         return changes is null
             ? Problems.NotFound($"No extension “{key.Exten}” in the context “{key.Context}” of the PBX “{key.Server}” is known.")
             : TypedResults.Ok(changes.Select(HistoryResponse.Of));
@@ -106,17 +110,20 @@ internal static class ExtensionsEndpoints
         [FromQuery] string? to,
         LiveGaps gaps,
         RefreshService refreshes,
+        ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
         if (ReadSpan(from, to, out var first, out var last) is { } problem) return problem;
 
         var name = Unescape(server);
+        var sight = Sight.Of(user);
+        if (!sight.Sees(name)) return Problems.NotFound(new UnknownServerException(name).Message);
         var found = await gaps.BetweenAsync(name, first, last, cancellationToken);
 
         // As of the extensions: the database may know a PBX that the configuration has no more.
         return found.Count == 0 && !refreshes.Servers.Contains(name, StringComparer.Ordinal)
             ? Problems.NotFound(new UnknownServerException(name).Message)
-            : TypedResults.Ok(found.Reverse().Select(GapResponse.Of));
+            : TypedResults.Ok(found.Reverse().Select(gap => GapResponse.Of(gap, sight.SeesAllDepartments)));
     }
 
     /// <returns>What is wrong with the two; null when nothing is.</returns>

@@ -10,5 +10,7 @@ namespace AmiBlazor.Api;
 /// <param name="Changed">How many extensions were found in another state at its end, or are new; null while it lasts.</param>
 internal sealed record GapResponse(DateTimeOffset BeganAt, DateTimeOffset? EndedAt, string Reason, string? PbxWords, int? Changed)
 {
-    public static GapResponse Of(LiveGap gap) => new(gap.BeganAt, gap.EndedAt, gap.Reason, gap.PbxWords, gap.Changed);
+    /// <param name="gap">The gap.</param>
+    /// <param name="withWords">False for whoever does not see all extensions of the PBX: its words may tell of any.</param>
+    public static GapResponse Of(LiveGap gap, bool withWords) => new(gap.BeganAt, gap.EndedAt, gap.Reason, withWords ? gap.PbxWords : null, gap.Changed);
 }

@@ -57,7 +57,9 @@ internal sealed record MainConnectionResponse
     /// <summary>The last list that the main connection took for itself; null before the first.</summary>
     public required ResyncResponse? LastResync { get; init; }
 
-    public static MainConnectionResponse Of(MainConnectionHealth health) => new()
+    /// <param name="health">The main connection.</param>
+    /// <param name="withWords">False for whoever does not see all extensions of the PBX: its words may tell of any.</param>
+    public static MainConnectionResponse Of(MainConnectionHealth health, bool withWords) => new()
     {
         Server = health.Server,
         State = health.State.ToString().ToLowerInvariant(),
@@ -72,7 +74,7 @@ internal sealed record MainConnectionResponse
         GapSince = health.GapSince,
         NextTryAt = health.NextTryAt,
         Error = InEnglish(health.Trouble),
-        PbxWords = health.PbxWords,
+        PbxWords = withWords ? health.PbxWords : null,
         Warning = InEnglish(health.Warning),
         LastCheck = health.LastCheck is { } check ? CheckResponse.Of(check) : null,
         LastResync = health.LastResync is { } resync ? ResyncResponse.Of(resync) : null,

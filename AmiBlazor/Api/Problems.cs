@@ -14,6 +14,8 @@ internal static class Problems
 
     public static ProblemHttpResult NotFound(string sentence) => TypedResults.Problem(title: sentence, statusCode: StatusCodes.Status404NotFound);
 
+    public static ProblemHttpResult Forbidden(string sentence) => TypedResults.Problem(title: sentence, statusCode: StatusCodes.Status403Forbidden);
+
     public static ProblemHttpResult Conflict(string sentence) => TypedResults.Problem(title: sentence, statusCode: StatusCodes.Status409Conflict);
 
     /// <summary>Answers for a handler that threw. What it threw is in the log, and of it only what is meant for people is in the answer.</summary>

@@ -1,3 +1,4 @@
+using AmiBlazor.Auth;
 using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
 
@@ -8,6 +9,8 @@ internal sealed class RefreshAnswers(Board board, TimeProvider time)
 {
     /// <summary>How long an answer waits for its file, which is written beside it.</summary>
     private static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(2);
+
+    private static readonly JsonFileResponse NotForHim = new(null, null, "The JSON file holds the whole PBX, and your account sees certain departments only.");
 
     /// <summary>A complete list came, if only an empty one.</summary>
     public static bool Succeeded(RefreshResult result) => result.Outcome is RefreshOutcome.Completed or RefreshOutcome.Empty;
@@ -26,16 +29,17 @@ internal sealed class RefreshAnswers(Board board, TimeProvider time)
 
     /// <summary>The body's data for one PBX.</summary>
     /// <param name="answer">How the refresh ended.</param>
+    /// <param name="sight">What the caller sees: of the PBX, perhaps not every extension.</param>
     /// <param name="changedOnly">Only the extensions that changed or came, or every one.</param>
     /// <param name="cancellationToken">Ends the wait for the file.</param>
-    public async Task<RefreshData> DataAsync(RefreshAnswer answer, bool changedOnly, CancellationToken cancellationToken)
+    public async Task<RefreshData> DataAsync(RefreshAnswer answer, Sight sight, bool changedOnly, CancellationToken cancellationToken)
     {
         var result = answer.Result;
         return new RefreshData
         {
             Success = Succeeded(result),
             Message = result.Message,
-            Detail = result.PbxWords,
+            Detail = sight.SeesAllDepartments ? result.PbxWords : null,
             ConnectionId = result.ConnectionId,
             Server = result.Server,
             Outcome = result.Outcome.Word(),
@@ -49,15 +53,15 @@ internal sealed class RefreshAnswers(Board board, TimeProvider time)
             DurationMs = Milliseconds(result.Duration),
             Warning = result.Warning,
             Statistics = Statistics([result.Statistics]),
-            Results = Results(result, changedOnly),
-            JsonFile = await FileAsync(result, cancellationToken),
+            Results = Results(result, sight, changedOnly),
+            JsonFile = sight.SeesAllDepartments ? await FileAsync(result, cancellationToken) : NotForHim,
         };
     }
 
     /// <summary>The body's data for every PBX.</summary>
-    public async Task<RefreshAllData> DataAsync(IReadOnlyList<RefreshAnswer> answers, bool changedOnly, CancellationToken cancellationToken)
+    public async Task<RefreshAllData> DataAsync(IReadOnlyList<RefreshAnswer> answers, Sight sight, bool changedOnly, CancellationToken cancellationToken)
     {
-        var servers = await Task.WhenAll(answers.Select(answer => DataAsync(answer, changedOnly, cancellationToken)));
+        var servers = await Task.WhenAll(answers.Select(answer => DataAsync(answer, sight, changedOnly, cancellationToken)));
         return new RefreshAllData(
             servers.Sum(server => server.ExtensionsChecked),
             servers.Sum(server => server.Changed),
@@ -83,16 +87,18 @@ internal sealed class RefreshAnswers(Board board, TimeProvider time)
         of.All(one => one.CompletionEventDetected),
         string.Join("; ", of.Select(one => one.QueryFormat).Distinct(StringComparer.Ordinal)));
 
-    private List<ResultResponse> Results(RefreshResult result, bool changedOnly)
+    private List<ResultResponse> Results(RefreshResult result, Sight sight, bool changedOnly)
     {
         if (!Succeeded(result)) return [];
 
         var changed = result.Saved?.ChangedRows ?? [];
-        if (changedOnly) return InOrder(changed.Select(row => Result(row.Row, row.PreviousCode)));
+        if (changedOnly) return InOrder(changed.Where(row => Sees(row.Row)).Select(row => Result(row.Row, row.PreviousCode)));
 
         var previous = changed.ToDictionary(row => row.Row.Id, row => row.PreviousCode);
-        return InOrder(board.Rows(result.Server)
+        return InOrder(board.Rows(result.Server).Where(Sees)
             .Select(row => Result(row, previous.TryGetValue(row.Id, out var code) ? code : row.StatusCode)));
+
+        bool Sees(BoardRow row) => sight.Sees(row.Key.Server, row.Department);
     }
 
     private static List<ResultResponse> InOrder(IEnumerable<ResultResponse> rows) =>

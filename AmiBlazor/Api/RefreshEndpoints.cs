@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Claims;
 using AmiBlazor.Auth;
+using AmiBlazor.Auth.Limits;
 using AmiBlazor.Extensions;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
@@ -19,16 +21,18 @@ internal static class RefreshEndpoints
     {
         var group = api.MapGroup("/extensions").WithTags("Refresh").ProducesRefusals();
         var acting = group.MapGroup("").RequireAuthorization(Policies.Refresh);
-        acting.MapPost("/hybrid-refresh", RefreshAsync).WithName("Refresh").DescribesRefresh(
+        acting.MapPost("/hybrid-refresh", RefreshAsync).WithMetadata(new AuditAs(AuditAction.Refresh, "server")).WithName("Refresh").DescribesRefresh(
             "Refreshes one PBX, or all of them, each over an AMI connection of its own, and waits for the end.");
-        acting.MapPost("/refresh", RefreshAsync).WithName("ManualRefresh").DescribesRefresh("The older name of hybrid-refresh.");
+        acting.MapPost("/refresh", RefreshAsync).WithMetadata(new AuditAs(AuditAction.Refresh, "server")).WithName("ManualRefresh").DescribesRefresh("The older name of hybrid-refresh.");
         acting.MapPost("/hybrid-refresh/{connectionId}/stop", StopAsync)
+            .WithMetadata(new AuditAs(AuditAction.Stop, "connectionId"))
             .WithName("StopRefresh")
             .WithSummary("Stops a running refresh; nothing of it is saved.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .DescribesParameter("connectionId", "The refresh, as hybrid-refresh/status names it.");
         acting.MapPost("/hybrid-refresh/close", StopAllAsync)
+            .WithMetadata(new AuditAs(AuditAction.Stop))
             .WithName("StopAllRefreshes")
             .WithSummary("Stops every running refresh.");
         group.MapGet("/hybrid-refresh/status", StatusAsync)
@@ -48,9 +52,11 @@ internal static class RefreshEndpoints
             "A call that comes while a refresh of the same PBX is running joins it. Whatever is not 200 has changed no extension; "
             + "of several PBXs one may fail (success is then false) without the others.")
         .ProducesEither<RefreshResponse, RefreshAllResponse>()
+        .AddEndpointFilter(static (call, next) => TakeTurn(call.HttpContext) is { } refused ? ValueTask.FromResult<object?>(refused) : next(call))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status502BadGateway)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .ProducesProblem(StatusCodes.Status504GatewayTimeout)
@@ -60,13 +66,15 @@ internal static class RefreshEndpoints
     private static async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAsync(
         [FromQuery] string? server,
         [FromQuery] string? results,
-        RefreshService refreshes,
+        AuditedRefreshes refreshes,
         RefreshAnswers answers,
+        Sights sights,
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
         if (results is not (null or All or Changed)) return Problems.Parameter("results", $"results is “{results}”; allowed are {All} and {Changed}.");
 
+        var sight = await sights.NowOfAsync(user, cancellationToken);
         var changedOnly = string.Equals(results, Changed, StringComparison.Ordinal);
         return server switch
         {
@@ -77,17 +85,19 @@ internal static class RefreshEndpoints
 
         async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshOneAsync()
         {
+            if (!sight.Sees(server)) return Problems.NotFound(new UnknownServerException(server).Message);
+
             RefreshAnswer answer;
             try
             {
-                answer = await refreshes.RefreshAsync(server, Name(user), cancellationToken);
+                answer = await refreshes.RefreshAsync(server, user, cancellationToken);
             }
             catch (UnknownServerException unknown)
             {
                 return Problems.NotFound(unknown.Message);
             }
 
-            var data = await answers.DataAsync(answer, changedOnly, cancellationToken);
+            var data = await answers.DataAsync(answer, sight, changedOnly, cancellationToken);
             return data.Success
                 ? TypedResults.Ok(new RefreshResponse(Success: true, data.Message, data))
                 : Failed(RefreshAnswers.StatusOf(answer.Result), data.Message, data.Detail, data);
@@ -95,10 +105,13 @@ internal static class RefreshEndpoints
 
         async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAllAsync()
         {
-            var all = await refreshes.RefreshAllAsync(Name(user), cancellationToken);
-            if (all.Count == 0) return Problems.NotFound("No PBX is configured: the setting Ami:Servers is empty.");
+            var all = await refreshes.RefreshAllAsync(sight.Scope(), user, cancellationToken);
+            if (all.Count == 0)
+            {
+                return Problems.NotFound(sight.IsAll ? "No PBX is configured: the setting Ami:Servers is empty." : "Your account sees no PBX. Ask an administrator for those that it is to see.");
+            }
 
-            var data = await answers.DataAsync(all, changedOnly, cancellationToken);
+            var data = await answers.DataAsync(all, sight, changedOnly, cancellationToken);
             var failed = data.Servers.Where(one => !one.Success).ToList();
             var message = string.Join(' ', (failed.Count > 0 ? failed : data.Servers).Select(one => one.Message));
             return failed.Count < data.Servers.Count
@@ -108,8 +121,8 @@ internal static class RefreshEndpoints
     }
 
     private static async Task<Results<Ok<StopResponse>, ProblemHttpResult>> StopAsync(
-        string connectionId, RefreshService refreshes, CancellationToken cancellationToken) =>
-        await refreshes.StopAsync(connectionId, cancellationToken) switch
+        string connectionId, AuditedRefreshes refreshes, Sights sights, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await refreshes.StopAsync((await sights.NowOfAsync(user, cancellationToken)).Scope(), connectionId, user, cancellationToken) switch
         {
             StopAnswer.Stopped => TypedResults.Ok(new StopResponse(Success: true, "The refresh was stopped; nothing was changed.", new StopData(1))),
             StopAnswer.AlreadySaved => Problems.Conflict("Too late to stop: the list was complete and is already saved."),
@@ -117,9 +130,10 @@ internal static class RefreshEndpoints
             _ => Problems.NotFound($"No refresh has the id “{connectionId}”."),
         };
 
-    private static async Task<Ok<StopResponse>> StopAllAsync(RefreshService refreshes, CancellationToken cancellationToken)
+    private static async Task<Ok<StopResponse>> StopAllAsync(
+        AuditedRefreshes refreshes, Sights sights, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var stopped = await refreshes.StopAllAsync(cancellationToken);
+        var stopped = await refreshes.StopAllAsync((await sights.NowOfAsync(user, cancellationToken)).Scope(), user, cancellationToken);
         var message = stopped switch
         {
             0 => "No refresh was running that could be stopped.",
@@ -130,17 +144,31 @@ internal static class RefreshEndpoints
     }
 
     private static async Task<Ok<RefreshStatusResponse>> StatusAsync(
-        RunningRefreshes refreshes, MainConnections connections, ExtensionQueries queries, TimeProvider time, CancellationToken cancellationToken)
+        RunningRefreshes refreshes,
+        MainConnections connections,
+        ExtensionQueries queries,
+        ClaimsPrincipal user,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        var recent = await queries.LastRunsAsync(RecentRuns, cancellationToken);
+        var sight = Sight.Of(user);
+        var recent = await queries.LastRunsAsync(sight.Scope(), RecentRuns, cancellationToken);
         var now = time.GetUtcNow();
         return TypedResults.Ok(new RefreshStatusResponse(
-            [.. refreshes.Running.Select(run => RunningResponse.Of(run, now))],
-            [.. recent.Select(EndedResponse.Of)],
-            [.. connections.All.Select(MainConnectionResponse.Of)]));
+            [.. refreshes.Running.Where(run => sight.Sees(run.Server)).Select(run => RunningResponse.Of(run, now))],
+            [.. recent.Select(run => EndedResponse.Of(run, sight.SeesAllDepartments))],
+            [.. connections.All.Where(main => sight.Sees(main.Server)).Select(main => MainConnectionResponse.Of(main, sight.SeesAllDepartments))]));
     }
 
-    private static string Name(ClaimsPrincipal user) => user.Identity?.Name ?? "";
+    /// <returns>What to answer instead of a refresh; null where it is his turn.</returns>
+    private static ProblemHttpResult? TakeTurn(HttpContext context)
+    {
+        var limit = context.RequestServices.GetRequiredService<RefreshTurns>();
+        if (limit.Take(context.User) is not { } wait) return null;
+
+        context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+        return TypedResults.Problem(title: FormattableString.Invariant(limit.Sentence(wait)), statusCode: StatusCodes.Status429TooManyRequests);
+    }
 
     private static ProblemHttpResult Failed(int status, string title, string? detail, object data) => TypedResults.Problem(
         title: title,

@@ -49,7 +49,9 @@ internal sealed record EndedResponse(
     string? Error,
     string? SnapshotFile)
 {
-    public static EndedResponse Of(RunRecord run) => new(
+    /// <param name="run">The refresh.</param>
+    /// <param name="withFile">False for whoever does not see all extensions of the PBX: its file is not for him.</param>
+    public static EndedResponse Of(RunRecord run, bool withFile) => new(
         run.ConnectionId,
         run.Server,
         run.AskedBy,
@@ -64,5 +66,5 @@ internal sealed record EndedResponse(
         run.Rows,
         run.Bytes,
         run.Error,
-        run.SnapshotFile);
+        withFile ? run.SnapshotFile : null);
 }

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using AmiBlazor.Auth;
+using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,15 +13,33 @@ internal static class SnapshotsEndpoints
 
     public static void MapSnapshots(this RouteGroupBuilder api) =>
         api.MapGroup("/snapshots").RequireAuthorization(Policies.Refresh).WithTags("Snapshots").ProducesRefusals()
-            .MapGet("/{filename}", Download)
+            .MapGet("/{filename}", DownloadAsync)
+            .WithMetadata(new AuditAs(AuditAction.Download, "filename"))
             .WithName("DownloadSnapshot")
             .WithSummary("The JSON file of a refresh: the facts of the run, its rows, and what the PBX sent.")
             .Produces<object>(StatusCodes.Status200OK, ContentType)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .DescribesParameter("filename", "jsonFile.filename of a refresh's answer.");
 
-    private static Results<FileStreamHttpResult, ProblemHttpResult> Download(string filename, SnapshotFiles files) =>
-        files.Open(filename) is { } file
-            ? TypedResults.Stream(file, ContentType, filename, enableRangeProcessing: true)
-            : Problems.NotFound($"There is no snapshot file “{filename}”. Only the newest are kept; how many, the setting Refresh:KeepSnapshots says.");
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> DownloadAsync(
+        string filename, SnapshotFiles files, ExtensionQueries queries, Sights sights, ClaimsPrincipal user, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        var sight = await sights.NowOfAsync(user, cancellationToken);
+        if (!sight.SeesAllDepartments)
+        {
+            audit.Note(Actor.Of(user), AuditAction.Download, AuditOutcome.Refused, filename, "The account sees certain departments only.");
+            return Problems.Forbidden("A snapshot file holds the whole PBX, and your account sees certain departments only.");
+        }
+
+        // A file whose refresh is not on record may be of any PBX.
+        var isSeen = sight.IsAll || (await queries.ServerOfSnapshotAsync(filename, cancellationToken) is { } server && sight.Sees(server));
+        if (isSeen && files.Open(filename) is { } file)
+        {
+            audit.Note(Actor.Of(user), AuditAction.Download, AuditOutcome.Done, filename);
+            return TypedResults.Stream(file, ContentType, filename, enableRangeProcessing: true);
+        }
+
+        audit.Note(Actor.Of(user), AuditAction.Download, AuditOutcome.Failed, filename, "There is no such file.");
+        return Problems.NotFound($"There is no snapshot file “{filename}”. Only the newest are kept; how many, the setting Refresh:KeepSnapshots says.");
+    }
 }

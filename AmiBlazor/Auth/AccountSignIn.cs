@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -16,12 +17,46 @@ internal sealed class AccountSignIn(
     IUserConfirmation<Account> confirmation)
     : SignInManager<Account>(users, contexts, principals, options, logger, schemes, confirmation)
 {
+    private const string Stay = "stay";
+
     /// <summary>Lets in one who has been recognised by more than a password.</summary>
     public async Task<SignInResult> ComeInAsync(Account user, bool isPersistent) =>
         await PreSignInCheck(user) ?? await SignInOrTwoFactorAsync(user, isPersistent, bypassTwoFactor: true);
 
-    protected override Task<SignInResult> SignInOrTwoFactorAsync(Account user, bool isPersistent, string? loginProvider = null, bool bypassTwoFactor = false) =>
-        user.DisabledAt is null
-            ? base.SignInOrTwoFactorAsync(user, isPersistent, loginProvider, bypassTwoFactor)
-            : Task.FromResult(SignInResult.NotAllowed);
+    /// <summary>Remembers for some minutes whose password was right.</summary>
+    public Task SignInHalfAsync(Account account, bool stay)
+    {
+        var identity = new ClaimsIdentity(
+            [new(ClaimTypes.Name, account.UserName!), new(AuthClaims.Stamp, account.SecurityStamp ?? "")], IdentityConstants.TwoFactorUserIdScheme);
+        var properties = new AuthenticationProperties();
+        if (stay) properties.Items[Stay] = "";
+        return Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity), properties);
+    }
+
+    /// <summary>Whose password was right; null where it was nobody's, or too long ago.</summary>
+    public async Task<HalfSignIn?> HalfSignedInAsync()
+    {
+        var ticket = await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
+        return ticket is { Succeeded: true, Principal: { } half }
+            ? new(half.FindFirstValue(ClaimTypes.Name) ?? "", half.FindFirstValue(AuthClaims.Stamp) ?? "", ticket.Properties.Items.ContainsKey(Stay))
+            : null;
+    }
+
+    /// <summary>Forgets it.</summary>
+    public Task EndHalfAsync() => Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+
+    protected override async Task<SignInResult> SignInOrTwoFactorAsync(Account user, bool isPersistent, string? loginProvider = null, bool bypassTwoFactor = false)
+    {
+        if (user.DisabledAt is not null) return SignInResult.NotAllowed;
+
+        // By the account's own word and not by whether its key can be read: what is broken stays closed.
+        if (user.TwoFactorEnabled && !bypassTwoFactor)
+        {
+            await SignInHalfAsync(user, isPersistent);
+            return SignInResult.TwoFactorRequired;
+        }
+
+        await SignInAsync(user, isPersistent);
+        return SignInResult.Success;
+    }
 }

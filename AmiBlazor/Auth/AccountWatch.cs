@@ -1,10 +1,17 @@
 namespace AmiBlazor.Auth;
 
-/// <summary>Looks for accounts that somebody changed in the database behind this program's back: another node, or a command.</summary>
-internal sealed partial class AccountWatch(KnownAccounts accounts, TimeProvider time, ILogger<AccountWatch> logger) : BackgroundService
+/// <summary>Looks for accounts and keys that somebody changed in the database behind this program's back: another node, or a command.</summary>
+internal sealed partial class AccountWatch(KnownAccounts accounts, ApiKeys keys, TimeProvider time, ILogger<AccountWatch> logger) : BackgroundService
 {
     /// <summary>So late at most does this program learn of it.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
+
+    /// <summary>No request comes before the keys are known; the accounts are read by <see cref="FirstStart"/>.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await keys.ReloadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,6 +23,7 @@ internal sealed partial class AccountWatch(KnownAccounts accounts, TimeProvider 
                 try
                 {
                     await accounts.ReloadAsync(stoppingToken);
+                    await keys.ReloadAsync(stoppingToken);
                 }
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {

@@ -1,30 +1,45 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
+using AmiBlazor.Data;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth;
 
-/// <summary>The configured keys, as hashes: the keys themselves are not kept in memory longer than the start takes.</summary>
-internal sealed class ApiKeys
+/// <summary>
+/// All keys for scripts, those of the configuration and those that administrators made, in memory and as hashes: the keys themselves are nowhere. Read
+/// anew after every change of this program, and by <see cref="AccountWatch"/> for what others changed in the database.
+/// </summary>
+internal sealed class ApiKeys(IDbContextFactory<AmiBlazorDbContext> contexts, IOptions<ApiOptions> options, IHostEnvironment environment)
 {
-    private readonly (byte[] Hash, string Name, string Role)[] _keys;
+    private readonly FrozenDictionary<string, KnownKey> _configured =
+        options.Value.Keys.ToFrozenDictionary(key => Hash(ApiKeyText.Read(key, environment.ContentRootPath)), key => new KnownKey(Id: null, key.Name, key.Role), StringComparer.Ordinal);
 
-    public ApiKeys(IOptions<ApiOptions> options, IHostEnvironment environment) =>
-        _keys = [.. options.Value.Keys.Select(key => (Hash(ApiKeyText.Read(key, environment.ContentRootPath)), key.Name, key.Role))];
+    private FrozenDictionary<string, KnownKey> _made = FrozenDictionary<string, KnownKey>.Empty;
 
-    /// <summary>Whose key it is; null when it is nobody's.</summary>
-    public (string Name, string Role)? Find(string key)
+    /// <summary>Those of the configuration.</summary>
+    public IEnumerable<KnownKey> Configured => _configured.Values;
+
+    /// <summary>Whose key it is, good or not; null when it is nobody's.</summary>
+    /// <remarks>What is compared is the hash: how long that takes tells of no key how near a guess came.</remarks>
+    public KnownKey? Find(string key)
     {
-        // Equal lengths, no early end and every key looked at: the time tells nothing about how near a guess came.
         var hash = Hash(key);
-        (string, string)? found = null;
-        foreach (var candidate in _keys)
-        {
-            if (CryptographicOperations.FixedTimeEquals(hash, candidate.Hash)) found = (candidate.Name, candidate.Role);
-        }
-
-        return found;
+        return _configured.GetValueOrDefault(hash) ?? _made.GetValueOrDefault(hash);
     }
 
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+    /// <summary>Reads the keys that administrators made from the database.</summary>
+    public async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.ApiKeys.AsNoTracking().ToListAsync(cancellationToken);
+        _made = rows.ToFrozenDictionary(
+            row => Convert.ToHexString(row.Hash), row => new KnownKey(row.Id, row.Name, row.Role, row.ExpiresAt, row.RevokedAt), StringComparer.Ordinal);
+    }
+
+    /// <summary>The hash that stands for a key: it has 256 random bits, so that nothing slower is needed.</summary>
+    public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    private static string Hash(string key) => Convert.ToHexString(HashOf(key));
 }

@@ -21,4 +21,7 @@ internal enum AuditAction
     KeyRevoked,
     KeyUse,
     PageOpened,
+
+    /// <summary>A page of another address made a browser send something here.</summary>
+    ForeignPage,
 }

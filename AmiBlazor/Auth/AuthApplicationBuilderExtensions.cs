@@ -1,11 +1,27 @@
+using AmiBlazor.Auth.Circuits;
+using AmiBlazor.Auth.Limits;
+
 namespace AmiBlazor.Auth;
 
 internal static class AuthApplicationBuilderExtensions
 {
+    /// <summary>Sends on to HTTPS where this program listens on it. Before everything that answers.</summary>
+    public static IApplicationBuilder UseTransport(this IApplicationBuilder app) => app.UseMiddleware<HttpsRedirect>();
+
     /// <summary>Finds out who asks, and lets only those on who may. Everything mapped is behind it.</summary>
     public static IApplicationBuilder UseAuth(this IApplicationBuilder app) => app
+        .UseMiddleware<RequestSizeCheck>()
         .UseMiddleware<FirstStartGate>()
         .UseAuthentication()
+        .UseMiddleware<RequestLimit>()
         .UseMiddleware<SameOriginCheck>()
-        .UseAuthorization();
+        .UseAuthorization()
+        .UsePageChannels();
+
+    private static IApplicationBuilder UsePageChannels(this IApplicationBuilder app)
+    {
+        var channels = app.ApplicationServices.GetRequiredService<PageChannels>();
+        return app.Use((context, next) =>
+            context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase) ? channels.ServeAsync(context, next) : next(context));
+    }
 }

@@ -14,6 +14,9 @@ internal static class AuthClaims
     /// <summary><see cref="KnownAccount.Version"/> when the request, or the circuit, began.</summary>
     public const string Version = "version";
 
+    /// <summary>The number of a key that was made here; one of the configuration has none.</summary>
+    public const string Key = "key";
+
     /// <summary>The address of the computer, as text.</summary>
     public const string Address = "address";
 

@@ -24,6 +24,7 @@ internal static class AuthProblems
     /// <summary>Answers one who is signed in and may not do this.</summary>
     public static Task WriteForbiddenAsync(HttpContext context)
     {
+        RequestRefusals.Note(context);
         var role = context.User.FindFirstValue(ClaimTypes.Role);
         return WriteAsync(context, StatusCodes.Status403Forbidden, $"“{context.User.Identity?.Name}” has the role {role}, which may not do this.");
     }

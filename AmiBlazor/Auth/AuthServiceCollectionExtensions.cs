@@ -1,12 +1,9 @@
+using AmiBlazor.Auth.Limits;
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth;
@@ -26,20 +23,42 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<ApiKeys>();
         services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SetupOptions>, SetupOptionsValidator>();
+        services.AddSingleton<ApiKeyUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
+        services.AddScoped<ApiKeyAdministration>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditQueries>();
+        services.AddHostedService<AuditWriter>();
         services.AddProblemDetails();
 
-        return services.AddAccounts().AddHostNames(configuration).AddSchemes().AddPolicies().AddCookieKeys(configuration);
+        return services.AddLimits(configuration)
+            .AddAccounts(configuration)
+            .AddHostNames(configuration)
+            .AddTransport(configuration)
+            .AddSchemes()
+            .AddPolicies()
+            .AddCookieKeys(configuration);
     }
 
-    private static IServiceCollection AddAccounts(this IServiceCollection services)
+    private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<KnownAccounts>();
+        services.AddSingleton<Sights>();
         services.AddHostedService<AccountWatch>();
         services.AddSingleton<FirstStart>();
         services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
+        services.AddOptions<SignInLimitOptions>().Bind(configuration.GetSection(SignInLimitOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SignInLimitOptions>, SignInLimitOptionsValidator>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<StrangerLocks>();
+        services.AddSingleton<AccountTurns>();
+        services.AddScoped<AccountTries>();
         services.AddScoped<AccountSignIn>();
         services.AddScoped<SignIns>();
+        services.AddScoped<Administration>();
+        services.AddScoped<AccountAdministration>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<OwnAccount>();
         services.AddScoped<Passkeys>();
         services.Configure<IdentityPasskeyOptions>(options =>
         {
@@ -59,8 +78,15 @@ internal static class AuthServiceCollectionExtensions
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             options.ClaimsIdentity.UserIdClaimType = AuthClaims.Account;
-        }).AddSignInManager<AccountSignIn>().AddDefaultTokenProviders();
-        services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, AmiBlazorDbContext, int>>();
+            options.Tokens.PasswordResetTokenProvider = InvitationTokens.Name;
+        }).AddSignInManager<AccountSignIn>().AddDefaultTokenProviders()
+            .AddTokenProvider<TotpProvider>(TokenOptions.DefaultAuthenticatorProvider)
+            .AddTokenProvider<InvitationTokens>(InvitationTokens.Name);
+        services.AddScoped<AccountStore>();
+        services.AddScoped<IUserStore<Account>>(provider => provider.GetRequiredService<AccountStore>());
+
+        // The framework's line for each request shows its address, and with it the token of a link: not even whoever wants all lines gets that one.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         return services;
     }
 
@@ -119,25 +145,12 @@ internal static class AuthServiceCollectionExtensions
             .AddPolicy(Policies.See, policy => policy.AddRequirements(new AtLeast(Roles.Viewer, Now: false)))
             .AddPolicy(Policies.Refresh, policy => policy.AddRequirements(new AtLeast(Roles.Supervisor, Now: true)))
             .AddPolicy(Policies.Edit, policy => policy.AddRequirements(new AtLeast(Roles.Supervisor, Now: true)))
+            .AddPolicy(Policies.Own, policy => policy.AddRequirements(new AtLeast(Roles.Viewer, Now: false)).RequireAssertion(static context =>
+                string.Equals(context.User.Identity?.AuthenticationType, AuthSchemes.Cookie, StringComparison.Ordinal)))
             .AddPolicy(Policies.Administer, policy => policy.AddRequirements(new AtLeast(Roles.Administrator, Now: true)))
 
             // Whatever nobody thought of stays closed.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        return services;
-    }
-
-    private static IServiceCollection AddCookieKeys(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddDataProtection().SetApplicationName("AmiBlazor");
-        services.AddOptions<KeyManagementOptions>().Configure<IHostEnvironment, ILoggerFactory>((options, environment, loggerFactory) =>
-        {
-            // Asked for while the application is composed. The validated options would throw there; at the start they are told in one line.
-            var auth = configuration.GetSection(AuthOptions.Section).Get<AuthOptions>() ?? new AuthOptions();
-            options.XmlRepository = new FileSystemXmlRepository(CookieKeyFolder.Of(auth, environment), loggerFactory);
-        });
-
-        // That the keys lie unencrypted in a folder which only this account may read is a decision, not news at every start.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         return services;
     }
 }

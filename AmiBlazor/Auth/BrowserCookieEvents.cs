@@ -6,6 +6,12 @@ namespace AmiBlazor.Auth;
 /// <summary>Looks at each request who the account of its cookie is now, and sends browsers that are not let in to the page where one signs in.</summary>
 internal sealed class BrowserCookieEvents(KnownAccounts accounts) : CookieAuthenticationEvents
 {
+    /// <summary>Bears, in the query of the page where one signs in, why one has to.</summary>
+    public const string Ended = "ended";
+
+    /// <summary>The account was changed or disabled, or its sessions were ended.</summary>
+    public const string EndedByChange = "changed";
+
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         if (await KnownAsync(context) is { } account)
@@ -15,6 +21,10 @@ internal sealed class BrowserCookieEvents(KnownAccounts accounts) : CookieAuthen
         }
 
         context.RejectPrincipal();
+
+        // Only a page can say why, so only its request takes the cookie away: one of a connection that is tried again must leave it to the page.
+        if (!OpensPage(context.Request)) return;
+        context.HttpContext.Items[Ended] = EndedByChange;
         await context.HttpContext.SignOutAsync(AuthSchemes.Cookie);
     }
 
@@ -25,7 +35,9 @@ internal sealed class BrowserCookieEvents(KnownAccounts accounts) : CookieAuthen
         if (!OpensPage(http.Request)) return AuthProblems.WriteAsync(http, StatusCodes.Status401Unauthorized, "You are not signed in.");
 
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Redirect("/sign-in" + QueryString.Create("back", http.Request.Path + http.Request.QueryString));
+        var query = QueryString.Create("back", http.Request.Path + http.Request.QueryString);
+        if (http.Items[Ended] is string why) query = query.Add(Ended, why);
+        http.Response.Redirect("/sign-in" + query);
         return Task.CompletedTask;
     }
 

@@ -17,5 +17,6 @@ internal sealed class BrowserCookieManager : ICookieManager
 
     public void DeleteCookie(HttpContext context, string key, CookieOptions options) => _inner.DeleteCookie(context, Name(context, key), options);
 
-    private static string Name(HttpContext context, string key) => context.Request.IsHttps ? "__Host-" + key : key;
+    /// <summary>The name that a cookie has in answers to this request.</summary>
+    public static string Name(HttpContext context, string key) => context.Request.IsHttps ? "__Host-" + key : key;
 }

@@ -1,3 +1,5 @@
+using AmiBlazor.Data;
+
 namespace AmiBlazor.Auth;
 
 /// <summary>The folder of the keys that protect cookies. Who can read it can make himself a cookie, so it is for this account alone.</summary>
@@ -12,13 +14,7 @@ internal static class CookieKeyFolder
     /// <exception cref="UnauthorizedAccessException">It may not be made or written.</exception>
     public static void Prepare(DirectoryInfo folder)
     {
-        if (!folder.Exists)
-        {
-            folder.Parent?.Create();
-            if (OperatingSystem.IsWindows()) folder.Create();
-            else Directory.CreateDirectory(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        OwnFiles.MakeFolder(folder.FullName);
         using var probe = new FileStream(
             Path.Combine(folder.FullName, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
     }

@@ -64,6 +64,7 @@ internal sealed partial class FirstStart(
     /// <returns>What is wrong with the wish; null where the account is made.</returns>
     public async Task<FormattableString?> CompleteAsync(HttpContext context, string? token, string? userName, string? password)
     {
+        if (!SecureTransport.IsUsed(context.Request)) return SecureTransport.Sentence;
         await _one.WaitAsync(context.RequestAborted);
         try
         {

@@ -10,8 +10,10 @@ namespace AmiBlazor.Auth;
 /// All accounts as they are now, in memory: each request and each page asks for its own. Read anew after every change of this program, and by
 /// <see cref="AccountWatch"/> for what others changed in the database.
 /// </summary>
-internal sealed class KnownAccounts(IDbContextFactory<AmiBlazorDbContext> contexts)
+internal sealed class KnownAccounts(IDbContextFactory<AmiBlazorDbContext> contexts) : IDisposable
 {
+    // One reading after the other: an older one that ended later would bring back what is no more.
+    private readonly SemaphoreSlim _reading = new(1);
     private FrozenDictionary<int, KnownAccount> _accounts = FrozenDictionary<int, KnownAccount>.Empty;
 
     /// <summary>After each reading that found something changed, on the thread that read.</summary>
@@ -36,20 +38,42 @@ internal sealed class KnownAccounts(IDbContextFactory<AmiBlazorDbContext> contex
         return row is not null && KnownAccount.Of(row) is { IsDisabled: false } account && HasStamp(user!, account) ? account : null;
     }
 
+    /// <summary>Whether the account of a person is still as it was when he came: what his page shows, it may still show.</summary>
+    public bool IsUnchanged(ClaimsPrincipal? user) =>
+        Of(user) is { } account && string.Equals(user!.FindFirstValue(AuthClaims.Version), account.Version, StringComparison.Ordinal);
+
+    /// <summary>Whether both are the same account in the same state.</summary>
+    public static bool IsSameVersion(ClaimsPrincipal? one, ClaimsPrincipal? other) =>
+        NumberOf(one) == NumberOf(other)
+        && string.Equals(one?.FindFirstValue(AuthClaims.Version), other?.FindFirstValue(AuthClaims.Version), StringComparison.Ordinal);
+
+    /// <summary>The number of the account of a person who came by cookie; null where he did not.</summary>
+    public static int? NumberOf(ClaimsPrincipal? user) =>
+        user?.Identity is { IsAuthenticated: true, AuthenticationType: AuthSchemes.Cookie }
+        && int.TryParse(user.FindFirstValue(AuthClaims.Account), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
     /// <summary>Reads all accounts from the database.</summary>
     public async Task ReloadAsync(CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Accounts.AsNoTracking().ToListAsync(cancellationToken);
-        var accounts = rows.Select(KnownAccount.Of).ToFrozenDictionary(account => account.Id);
-        var before = Interlocked.Exchange(ref _accounts, accounts);
-        if (before.Count != accounts.Count || accounts.Values.Any(account => before.GetValueOrDefault(account.Id)?.Version != account.Version))
-            Changed?.Invoke(this, EventArgs.Empty);
+        bool changed;
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var rows = await context.Accounts.AsNoTracking().ToListAsync(cancellationToken);
+            var accounts = rows.Select(KnownAccount.Of).ToFrozenDictionary(account => account.Id);
+            var before = Interlocked.Exchange(ref _accounts, accounts);
+            changed = before.Count != accounts.Count || accounts.Values.Any(account => before.GetValueOrDefault(account.Id)?.Version != account.Version);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+
+        if (changed) Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    private static int? NumberOf(ClaimsPrincipal? user) =>
-        user?.Identity is { IsAuthenticated: true, AuthenticationType: AuthSchemes.Cookie }
-        && int.TryParse(user.FindFirstValue(AuthClaims.Account), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    public void Dispose() => _reading.Dispose();
 
     private static bool HasStamp(ClaimsPrincipal user, KnownAccount account) =>
         string.Equals(user.FindFirstValue(AuthClaims.Stamp), account.Stamp, StringComparison.Ordinal);

@@ -66,7 +66,7 @@ internal sealed class Passkeys(AccountSignIn signIn, UserManager<Account> users,
     /// <returns>What to say; null where he is in.</returns>
     public async Task<FormattableString?> SignInAsync(HttpContext context, string? answer, bool stay)
     {
-        if (!SecureTransport.IsUsed(context.Request)) return SignIns.NotEncrypted;
+        if (!SecureTransport.IsUsed(context.Request)) return SecureTransport.Sentence;
         var result = await AssertedAsync(answer);
         if (result is not { Succeeded: true })
         {

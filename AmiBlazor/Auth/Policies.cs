@@ -12,6 +12,9 @@ internal static class Policies
     /// <summary>Supervisor or more: may say what an extension is called.</summary>
     public const string Edit = "edit";
 
+    /// <summary>Anybody with an account: a key has none.</summary>
+    public const string Own = "own";
+
     /// <summary>Administrator.</summary>
     public const string Administer = "administer";
 }

@@ -17,7 +17,10 @@ internal sealed class SameOriginCheck(RequestDelegate next)
             || !(AuthProblems.IsForScripts(request) || OpensChannel(request));
         var allowed = byCookie && IsUnsafe(request.Method) ? IsProvenSameOrigin(request)
             : !OpensChannel(request) || request.Headers.Origin.Count == 0 || IsOwn(request.Headers.Origin.ToString(), request.Host);
-        return allowed ? next(context) : AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, Refused);
+        if (allowed) return next(context);
+
+        RequestRefusals.Note(context, AuditAction.ForeignPage, $"Origin: {request.Headers.Origin}");
+        return AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, Refused);
     }
 
     private static bool IsUnsafe(string method) =>

@@ -6,7 +6,7 @@ namespace AmiBlazor.Cli;
 internal static class CliCommands
 {
     /// <summary>Whether the arguments name a command; otherwise the program serves.</summary>
-    public static bool IsCommand(IReadOnlyList<string> args) => args is [QueryCommand.Name or HealthCommand.Name, ..];
+    public static bool IsCommand(IReadOnlyList<string> args) => args is [QueryCommand.Name or HealthCommand.Name or AccountsCommand.Name, ..];
 
     /// <summary>Runs a command to its end.</summary>
     /// <param name="args">As the program got them.</param>
@@ -24,6 +24,7 @@ internal static class CliCommands
         {
             QueryCommand.Create(builder, output, error),
             HealthCommand.Create(builder.Configuration, error),
+            AccountsCommand.Create(builder, output, error),
         };
 
         // An argument that begins with @ is an argument, and not the name of a file with more of them.

@@ -1,4 +1,5 @@
 using AmiBlazor.Auth;
+using AmiBlazor.Components.Exports;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -27,6 +28,7 @@ internal static class ComponentsEndpoints
             // SecurityHeaders forbids frames for all answers; a second policy beside it would say less.
             options.ContentSecurityFrameAncestorsPolicy = null;
         });
+        endpoints.MapExports();
         return endpoints;
     }
 

@@ -1,3 +1,4 @@
+using AmiBlazor.Components.Administration;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
@@ -16,19 +17,19 @@ internal static class ComponentsServiceCollectionExtensions
         services.TryAddSingleton(PageNotices.None);
         services.AddScoped<Texts>();
         services.AddScoped<LookSettings>();
+        services.AddScoped<KnownSightsSource>();
         services.AddScoped<PageConnection>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<PageConnection>());
         services.AddScoped<UiLibrary>();
+        services.AddScoped<PageSight>();
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
-        services.AddRazorComponents().AddInteractiveServerComponents(options =>
-        {
-            // A page whose browser is gone rests, yet holds its memory; long enough for a train's tunnel, not for the rest of the day.
-            options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(60);
-            options.DisconnectedCircuitMaxRetained = 200;
-        })
-        // A pulled cable is noticed by silence alone: app.js takes the connection for lost after 15 s without one of these.
-        .AddHubOptions(options => options.KeepAliveInterval = TimeSpan.FromSeconds(5));
+
+        // What a circuit may take, the section Limits says.
+        services.AddRazorComponents().AddInteractiveServerComponents()
+
+            // A pulled cable is noticed by silence alone: app.js takes the connection for lost after 15 s without one of these.
+            .AddHubOptions(options => options.KeepAliveInterval = TimeSpan.FromSeconds(5));
         return services;
     }
 }

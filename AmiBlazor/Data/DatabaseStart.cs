@@ -68,8 +68,10 @@ internal sealed partial class DatabaseStart(
     {
         var path = SqliteFile.PathOf(connection.ConnectionString);
         if (path is not null)
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            OwnFiles.MakeFolder(Path.GetDirectoryName(path)!);
         var existed = path is not null && File.Exists(path) && new FileInfo(path).Length > 0;
+        if (path is not null && !File.Exists(path) && new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadWriteCreate)
+            await OwnFiles.Create(path).DisposeAsync(); // SQLite fills it, and gives its companions (-wal, -shm) the same rights.
 
         await context.Database.OpenConnectionAsync(cancellationToken);
         using (var wal = connection.CreateCommand())

@@ -15,6 +15,7 @@ internal static class SqliteBackup
         File.Delete(unfinished);
         try
         {
+            OwnFiles.Create(unfinished).Dispose();
             var target = new SqliteConnectionStringBuilder { DataSource = unfinished, Pooling = false };
             using (var connection = new SqliteConnection(target.ConnectionString))
             {

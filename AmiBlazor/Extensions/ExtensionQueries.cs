@@ -9,15 +9,15 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
     private const string Escape = "\\";
 
     /// <summary>
-    /// The extensions that pass the filter, by server, context and exten.
+    /// The extensions of the scope that pass the filter, by server, context and exten.
     /// </summary>
-    public async Task<IReadOnlyList<ProvenRow>> ListAsync(ExtensionFilter filter, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProvenRow>> ListAsync(ExtensionScope scope, ExtensionFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
 
         // The list time in the same statement: read apart, a save between the two would lend an old row the new list's time.
         var query =
-            from extension in Narrow(context.Extensions.AsNoTracking(), filter)
+            from extension in Narrow(Within(context.Extensions.AsNoTracking(), scope), filter)
             join pbx in context.Pbxs on extension.Server equals pbx.Server into pbxs
             from pbx in pbxs.DefaultIfEmpty()
             orderby extension.Server, extension.Context, extension.Exten
@@ -35,16 +35,17 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
         return rows;
     }
 
-    /// <summary>The changes of one extension, newest first; null when no such extension is known.</summary>
+    /// <summary>The changes of one extension, newest first; null when the scope has no such extension.</summary>
+    /// <param name="scope">Of which extensions it must be one.</param>
     /// <param name="key">The extension.</param>
     /// <param name="from">The earliest time that counts; null for no bound.</param>
     /// <param name="to">The latest time that counts; null for no bound.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public async Task<IReadOnlyList<HistoryEntry>?> HistoryAsync(
-        ExtensionKey key, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
+        ExtensionScope scope, ExtensionKey key, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var id = await context.Extensions
+        var id = await Within(context.Extensions, scope)
             .Where(extension => extension.Server == key.Server && extension.Context == key.Context && extension.Exten == key.Exten)
             .Select(extension => (int?)extension.Id)
             .SingleOrDefaultAsync(cancellationToken);
@@ -62,11 +63,13 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The last ended refreshes, newest first.</summary>
-    public async Task<IReadOnlyList<RunRecord>> LastRunsAsync(int count, CancellationToken cancellationToken)
+    /// <summary>The last ended refreshes of the scope's PBXs, newest first.</summary>
+    public async Task<IReadOnlyList<RunRecord>> LastRunsAsync(ExtensionScope scope, int count, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        return await context.RefreshRuns.AsNoTracking()
+        var runs = context.RefreshRuns.AsNoTracking();
+        if (scope.Servers is { } servers) runs = runs.Where(run => servers.Contains(run.Server));
+        return await runs
             .OrderByDescending(run => run.EndedAt).ThenByDescending(run => run.Id)
             .Take(count)
             .Select(run => RunRecords.Of(run))
@@ -92,11 +95,27 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
         return last;
     }
 
-    /// <summary>True when a refresh with this id is recorded.</summary>
-    public async Task<bool> RunExistsAsync(string connectionId, CancellationToken cancellationToken)
+    /// <summary>The PBX of the refresh with this id; null when none is recorded.</summary>
+    public async Task<string?> ServerOfRunAsync(string connectionId, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        return await context.RefreshRuns.AnyAsync(run => run.ConnectionId == connectionId, cancellationToken);
+        return await context.RefreshRuns.Where(run => run.ConnectionId == connectionId).Select(run => run.Server).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The PBX of the refresh that wrote this snapshot file; null when none is recorded.</summary>
+    public async Task<string?> ServerOfSnapshotAsync(string fileName, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await context.RefreshRuns.Where(run => run.SnapshotFile == fileName).Select(run => run.Server).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private static IQueryable<Extension> Within(IQueryable<Extension> extensions, ExtensionScope scope)
+    {
+        if (scope.Servers is { } servers)
+            extensions = extensions.Where(extension => servers.Contains(extension.Server));
+        if (scope.Departments is { } departments)
+            extensions = extensions.Where(extension => departments.Contains(extension.Department!));
+        return extensions;
     }
 
     private static IQueryable<Extension> Narrow(IQueryable<Extension> extensions, ExtensionFilter filter)

@@ -11,11 +11,12 @@ internal sealed partial class ExtensionStore
     /// <param name="key">The extension.</param>
     /// <param name="name">As typed; it is kept as <see cref="ExtensionNames.Clean"/> leaves it, and null or blank is none.</param>
     /// <param name="department">The same.</param>
+    /// <param name="isMeant">Whether the row, as it is when the turn has come, may be touched; one that may not is as unknown.</param>
     /// <param name="cancellationToken">Ends the wait for the turn; once the transaction has begun it is not looked at.</param>
     /// <returns>The row as it is now; null when no such extension is known.</returns>
     /// <exception cref="ArgumentException">One of them is too long.</exception>
     /// <exception cref="StoreException">Nothing was changed: database locked, read-only, full or unreachable.</exception>
-    public Task<BoardRow?> RenameAsync(ExtensionKey key, string? name, string? department, CancellationToken cancellationToken)
+    public Task<BoardRow?> RenameAsync(ExtensionKey key, string? name, string? department, Predicate<BoardRow> isMeant, CancellationToken cancellationToken)
     {
         var (cleanName, cleanDepartment) = (Bounded(name, nameof(name)), Bounded(department, nameof(department)));
         return InTurnAsync(key.Server, RenameNowAsync, cancellationToken);
@@ -25,7 +26,7 @@ internal sealed partial class ExtensionStore
             var started = time.GetTimestamp();
             var known = board.For(key.Server);
             var slot = known.Find(key.Context, key.Exten);
-            if (slot < 0)
+            if (slot < 0 || !isMeant(known[slot]))
                 return null;
             var before = known[slot];
             var after = before with { Name = cleanName, Department = cleanDepartment };

@@ -8,33 +8,36 @@ namespace AmiBlazor.Extensions;
 internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
 {
     /// <summary>One page of the ended refreshes.</summary>
+    /// <param name="scope">Of which PBXs at most.</param>
     /// <param name="filter">Which.</param>
     /// <param name="sort">In which order.</param>
     /// <param name="number">Which page, counted from 1; past the last one it is the last one.</param>
     /// <param name="size">How many refreshes a page has.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public async Task<RunPage> PageAsync(RunFilter filter, RunSort sort, int number, int size, CancellationToken cancellationToken)
+    public async Task<RunPage> PageAsync(ExtensionScope scope, RunFilter filter, RunSort sort, int number, int size, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var runs = Narrow(context.RefreshRuns.AsNoTracking(), filter);
+        var runs = Narrow(Within(context.RefreshRuns.AsNoTracking(), scope), filter);
         var total = await runs.CountAsync(cancellationToken);
         number = Math.Clamp(number, 1, Math.Max(1, (total + size - 1) / size));
         var rows = await Sorted(runs, sort).Skip((number - 1) * size).Take(size).ToListAsync(cancellationToken);
         return new RunPage(number, total, rows.ConvertAll(RunRecords.Of));
     }
 
-    /// <summary>The PBXs that ever sent a list which was saved, by name.</summary>
-    public async Task<IReadOnlyList<string>> ServersAsync(CancellationToken cancellationToken)
+    /// <summary>The PBXs of the scope that ever sent a list which was saved, by name.</summary>
+    public async Task<IReadOnlyList<string>> ServersAsync(ExtensionScope scope, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        return await context.Pbxs.Select(pbx => pbx.Server).OrderBy(server => server).ToListAsync(cancellationToken);
+        var known = context.Pbxs.Select(pbx => pbx.Server);
+        if (scope.Servers is { } servers) known = known.Where(server => servers.Contains(server));
+        return await known.OrderBy(server => server).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The refreshes with these ids that are recorded, in the order in which they happened.</summary>
-    public async Task<IReadOnlyList<RunRecord>> FindAsync(IReadOnlyList<string> connectionIds, CancellationToken cancellationToken)
+    /// <summary>The refreshes of the scope's PBXs with these ids that are recorded, in the order in which they happened.</summary>
+    public async Task<IReadOnlyList<RunRecord>> FindAsync(ExtensionScope scope, IReadOnlyList<string> connectionIds, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await context.RefreshRuns.AsNoTracking()
+        var rows = await Within(context.RefreshRuns.AsNoTracking(), scope)
             .Where(run => connectionIds.Contains(run.ConnectionId))
             .OrderBy(run => run.Id)
             .ToListAsync(cancellationToken);
@@ -42,41 +45,42 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
     }
 
     /// <summary>What a refresh changed, by context and exten.</summary>
+    /// <param name="scope">Of which extensions at most, as they are now.</param>
     /// <param name="connectionId">The refresh.</param>
     /// <param name="after">The last one that is known already; null for the first ones.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public async Task<IReadOnlyList<RunChange>> ChangesAsync(string connectionId, ExtensionKey? after, int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunChange>> ChangesAsync(
+        ExtensionScope scope, string connectionId, ExtensionKey? after, int count, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var runId = context.RefreshRuns.Where(run => run.ConnectionId == connectionId).Select(run => (int?)run.Id);
-        return await Page(
-                from change in context.StatusChanges
-                where change.RunId == runId.Single()
-                select new Transition { Extension = change.Extension!, FromCode = change.FromCode, ToCode = change.ToCode },
-                after,
-                count)
-            .ToListAsync(cancellationToken);
+        var transitions =
+            from change in context.StatusChanges
+            where change.RunId == runId.Single()
+            select new Transition { Extension = change.Extension!, FromCode = change.FromCode, ToCode = change.ToCode };
+        return await Page(Within(transitions, scope), after, count).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many extensions are another after the later refresh than after the earlier one.</summary>
-    public async Task<int> CountDifferencesAsync(string earlier, string later, CancellationToken cancellationToken)
+    public async Task<int> CountDifferencesAsync(ExtensionScope scope, string earlier, string later, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        return await (await DifferencesAsync(context, earlier, later, cancellationToken)).CountAsync(cancellationToken);
+        return await Within(await DifferencesAsync(context, earlier, later, cancellationToken), scope).CountAsync(cancellationToken);
     }
 
     /// <summary>The extensions that are another after the later refresh than after the earlier one of the same PBX, by context and exten.</summary>
+    /// <param name="scope">Of which extensions at most, as they are now.</param>
     /// <param name="earlier">The refresh that happened first.</param>
     /// <param name="later">The other.</param>
     /// <param name="after">The last one that is known already; null for the first ones.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public async Task<IReadOnlyList<RunChange>> DifferencesAsync(
-        string earlier, string later, ExtensionKey? after, int count, CancellationToken cancellationToken)
+        ExtensionScope scope, string earlier, string later, ExtensionKey? after, int count, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        return await Page(await DifferencesAsync(context, earlier, later, cancellationToken), after, count).ToListAsync(cancellationToken);
+        return await Page(Within(await DifferencesAsync(context, earlier, later, cancellationToken), scope), after, count).ToListAsync(cancellationToken);
     }
 
     /// <summary>
@@ -122,6 +126,16 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
                 transition.Extension.Name,
                 transition.FromCode,
                 transition.ToCode));
+    }
+
+    private static IQueryable<RefreshRun> Within(IQueryable<RefreshRun> runs, ExtensionScope scope) =>
+        scope.Servers is { } servers ? runs.Where(run => servers.Contains(run.Server)) : runs;
+
+    private static IQueryable<Transition> Within(IQueryable<Transition> transitions, ExtensionScope scope)
+    {
+        if (scope.Servers is { } servers) transitions = transitions.Where(transition => servers.Contains(transition.Extension.Server));
+        if (scope.Departments is { } departments) transitions = transitions.Where(transition => departments.Contains(transition.Extension.Department!));
+        return transitions;
     }
 
     private static IQueryable<RefreshRun> Narrow(IQueryable<RefreshRun> runs, RunFilter filter)

@@ -25,25 +25,25 @@ internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQuerie
         return new RefreshAnswer(await run.Result.WaitAsync(cancellationToken), joined);
     }
 
-    /// <summary>Refreshes every configured PBX, side by side; one that fails does not touch the others.</summary>
-    public async Task<IReadOnlyList<RefreshAnswer>> RefreshAllAsync(string askedBy, CancellationToken cancellationToken) =>
-        await Task.WhenAll(Servers.Select(server => RefreshAsync(server, askedBy, cancellationToken)));
+    /// <summary>Refreshes every configured PBX of the scope, side by side; one that fails does not touch the others.</summary>
+    public async Task<IReadOnlyList<RefreshAnswer>> RefreshAllAsync(ExtensionScope scope, string askedBy, CancellationToken cancellationToken) =>
+        await Task.WhenAll(Servers.Where(scope.Holds).Select(server => RefreshAsync(server, askedBy, cancellationToken)));
 
-    /// <summary>Stops a running refresh and returns when it has ended.</summary>
-    public async Task<StopAnswer> StopAsync(string connectionId, CancellationToken cancellationToken)
+    /// <summary>Stops a running refresh and returns when it has ended. One of a PBX that the scope does not have is unknown.</summary>
+    public async Task<StopAnswer> StopAsync(ExtensionScope scope, string connectionId, CancellationToken cancellationToken)
     {
-        if (refreshes.Find(connectionId) is { } run) return await StopAsync(run, cancellationToken);
+        if (refreshes.Find(connectionId) is { } run) return scope.Holds(run.Server) ? await StopAsync(run, cancellationToken) : StopAnswer.Unknown;
 
         // The database knows the runs of earlier days; the memory those that the database did not take.
-        var ended = refreshes.Ended.Any(result => string.Equals(result.ConnectionId, connectionId, StringComparison.Ordinal))
-            || await queries.RunExistsAsync(connectionId, cancellationToken);
-        return ended ? StopAnswer.AlreadyEnded : StopAnswer.Unknown;
+        var server = refreshes.Ended.FirstOrDefault(result => string.Equals(result.ConnectionId, connectionId, StringComparison.Ordinal))?.Server
+            ?? await queries.ServerOfRunAsync(connectionId, cancellationToken);
+        return server is not null && scope.Holds(server) ? StopAnswer.AlreadyEnded : StopAnswer.Unknown;
     }
 
-    /// <summary>Stops every running refresh; how many were stopped.</summary>
-    public async Task<int> StopAllAsync(CancellationToken cancellationToken)
+    /// <summary>Stops every running refresh of the scope's PBXs; how many were stopped.</summary>
+    public async Task<int> StopAllAsync(ExtensionScope scope, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(refreshes.Running.Select(run => StopAsync(run, cancellationToken)));
+        var answers = await Task.WhenAll(refreshes.Running.Where(run => scope.Holds(run.Server)).Select(run => StopAsync(run, cancellationToken)));
         return answers.Count(answer => answer == StopAnswer.Stopped);
     }
 

@@ -179,7 +179,7 @@ public sealed class ChangeListTests : IAsyncLifetime
         drawer.Eventually(() => Assert.Equal(2, drawer.Changes().Count));
 
         _bench.Database.Execute("DROP TABLE StatusChanges");
-        await _bench.Database.Store.RenameAsync(_bench.Find().Key, "Anna", null, Ct);
+        await _bench.Database.Store.RenameAsync(_bench.Find().Key, "Anna", null, _ => true, Ct);
         _bench.Show(drawer);
         _bench.Clock.Advance(TimeSpan.FromSeconds(5));
 

@@ -34,7 +34,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
     {
         await _bench.ApplyAsync(Noon.AddDays(-2), Row("1001"));
         await _bench.ApplyAsync(Noon.AddMinutes(-5), Row("1001", 8));
-        await _bench.Database.Store.RenameAsync(_bench.Find().Key, "Anna Weber", "Sales", Ct);
+        await _bench.Database.Store.RenameAsync(_bench.Find().Key, "Anna Weber", "Sales", _ => true, Ct);
 
         var drawer = _bench.Open();
 

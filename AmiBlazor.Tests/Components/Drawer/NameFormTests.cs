@@ -42,7 +42,7 @@ public sealed class NameFormTests : IAsyncLifetime
     [Fact]
     public async Task The_name_goes_into_the_box_that_has_the_keyboard_and_out_of_a_box_that_is_emptied()
     {
-        await _bench.Database.Store.RenameAsync(Find().Key, "Anna", "Sales", Ct);
+        await _bench.Database.Store.RenameAsync(Find().Key, "Anna", "Sales", _ => true, Ct);
         var drawer = await EditAsync();
 
         Assert.Equal(("Anna", "Sales", "80"), (Box(drawer, 0).GetAttribute("value"), Box(drawer, 1).GetAttribute("value"), Box(drawer, 0).GetAttribute("maxlength")));
@@ -151,7 +151,7 @@ public sealed class NameFormTests : IAsyncLifetime
         var drawer = await EditAsync();
         await TypeAsync(drawer, "Anna", "");
 
-        await _bench.Database.Store.RenameAsync(Find().Key, "Bernd", null, Ct);
+        await _bench.Database.Store.RenameAsync(Find().Key, "Bernd", null, _ => true, Ct);
         drawer.Render(parameters => parameters.Add(drawer => drawer.Row, Find()));
 
         Assert.Contains(drawer.Role("status"), text => text.Contains("Bernd", StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using AmiBlazor.Auth;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Extensions;
@@ -88,7 +89,7 @@ public sealed class ExtensionGridViewTests
 
     private ExtensionGridView View(params BoardRow[] rows)
     {
-        var view = new ExtensionGridView(status => StatusLook.Label(new Texts(), status));
+        var view = new ExtensionGridView(status => StatusLook.Label(new Texts(), status), Sight.All);
         Put(view, rows);
         return view;
     }

@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Pages;
+using AmiBlazor.Extensions;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +42,7 @@ public sealed class RefreshInGermanTests
             $"Das Manager-Konto „{pbx.Options().Username}“ darf ExtensionStateList auf der Anlage „main“ (127.0.0.1:{pbx.Options().Port}) nicht verwenden.",
             Assert.Single(page.Role("alert")), StringComparison.Ordinal));
         Assert.Contains("Permission denied", page.Role("alert")[0], StringComparison.Ordinal);
-        var run = (await bench.Database.Queries.LastRunsAsync(1, Xunit.TestContext.Current.CancellationToken))[0];
+        var run = (await bench.Database.Queries.LastRunsAsync(ExtensionScope.All, 1, Xunit.TestContext.Current.CancellationToken))[0];
         Assert.StartsWith("The manager account “", run.Error, StringComparison.Ordinal);
         Assert.StartsWith("Das Manager-Konto „", German().Say(run.ErrorSentence!), StringComparison.Ordinal);
     }

@@ -253,7 +253,7 @@ public sealed class RefreshPanelTests
     }
 
     [Fact]
-    public async Task Who_may_only_look_cannot_refresh()
+    public async Task Who_may_only_look_sees_no_Refresh()
     {
         await using var pbx = FakeAmiServer.Start();
         await using var bench = await PageBench.CreateAsync([pbx.Options()]);
@@ -261,8 +261,7 @@ public sealed class RefreshPanelTests
 
         bench.Person.Become(Roles.Viewer);
 
-        Eventually(page, () => Assert.True(page.Button("Refresh").HasAttribute("disabled")));
-        Assert.Contains("role Supervisor", page.Button("Refresh").GetAttribute("title"), StringComparison.Ordinal);
+        Eventually(page, () => Assert.Empty(page.Buttons("Refresh")));
         Assert.Empty(pbx.Sessions);
     }
 

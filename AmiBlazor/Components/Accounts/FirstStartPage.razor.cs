@@ -35,6 +35,7 @@ public sealed partial class FirstStartPage
             : (FormattableString)$"The two passwords are not the same.";
         if (_problem is not null) return;
 
+        // He chose the password a moment ago: where that does not sign him in, the board sends him to the page that says why.
         await SignIns.SignInAsync(Http, Form?.UserName, Form?.Password, stay: false);
         Navigation.NavigateTo("/");
     }

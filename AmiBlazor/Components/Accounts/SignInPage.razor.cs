@@ -12,6 +12,14 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery(Name = "back")]
     public string? Back { get; set; }
 
+    /// <summary>How it came that one is signed out.</summary>
+    [SupplyParameterFromQuery(Name = "signed-out")]
+    public string? SignedOut { get; set; }
+
+    /// <summary>Why one has to sign in again; null where there is nothing to say.</summary>
+    [SupplyParameterFromQuery(Name = BrowserCookieEvents.Ended)]
+    public string? Ended { get; set; }
+
     /// <summary>What was sent; null when the page is opened.</summary>
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
@@ -25,10 +33,18 @@ public sealed partial class SignInPage
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
 
+    private bool IsSignedOutEverywhere => string.Equals(SignedOut, "everywhere", StringComparison.Ordinal);
+
+    // Until he tries again: then the answer to that is what matters.
+    private bool WasEnded => _problem is null && string.Equals(Ended, BrowserCookieEvents.EndedByChange, StringComparison.Ordinal);
+
     private async Task SignInAsync()
     {
-        _problem = await SignIns.SignInAsync(Http, Form?.UserName, Form?.Password, Form?.Stay ?? false);
-        if (_problem is null) Navigation.NavigateTo(LocalPath.Of(Back));
+        var answer = await SignIns.SignInAsync(Http, Form?.UserName, Form?.Password, Form?.Stay ?? false);
+        _problem = answer.Problem;
+        if (answer.IsThrottled) Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        else if (answer.NeedsSecondFactor) Navigation.NavigateTo(SecondFactorSignInPage.Path(Back, recovery: false));
+        else if (_problem is null) Navigation.NavigateTo(LocalPath.Of(Back));
     }
 
     /// <summary>The form.</summary>

@@ -1,20 +1,31 @@
+using AmiBlazor.Auth;
 using AmiBlazor.Extensions;
 
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>
-/// What one page shows of the board: filter, order and counts. Belongs to one circuit and is touched by its thread alone. Rows are shared with the
-/// board, and the order of all of them with every circuit that has the same; of its own it has only the order of those that pass a filter.
+/// What one page shows of the board: what the person may see of it, filter, order and counts. Belongs to one circuit and is touched by its thread
+/// alone. Rows are shared with the board, and the order of all of them with every circuit that has the same; of its own it has only the order of
+/// those that pass a filter, or that somebody sees who does not see all.
 /// </summary>
 public sealed class ExtensionGridView
 {
     private readonly Func<ExtensionStatus, string> _label;
+    private readonly Sight _sight;
     private readonly int[] _counts = new int[Enum.GetValues<ExtensionStatus>().Length];
     private BoardPicture _board = BoardPicture.Empty;
+
+    // Of what is seen: the board's own for whoever sees all.
+    private BoardShape _seen = BoardPicture.Empty.Shape;
     private VisibleRows _visible = new(BoardPicture.Empty, []);
 
     /// <param name="label">What the page calls a status.</param>
-    public ExtensionGridView(Func<ExtensionStatus, string> label) => _label = label;
+    /// <param name="sight">What the person sees; to him, all else does not exist.</param>
+    internal ExtensionGridView(Func<ExtensionStatus, string> label, Sight sight)
+    {
+        _label = label;
+        _sight = sight;
+    }
 
     public GridFilter Filter { get; private set; } = GridFilter.None;
 
@@ -24,13 +35,13 @@ public sealed class ExtensionGridView
     public IList<GridItem> Visible => _visible;
 
     /// <summary>How many extensions there are, shown or not.</summary>
-    public int Total => _board.Count;
+    public int Total => _seen.Count;
 
     /// <summary>The PBXs that the extensions are of.</summary>
-    public IReadOnlyCollection<string> Servers => _board.Shape.Servers;
+    public IReadOnlyCollection<string> Servers => _seen.Servers;
 
     /// <summary>The dialplan contexts that the extensions are in.</summary>
-    public IReadOnlyCollection<string> Contexts => _board.Shape.Contexts;
+    public IReadOnlyCollection<string> Contexts => _seen.Contexts;
 
     /// <summary>True when a change made the arrangement differ from what filter and order ask for; <see cref="Arrange"/> heals it.</summary>
     public bool IsStale { get; private set; }
@@ -39,10 +50,10 @@ public sealed class ExtensionGridView
     public int Count(ExtensionStatus status) => _counts[(int)status];
 
     /// <summary>The extension's row as it is now; null when there is none.</summary>
-    public BoardRow? Find(int id) => _board.Find(row => row.Id == id);
+    public BoardRow? Find(int id) => _board.Find(row => row.Id == id && Sees(row));
 
     /// <summary>The extension's row as it is now; null when there is none.</summary>
-    public BoardRow? Find(ExtensionKey key) => _board.Find(row => row.Key == key);
+    public BoardRow? Find(ExtensionKey key) => _board.Find(row => row.Key == key && Sees(row));
 
     public DateTimeOffset LastSeen(BoardRow row) => _board.LastSeen(row);
 
@@ -56,33 +67,49 @@ public sealed class ExtensionGridView
 
     /// <summary>
     /// Takes the board as it is now. Rows keep their places, so that nothing moves under a reader's eyes; where one ought to move, come or go,
-    /// <see cref="IsStale"/> says so. When extensions came or went, all are arranged at once.
+    /// <see cref="IsStale"/> says so. When extensions came or went, also out of sight or into it, all are arranged at once.
     /// </summary>
-    public void Take(BoardPicture board)
+    /// <returns>False when nothing changed that is seen.</returns>
+    public bool Take(BoardPicture board)
     {
         if (!ReferenceEquals(board.Shape, _board.Shape))
         {
             Replace(board);
-            return;
+            return true;
         }
 
         var order = new GridOrder(Sort, board);
+        var isNews = HasNewFacts(board);
+        if (isNews) IsStale |= order.Moves(_board.Pbxs);
         foreach (var (before, after) in board.ChangesSince(_board))
         {
+            if (!_sight.IsAll)
+            {
+                var sees = Sees(after);
+                if (sees != Sees(before))
+                {
+                    Replace(board);
+                    return true;
+                }
+
+                if (!sees) continue;
+            }
+
+            isNews = true;
             _counts[(int)before.Status]--;
             _counts[(int)after.Status]++;
             IsStale |= Filter.Passes(before, _label) != Filter.Passes(after, _label) || order.Moves(before, after);
         }
 
-        IsStale |= order.Moves(_board.Pbxs);
         _board = _visible.Picture = board;
+        return isNews;
     }
 
     /// <summary>Filters and sorts anew.</summary>
     public void Arrange()
     {
         var order = GridOrders.Of(_board, Sort);
-        if (!Filter.IsEmpty) order = Array.FindAll(order, place => Filter.Passes(_board[place], _label));
+        if (!Filter.IsEmpty || !_sight.IsAll) order = Array.FindAll(order, place => Sees(_board[place]) && Filter.Passes(_board[place], _label));
         _visible = new VisibleRows(_board, order);
         IsStale = false;
     }
@@ -91,7 +118,25 @@ public sealed class ExtensionGridView
     {
         _board = board;
         Array.Clear(_counts);
-        foreach (var row in board.Rows()) _counts[(int)row.Status]++;
+        foreach (var row in board.Rows())
+        {
+            if (Sees(row)) _counts[(int)row.Status]++;
+        }
+
+        _seen = _sight.IsAll ? board.Shape : Seen(board);
         Arrange();
     }
+
+    private bool Sees(BoardRow row) => _sight.IsAll || _sight.Sees(row.Key.Server, row.Department);
+
+    private BoardShape Seen(BoardPicture board)
+    {
+        var keys = board.Rows().Where(Sees).Select(row => row.Key).ToList();
+        return new BoardShape(keys.Count, keys.Select(key => key.Server), keys.Select(key => key.Context));
+    }
+
+    // A new list of a PBX is news of all its rows: they were seen then.
+    private bool HasNewFacts(BoardPicture board) => _sight.IsAll
+        ? !board.Pbxs.SequenceEqual(_board.Pbxs)
+        : board.Pbxs.Any(pbx => _sight.Sees(pbx.Server) && !_board.Pbxs.Contains(pbx));
 }

@@ -55,6 +55,9 @@ public sealed partial class ExtensionTable
     [Inject]
     private MainConnections Connections { get; init; } = null!;
 
+    [Inject]
+    private PageSight Sight { get; init; } = null!;
+
     // What app.css makes of a row on a desk; Virtualize measures the true height itself.
     private float RowHeight => IsCompact ? 30 : 40;
 
@@ -71,7 +74,7 @@ public sealed partial class ExtensionTable
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
-    private string[] Doubtful() => [.. from main in Connections.All where main.IsInDoubt select main.Server];
+    private string[] Doubtful() => [.. from main in Connections.All where main.IsInDoubt && Sight.Sees(main.Server) select main.Server];
 
     // Rows ask while they are drawn; those of a PBX of which nothing else is to be thought are not drawn again.
     private void Doubt()

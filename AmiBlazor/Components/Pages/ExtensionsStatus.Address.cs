@@ -1,3 +1,4 @@
+using AmiBlazor.Components.Exports;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +19,7 @@ public sealed partial class ExtensionsStatus
 
     // The whole list as paper, with the same filter and order.
     private string _print = "/print";
+    private string _export = ExportEndpoints.Extensions;
     private ITimer? _address;
     private string? _typed;
     private string? _typedAtFirst;
@@ -99,7 +101,7 @@ public sealed partial class ExtensionsStatus
 
     private void FindPanel()
     {
-        _panel = Service.Servers.FirstOrDefault(server => string.Equals(server, Panel, StringComparison.Ordinal));
+        _panel = _configured.FirstOrDefault(server => string.Equals(server, Panel, StringComparison.Ordinal));
         _panelHint = _panel is null && !string.IsNullOrEmpty(Panel)
             ? T.Say($"The address names a PBX that is not configured: “{DisplayText.Show(Panel, 40)}”.")
             : null;
@@ -131,7 +133,10 @@ public sealed partial class ExtensionsStatus
     private void Arrange(GridFilter filter, GridSort sort)
     {
         _view.Show(filter, sort);
-        _print = Navigation.GetUriWithQueryParameters("/print", GridAddress.Of(filter, sort).Parameters);
+        var shown = GridAddress.Of(filter, sort).Parameters;
+        _print = Navigation.GetUriWithQueryParameters("/print", shown);
+        shown["separator"] = ExportEndpoints.SeparatorFor(T.Culture);
+        _export = Navigation.GetUriWithQueryParameters(ExportEndpoints.Extensions, shown);
     }
 
     // The box is filled only when its text comes from elsewhere, and then as a new box: an answer that comes late must not overwrite what is being typed.

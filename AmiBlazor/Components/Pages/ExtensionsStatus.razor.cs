@@ -23,6 +23,7 @@ public sealed partial class ExtensionsStatus
     private ITimer? _tick;
     private ITimer? _settle;
     private DateTimeOffset _now;
+    private IReadOnlyList<string> _configured = [];
     private (IReadOnlyCollection<string>? Of, IReadOnlyCollection<string> All) _pbxs = (null, []);
     private string _openedAt = "";
     private int _turn;
@@ -34,6 +35,9 @@ public sealed partial class ExtensionsStatus
 
     [Inject]
     private RefreshService Service { get; init; } = null!;
+
+    [Inject]
+    private PageSight Sight { get; init; } = null!;
 
     [Inject]
     private LookSettings Settings { get; init; } = null!;
@@ -55,12 +59,12 @@ public sealed partial class ExtensionsStatus
     {
         get
         {
-            if (!ReferenceEquals(_pbxs.Of, _view.Servers)) _pbxs = (_view.Servers, [.. Service.Servers.Union(_view.Servers, StringComparer.Ordinal)]);
+            if (!ReferenceEquals(_pbxs.Of, _view.Servers)) _pbxs = (_view.Servers, [.. _configured.Union(_view.Servers, StringComparer.Ordinal)]);
             return _pbxs.All;
         }
     }
 
-    private bool HasSeveralPbxs => Service.Servers.Count > 1 || _view.Servers.Count > 1;
+    private bool HasSeveralPbxs => _configured.Count > 1 || _view.Servers.Count > 1;
 
     private GridColumns Columns => new(HasSeveralPbxs ? Settings.Look.Hidden : [.. Settings.Look.Hidden, GridColumn.Pbx]);
 
@@ -86,7 +90,8 @@ public sealed partial class ExtensionsStatus
     {
         _now = Time.GetUtcNow();
         _openedAt = _now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        _view = new ExtensionGridView(status => StatusLook.Label(T, status));
+        _configured = Sight.Among(Service.Servers);
+        _view = new ExtensionGridView(status => StatusLook.Label(T, status), Sight.Current);
         if (RendererInfo.IsInteractive)
         {
             Follow();
@@ -140,7 +145,7 @@ public sealed partial class ExtensionsStatus
     private void Apply(BoardBatch batch)
     {
         var wasEmpty = _view.Total == 0;
-        _view.Take(batch.Picture);
+        if (!_view.Take(batch.Picture)) return;
         if (wasEmpty && _view.Total > 0) ReadAgain();
         if (_view.IsStale) _settle ??= Time.CreateTimer(_ => _ = InvokeSoonAsync(Arrange), null, Settle, Timeout.InfiniteTimeSpan);
         StateHasChanged();

@@ -1,3 +1,4 @@
+using AmiBlazor.Auth;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
@@ -5,6 +6,7 @@ using AmiBlazor.Extensions;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AmiBlazor.Components.Pages;
 
@@ -45,12 +47,24 @@ public sealed partial class PrintedExtensions
     private MainConnections Connections { get; init; } = null!;
 
     [Inject]
+    private PageSight Sight { get; init; } = null!;
+
+    [Inject]
     private LookSettings Settings { get; init; } = null!;
+
+    [Inject]
+    private AuditTrail Audit { get; init; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
 
     [Inject]
     private TimeProvider Time { get; init; } = null!;
 
-    private IReadOnlyCollection<string> Pbxs => [.. Service.Servers.Union(_view.Servers, StringComparer.Ordinal)];
+    private IReadOnlyCollection<string> Pbxs => [.. Sight.Among(Service.Servers).Union(_view.Servers, StringComparer.Ordinal)];
 
     private IEnumerable<GridColumn> Shown =>
         from column in Enum.GetValues<GridColumn>()
@@ -67,19 +81,23 @@ public sealed partial class PrintedExtensions
 
     private IEnumerable<string> Doubts =>
         from main in Connections.All
-        where main.IsInDoubt && Board.Pbx(main.Server).LastListAt is not null
+        where main.IsInDoubt && Sight.Sees(main.Server) && Board.Pbx(main.Server).LastListAt is not null
         select main.GapSince is { } since
             ? T.Say($"{DisplayText.Show(main.Server)} has not been followed since {RelativeTime.Absolute(T, since)}: its states may be old.")
             : T.Say($"{DisplayText.Show(main.Server)} is not followed as it should be: its states may be old.");
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         _now = Time.GetUtcNow();
-        _view = new ExtensionGridView(status => StatusLook.Label(T, status));
+        _view = new ExtensionGridView(status => StatusLook.Label(T, status), Sight.Current);
         _view.Take(Board.Picture);
         var (filter, sort, hints) = new GridAddress(Query, StatusWord, Pbx, DialplanContext, Sorting).Read(T, Pbxs, _view.Contexts);
         _hints = hints;
         _view.Show(filter, sort);
+
+        var who = Authentication is null ? null : (await Authentication).User;
+        var rows = FormattableString.Invariant($"{_view.Visible.Count} extensions. {new Uri(Navigation.Uri).PathAndQuery}");
+        Audit.Note(Actor.Of(who), AuditAction.Export, AuditOutcome.Done, "print", rows);
     }
 
     private string Cell(BoardRow row, GridColumn column) => column switch

@@ -52,6 +52,9 @@ public sealed partial class RunsPage : IDisposable
     private RefreshService Service { get; init; } = null!;
 
     [Inject]
+    private PageSight Sight { get; init; } = null!;
+
+    [Inject]
     private RunQueries Queries { get; init; } = null!;
 
     [Inject]
@@ -138,12 +141,12 @@ public sealed partial class RunsPage : IDisposable
     {
         try
         {
-            return [.. Service.Servers.Union(await Queries.ServersAsync(CancellationToken.None), StringComparer.Ordinal)];
+            return [.. Sight.Among(Service.Servers).Union(await Queries.ServersAsync(Sight.Scope, CancellationToken.None), StringComparer.Ordinal)];
         }
         catch (DbException)
         {
             // The list asks the same database, and tells.
-            return Service.Servers;
+            return Sight.Among(Service.Servers);
         }
     }
 
@@ -153,7 +156,7 @@ public sealed partial class RunsPage : IDisposable
         if (_page?.Runs.FirstOrDefault(run => picked.Contains(run.ConnectionId, StringComparer.Ordinal)) is { } shown) return shown.Server;
         try
         {
-            return await Queries.FindAsync(picked, CancellationToken.None) is [var first, ..] ? first.Server : null;
+            return await Queries.FindAsync(Sight.Scope, picked, CancellationToken.None) is [var first, ..] ? first.Server : null;
         }
         catch (DbException)
         {

@@ -1,3 +1,4 @@
+using AmiBlazor.Components.Shared;
 using AmiBlazor.Live;
 using Microsoft.AspNetCore.Components;
 
@@ -12,7 +13,15 @@ public sealed partial class EmptyBoard
     [Inject]
     private MainConnections Connections { get; init; } = null!;
 
-    private string Title => _state is MainConnectionState.Connecting or MainConnectionState.Syncing ? T["The extensions are on their way"] : T["No extensions yet"];
+    [Inject]
+    private PageSight Sight { get; init; } = null!;
+
+    private string Title => _state switch
+    {
+        MainConnectionState.Connecting or MainConnectionState.Syncing => T["The extensions are on their way"],
+        _ when !Sight.Current.IsAll => T["No extensions for this account"],
+        _ => T["No extensions yet"],
+    };
 
     protected override void Release() => _subscription?.Dispose();
 
@@ -36,7 +45,7 @@ public sealed partial class EmptyBoard
         [
             MainConnectionState.Syncing, MainConnectionState.Connecting, MainConnectionState.Refused, MainConnectionState.Down, MainConnectionState.Following,
         ];
-        var states = Connections.All.Select(one => one.State).ToHashSet();
+        var states = Connections.All.Where(one => Sight.Sees(one.Server)).Select(one => one.State).ToHashSet();
         _state = Array.Find(byUrgency, states.Contains);
     }
 }

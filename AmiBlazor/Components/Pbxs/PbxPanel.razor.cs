@@ -40,6 +40,9 @@ public sealed partial class PbxPanel
     private MainConnections Connections { get; init; } = null!;
 
     [Inject]
+    private PageSight Sight { get; init; } = null!;
+
+    [Inject]
     private LiveGaps Gaps { get; init; } = null!;
 
     [Inject]
@@ -108,7 +111,7 @@ public sealed partial class PbxPanel
     private async Task LookAsync()
     {
         _now = Time.GetUtcNow();
-        _main = Connections.Find(Server);
+        _main = Sight.Sees(Server) ? Connections.Find(Server) : null;
         if (_main is null) return;
         var key = (_main.Gaps, _main.GapSince, _main.LastResync?.At);
         if (_gapsRead == key) return;

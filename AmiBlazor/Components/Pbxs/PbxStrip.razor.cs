@@ -21,6 +21,7 @@ public sealed partial class PbxStrip
     private List<string> _back = [];
     private IDisposable? _runs;
     private IDisposable? _connections;
+    private IReadOnlyList<string> _servers = [];
     private bool _isNews;
     private DrawnTrees _trees;
 
@@ -36,6 +37,9 @@ public sealed partial class PbxStrip
 
     [Inject]
     private RefreshService Service { get; init; } = null!;
+
+    [Inject]
+    private PageSight Sight { get; init; } = null!;
 
     [Inject]
     private RunningRefreshes Runs { get; init; } = null!;
@@ -57,6 +61,7 @@ public sealed partial class PbxStrip
 
     protected override async Task OnInitializedAsync()
     {
+        _servers = Sight.Among(Service.Servers);
         if (RendererInfo.IsInteractive)
         {
             _runs = Runs.Subscribe(() => _ = InvokeSoonAsync(LookAgain));
@@ -73,7 +78,7 @@ public sealed partial class PbxStrip
     {
         try
         {
-            foreach (var run in await Queries.LastRunOfEachAsync(Service.Servers, CancellationToken.None)) Take(run);
+            foreach (var run in await Queries.LastRunOfEachAsync(_servers, CancellationToken.None)) Take(run);
         }
         catch (Exception failure) when (failure is DbException or IOException or TimeoutException)
         {
@@ -85,13 +90,13 @@ public sealed partial class PbxStrip
     // The board's facts may have moved with any drawing of the page.
     protected override void OnParametersSet()
     {
-        foreach (var ended in Runs.Ended) Take(new LastRun(ended.Server, ended.ConnectionId, ended.Outcome, ended.StartedAt + ended.Duration));
+        foreach (var ended in Runs.Ended.Where(ended => Sight.Sees(ended.Server))) Take(new LastRun(ended.Server, ended.ConnectionId, ended.Outcome, ended.StartedAt + ended.Duration));
         var connections = Connections.All.ToDictionary(main => main.Server, StringComparer.Ordinal);
         var say = new PbxSentences(T, new DateTimeOffset(Now));
-        var pbxs = Service.Servers.Select(server =>
+        var pbxs = _servers.Select(server =>
             new PbxHealth(server, Board.Pbx(server).LastListAt, _last.GetValueOrDefault(server), connections.GetValueOrDefault(server))).ToList();
         var lines = pbxs.ConvertAll(say.Line);
-        var notices = pbxs.Select(say.Notice).OfType<PbxNotice>().ToList();
+        var notices = pbxs.Select(say.Notice).OfType<PbxNotice>().Select(notice => Sight.Current.SeesAllDepartments ? notice : notice with { PbxWords = null }).ToList();
 
         // A PBX that is away is tried again every few seconds, all night: what looks the same is not drawn again.
         _isNews |= !lines.SequenceEqual(_lines) || !notices.SequenceEqual(_notices);

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using AmiBlazor.Auth;
+using AmiBlazor.Auth.Limits;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Authorization;
@@ -15,6 +17,7 @@ namespace AmiBlazor.Components.Refreshing;
 public sealed partial class RefreshPanel
 {
     private const int MaxMessage = 600;
+    private const string NothingToRefresh = "Your account sees no PBX. Ask an administrator for those that it is to see.";
     private const string NotAllowed = "Your account may look, but not refresh. Ask an administrator for the role Supervisor.";
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(150);
 
@@ -25,9 +28,10 @@ public sealed partial class RefreshPanel
     private IDisposable? _subscription;
     private ITimer? _beat;
     private Task<AuthenticationState>? _asked;
+    private IReadOnlyList<string> _servers = [];
     private string? _chosen;
     private FormattableString? _tooLate;
-    private bool _mayRefresh = true;
+    private bool _mayRefresh;
     private bool _stopping;
     private DrawnTrees _trees;
 
@@ -45,10 +49,19 @@ public sealed partial class RefreshPanel
     private RefreshService Service { get; init; } = null!;
 
     [Inject]
+    private PageSight Sight { get; init; } = null!;
+
+    [Inject]
     private RunningRefreshes Runs { get; init; } = null!;
 
     [Inject]
+    private RefreshTurns Limit { get; init; } = null!;
+
+    [Inject]
     private IAuthorizationService Authorization { get; init; } = null!;
+
+    [Inject]
+    private AuditTrail Audit { get; init; } = null!;
 
     [Inject]
     private PageConnection Connection { get; init; } = null!;
@@ -61,6 +74,8 @@ public sealed partial class RefreshPanel
 
     // Until the circuit is there, a click would go nowhere.
     private bool IsWaiting => !RendererInfo.IsInteractive;
+
+    private bool HasNothing => _servers.Count == 0 && !Sight.Current.IsAll;
 
     protected override void Release()
     {
@@ -76,6 +91,11 @@ public sealed partial class RefreshPanel
         // The page draws often, and a person's rights change seldom.
         if (ReferenceEquals(_asked, Authentication)) return;
         _asked = Authentication;
+        _servers = Sight.Among(Service.Servers);
+
+        // Drawn by the role that the page was opened with until the database has said which it is now.
+        _mayRefresh = Authentication is { IsCompletedSuccessfully: true, Result.User: var user }
+            && Roles.AtLeast(Roles.Supervisor).Contains(user.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
         _mayRefresh = await MayRefreshAsync();
     }
 
@@ -98,22 +118,43 @@ public sealed partial class RefreshPanel
     {
         if (!await MayRefreshAsync())
         {
-            Refuse();
+            await RefuseAsync(AuditAction.Refresh, _chosen);
             return;
         }
 
-        var who = await NameAsync();
+        var who = await UserAsync();
+        if (Limit.Take(who) is { } wait)
+        {
+            _ledger.Add(Fault(null, Limit.Sentence(wait)));
+            return;
+        }
+
+        var sight = await Sight.NowAsync(_gone.Token);
         _tooLate = null;
-        await Task.WhenAll((_chosen is null ? Service.Servers : [_chosen]).Select(server => RefreshAsync(server, who)));
+        if (_chosen is { } chosen && !sight.Sees(chosen))
+        {
+            _ledger.Add(Fault(chosen, new UnknownServerException(chosen).Sentence));
+            return;
+        }
+
+        var servers = _chosen is { } only ? [only] : _servers.Where(sight.Sees).ToList();
+        if (servers.Count == 0 && !sight.IsAll) _ledger.Add(Fault(null, FormattableStringFactory.Create(NothingToRefresh)));
+        await Task.WhenAll(servers.Select(server => RefreshAsync(server, who)));
     }
 
-    private async Task RefreshAsync(string server, string who)
+    private async Task RefreshAsync(string server, ClaimsPrincipal who)
     {
         _ledger.Forget(server);
         try
         {
             var before = RunOf(server)?.ConnectionId;
-            var answering = Service.RefreshAsync(server, who, _gone.Token);
+            var answering = Audit.NoteEndAsync(
+                Actor.Of(who),
+                AuditAction.Refresh,
+                server,
+                Service.RefreshAsync(server, who.Identity?.Name ?? "somebody", CancellationToken.None),
+                answer => new AuditEnd(answer.Succeeded ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary),
+                _gone.Token);
             if (RunOf(server)?.ConnectionId is { } id)
             {
                 if (string.Equals(id, before, StringComparison.Ordinal)) _joined.Add(id);
@@ -144,14 +185,16 @@ public sealed partial class RefreshPanel
     {
         if (!await MayRefreshAsync())
         {
-            Refuse();
+            await RefuseAsync(AuditAction.Stop);
             return;
         }
 
+        var who = await UserAsync();
         _stopping = true;
         try
         {
-            await Task.WhenAll(Runs.Running.Select(StopAsync));
+            var sight = await Sight.NowAsync(_gone.Token);
+            await Task.WhenAll(Runs.Running.Where(run => sight.Sees(run.Server)).Select(run => StopAsync(run, who)));
         }
         finally
         {
@@ -161,11 +204,17 @@ public sealed partial class RefreshPanel
         Look();
     }
 
-    private async Task StopAsync(RunningRefresh run)
+    private async Task StopAsync(RunningRefresh run, ClaimsPrincipal who)
     {
         try
         {
-            var answer = await Service.StopAsync(run.ConnectionId, _gone.Token);
+            var answer = await Audit.NoteEndAsync(
+                Actor.Of(who),
+                AuditAction.Stop,
+                run.Server,
+                Service.StopAsync(Sight.Scope, run.ConnectionId, CancellationToken.None),
+                answer => new AuditEnd(answer == StopAnswer.Stopped ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary(run.ConnectionId)),
+                _gone.Token);
             if (answer == StopAnswer.AlreadySaved) _tooLate = $"Too late to stop: the list of {run.Server} was complete and is already saved.";
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
@@ -182,9 +231,13 @@ public sealed partial class RefreshPanel
     private async Task<bool> MayRefreshAsync() =>
         Authentication is not null && (await Authorization.AuthorizeAsync((await Authentication).User, Policies.Refresh)).Succeeded;
 
-    private async Task<string> NameAsync() => (await Authentication!).User.Identity?.Name ?? "somebody";
+    private async Task<ClaimsPrincipal> UserAsync() => Authentication is null ? new ClaimsPrincipal() : (await Authentication).User;
 
-    private void Refuse() => _ledger.Add(Fault(null, FormattableStringFactory.Create(NotAllowed)));
+    private async Task RefuseAsync(AuditAction action, string? server = null)
+    {
+        Audit.NoteRefusal(Actor.Of(await UserAsync()), action, server, "By a button of the page.");
+        _ledger.Add(Fault(null, FormattableStringFactory.Create(NotAllowed)));
+    }
 
     private RefreshNotice Fault(string? server, FormattableString sentence) => new(server, IsError: true, sentence, null, null, Time.GetUtcNow());
 
@@ -198,8 +251,8 @@ public sealed partial class RefreshPanel
             return;
         }
 
-        _running = Runs.Running;
-        foreach (var news in _ledger.Take(Runs.Ended))
+        _running = [.. Runs.Running.Where(run => Sight.Sees(run.Server))];
+        foreach (var news in _ledger.Take([.. Runs.Ended.Where(ended => Sight.Sees(ended.Server))]))
         {
             if (news.File is { } file) _ = WatchAsync(news.Server, file);
         }

@@ -29,6 +29,9 @@ public sealed partial class RunCompare : IDisposable
     public required RunAddress Back { get; set; }
 
     [Inject]
+    private PageSight Sight { get; init; } = null!;
+
+    [Inject]
     private RunQueries Queries { get; init; } = null!;
 
     [Inject]
@@ -52,6 +55,7 @@ public sealed partial class RunCompare : IDisposable
 
     private string Verdict(RunRecord later) => _total switch
     {
+        0 when !Sight.Current.SeesAllDepartments => T.Say($"Nothing differs among the extensions of {DisplayText.Show(later.Server)} that your account sees."),
         0 => T.Say($"Nothing differs: every extension of {DisplayText.Show(later.Server)} was the same after both."),
         1 => T.Say($"1 extension of {DisplayText.Show(later.Server)} was in another state after the second than after the first."),
         _ => T.Say($"{_total:N0} extensions of {DisplayText.Show(later.Server)} were in another state after the second than after the first."),
@@ -68,12 +72,12 @@ public sealed partial class RunCompare : IDisposable
 
     private Task LoadAsync() => AskAsync(async () =>
     {
-        var runs = await Queries.FindAsync(Ids, _gone.Token);
+        var runs = await Queries.FindAsync(Sight.Scope, Ids, _gone.Token);
         var problem = Problem(runs);
         if (problem is not null) return () => _problem = problem;
         var (earlier, later) = (runs[0], runs[1]);
-        var total = await Queries.CountDifferencesAsync(earlier.ConnectionId, later.ConnectionId, _gone.Token);
-        var changes = total == 0 ? [] : await Queries.DifferencesAsync(earlier.ConnectionId, later.ConnectionId, after: null, Part, _gone.Token);
+        var total = await Queries.CountDifferencesAsync(Sight.Scope, earlier.ConnectionId, later.ConnectionId, _gone.Token);
+        var changes = total == 0 ? [] : await Queries.DifferencesAsync(Sight.Scope, earlier.ConnectionId, later.ConnectionId, after: null, Part, _gone.Token);
         return () =>
         {
             _problem = null;
@@ -83,7 +87,7 @@ public sealed partial class RunCompare : IDisposable
 
     private Task MoreAsync() => AskAsync(async () =>
     {
-        var more = await Queries.DifferencesAsync(_earlier!.ConnectionId, _later!.ConnectionId, _changes[^1].Key, Part, _gone.Token);
+        var more = await Queries.DifferencesAsync(Sight.Scope, _earlier!.ConnectionId, _later!.ConnectionId, _changes[^1].Key, Part, _gone.Token);
         return () => _changes = [.. _changes, .. more];
     });
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AmiBlazor.Components.Shared;
 using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
@@ -29,6 +30,9 @@ public sealed partial class RunDetails : IDisposable
     public EventCallback OnClose { get; set; }
 
     [Inject]
+    private PageSight Sight { get; init; } = null!;
+
+    [Inject]
     private RunQueries Queries { get; init; } = null!;
 
     [Inject]
@@ -55,8 +59,8 @@ public sealed partial class RunDetails : IDisposable
 
     private Task LoadAsync() => AskAsync(async id =>
     {
-        var run = (await Queries.FindAsync([id], _gone.Token)).SingleOrDefault();
-        IReadOnlyList<RunChange> changes = run is { Changed: 0, Added: 0 } or null ? [] : await Queries.ChangesAsync(id, after: null, Part, _gone.Token);
+        var run = (await Queries.FindAsync(Sight.Scope, [id], _gone.Token)).SingleOrDefault();
+        IReadOnlyList<RunChange> changes = run is { Changed: 0, Added: 0 } or null ? [] : await Queries.ChangesAsync(Sight.Scope, id, after: null, Part, _gone.Token);
         return () =>
         {
             _run = run;
@@ -71,7 +75,7 @@ public sealed partial class RunDetails : IDisposable
 
     private Task MoreAsync() => AskAsync(async id =>
     {
-        var more = await Queries.ChangesAsync(id, _changes[^1].Key, Part, _gone.Token);
+        var more = await Queries.ChangesAsync(Sight.Scope, id, _changes[^1].Key, Part, _gone.Token);
         return () =>
         {
             _changes = [.. _changes, .. more];

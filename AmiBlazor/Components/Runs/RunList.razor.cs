@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AmiBlazor.Components.Shared;
 using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
@@ -47,6 +48,9 @@ public sealed partial class RunList : IDisposable
     public EventCallback<string> OnPick { get; set; }
 
     [Inject]
+    private PageSight Sight { get; init; } = null!;
+
+    [Inject]
     private RunQueries Queries { get; init; } = null!;
 
     [Inject]
@@ -57,6 +61,9 @@ public sealed partial class RunList : IDisposable
 
     [Inject]
     private ILogger<RunList> Logger { get; init; } = null!;
+
+    // Newest first.
+    private IEnumerable<RefreshResult> Ended => Running.Ended.Where(ended => Sight.Sees(ended.Server));
 
     private int Last => Math.Max(1, (_page!.Total + PageSize - 1) / PageSize);
 
@@ -92,7 +99,7 @@ public sealed partial class RunList : IDisposable
         var load = ++_loads;
         try
         {
-            var page = await Queries.PageAsync(Address.Filter, Address.Sort, Address.Page, PageSize, _gone.Token);
+            var page = await Queries.PageAsync(Sight.Scope, Address.Filter, Address.Sort, Address.Page, PageSize, _gone.Token);
             if (load != _loads) return;
             _page = page;
             _failed = false;
@@ -116,7 +123,7 @@ public sealed partial class RunList : IDisposable
         if (!string.Equals(_lastEnded, LastEnded(), StringComparison.Ordinal))
         {
             _lastEnded = LastEnded();
-            if (Running.Ended is [{ File: { IsCompleted: false } file }, ..]) _ = AwaitFileAsync(file);
+            if (Ended.FirstOrDefault() is { File: { IsCompleted: false } file }) _ = AwaitFileAsync(file);
             await LoadAsync();
         }
 
@@ -140,7 +147,7 @@ public sealed partial class RunList : IDisposable
 
     private void Follow()
     {
-        _running = Running.Running;
+        _running = [.. Running.Running.Where(run => Sight.Sees(run.Server))];
         if (_running.Count > 0)
         {
             _beat ??= Time.CreateTimer(_ => _ = InvokeSoonAsync(TickedAsync), null, Beat, Beat);
@@ -167,7 +174,7 @@ public sealed partial class RunList : IDisposable
     // For a moment it is both: saved, and not yet told to have ended.
     private bool IsKept(RunningRefresh run) => _page?.Runs.Any(kept => string.Equals(kept.ConnectionId, run.ConnectionId, StringComparison.Ordinal)) ?? false;
 
-    private string? LastEnded() => Running.Ended is [var last, ..] ? last.ConnectionId : null;
+    private string? LastEnded() => Ended.FirstOrDefault()?.ConnectionId;
 
     /// <summary>Called on any thread. A fault is the page's, to be seen; it must not quietly end the subscription or the timer.</summary>
     private async Task InvokeSoonAsync(Func<Task> look)

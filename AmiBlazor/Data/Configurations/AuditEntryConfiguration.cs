@@ -11,5 +11,8 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
 
         // A stretch of time, newest first.
         builder.HasIndex(entry => entry.At);
+
+        // One person's doings, newest first.
+        builder.HasIndex(entry => new { entry.Who, entry.Id });
     }
 }

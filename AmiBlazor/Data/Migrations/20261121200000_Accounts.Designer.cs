@@ -68,6 +68,7 @@ internal sealed partial class Accounts
             b.Property<string>("Who").IsRequired();
             b.HasKey("Id");
             b.HasIndex("At");
+            b.HasIndex("Who", "Id");
             b.ToTable("AuditEntries");
         });
 

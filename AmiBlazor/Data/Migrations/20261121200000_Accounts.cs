@@ -105,6 +105,7 @@ internal sealed partial class Accounts : Migration
         migrationBuilder.CreateIndex(name: "IX_Accounts_NormalizedUserName", table: "Accounts", column: "NormalizedUserName", unique: true);
         migrationBuilder.CreateIndex(name: "IX_ApiKeys_Hash", table: "ApiKeys", column: "Hash", unique: true);
         migrationBuilder.CreateIndex(name: "IX_AuditEntries_At", table: "AuditEntries", column: "At");
+        migrationBuilder.CreateIndex(name: "IX_AuditEntries_Who_Id", table: "AuditEntries", columns: new[] { "Who", "Id" });
         KeepAudit(migrationBuilder);
     }
 
@@ -131,11 +132,8 @@ internal sealed partial class Accounts : Migration
                 CREATE FUNCTION amiblazor_keep_audit() RETURNS trigger LANGUAGE plpgsql AS
                 $$ BEGIN RAISE EXCEPTION 'The audit is append-only.'; END $$
                 """);
-            migrationBuilder.Sql(
-                """
-                CREATE TRIGGER "AuditEntries_Keep" BEFORE UPDATE OR DELETE ON "AuditEntries"
-                FOR EACH ROW EXECUTE FUNCTION amiblazor_keep_audit()
-                """);
+            migrationBuilder.Sql("""CREATE TRIGGER "AuditEntries_Keep" BEFORE UPDATE OR DELETE ON "AuditEntries" FOR EACH ROW EXECUTE FUNCTION amiblazor_keep_audit()""");
+            migrationBuilder.Sql("""CREATE TRIGGER "AuditEntries_Keep_All" BEFORE TRUNCATE ON "AuditEntries" FOR EACH STATEMENT EXECUTE FUNCTION amiblazor_keep_audit()""");
             return;
         }
 
@@ -147,5 +145,13 @@ internal sealed partial class Accounts : Migration
                 BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END
                 """);
         }
+
+        // INSERT OR REPLACE removes the row before without asking the trigger for DELETE.
+        migrationBuilder.Sql(
+            """
+            CREATE TRIGGER "AuditEntries_Keep_INSERT" BEFORE INSERT ON "AuditEntries"
+            WHEN EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Id" = NEW."Id")
+            BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END
+            """);
     }
 }

@@ -67,6 +67,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.Property<string>("Who").IsRequired();
             b.HasKey("Id");
             b.HasIndex("At");
+            b.HasIndex("Who", "Id");
             b.ToTable("AuditEntries");
         });
 

@@ -1,0 +1,70 @@
+using System.Globalization;
+using AmiBlazor.Auth;
+using AmiBlazor.Tests.Support;
+
+namespace AmiBlazor.Tests.Auth;
+
+public sealed class RefusalTallyTests
+{
+    private readonly FakeClock _clock = new();
+    private readonly RefusalTally _tally;
+
+    public RefusalTallyTests() => _tally = new RefusalTally(_clock);
+
+    [Fact]
+    public void The_first_is_told_and_those_after_it_once_a_minute_with_their_number()
+    {
+        Assert.True(_tally.IsFirst(Of("192.0.2.1", "a")));
+        Assert.False(_tally.IsFirst(Of("192.0.2.1", "b")));
+        Assert.False(_tally.IsFirst(Of("192.0.2.1", "c")));
+        Assert.Empty(_tally.Take(all: false));
+
+        _clock.Advance(RefusalTally.Window);
+
+        var (last, times) = Assert.Single(_tally.Take(all: false));
+        Assert.Equal(("c", 2), (last.About, times));
+        Assert.False(_tally.IsFirst(Of("192.0.2.1", "d")));
+        _clock.Advance(RefusalTally.Window);
+        Assert.Equal(1, Assert.Single(_tally.Take(all: false)).Times);
+    }
+
+    [Fact]
+    public void Who_kept_still_for_a_minute_is_told_at_once_again()
+    {
+        Assert.True(_tally.IsFirst(Of("192.0.2.1")));
+        _clock.Advance(RefusalTally.Window);
+
+        Assert.Empty(_tally.Take(all: false));
+        Assert.True(_tally.IsFirst(Of("192.0.2.1")));
+    }
+
+    [Fact]
+    public void Each_name_address_and_action_is_told_by_itself()
+    {
+        Refusal[] refusals =
+        [
+            Of("192.0.2.1"), Of("192.0.2.2"), Of("192.0.2.1") with { Actor = new Actor("bob", Actor.Account, "192.0.2.1") },
+            Of("192.0.2.1") with { Action = AuditAction.Stop },
+        ];
+
+        Assert.All(refusals, refusal => Assert.True(_tally.IsFirst(refusal)));
+        Assert.All(refusals, refusal => Assert.False(_tally.IsFirst(refusal)));
+    }
+
+    [Fact]
+    public void Ever_new_addresses_end_in_one_count()
+    {
+        for (var number = 0; number < RefusalTally.MostWindows; number++) Assert.True(_tally.IsFirst(Of(Address(number))));
+
+        var told = Enumerable.Range(RefusalTally.MostWindows, 5_000).Count(number => _tally.IsFirst(Of(Address(number))));
+        _clock.Advance(RefusalTally.Window);
+        var (last, times) = Assert.Single(_tally.Take(all: false));
+
+        Assert.Equal(1, told);
+        Assert.Equal((null, 4_999), (last.Actor.Address, times));
+    }
+
+    private static Refusal Of(string address, string? about = null) => new(new Actor("ann", Actor.Account, address), AuditAction.KeyUse, about, Detail: null);
+
+    private static string Address(int number) => string.Create(CultureInfo.InvariantCulture, $"2001:db8::{number:x}");
+}

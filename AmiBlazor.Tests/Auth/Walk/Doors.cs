@@ -1,0 +1,43 @@
+using AmiBlazor.Auth;
+
+namespace AmiBlazor.Tests.Auth.Walk;
+
+/// <summary>Every way into the program. A new page or call is one line here; the walk prints it when it is missing.</summary>
+internal static class Doors
+{
+    private const string? Anybody = null;
+    private const string ForPages = "A circuit lasts for days; that of a key would outlive its being revoked.";
+
+    public static readonly Door[] All =
+    [
+        new("GET /health/live", "/health/live", Anybody, Why: "Who watches over the process has no account, and reads one word."),
+        new("GET /health/ready", "/health/ready", Anybody, Why: "The same; words alone, no name of a PBX and nothing of the configuration."),
+        new("static files", "/app.css", Anybody, Why: "The page for signing in is drawn with them; they are the same for everybody and in every copy of this program."),
+        new("GET POST /sign-in", "/sign-in", Anybody, Why: "Who signs in is not signed in yet."),
+        new("GET POST /first-start", "/first-start", Anybody, Why: "There is no account yet; without the token of the log the gate answers 503, and once there is an account the page makes none."),
+
+        new("GET HEAD /{**path:file}", "/nothing.txt", Roles.Viewer),
+        new("GET /_framework/opaque-redirect", "/_framework/opaque-redirect", Roles.Viewer),
+        new("ANY /_blazor", "/_blazor", Roles.Viewer, Keys: false, ForPages),
+        new("ANY /_blazor/negotiate", "/_blazor/negotiate", Roles.Viewer, Keys: false, ForPages),
+        new("ANY /_blazor/disconnect/", "/_blazor/disconnect/", Roles.Viewer, Keys: false, ForPages),
+        new("ANY /_blazor/initializers/", "/_blazor/initializers/", Roles.Viewer, Keys: false, ForPages),
+
+        new("GET POST /", "/", Roles.Viewer),
+        new("GET POST /print", "/print", Roles.Viewer),
+        new("GET POST /runs", "/runs", Roles.Viewer),
+        new("GET POST /not-found", "/not-found", Roles.Viewer),
+        new("POST /sign-out", "/sign-out", Roles.Viewer),
+
+        new("GET /openapi/{documentName}.json", "/openapi/v1.json", Roles.Viewer),
+        new("GET /api/extensions/", "/api/extensions", Roles.Viewer),
+        new("GET /api/extensions/{server}/{context}/{extension}/history", "/api/extensions/a/b/c/history", Roles.Viewer),
+        new("GET /api/extensions/{server}/gaps", "/api/extensions/a/gaps", Roles.Viewer),
+        new("GET /api/extensions/hybrid-refresh/status", "/api/extensions/hybrid-refresh/status", Roles.Viewer),
+        new("POST /api/extensions/hybrid-refresh", "/api/extensions/hybrid-refresh?server=unknown", Roles.Supervisor),
+        new("POST /api/extensions/refresh", "/api/extensions/refresh?server=unknown", Roles.Supervisor),
+        new("POST /api/extensions/hybrid-refresh/{connectionId}/stop", "/api/extensions/hybrid-refresh/separate-1/stop", Roles.Supervisor),
+        new("POST /api/extensions/hybrid-refresh/close", "/api/extensions/hybrid-refresh/close", Roles.Supervisor),
+        new("GET /api/snapshots/{filename}", "/api/snapshots/ami-response-1-a.json", Roles.Supervisor),
+    ];
+}

@@ -1,0 +1,108 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Auth;
+using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static AmiBlazor.Tests.Browser.BrowserTests;
+
+namespace AmiBlazor.Tests.Browser;
+
+[Collection(Name)]
+public sealed class AuditInBrowserTests(Chromium chromium)
+{
+    [Fact]
+    public async Task An_administrator_finds_what_a_supervisor_clicked_and_what_a_viewer_was_refused()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        pbx.AnswerByItself(new ExtensionState("lab", "1001", "SIP/1001", 0));
+        await using var app = await AmiBlazorApp.StartAsync(Servers(pbx.Options("held")));
+        await using (var clicking = await chromium.OpenAsync(app, app.Address))
+        {
+            await clicking.Refresh.ClickAsync();
+            await clicking.SeeResultAsync("1 extension on held");
+        }
+
+        await app.Client(AmiBlazorApp.ViewerKey).PostAsync("/api/extensions/refresh?server=held", content: null, TestContext.Current.CancellationToken).ProblemAsync(System.Net.HttpStatusCode.Forbidden);
+        await using var page = await AdministratorAsync(app);
+        await page.Page.GotoAsync(new Uri(app.Address, "/audit").ToString()).InTime();
+
+        var lines = page.Page.Locator("tbody tr");
+        await lines.Filter(new() { HasText = "wallboard" }).Filter(new() { HasText = "Refused" }).BeSeenAsync();
+        await lines.Filter(new() { HasText = "supervisor" }).Filter(new() { HasText = "held" }).Filter(new() { HasText = "Done" }).BeSeenAsync();
+        await page.Page.GetByLabel("Outcome").SelectOptionAsync("refused");
+        await page.Page.GetByLabel("Text").FillAsync("HELD");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Filter", Exact = true }).ClickAsync();
+        await page.Page.WaitForURLAsync("**/audit?*outcome=refused*").InTime();
+        await lines.Filter(new() { HasText = "supervisor" }).BeGoneAsync();
+        await lines.Filter(new() { HasText = "wallboard" }).BeSeenAsync();
+
+        var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.GetByText("Download CSV").ClickAsync()).InTime();
+        var file = await File.ReadAllLinesAsync(await download.PathAsync().InTime(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, file.Length);
+        Assert.Contains(",wallboard,key,", file[1], StringComparison.Ordinal);
+        Assert.Contains(",refresh,held,refused,", file[1], StringComparison.Ordinal);
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task A_supervisor_gets_the_board_as_a_file_and_a_viewer_is_not_offered_it()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        await app.FillAsync(TestData.Row("1001", 8), TestData.Row("1002"));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?status=ringing"));
+        await page.Page.GetByText("1 of 2 extensions").First.BeSeenAsync();
+
+        var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.GetByText("Download CSV").ClickAsync()).InTime();
+        var file = await File.ReadAllLinesAsync(await download.PathAsync().InTime(), TestContext.Current.CancellationToken);
+        await using var viewer = await chromium.OpenAsync(dark: false);
+        var cookie = await app.CookieAsync(Roles.Viewer);
+        await viewer.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = app.Address.ToString() }]);
+        await viewer.Page.GotoAsync(app.Address.ToString()).InTime();
+        await viewer.Page.GetByText("Print", new() { Exact = true }).BeSeenAsync();
+
+        Assert.Equal((2, true), (file.Length, file[1].Contains(",1001,", StringComparison.Ordinal)));
+        Assert.Equal(0, await viewer.Page.GetByText("Download CSV").CountAsync());
+        Assert.Empty(page.Faults);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Axe_finds_no_barrier_in_the_audit_and_a_phone_need_not_scroll_sideways(bool dark, bool phone)
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        var trail = app.Services.GetRequiredService<AuditTrail>();
+        for (var number = 0; number < 120; number++)
+        {
+            trail.Note(
+                new Actor(new string('W', 80), number % 2 == 0 ? Actor.Key : Actor.Visitor, "2001:db8:85a3:8d3:1319:8a2e:370:7348"),
+                Enum.GetValues<AuditAction>()[number % Enum.GetValues<AuditAction>().Length],
+                (AuditOutcome)(number % 3),
+                new string('x', 200),
+                "name none → “שלום”");
+        }
+
+        await using var page = await AdministratorAsync(app, dark, phone);
+        var found = new List<string>();
+        foreach (var query in new[] { "", "?action=dancing&from=never", "?who=nobody" })
+        {
+            await page.Page.GotoAsync(new Uri(app.Address, "/audit" + query).ToString()).InTime();
+            found.AddRange(await page.BarriersAsync());
+            Assert.True(await page.OverflowAsync() <= 0, query);
+        }
+
+        Assert.Empty(found);
+        Assert.Empty(page.Faults);
+    }
+
+    private async Task<BrowserPage> AdministratorAsync(AmiBlazorApp app, bool dark = false, bool phone = false)
+    {
+        var page = await chromium.OpenAsync(dark, phone);
+        var cookie = await app.CookieAsync(Roles.Administrator);
+        await page.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = app.Address.ToString(), HttpOnly = true }]);
+        return page;
+    }
+}

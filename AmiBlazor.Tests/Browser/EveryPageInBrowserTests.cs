@@ -1,0 +1,85 @@
+using AmiBlazor.Auth;
+using AmiBlazor.Tests.Support;
+using Microsoft.Playwright;
+using static AmiBlazor.Tests.Browser.BrowserTests;
+using static AmiBlazor.Tests.Browser.GridInBrowser;
+
+namespace AmiBlazor.Tests.Browser;
+
+/// <summary>Every page there is: nothing in it keeps anybody out, and it does nothing that its own policy forbids.</summary>
+[Collection(Name)]
+public sealed class EveryPageInBrowserTests(Chromium chromium)
+{
+    // The event says more than the line in the console does, and comes in every case.
+    private const string TellViolations =
+        "addEventListener('securitypolicyviolation', violation => console.error(`policy: ${violation.effectiveDirective} ${violation.blockedURI} ${violation.sample}`));";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_administrator_finds_no_barrier_no_error_and_no_violation(bool dark)
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync([.. Enumerable.Range(0, 200).Select(number => TestData.Row($"{1000 + number}", number % 3 == 0 ? 8 : 0))]);
+        await app.NameAsync("1000", "Ada Lovelace");
+        await app.AccountAsync("viewer", Roles.Viewer);
+        await using var page = await chromium.OpenAsync(app, app.Address, dark, role: Roles.Administrator);
+        await page.Page.Context.AddInitScriptAsync(TellViolations).InTime();
+
+        Assert.Equal([], await FindingsAsync(app, page, Pages.Routes));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nor_does_who_is_not_signed_in(bool dark)
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await using var page = await chromium.OpenAsync(dark);
+        await page.Page.Context.AddInitScriptAsync(TellViolations).InTime();
+
+        Assert.Equal([], await FindingsAsync(app, page, Pages.OpenRoutes));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nor_does_the_first_of_all(bool dark)
+    {
+        await using var app = await AmiBlazorApp.StartAsync([.. Servers(Nowhere), ("Setup:Administrator:UserName", ""), ("Setup:Administrator:Password", "")]);
+        await using var page = await chromium.OpenAsync(dark);
+        await page.Page.Context.AddInitScriptAsync(TellViolations).InTime();
+        var link = new Uri(app.Address, ((FirstStart)app.Services.GetService(typeof(FirstStart))!).Link);
+
+        await page.Page.GotoAsync(link.ToString()).InTime();
+        var barriers = await page.BarriersAsync();
+        await page.Page.GetByLabel("User name").FillAsync("ada");
+        await page.Page.GetByLabel("Password", new() { Exact = false }).First.FillAsync(AmiBlazorApp.Password);
+        await page.Page.GetByLabel("The password again").FillAsync(AmiBlazorApp.Password);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+        await Assertions.Expect(page.Refresh).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
+
+        Assert.Empty(barriers);
+        Assert.Empty(page.Faults);
+    }
+
+    private static async Task<IReadOnlyList<string>> FindingsAsync(AmiBlazorApp app, BrowserPage page, IReadOnlyList<string> routes)
+    {
+        var findings = new List<string>();
+        foreach (var route in routes)
+        {
+            var before = page.Faults.Count;
+            var answer = await page.Page.GotoAsync((await Pages.AddressAsync(app, route)).ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle }).InTime();
+            await page.Page.Locator("h1").First.BeSeenAsync();
+            if (answer!.Status >= 500) findings.Add($"{route}: {answer.Status}");
+            findings.AddRange((await page.BarriersAsync()).Select(barrier => $"{route}: {barrier}"));
+            findings.AddRange(page.Faults.Skip(before).Where(fault => !IsOfStatus(fault, answer.Status)).Select(fault => $"{route}: {fault}"));
+        }
+
+        return findings;
+    }
+
+    /// <summary>The browser's own line about a page that is not found, or not for this visitor, is no fault of the page.</summary>
+    private static bool IsOfStatus(string fault, int status) =>
+        status is >= 400 and < 500 && fault.Contains($"the server responded with a status of {status}", StringComparison.Ordinal);
+}

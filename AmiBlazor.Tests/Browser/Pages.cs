@@ -1,0 +1,40 @@
+using System.Reflection;
+using AmiBlazor.Auth;
+using AmiBlazor.Components;
+using AmiBlazor.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Tests.Browser;
+
+/// <summary>Every page of the application, as its routable components say: a new one is among them by itself.</summary>
+internal static class Pages
+{
+    /// <summary>
+    /// What stands in the place of a parameter, and whatever must be there for it, by route. A page with a parameter and without an entry fails the tests
+    /// of all pages.
+    /// </summary>
+    private static readonly Dictionary<string, Func<AmiBlazorApp, Task<string>>> Parameters = new(StringComparer.Ordinal)
+    {
+        ["/accounts/{Id:int}"] = async app => $"/accounts/{(await app.AccountAsync("viewer", Roles.Viewer)).Id}",
+        ["/accounts/{Id:int}/delete"] = async app => $"/accounts/{(await app.AccountAsync("viewer", Roles.Viewer)).Id}/delete",
+        ["/keys/{Id:int}/revoke"] = async app => $"/keys/{await app.KeyAsync("nightly report")}/revoke",
+    };
+
+    /// <summary>The routes of all pages, in their order as text.</summary>
+    public static IReadOnlyList<string> Routes { get; } = [.. All(_ => true)];
+
+    /// <summary>The routes of the pages that nobody has to sign in for.</summary>
+    public static IReadOnlyList<string> OpenRoutes { get; } = [.. All(page => page.GetCustomAttribute<AllowAnonymousAttribute>() is not null)];
+
+    /// <summary>The address of a page, with what its parameters ask for.</summary>
+    public static async Task<Uri> AddressAsync(AmiBlazorApp app, string route)
+    {
+        if (Parameters.TryGetValue(route, out var address)) return new Uri(app.Address, await address(app));
+        Assert.False(route.Contains('{', StringComparison.Ordinal), $"The page “{route}” has a parameter: say in {nameof(Pages)}.{nameof(Parameters)} what to put in its place.");
+        return new Uri(app.Address, route);
+    }
+
+    private static IEnumerable<string> All(Func<Type, bool> wanted) => typeof(App).Assembly.GetTypes().Where(wanted)
+        .SelectMany(page => page.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,32 @@
+using AmiBlazor.Auth;
+using AmiBlazor.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>What the audit holds.</summary>
+internal static class AuditLines
+{
+    /// <summary>The entries that the program has written down, oldest first, those that it is about to write included.</summary>
+    public static Task<IReadOnlyList<AuditEntry>> AuditAsync(this AmiBlazorApp app) => ReadAsync(app.Services.GetRequiredService<AuditTrail>(), app.Services.GetRequiredService<AuditQueries>());
+
+    /// <summary>The same, of one action, as <c>who about: outcome. detail</c>.</summary>
+    public static async Task<IReadOnlyList<string>> AuditAsync(this AmiBlazorApp app, AuditAction action) => Lines(await app.AuditAsync(), action);
+
+    /// <summary>The entries of a database, oldest first.</summary>
+    public static Task<IReadOnlyList<AuditEntry>> AuditAsync(this TestDatabase database) => ReadAsync(database.Service<AuditTrail>(), database.Service<AuditQueries>());
+
+    /// <summary>The same, of one action, as <c>who about: outcome. detail</c>.</summary>
+    public static async Task<IReadOnlyList<string>> AuditAsync(this TestDatabase database, AuditAction action) => Lines(await database.AuditAsync(), action);
+
+    private static async Task<IReadOnlyList<AuditEntry>> ReadAsync(AuditTrail trail, AuditQueries queries)
+    {
+        await trail.SettleAsync(TestContext.Current.CancellationToken).InTime();
+        var entries = await queries.ReadAsync(AuditFilter.None, int.MaxValue, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        entries.Reverse();
+        return entries;
+    }
+
+    private static List<string> Lines(IReadOnlyList<AuditEntry> entries, AuditAction action) =>
+        [.. entries.Where(entry => entry.Action == action.Word()).Select(entry => $"{entry.Who} {entry.About}: {entry.Outcome}. {entry.Detail}")];
+}

@@ -1,0 +1,22 @@
+using AmiBlazor.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>Reads what an application has written down.</summary>
+internal static class AuditReading
+{
+    /// <summary>Each entry about somebody as “action outcome detail”, the oldest first.</summary>
+    public static async Task<IReadOnlyList<string>> AuditOfAsync(this AmiBlazorApp app, string who)
+    {
+        await using var context = await app.ContextAsync();
+        var entries = await context.AuditEntries.AsNoTracking().Where(entry => entry.Who == who).OrderBy(entry => entry.Id)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        return [.. entries.Select(entry => $"{entry.Action} {entry.Outcome} {entry.Detail}".TrimEnd())];
+    }
+
+    /// <summary>The database of an application.</summary>
+    public static Task<AmiBlazorDbContext> ContextAsync(this AmiBlazorApp app) =>
+        app.Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+}

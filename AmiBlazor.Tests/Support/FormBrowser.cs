@@ -1,0 +1,90 @@
+using AmiBlazor.Auth;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>A browser without scripts: it opens pages, fills in their forms, and keeps the cookies it gets, whatever they are bound to.</summary>
+/// <param name="app">The program.</param>
+/// <param name="sender">The address that it seems to come from; null for the real one.</param>
+/// <param name="host">The host name that it calls the program by; null for the real one.</param>
+internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, string? host = null)
+{
+    private readonly HttpClient _client = app.Client();
+
+    public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Opens a page.</summary>
+    public Task<FormAnswer> OpenAsync(string path)
+    {
+        var request = app.Navigation(path);
+        return SendAsync(request);
+    }
+
+    /// <summary>Opens a page, fills in one of its forms and sends it.</summary>
+    /// <param name="path">The page.</param>
+    /// <param name="form">The form's name.</param>
+    /// <param name="fields">What to fill in.</param>
+    public async Task<FormAnswer> FillAsync(string path, string form, params (string Name, string Value)[] fields) =>
+        await FillAsync(await OpenAsync(path), path, form, fields);
+
+    /// <summary>Fills in a form of a page that is open already.</summary>
+    public Task<FormAnswer> FillAsync(FormAnswer page, string path, string form, params (string Name, string Value)[] fields)
+    {
+        var element = page.Document.QuerySelector($"form:has(input[name=_handler][value='{form}'])");
+        Assert.True(element is not null, $"There is no form “{form}”: {(int)page.Status} {page.Goes} {page.Text}");
+        var filled = element.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Where(input => input.Name is not null)
+            .ToDictionary(input => input.Name!, input => input.Value, StringComparer.Ordinal);
+        foreach (var (name, value) in fields) filled[name] = value;
+        var request = app.Navigation(element.GetAttribute("action") ?? path);
+        request.Method = HttpMethod.Post;
+        request.Content = new FormUrlEncodedContent(filled);
+        request.Headers.Add("Origin", "http://" + (host ?? app.Address.Authority));
+        return SendAsync(request);
+    }
+
+    /// <summary>Signs in by password.</summary>
+    public Task<FormAnswer> SignInAsync(string userName, string password = AmiBlazorApp.Password, string path = "/sign-in") =>
+        FillAsync(path, "sign-in", ("Form.UserName", userName), ("Form.Password", password));
+
+    /// <summary>Shows the second factor.</summary>
+    public Task<FormAnswer> ShowCodeAsync(string code, bool recovery = false) =>
+        FillAsync("/sign-in/second-factor" + (recovery ? "?way=recovery" : ""), "second-factor", ("Form.Code", code));
+
+    /// <summary>Turns the second factor on.</summary>
+    /// <returns>The key and the recovery codes.</returns>
+    public async Task<(string Key, IReadOnlyList<string> Codes)> TurnSecondFactorOnAsync(TimeProvider clock)
+    {
+        var page = await OpenAsync("/account/second-factor");
+        var key = page.Document.QuerySelector("code.key")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        var on = await FillAsync(page, "/account/second-factor", "second-factor-on", ("Confirm.Code", Totp.Code(key, Totp.StepOf(clock.GetUtcNow()))));
+        Assert.Null(on.Problem);
+        return (key, [.. on.Document.QuerySelectorAll("ol code").Select(code => code.TextContent)]);
+    }
+
+    /// <summary>Whether somebody is signed in.</summary>
+    public async Task<bool> IsInAsync() => (await OpenAsync("/account")).Status == System.Net.HttpStatusCode.OK;
+
+    private async Task<FormAnswer> SendAsync(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            if (sender is not null) request.Headers.Add(AmiBlazorApp.SenderHeader, sender);
+            if (host is not null) request.Headers.Host = host;
+            if (Cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+            var set = response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.ToList() : [];
+            foreach (var cookie in set) Keep(cookie);
+            var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            return new(response.StatusCode, response.Headers.Location?.ToString(), await new HtmlParser().ParseDocumentAsync(html), set);
+        }
+    }
+
+    private void Keep(string cookie)
+    {
+        var (name, value) = (cookie[..cookie.IndexOf('=', StringComparison.Ordinal)], cookie.Split(';')[0][(cookie.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+        if (value.Length == 0) Cookies.Remove(name);
+        else Cookies[name] = value;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>The built program as it is started by a person who gave it a certificate: HTTP and HTTPS by the framework's section <c>Kestrel</c>, and the demo PBX.</summary>
+public sealed class HttpsProcess : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
+    private readonly int _http = FreePort.Find();
+    private readonly int _https = FreePort.Find();
+    private AppProcess? _process;
+
+    /// <summary>Where browsers come.</summary>
+    internal Uri Https => new(string.Create(CultureInfo.InvariantCulture, $"https://{Nginx.Name}:{_https}"));
+
+    internal Uri Http => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_http}"));
+
+    public async ValueTask InitializeAsync()
+    {
+        var certificate = new SelfMadeCertificate(_folder);
+        _process = AppProcess.Start(
+            [],
+            ("ASPNETCORE_URLS", ""),
+            ("Kestrel:Endpoints:Http:Url", Http.ToString()),
+            ("Kestrel:Endpoints:Https:Url", string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{_https}")),
+            ("Kestrel:Endpoints:Https:Certificate:Path", certificate.Path),
+            ("Kestrel:Endpoints:Https:Certificate:KeyPath", certificate.KeyPath),
+            ("AllowedHosts", Nginx.Name + ";localhost;127.0.0.1;[::1]"),
+            ("ReverseProxy:Networks:0", "127.0.0.1"),
+            ("Demo:Enabled", "true"),
+            ("Demo:Pace", "100"),
+            ("Setup:Administrator:UserName", AmiBlazorApp.Administrator),
+            ("Setup:Administrator:Password", AmiBlazorApp.Password));
+        using var deadline = new CancellationTokenSource(Timeouts.Default);
+        using var client = new HttpClient { BaseAddress = Http };
+        while (!await IsReadyAsync(client, deadline.Token)) await Task.Delay(50, deadline.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await _process.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await client.GetAsync("/health/ready", cancellationToken);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException notYet) when (notYet.InnerException is SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace AmiBlazor.Tests.Support;
+
+/// <summary>The form for signing in, filled in by a program.</summary>
+internal static partial class SignInForm
+{
+    /// <summary>Opens the page and sends the form, cookies and all.</summary>
+    /// <param name="client">Keeps cookies and follows no redirect.</param>
+    /// <param name="password">The administrator's, or a wrong one.</param>
+    public static async Task<HttpResponseMessage> SendAsync(HttpClient client, string password = AmiBlazorApp.Password)
+    {
+        var page = await client.GetStringAsync("/sign-in", TestContext.Current.CancellationToken);
+        var fields = Hidden().Matches(page).ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value), StringComparer.Ordinal);
+        fields["Form.UserName"] = AmiBlazorApp.Administrator;
+        fields["Form.Password"] = password;
+        using var form = new FormUrlEncodedContent(fields);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
+        {
+            Content = form,
+            Version = client.DefaultRequestVersion,
+            VersionPolicy = client.DefaultVersionPolicy,
+            Headers = { { "Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority) }, { "Accept", "text/html" } },
+        };
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    [GeneratedRegex("""<input type="hidden" name="(_handler|__RequestVerificationToken)" value="([^"]*)" />""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Hidden();
+}

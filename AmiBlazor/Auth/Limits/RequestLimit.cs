@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Auth.Limits;
+
+/// <summary>Bounds how much one account, key or address asks for: <see cref="CallLimits.RequestsPerMinute"/>.</summary>
+internal sealed class RequestLimit(RequestDelegate next, IOptions<CallLimits> limits)
+{
+    // Lives as long as the program.
+    private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, string>(
+        context => Turns.Of(NameOf(context), limits.Value.RequestsPerMinute), StringComparer.Ordinal);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!IsFree(context))
+        {
+            using var lease = _limiter.AttemptAcquire(context);
+            if (!lease.IsAcquired)
+            {
+                var seconds = Turns.Wait(lease).TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+                context.Response.Headers.RetryAfter = seconds;
+                await AuthProblems.WriteAsync(
+                    context,
+                    StatusCodes.Status429TooManyRequests,
+                    $"More than {limits.Value.RequestsPerMinute} requests came from you within a minute, which is as many as are answered. Try again in {seconds} s.");
+                return;
+            }
+        }
+
+        await next(context);
+    }
+
+    // What watches over the program must always learn how it is; the files come from memory; a page's connection is bounded by PageChannels.
+    private static bool IsFree(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+        || context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
+        || context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
+
+    private static string NameOf(HttpContext context) => KnownAccounts.NumberOf(context.User) is { } account
+        ? account.ToString(CultureInfo.InvariantCulture)
+        : context.User.Identity is { IsAuthenticated: true } key ? $"{key.AuthenticationType} {key.Name}" : NetworkOf(context.Connection.RemoteIpAddress);
+
+    // Who has one IPv6 address has 2^64 of them.
+    private static string NetworkOf(IPAddress? address) => address switch
+    {
+        null => "",
+        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        _ => address.ToString(),
+    };
+}

@@ -1,0 +1,88 @@
+using AmiBlazor.Auth;
+using AmiBlazor.Components.Layout;
+using AmiBlazor.Components.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Accounts;
+
+/// <summary>A person's own account: who he is here, his password, his second factor, his sessions.</summary>
+public sealed partial class AccountPage
+{
+    private const string Address = "/account";
+
+    private OwnAccountView? _account;
+    private FormattableString? _problem;
+
+    /// <summary>What was done just now, one of the words of <see cref="Done"/>.</summary>
+    [SupplyParameterFromQuery(Name = "done")]
+    public string? DoneWord { get; set; }
+
+    /// <summary>What was sent; null when the page is opened.</summary>
+    [SupplyParameterFromForm(FormName = "change-password")]
+    public Input? Change { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private OwnAccount Account { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    private string? Done => DoneWord switch
+    {
+        "password" => T["The password is changed. All your other sessions have ended."],
+        "second-factor-off" => T["The second factor is off. All your other sessions have ended."],
+        _ => null,
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        T.Zone = Look.Parse(Http.Request.Cookies[Look.Cookie]).Zone;
+        _account = await Account.LookAsync(Http);
+    }
+
+    private async Task ChangeAsync()
+    {
+        _problem = string.Equals(Change?.Wanted, Change?.Again, StringComparison.Ordinal)
+            ? await Account.ChangePasswordAsync(Http, Change?.Password, Change?.Wanted)
+            : $"The two new passwords are not the same.";
+        if (_problem is null) Navigation.NavigateTo(Address + "?done=password");
+    }
+
+    private async Task LeaveAsync()
+    {
+        _problem = await Account.SignOutEverywhereAsync(Http);
+        if (_problem is null) Navigation.NavigateTo("/sign-in?signed-out=everywhere");
+    }
+
+    private string RoleName(string role) => role switch
+    {
+        Roles.Administrator => T["Administrator"],
+        Roles.Supervisor => T["Supervisor"],
+        _ => T["Viewer"],
+    };
+
+    private string RoleMeaning(string role) => role switch
+    {
+        Roles.Administrator => T["Refreshes, edits names and downloads; makes accounts and keys, and reads the audit."],
+        Roles.Supervisor => T["Refreshes, edits names and downloads."],
+        _ => T["Sees, and changes nothing."],
+    };
+
+    private static string Listed(IReadOnlyList<string>? names, string all) =>
+        names is null ? all : names.Count == 0 ? "–" : string.Join(", ", names.Select(name => DisplayText.Show(name)));
+
+    private string Time(DateTimeOffset? at) => at is { } there ? RelativeTime.Absolute(T, there) : "–";
+
+    /// <summary>The form.</summary>
+    public sealed class Input
+    {
+        public string? Password { get; set; }
+
+        public string? Wanted { get; set; }
+
+        public string? Again { get; set; }
+    }
+}

@@ -1,0 +1,68 @@
+using AmiBlazor.Auth;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Accounts;
+
+/// <summary>Where whose password was right shows the second factor.</summary>
+public sealed partial class SecondFactorSignInPage
+{
+    private const string RecoveryWay = "recovery";
+
+    private FormattableString? _problem;
+
+    /// <summary>Where to go on.</summary>
+    [SupplyParameterFromQuery(Name = "back")]
+    public string? Back { get; set; }
+
+    /// <summary>What is shown: a code of the app, or a recovery code.</summary>
+    [SupplyParameterFromQuery(Name = "way")]
+    public string? Way { get; set; }
+
+    /// <summary>What was sent; null when the page is opened.</summary>
+    [SupplyParameterFromForm]
+    public Input? Form { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private SignIns SignIns { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    private bool IsRecovery => string.Equals(Way, RecoveryWay, StringComparison.Ordinal);
+
+    /// <summary>The address of the page.</summary>
+    internal static string Path(string? back, bool recovery)
+    {
+        var query = QueryString.Create("back", LocalPath.Of(back));
+        return "/sign-in/second-factor" + (recovery ? query.Add("way", RecoveryWay) : query);
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (await SignIns.HalfInAsync() is null) StartAgain();
+    }
+
+    private async Task SignInAsync()
+    {
+        if (await SignIns.SecondFactorAsync(Http, Form?.Code, IsRecovery) is not { } answer)
+        {
+            StartAgain();
+            return;
+        }
+
+        _problem = answer.Problem;
+        if (answer.IsThrottled) Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        else if (_problem is null) Navigation.NavigateTo(LocalPath.Of(Back));
+    }
+
+    private void StartAgain() => Navigation.NavigateTo("/sign-in" + QueryString.Create("back", LocalPath.Of(Back)));
+
+    /// <summary>The form.</summary>
+    public sealed class Input
+    {
+        public string? Code { get; set; }
+    }
+}

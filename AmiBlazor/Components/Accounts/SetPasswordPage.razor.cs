@@ -1,0 +1,61 @@
+using AmiBlazor.Auth;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Accounts;
+
+/// <summary>Where a person chooses his password: opened by the link that an administrator handed him, and by nothing else.</summary>
+public sealed partial class SetPasswordPage
+{
+    private string? _userName;
+    private FormattableString? _problem;
+
+    /// <summary>The number of the account that the link is for.</summary>
+    [SupplyParameterFromQuery(Name = "account")]
+    public int? Account { get; set; }
+
+    /// <summary>The token of the link.</summary>
+    [SupplyParameterFromQuery(Name = "token")]
+    public string? LinkToken { get; set; }
+
+    /// <summary>After the password was set.</summary>
+    [SupplyParameterFromQuery(Name = "set")]
+    public bool IsSet { get; set; }
+
+    /// <summary>What was sent; null when the page is opened.</summary>
+    [SupplyParameterFromForm]
+    public Input? Form { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private Invitations Invitations { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        // The token in the address opens the account: no other page, and no store of pages, shall get it.
+        Http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        Http.Response.Headers.CacheControl = "no-store";
+        _userName = await Invitations.NameAsync(Account ?? 0, LinkToken);
+    }
+
+    private async Task SetAsync()
+    {
+        _problem = string.Equals(Form?.Password, Form?.Again, StringComparison.Ordinal)
+            ? await Invitations.UseAsync(Http, Account ?? 0, LinkToken, Form?.Password)
+            : (FormattableString)$"The two passwords are not the same.";
+        if (_problem is null) Navigation.NavigateTo(Invitations.Path + "?set=true");
+        else _userName = await Invitations.NameAsync(Account ?? 0, LinkToken);
+    }
+
+    /// <summary>The form.</summary>
+    public sealed class Input
+    {
+        public string? Password { get; set; }
+
+        public string? Again { get; set; }
+    }
+}

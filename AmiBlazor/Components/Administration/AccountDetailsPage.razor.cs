@@ -1,0 +1,106 @@
+using AmiBlazor.Auth;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Administration;
+
+/// <summary>One account, and what an administrator may do with it.</summary>
+public sealed partial class AccountDetailsPage
+{
+    private KnownSights _known = new([], []);
+    private AccountFacts? _account;
+    private AccountInput _shown = new();
+    private FormattableString? _problem;
+    private string? _link;
+    private bool _isSelf;
+
+    /// <summary>The account's number.</summary>
+    [Parameter]
+    public int Id { get; set; }
+
+    /// <summary>What was done before the page was opened.</summary>
+    [SupplyParameterFromQuery(Name = "done")]
+    public string? Done { get; set; }
+
+    /// <summary>What was sent; null when the page is opened.</summary>
+    [SupplyParameterFromForm]
+    public AccountInput? Form { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private AccountAdministration Administration { get; init; } = null!;
+
+    [Inject]
+    private Invitations Invitations { get; init; } = null!;
+
+    [Inject]
+    private KnownAccounts Accounts { get; init; } = null!;
+
+    [Inject]
+    private KnownSightsSource Sights { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    private string? DoneText => Done switch
+    {
+        "grant" => T["Saved."],
+        "unlock" => T["The account is open again."],
+        "factor" => T["Second factor and passkeys are removed, and the account's sessions have ended."],
+        "enable" => T["The account is enabled. Its sessions have ended; the password is as it was."],
+        "disable" => T["The account is disabled, and its sessions have ended."],
+        _ => null,
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        Http.Response.Headers.CacheControl = "no-store";
+        _isSelf = Accounts.Of(Http.User)?.Id == Id;
+        _known = await Sights.FindAsync(Http.RequestAborted);
+        await LoadAsync();
+        if (_account is null) Navigation.NotFound();
+    }
+
+    private async Task LoadAsync()
+    {
+        _account = await Administration.FindAsync(Id, Http.RequestAborted);
+        if (_account is not null) _shown = AccountInput.Of(_account, _known);
+    }
+
+    private async Task ActAsync()
+    {
+        if (Form is null) return;
+
+        (_problem, string? link) = Form.Act switch
+        {
+            "grant" => (await Administration.GrantAsync(Http.User, Id, Form.Edition, Form.ToWish()), null),
+            "unlock" => (await Administration.UnlockAsync(Http.User, Id, Form.Edition), null),
+            "factor" => (await Administration.RemoveSecondFactorAsync(Http.User, Id, Form.Edition), null),
+            "enable" => (await Administration.DisableAsync(Http.User, Id, Form.Edition, disabled: false), null),
+            "disable" => (await Administration.DisableAsync(Http.User, Id, Form.Edition, disabled: true), null),
+            "link" => await LinkAsync(),
+            _ => ($"Press one of the buttons.", null),
+        };
+        await LoadAsync();
+        if (_problem is not null)
+        {
+            // What was typed stays.
+            if (Form.Act == "grant") _shown = Form;
+        }
+        else if (link is not null)
+        {
+            _link = Navigation.ToAbsoluteUri(link).ToString();
+        }
+        else
+        {
+            Navigation.NavigateTo(FormattableString.Invariant($"/accounts/{Id}?done={Form.Act}"));
+        }
+    }
+
+    private async Task<(FormattableString? Problem, string? Link)> LinkAsync()
+    {
+        var (link, problem) = await Invitations.MakeAsync(Http.User, Id);
+        return (problem, link);
+    }
+}

@@ -1,0 +1,22 @@
+using AmiBlazor.Auth;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Administration;
+
+/// <summary>All accounts.</summary>
+public sealed partial class AccountsPage
+{
+    private IReadOnlyList<AccountFacts> _accounts = [];
+
+    /// <summary>After an account was deleted.</summary>
+    [SupplyParameterFromQuery(Name = "removed")]
+    public bool Removed { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private AccountAdministration Administration { get; init; } = null!;
+
+    protected override async Task OnInitializedAsync() => _accounts = await Administration.ListAsync(Http.RequestAborted);
+}

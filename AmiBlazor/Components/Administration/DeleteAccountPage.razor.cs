@@ -1,0 +1,41 @@
+using AmiBlazor.Auth;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Administration;
+
+/// <summary>Asks once more before an account is deleted, on a page of its own: that needs no script.</summary>
+public sealed partial class DeleteAccountPage
+{
+    private AccountFacts? _account;
+    private FormattableString? _problem;
+
+    /// <summary>The account's number.</summary>
+    [Parameter]
+    public int Id { get; set; }
+
+    /// <summary>The edition of the account that the page showed.</summary>
+    [SupplyParameterFromForm]
+    public string? Edition { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private AccountAdministration Administration { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _account = await Administration.FindAsync(Id, Http.RequestAborted);
+        if (_account is null) Navigation.NotFound();
+    }
+
+    private async Task RemoveAsync()
+    {
+        _problem = await Administration.RemoveAsync(Http.User, Id, Edition);
+        if (_problem is null) Navigation.NavigateTo("/accounts?removed=true");
+        else _account = await Administration.FindAsync(Id, Http.RequestAborted) ?? _account;
+    }
+}

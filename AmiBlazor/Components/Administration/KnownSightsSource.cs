@@ -1,0 +1,12 @@
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+
+namespace AmiBlazor.Components.Administration;
+
+/// <summary>Finds the PBXs and departments that an administrator can choose among.</summary>
+internal sealed class KnownSightsSource(RefreshService service, RunQueries runs, ExtensionQueries extensions)
+{
+    public async Task<KnownSights> FindAsync(CancellationToken cancellationToken) => new(
+        [.. service.Servers.Union(await runs.ServersAsync(cancellationToken), StringComparer.Ordinal)],
+        await extensions.DepartmentsAsync(cancellationToken));
+}

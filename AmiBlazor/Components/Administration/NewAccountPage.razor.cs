@@ -1,0 +1,49 @@
+using AmiBlazor.Auth;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Administration;
+
+/// <summary>Where an account is made; its link is shown once, in the answer to the form.</summary>
+public sealed partial class NewAccountPage
+{
+    private readonly AccountInput _usual = new() { Role = Roles.Viewer, WhichServers = AccountInput.All, WhichDepartments = AccountInput.All };
+    private KnownSights _known = new([], []);
+    private FormattableString? _problem;
+    private string? _link;
+
+    /// <summary>What was sent; null when the page is opened.</summary>
+    [SupplyParameterFromForm]
+    public AccountInput? Form { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private AccountAdministration Administration { get; init; } = null!;
+
+    [Inject]
+    private Invitations Invitations { get; init; } = null!;
+
+    [Inject]
+    private KnownSightsSource Sights { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Http.Response.Headers.CacheControl = "no-store";
+        _known = await Sights.FindAsync(Http.RequestAborted);
+    }
+
+    private async Task MakeAsync()
+    {
+        if (Form is null) return;
+
+        (var id, _problem) = await Administration.MakeAsync(Http.User, Form.UserName, Form.ToWish());
+        if (_problem is not null) return;
+
+        (var link, _problem) = await Invitations.MakeAsync(Http.User, id);
+        if (link is not null) _link = Navigation.ToAbsoluteUri(link).ToString();
+    }
+}

@@ -1,0 +1,38 @@
+using AmiBlazor.Auth;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Administration;
+
+/// <summary>Where a key for a script is made; it is shown once, in the answer to the form.</summary>
+public sealed partial class NewKeyPage
+{
+    private const string Header = "Authorization: Bearer amb_…";
+
+    private FormattableString? _problem;
+    private string? _key;
+
+    /// <summary>What was sent; null when the page is opened.</summary>
+    [SupplyParameterFromForm]
+    public Input? Form { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private ApiKeyAdministration Administration { get; init; } = null!;
+
+    protected override void OnInitialized() => Http.Response.Headers.CacheControl = "no-store";
+
+    private async Task MakeAsync() => (_key, _problem) = await Administration.MakeAsync(Http.User, Form?.Name, Form?.Role, Form?.Days);
+
+    /// <summary>The form.</summary>
+    public sealed class Input
+    {
+        public string? Name { get; set; }
+
+        public string? Role { get; set; }
+
+        /// <summary>For how many days; 0 for no end.</summary>
+        public int? Days { get; set; }
+    }
+}

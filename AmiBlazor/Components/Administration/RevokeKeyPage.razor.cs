@@ -1,0 +1,36 @@
+using AmiBlazor.Auth;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Administration;
+
+/// <summary>Asks once more before a key is revoked, on a page of its own: that needs no script.</summary>
+public sealed partial class RevokeKeyPage
+{
+    private ApiKeyFacts? _key;
+    private FormattableString? _problem;
+
+    /// <summary>The key's number.</summary>
+    [Parameter]
+    public int Id { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private ApiKeyAdministration Administration { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _key = await Administration.FindAsync(Id, Http.RequestAborted);
+        if (_key is null) Navigation.NotFound();
+    }
+
+    private async Task RevokeAsync()
+    {
+        _problem = await Administration.RevokeAsync(Http.User, Id);
+        if (_problem is null) Navigation.NavigateTo("/keys?revoked=true");
+    }
+}

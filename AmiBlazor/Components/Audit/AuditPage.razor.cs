@@ -1,0 +1,51 @@
+using System.Globalization;
+using AmiBlazor.Auth;
+using AmiBlazor.Components.Exports;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Audit;
+
+/// <summary>The audit, newest first, as the address filters it.</summary>
+public sealed partial class AuditPage
+{
+    private const int Size = 100;
+
+    private AuditAddress _address = new();
+    private IReadOnlyList<string> _hints = [];
+    private AuditSlice _page = new([], HasNewer: false, HasOlder: false);
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private AuditQueries Queries { get; init; } = null!;
+
+    [Inject]
+    private AuditTrail Trail { get; init; } = null!;
+
+    [Inject]
+    private KnownAccounts Accounts { get; init; } = null!;
+
+    private AuditAddress Newer => _address with { Before = null, After = Number(_page.Entries.Count > 0 ? _page.Entries[0].Id : 0) };
+
+    private AuditAddress Older => _address with { Before = Number(_page.Entries[^1].Id), After = null };
+
+    private string File =>
+        ExportEndpoints.Audit + (_address with { Before = null, After = null }).Query(ExportEndpoints.SeparatorFor(T.Culture) is { } separator ? "separator=" + separator : null);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _address = AuditAddress.Of(name => Http.Request.Query[name]);
+        var (filter, hints) = _address.Read(T);
+        _hints = hints;
+        await Trail.SettleAsync(Http.RequestAborted);
+        _page = await Queries.PageAsync(filter, AuditAddress.Number(_address.Before), AuditAddress.Number(_address.After), Size, Http.RequestAborted);
+    }
+
+    /// <summary>The same days with another filter.</summary>
+    private AuditAddress Only(AuditAddress filter) => filter with { From = _address.From, To = _address.To };
+
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static bool Is(string word, string? chosen) => string.Equals(word, chosen, StringComparison.Ordinal);
+}

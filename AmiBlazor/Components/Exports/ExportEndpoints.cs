@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Net.Mime;
+using System.Security.Claims;
+using AmiBlazor.Auth;
+using AmiBlazor.Components.Audit;
+using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Languages;
+using AmiBlazor.Components.Layout;
+using AmiBlazor.Extensions;
+using AmiBlazor.Refresh;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace AmiBlazor.Components.Exports;
+
+/// <summary>What the pages show, as files: the same filters in the address as the page has in its own.</summary>
+internal static class ExportEndpoints
+{
+    /// <summary>The address of the board as a file.</summary>
+    public const string Extensions = "/export/extensions.csv";
+
+    /// <summary>The address of the audit as a file.</summary>
+    public const string Audit = "/export/audit.csv";
+
+    /// <summary>So many entries of the audit are in one file at most.</summary>
+    public const int MostEntries = 100_000;
+
+    public static void MapExports(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(Extensions, ExtensionsAsync).RequireAuthorization(Policies.Refresh).WithMetadata(new AuditAs(AuditAction.Export)).ExcludeFromDescription();
+        endpoints.MapGet(Audit, AuditAsync).RequireAuthorization(Policies.Administer).WithMetadata(new AuditAs(AuditAction.Export)).ExcludeFromDescription();
+    }
+
+    /// <summary>The query part that asks for the separator that spreadsheets of this language want; null where it is the comma.</summary>
+    public static string? SeparatorFor(CultureInfo language) => language.TextInfo.ListSeparator is ";" ? "semicolon" : null;
+
+    private static async Task<IResult> ExtensionsAsync(
+        HttpContext context, ClaimsPrincipal user, Board board, RefreshService service, Sights sights, Texts texts, AuditTrail audit, TimeProvider time)
+    {
+        texts.Use(context.Request);
+        var sight = await sights.NowOfAsync(user, context.RequestAborted);
+        var view = new ExtensionGridView(status => StatusLook.Label(texts, status), sight);
+        view.Take(board.Picture);
+        var pbxs = service.Servers.Where(sight.Sees).Union(view.Servers, StringComparer.Ordinal).ToList();
+        var (filter, sort, hints) = new GridAddress(Query("q"), Query("status"), Query("pbx"), Query("context"), Query("sort")).Normal.Read(texts, pbxs, view.Contexts);
+
+        // A page can say that a filter was left out; a file that holds more than was asked for cannot.
+        if (hints.Count > 0) return Refused(string.Join(' ', hints));
+        view.Show(filter, sort);
+
+        return File(context, texts, time, "extensions", WriteAsync);
+
+        string? Query(string name) => context.Request.Query[name];
+
+        async Task WriteAsync(CsvFile file)
+        {
+            var rows = 0;
+            try
+            {
+                await file.WriteAsync(context.RequestAborted, ExtensionLine.Titles);
+                foreach (var item in view.Visible)
+                {
+                    await file.WriteAsync(context.RequestAborted, ExtensionLine.Of(item.Row, view.LastSeen(item.Row)));
+                    rows++;
+                }
+            }
+            finally
+            {
+                Note(audit, context, user, "extensions", rows, view.Visible.Count);
+            }
+        }
+    }
+
+    private static async Task<IResult> AuditAsync(HttpContext context, ClaimsPrincipal user, AuditQueries queries, Texts texts, AuditTrail audit, TimeProvider time)
+    {
+        texts.Use(context.Request);
+        var (filter, hints) = AuditAddress.Of(name => context.Request.Query[name]).Read(texts);
+        if (hints.Count > 0) return Refused(string.Join(' ', hints));
+
+        await audit.SettleAsync(context.RequestAborted);
+        return File(context, texts, time, "audit", WriteAsync);
+
+        async Task WriteAsync(CsvFile file)
+        {
+            var rows = 0;
+            var isWhole = false;
+            try
+            {
+                await file.WriteAsync(context.RequestAborted, AuditLine.Titles);
+                await foreach (var entry in queries.ReadAsync(filter, MostEntries + 1, context.RequestAborted))
+                {
+                    if (rows == MostEntries)
+                    {
+                        await file.WriteAsync(context.RequestAborted, AuditLine.More(texts.Say($"Only the newest {MostEntries:N0} entries are in this file. Narrow the filter for older ones.")));
+                        break;
+                    }
+
+                    await file.WriteAsync(context.RequestAborted, AuditLine.Of(entry));
+                    rows++;
+                }
+
+                isWhole = true;
+            }
+            finally
+            {
+                Note(audit, context, user, "audit", rows, isWhole ? rows : null);
+            }
+        }
+    }
+
+    private static IResult File(HttpContext context, Texts texts, TimeProvider time, string name, Func<CsvFile, Task> write)
+    {
+        var now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), texts.Zone ?? TimeZoneInfo.Utc);
+        var separator = string.Equals(context.Request.Query["separator"], "semicolon", StringComparison.Ordinal) ? ';' : ',';
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Stream(
+            async stream =>
+            {
+                await using var file = new CsvFile(stream, separator);
+                await write(file);
+            },
+            CsvFile.ContentType,
+            string.Create(CultureInfo.InvariantCulture, $"{name}-{now:yyyy-MM-dd-HHmm}.csv"));
+    }
+
+    /// <param name="audit">Where it is written down.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="user">Who asked.</param>
+    /// <param name="what">Of what.</param>
+    /// <param name="written">So many lines were sent.</param>
+    /// <param name="all">Of so many; null when that is not known.</param>
+    private static void Note(AuditTrail audit, HttpContext context, ClaimsPrincipal user, string what, int written, int? all) => audit.Note(
+        Actor.Of(user),
+        AuditAction.Export,
+        written == all ? AuditOutcome.Done : AuditOutcome.Failed,
+        what,
+        FormattableString.Invariant($"{written} lines{(written == all ? "" : ", broken off")}. {context.Request.Path}{context.Request.QueryString}"));
+
+    private static IResult Refused(string sentence) =>
+        TypedResults.Text(sentence + "\n", MediaTypeNames.Text.Plain, System.Text.Encoding.UTF8, StatusCodes.Status400BadRequest);
+}

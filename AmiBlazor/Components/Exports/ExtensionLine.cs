@@ -1,0 +1,32 @@
+using AmiBlazor.Extensions;
+
+namespace AmiBlazor.Components.Exports;
+
+/// <summary>An extension as a line of a file, in the words that REST has for it.</summary>
+internal static class ExtensionLine
+{
+    public static readonly string[] Titles =
+    [
+        "server", "context", "extension", "hint", "name", "department", "status", "deviceState", "present", "lastSeen", "lastStatusChange",
+        "presence", "presenceMessage",
+    ];
+
+    /// <param name="row">The extension.</param>
+    /// <param name="lastSeen">When the PBX last spoke of it.</param>
+    public static string?[] Of(BoardRow row, DateTimeOffset lastSeen) =>
+    [
+        row.Key.Server,
+        row.Key.Context,
+        row.Key.Exten,
+        row.Hint,
+        row.Name,
+        row.Department,
+        row.Status.Word(),
+        row.Status.DeviceState(),
+        row.Present ? "true" : "false",
+        CsvFile.Time(lastSeen),
+        CsvFile.Time(row.LastStatusChange),
+        row.Presence,
+        row.PresenceMessage,
+    ];
+}
