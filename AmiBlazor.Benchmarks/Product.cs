@@ -58,8 +58,8 @@ internal sealed class Product : IAsyncDisposable
             new(section + "Name", pbx.Name),
             new(section + "Host", "127.0.0.1"),
             new(section + "Port", pbx.Port.ToString(CultureInfo.InvariantCulture)),
-            new(section + "Username", Account.Username),
-            new(section + "Secret", Account.Secret),
+            new(section + "Username", ManagerAccount.Username),
+            new(section + "Secret", ManagerAccount.Secret),
             new(section + "Live", "false"),
         ];
     }

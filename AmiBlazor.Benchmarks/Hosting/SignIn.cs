@@ -20,7 +20,10 @@ internal static partial class SignIn
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         client.DefaultRequestHeaders.Add("Origin", address.GetLeftPart(UriPartial.Authority));
         var form = new Uri("/sign-in", UriKind.Relative);
-        var hidden = Hidden().Matches(await client.GetStringAsync(form)).Select(input => KeyValuePair.Create(input.Groups["name"].Value, WebUtility.HtmlDecode(input.Groups["value"].Value)));
+
+        // The first form is the one for passwords.
+        var page = await client.GetStringAsync(form);
+        var hidden = Hidden().Matches(page[..page.IndexOf("</form>", StringComparison.Ordinal)]).Select(input => KeyValuePair.Create(input.Groups["name"].Value, WebUtility.HtmlDecode(input.Groups["value"].Value)));
         using var filled = new FormUrlEncodedContent([.. hidden, new("Form.UserName", UserName), new("Form.Password", Password)]);
         using var answer = await client.PostAsync(form, filled);
         return answer.Headers.Location is { } location && !location.OriginalString.Contains("/sign-in", StringComparison.Ordinal)

@@ -25,7 +25,7 @@ internal sealed class PredecessorWay(IBenchPbx pbx, IDbContextFactory<AmiBlazorD
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, pbx.Port);
-        await SendAsync(socket, $"Action: Login\r\nUsername: {Account.Username}\r\nSecret: {Account.Secret}\r\nEvents: off\r\n\r\n");
+        await SendAsync(socket, $"Action: Login\r\nUsername: {ManagerAccount.Username}\r\nSecret: {ManagerAccount.Secret}\r\nEvents: off\r\n\r\n");
         await CollectAsync(socket, "Authentication accepted");
         await SendAsync(socket, "Action: ExtensionStateList\r\nActionID: bulk-1\r\n\r\n");
         var collected = await CollectAsync(socket, "Event: ExtensionStateListComplete");

@@ -36,8 +36,8 @@ internal sealed class AsteriskFolder : IDisposable
             enabled=yes
             port={port.ToString(CultureInfo.InvariantCulture)}
             bindaddr=127.0.0.1
-            [{Account.Username}]
-            secret={Account.Secret}
+            [{ManagerAccount.Username}]
+            secret={ManagerAccount.Secret}
             read=call,system
             write=call,reporting,system
             """);

@@ -30,7 +30,7 @@ internal sealed class BareClient : IDisposable
 
     public void Login()
     {
-        Send($"Action: Login\r\nUsername: {Account.Username}\r\nSecret: {Account.Secret}\r\nEvents: off\r\n\r\n");
+        Send($"Action: Login\r\nUsername: {ManagerAccount.Username}\r\nSecret: {ManagerAccount.Secret}\r\nEvents: off\r\n\r\n");
         var received = "";
         while (!received.EndsWith("\r\n\r\n", StringComparison.Ordinal))
             received += ReceiveText();

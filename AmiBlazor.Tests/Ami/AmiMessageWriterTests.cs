@@ -40,6 +40,21 @@ public sealed class AmiMessageWriterTests
         }
     }
 
+    [Fact]
+    public void Of_no_character_of_any_alphabet_comes_a_line_break_on_the_wire()
+    {
+        // Half characters, which no encoding has, among them.
+        for (var character = 0x100; character <= 0xFFFF; character++)
+        {
+            var output = new ArrayBufferWriter<byte>();
+            Assert.True(AmiMessageWriter.TryWrite(output, new AmiAction("Ping", "x-1").With("Exten", "1" + (char)character + "2"), out _));
+
+            Assert.Equal(4, output.WrittenSpan.Count((byte)'\n'));
+            Assert.Equal(4, output.WrittenSpan.Count((byte)'\r'));
+            Assert.Equal(0, output.WrittenSpan.Count((byte)0));
+        }
+    }
+
     [Theory, InlineData("Ping\r\nAction: Logoff", "x-1"), InlineData("Ping", "x-1\nAction: Logoff")]
     public void Neither_the_action_nor_its_id_can_smuggle_in_another(string name, string id) => Assert.NotNull(Refusal(new AmiAction(name, id)));
 

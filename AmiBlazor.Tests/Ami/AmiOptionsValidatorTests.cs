@@ -40,6 +40,15 @@ public sealed class AmiOptionsValidatorTests
     public void A_username_is_needed(string username) =>
         Refused(server => server.Username = username, $"Ami:Servers:1:Username is “{username}”; allowed is the name of a manager account, a section of manager.conf.");
 
+    [Theory, InlineData("\r"), InlineData("\n"), InlineData("\0"), InlineData("\u0085")]
+    public void A_username_has_one_line(string character) => Refused(
+        server => server.Username = "ami" + character + "Action: Originate",
+        "Ami:Servers:1:Username is “ami\uFFFDAction: Originate”; allowed is the name of a manager account, a section of manager.conf.");
+
+    [Theory, InlineData("\r"), InlineData("\n"), InlineData("\0")]
+    public void A_host_has_one_line(string character) =>
+        Refused(server => server.Host = "pbx" + character + "x", "Ami:Servers:1:Host is “pbx\uFFFDx”; allowed is the PBX's host name or address.");
+
     [Theory, InlineData(null), InlineData("")]
     public void A_secret_or_its_file_is_needed(string? secret) => Refused(
         server => server.Secret = secret,

@@ -68,8 +68,8 @@ public sealed class SecretSearchTests(Chromium chromium) : IClassFixture<Chromiu
     {
         await using var app = new Doomed(await AmiBlazorApp.StartAsync());
         var logger = app.App.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Leak");
-        logger.LogInformation(new EventId(1, "Said"), "{What}", Secret);
-        logger.LogError(new EventId(2, "Thrown"), new InvalidOperationException("", new InvalidOperationException(Secret)), "Something failed.");
+        logger.Log(LogLevel.Information, new EventId(1, "Said"), Secret, exception: null, (text, _) => text);
+        logger.Log(LogLevel.Error, new EventId(2, "Thrown"), "Something failed.", new InvalidOperationException("", new InvalidOperationException(Secret)), (text, _) => text);
 
         var found = await app.EndAsync();
 
