@@ -18,7 +18,7 @@ public sealed class AccountWatchTests
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         accounts.Changed += (_, _) => changed.TrySetResult();
         var clock = new FakeClock();
-        using var watch = new AccountWatch(accounts, clock, NullLogger<AccountWatch>.Instance);
+        using var watch = new AccountWatch(accounts, app.Services.GetRequiredService<ApiKeys>(), clock, NullLogger<AccountWatch>.Instance);
         await watch.StartAsync(TestContext.Current.CancellationToken);
 
         await clock.TimerDueInAsync(AccountWatch.Interval);
