@@ -72,8 +72,7 @@ public sealed class BehindNginxTests(Chromium chromium)
         Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
         Assert.Equal(HttpStatusCode.Found, signedIn.StatusCode);
         Assert.Equal(HttpVersion.Version20, signedIn.Version);
-        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"));
-        Assert.StartsWith("__Host-AmiBlazor=", cookie, StringComparison.Ordinal);
+        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), static one => one.StartsWith("__Host-AmiBlazor=", StringComparison.Ordinal));
         Assert.EndsWith("; path=/; secure; samesite=lax; httponly", cookie, StringComparison.Ordinal);
         await using var context = await app.Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(Token);
         var entries = await context.AuditEntries.Where(entry => entry.Action == AuditAction.SignIn.Word()).OrderBy(entry => entry.Id).ToListAsync(Token);
