@@ -23,7 +23,7 @@ public sealed class OverHttpsTests(Chromium chromium, HttpsProcess process) : IC
         var opened = await page.Page.GotoAsync(process.Https.ToString()).InTime();
         await page.Page.GetByLabel("User name").FillAsync(AmiBlazorApp.Administrator);
         await page.Page.GetByLabel("Password").FillAsync(AmiBlazorApp.Password);
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Refresh).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
         var before = await page.Page.EvaluateAsync<string>(Statuses).InTime();
         await page.BecomeTrueAsync($"before => ({Statuses})() !== before", before);

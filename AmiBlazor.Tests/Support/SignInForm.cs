@@ -12,7 +12,9 @@ internal static partial class SignInForm
     public static async Task<HttpResponseMessage> SendAsync(HttpClient client, string password = AmiBlazorApp.Password)
     {
         var page = await client.GetStringAsync("/sign-in", TestContext.Current.CancellationToken);
-        var fields = Hidden().Matches(page).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
+
+        // The form for the password stands first; the one for passkeys has a token of its own.
+        var fields = Hidden().Matches(page[..page.IndexOf("</form>", StringComparison.Ordinal)]).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
         fields["Form.UserName"] = AmiBlazorApp.Administrator;
         fields["Form.Password"] = password;
         using var form = new FormUrlEncodedContent(fields);
