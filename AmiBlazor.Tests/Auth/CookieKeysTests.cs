@@ -30,8 +30,8 @@ public sealed class CookieKeysTests : IDisposable
         Assert.NotEmpty(Directory.GetFiles(folder, "key-*.xml"));
         Assert.DoesNotContain(app.Logs, line => line.Level >= LogLevel.Warning && line.Category.Contains("DataProtection", StringComparison.Ordinal));
         if (OperatingSystem.IsWindows()) return;
-        Assert.All([Path.Combine(app.Folder, "App_Data"), folder], path => Assert.Equal(OwnFolder, File.GetUnixFileMode(path)));
-        Assert.All([.. Directory.GetFiles(folder), .. Directory.GetFiles(Path.Combine(app.Folder, "App_Data"))], path => Assert.Equal(OwnFile, File.GetUnixFileMode(path)));
+        Assert.All([Path.Combine(app.Folder, "App_Data"), folder], path => Assert.Equal(OwnFolder, Mode(path)));
+        Assert.All([.. Directory.GetFiles(folder), .. Directory.GetFiles(Path.Combine(app.Folder, "App_Data"))], path => Assert.Equal(OwnFile, Mode(path)));
     }
 
     [Fact]
@@ -77,6 +77,8 @@ public sealed class CookieKeysTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.DoesNotContain("canary", output, StringComparison.Ordinal);
     }
+
+    private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 
     private static async Task<HttpStatusCode> StatusAsync(AmiBlazorApp app, Cookie cookie)
     {

@@ -175,8 +175,9 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.Equal(Refused, page.Problem);
         Assert.Null(page.Document.QuerySelector("input[type=password]"));
-        Assert.Equal(Refused, answer.Problem);
-        Assert.Null(answer.Goes);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.False(await far.IsInAsync());
+        Assert.Empty(await app.AuditOfAsync(AmiBlazorApp.Administrator));
     }
 
     private async Task<FormAnswer> AsCookieAsync(string name)

@@ -1,9 +1,14 @@
+using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
 using AmiBlazor.Auth;
 using AmiBlazor.Components;
+using AmiBlazor.Data;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Browser;
 
@@ -16,9 +21,9 @@ internal static class Pages
     /// </summary>
     private static readonly Dictionary<string, Func<AmiBlazorApp, Task<string>>> Parameters = new(StringComparer.Ordinal)
     {
-        ["/accounts/{Id:int}"] = async app => $"/accounts/{(await app.AccountAsync("viewer", Roles.Viewer)).Id}",
-        ["/accounts/{Id:int}/delete"] = async app => $"/accounts/{(await app.AccountAsync("viewer", Roles.Viewer)).Id}/delete",
-        ["/keys/{Id:int}/revoke"] = async app => $"/keys/{await app.KeyAsync("nightly report")}/revoke",
+        ["/accounts/{Id:int}"] = static async app => Of("/accounts/", (await app.AccountAsync("grace", Roles.Viewer)).Id),
+        ["/accounts/{Id:int}/delete"] = static async app => Of("/accounts/", (await app.AccountAsync("grace", Roles.Viewer)).Id) + "/delete",
+        ["/keys/{Id:int}/revoke"] = static async app => Of("/keys/", await KeyAsync(app)) + "/revoke",
     };
 
     /// <summary>The routes of all pages, in their order as text.</summary>
@@ -33,6 +38,20 @@ internal static class Pages
         if (Parameters.TryGetValue(route, out var address)) return new Uri(app.Address, await address(app));
         Assert.False(route.Contains('{', StringComparison.Ordinal), $"The page “{route}” has a parameter: say in {nameof(Pages)}.{nameof(Parameters)} what to put in its place.");
         return new Uri(app.Address, route);
+    }
+
+    private static string Of(string folder, int id) => folder + id.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task<int> KeyAsync(AmiBlazorApp app)
+    {
+        await using var context = await app.Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var key = new ApiKey
+        {
+            Name = "wall", Hash = RandomNumberGenerator.GetBytes(32), Start = "amib_0123", Role = Roles.Viewer, CreatedBy = AmiBlazorApp.Administrator, CreatedAt = DateTimeOffset.UtcNow,
+        };
+        context.ApiKeys.Add(key);
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return key.Id;
     }
 
     private static IEnumerable<string> All(Func<Type, bool> wanted) => typeof(App).Assembly.GetTypes().Where(wanted)

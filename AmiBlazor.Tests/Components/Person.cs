@@ -12,9 +12,12 @@ internal sealed class Person(string name, string role) : AuthenticationStateProv
     public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(_user));
 
     /// <summary>Gives the person another role, as an administrator would while the page is open; null makes a stranger of him.</summary>
-    public void Become(string? role)
+    public void Become(string? role) => Be(role is null ? new ClaimsPrincipal(new ClaimsIdentity()) : User(_user.Identity?.Name ?? name, role));
+
+    /// <summary>Puts somebody else there.</summary>
+    public void Be(ClaimsPrincipal user)
     {
-        _user = role is null ? new ClaimsPrincipal(new ClaimsIdentity()) : User(_user.Identity?.Name ?? name, role);
+        _user = user;
         NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
     }
 

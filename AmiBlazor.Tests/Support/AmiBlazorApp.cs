@@ -124,10 +124,15 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     }
 
     /// <summary>A browser in which somebody of a role is signed in.</summary>
-    public async Task<HttpClient> BrowserAsync(string role = Roles.Supervisor)
+    public async Task<HttpClient> BrowserAsync(string role = Roles.Supervisor) => Browser(await CookieAsync(role));
+
+    /// <summary>A browser in which this account is signed in.</summary>
+    public async Task<HttpClient> BrowserAsync(Account account) => Browser(await CookieAsync(account));
+
+    private HttpClient Browser(Cookie cookie)
     {
         var cookies = new CookieContainer();
-        cookies.Add(Address, await CookieAsync(role));
+        cookies.Add(Address, cookie);
         var browser = Track(new HttpClient(new SearchedAnswers(_search, new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies })));
         browser.DefaultRequestHeaders.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
         return browser;

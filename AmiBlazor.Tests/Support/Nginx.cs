@@ -19,12 +19,14 @@ internal sealed class Nginx : IAsyncDisposable
     public static readonly (string Key, string Value)[] Settings = [("ReverseProxy:Networks:0", "127.0.0.1"), ("AllowedHosts", Name)];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-nginx-").FullName;
+    private readonly SelfMadeCertificate _certificate;
     private readonly Uri _upstream;
     private Process? _process;
 
     private Nginx(Uri upstream)
     {
         _upstream = upstream;
+        _certificate = new SelfMadeCertificate(_folder);
         Https = FreePort.Find();
         Http = FreePort.Find();
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"https://{Name}:{Https}"));
@@ -66,13 +68,16 @@ internal sealed class Nginx : IAsyncDisposable
         }
     }
 
-    /// <summary>A program that comes to nginx from an address of the loopback, trusts its certificate and follows nothing by itself.</summary>
+    /// <summary>A program that comes to nginx from an address of the loopback, trusts its certificate alone and follows nothing by itself.</summary>
     public SocketsHttpHandler From(string address, CookieContainer? cookies = null) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = cookies is not null,
         CookieContainer = cookies ?? new CookieContainer(),
-        SslOptions = { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
+        SslOptions =
+        {
+            RemoteCertificateValidationCallback = (_, shown, _, _) => string.Equals(shown?.GetCertHashString(), _certificate.Thumbprint, StringComparison.OrdinalIgnoreCase),
+        },
         ConnectCallback = async (connection, cancellationToken) =>
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -144,7 +149,6 @@ internal sealed class Nginx : IAsyncDisposable
     /// <summary>docs/nginx.conf for this machine. Whatever is not found in it any more fails the test.</summary>
     private string Site()
     {
-        var certificate = new SelfMadeCertificate(_folder);
         var site = File.ReadAllText(Path.Combine(SourceFolder.Product, "..", "docs", "nginx.conf"));
         (string There, string Here)[] replaced =
         [
@@ -154,8 +158,8 @@ internal sealed class Nginx : IAsyncDisposable
             ("listen [::]:80;", Socket.OSSupportsIPv6 ? $"listen [::1]:{Http};" : ""),
             ("listen [::]:443 ssl http2;", Socket.OSSupportsIPv6 ? $"listen [::1]:{Https} ssl http2;" : ""),
             ($"https://{Name}$request_uri", $"https://{Name}:{Https}$request_uri"),
-            ("/etc/ssl/certs/amiblazor.pem", certificate.Path),
-            ("/etc/ssl/private/amiblazor.key", certificate.KeyPath),
+            ("/etc/ssl/certs/amiblazor.pem", _certificate.Path),
+            ("/etc/ssl/private/amiblazor.key", _certificate.KeyPath),
         ];
         foreach (var (there, here) in replaced)
         {

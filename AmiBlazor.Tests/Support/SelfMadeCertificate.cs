@@ -16,6 +16,7 @@ internal sealed class SelfMadeCertificate
         names.AddDnsName(Nginx.Name);
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        Thumbprint = certificate.Thumbprint;
         File.WriteAllText(Path, certificate.ExportCertificatePem());
         File.WriteAllText(KeyPath, key.ExportPkcs8PrivateKeyPem());
     }
@@ -23,4 +24,7 @@ internal sealed class SelfMadeCertificate
     public string Path { get; }
 
     public string KeyPath { get; }
+
+    /// <summary>By which a client knows it.</summary>
+    public string Thumbprint { get; }
 }

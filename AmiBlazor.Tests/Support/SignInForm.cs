@@ -12,7 +12,7 @@ internal static partial class SignInForm
     public static async Task<HttpResponseMessage> SendAsync(HttpClient client, string password = AmiBlazorApp.Password)
     {
         var page = await client.GetStringAsync("/sign-in", TestContext.Current.CancellationToken);
-        var fields = Hidden().Matches(page).ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value), StringComparer.Ordinal);
+        var fields = Hidden().Matches(page).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
         fields["Form.UserName"] = AmiBlazorApp.Administrator;
         fields["Form.Password"] = password;
         using var form = new FormUrlEncodedContent(fields);
@@ -26,6 +26,6 @@ internal static partial class SignInForm
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    [GeneratedRegex("""<input type="hidden" name="(_handler|__RequestVerificationToken)" value="([^"]*)" />""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""<input type="hidden" name="(?<name>_handler|__RequestVerificationToken)" value="(?<value>[^"]*)" />""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Hidden();
 }

@@ -28,7 +28,7 @@ public sealed class CallLimitsTests
         var refusing = script.PostAsync(Refresh, content: null, Token);
         var problem = await refusing.ProblemAsync(HttpStatusCode.TooManyRequests);
 
-        Assert.StartsWith("You asked for 2 refreshes within a minute, which is as many as one may. Try again in ", problem.Text("title"), StringComparison.Ordinal);
+        Assert.StartsWith("You asked for as many refreshes within a minute as one may (2). Try again in ", problem.Text("title"), StringComparison.Ordinal);
         Assert.InRange((await refusing).Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         Assert.Equal(2, pbx.Sessions.Count);
         await app.Client(AmiBlazorApp.AdministratorKey).PostAsync(Refresh, content: null, Token).JsonAsync();
@@ -81,7 +81,7 @@ public sealed class CallLimitsTests
         var refusing = script.GetAsync("/api/extensions", Token);
         var problem = await refusing.ProblemAsync(HttpStatusCode.TooManyRequests);
 
-        Assert.StartsWith("More than 10 requests came from you within a minute, which is as many as are answered. Try again in ", problem.Text("title"), StringComparison.Ordinal);
+        Assert.StartsWith("More requests came from you within a minute than are answered (10). Try again in ", problem.Text("title"), StringComparison.Ordinal);
         Assert.InRange((await refusing).Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         await app.Client(AmiBlazorApp.SupervisorKey).GetAsync("/api/extensions", Token).JsonAsync();
         foreach (var free in new[] { "/health/live", "/health/ready", "/app.css" })

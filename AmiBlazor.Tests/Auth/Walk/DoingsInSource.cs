@@ -20,7 +20,7 @@ internal static partial class DoingsInSource
             {
                 var (what, handler) = (match.Groups["event"].Value, match.Groups["handler"].Value);
                 var post = what == "@onsubmit" && FormNameBeside(markup, match.Index) is { } form
-                    ? $", Post: \"{(Page().Match(markup) is { Success: true } page ? page.Groups[1].Value : "/…")} {form}\""
+                    ? $", Post: \"{(Page().Match(markup) is { Success: true } page ? page.Groups["path"].Value : "/…")} {form}\""
                     : "";
                 found.TryAdd($"{component} {what} {handler}", $"        new(\"{component}\", \"{what}\", \"{handler}\", {RoleOf(markup)}{post}),");
             }
@@ -34,7 +34,7 @@ internal static partial class DoingsInSource
     {
         var (from, to) = (markup.LastIndexOf('<', at), markup.IndexOf('\n', at));
         var name = FormName().Match(markup[from..(to < 0 ? markup.Length : to)]);
-        return name.Success ? name.Groups[1].Value : null;
+        return name.Success ? name.Groups["name"].Value : null;
     }
 
     private static string RoleOf(string markup) => markup switch
@@ -48,9 +48,9 @@ internal static partial class DoingsInSource
     [GeneratedRegex("""(?<![\w-])(?<event>@on[a-z]+|@bind(?:-\w+)?|On[A-Z]\w*)\s*=\s*(?:"(?<handler>[^"]*)"|'(?<handler>[^']*)'|(?<handler>@?[\w.]+))""")]
     private static partial Regex Handled();
 
-    [GeneratedRegex("""@formname\s*=\s*"([^"]+)"\s?""")]
+    [GeneratedRegex("""@formname\s*=\s*"(?<name>[^"]+)"\s?""")]
     private static partial Regex FormName();
 
-    [GeneratedRegex("""^@page "([^"]+)"$""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^@page "(?<path>[^"]+)"\r?$""", RegexOptions.Multiline)]
     private static partial Regex Page();
 }

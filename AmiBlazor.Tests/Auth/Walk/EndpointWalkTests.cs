@@ -107,7 +107,8 @@ public sealed class EndpointWalkTests(SharedApp shared) : IClassFixture<SharedAp
     private static string Line(RouteEndpoint endpoint)
     {
         var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-        var needs = isOpen ? "Anybody" : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().LastOrDefault()?.Policy switch
+        var policy = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>() is [.., var last] ? last.Policy : null;
+        var needs = isOpen ? "Anybody" : policy switch
         {
             Policies.Administer => "Roles.Administrator",
             Policies.Refresh or Policies.Edit => "Roles.Supervisor",

@@ -54,6 +54,44 @@ public sealed class NameFormTests : IAsyncLifetime
         Eventually(drawer, () => Assert.Equal(((string?)null, (string?)null), (Find().Name, Find().Department)));
     }
 
+    [Theory]
+    [InlineData("Support", "Your account does not see the department “Support”: the extension would be gone for you. Give one of these: Sales, Service.")]
+    [InlineData(" ", "Your account sees certain departments only, and an extension without one would be gone for you. Give one of these: Sales, Service.")]
+    public async Task Nobody_moves_an_extension_out_of_his_own_sight(string department, string refused)
+    {
+        await _bench.MoveAsync(Server, "1001", "Sales", "Anna");
+        await _bench.LimitAsync([Server], ["Service", "Sales"]);
+        var drawer = await EditAsync();
+
+        await TypeAsync(drawer, "Bernd", department);
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+
+        Eventually(drawer, () => Assert.Equal([refused], drawer.Role("alert")));
+        Assert.Equal(("Anna", "Sales"), (Find().Name, Find().Department));
+        await TypeAsync(drawer, "Bernd", "Service");
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+        Eventually(drawer, () => Assert.Empty(drawer.FindAll("form")));
+        Assert.Equal(("Bernd", "Service"), (Find().Name, Find().Department));
+    }
+
+    [Fact]
+    public async Task What_the_account_no_longer_sees_it_cannot_name()
+    {
+        await _bench.MoveAsync(Server, "1001", "Sales", "Anna");
+        await _bench.LimitAsync([Server], ["Sales"]);
+        var drawer = await EditAsync();
+        await TypeAsync(drawer, "Bernd", "Sales");
+
+        await _bench.MoveAsync(Server, "1001", "Support", "Anna");
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+
+        Eventually(drawer, () => Assert.Equal(["Nothing was saved: the database no longer holds this extension."], drawer.Role("alert")));
+        await _bench.LimitAnewAsync(["elsewhere"], departments: null);
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+        Eventually(drawer, () => Assert.Single(drawer.Role("alert")));
+        Assert.Equal(("Anna", "Support"), (Find().Name, Find().Department));
+    }
+
     [Fact]
     public async Task Escape_gives_up_the_editing_and_not_the_drawer()
     {

@@ -1,3 +1,4 @@
+using AmiBlazor.Auth;
 using AmiBlazor.Components.Pbxs;
 using AmiBlazor.Live;
 using AmiBlazor.Tests.Support;
@@ -34,6 +35,18 @@ public sealed class EmptyBoardTests : IAsyncLifetime
 
         Assert.Equal(title, board.Find("h2").TextContent);
         Assert.Contains(words, board.Find("p").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_may_not_refresh_is_not_told_to()
+    {
+        Report(MainConnectionState.Off);
+        _bench.Person.Become(Roles.Viewer);
+
+        var board = _bench.Context.Render<EmptyBoard>();
+
+        board.WaitForAssertion(() => Assert.Contains("as soon as somebody with the role Supervisor has refreshed it", board.Find("p").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("Press Refresh", board.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AmiBlazor.Auth.Limits;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +15,8 @@ internal sealed partial class PageChannels
     // Besides a page's own connection there is a short request now and then.
     private const int Spare = 20;
 
-    private readonly ConcurrentDictionary<HttpContext, int> _open = new(ReferenceEqualityComparer.Instance);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, HashSet<HttpContext>> _open = [];
     private readonly KnownAccounts _accounts;
     private readonly TimeProvider _time;
     private readonly IOptions<PageLimits> _limits;
@@ -38,13 +38,12 @@ internal sealed partial class PageChannels
             return;
         }
 
-        if (_open.Values.Count(other => other == account) >= _limits.Value.PagesPerUser + Spare)
+        if (!TryAdd(account, context))
         {
             await AuthProblems.WriteAsync(context, StatusCodes.Status429TooManyRequests, "This account has too many pages open. Close some of them.");
             return;
         }
 
-        _open[context] = account;
         try
         {
             // It may have changed since the cookie was looked at.
@@ -53,24 +52,39 @@ internal sealed partial class PageChannels
         }
         finally
         {
-            _open.TryRemove(context, out _);
+            Remove(account, context);
+        }
+    }
+
+    private bool TryAdd(int account, HttpContext context)
+    {
+        lock (_lock)
+        {
+            if (!_open.TryGetValue(account, out var open)) _open.Add(account, open = []);
+            return open.Count < _limits.Value.PagesPerUser + Spare && open.Add(context);
+        }
+    }
+
+    private void Remove(int account, HttpContext context)
+    {
+        lock (_lock)
+        {
+            if (_open.TryGetValue(account, out var open) && open.Remove(context) && open.Count == 0) _open.Remove(account);
         }
     }
 
     private async Task CutSoonAsync()
     {
         await Task.Delay(Grace, _time);
-        foreach (var (context, account) in _open)
+        lock (_lock)
         {
-            try
+            // Under the lock, so that each is still its own connection's: the server uses the object again for the next one. In a list of its own, for
+            // what is cut may end, and be removed, within this very call.
+            foreach (var (account, context) in _open.SelectMany(one => one.Value.Select(context => (one.Key, context))).ToList())
             {
                 if (_accounts.IsUnchanged(context.User)) continue;
                 Log.Cut(_logger, account);
                 context.Abort();
-            }
-            catch (Exception gone) when (gone is ObjectDisposedException or InvalidOperationException)
-            {
-                // It ended by itself just now.
             }
         }
     }

@@ -21,7 +21,7 @@ internal sealed class RefreshTurns(IOptions<CallLimits> limits) : IDisposable
 
     /// <summary>What to say to him who has to wait.</summary>
     public FormattableString Sentence(TimeSpan wait) =>
-        $"You asked for {limits.Value.RefreshesPerMinute} refreshes within a minute, which is as many as one may. Try again in {wait.TotalSeconds:N0} s.";
+        $"You asked for as many refreshes within a minute as one may ({limits.Value.RefreshesPerMinute:N0}). Try again in {wait.TotalSeconds:N0} s.";
 
     public void Dispose() => _limiter.Dispose();
 

@@ -14,24 +14,27 @@ internal sealed class RequestLimit(RequestDelegate next, IOptions<CallLimits> li
     private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, string>(
         context => Turns.Of(NameOf(context), limits.Value.RequestsPerMinute), StringComparer.Ordinal);
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
-        if (!IsFree(context))
-        {
-            using var lease = _limiter.AttemptAcquire(context);
-            if (!lease.IsAcquired)
-            {
-                var seconds = Turns.Wait(lease).TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
-                context.Response.Headers.RetryAfter = seconds;
-                await AuthProblems.WriteAsync(
-                    context,
-                    StatusCodes.Status429TooManyRequests,
-                    $"More than {limits.Value.RequestsPerMinute} requests came from you within a minute, which is as many as are answered. Try again in {seconds} s.");
-                return;
-            }
-        }
+        if (IsFree(context)) return next(context);
+        return WaitOf(context) is { } wait ? RefuseAsync(context, wait) : next(context);
+    }
 
-        await next(context);
+    /// <returns>How long he has to wait; null where it is his turn.</returns>
+    private TimeSpan? WaitOf(HttpContext context)
+    {
+        using var lease = _limiter.AttemptAcquire(context);
+        return lease.IsAcquired ? null : Turns.Wait(lease);
+    }
+
+    private Task RefuseAsync(HttpContext context, TimeSpan wait)
+    {
+        var seconds = wait.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = seconds;
+        return AuthProblems.WriteAsync(
+            context,
+            StatusCodes.Status429TooManyRequests,
+            $"More requests came from you within a minute than are answered ({limits.Value.RequestsPerMinute}). Try again in {seconds} s.");
     }
 
     // What watches over the program must always learn how it is; the files come from memory; a page's connection is bounded by PageChannels.

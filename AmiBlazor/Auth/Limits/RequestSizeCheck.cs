@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.Limits;
@@ -8,14 +9,17 @@ namespace AmiBlazor.Auth.Limits;
 /// </summary>
 internal sealed class RequestSizeCheck(RequestDelegate next, IOptions<CallLimits> limits)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > limits.Value.RequestBytes)
-        {
-            await RefuseAsync(context);
-            return;
-        }
+        if (context.Request.ContentLength > limits.Value.RequestBytes) return RefuseAsync(context);
 
+        // A page's connection is answered as long as the page is open: nothing waits for its end here.
+        var canHaveBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
+        return canHaveBody && context.Request.ContentLength is null ? ReadAsync(context) : next(context);
+    }
+
+    private async Task ReadAsync(HttpContext context)
+    {
         try
         {
             await next(context);

@@ -7,6 +7,6 @@ namespace AmiBlazor.Components.Administration;
 internal sealed class KnownSightsSource(RefreshService service, RunQueries runs, ExtensionQueries extensions)
 {
     public async Task<KnownSights> FindAsync(CancellationToken cancellationToken) => new(
-        [.. service.Servers.Union(await runs.ServersAsync(cancellationToken), StringComparer.Ordinal)],
+        [.. service.Servers.Union(await runs.ServersAsync(ExtensionScope.All, cancellationToken), StringComparer.Ordinal)],
         await extensions.DepartmentsAsync(cancellationToken));
 }

@@ -1,6 +1,9 @@
+using System.Security.Claims;
+using AmiBlazor.Auth;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Live;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AmiBlazor.Components.Pbxs;
 
@@ -9,6 +12,10 @@ public sealed partial class EmptyBoard
 {
     private IDisposable? _subscription;
     private MainConnectionState _state;
+    private bool _mayRefresh;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
 
     [Inject]
     private MainConnections Connections { get; init; } = null!;
@@ -31,6 +38,10 @@ public sealed partial class EmptyBoard
         if (RendererInfo.IsInteractive)
             _subscription = Connections.Subscribe(() => _ = InvokeSoonAsync(LookAgain));
     }
+
+    // Only to say what one can do; who presses Refresh is asked by it.
+    protected override async Task OnParametersSetAsync() => _mayRefresh = Authentication is not null
+        && Roles.AtLeast(Roles.Supervisor).Contains((await Authentication).User.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
 
     private void LookAgain()
     {

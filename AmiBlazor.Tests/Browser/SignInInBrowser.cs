@@ -1,0 +1,22 @@
+using AmiBlazor.Tests.Support;
+
+namespace AmiBlazor.Tests.Browser;
+
+/// <summary>What a person does at the door.</summary>
+internal static class SignInInBrowser
+{
+    /// <summary>Fills in the page where one signs in, and sends it.</summary>
+    public static async Task SignInAsync(this BrowserPage page, string password, string userName = AmiBlazorApp.Administrator)
+    {
+        await page.Page.Locator("[name='Form.UserName']").FillAsync(userName);
+        await page.Page.Locator("[name='Form.Password']").FillAsync(password);
+        await page.Page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Types a code, and sends it.</summary>
+    public static async Task TypeCodeAsync(this BrowserPage page, string code)
+    {
+        await page.Page.Locator("input.code").FillAsync(code);
+        await page.Page.Keyboard.PressAsync("Enter");
+    }
+}
