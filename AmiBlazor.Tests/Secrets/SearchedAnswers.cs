@@ -11,8 +11,7 @@ internal sealed class SearchedAnswers(SecretSearch search, HttpMessageHandler in
         var where = string.Create(CultureInfo.InvariantCulture, $"the answer {(int)response.StatusCode} to {request.Method} {request.RequestUri?.AbsolutePath}");
         foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
             search.Text(SearchedPlace.Answer, $"the header {name} of {where}", string.Join('\n', values));
-        await response.Content.LoadIntoBufferAsync(cancellationToken);
-        search.Bytes(SearchedPlace.Answer, where, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        response.Content = new SearchedContent(search, where, response.Content);
         return response;
     }
 }

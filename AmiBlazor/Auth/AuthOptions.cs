@@ -25,8 +25,14 @@ internal sealed class AuthOptions
     public string? OldKeyCertificatePasswordFile { get; set; }
 
     /// <summary>The certificate that encrypts keys from now on.</summary>
-    public KeyCertificateOptions Certificate => new($"{Section}:{nameof(KeyCertificate)}", KeyCertificate, KeyCertificatePassword, KeyCertificatePasswordFile);
+    public KeyCertificateOptions Certificate => new()
+    {
+        Key = $"{Section}:{nameof(KeyCertificate)}", File = KeyCertificate, Password = KeyCertificatePassword, PasswordFile = KeyCertificatePasswordFile,
+    };
 
     /// <summary>The certificate that did before.</summary>
-    public KeyCertificateOptions OldCertificate => new($"{Section}:{nameof(OldKeyCertificate)}", OldKeyCertificate, OldKeyCertificatePassword, OldKeyCertificatePasswordFile);
+    public KeyCertificateOptions OldCertificate => new()
+    {
+        Key = $"{Section}:{nameof(OldKeyCertificate)}", File = OldKeyCertificate, Password = OldKeyCertificatePassword, PasswordFile = OldKeyCertificatePasswordFile,
+    };
 }

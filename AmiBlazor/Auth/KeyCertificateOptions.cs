@@ -3,13 +3,20 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AmiBlazor.Auth;
 
-/// <summary>A certificate with which the keys of cookies are encrypted, as the configuration names it.</summary>
-/// <param name="Key">The configuration's key for the file; those of its password begin with it.</param>
-/// <param name="File">A PFX file; null or empty where there is none.</param>
-/// <param name="Password">Its password.</param>
-/// <param name="PasswordFile">A file whose first line is the password.</param>
-internal readonly record struct KeyCertificateOptions(string Key, string? File, string? Password, string? PasswordFile)
+/// <summary>A certificate with which the keys of cookies are encrypted, as the configuration names it. A class, not a record: a record would print its password.</summary>
+internal sealed class KeyCertificateOptions
 {
+    /// <summary>The configuration's key for the file; those of its password begin with it.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>A PFX file; null or empty where there is none.</summary>
+    public string? File { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>A file whose first line is the password.</summary>
+    public string? PasswordFile { get; init; }
+
     public bool IsGiven => !string.IsNullOrEmpty(File);
 
     /// <summary>Opens it.</summary>
@@ -40,7 +47,4 @@ internal readonly record struct KeyCertificateOptions(string Key, string? File, 
             return $"{Key} is “{File}”, which cannot be opened; allowed is a PFX file with an RSA certificate and its private key, its password in {Key}Password or {Key}PasswordFile. {unusable.Message}";
         }
     }
-
-    // A record would print the password.
-    public override string ToString() => Key;
 }
