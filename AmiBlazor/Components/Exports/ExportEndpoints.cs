@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Security.Claims;
+using System.Text;
 using AmiBlazor.Auth;
 using AmiBlazor.Components.Audit;
 using AmiBlazor.Components.Grid;
@@ -9,7 +10,6 @@ using AmiBlazor.Components.Layout;
 using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace AmiBlazor.Components.Exports;
 
@@ -27,14 +27,14 @@ internal static class ExportEndpoints
 
     public static void MapExports(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(Extensions, ExtensionsAsync).RequireAuthorization(Policies.Refresh).WithMetadata(new AuditAs(AuditAction.Export)).ExcludeFromDescription();
+        endpoints.MapGet(Extensions, GetExtensions).RequireAuthorization(Policies.Refresh).WithMetadata(new AuditAs(AuditAction.Export)).ExcludeFromDescription();
         endpoints.MapGet(Audit, AuditAsync).RequireAuthorization(Policies.Administer).WithMetadata(new AuditAs(AuditAction.Export)).ExcludeFromDescription();
     }
 
     /// <summary>The query part that asks for the separator that spreadsheets of this language want; null where it is the comma.</summary>
     public static string? SeparatorFor(CultureInfo language) => language.TextInfo.ListSeparator is ";" ? "semicolon" : null;
 
-    private static Task<IResult> ExtensionsAsync(
+    private static Results<PushStreamHttpResult, ContentHttpResult> GetExtensions(
         HttpContext context, ClaimsPrincipal user, Board board, RefreshService service, Texts texts, AuditTrail audit, TimeProvider time)
     {
         texts.Use(context.Request);
@@ -44,10 +44,10 @@ internal static class ExportEndpoints
         var (filter, sort, hints) = new GridAddress(Query("q"), Query("status"), Query("pbx"), Query("context"), Query("sort")).Normal.Read(texts, pbxs, view.Contexts);
 
         // A page can say that a filter was left out; a file that holds more than was asked for cannot.
-        if (hints.Count > 0) return Task.FromResult(Refused(string.Join(' ', hints)));
+        if (hints.Count > 0) return Refused(string.Join(' ', hints));
         view.Show(filter, sort);
 
-        return Task.FromResult(File(context, texts, time, "extensions", WriteAsync));
+        return File(context, texts, time, "extensions", WriteAsync);
 
         string? Query(string name) => context.Request.Query[name];
 
@@ -70,7 +70,8 @@ internal static class ExportEndpoints
         }
     }
 
-    private static async Task<IResult> AuditAsync(HttpContext context, ClaimsPrincipal user, AuditQueries queries, Texts texts, AuditTrail audit, TimeProvider time)
+    private static async Task<Results<PushStreamHttpResult, ContentHttpResult>> AuditAsync(
+        HttpContext context, ClaimsPrincipal user, AuditQueries queries, Texts texts, AuditTrail audit, TimeProvider time)
     {
         texts.Use(context.Request);
         var (filter, hints) = AuditAddress.Of(name => context.Request.Query[name]).Read(texts);
@@ -107,7 +108,7 @@ internal static class ExportEndpoints
         }
     }
 
-    private static IResult File(HttpContext context, Texts texts, TimeProvider time, string name, Func<CsvFile, Task> write)
+    private static PushStreamHttpResult File(HttpContext context, Texts texts, TimeProvider time, string name, Func<CsvFile, Task> write)
     {
         var now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), texts.Zone ?? TimeZoneInfo.Utc);
         var separator = string.Equals(context.Request.Query["separator"], "semicolon", StringComparison.Ordinal) ? ';' : ',';
@@ -135,6 +136,6 @@ internal static class ExportEndpoints
         what,
         FormattableString.Invariant($"{written} lines{(written == all ? "" : ", broken off")}. {context.Request.Path}{context.Request.QueryString}"));
 
-    private static IResult Refused(string sentence) =>
-        TypedResults.Text(sentence + "\n", MediaTypeNames.Text.Plain, System.Text.Encoding.UTF8, StatusCodes.Status400BadRequest);
+    private static ContentHttpResult Refused(string sentence) =>
+        TypedResults.Text(sentence + "\n", MediaTypeNames.Text.Plain, Encoding.UTF8, StatusCodes.Status400BadRequest);
 }
