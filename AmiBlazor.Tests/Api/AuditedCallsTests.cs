@@ -40,7 +40,7 @@ public sealed class AuditedCallsTests
 
         await app.Client(AmiBlazorApp.SupervisorKey).PostAsync(Refresh, content: null, Token).JsonAsync();
 
-        var lines = await LinesAsync(app, AuditAction.Refresh, 2);
+        var lines = await app.AuditedAsync(AuditAction.Refresh, 2);
         Assert.Contains(lines, line => line.StartsWith("script main: done. separate-", StringComparison.Ordinal) && line.EndsWith(": completed.", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("script nowhere: failed. separate-", StringComparison.Ordinal) && line.Contains(": failed. ", StringComparison.Ordinal));
     }
@@ -52,7 +52,7 @@ public sealed class AuditedCallsTests
 
         await app.Client(AmiBlazorApp.SupervisorKey).PostAsync(Refresh + "?server=elsewhere", content: null, Token).ProblemAsync(HttpStatusCode.NotFound);
 
-        Assert.StartsWith("script elsewhere: failed. ", Assert.Single(await LinesAsync(app, AuditAction.Refresh)), StringComparison.Ordinal);
+        Assert.StartsWith("script elsewhere: failed. ", Assert.Single(await app.AuditedAsync(AuditAction.Refresh)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,16 +74,16 @@ public sealed class AuditedCallsTests
             await second.ProblemAsync(HttpStatusCode.Conflict);
         }
 
-        var lines = await LinesAsync(app, AuditAction.Refresh, 2);
+        var lines = await app.AuditedAsync(AuditAction.Refresh, 2);
         var run = lines[0].Split(' ')[3].TrimEnd(':');
         const string Stopped = "The refresh of main was stopped; nothing was changed.";
         Assert.Equal(
             [$"admin main: failed. {run}: stopped, joined. {Stopped}", $"script main: failed. {run}: stopped. {Stopped}"],
             lines.Order(StringComparer.Ordinal));
-        Assert.Equal($"admin : done. All: 1 stopped of {run} (main).", Assert.Single(await LinesAsync(app, AuditAction.Stop)));
+        Assert.Equal($"admin : done. All: 1 stopped of {run} (main).", Assert.Single(await app.AuditedAsync(AuditAction.Stop)));
 
         await app.Client(AmiBlazorApp.SupervisorKey).PostAsync($"{Refresh}/{run}/stop", content: null, Token).ProblemAsync(HttpStatusCode.Conflict);
-        Assert.Equal($"script : failed. {run}: had ended already.", (await LinesAsync(app, AuditAction.Stop, 2))[1]);
+        Assert.Equal($"script : failed. {run}: had ended already.", (await app.AuditedAsync(AuditAction.Stop, 2))[1]);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class AuditedCallsTests
         await session.SendRowsAsync(list.ActionId, new ExtensionState("lab", "1", "SIP/1", 0));
         await session.CompleteAsync(list.ActionId, 1);
 
-        Assert.Matches("^script main: done\\. separate-\\S+: completed\\.$", Assert.Single(await LinesAsync(app, AuditAction.Refresh)));
+        Assert.Matches("^script main: done\\. separate-\\S+: completed\\.$", Assert.Single(await app.AuditedAsync(AuditAction.Refresh)));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class AuditedCallsTests
         using (await client.GetAsync("/api/snapshots/" + file, Token)) { }
         await client.GetAsync("/api/snapshots/ami-response-1-a.json", Token).ProblemAsync(HttpStatusCode.NotFound);
 
-        Assert.Equal([$"script {file}: done. ", "script ami-response-1-a.json: failed. There is no such file."], await LinesAsync(app, AuditAction.Download, 2));
+        Assert.Equal([$"script {file}: done. ", "script ami-response-1-a.json: failed. There is no such file."], await app.AuditedAsync(AuditAction.Download, 2));
     }
 
     [Fact]
@@ -193,18 +193,7 @@ public sealed class AuditedCallsTests
 
     private static async Task<AmiBlazor.Data.AuditEntry> EndAsync(AmiBlazorApp app, AuditAction action)
     {
-        await LinesAsync(app, action);
+        await app.AuditedAsync(action);
         return (await app.AuditAsync()).Last(entry => entry.Action == action.Word());
-    }
-
-    /// <summary>Once there are so many: an end is told by whoever ends it, at about the time at which it is answered.</summary>
-    private static async Task<IReadOnlyList<string>> LinesAsync(AmiBlazorApp app, AuditAction action, int count = 1)
-    {
-        using var patience = new CancellationTokenSource(Timeouts.Default);
-        while (true)
-        {
-            if (await app.AuditAsync(action) is var lines && lines.Count >= count) return lines;
-            patience.Token.ThrowIfCancellationRequested();
-        }
     }
 }

@@ -38,7 +38,7 @@ public sealed class AuditTrailTests
         Assert.Empty(await database.AuditAsync());
         doing.SetResult(7);
 
-        Assert.Equal("ann board: done. 7 lines", Assert.Single(await WrittenAsync(database, AuditAction.Export)));
+        Assert.Equal("ann board: done. 7 lines", Assert.Single(await database.AuditedAsync(AuditAction.Export)));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class AuditTrailTests
             Ann, AuditAction.Refresh, "main", Task.FromException<int>(new InvalidOperationException("Password=hush")), _ => new AuditEnd(AuditOutcome.Done), Token));
 
         Assert.Equal("Password=hush", fault.Message);
-        Assert.Equal("ann main: failed. A fault of this program: InvalidOperationException.", Assert.Single(await WrittenAsync(database, AuditAction.Refresh)));
+        Assert.Equal("ann main: failed. A fault of this program: InvalidOperationException.", Assert.Single(await database.AuditedAsync(AuditAction.Refresh)));
     }
 
     [Fact]
@@ -102,18 +102,6 @@ public sealed class AuditTrailTests
         finally
         {
             Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    /// <summary>Its end is told by whoever ends it, on a thread of his own.</summary>
-    private static async Task<IReadOnlyList<string>> WrittenAsync(TestDatabase database, AuditAction action)
-    {
-        using var patience = new CancellationTokenSource(Timeouts.Default);
-        while (true)
-        {
-            if (await database.AuditAsync(action) is { Count: > 0 } lines) return lines;
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class AuditInBrowserTests(Chromium chromium)
         }
 
         await app.Client(AmiBlazorApp.ViewerKey).PostAsync("/api/extensions/refresh?server=held", content: null, TestContext.Current.CancellationToken).ProblemAsync(System.Net.HttpStatusCode.Forbidden);
-        await using var page = await AdministratorAsync(app);
+        await using var page = await PersonAsync(app, Roles.Administrator);
         await page.Page.GotoAsync(new Uri(app.Address, "/audit").ToString()).InTime();
 
         var lines = page.Page.Locator("tbody tr");
@@ -55,15 +55,30 @@ public sealed class AuditInBrowserTests(Chromium chromium)
 
         var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.GetByText("Download CSV").ClickAsync()).InTime();
         var file = await File.ReadAllLinesAsync(await download.PathAsync().InTime(), TestContext.Current.CancellationToken);
-        await using var viewer = await chromium.OpenAsync(dark: false);
-        var cookie = await app.CookieAsync(Roles.Viewer);
-        await viewer.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = app.Address.ToString() }]);
+        await using var viewer = await PersonAsync(app, Roles.Viewer);
         await viewer.Page.GotoAsync(app.Address.ToString()).InTime();
         await viewer.Page.GetByText("Print", new() { Exact = true }).BeSeenAsync();
 
         Assert.Equal((2, true), (file.Length, file[1].Contains(",1001,", StringComparison.Ordinal)));
         Assert.Equal(0, await viewer.Page.GetByText("Download CSV").CountAsync());
         Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task A_forged_click_of_a_viewer_is_refused_and_written_down()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        await using var app = await AmiBlazorApp.StartAsync(Servers(pbx.Options("held")));
+        await using var page = await PersonAsync(app, Roles.Viewer);
+        await page.Page.GotoAsync(app.Address.ToString()).InTime();
+
+        // Until the circuit is there, a click goes nowhere.
+        await Assertions.Expect(page.Search).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
+        await page.Refresh.EvaluateAsync("button => { button.disabled = false; button.click(); }").InTime();
+
+        await page.Alert.SayAsync("Your account may look, but not refresh.");
+        Assert.Equal(["viewer : refused. By a button of the page."], await app.AuditedAsync(AuditAction.Refresh));
+        Assert.Empty(pbx.Sessions);
     }
 
     [Theory]
@@ -85,7 +100,7 @@ public sealed class AuditInBrowserTests(Chromium chromium)
                 "name none → “שלום”");
         }
 
-        await using var page = await AdministratorAsync(app, dark, phone);
+        await using var page = await PersonAsync(app, Roles.Administrator, dark, phone);
         var found = new List<string>();
         foreach (var query in new[] { "", "?action=dancing&from=never", "?who=nobody" })
         {
@@ -98,10 +113,10 @@ public sealed class AuditInBrowserTests(Chromium chromium)
         Assert.Empty(page.Faults);
     }
 
-    private async Task<BrowserPage> AdministratorAsync(AmiBlazorApp app, bool dark = false, bool phone = false)
+    private async Task<BrowserPage> PersonAsync(AmiBlazorApp app, string role, bool dark = false, bool phone = false)
     {
         var page = await chromium.OpenAsync(dark, phone);
-        var cookie = await app.CookieAsync(Roles.Administrator);
+        var cookie = await app.CookieAsync(role);
         await page.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = app.Address.ToString(), HttpOnly = true }]);
         return page;
     }

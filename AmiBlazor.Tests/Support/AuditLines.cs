@@ -19,6 +19,22 @@ internal static class AuditLines
     /// <summary>The same, of one action, as <c>who about: outcome. detail</c>.</summary>
     public static async Task<IReadOnlyList<string>> AuditAsync(this TestDatabase database, AuditAction action) => Lines(await database.AuditAsync(), action);
 
+    /// <summary>The same, once there are so many: the end of something is told at about the time at which it is answered.</summary>
+    public static Task<IReadOnlyList<string>> AuditedAsync(this AmiBlazorApp app, AuditAction action, int count = 1) => UntilAsync(() => app.AuditAsync(action), count);
+
+    /// <summary>The same, once there are so many.</summary>
+    public static Task<IReadOnlyList<string>> AuditedAsync(this TestDatabase database, AuditAction action, int count = 1) => UntilAsync(() => database.AuditAsync(action), count);
+
+    private static async Task<IReadOnlyList<string>> UntilAsync(Func<Task<IReadOnlyList<string>>> read, int count)
+    {
+        using var patience = new CancellationTokenSource(Timeouts.Default);
+        while (true)
+        {
+            if (await read() is var lines && lines.Count >= count) return lines;
+            patience.Token.ThrowIfCancellationRequested();
+        }
+    }
+
     private static async Task<IReadOnlyList<AuditEntry>> ReadAsync(AuditTrail trail, AuditQueries queries)
     {
         await trail.SettleAsync(TestContext.Current.CancellationToken).InTime();

@@ -36,6 +36,8 @@ public sealed class NameFormTests : IAsyncLifetime
         Assert.Equal(("Anna Weber", "Sales", 8), (Find().Name, Find().Department, Find().StatusCode));
         Assert.Contains("Saved.", drawer.Role("status"));
         Assert.Empty(drawer.Role("alert"));
+        Assert.Equal(
+            ["anna main/from-internal/1001: done. name none → “Anna Weber”; department none → “Sales”"], await _bench.Database.AuditAsync(AuditAction.NameEdit));
         await _bench.Database.AssertConsistentAsync();
     }
 
@@ -140,6 +142,7 @@ public sealed class NameFormTests : IAsyncLifetime
         Eventually(drawer, () => Assert.Equal(["Your account may look, but not change names. Ask an administrator for the role Supervisor."], drawer.Role("alert")));
         Assert.Equal("Anna", Box(drawer, 0).GetAttribute("value"));
         Assert.Null(Find().Name);
+        Assert.Equal(["anna main/from-internal/1001: refused. By a form of the page."], await _bench.Database.AuditAsync(AuditAction.NameEdit));
     }
 
     [Fact]

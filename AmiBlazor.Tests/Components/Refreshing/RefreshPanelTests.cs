@@ -24,6 +24,7 @@ public sealed class RefreshPanelTests
         Eventually(page, () => Assert.Empty(page.FindAll("[role=progressbar]")));
         Assert.Empty(page.Buttons("Stop"));
         Assert.Empty(page.Role("alert"));
+        Assert.Matches("^anna main: done\\. separate-\\S+: completed\\.$", Assert.Single(await bench.Database.AuditedAsync(AuditAction.Refresh)));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed partial class AuditPage
     private const int Size = 100;
 
     private AuditAddress _address = new();
+    private AuditFilter _filter = AuditFilter.None;
     private IReadOnlyList<string> _hints = [];
     private AuditSlice _page = new([], HasNewer: false, HasOlder: false);
 
@@ -36,10 +37,9 @@ public sealed partial class AuditPage
     protected override async Task OnInitializedAsync()
     {
         _address = AuditAddress.Of(name => Http.Request.Query[name]);
-        var (filter, hints) = _address.Read(T);
-        _hints = hints;
+        (_filter, _hints) = _address.Read(T);
         await Trail.SettleAsync(Http.RequestAborted);
-        _page = await Queries.PageAsync(filter, AuditAddress.Number(_address.Before), AuditAddress.Number(_address.After), Size, Http.RequestAborted);
+        _page = await Queries.PageAsync(_filter, AuditAddress.Number(_address.Before), AuditAddress.Number(_address.After), Size, Http.RequestAborted);
     }
 
     /// <summary>The same days with another filter.</summary>

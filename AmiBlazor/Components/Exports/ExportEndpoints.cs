@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Security.Claims;
+using System.Text;
 using AmiBlazor.Auth;
 using AmiBlazor.Components.Audit;
 using AmiBlazor.Components.Grid;
@@ -9,7 +10,6 @@ using AmiBlazor.Components.Layout;
 using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace AmiBlazor.Components.Exports;
 
@@ -27,14 +27,14 @@ internal static class ExportEndpoints
 
     public static void MapExports(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(Extensions, ExtensionsAsync).RequireAuthorization(Policies.Refresh).WithMetadata(new AuditAs(AuditAction.Export)).ExcludeFromDescription();
+        endpoints.MapGet(Extensions, GetExtensionsAsync).RequireAuthorization(Policies.Refresh).WithMetadata(new AuditAs(AuditAction.Export)).ExcludeFromDescription();
         endpoints.MapGet(Audit, AuditAsync).RequireAuthorization(Policies.Administer).WithMetadata(new AuditAs(AuditAction.Export)).ExcludeFromDescription();
     }
 
     /// <summary>The query part that asks for the separator that spreadsheets of this language want; null where it is the comma.</summary>
     public static string? SeparatorFor(CultureInfo language) => language.TextInfo.ListSeparator is ";" ? "semicolon" : null;
 
-    private static async Task<IResult> ExtensionsAsync(
+    private static async Task<Results<PushStreamHttpResult, ContentHttpResult>> GetExtensionsAsync(
         HttpContext context, ClaimsPrincipal user, Board board, RefreshService service, Sights sights, Texts texts, AuditTrail audit, TimeProvider time)
     {
         texts.Use(context.Request);
@@ -71,7 +71,8 @@ internal static class ExportEndpoints
         }
     }
 
-    private static async Task<IResult> AuditAsync(HttpContext context, ClaimsPrincipal user, AuditQueries queries, Texts texts, AuditTrail audit, TimeProvider time)
+    private static async Task<Results<PushStreamHttpResult, ContentHttpResult>> AuditAsync(
+        HttpContext context, ClaimsPrincipal user, AuditQueries queries, Texts texts, AuditTrail audit, TimeProvider time)
     {
         texts.Use(context.Request);
         var (filter, hints) = AuditAddress.Of(name => context.Request.Query[name]).Read(texts);
@@ -108,7 +109,7 @@ internal static class ExportEndpoints
         }
     }
 
-    private static IResult File(HttpContext context, Texts texts, TimeProvider time, string name, Func<CsvFile, Task> write)
+    private static PushStreamHttpResult File(HttpContext context, Texts texts, TimeProvider time, string name, Func<CsvFile, Task> write)
     {
         var now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), texts.Zone ?? TimeZoneInfo.Utc);
         var separator = string.Equals(context.Request.Query["separator"], "semicolon", StringComparison.Ordinal) ? ';' : ',';
@@ -136,6 +137,6 @@ internal static class ExportEndpoints
         what,
         FormattableString.Invariant($"{written} lines{(written == all ? "" : ", broken off")}. {context.Request.Path}{context.Request.QueryString}"));
 
-    private static IResult Refused(string sentence) =>
-        TypedResults.Text(sentence + "\n", MediaTypeNames.Text.Plain, System.Text.Encoding.UTF8, StatusCodes.Status400BadRequest);
+    private static ContentHttpResult Refused(string sentence) =>
+        TypedResults.Text(sentence + "\n", MediaTypeNames.Text.Plain, Encoding.UTF8, StatusCodes.Status400BadRequest);
 }
