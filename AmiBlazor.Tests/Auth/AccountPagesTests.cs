@@ -28,7 +28,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     {
         await using (var context = await _app.ContextAsync())
         {
-            context.Extensions.Add(new() { Server = "berlin", Context = "sales", Exten = "1", Hint = "", Department = "Sales", UpdatedAt = DateTimeOffset.UtcNow });
+            context.Extensions.Add(new() { Server = "berlin", Context = "sales", Exten = "1", Hint = "", DeviceState = "", Department = "Sales", UpdatedAt = DateTimeOffset.UtcNow });
             context.Pbxs.Add(new() { Server = "berlin" });
             await context.SaveChangesAsync(Token);
         }
@@ -44,7 +44,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
         Assert.Null(made.Problem);
         var row = list.Document.QuerySelectorAll("tbody tr").Single(line => line.TextContent.Contains("berta", StringComparison.Ordinal));
         Assert.Equal(
-            ["berta", "Supervisor", "PBXs: berlin Departments: Sales, Support, Back office", "No", "Never", "Invited"],
+            ["berta", "Supervisor", "PBXs: berlinDepartments: Sales, Support, Back office", "No", "Never", "Invited"],
             row.Children.Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
         Assert.Contains("account-made done Supervisor; PBXs: berlin; departments: Sales, Support, Back office.", await _app.AuditOfAsync("ada"));
         Assert.Contains("invitation-made done", await _app.AuditOfAsync("ada"));

@@ -46,7 +46,7 @@ public sealed class InvitationTests
         var entries = await context.AuditEntries.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.True(token.Length > 80);
-        Assert.DoesNotContain(app.Logs, line => line.Text.Contains(token, StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Logs, line => line.Message.Contains(token, StringComparison.Ordinal));
         Assert.DoesNotContain(entries, entry => $"{entry.Who} {entry.About} {entry.Detail}".Contains(token, StringComparison.Ordinal));
     }
 

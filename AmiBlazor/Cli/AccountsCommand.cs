@@ -20,7 +20,7 @@ internal static class AccountsCommand
     public static Command Create(IHostApplicationBuilder builder, TextWriter output, TextWriter error)
     {
         var name = new Argument<string>("name") { Description = "The user name of the account." };
-        var address = new Option<Uri?>("--address") { Description = "Where people open AmiBlazor, such as https://board.example: the link begins with it." };
+        var address = new Option<string?>("--address") { Description = "Where people open AmiBlazor, such as https://board.example: the link begins with it." };
         var lost = new Option<bool>("--lost-device") { Description = "Takes the second factor and the passkeys away, too." };
         var list = new Command("list", "Lists the accounts.");
         list.SetAction((_, cancellationToken) => RunAsync(builder, error, services => ListAsync(services, output, cancellationToken)));
@@ -65,9 +65,10 @@ internal static class AccountsCommand
     }
 
     private static async Task LinkAsync(
-        IServiceProvider services, TextWriter output, string name, Uri? address, bool lostDevice, CancellationToken cancellationToken)
+        IServiceProvider services, TextWriter output, string name, string? address, bool lostDevice, CancellationToken cancellationToken)
     {
-        if (address is not null && (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https")))
+        Uri? root = null;
+        if (address is not null && (!Uri.TryCreate(address, UriKind.Absolute, out root) || root.Scheme is not ("http" or "https")))
             throw new CliException("--address is where people open AmiBlazor, such as https://board.example.");
 
         var administration = services.GetRequiredService<AccountAdministration>();
@@ -76,7 +77,7 @@ internal static class AccountsCommand
         if (lostDevice) Check(await administration.RemoveSecondFactorAsync(who: null, account.Id, account.Edition));
         var (link, problem) = await services.GetRequiredService<Invitations>().MakeAsync(who: null, account.Id);
         Check(problem);
-        await output.WriteLineAsync((address?.GetLeftPart(UriPartial.Authority) ?? NoAddress) + link);
+        await output.WriteLineAsync((root?.GetLeftPart(UriPartial.Authority) ?? NoAddress) + link);
     }
 
     private static void Check(FormattableString? problem)

@@ -18,12 +18,12 @@ public sealed class AccountInput
     /// <summary><see cref="All"/> or <see cref="Some"/>.</summary>
     public string? WhichServers { get; set; }
 
-    public List<string>? Servers { get; set; }
+    public IList<string>? Servers { get; set; }
 
     /// <summary><see cref="All"/> or <see cref="Some"/>.</summary>
     public string? WhichDepartments { get; set; }
 
-    public List<string>? Departments { get; set; }
+    public IList<string>? Departments { get; set; }
 
     /// <summary>Departments that no extension is in yet, one a line.</summary>
     public string? MoreDepartments { get; set; }

@@ -6,7 +6,7 @@ namespace AmiBlazor.Components.Administration;
 /// <summary>Where a key for a script is made; it is shown once, in the answer to the form.</summary>
 public sealed partial class NewKeyPage
 {
-    private const string Header = "Authorization: Bearer amb_…";
+    private static readonly string Header = "Authorization: Bearer amb_…";
 
     private FormattableString? _problem;
     private string? _key;
