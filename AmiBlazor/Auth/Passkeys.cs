@@ -7,7 +7,7 @@ namespace AmiBlazor.Auth;
 /// <summary>
 /// Passkeys (WebAuthn): the device confirms the person by finger, face or PIN, so that one is password and second factor in one. One for each request.
 /// </summary>
-internal sealed class Passkeys(AccountSignIn signIn, UserManager<Account> users, AuditTrail audit, TimeProvider time)
+internal sealed class Passkeys(AccountSignIn signIn, UserManager<Account> users, AccountTries tries, AuditTrail audit, TimeProvider time)
 {
     /// <summary>How many one account may have.</summary>
     public const int Most = 10;
@@ -34,11 +34,11 @@ internal sealed class Passkeys(AccountSignIn signIn, UserManager<Account> users,
     {
         if (name is not { Length: > 0 and <= LongestName } || name.Any(char.IsControl)) return $"Give the passkey a name of 1 to {LongestName} characters.";
         if ((await users.GetPasskeysAsync(account)).Count >= Most) return $"An account has at most {Most} passkeys. Remove one first.";
-        if (await signIn.CheckPasswordSignInAsync(account, password ?? "", lockoutOnFailure: true) is { Succeeded: false })
-        {
-            await audit.WriteAsync(Actor.Of(context), AuditAction.Passkey, AuditOutcome.Failed, name, "Wrong password.");
-            return $"The password is wrong.";
-        }
+        var actor = Actor.Of(context);
+        if (await tries.ThrottleAsync(context, actor, AuditAction.Passkey) is { } throttled) return throttled;
+        if (await tries.LockedAsync(account, actor, AuditAction.Passkey) is { } locked) return locked;
+        if (!await tries.IsPasswordAsync(account, password))
+            return await tries.WrongAsync(account, actor, AuditAction.Passkey, "Wrong password", $"The password is wrong.");
 
         if (await AttestedAsync(answer) is not { } passkey)
         {
@@ -67,6 +67,7 @@ internal sealed class Passkeys(AccountSignIn signIn, UserManager<Account> users,
     public async Task<FormattableString?> SignInAsync(HttpContext context, string? answer, bool stay)
     {
         if (!SecureTransport.IsUsed(context.Request)) return SecureTransport.Sentence;
+        if (await tries.ThrottleAsync(context, Actor.Of(context), AuditAction.SignIn) is { } throttled) return throttled;
         var result = await AssertedAsync(answer);
         if (result is not { Succeeded: true })
         {

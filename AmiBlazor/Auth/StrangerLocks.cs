@@ -19,7 +19,7 @@ internal sealed class StrangerLocks(TimeProvider time)
     public DateTimeOffset? LockedUntil(string name)
     {
         lock (_gate)
-            return _names.GetValueOrDefault(name).LockedUntil is { } until && until > time.GetUtcNow() ? until : null;
+            return _names.GetValueOrDefault(name)?.LockedUntil is { } until && until > time.GetUtcNow() ? until : null;
     }
 
     /// <summary>Counts a wrong try.</summary>
@@ -34,12 +34,12 @@ internal sealed class StrangerLocks(TimeProvider time)
                 _order.Enqueue(name);
             }
 
-            var wrong = _names.GetValueOrDefault(name).Wrong + 1;
+            var wrong = (_names.GetValueOrDefault(name)?.Wrong ?? 0) + 1;
             var locked = wrong >= mostTries;
             _names[name] = locked ? new(0, time.GetUtcNow() + lockFor) : new(wrong, null);
             return _names[name].LockedUntil;
         }
     }
 
-    private readonly record struct Tries(int Wrong, DateTimeOffset? LockedUntil);
+    private sealed record Tries(int Wrong, DateTimeOffset? LockedUntil);
 }
