@@ -37,7 +37,7 @@ public sealed class AdministrationInBrowserTests(Chromium chromium)
         await berta.Refresh.BeSeenAsync();
 
         await ada.Page.GotoAsync(new Uri(app.Address, "/keys/new").ToString()).InTime();
-        await ada.Page.GetByLabel("Name").FillAsync("nightly report");
+        await ada.Page.Locator("[name='Form.Name']").FillAsync("nightly report");
         await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
         await ada.Page.Locator("#shown-once").BeSeenAsync();
         var key = await ada.Page.Locator("#shown-once").InnerTextAsync();
