@@ -18,7 +18,7 @@ public sealed class ServerByNameTests
     {
         await using var target = FakeAmiServer.Start();
         await using var pbx = FakeAmiServer.Start();
-        await using var app = await AmiBlazorApp.StartAsync(AmiBlazorApp.Server(pbx));
+        await using var app = await AmiBlazorApp.StartAsync([.. AmiBlazorApp.Server(pbx), ("Limits:RefreshesPerMinute", "1000")]);
         var client = app.Client(AmiBlazorApp.AdministratorKey);
         var port = target.Port.ToString(CultureInfo.InvariantCulture);
         string[] names =
@@ -47,7 +47,7 @@ public sealed class ServerByNameTests
         target.AnswerByItself();
         await using var pbx = FakeAmiServer.Start();
         pbx.AnswerByItself(new ExtensionState("lab", "1001", "SIP/1001", 0));
-        await using var app = await AmiBlazorApp.StartAsync(AmiBlazorApp.Server(pbx));
+        await using var app = await AmiBlazorApp.StartAsync([.. AmiBlazorApp.Server(pbx), ("Limits:RefreshesPerMinute", "1000")]);
         var client = app.Client(AmiBlazorApp.SupervisorKey);
         var port = target.Port.ToString(CultureInfo.InvariantCulture);
         string[] hostile = ["host=127.0.0.1", "Host=127.0.0.1", "port=" + port, "Ami:Servers:0:Port=" + port, "username=x", "secret=x"];

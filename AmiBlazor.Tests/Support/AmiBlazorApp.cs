@@ -191,6 +191,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     /// <summary>What the audit has, oldest first.</summary>
     public async Task<IReadOnlyList<AuditEntry>> AuditAsync()
     {
+        await Services.GetRequiredService<AuditTrail>().SettleAsync(TestContext.Current.CancellationToken);
         await using var context = await Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         return await context.AuditEntries.OrderBy(entry => entry.Id).ToListAsync(TestContext.Current.CancellationToken);
     }

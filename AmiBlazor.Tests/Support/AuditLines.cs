@@ -35,7 +35,7 @@ internal static class AuditLines
         }
     }
 
-    private static async Task<IReadOnlyList<AuditEntry>> ReadAsync(AuditTrail trail, AuditQueries queries)
+    private static async Task<IReadOnlyList<AuditItem>> ReadAsync(AuditTrail trail, AuditQueries queries)
     {
         await trail.SettleAsync(TestContext.Current.CancellationToken).InTime();
         var entries = await queries.ReadAsync(AuditFilter.None, int.MaxValue, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);

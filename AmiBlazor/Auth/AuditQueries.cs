@@ -31,7 +31,7 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
             if (newer.Count <= size) return await FirstAsync();
             newer.RemoveAt(size);
             newer.Reverse();
-            return new AuditSlice(newer, HasNewer: true, HasOlder: true);
+            return new AuditSlice([.. newer.Select(AuditItem.Of)], HasNewer: true, HasOlder: true);
         }
 
         return await FirstAsync();
@@ -40,7 +40,7 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
         {
             var older = before is { } oldest ? entries.Where(entry => entry.Id < oldest) : entries;
             var found = await older.OrderByDescending(entry => entry.Id).Take(size + 1).ToListAsync(cancellationToken);
-            return new AuditSlice([.. found.Take(size)], HasNewer: before is not null, HasOlder: found.Count > size);
+            return new AuditSlice([.. found.Take(size).Select(AuditItem.Of)], HasNewer: before is not null, HasOlder: found.Count > size);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
     /// <param name="filter">Which.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async IAsyncEnumerable<AuditEntry> ReadAsync(AuditFilter filter, int most, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AuditItem> ReadAsync(AuditFilter filter, int most, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const int Piece = 2_000;
         long? before = null;

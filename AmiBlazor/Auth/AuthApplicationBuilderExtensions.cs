@@ -18,10 +18,9 @@ internal static class AuthApplicationBuilderExtensions
         .UseAuthorization()
         .UsePageChannels();
 
-    private static IApplicationBuilder UsePageChannels(this IApplicationBuilder app)
-    {
-        var channels = app.ApplicationServices.GetRequiredService<PageChannels>();
-        return app.Use((context, next) =>
-            context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase) ? channels.ServeAsync(context, next) : next(context));
-    }
+    // Asked for at the first request: while the application is composed its options have not been looked at.
+    private static IApplicationBuilder UsePageChannels(this IApplicationBuilder app) => app.Use(static (context, next) =>
+        context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
+            ? context.RequestServices.GetRequiredService<PageChannels>().ServeAsync(context, next)
+            : next(context));
 }

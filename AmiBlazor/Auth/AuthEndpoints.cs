@@ -1,6 +1,3 @@
-using AmiBlazor.Data;
-using Microsoft.AspNetCore.Identity;
-
 namespace AmiBlazor.Auth;
 
 internal static class AuthEndpoints
@@ -15,10 +12,9 @@ internal static class AuthEndpoints
         }).RequireAuthorization(Policies.See).ExcludeFromDescription();
         endpoints.MapPost("/sign-in/passkey", async (Passkeys passkeys) => TypedResults.Content(await passkeys.RequestOptionsAsync(), "application/json"))
             .AllowAnonymous().ExcludeFromDescription();
-        endpoints.MapPost("/account/passkeys/new", async (HttpContext context, Passkeys passkeys, UserManager<Account> users) =>
-            await users.GetUserAsync(context.User) is { } account
-                ? Results.Content(await passkeys.CreationOptionsAsync(account), "application/json")
-                : Results.NotFound()).RequireAuthorization(Policies.See).ExcludeFromDescription();
+        endpoints.MapPost("/account/passkeys/new", async (HttpContext context, Passkeys passkeys) =>
+            await passkeys.CreationOptionsAsync(context) is { } options ? Results.Content(options, "application/json") : Results.NotFound())
+            .RequireAuthorization(Policies.Own).ExcludeFromDescription();
         return endpoints;
     }
 }

@@ -21,7 +21,8 @@ internal sealed class OwnAccount(
     /// <summary>So long a new key waits for its first code.</summary>
     private static readonly TimeSpan KeyWaits = TimeSpan.FromMinutes(30);
 
-    private static FormattableString Gone => $"This account is no more, or its session has ended. Sign in again.";
+    /// <summary>What a person reads who has no account any more.</summary>
+    public static FormattableString Gone => $"This account is no more, or its session has ended. Sign in again.";
 
     private static FormattableString WrongPassword => $"The password is wrong.";
 

@@ -20,18 +20,25 @@ internal sealed class Passkeys(AccountSignIn signIn, UserManager<Account> users,
     private static readonly FormattableString NotConfirmed = $"This passkey was not confirmed, or is not known here. Try again, or use your password.";
 
     /// <summary>What a browser needs to make one, as the JSON of WebAuthn; keeps its challenge in a cookie of a few minutes.</summary>
-    public async Task<string> CreationOptionsAsync(Account account) => await signIn.MakePasskeyCreationOptionsAsync(
-        new PasskeyUserEntity { Id = await users.GetUserIdAsync(account), Name = account.UserName!, DisplayName = account.UserName! });
+    /// <returns>Null where there is no account any more.</returns>
+    public async Task<string?> CreationOptionsAsync(HttpContext context) => await users.GetUserAsync(context.User) is { } account
+        ? await signIn.MakePasskeyCreationOptionsAsync(
+            new PasskeyUserEntity { Id = await users.GetUserIdAsync(account), Name = account.UserName!, DisplayName = account.UserName! })
+        : null;
 
     /// <summary>What a browser needs to confirm one, whoever's it is.</summary>
     public Task<string> RequestOptionsAsync() => signIn.MakePasskeyRequestOptionsAsync(user: null);
 
-    public async Task<IList<UserPasskeyInfo>> OfAsync(Account account) => await users.GetPasskeysAsync(account);
+    /// <summary>Those of who is signed in, oldest first.</summary>
+    public async Task<IReadOnlyList<UserPasskeyInfo>> OfAsync(HttpContext context) => await users.GetUserAsync(context.User) is { } account
+        ? [.. (await users.GetPasskeysAsync(account)).OrderBy(passkey => passkey.CreatedAt)]
+        : [];
 
     /// <summary>Adds the passkey that a browser has made, where the password is right, too: a browser left open is not enough.</summary>
     /// <returns>What is wrong; null where it was added.</returns>
-    public async Task<FormattableString?> AddAsync(HttpContext context, Account account, string? password, string? name, string? answer)
+    public async Task<FormattableString?> AddAsync(HttpContext context, string? password, string? name, string? answer)
     {
+        if (await users.GetUserAsync(context.User) is not { } account) return OwnAccount.Gone;
         if (name is not { Length: > 0 and <= LongestName } || name.Any(char.IsControl)) return $"Give the passkey a name of 1 to {LongestName} characters.";
         if ((await users.GetPasskeysAsync(account)).Count >= Most) return $"An account has at most {Most} passkeys. Remove one first.";
         var actor = Actor.Of(context);
@@ -53,9 +60,11 @@ internal sealed class Passkeys(AccountSignIn signIn, UserManager<Account> users,
     }
 
     /// <summary>Removes one.</summary>
+    /// <param name="context">The request.</param>
     /// <param name="id">Its number as the page knows it.</param>
-    public async Task RemoveAsync(HttpContext context, Account account, string? id)
+    public async Task RemoveAsync(HttpContext context, string? id)
     {
+        if (await users.GetUserAsync(context.User) is not { } account) return;
         var found = (await users.GetPasskeysAsync(account)).FirstOrDefault(passkey => string.Equals(IdOf(passkey), id, StringComparison.Ordinal));
         if (found is null) return;
         await users.RemovePasskeyAsync(account, found.CredentialId);

@@ -17,6 +17,23 @@ internal static class Doings
 
         new("SignInPage", "@onsubmit", "SignInAsync", Anybody, Post: "/sign-in sign-in", Why: "Who signs in is not signed in yet."),
 
+        new("SecondFactorSignInPage", "@onsubmit", "SignInAsync", Anybody, Post: "/sign-in/second-factor second-factor", Why: "Who gives the second factor is not signed in yet: the cookie of the first stands in for it."),
+        new("PasskeyButton", "@onsubmit", "SignInAsync", Anybody, Post: "/sign-in passkey", Why: "Who signs in is not signed in yet."),
+        new("SetPasswordPage", "@onsubmit", "SetAsync", Anybody, Post: "/set-password set-password", Why: "The token of the link stands in for an account, and the handler asks for it."),
+
+        new("AccountPage", "@onsubmit", "ChangeAsync", Roles.Viewer, Post: "/account change-password"),
+        new("AccountPage", "@onsubmit", "LeaveAsync", Roles.Viewer, Post: "/account everywhere"),
+        new("PasskeysPage", "@onsubmit", "() => RemoveAsync(passkey)", Roles.Viewer, Post: "/account/passkeys remove-00"),
+        new("PasskeysPage", "@onsubmit", "AddAsync", Roles.Viewer, Post: "/account/passkeys add"),
+        new("SecondFactorPage", "@onsubmit", "ChangeAsync", Roles.Viewer, Post: "/account/second-factor second-factor-change"),
+        new("SecondFactorPage", "@onsubmit", "TurnOnAsync", Roles.Viewer, Post: "/account/second-factor second-factor-on"),
+
+        new("AccountDetailsPage", "@onsubmit", "ActAsync", Roles.Administrator, Post: "/accounts/1 account"),
+        new("DeleteAccountPage", "@onsubmit", "RemoveAsync", Roles.Administrator, Post: "/accounts/1/delete delete-account"),
+        new("NewAccountPage", "@onsubmit", "MakeAsync", Roles.Administrator, Post: "/accounts/new new-account"),
+        new("NewKeyPage", "@onsubmit", "MakeAsync", Roles.Administrator, Post: "/keys/new new-key"),
+        new("RevokeKeyPage", "@onsubmit", "RevokeAsync", Roles.Administrator, Post: "/keys/1/revoke revoke-key"),
+
         new("ChangeList", "@onclick", "OnOlder", Roles.Viewer),
 
         new("DayStrip", "@oninput", "Move", Roles.Viewer),

@@ -8,6 +8,8 @@ internal static class Doors
     private const string? Anybody = null;
     private const string ForPages = "A circuit lasts for days; that of a key would outlive its being revoked.";
 
+    private const string ForPeople = "A key has no account of its own.";
+
     public static readonly Door[] All =
     [
         new("GET /health/live", "/health/live", Anybody, Why: "Who watches over the process has no account, and reads one word."),
@@ -15,6 +17,10 @@ internal static class Doors
         new("static files", "/app.css", Anybody, Why: "The page for signing in is drawn with them; they are the same for everybody and in every copy of this program."),
         new("GET POST /sign-in", "/sign-in", Anybody, Why: "Who signs in is not signed in yet."),
         new("GET POST /first-start", "/first-start", Anybody, Why: "There is no account yet; without the token of the log the gate answers 503, and once there is an account the page makes none."),
+
+        new("POST /sign-in/passkey", "/sign-in/passkey", Anybody, Why: "Who signs in is not signed in yet; it gives a challenge, and nothing of anybody's."),
+        new("GET POST /sign-in/second-factor", "/sign-in/second-factor", Anybody, Why: "Who gives the second factor is not signed in yet: the cookie of the first stands in for it."),
+        new("GET POST /set-password", "/set-password", Anybody, Why: "Who chooses his first password, or forgot it, cannot sign in: the token of his link stands in for it."),
 
         new("GET HEAD /{**path:file}", "/nothing.txt", Roles.Viewer),
         new("GET /_framework/opaque-redirect", "/_framework/opaque-redirect", Roles.Viewer),
@@ -28,6 +34,21 @@ internal static class Doors
         new("GET POST /runs", "/runs", Roles.Viewer),
         new("GET POST /not-found", "/not-found", Roles.Viewer),
         new("POST /sign-out", "/sign-out", Roles.Viewer),
+
+        new("GET POST /account", "/account", Roles.Viewer, Keys: false, ForPeople),
+        new("GET POST /account/passkeys", "/account/passkeys", Roles.Viewer, Keys: false, ForPeople),
+        new("POST /account/passkeys/new", "/account/passkeys/new", Roles.Viewer, Keys: false, ForPeople),
+        new("GET POST /account/second-factor", "/account/second-factor", Roles.Viewer, Keys: false, ForPeople),
+        new("GET POST /accounts", "/accounts", Roles.Administrator),
+        new("GET POST /accounts/new", "/accounts/new", Roles.Administrator),
+        new("GET POST /accounts/{Id:int}", "/accounts/1", Roles.Administrator),
+        new("GET POST /accounts/{Id:int}/delete", "/accounts/1/delete", Roles.Administrator),
+        new("GET POST /keys", "/keys", Roles.Administrator),
+        new("GET POST /keys/new", "/keys/new", Roles.Administrator),
+        new("GET POST /keys/{Id:int}/revoke", "/keys/1/revoke", Roles.Administrator),
+        new("GET POST /audit", "/audit", Roles.Administrator),
+        new("GET /export/audit.csv", "/export/audit.csv", Roles.Administrator),
+        new("GET /export/extensions.csv", "/export/extensions.csv", Roles.Supervisor),
 
         new("GET /openapi/{documentName}.json", "/openapi/v1.json", Roles.Viewer),
         new("GET /api/extensions/", "/api/extensions", Roles.Viewer),

@@ -25,7 +25,7 @@ public sealed class MainLayoutTests
 
         var layout = bench.Context.Render<MainLayout>();
 
-        Assert.Equal("anna", layout.Find(".account").TextContent);
+        Assert.Equal("anna", layout.Find("[popovertarget=account-menu]").TextContent);
     }
 
     private static RenderFragment Faulty => _ => throw new InvalidOperationException("innards");

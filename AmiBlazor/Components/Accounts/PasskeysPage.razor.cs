@@ -1,5 +1,4 @@
 using AmiBlazor.Auth;
-using AmiBlazor.Data;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 
@@ -9,7 +8,6 @@ namespace AmiBlazor.Components.Accounts;
 public sealed partial class PasskeysPage
 {
     private IReadOnlyList<UserPasskeyInfo> _passkeys = [];
-    private Account? _account;
     private FormattableString? _problem;
 
     /// <summary>What was sent; null when the page is opened.</summary>
@@ -23,26 +21,19 @@ public sealed partial class PasskeysPage
     private Passkeys Keys { get; init; } = null!;
 
     [Inject]
-    private UserManager<Account> Users { get; init; } = null!;
-
-    [Inject]
     private NavigationManager Navigation { get; init; } = null!;
 
-    protected override async Task OnInitializedAsync()
-    {
-        _account = await Users.GetUserAsync(Http.User);
-        if (_account is not null) _passkeys = [.. (await Keys.OfAsync(_account)).OrderBy(passkey => passkey.CreatedAt)];
-    }
+    protected override async Task OnInitializedAsync() => _passkeys = await Keys.OfAsync(Http);
 
     private async Task AddAsync()
     {
-        _problem = await Keys.AddAsync(Http, _account!, Form?.Password, Form?.Name, Form?.Answer);
+        _problem = await Keys.AddAsync(Http, Form?.Password, Form?.Name, Form?.Answer);
         if (_problem is null) Navigation.NavigateTo("/account/passkeys");
     }
 
     private async Task RemoveAsync(UserPasskeyInfo passkey)
     {
-        await Keys.RemoveAsync(Http, _account!, Passkeys.IdOf(passkey));
+        await Keys.RemoveAsync(Http, Passkeys.IdOf(passkey));
         Navigation.NavigateTo("/account/passkeys");
     }
 

@@ -19,6 +19,7 @@ internal static class AuditLook
         "sign-out" => texts["Sign-out"],
         "password-change" => texts["Change of password"],
         "second-factor" => texts["Second factor"],
+        "passkey" => texts["Passkey"],
         "refresh" => texts["Refresh of a PBX"],
         "stop" => texts["Stop of a refresh"],
         "name-edit" => texts["Change of name"],
