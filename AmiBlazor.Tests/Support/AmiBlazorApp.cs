@@ -188,14 +188,6 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     /// <summary>As after putting an older file in the place of the database: it is not migrated to this version.</summary>
     public Task LoseDatabaseAsync() => ExecuteAsync($"DELETE FROM __EFMigrationsHistory");
 
-    /// <summary>What the audit has, oldest first.</summary>
-    public async Task<IReadOnlyList<AuditEntry>> AuditAsync()
-    {
-        await Services.GetRequiredService<AuditTrail>().SettleAsync(TestContext.Current.CancellationToken);
-        await using var context = await Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        return await context.AuditEntries.OrderBy(entry => entry.Id).ToListAsync(TestContext.Current.CancellationToken);
-    }
-
     /// <summary>Changes the database behind the program's back.</summary>
     public async Task ExecuteAsync(FormattableString sql)
     {

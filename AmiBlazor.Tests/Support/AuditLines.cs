@@ -1,5 +1,4 @@
 using AmiBlazor.Auth;
-using AmiBlazor.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Support;
@@ -8,13 +7,13 @@ namespace AmiBlazor.Tests.Support;
 internal static class AuditLines
 {
     /// <summary>The entries that the program has written down, oldest first, those that it is about to write included.</summary>
-    public static Task<IReadOnlyList<AuditEntry>> AuditAsync(this AmiBlazorApp app) => ReadAsync(app.Services.GetRequiredService<AuditTrail>(), app.Services.GetRequiredService<AuditQueries>());
+    public static Task<IReadOnlyList<AuditItem>> AuditAsync(this AmiBlazorApp app) => ReadAsync(app.Services.GetRequiredService<AuditTrail>(), app.Services.GetRequiredService<AuditQueries>());
 
     /// <summary>The same, of one action, as <c>who about: outcome. detail</c>.</summary>
     public static async Task<IReadOnlyList<string>> AuditAsync(this AmiBlazorApp app, AuditAction action) => Lines(await app.AuditAsync(), action);
 
     /// <summary>The entries of a database, oldest first.</summary>
-    public static Task<IReadOnlyList<AuditEntry>> AuditAsync(this TestDatabase database) => ReadAsync(database.Service<AuditTrail>(), database.Service<AuditQueries>());
+    public static Task<IReadOnlyList<AuditItem>> AuditAsync(this TestDatabase database) => ReadAsync(database.Service<AuditTrail>(), database.Service<AuditQueries>());
 
     /// <summary>The same, of one action, as <c>who about: outcome. detail</c>.</summary>
     public static async Task<IReadOnlyList<string>> AuditAsync(this TestDatabase database, AuditAction action) => Lines(await database.AuditAsync(), action);
@@ -43,6 +42,6 @@ internal static class AuditLines
         return entries;
     }
 
-    private static List<string> Lines(IReadOnlyList<AuditEntry> entries, AuditAction action) =>
+    private static List<string> Lines(IReadOnlyList<AuditItem> entries, AuditAction action) =>
         [.. entries.Where(entry => entry.Action == action.Word()).Select(entry => $"{entry.Who} {entry.About}: {entry.Outcome}. {entry.Detail}")];
 }
