@@ -191,7 +191,7 @@ public sealed class AuditedCallsTests
         Assert.Empty(silent);
     }
 
-    private static async Task<AmiBlazor.Data.AuditItem> EndAsync(AmiBlazorApp app, AuditAction action)
+    private static async Task<AuditItem> EndAsync(AmiBlazorApp app, AuditAction action)
     {
         await app.AuditedAsync(action);
         return (await app.AuditAsync()).Last(entry => entry.Action == action.Word());
