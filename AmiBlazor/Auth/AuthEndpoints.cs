@@ -14,7 +14,7 @@ internal static class AuthEndpoints
             .AllowAnonymous().ExcludeFromDescription();
         endpoints.MapPost("/account/passkeys/new", async (HttpContext context, Passkeys passkeys) =>
             await passkeys.CreationOptionsAsync(context) is { } options ? Results.Content(options, "application/json") : Results.NotFound())
-            .RequireAuthorization(Policies.Own).ExcludeFromDescription();
+            .RequireAuthorization(Policies.Own).WithMetadata(new AuditAs(AuditAction.Passkey)).ExcludeFromDescription();
         return endpoints;
     }
 }
