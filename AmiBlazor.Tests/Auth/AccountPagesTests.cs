@@ -244,8 +244,14 @@ public sealed class AccountPagesTests : IAsyncLifetime
 
         FormUrlEncodedContent Body() => new(new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["_handler"] = form, ["Form.Act"] = "disable", ["Form.UserName"] = "mallory", ["Form.Name"] = "mallory", ["Form.Role"] = "Administrator", ["Form.Days"] = "0",
-            ["Form.WhichServers"] = "all", ["Form.WhichDepartments"] = "all",
+            ["_handler"] = form,
+            ["Form.Act"] = "disable",
+            ["Form.UserName"] = "mallory",
+            ["Form.Name"] = "mallory",
+            ["Form.Role"] = "Administrator",
+            ["Form.Days"] = "0",
+            ["Form.WhichServers"] = "all",
+            ["Form.WhichDepartments"] = "all",
         });
     }
 

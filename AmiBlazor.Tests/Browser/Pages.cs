@@ -47,7 +47,12 @@ internal static class Pages
         await using var context = await app.Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         var key = new ApiKey
         {
-            Name = "wall", Hash = RandomNumberGenerator.GetBytes(32), Start = "amib_0123", Role = Roles.Viewer, CreatedBy = AmiBlazorApp.Administrator, CreatedAt = DateTimeOffset.UtcNow,
+            Name = "wall",
+            Hash = RandomNumberGenerator.GetBytes(32),
+            Start = "amib_0123",
+            Role = Roles.Viewer,
+            CreatedBy = AmiBlazorApp.Administrator,
+            CreatedAt = DateTimeOffset.UtcNow,
         };
         context.ApiKeys.Add(key);
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);

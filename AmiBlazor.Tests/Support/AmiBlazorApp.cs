@@ -163,7 +163,11 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
 
         var account = new Account
         {
-            UserName = name, Role = role, Servers = KnownAccount.ColumnOf(servers), Departments = KnownAccount.ColumnOf(departments), CreatedAt = DateTimeOffset.UtcNow,
+            UserName = name,
+            Role = role,
+            Servers = KnownAccount.ColumnOf(servers),
+            Departments = KnownAccount.ColumnOf(departments),
+            CreatedAt = DateTimeOffset.UtcNow,
         };
         Assert.Null((await users.CreateAsync(account, Password)).Sentence());
         await Services.GetRequiredService<KnownAccounts>().ReloadAsync(TestContext.Current.CancellationToken);

@@ -27,12 +27,18 @@ internal sealed class AuthOptions
     /// <summary>The certificate that encrypts keys from now on.</summary>
     public KeyCertificateOptions Certificate => new()
     {
-        Key = $"{Section}:{nameof(KeyCertificate)}", File = KeyCertificate, Password = KeyCertificatePassword, PasswordFile = KeyCertificatePasswordFile,
+        Key = $"{Section}:{nameof(KeyCertificate)}",
+        File = KeyCertificate,
+        Password = KeyCertificatePassword,
+        PasswordFile = KeyCertificatePasswordFile,
     };
 
     /// <summary>The certificate that did before.</summary>
     public KeyCertificateOptions OldCertificate => new()
     {
-        Key = $"{Section}:{nameof(OldKeyCertificate)}", File = OldKeyCertificate, Password = OldKeyCertificatePassword, PasswordFile = OldKeyCertificatePasswordFile,
+        Key = $"{Section}:{nameof(OldKeyCertificate)}",
+        File = OldKeyCertificate,
+        Password = OldKeyCertificatePassword,
+        PasswordFile = OldKeyCertificatePasswordFile,
     };
 }
