@@ -71,13 +71,29 @@ public sealed class AuditInBrowserTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync(Servers(pbx.Options("held")));
         await using var page = await PersonAsync(app, Roles.Viewer);
         await page.Page.GotoAsync(app.Address.ToString()).InTime();
-
-        // Until the circuit is there, a click goes nowhere.
         await Assertions.Expect(page.Search).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
-        await page.Refresh.EvaluateAsync("button => { button.disabled = false; button.click(); }").InTime();
+
+        await page.Refresh.BeGoneAsync();
+        var status = await page.Page.EvaluateAsync<int>("fetch('/api/extensions/hybrid-refresh', { method: 'POST' }).then(answer => answer.status)").InTime();
+
+        Assert.Equal(403, status);
+        Assert.Equal(
+            ["viewer /api/extensions/hybrid-refresh: refused. POST /api/extensions/hybrid-refresh"], await app.AuditedAsync(AuditAction.Refresh));
+        Assert.Empty(pbx.Sessions);
+    }
+
+    [Fact]
+    public async Task A_click_on_a_button_that_is_shown_a_moment_too_long_is_refused_and_written_down()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        await using var app = await AmiBlazorApp.StartAsync(Servers(pbx.Options("held")));
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        await app.ChangeAsync("supervisor", account => account.Role = Roles.Viewer, behindItsBack: true);
+
+        await page.Refresh.ClickAsync();
 
         await page.Alert.SayAsync("Your account may look, but not refresh.");
-        Assert.Equal(["viewer : refused. By a button of the page."], await app.AuditedAsync(AuditAction.Refresh));
+        Assert.Equal(["supervisor : refused. By a button of the page."], await app.AuditedAsync(AuditAction.Refresh));
         Assert.Empty(pbx.Sessions);
     }
 

@@ -63,7 +63,7 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
         // What the watch does some seconds later.
         await app.Services.GetRequiredService<KnownAccounts>().ReloadAsync(TestContext.Current.CancellationToken);
         await page.Refresh.BeGoneAsync();
-        await page.Page.GetByRole(AriaRole.Link, new() { Name = Supervisor }).BeSeenAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Signed in as " + Supervisor }).BeSeenAsync();
         Assert.Equal("/", new Uri(page.Page.Url).PathAndQuery);
         Assert.Empty(pbx.Sessions);
         Assert.Empty(page.Faults);

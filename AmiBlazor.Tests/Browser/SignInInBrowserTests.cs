@@ -40,7 +40,7 @@ public sealed class SignInInBrowserTests(Chromium chromium)
         {
             await page.SignInAsync("a wrong password");
             await page.Alert.SayAsync("User name or password is wrong.");
-            Assert.Equal("Form.Password", await page.Page.EvaluateAsync<string>("document.activeElement.name").InTime());
+            await Assertions.Expect(page.Page.Locator("[name='Form.Password']")).ToBeFocusedAsync();
             await page.Page.EvaluateAsync("document.querySelector('[role=alert]').remove()").InTime();
         }
 
