@@ -94,6 +94,9 @@ public sealed class LookInBrowserTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync(TestData.Row("1001"));
         await using var page = await chromium.OpenAsync(app, app.Address);
+
+        // The page that is left must not write its own zone after the cookie is gone.
+        await page.BecomeTrueAsync("() => document.cookie.includes('zone')");
         var tools = await page.Page.Context.NewCDPSessionAsync(page.Page).InTime();
         await tools.SendAsync("Emulation.setTimezoneOverride", new Dictionary<string, object>(StringComparer.Ordinal) { ["timezoneId"] = "Asia/Tokyo" }).InTime();
         await page.Page.Context.ClearCookiesAsync(new() { Name = "amiblazor-look" }).InTime();
