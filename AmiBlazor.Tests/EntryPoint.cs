@@ -1,5 +1,6 @@
-using AmiBlazor.Tests.Extensions;
+using AmiBlazor.Tests.Auth.AuthorizationMatrix;
 using AmiBlazor.Tests.Packages;
+using AmiBlazor.Tests.Store;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 

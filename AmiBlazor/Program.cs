@@ -2,14 +2,16 @@ using AmiBlazor;
 using AmiBlazor.Ami;
 using AmiBlazor.Api;
 using AmiBlazor.Auth;
+using AmiBlazor.Auth.Setup;
 using AmiBlazor.Cli;
 using AmiBlazor.Components;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Data;
 using AmiBlazor.Demo;
-using AmiBlazor.Extensions;
+using AmiBlazor.Hosting;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
+using AmiBlazor.Store;
 using Microsoft.Extensions.Options;
 
 if (CliCommands.IsCommand(args)) return await StartUp.RunCommandAsync(args);
@@ -18,7 +20,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(services =>
-    new PageNotices(DemoServer: services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled is true ? DemoPbx.ServerName : null));
+    new StartupNotices(DemoServer: services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled is true ? DemoPbx.ServerName : null));
 builder.Services
     .AddAmi(builder.Configuration)
     .AddDemo(builder.Configuration)
@@ -37,7 +39,7 @@ app.UseNotFoundPage();
 app.UseApiProblems();
 app.UseAuth();
 app.UseAntiforgery();
-app.MapStaticAssets().AllowAnonymous().WithMetadata(new OpenBeforeAccounts());
+app.MapStaticAssets().AllowAnonymous().WithMetadata(new AllowBeforeSetup());
 app.MapAuth();
 app.MapApi();
 app.MapComponents();

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Setup;
 using AmiBlazor.Cli;
 using AmiBlazor.Data;
 using Microsoft.AspNetCore.Connections;
@@ -19,7 +19,7 @@ internal static class StartUp
             // Before anything starts, so that what is wrong is told before it has done harm.
             app.Services.GetRequiredService<IStartupValidator>().Validate();
             await app.StartAsync();
-            app.Services.GetRequiredService<FirstStart>().Announce(app.Urls);
+            app.Services.GetRequiredService<InitialSetup>().Announce(app.Urls);
         }
         catch (Exception failure) when (Sentences(failure) is { } sentences)
         {
@@ -44,7 +44,7 @@ internal static class StartUp
         OptionsValidationException invalid => invalid.Failures,
         AggregateException several when several.InnerExceptions.All(one => Sentences(one) is not null) =>
             several.InnerExceptions.SelectMany(one => Sentences(one)!),
-        DatabaseStartException database => [database.Message],
+        DatabaseInitializationException database => [database.Message],
 
         // The configuration binder: “Failed to convert configuration value 'x' at 'Key' to type 'T'.”
         InvalidOperationException { InnerException: FormatException or ArgumentException } unbound => [OneLine(unbound.Message)],

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace AmiBlazor.Benchmarks.Browser;
 
-/// <summary>A page that looks at its own clock when something comes in sight.</summary>
+/// <summary>A page that looks at its own clock when something comes in scope.</summary>
 internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri address) : IAsyncDisposable
 {
     /// <summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Wire;
+using AmiBlazor.Components.Grid;
 
 namespace AmiBlazor.Benchmarks.Browser;
 

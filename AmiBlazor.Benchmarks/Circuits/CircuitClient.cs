@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Wire;
+using AmiBlazor.Demo;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace AmiBlazor.Benchmarks.Circuits;
@@ -30,12 +31,12 @@ internal sealed class CircuitClient : IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly List<int> _seen = [];
     private readonly ClientWebSocket _socket;
-    private readonly CircuitDoor _door;
+    private readonly CircuitEndpoint _door;
     private readonly PrerenderedPage _page;
     private Task _reading = Task.CompletedTask;
     private string? _circuitId;
 
-    private CircuitClient(ClientWebSocket socket, CircuitDoor door, PrerenderedPage page)
+    private CircuitClient(ClientWebSocket socket, CircuitEndpoint door, PrerenderedPage page)
     {
         _socket = socket;
         _door = door;
@@ -51,7 +52,7 @@ internal sealed class CircuitClient : IAsyncDisposable
     public int Rows { get; private set; }
 
     /// <summary>Opens the page and returns when its rows have been drawn.</summary>
-    public static async Task<CircuitClient> OpenAsync(CircuitDoor door, CancellationToken ct)
+    public static async Task<CircuitClient> OpenAsync(CircuitEndpoint door, CancellationToken ct)
     {
         var page = await door.LoadAsync(ct);
         var client = new CircuitClient(await door.ConnectAsync(ct), door, page);

@@ -10,11 +10,11 @@ internal sealed class CircuitCrowd : IAsyncDisposable
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(12);
 
     private readonly CancellationTokenSource _gone = new();
-    private readonly CircuitDoor _door;
+    private readonly CircuitEndpoint _door;
     private readonly CircuitClient[] _clients;
     private Task _pinging = Task.CompletedTask;
 
-    private CircuitCrowd(CircuitDoor door, int count)
+    private CircuitCrowd(CircuitEndpoint door, int count)
     {
         _door = door;
         _clients = new CircuitClient[count];
@@ -32,7 +32,7 @@ internal sealed class CircuitCrowd : IAsyncDisposable
     /// <summary>Opens them, a few side by side.</summary>
     public static async Task<CircuitCrowd> OpenAsync(AppProcess app, int count)
     {
-        var crowd = new CircuitCrowd(new CircuitDoor(app.Address, await app.CookiesAsync()), count);
+        var crowd = new CircuitCrowd(new CircuitEndpoint(app.Address, await app.CookiesAsync()), count);
         crowd._pinging = crowd.PingAllAsync();
         await Parallel.ForEachAsync(
             Enumerable.Range(0, count),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
+using AmiBlazor.Components.Grid;
 
 namespace AmiBlazor.Benchmarks.Circuits;
 

@@ -4,8 +4,8 @@ using AmiBlazor.Benchmarks.Circuits;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Soaking;
-using AmiBlazor.Data;
-using AmiBlazor.Demo;
+using AmiBlazor.Components.Grid;
+using AmiBlazor.Data.Sqlite;
 
 namespace AmiBlazor.Benchmarks.Following;
 

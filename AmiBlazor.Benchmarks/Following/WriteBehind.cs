@@ -2,7 +2,9 @@ using System.Globalization;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Saving;
 using AmiBlazor.Benchmarks.Wire;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Benchmarks.Following;
 
@@ -13,7 +15,7 @@ internal sealed class WriteBehind(BenchmarkOptions options)
     private const string Bare = "bare prepared updates and history, one transaction";
     private const string Store = "the feed, diff, board and history";
 
-    public async Task<IReadOnlyList<Goal>> RunAsync() => [.. await RunAsync(2_000, 21), .. await RunAsync(LiveFeed.MostWaiting, 11)];
+    public async Task<IReadOnlyList<Goal>> RunAsync() => [.. await RunAsync(2_000, 21), .. await RunAsync(LiveEventQueue.MostWaiting, 11)];
 
     private async Task<IEnumerable<Goal>> RunAsync(int events, int rounds)
     {
@@ -40,13 +42,13 @@ internal sealed class WriteBehind(BenchmarkOptions options)
                 new Contender(Store, async () =>
                 {
                     side.Reset(null);
-                    var feed = ours.Get<LiveFeeds>().For(Pbx);
+                    var feed = ours.Get<LiveEventQueues>().For(Pbx);
                     var store = ours.Get<ExtensionStore>();
                     var now = DateTimeOffset.UtcNow;
                     var clock = Stopclock.Start();
                     for (var index = 0; index < events; index++)
-                        feed.Hear(new LiveStatus(Hints.Context(index), Hints.Exten(index), Hints.Hint(index), Status(index, round), now));
-                    var written = await store.WriteHeardAsync(Pbx, CancellationToken.None);
+                        feed.Enqueue(new LiveStatus(Hints.Context(index), Hints.Exten(index), Hints.Hint(index), Status(index, round), now));
+                    var written = await store.WriteQueuedEventsAsync(Pbx, CancellationToken.None);
                     var sample = clock.Read();
                     return written == events ? sample : throw new InvalidOperationException("Not all events were written.");
                 }),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Wire;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Benchmarks.Hosting;
 
@@ -55,7 +56,7 @@ internal sealed class AppProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet",
         [
             "exec", "--depsfile", Path.ChangeExtension(bench, ".deps.json"),
-            "--runtimeconfig", Path.ChangeExtension(typeof(Extensions.Board).Assembly.Location, ".runtimeconfig.json"),
+            "--runtimeconfig", Path.ChangeExtension(typeof(LiveBoard).Assembly.Location, ".runtimeconfig.json"),
             bench, "host", rows.ToString(CultureInfo.InvariantCulture), .. Settings(folder, pbxPort), .. more ?? [],
         ])
         {
@@ -112,7 +113,7 @@ internal sealed class AppProcess : IAsyncDisposable
     [
         "--urls=http://127.0.0.1:0",
         "--environment=Production",
-        "--applicationName=" + typeof(Extensions.Board).Assembly.GetName().Name,
+        "--applicationName=" + typeof(LiveBoard).Assembly.GetName().Name,
         "--contentRoot=" + folder,
         "--Logging:LogLevel:Default=None",
         "--Ami:Servers:0:Name=" + Server,

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using AmiBlazor.Benchmarks.Wire;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Benchmarks.Hosting;
 
 /// <summary>Puts changes on the board as the store does after a commit, without the store.</summary>
-internal sealed class BoardChanges(Board board)
+internal sealed class BoardChanges(LiveBoard board)
 {
     private readonly Dictionary<string, BoardRow> _rows = board.Rows(AppProcess.Server).ToDictionary(row => row.Key.Exten, StringComparer.Ordinal);
 

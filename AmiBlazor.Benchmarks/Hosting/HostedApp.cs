@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using AmiBlazor.Benchmarks.Wire;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Store;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +14,7 @@ namespace AmiBlazor.Benchmarks.Hosting;
 
 /// <summary>
 /// The real web application, its own Program and all, as the whole of this process; run by <see cref="AppProcess"/>. It answers one line on standard
-/// input with one line on standard output, and ends where the input ends. Changes are put on the board by <see cref="Board.Publish"/> itself: what is
+/// input with one line on standard output, and ends where the input ends. Changes are put on the board by <see cref="LiveBoard.Publish"/> itself: what is
 /// measured is what the pages cost, and no database.
 /// </summary>
 internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
@@ -38,7 +40,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         main.Start();
         using var host = await app._host.Task;
         await StartedAsync(host);
-        var board = host.Services.GetRequiredService<Board>();
+        var board = host.Services.GetRequiredService<LiveBoard>();
         if (rows > 0)
             await FillAsync(host.Services, rows);
         var changes = new BoardChanges(board);
@@ -91,11 +93,11 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         Heap => MeasureHeap(),
         Managed => GC.GetTotalMemory(forceFullCollection: false),
         Following => Health(services).State == MainConnectionState.Following ? 1 : 0,
-        Waiting => services.GetRequiredService<LiveFeeds>().For(AppProcess.Server).Waiting,
+        Waiting => services.GetRequiredService<LiveEventQueues>().For(AppProcess.Server).Waiting,
         Reconnects => Health(services).Reconnects,
-        Digest => BoardDigest.Of(services.GetRequiredService<Board>().Rows(AppProcess.Server)
+        Digest => BoardDigest.Of(services.GetRequiredService<LiveBoard>().Rows(AppProcess.Server)
             .Where(row => row.Present).Select(row => (row.Key.Context, row.Key.Exten, row.StatusCode))),
-        Subscribers => services.GetRequiredService<Board>().SubscriberCount,
+        Subscribers => services.GetRequiredService<LiveBoard>().SubscriberCount,
         Publish => changes.Publish(Number(words[1]), Number(words[2])),
         _ => throw new InvalidOperationException($"Nobody knows what {words[0]} means."),
     };
@@ -120,7 +122,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
     {
         try
         {
-            typeof(Board).Assembly.EntryPoint!.Invoke(null, [settings]);
+            typeof(LiveBoard).Assembly.EntryPoint!.Invoke(null, [settings]);
             _host.TrySetException(new InvalidOperationException("The application ended before it had started."));
         }
         catch (Exception fault)

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using AmiBlazor.Ami;
 using AmiBlazor.Benchmarks.Wire;
+using AmiBlazor.Board;
 using AmiBlazor.Data;
-using AmiBlazor.Extensions;
 using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Benchmarks.Refreshing;
@@ -82,7 +83,7 @@ internal sealed class PredecessorWay(IBenchPbx pbx, IDbContextFactory<AmiBlazorD
             if (!onlyChanged || extension.StatusCode != status)
             {
                 extension.StatusCode = status;
-                extension.DeviceState = ExtensionStatuses.FromCode(status).DeviceState();
+                extension.DeviceState = ExtensionStatusExtensions.FromCode(status).DeviceState();
                 extension.LastSeen = extension.UpdatedAt = DateTimeOffset.UtcNow;
                 await context.SaveChangesAsync();
                 written++;

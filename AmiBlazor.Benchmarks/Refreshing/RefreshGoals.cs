@@ -1,7 +1,7 @@
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Wire;
+using AmiBlazor.Board;
 using AmiBlazor.Data;
-using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using System.Globalization;
+using AmiBlazor.Board;
 using AmiBlazor.Data;
-using AmiBlazor.Extensions;
+using AmiBlazor.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,7 +40,7 @@ internal sealed class BareDatabase : IDisposable
         var now = UtcTime.ToStored(DateTimeOffset.UtcNow);
         foreach (var row in rows)
         {
-            var status = ExtensionStatuses.FromCode(row.StatusCode).DeviceState();
+            var status = ExtensionStatusExtensions.FromCode(row.StatusCode).DeviceState();
             Execute(insert, server, row.Context, row.Exten, row.Hint, row.StatusCode, status, true, now, now);
         }
 
@@ -60,7 +61,7 @@ internal sealed class BareDatabase : IDisposable
         var now = UtcTime.ToStored(DateTimeOffset.UtcNow);
         foreach (var (id, status) in changes)
         {
-            Execute(update, status, ExtensionStatuses.FromCode(status).DeviceState(), now, id);
+            Execute(update, status, ExtensionStatusExtensions.FromCode(status).DeviceState(), now, id);
             if (history)
                 Execute(insert, id, status ^ 1, status, now, "refresh");
         }

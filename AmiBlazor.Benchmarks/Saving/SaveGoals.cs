@@ -1,7 +1,9 @@
 using System.Globalization;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Wire;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Benchmarks.Saving;
 

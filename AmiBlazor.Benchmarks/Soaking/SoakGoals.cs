@@ -6,7 +6,8 @@ using System.Security.Cryptography;
 using AmiBlazor.Benchmarks.Circuits;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
-using AmiBlazor.Data;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Data.Sqlite;
 using AmiBlazor.Demo;
 
 namespace AmiBlazor.Benchmarks.Soaking;

@@ -13,7 +13,7 @@ namespace AmiBlazor.Benchmarks.Soaking;
 internal sealed class SoakPbx : IAsyncDisposable
 {
     /// <summary>Changes nearer to each other than this happen together, as in the demo.</summary>
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<DemoSession, Task> _sessions = new();
@@ -62,7 +62,7 @@ internal sealed class SoakPbx : IAsyncDisposable
             var due = (long)(perSecond * Stopwatch.GetElapsedTime(began).TotalSeconds);
             while (Changes < due)
                 _calls.AdvanceTo(_calls.NextAt);
-            await Task.Delay(Beat, CancellationToken.None);
+            await Task.Delay(TickInterval, CancellationToken.None);
         }
     }
 

@@ -1,3 +1,5 @@
+using AmiBlazor.Data.Rows;
+
 namespace AmiBlazor.Benchmarks.Wire;
 
 /// <summary>How a bare client reads.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Benchmarks.Wire;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using AmiBlazor.Ami;
+using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

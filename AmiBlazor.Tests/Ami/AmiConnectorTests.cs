@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AmiBlazor.Ami;
+using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Ami;

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Ami;

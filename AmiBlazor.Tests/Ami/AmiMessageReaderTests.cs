@@ -1,5 +1,6 @@
 using System.Text;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Tests.Ami;
 

@@ -1,5 +1,8 @@
 using System.Text;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using static AmiBlazor.Tests.Ami.CollectorFeed;
 

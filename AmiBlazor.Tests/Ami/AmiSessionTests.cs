@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Support;
 using static AmiBlazor.Tests.Ami.CollectorFeed;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AmiBlazor.Ami;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Ami;

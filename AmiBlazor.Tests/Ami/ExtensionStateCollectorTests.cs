@@ -1,5 +1,6 @@
 using System.Text;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 using static AmiBlazor.Tests.Ami.CollectorFeed;
 
 namespace AmiBlazor.Tests.Ami;

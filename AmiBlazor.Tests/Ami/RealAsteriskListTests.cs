@@ -1,5 +1,7 @@
 using System.Globalization;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,10 @@
 using System.Net;
 using AmiBlazor.Ami;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -154,7 +158,7 @@ public sealed class AuditedCallsTests
         }
 
         var first = (await app.AuditAsync()).Where(entry => entry.Action == "key-use").Select(entry => (entry.Kind, entry.Address, entry.Outcome));
-        app.Services.GetRequiredService<AuditTrail>().NoteTallies(all: true);
+        app.Services.GetRequiredService<AuditLog>().RecordDenials(all: true);
         var counts = (await app.AuditAsync()).Where(entry => entry.Action == "key-use").Skip(2).Select(entry => $"{entry.Address} {entry.Detail}").Order(StringComparer.Ordinal);
 
         Assert.Equal([("visitor", "192.0.2.1", "refused"), ("visitor", "192.0.2.2", "refused")], first.Order());
@@ -185,13 +189,13 @@ public sealed class AuditedCallsTests
 
         var silent = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is not (null or Policies.See)))
-            .Where(endpoint => endpoint.Metadata.GetMetadata<AuditAs>() is null && endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<AuditMetadata>() is null && endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is null)
             .Select(endpoint => endpoint.DisplayName);
 
         Assert.Empty(silent);
     }
 
-    private static async Task<AuditItem> EndAsync(AmiBlazorApp app, AuditAction action)
+    private static async Task<AuditRecord> EndAsync(AmiBlazorApp app, AuditAction action)
     {
         await app.AuditedAsync(action);
         return (await app.AuditAsync()).Last(entry => entry.Action == action.Word());

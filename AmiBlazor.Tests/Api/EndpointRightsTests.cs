@@ -1,4 +1,5 @@
 using System.Net;
+using AmiBlazor.Demo;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

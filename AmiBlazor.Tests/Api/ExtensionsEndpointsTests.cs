@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AmiBlazor.Ami;
+using AmiBlazor.Demo;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Api;

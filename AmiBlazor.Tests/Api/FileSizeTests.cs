@@ -1,4 +1,6 @@
 using AmiBlazor.Api;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Api;
 

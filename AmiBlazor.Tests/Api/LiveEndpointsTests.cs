@@ -1,7 +1,9 @@
 using System.Text.Json;
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,7 +57,7 @@ public sealed class LiveEndpointsTests
         await using var app = await AmiBlazorApp.StartAsync(AmiBlazorApp.Server(pbx, live: true));
         await Connections(app).FollowsAsync();
         var client = app.Client(AmiBlazorApp.SupervisorKey);
-        var board = app.Services.GetRequiredService<Board>();
+        var board = app.Services.GetRequiredService<LiveBoard>();
 
         answers.Set(Anna with { Status = 8 });
         var session = Assert.Single(pbx.Sessions);

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using AmiBlazor.Api;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Components.Pbxs;
 using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Api;
@@ -29,7 +32,7 @@ public sealed class MainConnectionResponseTests
             Trouble = $"PBX “{Server}” knows {1_204:N0}.",
             PbxWords = "Permission denied",
             Warning = $"{1_205:N0} events are missing.",
-            LastCheck = new LiveCheck(Noon.AddSeconds(4), ChangeSource.Refresh, known, Changed: 1, Differing: 2),
+            LastCheck = new BoardVerification(Noon.AddSeconds(4), ChangeSource.Refresh, known, Changed: 1, Differing: 2),
             LastResync = new ResyncResult(Noon.AddSeconds(5), ResyncReason.Reloaded, known, Changed: 3, Added: 2, Gone: 1),
         };
 

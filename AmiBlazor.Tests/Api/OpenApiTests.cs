@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AmiBlazor.Api;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

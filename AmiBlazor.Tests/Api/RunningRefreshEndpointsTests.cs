@@ -1,6 +1,7 @@
 using System.Net;
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 using AmiBlazor.Refresh;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using AmiBlazor.Ami;
+using AmiBlazor.Demo;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Api;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using AmiBlazor.Ami;
+using AmiBlazor.Demo;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Api;

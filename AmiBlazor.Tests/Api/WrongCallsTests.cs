@@ -1,5 +1,6 @@
 using System.Net;
 using AmiBlazor.Api;
+using AmiBlazor.Demo;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,7 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -105,7 +107,7 @@ public sealed class AuditInBrowserTests(Chromium chromium)
     public async Task Axe_finds_no_barrier_in_the_audit_and_a_phone_need_not_scroll_sideways(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync();
-        var trail = app.Services.GetRequiredService<AuditTrail>();
+        var trail = app.Services.GetRequiredService<AuditLog>();
         for (var number = 0; number < 120; number++)
         {
             trail.Note(

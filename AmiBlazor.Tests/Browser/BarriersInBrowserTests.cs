@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using static AmiBlazor.Tests.Browser.BrowserTests;
 using static AmiBlazor.Tests.Browser.GridInBrowser;

@@ -1,7 +1,12 @@
 using System.Net;
 using System.Net.WebSockets;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
 using AmiBlazor.Data;
+using AmiBlazor.Demo;
+using AmiBlazor.Hosting;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using static AmiBlazor.Tests.Browser.BrowserTests;
 

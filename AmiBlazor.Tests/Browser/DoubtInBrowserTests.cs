@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Playwright;
 using static AmiBlazor.Tests.Browser.BrowserTests;

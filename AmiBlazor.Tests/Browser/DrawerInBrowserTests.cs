@@ -1,5 +1,8 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.History;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -26,9 +29,9 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         await GapAsync(app, DateTimeOffset.UtcNow.AddHours(-15), DateTimeOffset.UtcNow.AddHours(-14));
         await GapAsync(app, DateTimeOffset.UtcNow.AddHours(-5.5), DateTimeOffset.UtcNow.AddHours(-5));
         await GapAsync(app, DateTimeOffset.UtcNow.AddMinutes(-20), to: null);
-        var feed = app.Services.GetRequiredService<LiveFeeds>().For(TestData.Server);
-        feed.Hear(new LivePresence(TestData.Context, "1001", "dnd", "In a meeting", DateTimeOffset.UtcNow));
-        await app.Services.GetRequiredService<ExtensionStore>().WriteHeardAsync(TestData.Server, TestContext.Current.CancellationToken);
+        var feed = app.Services.GetRequiredService<LiveEventQueues>().For(TestData.Server);
+        feed.Enqueue(new LivePresence(TestData.Context, "1001", "dnd", "In a meeting", DateTimeOffset.UtcNow));
+        await app.Services.GetRequiredService<ExtensionStore>().WriteQueuedEventsAsync(TestData.Server, TestContext.Current.CancellationToken);
         await using var page = await chromium.OpenAsync(app, Drawer(app, "1001"), dark, phone);
 
         await page.Page.Locator(".piece").First.BeSeenAsync();
@@ -147,7 +150,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
 
     private static async Task GapAsync(AmiBlazorApp app, DateTimeOffset from, DateTimeOffset? to)
     {
-        var gaps = app.Services.GetRequiredService<LiveGaps>();
+        var gaps = app.Services.GetRequiredService<MonitoringGapStore>();
         await gaps.BeginAsync(TestData.Server, from, $"AmiBlazor was not running.", null, TestContext.Current.CancellationToken);
         if (to is { } end) await gaps.EndAsync(TestData.Server, end, 0, TestContext.Current.CancellationToken);
     }

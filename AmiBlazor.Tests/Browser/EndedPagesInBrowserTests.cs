@@ -1,6 +1,8 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.Circuits;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -61,7 +63,7 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
         Assert.Empty(pbx.Sessions);
 
         // What the watch does some seconds later.
-        await app.Services.GetRequiredService<KnownAccounts>().ReloadAsync(TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
         await page.Refresh.BeGoneAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Signed in as " + Supervisor }).BeSeenAsync();
         Assert.Equal("/", new Uri(page.Page.Url).PathAndQuery);
@@ -99,11 +101,11 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
 
         await third.Page.GetByText("This account has as many pages open as one may (2).").BeSeenAsync();
         await third.Refresh.BeGoneAsync();
-        Assert.Equal(2, app.Services.GetRequiredService<OpenPages>().CountOf(account));
+        Assert.Equal(2, app.Services.GetRequiredService<CircuitRegistry>().CountOf(account));
         Assert.Empty(await third.BarriersAsync());
 
         await second.Page.CloseAsync(new() { RunBeforeUnload = false });
-        while (app.Services.GetRequiredService<OpenPages>().CountOf(account) == 2) await Task.Delay(50, TestContext.Current.CancellationToken).InTime();
+        while (app.Services.GetRequiredService<CircuitRegistry>().CountOf(account) == 2) await Task.Delay(50, TestContext.Current.CancellationToken).InTime();
         await third.Page.GetByRole(AriaRole.Link, new() { Name = "Load the page again" }).ClickAsync();
 
         await Assertions.Expect(third.Refresh).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });

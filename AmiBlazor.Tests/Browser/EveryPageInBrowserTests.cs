@@ -1,4 +1,6 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Setup;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Playwright;
 using static AmiBlazor.Tests.Browser.BrowserTests;
@@ -49,7 +51,7 @@ public sealed class EveryPageInBrowserTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync([.. Servers(Nowhere), ("Setup:Administrator:UserName", ""), ("Setup:Administrator:Password", "")]);
         await using var page = await chromium.OpenAsync(dark);
         await page.Page.Context.AddInitScriptAsync(TellViolations).InTime();
-        var link = new Uri(app.Address, ((FirstStart)app.Services.GetService(typeof(FirstStart))!).Link);
+        var link = new Uri(app.Address, ((InitialSetup)app.Services.GetService(typeof(InitialSetup))!).Link);
 
         await page.Page.GotoAsync(link.ToString()).InTime();
         var barriers = await page.BarriersAsync();

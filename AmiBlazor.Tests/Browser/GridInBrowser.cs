@@ -1,6 +1,8 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 using AmiBlazor.Data;
-using AmiBlazor.Extensions;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +46,7 @@ internal static class GridInBrowser
 
     public static Task PressAsync(this BrowserPage page, params string[] keys) => page.PressAllAsync(keys).InTime();
 
-    /// <summary>Waits until the keyboard is on this extension's row, and the row in sight.</summary>
+    /// <summary>Waits until the keyboard is on this extension's row, and the row in scope.</summary>
     public static async Task FocusBeOnAsync(this BrowserPage page, string exten)
     {
         const string Focused =
@@ -54,7 +56,7 @@ internal static class GridInBrowser
               if (!row) return "no row, but " + document.activeElement?.outerHTML.slice(0, 100);
               const [box, frame] = [row.getBoundingClientRect(), row.closest("[data-grid]").getBoundingClientRect()];
               const seen = box.top >= frame.top + row.closest("table").tHead.offsetHeight - 1 && box.bottom <= frame.bottom + 1;
-              return row.querySelector(".c-extension").innerText.trim() + (seen ? "" : " out of sight");
+              return row.querySelector(".c-extension").innerText.trim() + (seen ? "" : " out of scope");
             }
             """;
         try

@@ -1,5 +1,5 @@
-using AmiBlazor.Ami;
 using AmiBlazor.Refresh;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using static AmiBlazor.Tests.Browser.BrowserTests;

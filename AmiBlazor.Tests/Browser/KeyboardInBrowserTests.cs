@@ -1,4 +1,7 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Demo;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using static AmiBlazor.Tests.Browser.BrowserTests;
 using static AmiBlazor.Tests.Browser.GridInBrowser;

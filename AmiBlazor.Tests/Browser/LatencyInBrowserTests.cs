@@ -1,5 +1,6 @@
 using System.Globalization;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Live;
 using AmiBlazor.Tests.Support;
 using static AmiBlazor.Tests.Browser.BrowserTests;

@@ -1,3 +1,6 @@
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Playwright;
 using static AmiBlazor.Tests.Browser.BrowserTests;

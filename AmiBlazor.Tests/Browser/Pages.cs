@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Components;
 using AmiBlazor.Data;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;

@@ -1,3 +1,4 @@
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Playwright;
 using static AmiBlazor.Tests.Browser.BrowserTests;

@@ -1,5 +1,6 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.Circuits;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using static AmiBlazor.Tests.Browser.BrowserTests;
@@ -74,7 +75,7 @@ public sealed class RetainedPagesInBrowserTests(Chromium chromium)
 
         async Task WaitAsync()
         {
-            while (app.Services.GetRequiredService<OpenPages>().CountOf(account) > 0) await Task.Delay(50, TestContext.Current.CancellationToken);
+            while (app.Services.GetRequiredService<CircuitRegistry>().CountOf(account) > 0) await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
 }

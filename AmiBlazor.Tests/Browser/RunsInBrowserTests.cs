@@ -1,5 +1,7 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

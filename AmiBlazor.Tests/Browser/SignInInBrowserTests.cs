@@ -1,4 +1,5 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Setup;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -18,7 +19,7 @@ public sealed class SignInInBrowserTests(Chromium chromium)
         await using var page = await chromium.OpenAsync();
 
         await stranger.Page.GotoAsync(app.Address.ToString()).InTime();
-        await page.Page.GotoAsync(new Uri(app.Address, app.Services.GetRequiredService<FirstStart>().Link).ToString()).InTime();
+        await page.Page.GotoAsync(new Uri(app.Address, app.Services.GetRequiredService<InitialSetup>().Link).ToString()).InTime();
         await page.Page.GetByLabel("User name").FillAsync("grace");
         await page.Page.GetByLabel("Password", new() { Exact = false }).First.FillAsync(AmiBlazorApp.Password);
         await page.Page.GetByLabel("The password again").FillAsync(AmiBlazorApp.Password);

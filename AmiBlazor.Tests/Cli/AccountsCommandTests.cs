@@ -1,4 +1,6 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +17,7 @@ public sealed class AccountsCommandTests
         await lost.TurnSecondFactorOnAsync(TimeProvider.System);
 
         var (exitCode, output, error) = await AppProcess.RunAsync(["accounts", "link", "Ada", "--lost-device", "--address", "https://board.example/"], app.Kept);
-        await app.Services.GetRequiredService<KnownAccounts>().ReloadAsync(TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
         var link = new Uri(output.Trim());
         var person = new FormBrowser(app);
         var set = await person.FillAsync(link.PathAndQuery, "set-password", ("Form.Password", "a password of my own"), ("Form.Again", "a password of my own"));

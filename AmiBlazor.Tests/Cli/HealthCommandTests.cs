@@ -1,4 +1,5 @@
 using System.Globalization;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Cli;

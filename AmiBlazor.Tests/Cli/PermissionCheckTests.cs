@@ -1,5 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Cli;
+using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AmiBlazor.Ami;
 using AmiBlazor.Cli;
+using AmiBlazor.Demo;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,6 @@
 using AmiBlazor.Cli;
-using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Tests.Cli;
 

@@ -1,6 +1,7 @@
+using AmiBlazor.Ami;
 using AmiBlazor.Cli;
-using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Tests.Cli;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
-using AmiBlazor.Extensions;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Components;
 
@@ -124,7 +127,7 @@ public sealed class ContrastTests
         Assert.Equal(1, Contrast("#0e6a78", "#0e6a78"), 0.01);
     }
 
-    private static IEnumerable<string> Words => StatusLook.InOrder.Select(status => status.Word());
+    private static IEnumerable<string> Words => StatusStyle.InOrder.Select(status => status.Word());
 
     private static string Token(string name, string theme) => TryToken(name, theme) ?? throw new InvalidOperationException($"app.css has no colour --{name}.");
 

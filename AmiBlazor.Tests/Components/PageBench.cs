@@ -1,13 +1,18 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Audit;
 using AmiBlazor.Auth;
-using AmiBlazor.Auth.Limits;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.RateLimiting;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
+using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Authorization;
@@ -26,7 +31,7 @@ internal sealed class PageBench : IAsyncDisposable
 {
     private readonly AsyncServiceScope _scope;
 
-    private PageBench(TestDatabase database, TimeProvider time, PageNotices notices)
+    private PageBench(TestDatabase database, TimeProvider time, StartupNotices notices)
     {
         Database = database;
         _scope = database.Service<IServiceScopeFactory>().CreateAsyncScope();
@@ -34,24 +39,24 @@ internal sealed class PageBench : IAsyncDisposable
         Context.JSInterop.Mode = JSRuntimeMode.Loose;
         Context.Services.AddSingleton(time);
         Context.Services.AddSingleton(notices);
-        Context.Services.AddScoped<Texts>();
-        Context.Services.AddScoped<LookSettings>();
-        Context.Services.AddScoped<PageConnection>();
+        Context.Services.AddScoped<Localizer>();
+        Context.Services.AddScoped<DisplayPreferencesService>();
+        Context.Services.AddScoped<CircuitConnectionState>();
         Context.Services.AddScoped<UiLibrary>();
-        Context.Services.AddSingleton(database.Service<Sights>());
-        Context.Services.AddScoped<PageSight>();
+        Context.Services.AddSingleton(database.Service<CurrentScope>());
+        Context.Services.AddScoped<CircuitScope>();
         Context.Services.AddRadzenComponents();
         Context.Services.AddSingleton(database.Board);
         Context.Services.AddSingleton(database.Store);
         Context.Services.AddSingleton(Runs);
         Context.Services.AddSingleton(Connections);
-        Context.Services.AddSingleton(database.Service<LiveGaps>());
+        Context.Services.AddSingleton(database.Service<MonitoringGapStore>());
         Context.Services.AddSingleton(database.Queries);
         Context.Services.AddSingleton(database.Runs);
         Context.Services.AddSingleton(database.Service<SnapshotFiles>());
         Context.Services.AddSingleton(Service);
-        Context.Services.AddSingleton(database.Service<RefreshTurns>());
-        Context.Services.AddSingleton(database.Service<AuditTrail>());
+        Context.Services.AddSingleton(database.Service<RefreshRateLimiter>());
+        Context.Services.AddSingleton(database.Service<AuditLog>());
         Context.Services.AddSingleton(database.Service<IAuthorizationService>());
         Context.Services.AddSingleton(database.Service<IAuthorizationPolicyProvider>());
         Context.Services.AddSingleton<AuthenticationStateProvider>(Person);
@@ -63,7 +68,7 @@ internal sealed class PageBench : IAsyncDisposable
     public BunitContext Context { get; }
 
     /// <summary>The way to the browser, of which a test decides whether it is cut.</summary>
-    public PageConnection Connection => Context.Services.GetRequiredService<PageConnection>();
+    public CircuitConnectionState Connection => Context.Services.GetRequiredService<CircuitConnectionState>();
 
     public Person Person { get; } = new("anna", Roles.Supervisor);
 
@@ -79,9 +84,9 @@ internal sealed class PageBench : IAsyncDisposable
     /// <param name="time">The clock; the system's when null.</param>
     /// <param name="notices">What the program tells everybody; nothing when null.</param>
     public static async Task<PageBench> CreateAsync(
-        IReadOnlyList<AmiServerOptions>? servers = null, TimeProvider? time = null, PageNotices? notices = null)
+        IReadOnlyList<AmiServerOptions>? servers = null, TimeProvider? time = null, StartupNotices? notices = null)
     {
-        servers ??= [PageBenchLook.Nowhere(TestData.Server)];
+        servers ??= [PageBenchPreferences.Nowhere(TestData.Server)];
         time ??= TimeProvider.System;
         var database = await TestDatabase.CreateAsync(time, builder =>
         {
@@ -91,7 +96,7 @@ internal sealed class PageBench : IAsyncDisposable
             // How the main connections are, without any: a test says it.
             builder.Services.AddSingleton<MainConnections>();
         });
-        return new PageBench(database, time, notices ?? PageNotices.None);
+        return new PageBench(database, time, notices ?? StartupNotices.None);
     }
 
     /// <summary>Puts rows where a refresh would: into the database, then on the board.</summary>

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AmiBlazor.Tests.Components;

@@ -1,4 +1,5 @@
 using AmiBlazor.Data;
+using AmiBlazor.Data.Sqlite;
 
 namespace AmiBlazor.Tests.Data;
 

@@ -1,4 +1,5 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Refresh;
 using AmiBlazor.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

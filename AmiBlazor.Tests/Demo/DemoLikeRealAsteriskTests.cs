@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 using AmiBlazor.Demo;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,6 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
 using AmiBlazor.Tests.Support;
 

@@ -1,11 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Components;
 using AmiBlazor.Data;
-using AmiBlazor.Extensions;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Demo;
+using AmiBlazor.History;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using AmiBlazor.Tests.Browser;
+using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +31,7 @@ internal sealed class FollowedApp : IAsyncDisposable
 
     public AmiBlazorApp App { get; }
 
-    public Board Board => App.Services.GetRequiredService<Board>();
+    public LiveBoard Board => App.Services.GetRequiredService<LiveBoard>();
 
     public MainConnectionHealth Health => Connections.Find(_server)!;
 
@@ -115,7 +121,7 @@ internal sealed class FollowedApp : IAsyncDisposable
         Assert.Equal(
             saved.ToDictionary(row => row.Key, row => (row.Hint, row.StatusCode, row.Present)),
             Board.Rows(_server).ToDictionary(row => row.Key, row => (row.Hint, row.StatusCode, row.Present)));
-        Assert.All(saved.Where(row => !row.Present), row => Assert.Equal(ExtensionStatuses.OfflineCode, row.StatusCode));
+        Assert.All(saved.Where(row => !row.Present), row => Assert.Equal(ExtensionStatusExtensions.OfflineCode, row.StatusCode));
         foreach (var row in saved)
         {
             int? status = null;
@@ -139,8 +145,8 @@ internal sealed class FollowedApp : IAsyncDisposable
         return await context.StatusChanges.AsNoTracking().Include(change => change.Extension).OrderBy(change => change.Id).ToListAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task<IReadOnlyList<LiveGap>> GapsAsync() =>
-        await App.Services.GetRequiredService<LiveGaps>().BetweenAsync(_server, null, null, TestContext.Current.CancellationToken);
+    public async Task<IReadOnlyList<MonitoringGap>> GapsAsync() =>
+        await App.Services.GetRequiredService<MonitoringGapStore>().BetweenAsync(_server, null, null, TestContext.Current.CancellationToken);
 
     /// <summary>A refresh, as a click or a script would ask for it.</summary>
     public async Task<RefreshResult> RefreshAsync()

@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Live;
@@ -143,7 +147,7 @@ public sealed class LiveBadInputTests
         var trouble = FormattableString.Invariant(rig.Health.Trouble!);
         await (await neighbour.Task).TellAsync(LiveRig.Anna with { Status = 2 });
         await rig.WrittenAsync(2, "north");
-        await rig.PassBreathAsync();
+        await rig.PassReconnectDelayAsync();
         await rig.FollowedAsync(LiveRig.Anna with { Status = 16 });
 
         Assert.EndsWith(expected, trouble, StringComparison.Ordinal);

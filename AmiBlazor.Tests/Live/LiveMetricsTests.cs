@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 using AmiBlazor.Live;
+using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +27,7 @@ public sealed class LiveMetricsTests
         answers.Set(Anna with { Status = 8 });
         var session = Assert.Single(pbx.Sessions);
         await session.SendAsync("Event: ExtensionStatus", "Exten: 1001", "Context: lab", "Hint: SIP/1001", "Status: 8", "StatusText: Ringing");
-        await app.Services.GetRequiredService<Board>().ShowsAsync(row => row.StatusCode == 8);
+        await app.Services.GetRequiredService<LiveBoard>().ShowsAsync(row => row.StatusCode == 8);
 
         // A list may have told it first: what is cut now must not be the event.
         await connections.IsAsync(health => health.Events == 1);

@@ -1,7 +1,10 @@
 using System.Globalization;
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Data.Sqlite;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Live;
@@ -29,7 +32,7 @@ public sealed class LiveOverrunTests
             // All of it was read, though not one event of it is written.
             await session.SendAsync("Event: FullyBooted");
             await LiveRig.UntilAsync(() => rig.Feed.FullSince is not null);
-            Assert.Equal(LiveFeed.MostWaiting, rig.Feed.Waiting);
+            Assert.Equal(LiveEventQueue.MostWaiting, rig.Feed.Waiting);
         }
 
         var list = await AskedAgainAsync(rig, session);
@@ -123,7 +126,7 @@ public sealed class LiveOverrunTests
         using (other.BeginTransaction(deferred: false))
         {
             session.Cut();
-            await rig.PassBreathAsync();
+            await rig.PassReconnectDelayAsync();
         }
 
         await rig.FollowedAsync(LiveRig.Anna);
@@ -144,7 +147,7 @@ public sealed class LiveOverrunTests
         {
             await using (var writing = await HangAsync(rig))
             {
-                await FloodAsync(session, LiveFeed.MostWaiting + 100);
+                await FloodAsync(session, LiveEventQueue.MostWaiting + 100);
                 await rig.BecomesAsync(health => health.GapSince is not null);
             }
 
@@ -161,7 +164,7 @@ public sealed class LiveOverrunTests
     /// <summary>Stands in the line of the database's writers until it is disposed of: whoever writes waits.</summary>
     private static async Task<IAsyncDisposable> HangAsync(LiveRig rig)
     {
-        var turn = rig.Database.Service<AmiBlazor.Data.WriteTurn>();
+        var turn = rig.Database.Service<SqliteWriteLock>();
         await turn.EnterAsync(TestContext.Current.CancellationToken).InTime();
         return new Hanging(turn);
     }
@@ -181,7 +184,7 @@ public sealed class LiveOverrunTests
             await LiveRig.UntilAsync(() =>
             {
                 if (!next.IsCompleted)
-                    rig.PassBeats();
+                    rig.PassPolls();
                 return next.IsCompleted;
             });
             var action = (await next)!;
@@ -192,7 +195,7 @@ public sealed class LiveOverrunTests
         }
     }
 
-    private sealed class Hanging(AmiBlazor.Data.WriteTurn turn) : IAsyncDisposable
+    private sealed class Hanging(SqliteWriteLock turn) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {

@@ -1,5 +1,4 @@
-using AmiBlazor.Extensions;
-using AmiBlazor.Live;
+using AmiBlazor.History;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Live;
@@ -27,7 +26,7 @@ public sealed class LiveRestartTests
         rig.Clock.Advance(TimeSpan.FromHours(1));
         await rig.RunAsync();
         Assert.Equal(["from-internal/1001=1", "from-internal/1002=0"], rig.Board());
-        Assert.Equal(endedAt, await rig.Database.Service<LiveGaps>().FollowedUntilAsync("main", TestContext.Current.CancellationToken));
+        Assert.Equal(endedAt, await rig.Database.Service<MonitoringGapStore>().FollowedUntilAsync("main", TestContext.Current.CancellationToken));
         await rig.Database.AssertConsistentAsync();
     }
 
@@ -46,7 +45,7 @@ public sealed class LiveRestartTests
         await rig.FollowedAsync(LiveRig.Anna with { Status = 4 });
 
         Assert.Equal(
-            [new LiveGap("main", endedAt, rig.Now, "AmiBlazor was not running.", 1)],
+            [new MonitoringGap("main", endedAt, rig.Now, "AmiBlazor was not running.", 1)],
             (await rig.GapsAsync()).Select(gap => gap with { Sentence = null }));
         Assert.Equal(["1001 →0 resync", "1001 0→4 resync"], await rig.HistoryAsync());
     }
@@ -59,7 +58,7 @@ public sealed class LiveRestartTests
         await rig.PassPingsAsync(session, 6);
         var notedAt = rig.Now;
         await rig.PassPingsAsync(session, 2);
-        var noted = await rig.Database.Service<LiveGaps>().FollowedUntilAsync("main", TestContext.Current.CancellationToken);
+        var noted = await rig.Database.Service<MonitoringGapStore>().FollowedUntilAsync("main", TestContext.Current.CancellationToken);
 
         await rig.EndAsync(session);
         await rig.CrashedAsync(noted!.Value);

@@ -1,8 +1,11 @@
 using System.Globalization;
 using AmiBlazor.Ami;
-using AmiBlazor.Data;
-using AmiBlazor.Extensions;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Demo;
+using AmiBlazor.History;
 using AmiBlazor.Live;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Secrets;
 using AmiBlazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -21,9 +24,9 @@ internal sealed class LiveRig : IAsyncDisposable
 
     private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LogoffTimeout = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(750);
+    private static readonly TimeSpan ReconnectDelay = TimeSpan.FromMilliseconds(750);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan WriteBeat = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan WriteInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly string _folder;
     private readonly Action<HostApplicationBuilder> _configure;
@@ -61,7 +64,7 @@ internal sealed class LiveRig : IAsyncDisposable
 
     public MainConnectionHealth Health => HealthOf("main");
 
-    public LiveFeed Feed => Database.Service<LiveFeeds>().For("main");
+    public LiveEventQueue Feed => Database.Service<LiveEventQueues>().For("main");
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -159,23 +162,23 @@ internal sealed class LiveRig : IAsyncDisposable
     }
 
     /// <summary>Lets the moment pass that follows the loss of a connection, or what is left of it.</summary>
-    public async Task PassBreathAsync() => Clock.Advance(await Clock.WaitingAsync(rest => rest >= Breath / 2 && rest <= LongestWait));
+    public async Task PassReconnectDelayAsync() => Clock.Advance(await Clock.WaitingAsync(rest => rest >= ReconnectDelay / 2 && rest <= LongestWait));
 
     /// <summary>Lets the wait pass after a try that failed.</summary>
     /// <returns>How long it was.</returns>
     public async Task<TimeSpan> PassWaitAsync()
     {
         // The writer rests for its beat, and a login waits 200 ms for a PBX's word that it has started.
-        var wait = await Clock.WaitingAsync(rest => rest > TimeSpan.Zero && rest <= LongestWait && rest != WriteBeat && rest != TimeSpan.FromMilliseconds(200));
+        var wait = await Clock.WaitingAsync(rest => rest > TimeSpan.Zero && rest <= LongestWait && rest != WriteInterval && rest != TimeSpan.FromMilliseconds(200));
         Clock.Advance(wait);
         return wait;
     }
 
     /// <summary>Lets the beat of the writer pass, and the time until a connection acts by itself, where it waits for that.</summary>
-    public void PassBeats()
+    public void PassPolls()
     {
-        if (Clock.IsAwaited(WriteBeat))
-            Clock.Advance(WriteBeat);
+        if (Clock.IsAwaited(WriteInterval))
+            Clock.Advance(WriteInterval);
         else if (Clock.NextWithin(PingInterval) is { } rest)
             Clock.Advance(rest);
     }
@@ -203,10 +206,10 @@ internal sealed class LiveRig : IAsyncDisposable
     /// </summary>
     public Task WrittenAsync(long events, string server = "main") => UntilAsync(() =>
     {
-        if (HealthOf(server).Events >= events && Database.Service<LiveFeeds>().For(server).Waiting == 0)
+        if (HealthOf(server).Events >= events && Database.Service<LiveEventQueues>().For(server).Waiting == 0)
             return true;
-        if (Clock.IsAwaited(WriteBeat))
-            Clock.Advance(WriteBeat);
+        if (Clock.IsAwaited(WriteInterval))
+            Clock.Advance(WriteInterval);
         return false;
     });
 
@@ -233,7 +236,7 @@ internal sealed class LiveRig : IAsyncDisposable
     ];
 
     /// <summary>Every gap so far, oldest first.</summary>
-    public Task<IReadOnlyList<LiveGap>> GapsAsync() => Database.Service<LiveGaps>().BetweenAsync("main", null, null, TestContext.Current.CancellationToken);
+    public Task<IReadOnlyList<MonitoringGap>> GapsAsync() => Database.Service<MonitoringGapStore>().BetweenAsync("main", null, null, TestContext.Current.CancellationToken);
 
     /// <summary>The history of “main”, oldest first, as “exten from→to source”.</summary>
     public async Task<string[]> HistoryAsync() =>

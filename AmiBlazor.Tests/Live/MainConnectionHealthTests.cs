@@ -1,4 +1,5 @@
 using AmiBlazor.Live;
+using AmiBlazor.Tests.Components.Pbxs;
 using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Live;
@@ -24,7 +25,7 @@ public sealed class MainConnectionHealthTests
             State = state,
             Since = Noon,
             GapSince = hasGap ? Noon : null,
-            Warning = hasWarning ? LiveSentences.Missed(Server, 2) : null,
+            Warning = hasWarning ? LiveMessages.Missed(Server, 2) : null,
         };
 
         Assert.Equal(isInDoubt, health.IsInDoubt);

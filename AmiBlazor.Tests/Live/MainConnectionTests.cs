@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
-using AmiBlazor.Tests.Support;
+using AmiBlazor.Tests.Components.Pbxs;
 
 namespace AmiBlazor.Tests.Live;
 
@@ -131,7 +132,7 @@ public sealed class MainConnectionTests
         var lostAt = rig.Now;
         session.Cut();
         await rig.BecomesAsync(MainConnectionState.Down);
-        await rig.PassBreathAsync();
+        await rig.PassReconnectDelayAsync();
 
         await rig.FollowedAsync(LiveRig.Anna with { Status = 1 });
 
@@ -151,7 +152,7 @@ public sealed class MainConnectionTests
 
         await session.SendAsync("Event: Shutdown", "Privilege: system,all", "Shutdown: Cleanly", "Restart: True");
         session.Cut();
-        await rig.PassBreathAsync();
+        await rig.PassReconnectDelayAsync();
 
         const string Expected = "PBX “main” said that it restarts. It is connected again as soon as it is back.";
         Assert.Equal(Expected, FormattableString.Invariant(rig.Health.Trouble!));
@@ -179,7 +180,7 @@ public sealed class MainConnectionTests
         var session = await rig.FollowedAsync(LiveRig.Anna);
         session.Cut();
         await rig.BecomesAsync(MainConnectionState.Down);
-        await rig.PassBreathAsync();
+        await rig.PassReconnectDelayAsync();
 
         var (empty, list) = await rig.AskedAsync();
         await empty.RefuseAsync(list, "No dialplan hints are available");

@@ -1,5 +1,8 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Tests.Browser;
+using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

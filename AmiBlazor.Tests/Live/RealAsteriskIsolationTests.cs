@@ -1,6 +1,9 @@
 using System.Globalization;
-using AmiBlazor.Extensions;
+using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Live;

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using AmiBlazor.Board;
 using AmiBlazor.Data;
-using AmiBlazor.Extensions;
+using AmiBlazor.Demo;
+using AmiBlazor.History;
 using AmiBlazor.Live;
+using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Live;
@@ -173,7 +176,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
     }
 
     /// <summary>The last change of these was found at the end of the gap, and nothing was made up inside of it.</summary>
-    private static async Task AssertFoundThenAsync(FollowedApp app, LiveGap gap, params string[] extens)
+    private static async Task AssertFoundThenAsync(FollowedApp app, MonitoringGap gap, params string[] extens)
     {
         Assert.True(gap.BeganAt < gap.EndedAt);
         foreach (var exten in extens)

@@ -1,5 +1,7 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Live;

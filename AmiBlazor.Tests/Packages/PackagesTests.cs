@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AmiBlazor.Tests.Browser;
 
 namespace AmiBlazor.Tests.Packages;
 

@@ -1,4 +1,4 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 using AmiBlazor.Refresh;
 using AmiBlazor.Tests.Support;
 

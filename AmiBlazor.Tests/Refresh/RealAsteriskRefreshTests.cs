@@ -1,6 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 using AmiBlazor.Refresh;
 using AmiBlazor.Tests.Support;
 

@@ -1,6 +1,9 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Board;
 using AmiBlazor.Refresh;
+using AmiBlazor.Tests.Browser;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Refresh;

@@ -1,6 +1,11 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.History;
 using AmiBlazor.Refresh;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Browser;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Secrets;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Configuration;

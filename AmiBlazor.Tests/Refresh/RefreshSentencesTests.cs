@@ -1,5 +1,5 @@
-using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Tests.Refresh;
 
@@ -22,7 +22,7 @@ public sealed class RefreshSentencesTests
     {
         var saved = new StoreResult(known, changed, added, offline, []);
 
-        Assert.Equal(expected, FormattableString.Invariant(RefreshSentences.Completed("main", saved, TimeSpan.FromMilliseconds(milliseconds))));
+        Assert.Equal(expected, FormattableString.Invariant(RefreshMessages.Completed("main", saved, TimeSpan.FromMilliseconds(milliseconds))));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class RefreshSentencesTests
     [InlineData(1200, "1,200 rows of the board had been wrong.")]
     public void Whether_the_board_was_right_is_told_in_a_few_words(int? differing, string? expected)
     {
-        var sentence = RefreshSentences.Truth(new StoreResult(2000, 0, 0, 0, []) { Differing = differing });
+        var sentence = RefreshMessages.Truth(new StoreResult(2000, 0, 0, 0, []) { Differing = differing });
 
         Assert.Equal(expected, sentence is null ? null : FormattableString.Invariant(sentence));
     }
@@ -40,7 +40,7 @@ public sealed class RefreshSentencesTests
     [Fact]
     public void More_than_half_gone_at_once_is_a_warning()
     {
-        var warning = RefreshSentences.Collapse("main", new StoreResult(100, 60, 10, 51, []));
+        var warning = RefreshMessages.Collapse("main", new StoreResult(100, 60, 10, 51, []));
 
         Assert.Equal(
             "51 of 90 known extensions were missing from the list of main and went offline. If it is starting or reloading its dialplan, refresh again in a moment.",
@@ -52,5 +52,5 @@ public sealed class RefreshSentencesTests
     [InlineData(1, 1)]
     [InlineData(0, 0)]
     public void Half_or_less_or_a_single_one_gone_is_no_warning(int known, int offline) =>
-        Assert.Null(RefreshSentences.Collapse("main", new StoreResult(known, offline, 0, offline, [])));
+        Assert.Null(RefreshMessages.Collapse("main", new StoreResult(known, offline, 0, offline, [])));
 }

@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 using AmiBlazor.Refresh;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Refresh;

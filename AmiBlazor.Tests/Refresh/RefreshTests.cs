@@ -1,6 +1,8 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 using AmiBlazor.Refresh;
+using AmiBlazor.Tests.Browser;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Refresh;

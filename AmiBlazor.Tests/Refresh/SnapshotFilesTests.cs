@@ -1,6 +1,10 @@
 using System.Text.Json;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 using AmiBlazor.Refresh;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Refresh;
@@ -38,7 +42,7 @@ public sealed class SnapshotFilesTests
     {
         await using var rig = await RefreshRig.StartAsync();
         rig.Pbx.AnswerByItself(Anna, Anna with { Exten = "1002", Hint = "SIP/1002" }, Anna with { Exten = "1003" });
-        await rig.Database.FollowAsync(new AmiBlazor.Extensions.SnapshotRow("from-internal", "1001", "PJSIP/1001", 0), new AmiBlazor.Extensions.SnapshotRow("from-internal", "1002", "PJSIP/1002", 8));
+        await rig.Database.FollowAsync(new SnapshotRow("from-internal", "1001", "PJSIP/1001", 0), new SnapshotRow("from-internal", "1002", "PJSIP/1002", 8));
 
         var (result, _) = await rig.RefreshAsync();
 

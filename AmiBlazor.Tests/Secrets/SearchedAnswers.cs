@@ -1,4 +1,6 @@
 using System.Globalization;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Secrets;
 

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Secrets;
 

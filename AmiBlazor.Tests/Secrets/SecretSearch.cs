@@ -3,6 +3,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Secrets;

@@ -1,6 +1,11 @@
 using System.Diagnostics.Metrics;
 using System.Text;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.Components;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Browser;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -56,7 +61,7 @@ public sealed class SecretSearchTests(Chromium chromium) : IClassFixture<Chromiu
     public async Task The_audit_is_searched()
     {
         await using var app = new Doomed(await AmiBlazorApp.StartAsync());
-        await app.App.Services.GetRequiredService<AuditTrail>().WriteAsync(Actor.Program, AuditAction.SignIn, AuditOutcome.Failed, detail: Secret);
+        await app.App.Services.GetRequiredService<AuditLog>().WriteAsync(Actor.Program, AuditAction.SignIn, AuditOutcome.Failed, detail: Secret);
 
         var found = await app.EndAsync();
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AmiBlazor.Ami;
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Setup;
 using AmiBlazor.Data;
 
 namespace AmiBlazor.Tests.Secrets;

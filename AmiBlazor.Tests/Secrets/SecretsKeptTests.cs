@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AmiBlazor.Ami;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -3,8 +3,14 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.Channels;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
+using AmiBlazor.Components.Layout;
 using AmiBlazor.Data;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Secrets;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -146,7 +152,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     public Task<Cookie> CookieAsync(Account account)
     {
         var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(AuthSchemes.Cookie);
-        var ticket = new AuthenticationTicket(KnownAccount.Of(account).Principal(address: null), AuthSchemes.Cookie);
+        var ticket = new AuthenticationTicket(CachedAccount.Of(account).Principal(address: null), AuthSchemes.Cookie);
         return Task.FromResult(new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket), "/"));
     }
 
@@ -165,12 +171,12 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         {
             UserName = name,
             Role = role,
-            Servers = KnownAccount.ColumnOf(servers),
-            Departments = KnownAccount.ColumnOf(departments),
+            Servers = CachedAccount.ColumnOf(servers),
+            Departments = CachedAccount.ColumnOf(departments),
             CreatedAt = DateTimeOffset.UtcNow,
         };
         Assert.Null((await users.CreateAsync(account, Password)).Sentence());
-        await Services.GetRequiredService<KnownAccounts>().ReloadAsync(TestContext.Current.CancellationToken);
+        await Services.GetRequiredService<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
         return account;
     }
 
@@ -183,7 +189,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
             await context.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        if (!behindItsBack) await Services.GetRequiredService<KnownAccounts>().ReloadAsync(TestContext.Current.CancellationToken);
+        if (!behindItsBack) await Services.GetRequiredService<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Takes the tables away from under the application: every statement on them fails from now on.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AmiBlazor.Demo;
 using AmiBlazor.Tests.Secrets;
 
 namespace AmiBlazor.Tests.Support;

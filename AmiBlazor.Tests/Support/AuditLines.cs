@@ -1,4 +1,5 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Support;
@@ -7,13 +8,13 @@ namespace AmiBlazor.Tests.Support;
 internal static class AuditLines
 {
     /// <summary>The entries that the program has written down, oldest first, those that it is about to write included.</summary>
-    public static Task<IReadOnlyList<AuditItem>> AuditAsync(this AmiBlazorApp app) => ReadAsync(app.Services.GetRequiredService<AuditTrail>(), app.Services.GetRequiredService<AuditQueries>());
+    public static Task<IReadOnlyList<AuditRecord>> AuditAsync(this AmiBlazorApp app) => ReadAsync(app.Services.GetRequiredService<AuditLog>(), app.Services.GetRequiredService<AuditQueries>());
 
     /// <summary>The same, of one action, as <c>who about: outcome. detail</c>.</summary>
     public static async Task<IReadOnlyList<string>> AuditAsync(this AmiBlazorApp app, AuditAction action) => Lines(await app.AuditAsync(), action);
 
     /// <summary>The entries of a database, oldest first.</summary>
-    public static Task<IReadOnlyList<AuditItem>> AuditAsync(this TestDatabase database) => ReadAsync(database.Service<AuditTrail>(), database.Service<AuditQueries>());
+    public static Task<IReadOnlyList<AuditRecord>> AuditAsync(this TestDatabase database) => ReadAsync(database.Service<AuditLog>(), database.Service<AuditQueries>());
 
     /// <summary>The same, of one action, as <c>who about: outcome. detail</c>.</summary>
     public static async Task<IReadOnlyList<string>> AuditAsync(this TestDatabase database, AuditAction action) => Lines(await database.AuditAsync(), action);
@@ -34,14 +35,14 @@ internal static class AuditLines
         }
     }
 
-    private static async Task<IReadOnlyList<AuditItem>> ReadAsync(AuditTrail trail, AuditQueries queries)
+    private static async Task<IReadOnlyList<AuditRecord>> ReadAsync(AuditLog trail, AuditQueries queries)
     {
-        await trail.SettleAsync(TestContext.Current.CancellationToken).InTime();
+        await trail.FlushAsync(TestContext.Current.CancellationToken).InTime();
         var entries = await queries.ReadAsync(AuditFilter.None, int.MaxValue, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
         entries.Reverse();
         return entries;
     }
 
-    private static List<string> Lines(IReadOnlyList<AuditItem> entries, AuditAction action) =>
+    private static List<string> Lines(IReadOnlyList<AuditRecord> entries, AuditAction action) =>
         [.. entries.Where(entry => entry.Action == action.Word()).Select(entry => $"{entry.Who} {entry.About}: {entry.Outcome}. {entry.Detail}")];
 }

@@ -1,4 +1,4 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Tests.Support;
 
@@ -6,7 +6,7 @@ namespace AmiBlazor.Tests.Support;
 internal static class BoardWaits
 {
     /// <summary>Returns when a row is as asked for, with that row.</summary>
-    public static async Task<BoardRow> ShowsAsync(this Board board, Func<BoardRow, bool> wanted)
+    public static async Task<BoardRow> ShowsAsync(this LiveBoard board, Func<BoardRow, bool> wanted)
     {
         var reached = new TaskCompletionSource<BoardRow>(TaskCreationOptions.RunContinuationsAsynchronously);
         Task Look(BoardBatch batch)

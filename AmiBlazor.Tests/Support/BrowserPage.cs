@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Secrets;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;

@@ -1,4 +1,4 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
 using Microsoft.Playwright;
 
 namespace AmiBlazor.Tests.Support;

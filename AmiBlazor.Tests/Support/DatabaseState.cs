@@ -1,5 +1,5 @@
-using AmiBlazor.Data;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Tests.Support;

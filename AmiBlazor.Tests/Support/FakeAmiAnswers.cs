@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using AmiBlazor.Ami;
+using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Tests.Support;
 

@@ -6,6 +6,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using AmiBlazor.Ami;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 using AmiBlazor.Tests.Secrets;
 
 namespace AmiBlazor.Tests.Support;

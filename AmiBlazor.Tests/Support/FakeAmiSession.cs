@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Tests.Support;
 

@@ -1,4 +1,6 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Components;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AmiBlazor.Demo;
 
 namespace AmiBlazor.Tests.Support;
 

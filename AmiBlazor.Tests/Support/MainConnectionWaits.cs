@@ -1,4 +1,6 @@
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Tests.Components.Pbxs;
 
 namespace AmiBlazor.Tests.Support;
 

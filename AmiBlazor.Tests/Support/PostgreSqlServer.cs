@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 using AmiBlazor.Tests.Secrets;
 using Npgsql;
 

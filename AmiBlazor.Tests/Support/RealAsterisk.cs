@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Tests.Support;
 

@@ -1,3 +1,5 @@
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 using AmiBlazor.Tests.Secrets;
 
 namespace AmiBlazor.Tests.Support;

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Secrets;
 using Microsoft.Data.Sqlite;
 

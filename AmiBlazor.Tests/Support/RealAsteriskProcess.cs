@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using AmiBlazor.Tests.Auth.AuthorizationMatrix;
 
 namespace AmiBlazor.Tests.Support;
 

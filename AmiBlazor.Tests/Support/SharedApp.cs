@@ -1,3 +1,5 @@
+using AmiBlazor.Components;
+
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>One application for all tests of a class that configure nothing and leave nothing behind.</summary>

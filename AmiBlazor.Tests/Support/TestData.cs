@@ -1,5 +1,7 @@
 using System.Globalization;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Refresh;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Tests.Support;
 

@@ -1,5 +1,7 @@
+using AmiBlazor.Board;
 using AmiBlazor.Data;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
+using AmiBlazor.Store;
 using AmiBlazor.Tests.Secrets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +31,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public ExtensionStore Store => Service<ExtensionStore>();
 
-    public Board Board => Service<Board>();
+    public LiveBoard Board => Service<LiveBoard>();
 
     public ExtensionQueries Queries => Service<ExtensionQueries>();
 
@@ -78,7 +80,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         var stamp = Service<TimeProvider>().GetTimestamp();
         await Store.ResyncAsync(TestData.Snapshot(rows) with { ListSentStamp = stamp }, TestContext.Current.CancellationToken);
-        Service<LiveFeeds>().For(TestData.Server).Follow(stamp);
+        Service<LiveEventQueues>().For(TestData.Server).MarkTrusted(stamp);
     }
 
     /// <summary>A connection past EF Core, for what only SQLite itself can do or tell.</summary>

@@ -1,3 +1,5 @@
+using AmiBlazor.Demo;
+
 namespace AmiBlazor.Ami;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AmiBlazor.Data.Rows;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Ami;

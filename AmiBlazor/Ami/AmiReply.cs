@@ -1,3 +1,5 @@
+using AmiBlazor.Demo;
+
 namespace AmiBlazor.Ami;
 
 /// <summary>The reply to one action, as text.</summary>

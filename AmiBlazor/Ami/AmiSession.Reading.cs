@@ -12,10 +12,10 @@ internal sealed partial class AmiSession
     private readonly AmiInput _input;
     private readonly AmiProgress? _progress;
     private readonly AmiFrame _frame;
-    private readonly AmiPacer _pacer;
+    private readonly ReadThrottle _pacer;
 
     // Null where nobody listens: what nobody asked for is dropped then.
-    private readonly AmiHearing? _hearing;
+    private readonly AmiEventDispatcher? _events;
 
     // The list under way, which paces the reads; set by its caller, read by the loop.
     private volatile PendingList? _list;
@@ -105,7 +105,7 @@ internal sealed partial class AmiSession
             {
                 case AmiReadResult.Message:
                     if (!_pending.Receive(message))
-                        _hearing?.Hear(message);
+                        _events?.Dispatch(message);
                     break;
                 case AmiReadResult.NeedMore:
                     return consumed;

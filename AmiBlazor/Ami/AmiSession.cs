@@ -47,7 +47,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
         _progress = connection.Progress;
         _frame = new(limits);
         _pacer = new();
-        _hearing = connection.Listener is { } listener ? new(listener, connection.Errors) : null;
+        _events = connection.Listener is { } listener ? new(listener, connection.Errors) : null;
         _receivedAt = time.GetUtcNow().UtcTicks;
         _output = PipeWriter.Create(_stream, new(leaveOpen: true));
         _endedToken = _ended.Token;

@@ -1,3 +1,5 @@
+using AmiBlazor.Board;
+
 namespace AmiBlazor.Ami;
 
 /// <summary>

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 
 namespace AmiBlazor.Ami;
 

@@ -1,4 +1,5 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Hosting;
 
 namespace AmiBlazor.Api;
 

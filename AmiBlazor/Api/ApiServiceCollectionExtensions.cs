@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AmiBlazor.Data;
 
 namespace AmiBlazor.Api;
 

@@ -1,4 +1,6 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Api;
 
@@ -26,7 +28,7 @@ internal sealed record ExtensionResponse(
     string? Presence,
     string? PresenceMessage)
 {
-    public static ExtensionResponse Of(ProvenRow proven) => Of(proven.Row, proven.ProvenAt, proven.ProvenBy);
+    public static ExtensionResponse Of(VerifiedRow verified) => Of(verified.Row, verified.VerifiedAt, verified.VerifiedBy);
 
     private static ExtensionResponse Of(BoardRow row, DateTimeOffset provenAt, string provenBy) => new(
         row.Key.Server,

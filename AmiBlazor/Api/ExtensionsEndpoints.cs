@@ -1,6 +1,8 @@
 using System.Security.Claims;
-using AmiBlazor.Auth;
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
+using AmiBlazor.History;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -62,7 +64,7 @@ internal static class ExtensionsEndpoints
         ExtensionStatus? wanted = null;
         if (!string.IsNullOrEmpty(status))
         {
-            if (!ExtensionStatuses.TryParse(status, out var parsed))
+            if (!ExtensionStatusExtensions.TryParse(status, out var parsed))
             {
                 return Problems.Parameter("status", $"status is “{status}”; allowed are {string.Join(", ", StatusWords)}.");
             }
@@ -73,11 +75,11 @@ internal static class ExtensionsEndpoints
         if (q?.Length > LongestText) return Problems.Parameter("q", $"q has {q.Length} characters; allowed are at most {LongestText}.");
 
         var filter = new ExtensionFilter(NullIfEmpty(server), wanted, NullIfEmpty(context), NullIfEmpty(q));
-        var sight = Sight.Of(user);
-        var rows = await queries.ListAsync(sight.Scope(), filter, cancellationToken);
+        var scope = ExtensionScopes.Of(user);
+        var rows = await queries.ListAsync(scope, filter, cancellationToken);
 
         // The database may hold a PBX that the configuration has no more; a name that neither has is a mistake.
-        if (rows.Count == 0 && filter.Server is { } name && !(sight.Sees(name) && refreshes.Servers.Contains(name, StringComparer.Ordinal)))
+        if (rows.Count == 0 && filter.Server is { } name && !(scope.Includes(name) && refreshes.Servers.Contains(name, StringComparer.Ordinal)))
         {
             return Problems.NotFound(new UnknownServerException(name).Message);
         }
@@ -98,7 +100,7 @@ internal static class ExtensionsEndpoints
         if (ReadSpan(from, to, out var first, out var last) is { } problem) return problem;
 
         var key = new ExtensionKey(Unescape(server), Unescape(context), Unescape(extension));
-        var changes = await queries.HistoryAsync(Sight.Of(user).Scope(), key, first, last, cancellationToken);
+        var changes = await queries.HistoryAsync(ExtensionScopes.Of(user), key, first, last, cancellationToken);
         return changes is null
             ? Problems.NotFound($"No extension “{key.Exten}” in the context “{key.Context}” of the PBX “{key.Server}” is known.")
             : TypedResults.Ok(changes.Select(HistoryResponse.Of));
@@ -108,7 +110,7 @@ internal static class ExtensionsEndpoints
         string server,
         [FromQuery] string? from,
         [FromQuery] string? to,
-        LiveGaps gaps,
+        MonitoringGapStore gaps,
         RefreshService refreshes,
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
@@ -116,14 +118,14 @@ internal static class ExtensionsEndpoints
         if (ReadSpan(from, to, out var first, out var last) is { } problem) return problem;
 
         var name = Unescape(server);
-        var sight = Sight.Of(user);
-        if (!sight.Sees(name)) return Problems.NotFound(new UnknownServerException(name).Message);
+        var scope = ExtensionScopes.Of(user);
+        if (!scope.Includes(name)) return Problems.NotFound(new UnknownServerException(name).Message);
         var found = await gaps.BetweenAsync(name, first, last, cancellationToken);
 
         // As of the extensions: the database may know a PBX that the configuration has no more.
         return found.Count == 0 && !refreshes.Servers.Contains(name, StringComparer.Ordinal)
             ? Problems.NotFound(new UnknownServerException(name).Message)
-            : TypedResults.Ok(found.Reverse().Select(gap => GapResponse.Of(gap, sight.SeesAllDepartments)));
+            : TypedResults.Ok(found.Reverse().Select(gap => GapResponse.Of(gap, scope.IncludesAllDepartments)));
     }
 
     /// <returns>What is wrong with the two; null when nothing is.</returns>

@@ -1,4 +1,4 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 
 namespace AmiBlazor.Api;
 
@@ -12,5 +12,5 @@ internal sealed record GapResponse(DateTimeOffset BeganAt, DateTimeOffset? Ended
 {
     /// <param name="gap">The gap.</param>
     /// <param name="withWords">False for whoever does not see all extensions of the PBX: its words may tell of any.</param>
-    public static GapResponse Of(LiveGap gap, bool withWords) => new(gap.BeganAt, gap.EndedAt, gap.Reason, withWords ? gap.PbxWords : null, gap.Changed);
+    public static GapResponse Of(MonitoringGap gap, bool withWords) => new(gap.BeganAt, gap.EndedAt, gap.Reason, withWords ? gap.PbxWords : null, gap.Changed);
 }

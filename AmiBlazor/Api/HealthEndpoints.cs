@@ -1,3 +1,4 @@
+using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

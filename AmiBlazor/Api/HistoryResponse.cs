@@ -1,4 +1,7 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.History;
+using AmiBlazor.Refresh;
 
 namespace AmiBlazor.Api;
 
@@ -14,9 +17,9 @@ internal sealed record HistoryResponse(DateTimeOffset At, string? From, int? Fro
 {
     public static HistoryResponse Of(HistoryEntry entry) => new(
         entry.At,
-        entry.FromCode is { } code ? ExtensionStatuses.FromCode(code).Word() : null,
+        entry.FromCode is { } code ? ExtensionStatusExtensions.FromCode(code).Word() : null,
         entry.FromCode,
-        ExtensionStatuses.FromCode(entry.ToCode).Word(),
+        ExtensionStatusExtensions.FromCode(entry.ToCode).Word(),
         entry.ToCode,
         entry.Source,
         entry.ConnectionId);

@@ -1,5 +1,6 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Api;
 
@@ -91,7 +92,7 @@ internal sealed record MainConnectionResponse
 /// <param name="Differing">All that differed: also those that were new, gone, or had other devices. 0 is what it should be.</param>
 internal sealed record CheckResponse(DateTimeOffset At, string Source, int Known, int Changed, int Differing)
 {
-    public static CheckResponse Of(LiveCheck check) => new(check.At, check.Source, check.Known, check.Changed, check.Differing);
+    public static CheckResponse Of(BoardVerification check) => new(check.At, check.Source, check.Known, check.Changed, check.Differing);
 }
 
 /// <summary>A list that a main connection took for itself.</summary>

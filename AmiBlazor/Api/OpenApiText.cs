@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;

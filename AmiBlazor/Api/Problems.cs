@@ -1,5 +1,7 @@
 using System.Data.Common;
-using AmiBlazor.Extensions;
+using AmiBlazor.Components.Pages;
+using AmiBlazor.Demo;
+using AmiBlazor.Store;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,11 +1,12 @@
-using AmiBlazor.Auth;
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.Demo;
 using AmiBlazor.Refresh;
 
 namespace AmiBlazor.Api;
 
 /// <summary>Puts a refresh's answer into the promised words.</summary>
-internal sealed class RefreshAnswers(Board board, TimeProvider time)
+internal sealed class RefreshAnswers(LiveBoard board, TimeProvider time)
 {
     /// <summary>How long an answer waits for its file, which is written beside it.</summary>
     private static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(2);
@@ -29,17 +30,17 @@ internal sealed class RefreshAnswers(Board board, TimeProvider time)
 
     /// <summary>The body's data for one PBX.</summary>
     /// <param name="answer">How the refresh ended.</param>
-    /// <param name="sight">What the caller sees: of the PBX, perhaps not every extension.</param>
+    /// <param name="scope">What the caller sees: of the PBX, perhaps not every extension.</param>
     /// <param name="changedOnly">Only the extensions that changed or came, or every one.</param>
     /// <param name="cancellationToken">Ends the wait for the file.</param>
-    public async Task<RefreshData> DataAsync(RefreshAnswer answer, Sight sight, bool changedOnly, CancellationToken cancellationToken)
+    public async Task<RefreshData> DataAsync(RefreshAnswer answer, ExtensionScope scope, bool changedOnly, CancellationToken cancellationToken)
     {
         var result = answer.Result;
         return new RefreshData
         {
             Success = Succeeded(result),
             Message = result.Message,
-            Detail = sight.SeesAllDepartments ? result.PbxWords : null,
+            Detail = scope.IncludesAllDepartments ? result.PbxWords : null,
             ConnectionId = result.ConnectionId,
             Server = result.Server,
             Outcome = result.Outcome.Word(),
@@ -53,15 +54,15 @@ internal sealed class RefreshAnswers(Board board, TimeProvider time)
             DurationMs = Milliseconds(result.Duration),
             Warning = result.Warning,
             Statistics = Statistics([result.Statistics]),
-            Results = Results(result, sight, changedOnly),
-            JsonFile = sight.SeesAllDepartments ? await FileAsync(result, cancellationToken) : NotForHim,
+            Results = Results(result, scope, changedOnly),
+            JsonFile = scope.IncludesAllDepartments ? await FileAsync(result, cancellationToken) : NotForHim,
         };
     }
 
     /// <summary>The body's data for every PBX.</summary>
-    public async Task<RefreshAllData> DataAsync(IReadOnlyList<RefreshAnswer> answers, Sight sight, bool changedOnly, CancellationToken cancellationToken)
+    public async Task<RefreshAllData> DataAsync(IReadOnlyList<RefreshAnswer> answers, ExtensionScope scope, bool changedOnly, CancellationToken cancellationToken)
     {
-        var servers = await Task.WhenAll(answers.Select(answer => DataAsync(answer, sight, changedOnly, cancellationToken)));
+        var servers = await Task.WhenAll(answers.Select(answer => DataAsync(answer, scope, changedOnly, cancellationToken)));
         return new RefreshAllData(
             servers.Sum(server => server.ExtensionsChecked),
             servers.Sum(server => server.Changed),
@@ -87,7 +88,7 @@ internal sealed class RefreshAnswers(Board board, TimeProvider time)
         of.All(one => one.CompletionEventDetected),
         string.Join("; ", of.Select(one => one.QueryFormat).Distinct(StringComparer.Ordinal)));
 
-    private List<ResultResponse> Results(RefreshResult result, Sight sight, bool changedOnly)
+    private List<ResultResponse> Results(RefreshResult result, ExtensionScope scope, bool changedOnly)
     {
         if (!Succeeded(result)) return [];
 
@@ -98,7 +99,7 @@ internal sealed class RefreshAnswers(Board board, TimeProvider time)
         return InOrder(board.Rows(result.Server).Where(Sees)
             .Select(row => Result(row, previous.TryGetValue(row.Id, out var code) ? code : row.StatusCode)));
 
-        bool Sees(BoardRow row) => sight.Sees(row.Key.Server, row.Department);
+        bool Sees(BoardRow row) => scope.Includes(row.Key.Server, row.Department);
     }
 
     private static List<ResultResponse> InOrder(IEnumerable<ResultResponse> rows) =>
@@ -112,7 +113,7 @@ internal sealed class RefreshAnswers(Board board, TimeProvider time)
         row.Status.Word(),
         row.StatusCode,
         row.Status.DeviceState(),
-        previousCode is { } code ? ExtensionStatuses.FromCode(code).Word() : null);
+        previousCode is { } code ? ExtensionStatusExtensions.FromCode(code).Word() : null);
 
     private async Task<JsonFileResponse> FileAsync(RefreshResult result, CancellationToken cancellationToken)
     {

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Security.Claims;
-using AmiBlazor.Auth;
-using AmiBlazor.Auth.Limits;
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.RateLimiting;
+using AmiBlazor.Demo;
+using AmiBlazor.History;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,18 +24,18 @@ internal static class RefreshEndpoints
     {
         var group = api.MapGroup("/extensions").WithTags("Refresh").ProducesRefusals();
         var acting = group.MapGroup("").RequireAuthorization(Policies.Refresh);
-        acting.MapPost("/hybrid-refresh", RefreshAsync).WithMetadata(new AuditAs(AuditAction.Refresh, "server")).WithName("Refresh").DescribesRefresh(
+        acting.MapPost("/hybrid-refresh", RefreshAsync).WithMetadata(new AuditMetadata(AuditAction.Refresh, "server")).WithName("Refresh").DescribesRefresh(
             "Refreshes one PBX, or all of them, each over an AMI connection of its own, and waits for the end.");
-        acting.MapPost("/refresh", RefreshAsync).WithMetadata(new AuditAs(AuditAction.Refresh, "server")).WithName("ManualRefresh").DescribesRefresh("The older name of hybrid-refresh.");
+        acting.MapPost("/refresh", RefreshAsync).WithMetadata(new AuditMetadata(AuditAction.Refresh, "server")).WithName("ManualRefresh").DescribesRefresh("The older name of hybrid-refresh.");
         acting.MapPost("/hybrid-refresh/{connectionId}/stop", StopAsync)
-            .WithMetadata(new AuditAs(AuditAction.Stop, "connectionId"))
+            .WithMetadata(new AuditMetadata(AuditAction.Stop, "connectionId"))
             .WithName("StopRefresh")
             .WithSummary("Stops a running refresh; nothing of it is saved.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .DescribesParameter("connectionId", "The refresh, as hybrid-refresh/status names it.");
         acting.MapPost("/hybrid-refresh/close", StopAllAsync)
-            .WithMetadata(new AuditAs(AuditAction.Stop))
+            .WithMetadata(new AuditMetadata(AuditAction.Stop))
             .WithName("StopAllRefreshes")
             .WithSummary("Stops every running refresh.");
         group.MapGet("/hybrid-refresh/status", StatusAsync)
@@ -52,7 +55,7 @@ internal static class RefreshEndpoints
             "A call that comes while a refresh of the same PBX is running joins it. Whatever is not 200 has changed no extension; "
             + "of several PBXs one may fail (success is then false) without the others.")
         .ProducesEither<RefreshResponse, RefreshAllResponse>()
-        .AddEndpointFilter(static (call, next) => TakeTurn(call.HttpContext) is { } refused ? ValueTask.FromResult<object?>(refused) : next(call))
+        .AddEndpointFilter(static (call, next) => RequireRefreshQuota(call.HttpContext) is { } refused ? ValueTask.FromResult<object?>(refused) : next(call))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
@@ -68,13 +71,13 @@ internal static class RefreshEndpoints
         [FromQuery] string? results,
         AuditedRefreshes refreshes,
         RefreshAnswers answers,
-        Sights sights,
+        CurrentScope sights,
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
         if (results is not (null or All or Changed)) return Problems.Parameter("results", $"results is “{results}”; allowed are {All} and {Changed}.");
 
-        var sight = await sights.NowOfAsync(user, cancellationToken);
+        var scope = await sights.GetCurrentAsync(user, cancellationToken);
         var changedOnly = string.Equals(results, Changed, StringComparison.Ordinal);
         return server switch
         {
@@ -85,7 +88,7 @@ internal static class RefreshEndpoints
 
         async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshOneAsync()
         {
-            if (!sight.Sees(server)) return Problems.NotFound(new UnknownServerException(server).Message);
+            if (!scope.Includes(server)) return Problems.NotFound(new UnknownServerException(server).Message);
 
             RefreshAnswer answer;
             try
@@ -97,7 +100,7 @@ internal static class RefreshEndpoints
                 return Problems.NotFound(unknown.Message);
             }
 
-            var data = await answers.DataAsync(answer, sight, changedOnly, cancellationToken);
+            var data = await answers.DataAsync(answer, scope, changedOnly, cancellationToken);
             return data.Success
                 ? TypedResults.Ok(new RefreshResponse(Success: true, data.Message, data))
                 : Failed(RefreshAnswers.StatusOf(answer.Result), data.Message, data.Detail, data);
@@ -105,13 +108,13 @@ internal static class RefreshEndpoints
 
         async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAllAsync()
         {
-            var all = await refreshes.RefreshAllAsync(sight.Scope(), user, cancellationToken);
+            var all = await refreshes.RefreshAllAsync(scope, user, cancellationToken);
             if (all.Count == 0)
             {
-                return Problems.NotFound(sight.IsAll ? "No PBX is configured: the setting Ami:Servers is empty." : "Your account sees no PBX. Ask an administrator for those that it is to see.");
+                return Problems.NotFound(scope.IsAll ? "No PBX is configured: the setting Ami:Servers is empty." : "Your account sees no PBX. Ask an administrator for those that it is to see.");
             }
 
-            var data = await answers.DataAsync(all, sight, changedOnly, cancellationToken);
+            var data = await answers.DataAsync(all, scope, changedOnly, cancellationToken);
             var failed = data.Servers.Where(one => !one.Success).ToList();
             var message = string.Join(' ', (failed.Count > 0 ? failed : data.Servers).Select(one => one.Message));
             return failed.Count < data.Servers.Count
@@ -121,8 +124,8 @@ internal static class RefreshEndpoints
     }
 
     private static async Task<Results<Ok<StopResponse>, ProblemHttpResult>> StopAsync(
-        string connectionId, AuditedRefreshes refreshes, Sights sights, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        await refreshes.StopAsync((await sights.NowOfAsync(user, cancellationToken)).Scope(), connectionId, user, cancellationToken) switch
+        string connectionId, AuditedRefreshes refreshes, CurrentScope sights, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await refreshes.StopAsync(await sights.GetCurrentAsync(user, cancellationToken), connectionId, user, cancellationToken) switch
         {
             StopAnswer.Stopped => TypedResults.Ok(new StopResponse(Success: true, "The refresh was stopped; nothing was changed.", new StopData(1))),
             StopAnswer.AlreadySaved => Problems.Conflict("Too late to stop: the list was complete and is already saved."),
@@ -131,9 +134,9 @@ internal static class RefreshEndpoints
         };
 
     private static async Task<Ok<StopResponse>> StopAllAsync(
-        AuditedRefreshes refreshes, Sights sights, ClaimsPrincipal user, CancellationToken cancellationToken)
+        AuditedRefreshes refreshes, CurrentScope sights, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var stopped = await refreshes.StopAllAsync((await sights.NowOfAsync(user, cancellationToken)).Scope(), user, cancellationToken);
+        var stopped = await refreshes.StopAllAsync(await sights.GetCurrentAsync(user, cancellationToken), user, cancellationToken);
         var message = stopped switch
         {
             0 => "No refresh was running that could be stopped.",
@@ -151,19 +154,19 @@ internal static class RefreshEndpoints
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var sight = Sight.Of(user);
-        var recent = await queries.LastRunsAsync(sight.Scope(), RecentRuns, cancellationToken);
+        var scope = ExtensionScopes.Of(user);
+        var recent = await queries.LastRunsAsync(scope, RecentRuns, cancellationToken);
         var now = time.GetUtcNow();
         return TypedResults.Ok(new RefreshStatusResponse(
-            [.. refreshes.Running.Where(run => sight.Sees(run.Server)).Select(run => RunningResponse.Of(run, now))],
-            [.. recent.Select(run => EndedResponse.Of(run, sight.SeesAllDepartments))],
-            [.. connections.All.Where(main => sight.Sees(main.Server)).Select(main => MainConnectionResponse.Of(main, sight.SeesAllDepartments))]));
+            [.. refreshes.Running.Where(run => scope.Includes(run.Server)).Select(run => RunningResponse.Of(run, now))],
+            [.. recent.Select(run => EndedResponse.Of(run, scope.IncludesAllDepartments))],
+            [.. connections.All.Where(main => scope.Includes(main.Server)).Select(main => MainConnectionResponse.Of(main, scope.IncludesAllDepartments))]));
     }
 
     /// <returns>What to answer instead of a refresh; null where it is his turn.</returns>
-    private static ProblemHttpResult? TakeTurn(HttpContext context)
+    private static ProblemHttpResult? RequireRefreshQuota(HttpContext context)
     {
-        var limit = context.RequestServices.GetRequiredService<RefreshTurns>();
+        var limit = context.RequestServices.GetRequiredService<RefreshRateLimiter>();
         if (limit.Take(context.User) is not { } wait) return null;
 
         context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);

@@ -1,3 +1,6 @@
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Refresh;
+
 namespace AmiBlazor.Api;
 
 /// <summary>The answer to a refresh of one PBX.</summary>

@@ -1,5 +1,8 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.Live;
 using AmiBlazor.Refresh;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Api;
 

@@ -1,6 +1,8 @@
 using System.Security.Claims;
-using AmiBlazor.Auth;
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.History;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +16,7 @@ internal static class SnapshotsEndpoints
     public static void MapSnapshots(this RouteGroupBuilder api) =>
         api.MapGroup("/snapshots").RequireAuthorization(Policies.Refresh).WithTags("Snapshots").ProducesRefusals()
             .MapGet("/{filename}", DownloadAsync)
-            .WithMetadata(new AuditAs(AuditAction.Download, "filename"))
+            .WithMetadata(new AuditMetadata(AuditAction.Download, "filename"))
             .WithName("DownloadSnapshot")
             .WithSummary("The JSON file of a refresh: the facts of the run, its rows, and what the PBX sent.")
             .Produces<object>(StatusCodes.Status200OK, ContentType)
@@ -22,17 +24,17 @@ internal static class SnapshotsEndpoints
             .DescribesParameter("filename", "jsonFile.filename of a refresh's answer.");
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> DownloadAsync(
-        string filename, SnapshotFiles files, ExtensionQueries queries, Sights sights, ClaimsPrincipal user, AuditTrail audit, CancellationToken cancellationToken)
+        string filename, SnapshotFiles files, ExtensionQueries queries, CurrentScope sights, ClaimsPrincipal user, AuditLog audit, CancellationToken cancellationToken)
     {
-        var sight = await sights.NowOfAsync(user, cancellationToken);
-        if (!sight.SeesAllDepartments)
+        var scope = await sights.GetCurrentAsync(user, cancellationToken);
+        if (!scope.IncludesAllDepartments)
         {
             audit.Note(Actor.Of(user), AuditAction.Download, AuditOutcome.Refused, filename, "The account sees certain departments only.");
             return Problems.Forbidden("A snapshot file holds the whole PBX, and your account sees certain departments only.");
         }
 
         // A file whose refresh is not on record may be of any PBX.
-        var isSeen = sight.IsAll || (await queries.ServerOfSnapshotAsync(filename, cancellationToken) is { } server && sight.Sees(server));
+        var isSeen = scope.IsAll || (await queries.ServerOfSnapshotAsync(filename, cancellationToken) is { } server && scope.Includes(server));
         if (isSeen && files.Open(filename) is { } file)
         {
             audit.Note(Actor.Of(user), AuditAction.Download, AuditOutcome.Done, filename);

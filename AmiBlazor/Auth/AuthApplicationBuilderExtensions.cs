@@ -1,5 +1,9 @@
 using AmiBlazor.Auth.Circuits;
-using AmiBlazor.Auth.Limits;
+using AmiBlazor.Auth.Cookies;
+using AmiBlazor.Auth.RateLimiting;
+using AmiBlazor.Auth.Setup;
+using AmiBlazor.Components.Layout;
+using AmiBlazor.Hosting;
 
 namespace AmiBlazor.Auth;
 
@@ -10,10 +14,10 @@ internal static class AuthApplicationBuilderExtensions
 
     /// <summary>Finds out who asks, and lets only those on who may. Everything mapped is behind it.</summary>
     public static IApplicationBuilder UseAuth(this IApplicationBuilder app) => app
-        .UseMiddleware<RequestSizeCheck>()
-        .UseMiddleware<FirstStartGate>()
+        .UseMiddleware<RequestSizeMiddleware>()
+        .UseMiddleware<InitialSetupMiddleware>()
         .UseAuthentication()
-        .UseMiddleware<RequestLimit>()
+        .UseMiddleware<RequestRateLimitMiddleware>()
         .UseMiddleware<SameOriginCheck>()
         .UseAuthorization()
         .UsePageChannels();
@@ -21,6 +25,6 @@ internal static class AuthApplicationBuilderExtensions
     // Asked for at the first request: while the application is composed its options have not been looked at.
     private static IApplicationBuilder UsePageChannels(this IApplicationBuilder app) => app.Use(static (context, next) =>
         context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
-            ? context.RequestServices.GetRequiredService<PageChannels>().ServeAsync(context, next)
+            ? context.RequestServices.GetRequiredService<CircuitConnectionGuard>().ServeAsync(context, next)
             : next(context));
 }

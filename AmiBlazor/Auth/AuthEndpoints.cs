@@ -1,3 +1,7 @@
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.SignIn;
+
 namespace AmiBlazor.Auth;
 
 internal static class AuthEndpoints
@@ -5,16 +9,16 @@ internal static class AuthEndpoints
     /// <summary>What the pages post to that is no page.</summary>
     public static IEndpointRouteBuilder MapAuth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/sign-out", async (HttpContext context, SignIns signIns) =>
+        endpoints.MapPost("/sign-out", async (HttpContext context, SignInService signIns) =>
         {
             await signIns.SignOutAsync(context);
             return TypedResults.LocalRedirect("/sign-in");
         }).RequireAuthorization(Policies.See).ExcludeFromDescription();
-        endpoints.MapPost("/sign-in/passkey", async (Passkeys passkeys) => TypedResults.Content(await passkeys.RequestOptionsAsync(), "application/json"))
+        endpoints.MapPost("/sign-in/passkey", async (PasskeyService passkeys) => TypedResults.Content(await passkeys.RequestOptionsAsync(), "application/json"))
             .AllowAnonymous().ExcludeFromDescription();
-        endpoints.MapPost("/account/passkeys/new", async (HttpContext context, Passkeys passkeys) =>
+        endpoints.MapPost("/account/passkeys/new", async (HttpContext context, PasskeyService passkeys) =>
             await passkeys.CreationOptionsAsync(context) is { } options ? Results.Content(options, "application/json") : Results.NotFound())
-            .RequireAuthorization(Policies.Own).WithMetadata(new AuditAs(AuditAction.Passkey)).ExcludeFromDescription();
+            .RequireAuthorization(Policies.Own).WithMetadata(new AuditMetadata(AuditAction.Passkey)).ExcludeFromDescription();
         return endpoints;
     }
 }

@@ -1,5 +1,13 @@
-using AmiBlazor.Auth.Limits;
-using AmiBlazor.Data;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.ApiKeys;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Cookies;
+using AmiBlazor.Auth.RateLimiting;
+using AmiBlazor.Auth.Setup;
+using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HostFiltering;
@@ -20,13 +28,13 @@ internal static class AuthServiceCollectionExtensions
         services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
         services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
-        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<ApiKeyCache>();
         services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SetupOptions>, SetupOptionsValidator>();
-        services.AddSingleton<ApiKeyUses>();
-        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
+        services.AddSingleton<ApiKeyUsageRecorder>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUsageRecorder>());
         services.AddScoped<ApiKeyAdministration>();
-        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<AuditQueries>();
         services.AddHostedService<AuditWriter>();
         services.AddProblemDetails();
@@ -42,36 +50,36 @@ internal static class AuthServiceCollectionExtensions
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<KnownAccounts>();
-        services.AddSingleton<Sights>();
-        services.AddHostedService<AccountWatch>();
-        services.AddSingleton<FirstStart>();
-        services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
+        services.AddSingleton<AccountCache>();
+        services.AddSingleton<CurrentScope>();
+        services.AddHostedService<AccountCacheRefresher>();
+        services.AddSingleton<InitialSetup>();
+        services.AddHostedService(provider => provider.GetRequiredService<InitialSetup>());
         services.AddOptions<SignInLimitOptions>().Bind(configuration.GetSection(SignInLimitOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInLimitOptions>, SignInLimitOptionsValidator>();
-        services.AddSingleton<SignInThrottle>();
-        services.AddSingleton<StrangerLocks>();
-        services.AddSingleton<AccountTurns>();
-        services.AddScoped<AccountTries>();
+        services.AddSingleton<SignInRateLimiter>();
+        services.AddSingleton<UnknownUserLockout>();
+        services.AddSingleton<AccountLocks>();
+        services.AddScoped<SignInAttempts>();
         services.AddScoped<AccountSignIn>();
-        services.AddScoped<SignIns>();
-        services.AddScoped<Administration>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<AdministratorTransaction>();
         services.AddScoped<AccountAdministration>();
-        services.AddScoped<Invitations>();
-        services.AddScoped<OwnAccount>();
-        services.AddScoped<Passkeys>();
+        services.AddScoped<InvitationService>();
+        services.AddScoped<ProfileService>();
+        services.AddScoped<PasskeyService>();
         services.Configure<IdentityPasskeyOptions>(options =>
         {
             // The device itself must know the person, and the account: then it replaces both name and password.
             options.UserVerificationRequirement = "required";
             options.ResidentKeyRequirement = "required";
         });
-        services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountPrincipals>();
+        services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountPrincipalFactory>();
         services.AddHttpContextAccessor();
 
-        // Of Identity's own rules none is used: AccountRules has ours.
-        services.AddScoped<IUserValidator<Account>, AccountRules>();
-        services.AddScoped<IPasswordValidator<Account>, AccountRules>();
+        // Of Identity's own rules none is used: AccountValidator has ours.
+        services.AddScoped<IUserValidator<Account>, AccountValidator>();
+        services.AddScoped<IPasswordValidator<Account>, AccountValidator>();
         services.AddIdentityCore<Account>(options =>
         {
             options.Lockout.AllowedForNewUsers = true;
@@ -100,7 +108,7 @@ internal static class AuthServiceCollectionExtensions
         });
 
         // The first startup filter is the outermost: before the host filter, which the framework has registered already.
-        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, HostNameSentence>());
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, HostFilteringMessage>());
         return services;
     }
 
@@ -140,14 +148,14 @@ internal static class AuthServiceCollectionExtensions
 
     private static IServiceCollection AddPolicies(this IServiceCollection services)
     {
-        services.AddSingleton<IAuthorizationHandler, AtLeastHandler>();
+        services.AddSingleton<IAuthorizationHandler, MinimumRoleHandler>();
         services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.See, policy => policy.AddRequirements(new AtLeast(Roles.Viewer, Now: false)))
-            .AddPolicy(Policies.Refresh, policy => policy.AddRequirements(new AtLeast(Roles.Supervisor, Now: true)))
-            .AddPolicy(Policies.Edit, policy => policy.AddRequirements(new AtLeast(Roles.Supervisor, Now: true)))
-            .AddPolicy(Policies.Own, policy => policy.AddRequirements(new AtLeast(Roles.Viewer, Now: false)).RequireAssertion(static context =>
+            .AddPolicy(Policies.See, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Viewer, Now: false)))
+            .AddPolicy(Policies.Refresh, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Supervisor, Now: true)))
+            .AddPolicy(Policies.Edit, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Supervisor, Now: true)))
+            .AddPolicy(Policies.Own, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Viewer, Now: false)).RequireAssertion(static context =>
                 string.Equals(context.User.Identity?.AuthenticationType, AuthSchemes.Cookie, StringComparison.Ordinal)))
-            .AddPolicy(Policies.Administer, policy => policy.AddRequirements(new AtLeast(Roles.Administrator, Now: true)))
+            .AddPolicy(Policies.Administer, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Administrator, Now: true)))
 
             // Whatever nobody thought of stays closed.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

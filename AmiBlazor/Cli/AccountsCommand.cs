@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Data.Common;
 using AmiBlazor.Auth;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.SignIn;
 using AmiBlazor.Data;
+using AmiBlazor.Demo;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -42,7 +45,7 @@ internal static class AccountsCommand
             await using var scope = services.CreateAsyncScope();
             if (!await scope.ServiceProvider.GetRequiredService<AmiBlazorDbContext>().Database.CanConnectAsync(CancellationToken.None))
                 throw new CliException("There is no database yet. Start AmiBlazor once, and run this in the folder and with the settings that it runs with.");
-            await services.GetRequiredService<KnownAccounts>().ReloadAsync(CancellationToken.None);
+            await services.GetRequiredService<AccountCache>().ReloadAsync(CancellationToken.None);
             await act(scope.ServiceProvider);
             return 0;
         }
@@ -74,8 +77,8 @@ internal static class AccountsCommand
         var administration = services.GetRequiredService<AccountAdministration>();
         var account = (await administration.ListAsync(cancellationToken)).FirstOrDefault(account => string.Equals(account.UserName, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new CliException($"There is no account “{TerminalText.Escape(name)}”. See accounts list.");
-        if (lostDevice) Check(await administration.RemoveSecondFactorAsync(who: null, account.Id, account.Edition));
-        var (link, problem) = await services.GetRequiredService<Invitations>().MakeAsync(who: null, account.Id);
+        if (lostDevice) Check(await administration.RemoveSecondFactorAsync(who: null, account.Id, account.ConcurrencyStamp));
+        var (link, problem) = await services.GetRequiredService<InvitationService>().MakeAsync(who: null, account.Id);
         Check(problem);
         await output.WriteLineAsync((root?.GetLeftPart(UriPartial.Authority) ?? NoAddress) + link);
     }

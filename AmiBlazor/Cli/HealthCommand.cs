@@ -8,7 +8,7 @@ internal static class HealthCommand
 {
     public const string Name = "health";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
 
     public static Command Create(IConfiguration configuration, TextWriter error)
     {
@@ -25,7 +25,7 @@ internal static class HealthCommand
     private static async Task<int> RunAsync(int port, string? allowedHosts, TextWriter error, CancellationToken cancellationToken)
     {
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health/live"));
-        using var client = new HttpClient { Timeout = Patience };
+        using var client = new HttpClient { Timeout = AnswerTimeout };
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
 
         // An application that answers to its public name alone is asked by that name.

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Cli;
 
@@ -39,7 +40,7 @@ internal static class QueryJson
         json.WriteStartArray("extensions");
         foreach (var row in report.Rows)
         {
-            var status = ExtensionStatuses.FromCode(row.StatusCode);
+            var status = ExtensionStatusExtensions.FromCode(row.StatusCode);
             json.WriteStartObject();
             json.WriteString("context", row.Context);
             json.WriteString("extension", row.Exten);

@@ -1,5 +1,5 @@
-using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Cli;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Cli;
 
@@ -28,7 +30,7 @@ internal static class QueryTable
     [
         TerminalText.Escape(row.Context),
         TerminalText.Escape(row.Exten),
-        ExtensionStatuses.FromCode(row.StatusCode).Word(),
+        ExtensionStatusExtensions.FromCode(row.StatusCode).Word(),
         row.StatusCode.ToString(CultureInfo.InvariantCulture),
         TerminalText.Escape(row.Hint),
     ];

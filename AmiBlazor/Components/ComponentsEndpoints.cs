@@ -1,5 +1,6 @@
-using AmiBlazor.Auth;
 using AmiBlazor.Components.Exports;
+using AmiBlazor.Components.Layout;
+using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 

@@ -14,14 +14,14 @@ internal static class ComponentsServiceCollectionExtensions
     public static IServiceCollection AddComponents(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(PageNotices.None);
-        services.AddScoped<Texts>();
-        services.AddScoped<LookSettings>();
-        services.AddScoped<KnownSightsSource>();
-        services.AddScoped<PageConnection>();
-        services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<PageConnection>());
+        services.TryAddSingleton(StartupNotices.None);
+        services.AddScoped<Localizer>();
+        services.AddScoped<DisplayPreferencesService>();
+        services.AddScoped<ScopeChoicesProvider>();
+        services.AddScoped<CircuitConnectionState>();
+        services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<CircuitConnectionState>());
         services.AddScoped<UiLibrary>();
-        services.AddScoped<PageSight>();
+        services.AddScoped<CircuitScope>();
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
 

@@ -1,3 +1,5 @@
+using AmiBlazor.Api;
+using AmiBlazor.Data.Rows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using AmiBlazor.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,9 +20,9 @@ internal static class DataServiceCollectionExtensions
         services.AddDbContextFactory<AmiBlazorDbContext>(Configure);
         services.TryAddSingleton<DatabaseVersion>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
-        services.AddSingleton<WriteTurn>();
-        services.AddSingleton<DatabaseStart>();
-        services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
+        services.AddSingleton<SqliteWriteLock>();
+        services.AddSingleton<DatabaseInitializer>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseInitializer>());
         return services;
     }
 

@@ -1,3 +1,4 @@
+using AmiBlazor.Api;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace AmiBlazor.Data;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Demo;
 

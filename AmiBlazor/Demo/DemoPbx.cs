@@ -26,7 +26,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
     private static readonly TimeSpan Earlier = TimeSpan.FromMinutes(15);
 
     /// <summary>Changes nearer to each other than this happen together, so that a large floor does not wake the machine at each of them.</summary>
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly DemoAccount _account = new();
     private readonly ConcurrentDictionary<DemoSession, Task> _sessions = new();
@@ -115,7 +115,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
                 var now = Earlier + (time.GetElapsedTime(started) * pace);
                 calls.AdvanceTo(now);
                 var wait = (calls.NextAt - now) / pace;
-                await Task.Delay(wait > Beat ? wait : Beat, time, cancellationToken);
+                await Task.Delay(wait > TickInterval ? wait : TickInterval, time, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

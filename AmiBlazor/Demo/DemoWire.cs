@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Demo;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using AmiBlazor.Demo;
 
 namespace AmiBlazor.Live;
 

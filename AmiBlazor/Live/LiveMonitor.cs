@@ -1,5 +1,7 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.History;
+using AmiBlazor.Store;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Live;
@@ -10,9 +12,9 @@ internal sealed class LiveMonitor(
     IOptions<LiveOptions> options,
     AmiConnector connector,
     ExtensionStore store,
-    Board board,
-    LiveFeeds feeds,
-    LiveGaps gaps,
+    LiveBoard board,
+    LiveEventQueues feeds,
+    MonitoringGapStore gaps,
     MainConnections connections,
     LiveMetrics metrics,
     TimeProvider time,

@@ -1,5 +1,7 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.History;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Live;
 
@@ -7,9 +9,9 @@ namespace AmiBlazor.Live;
 internal sealed record LiveParts(
     AmiConnector Connector,
     ExtensionStore Store,
-    Board Board,
-    LiveFeeds Feeds,
-    LiveGaps Gaps,
+    LiveBoard Board,
+    LiveEventQueues Feeds,
+    MonitoringGapStore Gaps,
     MainConnections Connections,
     LiveMetrics Metrics,
     LiveOptions Options,

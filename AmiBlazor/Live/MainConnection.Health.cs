@@ -1,5 +1,7 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Demo;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Live;
 
@@ -18,8 +20,8 @@ internal sealed partial class MainConnection
     private FormattableString? _eventsMissing;
 
     // What the database must still be told of gaps, in this order; it is told again until it takes it.
-    private readonly Queue<Func<CancellationToken, Task>> _owed = new();
-    private bool _isOwing;
+    private readonly Queue<Func<CancellationToken, Task>> _pendingGapWrites = new();
+    private bool _gapWritesFailing;
 
     // The trouble that was logged; null while there is none.
     private (MainConnectionState State, DateTimeOffset Since, string Format)? _told;
@@ -38,7 +40,7 @@ internal sealed partial class MainConnection
         {
             var lasting = await _parts.Gaps.LastingAsync(Name, cancellationToken);
             if (lasting is null && await _parts.Gaps.FollowedUntilAsync(Name, cancellationToken) is { } until)
-                await BeginGapAsync(until, LiveSentences.NotRunning(), null);
+                await BeginGapAsync(until, LiveMessages.NotRunning(), null);
             else if (lasting is not null)
                 Change(health => health with { GapSince = lasting.BeganAt, Gaps = 1 });
         }
@@ -55,11 +57,11 @@ internal sealed partial class MainConnection
         {
             AmiException ami => ami.Sentence,
             StoreException store => store.Sentence,
-            _ => LiveSentences.Unforeseen(Name),
+            _ => LiveMessages.UnexpectedFailure(Name),
         };
         var words = (failure as AmiException)?.PbxWords;
         if (failure is not AmiException and not StoreException)
-            Log.Unforeseen(_parts.Logger, Name, failure);
+            Log.UnexpectedFailure(_parts.Logger, Name, failure);
         var state = isRefusal ? MainConnectionState.Refused : MainConnectionState.Down;
         var before = Health;
         var since = _told?.State == state ? _told.Value.Since : before.State == state ? before.Since : Now;
@@ -82,8 +84,8 @@ internal sealed partial class MainConnection
 
     private async Task OnLostAsync(AmiSession session, AmiException reason)
     {
-        _feed.Lose();
-        var sentence = _listener.Farewell ?? reason.Sentence;
+        _queue.MarkUntrusted();
+        var sentence = _listener.ShutdownNotice ?? reason.Sentence;
         Change(health => health with { State = MainConnectionState.Down, Since = Now, Trouble = sentence, PbxWords = reason.PbxWords });
         Log.Lost(_parts.Logger, Name, FormattableString.Invariant(sentence), reason.PbxWords);
 
@@ -97,8 +99,8 @@ internal sealed partial class MainConnection
         var wasInGap = Health.GapSince is not null;
         if (wasInGap || !wasFollowing)
         {
-            Owe(token => _parts.Gaps.EndAsync(Name, result.At, result.Changed + result.Added, token));
-            await PayAsync();
+            EnqueueGapWrite(token => _parts.Gaps.EndAsync(Name, result.At, result.Changed + result.Added, token));
+            await FlushGapWritesAsync();
         }
 
         _told = null;
@@ -115,7 +117,7 @@ internal sealed partial class MainConnection
             LastResync = result,
         });
         ReportSaved();
-        _plan.Done(result.Reason, result.IsQuiet, Health.Warning is not null, Moment);
+        _plan.Done(result.Reason, result.IsQuiet, Health.Warning is not null, MonotonicNow);
         _parts.Metrics.Resynced(Name, result.Reason);
         if (isBack)
             _parts.Metrics.Reconnected(Name);
@@ -125,14 +127,14 @@ internal sealed partial class MainConnection
             Log.Resynced(_parts.Logger, Name, result.Reason, result.Changed, result.Added, result.Gone);
     }
 
-    private void OnChecked(LiveCheck check)
+    private void OnChecked(BoardVerification check)
     {
         _parts.Metrics.Checked(Name, check.Differing);
         var found = check.Changed switch
         {
             0 => null,
-            _ when HasHeardNothing => LiveSentences.Deaf(_server, check.Changed),
-            _ => LiveSentences.Missed(Name, check.Changed),
+            _ when HasHeardNothing => LiveMessages.Deaf(_server, check.Changed),
+            _ => LiveMessages.Missed(Name, check.Changed),
         };
         if (found is not null)
             Log.EventsMissing(_parts.Logger, Name, FormattableString.Invariant(found));
@@ -146,7 +148,7 @@ internal sealed partial class MainConnection
 
         Change(health => health with { LastCheck = check });
         if (isFirst && HasHeardNothing)
-            _listener.Wish(ResyncReason.Check);
+            _listener.Request(ResyncReason.Check);
     }
 
     /// <summary>The database does not take what was heard.</summary>
@@ -182,7 +184,7 @@ internal sealed partial class MainConnection
         }
     }
 
-    private void OnReloadTraced() => _listener.Wish(ResyncReason.Reloaded);
+    private void OnReloadTraced() => _listener.Request(ResyncReason.Reloaded);
 
     private async Task BeginGapAsync(DateTimeOffset beganAt, FormattableString reason, string? words)
     {
@@ -190,43 +192,43 @@ internal sealed partial class MainConnection
             return;
         Change(health => health with { GapSince = beganAt, Gaps = health.Gaps + 1 });
         _parts.Metrics.GapBegan(Name);
-        Owe(token => _parts.Gaps.BeginAsync(Name, beganAt, reason, words, token));
-        await PayAsync();
+        EnqueueGapWrite(token => _parts.Gaps.BeginAsync(Name, beganAt, reason, words, token));
+        await FlushGapWritesAsync();
     }
 
     private async Task NoteFollowedAsync()
     {
-        await PayAsync();
-        if (_feed.FollowedSince is null || Health.GapSince is not null || Moment - _notedAt < NoteInterval || _owed.Count > 0)
+        await FlushGapWritesAsync();
+        if (_queue.FollowedSince is null || Health.GapSince is not null || MonotonicNow - _notedAt < NoteInterval || _pendingGapWrites.Count > 0)
             return;
-        _notedAt = Moment;
+        _notedAt = MonotonicNow;
 
         // What waits to be written would be lost with the program.
-        var until = _feed.OldestAt ?? Now;
-        Owe(token => _parts.Gaps.FollowedAsync(Name, until, token));
-        await PayAsync();
+        var until = _queue.OldestAt ?? Now;
+        EnqueueGapWrite(token => _parts.Gaps.FollowedAsync(Name, until, token));
+        await FlushGapWritesAsync();
     }
 
-    private void Owe(Func<CancellationToken, Task> note) => _owed.Enqueue(note);
+    private void EnqueueGapWrite(Func<CancellationToken, Task> note) => _pendingGapWrites.Enqueue(note);
 
     /// <summary>Tells the database what it must know of gaps. What it does not take now it is told later: a gap that was is never forgotten.</summary>
-    private async Task PayAsync()
+    private async Task FlushGapWritesAsync()
     {
         try
         {
-            while (_owed.TryPeek(out var note))
+            while (_pendingGapWrites.TryPeek(out var note))
             {
                 await note(CancellationToken.None);
-                _owed.Dequeue();
-                _isOwing = false;
+                _pendingGapWrites.Dequeue();
+                _gapWritesFailing = false;
             }
         }
         catch (Exception failure)
         {
             // Once, and not for each time that it is tried.
-            if (!_isOwing)
+            if (!_gapWritesFailing)
                 Log.GapUnknown(_parts.Logger, Name, failure);
-            _isOwing = true;
+            _gapWritesFailing = true;
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class MainConnection
         [LoggerMessage(4006, LogLevel.Error, "How long PBX {Server} was not followed could not be read or noted.", EventName = "LiveGapUnknown")]
         public static partial void GapUnknown(ILogger logger, string server, Exception failure);
 
-        [LoggerMessage(4007, LogLevel.Critical, "The main connection of PBX {Server} ran into something that was not foreseen.", EventName = "LiveUnforeseen")]
-        public static partial void Unforeseen(ILogger logger, string server, Exception unforeseen);
+        [LoggerMessage(4007, LogLevel.Critical, "The main connection of PBX {Server} ran into something that was not foreseen.", EventName = "LiveUnexpectedFailure")]
+        public static partial void UnexpectedFailure(ILogger logger, string server, Exception unexpected);
     }
 }

@@ -1,4 +1,4 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Live;
 
@@ -6,7 +6,7 @@ namespace AmiBlazor.Live;
 internal sealed partial class MainConnection
 {
     /// <summary>From the beginning of one write to the beginning of the next, at least: what comes meanwhile goes into one transaction.</summary>
-    private static readonly TimeSpan WriteBeat = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan WriteInterval = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(1);
 
@@ -17,10 +17,10 @@ internal sealed partial class MainConnection
         {
             while (true)
             {
-                await _feed.WaitAsync(cancellationToken);
+                await _queue.WaitAsync(cancellationToken);
                 var started = _parts.Time.GetTimestamp();
                 isFailing = !await TryWriteAsync(isFailing, cancellationToken);
-                var rest = isFailing ? WaitAfterFailure : WriteBeat - _parts.Time.GetElapsedTime(started);
+                var rest = isFailing ? WaitAfterFailure : WriteInterval - _parts.Time.GetElapsedTime(started);
                 if (rest > TimeSpan.Zero)
                     await Task.Delay(rest, _parts.Time, cancellationToken);
             }
@@ -36,20 +36,20 @@ internal sealed partial class MainConnection
     {
         try
         {
-            await _parts.Store.WriteHeardAsync(Name, cancellationToken);
+            await _parts.Store.WriteQueuedEventsAsync(Name, cancellationToken);
             ReportSaved();
             return true;
         }
         catch (StoreException failure)
         {
             if (!wasFailing)
-                Log.NotWritten(_parts.Logger, Name, _feed.Waiting, failure);
+                Log.NotWritten(_parts.Logger, Name, _queue.Waiting, failure);
             ReportNotSaved(failure);
             return false;
         }
-        catch (Exception unforeseen) when (unforeseen is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception unexpected) when (unexpected is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Log.Unforeseen(_parts.Logger, Name, unforeseen);
+            Log.UnexpectedFailure(_parts.Logger, Name, unexpected);
             return false;
         }
     }

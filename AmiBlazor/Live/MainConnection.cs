@@ -1,5 +1,5 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Store;
 using Polly;
 using Polly.Retry;
 
@@ -12,7 +12,7 @@ namespace AmiBlazor.Live;
 internal sealed partial class MainConnection
 {
     /// <summary>A PBX that takes a connection and drops it at once is not asked more often than this.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(750);
+    private static readonly TimeSpan ReconnectDelay = TimeSpan.FromMilliseconds(750);
 
     /// <summary>A connection that lived so long was a good one.</summary>
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
@@ -25,14 +25,14 @@ internal sealed partial class MainConnection
 
     private readonly AmiServerOptions _server;
     private readonly LiveParts _parts;
-    private readonly LiveFeed _feed;
-    private readonly LiveListener _listener;
+    private readonly LiveEventQueue _queue;
+    private readonly LiveEventHandler _listener;
     private readonly ExtensionStateCache _cache = new();
-    private readonly ResyncPlan _plan;
+    private readonly ResyncScheduler _plan;
     private readonly ResiliencePipeline<AmiSession> _reconnecting;
     private readonly DateTimeOffset _startedAt;
     private readonly long _startedStamp;
-    private TimeSpan _breath = Breath / 2;
+    private TimeSpan _reconnectDelay = ReconnectDelay / 2;
 
     // Set by the goodbye: until when every change was heard.
     private DateTimeOffset? _followedUntil;
@@ -43,9 +43,9 @@ internal sealed partial class MainConnection
         _parts = parts;
         _startedAt = parts.Time.GetUtcNow();
         _startedStamp = parts.Time.GetTimestamp();
-        _feed = parts.Feeds.For(server.Name);
-        _listener = new LiveListener(server, _feed, parts.Time);
-        _plan = new ResyncPlan(parts.Options.CheckInterval);
+        _queue = parts.Feeds.For(server.Name);
+        _listener = new LiveEventHandler(server, _queue, parts.Time);
+        _plan = new ResyncScheduler(parts.Options.CheckInterval);
         _health = parts.Connections.Find(server.Name) ?? throw new ArgumentException($"{server.Name} is not configured.", nameof(server));
         _reconnecting = new ResiliencePipelineBuilder<AmiSession> { TimeProvider = parts.Time }
             .AddRetry(new RetryStrategyOptions<AmiSession>
@@ -67,13 +67,13 @@ internal sealed partial class MainConnection
     private DateTimeOffset Now => _parts.Time.GetUtcNow();
 
     /// <summary>The time by which it is decided what is due: unlike <see cref="Now"/> it never jumps, when somebody sets the machine's clock.</summary>
-    private DateTimeOffset Moment => _startedAt + _parts.Time.GetElapsedTime(_startedStamp);
+    private DateTimeOffset MonotonicNow => _startedAt + _parts.Time.GetElapsedTime(_startedStamp);
 
     /// <summary>Keeps the connection until it is told to end; then it says goodbye, writes what was heard, and returns.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        _feed.Checked += OnChecked;
-        _feed.ReloadTraced += OnReloadTraced;
+        _queue.Checked += OnChecked;
+        _queue.ReloadTraced += OnReloadTraced;
         var writing = WriteAsync(cancellationToken);
         try
         {
@@ -90,7 +90,7 @@ internal sealed partial class MainConnection
                         await SayGoodbyeAsync(session);
                 }
 
-                await Task.Delay(BreathAfter(_parts.Time.GetElapsedTime(since)), _parts.Time, cancellationToken);
+                await Task.Delay(ReconnectDelayAfter(_parts.Time.GetElapsedTime(since)), _parts.Time, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -99,20 +99,20 @@ internal sealed partial class MainConnection
         }
         finally
         {
-            _feed.Checked -= OnChecked;
-            _feed.ReloadTraced -= OnReloadTraced;
+            _queue.Checked -= OnChecked;
+            _queue.ReloadTraced -= OnReloadTraced;
             await writing;
             await EndAsync();
         }
     }
 
     /// <summary>One that is lost again and again is tried less and less often.</summary>
-    private TimeSpan BreathAfter(TimeSpan lived)
+    private TimeSpan ReconnectDelayAfter(TimeSpan lived)
     {
-        _breath = lived >= LongEnough ? Breath : _breath * 2;
-        if (_breath > _parts.Options.LongestWait)
-            _breath = _parts.Options.LongestWait;
-        return _breath;
+        _reconnectDelay = lived >= LongEnough ? ReconnectDelay : _reconnectDelay * 2;
+        if (_reconnectDelay > _parts.Options.LongestWait)
+            _reconnectDelay = _parts.Options.LongestWait;
+        return _reconnectDelay;
     }
 
     /// <summary>How long to wait after a failure; null for the usual, growing wait.</summary>
@@ -133,7 +133,7 @@ internal sealed partial class MainConnection
         if (_listener.Booted.IsCompleted)
             _isToldBoots = true;
         _listener.Begin();
-        _feed.Begin();
+        _queue.Reset();
         _followedUntil = null;
         Change(health => health with { NextTryAt = null }, isNews: false);
         var session = await _parts.Connector.FollowAsync(_server, _listener, cancellationToken);
@@ -147,7 +147,7 @@ internal sealed partial class MainConnection
         }
         catch
         {
-            _feed.Lose();
+            _queue.MarkUntrusted();
             await session.DisposeAsync();
             throw;
         }
@@ -176,21 +176,21 @@ internal sealed partial class MainConnection
     /// <returns>Why it ended; null when it is to be made anew.</returns>
     private async Task<AmiException?> FollowAsync(AmiSession session, CancellationToken cancellationToken)
     {
-        // Who waits for a wish must not outlive the session: a connection that comes and goes would leave one behind each time.
+        // Who waits for a request must not outlive the session: a connection that comes and goes would leave one behind each time.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pingAt = Moment;
-        var wish = _listener.Wishes.WaitToReadAsync(ended.Token).AsTask();
+        var pingAt = MonotonicNow;
+        var request = _listener.Requests.WaitToReadAsync(ended.Token).AsTask();
         try
         {
             while (true)
             {
-                if (Moment >= pingAt)
+                if (MonotonicNow >= pingAt)
                 {
-                    pingAt = Moment + _parts.Options.PingInterval;
+                    pingAt = MonotonicNow + _parts.Options.PingInterval;
                     await PingAsync(session, cancellationToken);
                 }
 
-                if (_plan.Next is var next && Moment >= next.At)
+                if (_plan.Next is var next && MonotonicNow >= next.At)
                 {
                     // An account is given its rights at the login: that somebody has mended them shows only on another connection.
                     if (next.Reason == ResyncReason.Check && IsDeaf)
@@ -200,13 +200,13 @@ internal sealed partial class MainConnection
                 }
 
                 var wake = next.At < pingAt ? next.At : pingAt;
-                await WaitAsync(session, wish, wake - Moment, cancellationToken);
+                await WaitAsync(session, request, wake - MonotonicNow, cancellationToken);
                 if (session.Ended.IsCompleted)
                     return await session.Ended;
-                if (wish.IsCompleted)
+                if (request.IsCompleted)
                 {
-                    await GrantAsync();
-                    wish = _listener.Wishes.WaitToReadAsync(ended.Token).AsTask();
+                    await AcceptRequestsAsync();
+                    request = _listener.Requests.WaitToReadAsync(ended.Token).AsTask();
                 }
             }
         }
@@ -219,10 +219,10 @@ internal sealed partial class MainConnection
             await SayGoodbyeAsync(session);
             throw;
         }
-        catch (Exception unforeseen)
+        catch (Exception unexpected)
         {
-            Log.Unforeseen(_parts.Logger, Name, unforeseen);
-            return new AmiFaultException(LiveSentences.Unforeseen(Name), unforeseen);
+            Log.UnexpectedFailure(_parts.Logger, Name, unexpected);
+            return new AmiFaultException(LiveMessages.UnexpectedFailure(Name), unexpected);
         }
         finally
         {
@@ -230,24 +230,24 @@ internal sealed partial class MainConnection
         }
     }
 
-    private async Task WaitAsync(AmiSession session, Task wish, TimeSpan longest, CancellationToken cancellationToken)
+    private async Task WaitAsync(AmiSession session, Task request, TimeSpan longest, CancellationToken cancellationToken)
     {
         if (longest <= TimeSpan.Zero)
             return;
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sleep = Task.Delay(longest, _parts.Time, awake.Token);
-        await Task.WhenAny(session.Ended, wish, sleep);
+        await Task.WhenAny(session.Ended, request, sleep);
         await awake.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async Task GrantAsync()
+    private async Task AcceptRequestsAsync()
     {
-        while (_listener.Wishes.TryRead(out var reason))
+        while (_listener.Requests.TryRead(out var reason))
         {
-            _plan.Wish(reason, Moment);
+            _plan.Request(reason, MonotonicNow);
             if (reason == ResyncReason.Overrun)
-                await BeginGapAsync(_feed.FullSince ?? Now, LiveSentences.Overrun(Name), null);
+                await BeginGapAsync(_queue.FullSince ?? Now, LiveMessages.Overrun(Name), null);
         }
     }
 
@@ -269,7 +269,7 @@ internal sealed partial class MainConnection
         catch (StoreException failure)
         {
             ReportNotSaved(failure);
-            _plan.Postpone(reason, Moment + StoreWait);
+            _plan.Postpone(reason, MonotonicNow + StoreWait);
         }
     }
 
@@ -277,9 +277,9 @@ internal sealed partial class MainConnection
     private async Task SyncAsync(AmiSession session, ResyncReason reason, CancellationToken cancellationToken)
     {
         // Whatever the reason: what was lost, the list tells.
-        if (_feed.FullSince is not null)
-            _feed.Begin();
-        _listener.Listed();
+        if (_queue.FullSince is not null)
+            _queue.Reset();
+        _listener.ListRequested();
         var (at, stamp) = (Now, _parts.Time.GetTimestamp());
         SnapshotRow[] rows;
         using (var list = await session.ListExtensionStatesAsync(AmiActionId.New("main"), _cache, cancellationToken))
@@ -287,11 +287,11 @@ internal sealed partial class MainConnection
 
         var known = _parts.Board.Rows(Name).Count(row => row.Present);
         if (rows.Length == 0 && known > 0)
-            throw new AmiRefusedException(LiveSentences.Empty(Name, known), null);
+            throw new AmiRefusedException(LiveMessages.Empty(Name, known), null);
         var saved = rows.Length == 0
             ? new StoreResult(0, 0, 0, 0, [])
             : await _parts.Store.ResyncAsync(new ExtensionSnapshot(Name, at, _server.Contexts, rows) { ListSentStamp = stamp }, cancellationToken);
-        _feed.Follow(stamp);
+        _queue.MarkTrusted(stamp);
         await OnSyncedAsync(new ResyncResult(at, reason, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline));
     }
 
@@ -310,17 +310,17 @@ internal sealed partial class MainConnection
     private async Task SayGoodbyeAsync(AmiSession session)
     {
         // From the goodbye on the PBX need not tell anything more.
-        if (_feed.FollowedSince is not null && Health.GapSince is null)
+        if (_queue.FollowedSince is not null && Health.GapSince is null)
             _followedUntil = Now;
         await session.LogoffAsync(AmiActionId.New("main"));
-        _feed.Lose();
+        _queue.MarkUntrusted();
     }
 
     /// <summary>Nothing more can be heard: it is written, and only then noted until when that was all.</summary>
     private async Task EndAsync()
     {
         if (await TryWriteAsync(wasFailing: false, CancellationToken.None) && _followedUntil is { } until)
-            Owe(token => _parts.Gaps.FollowedAsync(Name, until, token));
-        await PayAsync();
+            EnqueueGapWrite(token => _parts.Gaps.FollowedAsync(Name, until, token));
+        await FlushGapWritesAsync();
     }
 }

@@ -1,4 +1,4 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Live;
 
@@ -49,7 +49,7 @@ internal sealed record MainConnectionHealth
     public FormattableString? Warning { get; init; }
 
     /// <summary>The last time that a board which was followed was compared with a complete list; null before the first.</summary>
-    public LiveCheck? LastCheck { get; init; }
+    public BoardVerification? LastCheck { get; init; }
 
     /// <summary>The last list that the main connection took for itself; null before the first.</summary>
     public ResyncResult? LastResync { get; init; }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using AmiBlazor.Extensions;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Refresh;
 

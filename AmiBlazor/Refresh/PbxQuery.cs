@@ -1,6 +1,6 @@
 using System.Buffers;
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Refresh;
 

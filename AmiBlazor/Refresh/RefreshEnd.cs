@@ -1,5 +1,7 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Board;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Refresh;
 
@@ -37,7 +39,7 @@ internal sealed record RefreshEnd(RefreshOutcome Outcome, RefreshFailure Failure
     public static RefreshEnd NotSaved(StoreException failure) =>
         new(RefreshOutcome.Failed, RefreshFailure.Database, failure.Sentence, null);
 
-    public static RefreshEnd Unforeseen(string server) => new(
+    public static RefreshEnd UnexpectedFailure(string server) => new(
         RefreshOutcome.Failed,
         RefreshFailure.Database,
         $"The refresh of {server} failed for a reason inside AmiBlazor; nothing was changed. The log of the server says more.",

@@ -1,3 +1,5 @@
+using AmiBlazor.Data.Rows;
+
 namespace AmiBlazor.Refresh;
 
 /// <summary>Whose fault it was that a refresh did not complete.</summary>

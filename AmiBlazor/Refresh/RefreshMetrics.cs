@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Refresh;
 
@@ -30,7 +31,7 @@ internal sealed class RefreshMetrics : IDisposable
     public void Ended(RefreshResult result)
     {
         var server = new KeyValuePair<string, object?>("server", result.Server);
-        var outcome = new KeyValuePair<string, object?>("outcome", RefreshOutcomes.Word(result.Outcome));
+        var outcome = new KeyValuePair<string, object?>("outcome", RefreshOutcomeExtensions.Word(result.Outcome));
         _runs.Add(1, server, outcome);
         _duration.Record(result.Duration.TotalSeconds, server, outcome);
         _rows.Add(result.Statistics.ExtensionEvents, server);

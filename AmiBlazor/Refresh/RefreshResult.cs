@@ -1,4 +1,5 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Refresh;
 

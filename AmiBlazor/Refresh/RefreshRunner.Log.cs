@@ -32,7 +32,7 @@ internal sealed partial class RefreshRunner
         [LoggerMessage(3008, LogLevel.Error, "Refresh {ConnectionId} of {Server} could not be recorded in the database.", EventName = "RefreshNotRecorded")]
         public static partial void NotRecorded(ILogger logger, string connectionId, string server, Exception failure);
 
-        [LoggerMessage(3009, LogLevel.Critical, "Refresh {ConnectionId} of {Server} ended in a way that was not foreseen; nothing was changed.", EventName = "RefreshUnforeseen")]
-        public static partial void Unforeseen(ILogger logger, string connectionId, string server, Exception unforeseen);
+        [LoggerMessage(3009, LogLevel.Critical, "Refresh {ConnectionId} of {Server} ended in a way that was not foreseen; nothing was changed.", EventName = "RefreshUnexpectedFailure")]
+        public static partial void UnexpectedFailure(ILogger logger, string connectionId, string server, Exception unexpected);
     }
 }

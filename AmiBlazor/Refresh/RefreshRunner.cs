@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Board;
+using AmiBlazor.Store;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Refresh;
@@ -12,7 +14,7 @@ namespace AmiBlazor.Refresh;
 internal sealed partial class RefreshRunner(
     PbxQuery query,
     ExtensionStore store,
-    Board board,
+    LiveBoard board,
     SnapshotFiles files,
     RefreshMetrics metrics,
     IOptions<RefreshOptions> options,
@@ -27,7 +29,7 @@ internal sealed partial class RefreshRunner(
     /// <param name="server">The PBX.</param>
     /// <param name="changed">Called when the phase has changed.</param>
     /// <returns>How it ended, and what is awaited before the program may end: the goodbye and the file. Neither faults.</returns>
-    public async Task<(RefreshResult Result, Task Afterwork)> RunAsync(RunningRefresh run, AmiServerOptions server, Action changed)
+    public async Task<(RefreshResult Result, Task Completion)> RunAsync(RunningRefresh run, AmiServerOptions server, Action changed)
     {
         Log.Started(logger, run.ConnectionId, run.Server, run.AskedBy);
         var started = time.GetTimestamp();
@@ -71,10 +73,10 @@ internal sealed partial class RefreshRunner(
             Duration = duration,
             Outcome = end?.Outcome ?? RefreshOutcome.Completed,
             Failure = end?.Failure ?? RefreshFailure.None,
-            Sentence = end?.Sentence ?? RefreshSentences.Completed(run.Server, saved!, duration),
+            Sentence = end?.Sentence ?? RefreshMessages.Completed(run.Server, saved!, duration),
             PbxWords = end?.PbxWords,
-            WarningSentence = saved is null ? null : RefreshSentences.Collapse(run.Server, saved),
-            TruthSentence = saved is null ? null : RefreshSentences.Truth(saved),
+            WarningSentence = saved is null ? null : RefreshMessages.Collapse(run.Server, saved),
+            TruthSentence = saved is null ? null : RefreshMessages.Truth(saved),
             Saved = saved,
             Statistics = answer?.Statistics ?? RefreshStatistics.None with { ExtensionEvents = run.Rows, BufferSize = run.Progress.Bytes },
         };
@@ -102,10 +104,10 @@ internal sealed partial class RefreshRunner(
         {
             return (null, RefreshEnd.Failed(failure));
         }
-        catch (Exception unforeseen)
+        catch (Exception unexpected)
         {
-            Log.Unforeseen(logger, run.ConnectionId, run.Server, unforeseen);
-            return (null, RefreshEnd.Unforeseen(run.Server));
+            Log.UnexpectedFailure(logger, run.ConnectionId, run.Server, unexpected);
+            return (null, RefreshEnd.UnexpectedFailure(run.Server));
         }
     }
 
@@ -127,10 +129,10 @@ internal sealed partial class RefreshRunner(
             Log.NotSaved(logger, run.ConnectionId, run.Server, failure);
             return (null, RefreshEnd.NotSaved(failure));
         }
-        catch (Exception unforeseen)
+        catch (Exception unexpected)
         {
-            Log.Unforeseen(logger, run.ConnectionId, run.Server, unforeseen);
-            return (null, RefreshEnd.Unforeseen(run.Server));
+            Log.UnexpectedFailure(logger, run.ConnectionId, run.Server, unexpected);
+            return (null, RefreshEnd.UnexpectedFailure(run.Server));
         }
     }
 

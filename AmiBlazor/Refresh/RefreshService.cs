@@ -1,5 +1,6 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
+using AmiBlazor.History;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Refresh;
@@ -27,23 +28,23 @@ internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQuerie
 
     /// <summary>Refreshes every configured PBX of the scope, side by side; one that fails does not touch the others.</summary>
     public async Task<IReadOnlyList<RefreshAnswer>> RefreshAllAsync(ExtensionScope scope, string askedBy, CancellationToken cancellationToken) =>
-        await Task.WhenAll(Servers.Where(scope.Holds).Select(server => RefreshAsync(server, askedBy, cancellationToken)));
+        await Task.WhenAll(Servers.Where(scope.Includes).Select(server => RefreshAsync(server, askedBy, cancellationToken)));
 
     /// <summary>Stops a running refresh and returns when it has ended. One of a PBX that the scope does not have is unknown.</summary>
     public async Task<StopAnswer> StopAsync(ExtensionScope scope, string connectionId, CancellationToken cancellationToken)
     {
-        if (refreshes.Find(connectionId) is { } run) return scope.Holds(run.Server) ? await StopAsync(run, cancellationToken) : StopAnswer.Unknown;
+        if (refreshes.Find(connectionId) is { } run) return scope.Includes(run.Server) ? await StopAsync(run, cancellationToken) : StopAnswer.Unknown;
 
         // The database knows the runs of earlier days; the memory those that the database did not take.
         var server = refreshes.Ended.FirstOrDefault(result => string.Equals(result.ConnectionId, connectionId, StringComparison.Ordinal))?.Server
             ?? await queries.ServerOfRunAsync(connectionId, cancellationToken);
-        return server is not null && scope.Holds(server) ? StopAnswer.AlreadyEnded : StopAnswer.Unknown;
+        return server is not null && scope.Includes(server) ? StopAnswer.AlreadyEnded : StopAnswer.Unknown;
     }
 
     /// <summary>Stops every running refresh of the scope's PBXs; how many were stopped.</summary>
     public async Task<int> StopAllAsync(ExtensionScope scope, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(refreshes.Running.Where(run => scope.Holds(run.Server)).Select(run => StopAsync(run, cancellationToken)));
+        var answers = await Task.WhenAll(refreshes.Running.Where(run => scope.Includes(run.Server)).Select(run => StopAsync(run, cancellationToken)));
         return answers.Count(answer => answer == StopAnswer.Stopped);
     }
 

@@ -1,3 +1,5 @@
+using AmiBlazor.Ami;
+
 namespace AmiBlazor.Refresh;
 
 /// <summary>What went over the wire in one refresh.</summary>

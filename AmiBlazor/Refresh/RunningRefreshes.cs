@@ -1,5 +1,5 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Refresh;
 
@@ -8,7 +8,7 @@ namespace AmiBlazor.Refresh;
 /// when the page that began it is gone. When the program ends, the runs are stopped and awaited.
 /// </summary>
 internal sealed partial class RunningRefreshes(
-    RefreshRunner runner, Board board, TimeProvider time, ILogger<RunningRefreshes> logger) : IHostedService
+    RefreshRunner runner, LiveBoard board, TimeProvider time, ILogger<RunningRefreshes> logger) : IHostedService
 {
     private const int EndedKept = 20;
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(9);

@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AmiBlazor.Ami;
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Refresh;
 
@@ -126,7 +128,7 @@ internal static class SnapshotJson
 
     private static void WriteRow(Utf8JsonWriter json, SnapshotRow row)
     {
-        var status = ExtensionStatuses.FromCode(row.StatusCode);
+        var status = ExtensionStatusExtensions.FromCode(row.StatusCode);
         json.WriteStartObject();
         json.WriteString("context", row.Context);
         json.WriteString("extension", row.Exten);

@@ -1,12 +1,12 @@
-using AmiBlazor.Auth;
 using AmiBlazor.Components.Audit;
 using AmiBlazor.Components.Languages;
+using AmiBlazor.Components.Layout;
 
 namespace AmiBlazor.Tests.Components.Audit;
 
 public sealed class AuditAddressTests
 {
-    private readonly Texts _texts = new();
+    private readonly Localizer _texts = new();
 
     [Fact]
     public void What_the_address_asks_for_is_what_its_query_says()
@@ -54,11 +54,11 @@ public sealed class AuditAddressTests
     [Fact]
     public void Every_action_and_outcome_has_words_in_every_language()
     {
-        Assert.All(Texts.Languages, language =>
+        Assert.All(Localizer.Languages, language =>
         {
             _texts.Use(language);
-            Assert.All(AuditLook.Actions, word => Assert.NotEqual(word, AuditLook.Action(_texts, word)));
-            Assert.All(AuditLook.Outcomes, word => Assert.NotEqual(word, AuditLook.Outcome(_texts, word)));
+            Assert.All(AuditStyle.Actions, word => Assert.NotEqual(word, AuditStyle.Action(_texts, word)));
+            Assert.All(AuditStyle.Outcomes, word => Assert.NotEqual(word, AuditStyle.Outcome(_texts, word)));
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Support;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -19,7 +20,7 @@ public sealed class AuditPageTests
     public async Task What_was_just_done_stands_first_in_words()
     {
         await using var app = await AmiBlazorApp.StartAsync();
-        var trail = app.Services.GetRequiredService<AuditTrail>();
+        var trail = app.Services.GetRequiredService<AuditLog>();
         trail.Note(Ann, AuditAction.NameEdit, AuditOutcome.Done, "main/sales/1001", "name none → “Anna”");
         trail.Note(new Actor("", Actor.Visitor, "2001:db8::7"), AuditAction.KeyUse, AuditOutcome.Refused, detail: "GET /api/extensions");
 
@@ -37,7 +38,7 @@ public sealed class AuditPageTests
     public async Task Text_of_others_is_text()
     {
         await using var app = await AmiBlazorApp.StartAsync();
-        app.Services.GetRequiredService<AuditTrail>().Note(
+        app.Services.GetRequiredService<AuditLog>().Note(
             new Actor("<script>alert(1)</script>", Actor.Visitor, "192.0.2.7"), AuditAction.SignIn, AuditOutcome.Failed, "\"><img src=x onerror=alert(1)>", "\u202eevil\nline");
 
         var page = await OpenAsync(app);
@@ -51,7 +52,7 @@ public sealed class AuditPageTests
     public async Task The_filter_stands_in_its_form_its_links_and_its_file()
     {
         await using var app = await AmiBlazorApp.StartAsync();
-        var trail = app.Services.GetRequiredService<AuditTrail>();
+        var trail = app.Services.GetRequiredService<AuditLog>();
         for (var number = 1; number <= 205; number++) trail.Note(Ann, AuditAction.Refresh, AuditOutcome.Done, $"pbx-{number}");
         trail.Note(Ann with { Name = "bob" }, AuditAction.Refresh, AuditOutcome.Failed, "pbx-206");
 
@@ -87,7 +88,7 @@ public sealed class AuditPageTests
     public async Task A_German_reads_German_in_his_own_zone_and_gets_the_file_that_his_spreadsheet_wants()
     {
         await using var app = await AmiBlazorApp.StartAsync();
-        app.Services.GetRequiredService<AuditTrail>().Note(Ann, AuditAction.Refresh, AuditOutcome.Done, "main");
+        app.Services.GetRequiredService<AuditLog>().Note(Ann, AuditAction.Refresh, AuditOutcome.Done, "main");
 
         var page = await OpenAsync(app, cookie: "amiblazor-look=" + Uri.EscapeDataString("lang=de&zone=Europe%2FBerlin"));
 

@@ -1,9 +1,11 @@
 using System.Globalization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Drawer;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Data;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 using AmiBlazor.Live;
+using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -20,7 +22,7 @@ internal sealed class DrawerBench : IAsyncDisposable
         Page = page;
         Clock = clock;
         page.Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
-        page.Context.Services.GetRequiredService<Texts>().Zone = TimeZoneInfo.Utc;
+        page.Context.Services.GetRequiredService<Localizer>().Zone = TimeZoneInfo.Utc;
     }
 
     public PageBench Page { get; }
@@ -50,8 +52,8 @@ internal sealed class DrawerBench : IAsyncDisposable
     /// <param name="reason">Why.</param>
     public async Task GapAsync(DateTimeOffset from, DateTimeOffset? to, FormattableString? reason = null)
     {
-        var gaps = Database.Service<LiveGaps>();
-        await gaps.BeginAsync(Server, from, reason ?? LiveSentences.NotRunning(), null, Xunit.TestContext.Current.CancellationToken);
+        var gaps = Database.Service<MonitoringGapStore>();
+        await gaps.BeginAsync(Server, from, reason ?? LiveMessages.NotRunning(), null, Xunit.TestContext.Current.CancellationToken);
         if (to is { } end) await gaps.EndAsync(Server, end, 0, Xunit.TestContext.Current.CancellationToken);
     }
 

@@ -1,6 +1,8 @@
-using AmiBlazor.Auth;
-using AmiBlazor.Extensions;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
 using AmiBlazor.Live;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Components.Pbxs;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -84,7 +86,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         _bench.Open().Shows(".sure", "Proven by the list that the main connection took, 9 min ago.");
 
         Hear(new LiveStatus(Context, "1001", "PJSIP/1001", 8, Noon.AddMinutes(-2)));
-        await _bench.Database.Store.WriteHeardAsync(Server, Ct);
+        await _bench.Database.Store.WriteQueuedEventsAsync(Server, Ct);
         _bench.Open().Shows(".sure", "The PBX told it live, 2 min ago.");
 
         await _bench.Database.Store.ApplyAnswersAsync(Server, Noon.AddMinutes(-1), askedStamp: null, new[] { Row("1001", 8) }, Run(), Ct);
@@ -96,7 +98,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
     {
         await _bench.ApplyAsync(Noon.AddMinutes(-30), Row("1001"));
         Hear(new LiveStatus(Context, "1001", "PJSIP/1001", LiveStatus.Removed, Noon.AddMinutes(-2)));
-        await _bench.Database.Store.WriteHeardAsync(Server, Ct);
+        await _bench.Database.Store.WriteQueuedEventsAsync(Server, Ct);
 
         _bench.Open().Shows(".sure", "Gone: the PBX took it out of its dialplan, as it told live, 2 min ago.");
     }
@@ -134,8 +136,8 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         _bench.Report((MainConnectionState)state, health => health with
         {
             GapSince = hasGap ? Noon.AddMinutes(-4) : null,
-            Warning = hasWarning ? LiveSentences.Missed(Server, 1) : null,
-            LastCheck = hasWarning ? new LiveCheck(Noon.AddMinutes(-6), ChangeSource.Refresh, 1, 1, 1) : null,
+            Warning = hasWarning ? LiveMessages.Missed(Server, 1) : null,
+            LastCheck = hasWarning ? new BoardVerification(Noon.AddMinutes(-6), ChangeSource.Refresh, 1, 1, 1) : null,
         });
 
         _bench.Open().Shows(".sure.doubted", expected);
@@ -264,5 +266,5 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         Assert.All(drawer.FindAll("bdi"), text => Assert.InRange(text.TextContent.Length, 0, 601));
     }
 
-    private void Hear(LiveEvent heard) => Assert.Equal(LiveHearing.Taken, _bench.Database.Service<LiveFeeds>().For(Server).Hear(heard));
+    private void Hear(LiveEvent heard) => Assert.Equal(EnqueueResult.Taken, _bench.Database.Service<LiveEventQueues>().For(Server).Enqueue(heard));
 }

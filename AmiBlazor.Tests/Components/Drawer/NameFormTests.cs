@@ -1,6 +1,7 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Drawer;
-using AmiBlazor.Extensions;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;

@@ -1,4 +1,6 @@
 using AmiBlazor.Components.Exports;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Support;
 using CsvHelper;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Exports;
-using AmiBlazor.Extensions;
+using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,7 +96,7 @@ public sealed class ExportEndpointsTests
     public async Task The_audit_is_a_file_with_the_filter_of_its_page_and_that_is_written_down_too()
     {
         await using var app = await AmiBlazorApp.StartAsync();
-        var trail = app.Services.GetRequiredService<AuditTrail>();
+        var trail = app.Services.GetRequiredService<AuditLog>();
         trail.Note(new Actor("=cmd|' /C calc'!A0", Actor.Visitor, "2001:db8::7"), AuditAction.SignIn, AuditOutcome.Failed, detail: "line\r\n=two; +three");
         trail.Note(new Actor("ann", Actor.Account, "192.0.2.7"), AuditAction.Refresh, AuditOutcome.Done, "main");
 

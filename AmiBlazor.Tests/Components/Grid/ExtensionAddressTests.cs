@@ -1,5 +1,5 @@
+using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
-using AmiBlazor.Extensions;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.WebUtilities;

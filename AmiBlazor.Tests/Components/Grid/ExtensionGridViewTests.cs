@@ -1,7 +1,6 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Languages;
-using AmiBlazor.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
 using static AmiBlazor.Tests.Support.TestData;
 
@@ -9,7 +8,7 @@ namespace AmiBlazor.Tests.Components.Grid;
 
 public sealed class ExtensionGridViewTests
 {
-    private readonly Board _board = new(TimeProvider.System, NullLogger<Board>.Instance);
+    private readonly LiveBoard _board = new(TimeProvider.System, NullLogger<LiveBoard>.Instance);
 
     [Fact]
     public void A_changed_row_keeps_its_place_until_the_rows_are_arranged_anew()
@@ -89,7 +88,7 @@ public sealed class ExtensionGridViewTests
 
     private ExtensionGridView View(params BoardRow[] rows)
     {
-        var view = new ExtensionGridView(status => StatusLook.Label(new Texts(), status), Sight.All);
+        var view = new ExtensionGridView(status => StatusStyle.Label(new Localizer(), status), ExtensionScope.All);
         Put(view, rows);
         return view;
     }

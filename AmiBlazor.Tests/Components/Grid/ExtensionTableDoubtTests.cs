@@ -1,9 +1,8 @@
-using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 using Bunit;
-using static AmiBlazor.Tests.Components.PageBenchLook;
+using static AmiBlazor.Tests.Components.PageBenchPreferences;
 using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Components.Grid;

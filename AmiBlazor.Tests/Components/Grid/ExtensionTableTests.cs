@@ -1,6 +1,7 @@
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using static AmiBlazor.Tests.Support.TestData;
@@ -112,7 +113,7 @@ public sealed class ExtensionTableTests
 
     private static async Task HearAsync(PageBench bench, string? presence, string? message)
     {
-        bench.Database.Service<LiveFeeds>().For(Server).Hear(new LivePresence(Context, "1001", presence, message, Noon.AddMinutes(1)));
-        await bench.Database.Store.WriteHeardAsync(Server, Xunit.TestContext.Current.CancellationToken);
+        bench.Database.Service<LiveEventQueues>().For(Server).Enqueue(new LivePresence(Context, "1001", presence, message, Noon.AddMinutes(1)));
+        await bench.Database.Store.WriteQueuedEventsAsync(Server, Xunit.TestContext.Current.CancellationToken);
     }
 }

@@ -1,7 +1,10 @@
 using System.Globalization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Languages;
-using AmiBlazor.Extensions;
+using AmiBlazor.Components.Layout;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -26,7 +29,7 @@ public sealed class GridAddressTests
         Views.ToArbitrary(),
         view =>
         {
-            var (filter, sort, hints) = GridAddress.Of(view.Filter, view.Sort).Normal.Read(new Texts(), Servers, Contexts);
+            var (filter, sort, hints) = GridAddress.Of(view.Filter, view.Sort).Normal.Read(new Localizer(), Servers, Contexts);
 
             Assert.Empty(hints);
             Assert.Equal(view.Sort, sort);
@@ -39,7 +42,7 @@ public sealed class GridAddressTests
         ArbMap.Default.GeneratorFor<string?>().ArrayOf(5).ToArbitrary(),
         parts =>
         {
-            var (filter, sort, hints) = new GridAddress(parts[0], parts[1], parts[2], parts[3], parts[4]).Normal.Read(new Texts(), Servers, Contexts);
+            var (filter, sort, hints) = new GridAddress(parts[0], parts[1], parts[2], parts[3], parts[4]).Normal.Read(new Localizer(), Servers, Contexts);
 
             Assert.True(filter.Server is null || Servers.Contains(filter.Server, StringComparer.Ordinal));
             Assert.True(filter.Context is null || Contexts.Contains(filter.Context, StringComparer.Ordinal));
@@ -58,7 +61,7 @@ public sealed class GridAddressTests
     [Fact]
     public void Each_value_that_does_not_exist_falls_back_and_has_a_hint_of_its_own()
     {
-        var (filter, sort, hints) = new GridAddress("100", "flying", "mars", "moon", "-colour").Read(new Texts(), Servers, Contexts);
+        var (filter, sort, hints) = new GridAddress("100", "flying", "mars", "moon", "-colour").Read(new Localizer(), Servers, Contexts);
 
         Assert.Equal("100", filter.Text);
         Assert.Equal((null, null, null), (filter.Status, filter.Server, filter.Context));
@@ -76,7 +79,7 @@ public sealed class GridAddressTests
     [Fact]
     public void Hints_are_in_the_persons_language()
     {
-        var german = new Texts();
+        var german = new Localizer();
         german.Use(CultureInfo.GetCultureInfo("de"));
 
         var (_, _, hints) = new GridAddress(null, "flying", null, null, null).Read(german, Servers, Contexts);
@@ -87,7 +90,7 @@ public sealed class GridAddressTests
     [Fact]
     public void One_good_value_stands_beside_a_bad_one()
     {
-        var (filter, sort, hints) = new GridAddress(null, "ringing", "mars", "<b>", "-since").Read(new Texts(), Servers, Contexts);
+        var (filter, sort, hints) = new GridAddress(null, "ringing", "mars", "<b>", "-since").Read(new Localizer(), Servers, Contexts);
 
         Assert.Equal((ExtensionStatus.Ringing, null, "<b>"), (filter.Status, filter.Server, filter.Context));
         Assert.Equal(new GridSort(GridColumn.Since, Descending: true), sort);
@@ -97,7 +100,7 @@ public sealed class GridAddressTests
     [Fact]
     public void A_context_is_not_doubted_before_any_is_known()
     {
-        var (filter, _, hints) = new GridAddress(null, null, null, "sales", null).Read(new Texts(), Servers, []);
+        var (filter, _, hints) = new GridAddress(null, null, null, "sales", null).Read(new Localizer(), Servers, []);
 
         Assert.Null(filter.Context);
         Assert.Empty(hints);
@@ -110,7 +113,7 @@ public sealed class GridAddressTests
     [InlineData("-pbx", GridColumn.Pbx, true)]
     internal void A_column_has_a_word(string word, GridColumn column, bool descending)
     {
-        var (_, sort, hints) = new GridAddress(null, null, null, null, word).Read(new Texts(), Servers, Contexts);
+        var (_, sort, hints) = new GridAddress(null, null, null, null, word).Read(new Localizer(), Servers, Contexts);
 
         Assert.Empty(hints);
         Assert.Equal(new GridSort(column, descending), sort);
@@ -125,7 +128,7 @@ public sealed class GridAddressTests
     [InlineData(" name")]
     public void What_is_no_columns_word_sorts_by_extension(string word)
     {
-        var (_, sort, hints) = new GridAddress(null, null, null, null, word).Read(new Texts(), Servers, Contexts);
+        var (_, sort, hints) = new GridAddress(null, null, null, null, word).Read(new Localizer(), Servers, Contexts);
 
         Assert.Equal(default, sort);
         Assert.Single(hints);
@@ -134,7 +137,7 @@ public sealed class GridAddressTests
     [Fact]
     public void A_hint_shows_no_more_of_a_hostile_value_than_is_needed()
     {
-        var (_, _, hints) = new GridAddress(null, "<script>\u0000" + new string('x', 10_000), null, null, null).Read(new Texts(), Servers, Contexts);
+        var (_, _, hints) = new GridAddress(null, "<script>\u0000" + new string('x', 10_000), null, null, null).Read(new Localizer(), Servers, Contexts);
 
         var hint = Assert.Single(hints);
         Assert.Contains("“<script>␀xxx", hint, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class GridColumnsTests
 
     [Fact]
     public void Those_that_can_be_hidden_are_all_others() =>
-        Assert.Equal(Enum.GetValues<GridColumn>().Except([GridColumn.Extension, GridColumn.Status]), Look.Optional);
+        Assert.Equal(Enum.GetValues<GridColumn>().Except([GridColumn.Extension, GridColumn.Status]), DisplayPreferences.Optional);
 
     [Fact]
     public void The_same_choice_in_another_order_is_the_same() =>

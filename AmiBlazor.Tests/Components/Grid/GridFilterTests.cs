@@ -1,7 +1,8 @@
 using System.Globalization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Languages;
-using AmiBlazor.Extensions;
+using AmiBlazor.Components.Layout;
 using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Components.Grid;
@@ -88,12 +89,12 @@ public sealed class GridFilterTests
         Assert.False(new GridFilter { Context = "sales" }.IsEmpty);
     }
 
-    private static string English(ExtensionStatus status) => StatusLook.Label(new Texts(), status);
+    private static string English(ExtensionStatus status) => StatusStyle.Label(new Localizer(), status);
 
     private static string German(ExtensionStatus status)
     {
-        var texts = new Texts();
+        var texts = new Localizer();
         texts.Use(CultureInfo.GetCultureInfo("de"));
-        return StatusLook.Label(texts, status);
+        return StatusStyle.Label(texts, status);
     }
 }

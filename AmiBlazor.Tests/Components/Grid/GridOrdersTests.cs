@@ -1,5 +1,5 @@
+using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
-using AmiBlazor.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
 using static AmiBlazor.Tests.Support.TestData;
 
@@ -10,7 +10,7 @@ public sealed class GridOrdersTests
     private static readonly GridSort ByStatus = new(GridColumn.Status, Descending: false);
     private static readonly GridSort ByLastSeen = new(GridColumn.LastSeen, Descending: false);
 
-    private readonly Board _board = new(TimeProvider.System, NullLogger<Board>.Instance);
+    private readonly LiveBoard _board = new(TimeProvider.System, NullLogger<LiveBoard>.Instance);
 
     public GridOrdersTests() =>
         _board.Publish(Server, [BoardRow("30", id: 1), BoardRow("10", id: 2), BoardRow("20", 8, id: 3)], facts: null);

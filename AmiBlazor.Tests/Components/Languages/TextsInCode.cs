@@ -36,7 +36,7 @@ internal sealed class TextsInCode
     {
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
         var texts = new TextsInCode();
-        foreach (var type in types.Where(type => type != typeof(Texts)))
+        foreach (var type in types.Where(type => type != typeof(Localizer)))
         {
             foreach (var method in type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)))
             {
@@ -60,7 +60,7 @@ internal sealed class TextsInCode
             {
                 if (!invariant.Contains(call.Offset)) Add(call.Arguments[0].Constants, place);
             }
-            else if (Is(call.Method, typeof(Texts), "get_Item"))
+            else if (Is(call.Method, typeof(Localizer), "get_Item"))
             {
                 var text = call.Arguments[1];
                 Add(text.Constants, place);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using AmiBlazor.Components.Languages;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Components.Rendering;
 
 namespace AmiBlazor.Tests.Components.Languages;
@@ -56,27 +58,27 @@ public sealed class TextsInCodeTests
     private static IEnumerable<Type> All(Type type) => type.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).SelectMany(All).Prepend(type);
 
 #pragma warning disable CA1822, CA1812, S1144 // Nobody runs these; they are read.
-    private sealed class Found(Texts t)
+    private sealed class Found(Localizer t)
     {
         private const string Constant = "constant";
         private static readonly FormattableString Field = $"of a static field";
 
         private readonly FormattableString _made = $"in a constructor {t.Culture}";
 
-        public string Fixed() => t["fixed"] + t[Constant] + t.Say(Field) + t.Say(_made);
+        public string Fixed() => t["fixed"] + t[Constant] + t.Format(Field) + t.Format(_made);
 
-        public string Choice(bool first, int number) => t[first ? "one" : "other"] + t.Say(first switch { true => $"choice {number}: the first", false => $"choice: the second" });
+        public string Choice(bool first, int number) => t[first ? "one" : "other"] + t.Format(first switch { true => $"choice {number}: the first", false => $"choice: the second" });
 
         public string Holes(int? number, bool flag) =>
-            t.Say($"in hole {(flag ? "a \"quoted\" } word" : $"a glued {number} word")} and {(number is { } there ? there : 0)}");
+            t.Format($"in hole {(flag ? "a \"quoted\" } word" : $"a glued {number} word")} and {(number is { } there ? there : 0)}");
 
-        public string Nested(int number) => t.Say($"each of {t.Say($"within a hole {number}")}");
+        public string Nested(int number) => t.Format($"each of {t.Format($"within a hole {number}")}");
 
-        public string Braces(double number) => t.Say($"among {{braces}} {number:0.0} and “quotes” \"{(int)number,5:N0}\"");
+        public string Braces(double number) => t.Format($"among {{braces}} {number:0.0} and “quotes” \"{(int)number,5:N0}\"");
 
-        public string Raw(string word, int number) => t.Say($$"""raw {{word}} with {{number:N0}} {}""");
+        public string Raw(string word, int number) => t.Format($$"""raw {{word}} with {{number:N0}} {}""");
 
-        public string Lines(string word) => t.Say($"over\nlines {word}");
+        public string Lines(string word) => t.Format($"over\nlines {word}");
 
         public FormattableString Returned(string word) => word.Length > 3 ? (FormattableString)$"as a return value {word}" : $"as a return value {word}";
 
@@ -86,17 +88,17 @@ public sealed class TextsInCodeTests
         {
             return Of(word.Length);
 
-            string Of(int length) => t.Say($"in a local function {length}");
+            string Of(int length) => t.Format($"in a local function {length}");
         }
 
-        public async Task<string> AwaitAsync(Task<int> some, Task<string> others) => t.Say($"behind an await {await some} and {await others}");
+        public async Task<string> AwaitAsync(Task<int> some, Task<string> others) => t.Format($"behind an await {await some} and {await others}");
 
         public IEnumerable<string> Iterator()
         {
             for (var i = 0; i < 3; i++)
             {
                 yield return t["in an iterator"];
-                if (i > 1) yield return t.Say($"for the {i}th time of {3}");
+                if (i > 1) yield return t.Format($"for the {i}th time of {3}");
             }
         }
     }
@@ -108,7 +110,7 @@ public sealed class TextsInCodeTests
         public string Log(int number) => $"{number} of them" + string.Create(CultureInfo.InvariantCulture, $"{number} more");
     }
 
-    private sealed class NotThere(Texts t)
+    private sealed class NotThere(Localizer t)
     {
         public string Word { get; init; } = "from elsewhere";
 
@@ -123,7 +125,7 @@ public sealed class TextsInCodeTests
         public string Either(bool fixedOne, string word) => t[fixedOne ? "fixed" : word];
     }
 
-    private sealed class Shown(Texts t)
+    private sealed class Shown(Localizer t)
     {
         public void Build(RenderTreeBuilder builder)
         {

@@ -1,5 +1,8 @@
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
+using AmiBlazor.Data.Rows;
 using AngleSharp.Dom;
 using Bunit;
 using Bunit.TestDoubles;
@@ -20,12 +23,12 @@ public sealed class ViewMenuTests
 
         await ChooseAsync(menu, option);
 
-        Assert.Equal(theme, bench.Settings().Look.Theme);
+        Assert.Equal(theme, bench.Settings().Current.Theme);
         Assert.True(IsChosen(menu, option));
         Assert.False(IsChosen(menu, "As the system"));
-        Assert.Equal([cookie, Look.Word(theme), false], Assert.Single(bench.Asked("amiblazor.keepLook")));
+        Assert.Equal([cookie, DisplayPreferences.Word(theme), false], Assert.Single(bench.Asked("amiblazor.keepLook")));
         await ChooseAsync(menu, "As the system");
-        Assert.Equal(new Look(), bench.Settings().Look);
+        Assert.Equal(new DisplayPreferences(), bench.Settings().Current);
     }
 
     [Fact]
@@ -35,11 +38,11 @@ public sealed class ViewMenuTests
         var menu = Open(bench);
 
         await ChooseAsync(menu, "Compact");
-        Assert.True(bench.Settings().Look.IsCompact);
+        Assert.True(bench.Settings().Current.IsCompact);
         Assert.True(IsChosen(menu, "Compact"));
         await ChooseAsync(menu, "Comfortable");
 
-        Assert.False(bench.Settings().Look.IsCompact);
+        Assert.False(bench.Settings().Current.IsCompact);
         Assert.True(IsChosen(menu, "Comfortable"));
     }
 
@@ -56,14 +59,14 @@ public sealed class ViewMenuTests
         })
         {
             await ChooseAsync(menu, text);
-            Assert.Contains(column, bench.Settings().Look.Hidden);
+            Assert.Contains(column, bench.Settings().Current.Hidden);
             Assert.False(IsChosen(menu, text));
         }
 
         // In the order of the page, whatever the order of the clicks.
-        Assert.Equal(Look.Optional, bench.Settings().Look.Hidden);
+        Assert.Equal(DisplayPreferences.Optional, bench.Settings().Current.Hidden);
         await ChooseAsync(menu, "Name");
-        Assert.DoesNotContain(GridColumn.Name, bench.Settings().Look.Hidden);
+        Assert.DoesNotContain(GridColumn.Name, bench.Settings().Current.Hidden);
         Assert.True(IsChosen(menu, "Name"));
     }
 
@@ -88,7 +91,7 @@ public sealed class ViewMenuTests
     public async Task The_menu_shows_what_came_with_the_cookie()
     {
         await using var bench = await PageBench.CreateAsync();
-        bench.Like(Look.Parse("theme=light&density=compact&hide=since"));
+        bench.Like(DisplayPreferences.Parse("theme=light&density=compact&hide=since"));
 
         var menu = Open(bench);
 
@@ -105,9 +108,9 @@ public sealed class ViewMenuTests
         Open(bench);
         await bench.Context.DisposeComponentsAsync();
 
-        await bench.Settings().ChangeAsync(new Look { Theme = Theme.Dark });
+        await bench.Settings().ChangeAsync(new DisplayPreferences { Theme = Theme.Dark });
 
-        Assert.Equal(Theme.Dark, bench.Settings().Look.Theme);
+        Assert.Equal(Theme.Dark, bench.Settings().Current.Theme);
     }
 
     private static IRenderedComponent<ViewMenu> Open(PageBench bench)

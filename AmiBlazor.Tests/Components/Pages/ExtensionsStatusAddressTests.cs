@@ -1,7 +1,7 @@
 using AmiBlazor.Tests.Support;
 using AngleSharp.Dom;
 using Bunit;
-using static AmiBlazor.Tests.Components.PageBenchLook;
+using static AmiBlazor.Tests.Components.PageBenchPreferences;
 using static AmiBlazor.Tests.Support.TestData;
 using Page = Bunit.IRenderedComponent<AmiBlazor.Components.Pages.ExtensionsStatus>;
 

@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -218,7 +219,7 @@ public sealed class ExtensionsStatusTests
     [Fact]
     public async Task The_demo_PBX_is_named_as_one()
     {
-        await using var bench = await PageBench.CreateAsync(notices: new PageNotices("demo"));
+        await using var bench = await PageBench.CreateAsync(notices: new StartupNotices("demo"));
 
         var page = bench.Open();
 

@@ -1,15 +1,14 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Auth;
-using AmiBlazor.Components.Languages;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using static AmiBlazor.Tests.Components.PageBenchLook;
+using static AmiBlazor.Tests.Components.PageBenchPreferences;
 using static AmiBlazor.Tests.Support.TestData;
 using TestContext = Xunit.TestContext;
 
@@ -24,7 +23,7 @@ public sealed class GermanPageTests
     [Fact]
     public async Task An_empty_page_is_in_German()
     {
-        await using var bench = await GermanAsync(notices: new PageNotices("xyz"));
+        await using var bench = await GermanAsync(notices: new StartupNotices("xyz"));
         var head = bench.Context.Render<HeadOutlet>();
 
         var page = bench.Open("open=x");
@@ -126,7 +125,7 @@ public sealed class GermanPageTests
     public async Task Numbers_and_dates_are_written_as_Germans_write_them()
     {
         await using var bench = await GermanAsync();
-        bench.Like(Look.Parse("lang=de&zone=Europe/Berlin"));
+        bench.Like(DisplayPreferences.Parse("lang=de&zone=Europe/Berlin"));
         await bench.ApplyAsync("haupt", Noon, Rows(1204));
 
         var page = bench.Open();
@@ -169,7 +168,7 @@ public sealed class GermanPageTests
     public async Task Paper_is_in_German()
     {
         await using var bench = await FullAsync();
-        bench.Like(Look.Parse("lang=de&zone=Europe/Berlin"));
+        bench.Like(DisplayPreferences.Parse("lang=de&zone=Europe/Berlin"));
         bench.Context.Renderer.SetRendererInfo(new RendererInfo("Static", false));
         bench.Navigation().NavigateTo("/print?status=xxx");
 
@@ -188,7 +187,7 @@ public sealed class GermanPageTests
         Assert.Empty(EnglishLeft.In("<p>Nebenstelle</p><code>exten => 1001,hint,PJSIP/1001</code>"));
     }
 
-    private static async Task<PageBench> GermanAsync(AmiServerOptions? server = null, TimeProvider? time = null, PageNotices? notices = null)
+    private static async Task<PageBench> GermanAsync(AmiServerOptions? server = null, TimeProvider? time = null, StartupNotices? notices = null)
     {
         var bench = await PageBench.CreateAsync([server ?? Nowhere("haupt")], time, notices);
         bench.Speak("de");

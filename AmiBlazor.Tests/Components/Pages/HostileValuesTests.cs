@@ -1,7 +1,9 @@
+using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
 using Bunit;
-using static AmiBlazor.Tests.Components.PageBenchLook;
+using static AmiBlazor.Tests.Components.PageBenchPreferences;
 using static AmiBlazor.Tests.Support.TestData;
 using TestContext = Xunit.TestContext;
 
@@ -52,7 +54,7 @@ public sealed class HostileValuesTests
     {
         await using var bench = await PageBench.CreateAsync();
         await bench.ApplyAsync(Row(value, context: value), Row("1001"));
-        var open = Uri.EscapeDataString(AmiBlazor.Components.Grid.ExtensionAddress.Of(new AmiBlazor.Extensions.ExtensionKey(Server, value, value)));
+        var open = Uri.EscapeDataString(AmiBlazor.Components.Grid.ExtensionAddress.Of(new ExtensionKey(Server, value, value)));
 
         var page = bench.Open($"context={Uri.EscapeDataString(value)}&q={Uri.EscapeDataString(value)}&open={open}");
 

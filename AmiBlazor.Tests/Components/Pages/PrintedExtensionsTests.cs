@@ -2,12 +2,12 @@ using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Data.Rows;
 using AmiBlazor.Live;
 using AmiBlazor.Tests.Components.Pbxs;
-using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using static AmiBlazor.Tests.Components.PageBenchLook;
+using static AmiBlazor.Tests.Components.PageBenchPreferences;
 using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Components.Pages;
@@ -39,7 +39,7 @@ public sealed class PrintedExtensionsTests
         Assert.Empty(Print(bench).FindAll(".doubt"));
 
         bench.Report(main => main.Down(Noon.AddMinutes(5)));
-        bench.Report(main => main.Following(Noon) with { Warning = LiveSentences.Missed("branch", 2) }, "branch");
+        bench.Report(main => main.Following(Noon) with { Warning = LiveMessages.Missed("branch", 2) }, "branch");
 
         Assert.Equal(
             ["main has not been followed since 2026-01-31 12:05:00 UTC: its states may be old.", "branch is not followed as it should be: its states may be old."],
@@ -91,7 +91,7 @@ public sealed class PrintedExtensionsTests
     {
         await using var one = await PageBench.CreateAsync();
         await one.ApplyAsync(Row("1001"));
-        one.Like(new Look { Hidden = [GridColumn.Context, GridColumn.LastSeen, GridColumn.Status] });
+        one.Like(new DisplayPreferences { Hidden = [GridColumn.Context, GridColumn.LastSeen, GridColumn.Status] });
         await using var two = await TwoPbxsAsync();
 
         var single = Print(one);

@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Pages;
-using AmiBlazor.Extensions;
+using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
 using AngleSharp.Dom;
 using Bunit;

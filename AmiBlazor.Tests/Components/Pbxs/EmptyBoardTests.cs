@@ -1,4 +1,4 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Components.Pbxs;
 using AmiBlazor.Live;
 using AmiBlazor.Tests.Support;

@@ -1,13 +1,17 @@
+using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Pbxs;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 using AmiBlazor.Live;
+using AmiBlazor.Refresh;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using static AmiBlazor.Tests.Components.PageBenchLook;
+using static AmiBlazor.Tests.Components.PageBenchPreferences;
 using static AmiBlazor.Tests.Support.TestData;
 using TestContext = Xunit.TestContext;
 
@@ -109,12 +113,12 @@ public sealed class PbxPanelTests
     public async Task The_truth_meter_says_what_differed_and_leads_to_the_refresh_that_found_it()
     {
         await using var bench = await BenchAsync();
-        bench.Report(main => main.Following(Now) with { LastCheck = new LiveCheck(Now.AddMinutes(-3), ChangeSource.Resync, 60, 0, 0) });
+        bench.Report(main => main.Following(Now) with { LastCheck = new BoardVerification(Now.AddMinutes(-3), ChangeSource.Resync, 60, 0, 0) });
         var panel = Open(bench);
         Assert.Equal("Compared with the PBX 3 min ago: nothing differed.", panel.Find(".meter").TextContent.Trim());
         Assert.Empty(panel.FindAll(".meter a"));
 
-        bench.Report(main => main with { LastCheck = new LiveCheck(Now, ChangeSource.Refresh, 60, 2, 2) { ConnectionId = "separate-1" } });
+        bench.Report(main => main with { LastCheck = new BoardVerification(Now, ChangeSource.Refresh, 60, 2, 2) { ConnectionId = "separate-1" } });
 
         panel.WaitForAssertion(
             () => Assert.StartsWith("Compared with the PBX just now: 2 of 60 extensions differed. They were put right.", panel.Find(".meter").TextContent.Trim(), StringComparison.Ordinal),
@@ -160,10 +164,10 @@ public sealed class PbxPanelTests
     public async Task Gaps_are_listed_newest_first_with_reason_length_and_what_was_found()
     {
         await using var bench = await BenchAsync();
-        var gaps = bench.Database.Service<LiveGaps>();
+        var gaps = bench.Database.Service<MonitoringGapStore>();
         await GapAsync(gaps, Now.AddHours(-3), Now.AddHours(-2), 0);
         await GapAsync(gaps, Now.AddHours(-1), Now.AddMinutes(-50), 3);
-        await gaps.BeginAsync("main", Now.AddSeconds(-30), LiveSentences.ShutDown("main", restarting: true), "Shutdown", TestContext.Current.CancellationToken);
+        await gaps.BeginAsync("main", Now.AddSeconds(-30), LiveMessages.ShutDown("main", restarting: true), "Shutdown", TestContext.Current.CancellationToken);
 
         var panel = Open(bench);
 
@@ -178,8 +182,8 @@ public sealed class PbxPanelTests
     public async Task A_gap_that_ends_while_the_panel_is_open_is_read_anew()
     {
         await using var bench = await BenchAsync();
-        var gaps = bench.Database.Service<LiveGaps>();
-        await gaps.BeginAsync("main", Now.AddMinutes(-5), LiveSentences.NotRunning(), null, TestContext.Current.CancellationToken);
+        var gaps = bench.Database.Service<MonitoringGapStore>();
+        await gaps.BeginAsync("main", Now.AddMinutes(-5), LiveMessages.NotRunning(), null, TestContext.Current.CancellationToken);
         bench.Report(main => main.Down(Now.AddMinutes(-5)));
         var panel = Open(bench);
         panel.WaitForAssertion(() => Assert.Equal("It still lasts.", panel.Find(".found").TextContent), Timeouts.Default);
@@ -236,12 +240,12 @@ public sealed class PbxPanelTests
     {
         await using var bench = await PageBench.CreateAsync([Nowhere("haupt", live: true)], _clock);
         bench.Speak("de");
-        await GapAsync(bench.Database.Service<LiveGaps>(), Now.AddHours(-3), Now.AddHours(-2), 2, "haupt");
-        bench.Report(main => main.Down(Now, LiveSentences.ShutDown("haupt", restarting: false)) with
+        await GapAsync(bench.Database.Service<MonitoringGapStore>(), Now.AddHours(-3), Now.AddHours(-2), 2, "haupt");
+        bench.Report(main => main.Down(Now, LiveMessages.ShutDown("haupt", restarting: false)) with
         {
             AmiVersion = "11.0.0",
             NextTryAt = Now.AddSeconds(3),
-            LastCheck = new LiveCheck(Now, ChangeSource.Refresh, 60, 2, 2) { ConnectionId = "separate-1" },
+            LastCheck = new BoardVerification(Now, ChangeSource.Refresh, 60, 2, 2) { ConnectionId = "separate-1" },
             LastResync = new ResyncResult(Now, ResyncReason.Reloaded, 60, 3, 2, 1),
             Events = 20,
             EventsOutsideContexts = 3,
@@ -259,13 +263,13 @@ public sealed class PbxPanelTests
     private static IRenderedComponent<PbxPanel> Open(PageBench bench, string server = "main")
     {
         bench.Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
-        bench.Context.Services.GetRequiredService<Texts>().Zone = TimeZoneInfo.Utc;
+        bench.Context.Services.GetRequiredService<Localizer>().Zone = TimeZoneInfo.Utc;
         return bench.Context.Render<PbxPanel>(parameters => parameters.Add(panel => panel.Server, server));
     }
 
-    private static async Task GapAsync(LiveGaps gaps, DateTimeOffset beganAt, DateTimeOffset endedAt, int changed, string server = "main")
+    private static async Task GapAsync(MonitoringGapStore gaps, DateTimeOffset beganAt, DateTimeOffset endedAt, int changed, string server = "main")
     {
-        await gaps.BeginAsync(server, beganAt, LiveSentences.NotRunning(), null, TestContext.Current.CancellationToken);
+        await gaps.BeginAsync(server, beganAt, LiveMessages.NotRunning(), null, TestContext.Current.CancellationToken);
         await gaps.EndAsync(server, endedAt, changed, TestContext.Current.CancellationToken);
     }
 

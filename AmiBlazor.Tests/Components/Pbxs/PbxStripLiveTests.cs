@@ -1,12 +1,13 @@
+using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Pbxs;
-using AmiBlazor.Extensions;
 using AmiBlazor.Live;
+using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using static AmiBlazor.Tests.Components.PageBenchLook;
+using static AmiBlazor.Tests.Components.PageBenchPreferences;
 using static AmiBlazor.Tests.Support.TestData;
 using TestContext = Xunit.TestContext;
 
@@ -25,7 +26,7 @@ public sealed class PbxStripLiveTests
 
         bench.Report(main => main.Following(Noon));
         Says("main live since 12:00", "live");
-        bench.Report(main => main with { LastCheck = new LiveCheck(Noon.AddMinutes(27), ChangeSource.Resync, 1, 0, 0) });
+        bench.Report(main => main with { LastCheck = new BoardVerification(Noon.AddMinutes(27), ChangeSource.Resync, 1, 0, 0) });
         Says("main live since 12:00; last check 3 min ago", "live");
 
         Assert.Empty(strip.FindAll(".notice"));
@@ -123,7 +124,7 @@ public sealed class PbxStripLiveTests
         await using var bench = await BenchAsync();
         var strip = Open(bench);
 
-        bench.Report(main => main.Following(Noon) with { Warning = LiveSentences.Missed("main", 3) });
+        bench.Report(main => main.Following(Noon) with { Warning = LiveMessages.Missed("main", 3) });
 
         strip.WaitForAssertion(() => Assert.Equal(("main live since 12:00, but not told of every change", "pbx trouble"), Line(strip)), Timeouts.Default);
         Assert.Equal("main is followed, but not every change is told: its states may be old.", strip.Find(".head").TextContent);
@@ -193,7 +194,7 @@ public sealed class PbxStripLiveTests
         await using var bench = await PageBench.CreateAsync([Nowhere("haupt", live: true)]);
         await bench.ApplyAsync("haupt", Noon, Row());
         bench.Speak("de");
-        bench.Report(main => main.Down(Noon, LiveSentences.ShutDown("haupt", restarting: true)), "haupt");
+        bench.Report(main => main.Down(Noon, LiveMessages.ShutDown("haupt", restarting: true)), "haupt");
 
         var strip = Open(bench);
 
@@ -223,7 +224,7 @@ public sealed class PbxStripLiveTests
     private static IRenderedComponent<PbxStrip> Open(PageBench bench)
     {
         bench.Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
-        bench.Context.Services.GetRequiredService<Texts>().Zone = TimeZoneInfo.Utc;
+        bench.Context.Services.GetRequiredService<Localizer>().Zone = TimeZoneInfo.Utc;
         return bench.Context.Render<PbxStrip>(parameters => parameters.Add(strip => strip.Now, Now.UtcDateTime));
     }
 

@@ -1,13 +1,14 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Pbxs;
-using AmiBlazor.Extensions;
-using AmiBlazor.Refresh;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using static AmiBlazor.Tests.Components.PageBenchLook;
+using static AmiBlazor.Tests.Components.PageBenchPreferences;
 using static AmiBlazor.Tests.Support.TestData;
 using TestContext = Xunit.TestContext;
 

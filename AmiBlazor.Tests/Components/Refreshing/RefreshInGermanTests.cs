@@ -1,7 +1,8 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
+using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
-using AmiBlazor.Extensions;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,7 @@ public sealed class RefreshInGermanTests
         Assert.Contains("Permission denied", page.Role("alert")[0], StringComparison.Ordinal);
         var run = (await bench.Database.Queries.LastRunsAsync(ExtensionScope.All, 1, Xunit.TestContext.Current.CancellationToken))[0];
         Assert.StartsWith("The manager account “", run.Error, StringComparison.Ordinal);
-        Assert.StartsWith("Das Manager-Konto „", German().Say(run.ErrorSentence!), StringComparison.Ordinal);
+        Assert.StartsWith("Das Manager-Konto „", German().Format(run.ErrorSentence!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,14 +65,14 @@ public sealed class RefreshInGermanTests
 
     private static IRenderedComponent<ExtensionsStatus> OpenInGerman(PageBench bench)
     {
-        bench.Context.Services.GetRequiredService<Texts>().Use(Texts.Language("de")!);
+        bench.Context.Services.GetRequiredService<Localizer>().Use(Localizer.Language("de")!);
         return bench.Open();
     }
 
-    private static Texts German()
+    private static Localizer German()
     {
-        var texts = new Texts();
-        texts.Use(Texts.Language("de")!);
+        var texts = new Localizer();
+        texts.Use(Localizer.Language("de")!);
         return texts;
     }
 

@@ -1,5 +1,7 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Tests.Support;
 using Bunit;
@@ -295,7 +297,7 @@ public sealed class RefreshPanelTests
         Assert.Equal((0, 0), (bench.Database.Board.SubscriberCount, bench.Runs.SubscriberCount));
         await session.SendListAsync(list.ActionId, [State("1001", 8)]);
 
-        Assert.Equal(AmiBlazor.Extensions.RefreshOutcome.Completed, (await result.InTime()).Outcome);
+        Assert.Equal(RefreshOutcome.Completed, (await result.InTime()).Outcome);
         Assert.Equal(8, Assert.Single(bench.Database.Board.Rows("main")).StatusCode);
     }
 

@@ -1,5 +1,6 @@
+using AmiBlazor.Board;
 using AmiBlazor.Components.Runs;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 
 namespace AmiBlazor.Tests.Components.Runs;
 

@@ -1,6 +1,7 @@
+using AmiBlazor.Board;
 using AmiBlazor.Components.Runs;
-using AmiBlazor.Extensions;
-using AmiBlazor.Tests.Support;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Browser;
 using Bunit;
 using static AmiBlazor.Tests.Support.TestData;
 using TestContext = Xunit.TestContext;

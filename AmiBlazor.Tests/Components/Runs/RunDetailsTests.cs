@@ -1,7 +1,8 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Runs;
-using AmiBlazor.Extensions;
-using AmiBlazor.Tests.Support;
+using AmiBlazor.Refresh;
+using AmiBlazor.Store;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using static AmiBlazor.Tests.Support.TestData;

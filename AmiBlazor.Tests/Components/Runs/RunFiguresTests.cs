@@ -1,11 +1,12 @@
 using AmiBlazor.Components.Languages;
+using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Runs;
 
 namespace AmiBlazor.Tests.Components.Runs;
 
 public sealed class RunFiguresTests
 {
-    private readonly Texts _texts = new();
+    private readonly Localizer _texts = new();
 
     [Theory]
     [InlineData(-5, "0 ms")]
@@ -25,7 +26,7 @@ public sealed class RunFiguresTests
     [Fact]
     public void Figures_are_written_as_the_language_does()
     {
-        _texts.Use(Texts.Language("de")!);
+        _texts.Use(Localizer.Language("de")!);
 
         Assert.Equal("15,2 KB", RunFigures.Size(_texts, 15_565));
     }

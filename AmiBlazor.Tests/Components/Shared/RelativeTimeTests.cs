@@ -18,7 +18,7 @@ public sealed class RelativeTimeTests
     [InlineData(86400 * 9.99, "9 d 23 h")]
     [InlineData(86400 * 400.0, "400 d")]
     public void A_span_is_told_as_people_tell_it(double seconds, string expected) =>
-        Assert.Equal(expected, RelativeTime.Since(new Texts(), TestData.Noon, TestData.Noon.AddSeconds(seconds)));
+        Assert.Equal(expected, RelativeTime.Since(new Localizer(), TestData.Noon, TestData.Noon.AddSeconds(seconds)));
 
     [Theory]
     [InlineData(-1, "0.0 s")]
@@ -26,7 +26,7 @@ public sealed class RelativeTimeTests
     [InlineData(59.94, "59.9 s")]
     [InlineData(65, "1:05 min")]
     public void A_running_time_counts_tenths_and_then_minutes(double seconds, string expected) =>
-        Assert.Equal(expected, RelativeTime.Elapsed(new Texts(), TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(expected, RelativeTime.Elapsed(new Localizer(), TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(-5, "Europe/Berlin", "12:55")]
@@ -35,5 +35,5 @@ public sealed class RelativeTimeTests
     [InlineData(-60 * 24, null, "2026-01-30 12:00:00 UTC")]
     public void A_moment_at_a_glance_has_no_seconds(int minutes, string? zone, string expected) => Assert.Equal(
         expected,
-        RelativeTime.Minute(new Texts { Zone = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone) }, TestData.Noon.AddMinutes(minutes), TestData.Noon));
+        RelativeTime.Minute(new Localizer { Zone = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone) }, TestData.Noon.AddMinutes(minutes), TestData.Noon));
 }

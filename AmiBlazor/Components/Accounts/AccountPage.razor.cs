@@ -1,6 +1,8 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.SignIn;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Data.Rows;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
@@ -10,7 +12,7 @@ public sealed partial class AccountPage
 {
     private const string Address = "/account";
 
-    private OwnAccountView? _account;
+    private ProfileView? _account;
     private FormattableString? _problem;
 
     /// <summary>What was done just now, one of the words of <see cref="Done"/>.</summary>
@@ -25,7 +27,7 @@ public sealed partial class AccountPage
     private HttpContext Http { get; set; } = null!;
 
     [Inject]
-    private OwnAccount Account { get; init; } = null!;
+    private ProfileService Account { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -39,7 +41,7 @@ public sealed partial class AccountPage
 
     protected override async Task OnInitializedAsync()
     {
-        T.Zone = Look.Parse(Http.Request.Cookies[Look.Cookie]).Zone;
+        T.Zone = DisplayPreferences.Parse(Http.Request.Cookies[DisplayPreferences.Cookie]).Zone;
         _account = await Account.LookAsync(Http);
     }
 

@@ -1,4 +1,4 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
@@ -20,7 +20,7 @@ public sealed partial class PasskeyButton
     private HttpContext Http { get; set; } = null!;
 
     [Inject]
-    private Passkeys Passkeys { get; init; } = null!;
+    private PasskeyService Passkeys { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;

@@ -1,4 +1,4 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 
@@ -18,7 +18,7 @@ public sealed partial class PasskeysPage
     private HttpContext Http { get; set; } = null!;
 
     [Inject]
-    private Passkeys Keys { get; init; } = null!;
+    private PasskeyService Keys { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -33,7 +33,7 @@ public sealed partial class PasskeysPage
 
     private async Task RemoveAsync(UserPasskeyInfo passkey)
     {
-        await Keys.RemoveAsync(Http, Passkeys.IdOf(passkey));
+        await Keys.RemoveAsync(Http, PasskeyService.IdOf(passkey));
         Navigation.NavigateTo("/account/passkeys");
     }
 

@@ -1,4 +1,5 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Data.Rows;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
@@ -6,7 +7,7 @@ namespace AmiBlazor.Components.Accounts;
 /// <summary>Where a person turns his second factor on and off. Its key and its recovery codes are shown here, once.</summary>
 public sealed partial class SecondFactorPage
 {
-    private OwnAccountView? _account;
+    private ProfileView? _account;
     private FormattableString? _problem;
     private string _key = "";
     private IReadOnlyList<string>? _codes;
@@ -24,7 +25,7 @@ public sealed partial class SecondFactorPage
     private HttpContext Http { get; set; } = null!;
 
     [Inject]
-    private OwnAccount Account { get; init; } = null!;
+    private ProfileService Account { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -33,7 +34,7 @@ public sealed partial class SecondFactorPage
     {
         // A wrong code must not change the key: the app has it already.
         _account = await Account.LookAsync(Http);
-        _key = Account.Unseal(Http, Confirm?.Key) ?? "";
+        _key = Account.Unprotect(Http, Confirm?.Key) ?? "";
         if (_key.Length > 0) return;
         if (Confirm is not null) _problem = $"This page stood open too long. Give the app the new key.";
         _key = Account.NewKey();

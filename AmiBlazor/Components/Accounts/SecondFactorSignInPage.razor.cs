@@ -1,4 +1,5 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
@@ -26,7 +27,7 @@ public sealed partial class SecondFactorSignInPage
     private HttpContext Http { get; set; } = null!;
 
     [Inject]
-    private SignIns SignIns { get; init; } = null!;
+    private SignInService SignInService { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -42,12 +43,12 @@ public sealed partial class SecondFactorSignInPage
 
     protected override async Task OnInitializedAsync()
     {
-        if (await SignIns.HalfInAsync() is null) StartAgain();
+        if (await SignInService.HalfInAsync() is null) StartAgain();
     }
 
     private async Task SignInAsync()
     {
-        if (await SignIns.SecondFactorAsync(Http, Form?.Code, IsRecovery) is not { } answer)
+        if (await SignInService.SecondFactorAsync(Http, Form?.Code, IsRecovery) is not { } answer)
         {
             StartAgain();
             return;

@@ -1,4 +1,6 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
@@ -29,7 +31,7 @@ public sealed partial class SetPasswordPage
     private HttpContext Http { get; set; } = null!;
 
     [Inject]
-    private Invitations Invitations { get; init; } = null!;
+    private InvitationService Invitations { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -47,7 +49,7 @@ public sealed partial class SetPasswordPage
         _problem = string.Equals(Form?.Password, Form?.Again, StringComparison.Ordinal)
             ? await Invitations.UseAsync(Http, Account ?? 0, LinkToken, Form?.Password)
             : (FormattableString)$"The two passwords are not the same.";
-        if (_problem is null) Navigation.NavigateTo(Invitations.Path + "?set=true");
+        if (_problem is null) Navigation.NavigateTo(InvitationService.Path + "?set=true");
         else _userName = await Invitations.NameAsync(Account ?? 0, LinkToken);
     }
 

@@ -1,4 +1,6 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Cookies;
+using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
@@ -28,7 +30,7 @@ public sealed partial class SignInPage
     private HttpContext Http { get; set; } = null!;
 
     [Inject]
-    private SignIns SignIns { get; init; } = null!;
+    private SignInService SignInService { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -40,7 +42,7 @@ public sealed partial class SignInPage
 
     private async Task SignInAsync()
     {
-        var answer = await SignIns.SignInAsync(Http, Form?.UserName, Form?.Password, Form?.Stay ?? false);
+        var answer = await SignInService.SignInAsync(Http, Form?.UserName, Form?.Password, Form?.RememberMe ?? false);
         _problem = answer.Problem;
         if (answer.IsThrottled) Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         else if (answer.NeedsSecondFactor) Navigation.NavigateTo(SecondFactorSignInPage.Path(Back, recovery: false));
@@ -54,6 +56,6 @@ public sealed partial class SignInPage
 
         public string? Password { get; set; }
 
-        public bool Stay { get; set; }
+        public bool RememberMe { get; set; }
     }
 }

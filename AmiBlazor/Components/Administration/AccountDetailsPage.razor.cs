@@ -1,4 +1,6 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
@@ -6,8 +8,8 @@ namespace AmiBlazor.Components.Administration;
 /// <summary>One account, and what an administrator may do with it.</summary>
 public sealed partial class AccountDetailsPage
 {
-    private KnownSights _known = new([], []);
-    private AccountFacts? _account;
+    private ScopeChoices _known = new([], []);
+    private AccountSummary? _account;
     private AccountInput _shown = new();
     private FormattableString? _problem;
     private string? _link;
@@ -32,13 +34,13 @@ public sealed partial class AccountDetailsPage
     private AccountAdministration Administration { get; init; } = null!;
 
     [Inject]
-    private Invitations Invitations { get; init; } = null!;
+    private InvitationService Invitations { get; init; } = null!;
 
     [Inject]
-    private KnownAccounts Accounts { get; init; } = null!;
+    private AccountCache Accounts { get; init; } = null!;
 
     [Inject]
-    private KnownSightsSource Sights { get; init; } = null!;
+    private ScopeChoicesProvider CurrentScope { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -57,7 +59,7 @@ public sealed partial class AccountDetailsPage
     {
         Http.Response.Headers.CacheControl = "no-store";
         _isSelf = Accounts.Of(Http.User)?.Id == Id;
-        _known = await Sights.FindAsync(Http.RequestAborted);
+        _known = await CurrentScope.FindAsync(Http.RequestAborted);
         await LoadAsync();
         if (_account is null) Navigation.NotFound();
     }
@@ -74,11 +76,11 @@ public sealed partial class AccountDetailsPage
 
         (_problem, string? link) = Form.Act switch
         {
-            "grant" => (await Administration.GrantAsync(Http.User, Id, Form.Edition, Form.ToWish()), null),
-            "unlock" => (await Administration.UnlockAsync(Http.User, Id, Form.Edition), null),
-            "factor" => (await Administration.RemoveSecondFactorAsync(Http.User, Id, Form.Edition), null),
-            "enable" => (await Administration.DisableAsync(Http.User, Id, Form.Edition, disabled: false), null),
-            "disable" => (await Administration.DisableAsync(Http.User, Id, Form.Edition, disabled: true), null),
+            "grant" => (await Administration.GrantAsync(Http.User, Id, Form.ConcurrencyStamp, Form.ToGrant()), null),
+            "unlock" => (await Administration.UnlockAsync(Http.User, Id, Form.ConcurrencyStamp), null),
+            "factor" => (await Administration.RemoveSecondFactorAsync(Http.User, Id, Form.ConcurrencyStamp), null),
+            "enable" => (await Administration.DisableAsync(Http.User, Id, Form.ConcurrencyStamp, disabled: false), null),
+            "disable" => (await Administration.DisableAsync(Http.User, Id, Form.ConcurrencyStamp, disabled: true), null),
             "link" => await LinkAsync(),
             _ => ($"Press one of the buttons.", null),
         };

@@ -1,4 +1,4 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Accounts;
 
 namespace AmiBlazor.Components.Administration;
 
@@ -32,9 +32,9 @@ public sealed class AccountInput
     public string? Act { get; set; }
 
     /// <summary>The edition of the account that the page showed.</summary>
-    public string? Edition { get; set; }
+    public string? ConcurrencyStamp { get; set; }
 
-    internal static AccountInput Of(AccountFacts account, KnownSights known) => new()
+    internal static AccountInput Of(AccountSummary account, ScopeChoices known) => new()
     {
         Role = account.Role,
         WhichServers = account.Servers is null ? All : Some,
@@ -45,7 +45,7 @@ public sealed class AccountInput
     };
 
     // What says neither all nor some is some: less is seen then.
-    internal AccountWish ToWish() => new(
+    internal AccountGrant ToGrant() => new(
         Role,
         WhichServers == All ? null : Clean(Servers ?? []),
         WhichDepartments == All ? null : Clean([.. Departments ?? [], .. (MoreDepartments ?? "").Split('\n')]));

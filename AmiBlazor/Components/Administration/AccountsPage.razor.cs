@@ -1,4 +1,4 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Accounts;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
@@ -6,7 +6,7 @@ namespace AmiBlazor.Components.Administration;
 /// <summary>All accounts.</summary>
 public sealed partial class AccountsPage
 {
-    private IReadOnlyList<AccountFacts> _accounts = [];
+    private IReadOnlyList<AccountSummary> _accounts = [];
 
     /// <summary>After an account was deleted.</summary>
     [SupplyParameterFromQuery(Name = "removed")]

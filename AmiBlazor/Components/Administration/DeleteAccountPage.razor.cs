@@ -1,4 +1,4 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Accounts;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
@@ -6,7 +6,7 @@ namespace AmiBlazor.Components.Administration;
 /// <summary>Asks once more before an account is deleted, on a page of its own: that needs no script.</summary>
 public sealed partial class DeleteAccountPage
 {
-    private AccountFacts? _account;
+    private AccountSummary? _account;
     private FormattableString? _problem;
 
     /// <summary>The account's number.</summary>
@@ -15,7 +15,7 @@ public sealed partial class DeleteAccountPage
 
     /// <summary>The edition of the account that the page showed.</summary>
     [SupplyParameterFromForm]
-    public string? Edition { get; set; }
+    public string? ConcurrencyStamp { get; set; }
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = null!;
@@ -34,7 +34,7 @@ public sealed partial class DeleteAccountPage
 
     private async Task RemoveAsync()
     {
-        _problem = await Administration.RemoveAsync(Http.User, Id, Edition);
+        _problem = await Administration.RemoveAsync(Http.User, Id, ConcurrencyStamp);
         if (_problem is null) Navigation.NavigateTo("/accounts?removed=true");
         else _account = await Administration.FindAsync(Id, Http.RequestAborted) ?? _account;
     }

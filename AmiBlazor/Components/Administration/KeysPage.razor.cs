@@ -1,4 +1,4 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.ApiKeys;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
@@ -6,7 +6,7 @@ namespace AmiBlazor.Components.Administration;
 /// <summary>All keys for scripts; never a key itself.</summary>
 public sealed partial class KeysPage
 {
-    private IReadOnlyList<ApiKeyFacts> _keys = [];
+    private IReadOnlyList<ApiKeySummary> _keys = [];
 
     /// <summary>After a key was revoked.</summary>
     [SupplyParameterFromQuery(Name = "revoked")]

@@ -1,4 +1,7 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
@@ -7,7 +10,7 @@ namespace AmiBlazor.Components.Administration;
 public sealed partial class NewAccountPage
 {
     private readonly AccountInput _usual = new() { Role = Roles.Viewer, WhichServers = AccountInput.All, WhichDepartments = AccountInput.All };
-    private KnownSights _known = new([], []);
+    private ScopeChoices _known = new([], []);
     private FormattableString? _problem;
     private string? _link;
 
@@ -22,10 +25,10 @@ public sealed partial class NewAccountPage
     private AccountAdministration Administration { get; init; } = null!;
 
     [Inject]
-    private Invitations Invitations { get; init; } = null!;
+    private InvitationService Invitations { get; init; } = null!;
 
     [Inject]
-    private KnownSightsSource Sights { get; init; } = null!;
+    private ScopeChoicesProvider CurrentScope { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -33,14 +36,14 @@ public sealed partial class NewAccountPage
     protected override async Task OnInitializedAsync()
     {
         Http.Response.Headers.CacheControl = "no-store";
-        _known = await Sights.FindAsync(Http.RequestAborted);
+        _known = await CurrentScope.FindAsync(Http.RequestAborted);
     }
 
     private async Task MakeAsync()
     {
         if (Form is null) return;
 
-        (var id, _problem) = await Administration.MakeAsync(Http.User, Form.UserName, Form.ToWish());
+        (var id, _problem) = await Administration.MakeAsync(Http.User, Form.UserName, Form.ToGrant());
         if (_problem is not null) return;
 
         (var link, _problem) = await Invitations.MakeAsync(Http.User, id);

@@ -1,4 +1,5 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.ApiKeys;
+using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;

@@ -1,4 +1,4 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.ApiKeys;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
@@ -6,7 +6,7 @@ namespace AmiBlazor.Components.Administration;
 /// <summary>Asks once more before a key is revoked, on a page of its own: that needs no script.</summary>
 public sealed partial class RevokeKeyPage
 {
-    private ApiKeyFacts? _key;
+    private ApiKeySummary? _key;
     private FormattableString? _problem;
 
     /// <summary>The key's number.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Shared;
 
@@ -63,25 +63,25 @@ internal sealed record AuditAddress
 
     /// <summary>The filter; what is wrong in it is left out, and a hint says so.</summary>
     /// <param name="texts">The language of the hints, and the zone of the days.</param>
-    public (AuditFilter Filter, IReadOnlyList<string> Hints) Read(Texts texts)
+    public (AuditFilter Filter, IReadOnlyList<string> Hints) Read(Localizer texts)
     {
         var hints = new List<string>();
         var filter = new AuditFilter { Who = Who, Text = Text, Address = Computer };
         if (Action is not null)
         {
-            if (AuditLook.Actions.Contains(Action, StringComparer.Ordinal)) filter = filter with { Action = Action };
-            else hints.Add(texts.Say($"The address names an action that does not exist: “{Cut(Action)}”. All are shown."));
+            if (AuditStyle.Actions.Contains(Action, StringComparer.Ordinal)) filter = filter with { Action = Action };
+            else hints.Add(texts.Format($"The address names an action that does not exist: “{Cut(Action)}”. All are shown."));
         }
 
         if (Outcome is not null)
         {
-            if (AuditLook.Outcomes.Contains(Outcome, StringComparer.Ordinal)) filter = filter with { Outcome = Outcome };
-            else hints.Add(texts.Say($"The address names an outcome that does not exist: “{Cut(Outcome)}”. All are shown."));
+            if (AuditStyle.Outcomes.Contains(Outcome, StringComparer.Ordinal)) filter = filter with { Outcome = Outcome };
+            else hints.Add(texts.Format($"The address names an outcome that does not exist: “{Cut(Outcome)}”. All are shown."));
         }
 
         var (first, last) = (Day(From), Day(To));
         foreach (var wrong in new[] { first is null ? From : null, last is null ? To : null }.OfType<string>())
-            hints.Add(texts.Say($"“{Cut(wrong)}” is no day such as 2026-01-31, and was left out."));
+            hints.Add(texts.Format($"“{Cut(wrong)}” is no day such as 2026-01-31, and was left out."));
         if (first > last) hints.Add(texts["The first day is after the last: nothing can lie between them."]);
         return (filter with { From = Midnight(first, texts), To = Midnight(last?.AddDays(1), texts) }, hints);
     }
@@ -118,7 +118,7 @@ internal sealed record AuditAddress
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999 ? day : null;
 
     /// <summary>When a day begins where the person is; of a day whose midnight the clocks leave out, the first moment that there is.</summary>
-    private static DateTimeOffset? Midnight(DateOnly? day, Texts texts)
+    private static DateTimeOffset? Midnight(DateOnly? day, Localizer texts)
     {
         if (day is not { } date) return null;
         var zone = texts.Zone ?? TimeZoneInfo.Utc;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Components.Exports;
 using Microsoft.AspNetCore.Components;
 
@@ -13,7 +14,7 @@ public sealed partial class AuditPage
     private AuditAddress _address = new();
     private AuditFilter _filter = AuditFilter.None;
     private IReadOnlyList<string> _hints = [];
-    private AuditSlice _page = new([], HasNewer: false, HasOlder: false);
+    private AuditLogPage _page = new([], HasNewer: false, HasOlder: false);
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = null!;
@@ -22,10 +23,10 @@ public sealed partial class AuditPage
     private AuditQueries Queries { get; init; } = null!;
 
     [Inject]
-    private AuditTrail Trail { get; init; } = null!;
+    private AuditLog Trail { get; init; } = null!;
 
     [Inject]
-    private KnownAccounts Accounts { get; init; } = null!;
+    private AccountCache Accounts { get; init; } = null!;
 
     private AuditAddress Newer => _address with { Before = null, After = Number(_page.Entries.Count > 0 ? _page.Entries[0].Id : 0) };
 
@@ -38,7 +39,7 @@ public sealed partial class AuditPage
     {
         _address = AuditAddress.Of(name => Http.Request.Query[name]);
         (_filter, _hints) = _address.Read(T);
-        await Trail.SettleAsync(Http.RequestAborted);
+        await Trail.FlushAsync(Http.RequestAborted);
         _page = await Queries.PageAsync(_filter, AuditAddress.Number(_address.Before), AuditAddress.Number(_address.After), Size, Http.RequestAborted);
     }
 

@@ -1,4 +1,4 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 
 namespace AmiBlazor.Components.Drawer;
 
@@ -6,7 +6,7 @@ namespace AmiBlazor.Components.Drawer;
 /// An extension's changes as its drawer knows them, and the times in which changes could go unheard: the last 24 hours whole, and of what is older as
 /// much as the person has asked to see. Used on the circuit's thread alone, which draws while the database is asked.
 /// </summary>
-internal sealed class ChangeHistory(ExtensionQueries queries, LiveGaps gaps, string server, int extensionId)
+internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore gaps, string server, int extensionId)
 {
     /// <summary>More gaps than these are not read; what is older counts as one then, which is more doubt than there was and never less.</summary>
     public const int MaxGaps = 2_000;
@@ -15,7 +15,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, LiveGaps gaps, str
     public const int Page = 50;
 
     private readonly List<ChangeEntry> _changes = [];
-    private IReadOnlyList<LiveGap> _gaps = [];
+    private IReadOnlyList<MonitoringGap> _gaps = [];
     private DateTimeOffset _start;
     private bool _hasOlder;
     private int _wanted = Page;
@@ -29,7 +29,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, LiveGaps gaps, str
     public IReadOnlyList<ChangeEntry> Shown { get; private set; } = [];
 
     /// <summary>The times in which changes could go unheard, newest first: those of the last 24 hours, and those since the oldest change that is shown.</summary>
-    public IReadOnlyList<LiveGap> Gaps => _gaps;
+    public IReadOnlyList<MonitoringGap> Gaps => _gaps;
 
     /// <summary>True when there are older ones than those shown.</summary>
     public bool HasOlder => _hasOlder || Shown.Count < _changes.Count;
@@ -41,25 +41,25 @@ internal sealed class ChangeHistory(ExtensionQueries queries, LiveGaps gaps, str
     private SemaphoreSlim Turn { get; } = new(1, 1);
 
     /// <summary>Reads what is new since the last time; the first time, all that is to be shown.</summary>
-    public Task RenewAsync(DateTimeOffset now, CancellationToken cancellationToken) => InTurnAsync(
+    public Task RenewAsync(DateTimeOffset now, CancellationToken cancellationToken) => WithWriteLockAsync(
         () =>
         {
-            _start = now - DayBar.Window;
+            _start = now - StatusTimeline.Window;
             return IsLoaded && _changes.Count > 0 ? AddNewAsync(now, cancellationToken) : LoadAsync(now, cancellationToken);
         },
         cancellationToken);
 
     /// <summary>Shows the next older ones.</summary>
-    public Task ShowOlderAsync(CancellationToken cancellationToken) => InTurnAsync(() => AddOlderAsync(cancellationToken), cancellationToken);
+    public Task ShowOlderAsync(CancellationToken cancellationToken) => WithWriteLockAsync(() => AddOlderAsync(cancellationToken), cancellationToken);
 
     /// <summary>The bar of the last 24 hours.</summary>
     /// <param name="currentCode">The status number that the extension has.</param>
     /// <param name="now">The right end.</param>
     /// <param name="lasting">A gap that lasts and may not be in the database yet; null for none.</param>
-    public DayBar Day(int currentCode, DateTimeOffset now, LiveGap? lasting) =>
-        DayBar.Of(_changes, _hasOlder, currentCode, now, lasting is null ? _gaps : [lasting, .. _gaps]);
+    public StatusTimeline Day(int currentCode, DateTimeOffset now, MonitoringGap? lasting) =>
+        StatusTimeline.Of(_changes, _hasOlder, currentCode, now, lasting is null ? _gaps : [lasting, .. _gaps]);
 
-    private async Task InTurnAsync(Func<Task> work, CancellationToken cancellationToken)
+    private async Task WithWriteLockAsync(Func<Task> work, CancellationToken cancellationToken)
     {
         await Turn.WaitAsync(cancellationToken);
         try
@@ -84,7 +84,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, LiveGaps gaps, str
 
     private async Task LoadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var recent = await AskAsync(() => queries.RecentAsync(extensionId, now - DayBar.Window, Page, cancellationToken), cancellationToken);
+        var recent = await AskAsync(() => queries.RecentAsync(extensionId, now - StatusTimeline.Window, Page, cancellationToken), cancellationToken);
         _changes.Clear();
         _changes.AddRange(recent.Changes);
         _hasOlder = recent.HasOlder;
@@ -95,7 +95,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, LiveGaps gaps, str
     private async Task AddNewAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         // A change may be older than one that was saved before it; one from before the window is no longer awaited.
-        var start = now - DayBar.Window;
+        var start = now - StatusTimeline.Window;
         var since = _changes[0].At < start ? _changes[0].At : start;
         var lastId = _changes.Max(change => change.Id);
         var newer = await AskAsync(() => queries.NewerAsync(extensionId, lastId, since, cancellationToken), cancellationToken);

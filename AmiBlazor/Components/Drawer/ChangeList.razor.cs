@@ -1,5 +1,7 @@
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Drawer;
@@ -21,7 +23,7 @@ public sealed partial class ChangeList
 
     /// <summary>The times in which changes could go unheard, newest first.</summary>
     [Parameter, EditorRequired]
-    public required IReadOnlyList<LiveGap> Gaps { get; set; }
+    public required IReadOnlyList<MonitoringGap> Gaps { get; set; }
 
     /// <summary>What the times are relative to.</summary>
     [Parameter, EditorRequired]
@@ -53,46 +55,46 @@ public sealed partial class ChangeList
         if (number == 0)
         {
             var soFar = RelativeTime.Lasted(T, Now - change.At);
-            return IsFound(change) ? T.Say($"for at least {soFar} so far") : T.Say($"for {soFar} so far");
+            return IsFound(change) ? T.Format($"for at least {soFar} so far") : T.Format($"for {soFar} so far");
         }
 
         var next = Changes[number - 1];
         var lasted = RelativeTime.Lasted(T, next.At - change.At);
         return (IsFound(change), IsFound(next)) switch
         {
-            (false, false) => T.Say($"for {lasted}"),
-            (true, false) => T.Say($"for at least {lasted}"),
-            (false, true) => T.Say($"for at most {lasted}"),
-            _ => T.Say($"for about {lasted}"),
+            (false, false) => T.Format($"for {lasted}"),
+            (true, false) => T.Format($"for at least {lasted}"),
+            (false, true) => T.Format($"for at most {lasted}"),
+            _ => T.Format($"for about {lasted}"),
         };
     }
 
-    private string Lasted(IReadOnlyList<LiveGap> gaps)
+    private string Lasted(IReadOnlyList<MonitoringGap> gaps)
     {
         var lasted = RelativeTime.Lasted(T, new TimeSpan(gaps.Sum(gap => ((gap.EndedAt ?? Now) - gap.BeganAt).Ticks)));
-        if (gaps[0].EndedAt is null) return T.Say($"for {lasted} so far");
-        return gaps.Count == 1 ? T.Say($"for {lasted}") : T.Say($"{lasted} in all");
+        if (gaps[0].EndedAt is null) return T.Format($"for {lasted} so far");
+        return gaps.Count == 1 ? T.Format($"for {lasted}") : T.Format($"{lasted} in all");
     }
 
     private string When(ChangeEntry change)
     {
-        var at = RelativeTime.Moment(T, change.At, Now);
-        return IsFound(change) ? T.Say($"{at} at the latest") : at;
+        var at = RelativeTime.Format(T, change.At, Now);
+        return IsFound(change) ? T.Format($"{at} at the latest") : at;
     }
 
-    private string When(IReadOnlyList<LiveGap> gaps)
+    private string When(IReadOnlyList<MonitoringGap> gaps)
     {
-        var from = RelativeTime.Moment(T, gaps[^1].BeganAt, Now);
-        return gaps[0].EndedAt is { } end ? T.Say($"{from} – {RelativeTime.Moment(T, end, Now)}") : T.Say($"since {from}");
+        var from = RelativeTime.Format(T, gaps[^1].BeganAt, Now);
+        return gaps[0].EndedAt is { } end ? T.Format($"{from} – {RelativeTime.Format(T, end, Now)}") : T.Format($"since {from}");
     }
 
-    private string Unfollowed(IReadOnlyList<LiveGap> gaps) => gaps.Count == 1 ? T["Not followed"] : T.Say($"Not followed, {gaps.Count:N0} times");
+    private string Unfollowed(IReadOnlyList<MonitoringGap> gaps) => gaps.Count == 1 ? T["Not followed"] : T.Format($"Not followed, {gaps.Count:N0} times");
 
     /// <summary>Why; null where several gaps had different reasons.</summary>
-    private string? Reason(IReadOnlyList<LiveGap> gaps)
+    private string? Reason(IReadOnlyList<MonitoringGap> gaps)
     {
         if (gaps.Any(gap => !string.Equals(gap.Reason, gaps[0].Reason, StringComparison.Ordinal))) return null;
-        return DisplayText.Show(gaps[0].Sentence is { } sentence ? T.Say(sentence) : gaps[0].Reason, MaxReason);
+        return DisplayText.Show(gaps[0].Sentence is { } sentence ? T.Format(sentence) : gaps[0].Reason, MaxReason);
     }
 
     private string Source(ChangeEntry change) => change.Source switch

@@ -1,6 +1,7 @@
-using AmiBlazor.Auth;
-using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.History;
 using AmiBlazor.Live;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -25,7 +26,7 @@ public sealed partial class ExtensionDrawer
 
     private readonly CancellationTokenSource _gone = new();
     private ChangeHistory? _history;
-    private DayBar? _day;
+    private StatusTimeline? _day;
     private BoardRow? _seen;
     private IDisposable? _following;
     private DateTimeOffset? _gapSince;
@@ -63,13 +64,13 @@ public sealed partial class ExtensionDrawer
     private ExtensionQueries Queries { get; init; } = null!;
 
     [Inject]
-    private LiveGaps GapsOfPbx { get; init; } = null!;
+    private MonitoringGapStore GapsOfPbx { get; init; } = null!;
 
     [Inject]
     private MainConnections Connections { get; init; } = null!;
 
     [Inject]
-    private Board Board { get; init; } = null!;
+    private LiveBoard Board { get; init; } = null!;
 
     [Inject]
     private IAuthorizationService Authorization { get; init; } = null!;
@@ -86,7 +87,7 @@ public sealed partial class ExtensionDrawer
     private bool IsUnderWay => Followed.IsTrusted is not false &&
         Row.Status is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
 
-    private (string Sentence, bool? IsTrusted) Followed => Certainty.Following(T, Live, Now);
+    private (string Sentence, bool? IsTrusted) Followed => DataFreshness.Following(T, Live, Now);
 
     private BoardPbx Pbx => Board.Pbx(Row.Key.Server);
 
@@ -96,14 +97,14 @@ public sealed partial class ExtensionDrawer
     // Of a status that was found later nobody knows when it began.
     private bool IsFound => _history is { Shown: [{ Source: ChangeSource.Resync } newest, ..] } && newest.At == Row.LastStatusChange;
 
-    private IReadOnlyList<LiveGap> Gaps => _history is null ? [] : Lasting is { } lasting ? [lasting, .. _history.Gaps] : _history.Gaps;
+    private IReadOnlyList<MonitoringGap> Gaps => _history is null ? [] : Lasting is { } lasting ? [lasting, .. _history.Gaps] : _history.Gaps;
 
     /// <summary>A gap that has begun and is not in the database yet; null when there is none.</summary>
-    private LiveGap? Lasting => Live is { GapSince: { } since } live && _history is { IsLoaded: true, Gaps: not [{ EndedAt: null }, ..] }
-        ? new LiveGap(live.Server, since, null, FormattableString.Invariant(live.Trouble ?? $""), null) { Sentence = live.Trouble }
+    private MonitoringGap? Lasting => Live is { GapSince: { } since } live && _history is { IsLoaded: true, Gaps: not [{ EndedAt: null }, ..] }
+        ? new MonitoringGap(live.Server, since, null, FormattableString.Invariant(live.Trouble ?? $""), null) { Sentence = live.Trouble }
         : null;
 
-    protected override void Release()
+    protected override void Unsubscribe()
     {
         _following?.Dispose();
         _pause?.Dispose();
@@ -132,7 +133,7 @@ public sealed partial class ExtensionDrawer
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) _following = Connections.Subscribe(() => _ = InvokeSoonAsync(Heed));
+        if (firstRender) _following = Connections.Subscribe(() => _ = InvokeSafelyAsync(Heed));
         if (!_isFocusDue) return;
         _isFocusDue = false;
         await _editButton.FocusAsync();
@@ -165,7 +166,7 @@ public sealed partial class ExtensionDrawer
         _isFocusDue = true;
     }
 
-    private void RenewSoon() => _pause ??= Time.CreateTimer(_ => _ = InvokeSoonAsync(RenewNowAsync), null, Pause, Timeout.InfiniteTimeSpan);
+    private void RenewSoon() => _pause ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(RenewNowAsync), null, Pause, Timeout.InfiniteTimeSpan);
 
     private async Task RenewAsync()
     {

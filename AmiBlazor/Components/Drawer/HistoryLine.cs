@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 
 namespace AmiBlazor.Components.Drawer;
 
@@ -8,7 +8,7 @@ namespace AmiBlazor.Components.Drawer;
 /// <param name="Number">Its place among the changes, the newest at 0; of gaps that of the next older change.</param>
 /// <param name="Gaps">The gaps, newest first; empty for a change.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct HistoryLine(ChangeEntry? Change, int Number, IReadOnlyList<LiveGap> Gaps)
+internal readonly record struct HistoryLine(ChangeEntry? Change, int Number, IReadOnlyList<MonitoringGap> Gaps)
 {
     /// <summary>So many gaps between two changes have a line each; more share one, so that a bad night does not bury the changes.</summary>
     public const int MostApart = 3;
@@ -16,7 +16,7 @@ internal readonly record struct HistoryLine(ChangeEntry? Change, int Number, IRe
     /// <summary>The lines, newest first. A gap stands where it ended; before the oldest change nothing is told.</summary>
     /// <param name="changes">Newest first.</param>
     /// <param name="gaps">Newest first.</param>
-    public static List<HistoryLine> Of(IReadOnlyList<ChangeEntry> changes, IReadOnlyList<LiveGap> gaps)
+    public static List<HistoryLine> Of(IReadOnlyList<ChangeEntry> changes, IReadOnlyList<MonitoringGap> gaps)
     {
         var lines = new List<HistoryLine>(changes.Count);
         var next = 0;
@@ -26,7 +26,7 @@ internal readonly record struct HistoryLine(ChangeEntry? Change, int Number, IRe
 
             // What was found at the end of a gap stands above it.
             while (next < gaps.Count && !(gaps[next].EndedAt <= changes[number].At)) next++;
-            LiveGap[] between = [.. gaps.Skip(first).Take(next - first)];
+            MonitoringGap[] between = [.. gaps.Skip(first).Take(next - first)];
             if (between.Length > MostApart) lines.Add(new HistoryLine(null, number, between));
             else lines.AddRange(between.Select(gap => new HistoryLine(null, number, [gap])));
             lines.Add(new HistoryLine(changes[number], number, []));

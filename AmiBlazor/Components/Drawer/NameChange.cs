@@ -1,4 +1,4 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Drawer;
 

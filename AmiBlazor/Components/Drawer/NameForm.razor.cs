@@ -1,6 +1,9 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.Store;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -38,13 +41,13 @@ public sealed partial class NameForm : IDisposable
     private ExtensionStore Store { get; init; } = null!;
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
     private IAuthorizationService Authorization { get; init; } = null!;
 
     [Inject]
-    private AuditTrail Audit { get; init; } = null!;
+    private AuditLog Audit { get; init; } = null!;
 
     [Inject]
     private ILogger<NameForm> Logger { get; init; } = null!;
@@ -101,19 +104,19 @@ public sealed partial class NameForm : IDisposable
         // The button is shown to those who may, and rights can be taken away while it is.
         if (Authentication is null || (await Authentication).User is not { } person || !(await Authorization.AuthorizeAsync(person, Policies.Edit)).Succeeded)
         {
-            Audit.NoteRefusal(Actor.Of(Authentication is null ? null : (await Authentication).User), AuditAction.NameEdit, NameChange.About(Row), "By a form of the page.");
+            Audit.RecordDenial(Actor.Of(Authentication is null ? null : (await Authentication).User), AuditAction.NameEdit, NameChange.About(Row), "By a form of the page.");
             return T["Your account may look, but not change names. Ask an administrator for the role Supervisor."];
         }
 
-        var longest = Math.Max(ExtensionNames.Clean(_name)?.Length ?? 0, ExtensionNames.Clean(_department)?.Length ?? 0);
-        if (longest > ExtensionNames.MaxLength) return T.Say($"At most {ExtensionNames.MaxLength:N0} characters are kept, and these are {longest:N0}.");
-        var sight = await Sight.NowAsync(_gone.Token);
-        var department = ExtensionNames.Clean(_department);
-        if (sight.Sees(Row.Key.Server) && !sight.SeesDepartment(department)) return OutOfSight(sight, department);
+        var longest = Math.Max(ExtensionNaming.Clean(_name)?.Length ?? 0, ExtensionNaming.Clean(_department)?.Length ?? 0);
+        if (longest > ExtensionNaming.MaxLength) return T.Format($"At most {ExtensionNaming.MaxLength:N0} characters are kept, and these are {longest:N0}.");
+        var scope = await Scope.GetCurrentAsync(_gone.Token);
+        var department = ExtensionNaming.Clean(_department);
+        if (scope.Includes(Row.Key.Server) && !scope.IncludesDepartment(department)) return OutOfScope(scope, department);
         try
         {
             var before = Row;
-            var row = await Store.RenameAsync(Row.Key, _name, _department, stored => sight.Sees(stored.Key.Server, stored.Department), _gone.Token);
+            var row = await Store.RenameAsync(Row.Key, _name, _department, stored => scope.Includes(stored.Key.Server, stored.Department), _gone.Token);
             if (row is null) return T["Nothing was saved: the database no longer holds this extension."];
             if (NameChange.Of(before, row) is { } change) Audit.Note(Actor.Of(person), AuditAction.NameEdit, AuditOutcome.Done, NameChange.About(row), change);
             Log.Named(Logger, person.Identity?.Name, Row.Key.Server, Row.Key.Context, Row.Key.Exten);
@@ -122,15 +125,15 @@ public sealed partial class NameForm : IDisposable
         catch (StoreException refused)
         {
             Audit.Note(Actor.Of(person), AuditAction.NameEdit, AuditOutcome.Failed, NameChange.About(Row), refused.Message);
-            return T.Say(refused.Sentence);
+            return T.Format(refused.Sentence);
         }
     }
 
-    private string OutOfSight(Sight sight, string? department)
+    private string OutOfScope(ExtensionScope scope, string? department)
     {
-        var seen = DisplayText.Show(string.Join(", ", sight.Departments!.Order(StringComparer.Ordinal)), MaxSeen);
+        var seen = DisplayText.Show(string.Join(", ", scope.Departments!.Order(StringComparer.Ordinal)), MaxSeen);
         return department is null
-            ? T.Say($"Your account sees certain departments only, and an extension without one would be gone for you. Give one of these: {seen}.")
-            : T.Say($"Your account does not see the department “{DisplayText.Show(department)}”: the extension would be gone for you. Give one of these: {seen}.");
+            ? T.Format($"Your account sees certain departments only, and an extension without one would be gone for you. Give one of these: {seen}.")
+            : T.Format($"Your account does not see the department “{DisplayText.Show(department)}”: the extension would be gone for you. Give one of these: {seen}.");
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
 
 namespace AmiBlazor.Components.Exports;
 
@@ -8,7 +8,7 @@ internal static class AuditLine
 {
     public static readonly string[] Titles = ["id", "at", "who", "kind", "address", "action", "about", "outcome", "detail"];
 
-    public static string?[] Of(AuditItem entry) =>
+    public static string?[] Of(AuditRecord entry) =>
     [
         entry.Id.ToString(CultureInfo.InvariantCulture),
         CsvFile.Time(entry.At),

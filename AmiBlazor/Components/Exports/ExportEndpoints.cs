@@ -2,12 +2,15 @@ using System.Globalization;
 using System.Net.Mime;
 using System.Security.Claims;
 using System.Text;
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Audit;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
-using AmiBlazor.Extensions;
+using AmiBlazor.Demo;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,21 +30,21 @@ internal static class ExportEndpoints
 
     public static void MapExports(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(Extensions, GetExtensionsAsync).RequireAuthorization(Policies.Refresh).WithMetadata(new AuditAs(AuditAction.Export)).ExcludeFromDescription();
-        endpoints.MapGet(Audit, AuditAsync).RequireAuthorization(Policies.Administer).WithMetadata(new AuditAs(AuditAction.Export)).ExcludeFromDescription();
+        endpoints.MapGet(Extensions, GetExtensionsAsync).RequireAuthorization(Policies.Refresh).WithMetadata(new AuditMetadata(AuditAction.Export)).ExcludeFromDescription();
+        endpoints.MapGet(Audit, AuditAsync).RequireAuthorization(Policies.Administer).WithMetadata(new AuditMetadata(AuditAction.Export)).ExcludeFromDescription();
     }
 
     /// <summary>The query part that asks for the separator that spreadsheets of this language want; null where it is the comma.</summary>
     public static string? SeparatorFor(CultureInfo language) => language.TextInfo.ListSeparator is ";" ? "semicolon" : null;
 
     private static async Task<Results<PushStreamHttpResult, ContentHttpResult>> GetExtensionsAsync(
-        HttpContext context, ClaimsPrincipal user, Board board, RefreshService service, Sights sights, Texts texts, AuditTrail audit, TimeProvider time)
+        HttpContext context, ClaimsPrincipal user, LiveBoard board, RefreshService service, CurrentScope sights, Localizer texts, AuditLog audit, TimeProvider time)
     {
         texts.Use(context.Request);
-        var sight = await sights.NowOfAsync(user, context.RequestAborted);
-        var view = new ExtensionGridView(status => StatusLook.Label(texts, status), sight);
+        var scope = await sights.GetCurrentAsync(user, context.RequestAborted);
+        var view = new ExtensionGridView(status => StatusStyle.Label(texts, status), scope);
         view.Take(board.Picture);
-        var pbxs = service.Servers.Where(sight.Sees).Union(view.Servers, StringComparer.Ordinal).ToList();
+        var pbxs = service.Servers.Where(scope.Includes).Union(view.Servers, StringComparer.Ordinal).ToList();
         var (filter, sort, hints) = new GridAddress(Query("q"), Query("status"), Query("pbx"), Query("context"), Query("sort")).Normal.Read(texts, pbxs, view.Contexts);
 
         // A page can say that a filter was left out; a file that holds more than was asked for cannot.
@@ -72,13 +75,13 @@ internal static class ExportEndpoints
     }
 
     private static async Task<Results<PushStreamHttpResult, ContentHttpResult>> AuditAsync(
-        HttpContext context, ClaimsPrincipal user, AuditQueries queries, Texts texts, AuditTrail audit, TimeProvider time)
+        HttpContext context, ClaimsPrincipal user, AuditQueries queries, Localizer texts, AuditLog audit, TimeProvider time)
     {
         texts.Use(context.Request);
         var (filter, hints) = AuditAddress.Of(name => context.Request.Query[name]).Read(texts);
         if (hints.Count > 0) return Refused(string.Join(' ', hints));
 
-        await audit.SettleAsync(context.RequestAborted);
+        await audit.FlushAsync(context.RequestAborted);
         return File(context, texts, time, "audit", WriteAsync);
 
         async Task WriteAsync(CsvFile file)
@@ -92,7 +95,7 @@ internal static class ExportEndpoints
                 {
                     if (rows == MostEntries)
                     {
-                        await file.WriteAsync(context.RequestAborted, AuditLine.More(texts.Say($"Only the newest {MostEntries:N0} entries are in this file. Narrow the filter for older ones.")));
+                        await file.WriteAsync(context.RequestAborted, AuditLine.More(texts.Format($"Only the newest {MostEntries:N0} entries are in this file. Narrow the filter for older ones.")));
                         break;
                     }
 
@@ -109,7 +112,7 @@ internal static class ExportEndpoints
         }
     }
 
-    private static PushStreamHttpResult File(HttpContext context, Texts texts, TimeProvider time, string name, Func<CsvFile, Task> write)
+    private static PushStreamHttpResult File(HttpContext context, Localizer texts, TimeProvider time, string name, Func<CsvFile, Task> write)
     {
         var now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), texts.Zone ?? TimeZoneInfo.Utc);
         var separator = string.Equals(context.Request.Query["separator"], "semicolon", StringComparison.Ordinal) ? ';' : ',';
@@ -130,7 +133,7 @@ internal static class ExportEndpoints
     /// <param name="what">Of what.</param>
     /// <param name="written">So many lines were sent.</param>
     /// <param name="all">Of so many; null when that is not known.</param>
-    private static void Note(AuditTrail audit, HttpContext context, ClaimsPrincipal user, string what, int written, int? all) => audit.Note(
+    private static void Note(AuditLog audit, HttpContext context, ClaimsPrincipal user, string what, int written, int? all) => audit.Note(
         Actor.Of(user),
         AuditAction.Export,
         written == all ? AuditOutcome.Done : AuditOutcome.Failed,

@@ -1,5 +1,4 @@
-using AmiBlazor.Auth;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Grid;
 
@@ -11,20 +10,20 @@ namespace AmiBlazor.Components.Grid;
 public sealed class ExtensionGridView
 {
     private readonly Func<ExtensionStatus, string> _label;
-    private readonly Sight _sight;
+    private readonly ExtensionScope _sight;
     private readonly int[] _counts = new int[Enum.GetValues<ExtensionStatus>().Length];
-    private BoardPicture _board = BoardPicture.Empty;
+    private BoardSnapshot _board = BoardSnapshot.Empty;
 
     // Of what is seen: the board's own for whoever sees all.
-    private BoardShape _seen = BoardPicture.Empty.Shape;
-    private VisibleRows _visible = new(BoardPicture.Empty, []);
+    private BoardLayout _seen = BoardSnapshot.Empty.Shape;
+    private VisibleRows _visible = new(BoardSnapshot.Empty, []);
 
     /// <param name="label">What the page calls a status.</param>
-    /// <param name="sight">What the person sees; to him, all else does not exist.</param>
-    internal ExtensionGridView(Func<ExtensionStatus, string> label, Sight sight)
+    /// <param name="scope">What the person sees; to him, all else does not exist.</param>
+    internal ExtensionGridView(Func<ExtensionStatus, string> label, ExtensionScope scope)
     {
         _label = label;
-        _sight = sight;
+        _sight = scope;
     }
 
     public GridFilter Filter { get; private set; } = GridFilter.None;
@@ -32,7 +31,7 @@ public sealed class ExtensionGridView
     public GridSort Sort { get; private set; }
 
     /// <summary>The rows to show. Another list after each new arrangement; the same list, with new rows in it, after a change.</summary>
-    public IList<GridItem> Visible => _visible;
+    public IList<GridRow> Visible => _visible;
 
     /// <summary>How many extensions there are, shown or not.</summary>
     public int Total => _seen.Count;
@@ -67,10 +66,10 @@ public sealed class ExtensionGridView
 
     /// <summary>
     /// Takes the board as it is now. Rows keep their places, so that nothing moves under a reader's eyes; where one ought to move, come or go,
-    /// <see cref="IsStale"/> says so. When extensions came or went, also out of sight or into it, all are arranged at once.
+    /// <see cref="IsStale"/> says so. When extensions came or went, also out of scope or into it, all are arranged at once.
     /// </summary>
     /// <returns>False when nothing changed that is seen.</returns>
-    public bool Take(BoardPicture board)
+    public bool Take(BoardSnapshot board)
     {
         if (!ReferenceEquals(board.Shape, _board.Shape))
         {
@@ -114,7 +113,7 @@ public sealed class ExtensionGridView
         IsStale = false;
     }
 
-    private void Replace(BoardPicture board)
+    private void Replace(BoardSnapshot board)
     {
         _board = board;
         Array.Clear(_counts);
@@ -127,16 +126,16 @@ public sealed class ExtensionGridView
         Arrange();
     }
 
-    private bool Sees(BoardRow row) => _sight.IsAll || _sight.Sees(row.Key.Server, row.Department);
+    private bool Sees(BoardRow row) => _sight.IsAll || _sight.Includes(row.Key.Server, row.Department);
 
-    private BoardShape Seen(BoardPicture board)
+    private BoardLayout Seen(BoardSnapshot board)
     {
         var keys = board.Rows().Where(Sees).Select(row => row.Key).ToList();
-        return new BoardShape(keys.Count, keys.Select(key => key.Server), keys.Select(key => key.Context));
+        return new BoardLayout(keys.Count, keys.Select(key => key.Server), keys.Select(key => key.Context));
     }
 
     // A new list of a PBX is news of all its rows: they were seen then.
-    private bool HasNewFacts(BoardPicture board) => _sight.IsAll
+    private bool HasNewFacts(BoardSnapshot board) => _sight.IsAll
         ? !board.Pbxs.SequenceEqual(_board.Pbxs)
-        : board.Pbxs.Any(pbx => _sight.Sees(pbx.Server) && !_board.Pbxs.Contains(pbx));
+        : board.Pbxs.Any(pbx => _sight.Includes(pbx.Server) && !_board.Pbxs.Contains(pbx));
 }

@@ -21,7 +21,7 @@ public sealed partial class ExtensionTable
         (GridColumn.LastSeen, "seen"),
     ];
 
-    private DrawnTrees _trees;
+    private RenderTreeTrimmer _trees;
     private bool _drawn;
     private IDisposable? _subscription;
 
@@ -56,7 +56,7 @@ public sealed partial class ExtensionTable
     private MainConnections Connections { get; init; } = null!;
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     // What app.css makes of a row on a desk; Virtualize measures the true height itself.
     private float RowHeight => IsCompact ? 30 : 40;
@@ -64,17 +64,17 @@ public sealed partial class ExtensionTable
     /// <summary>Whether what is shown of a PBX may be old.</summary>
     internal bool IsInDoubt(string server) => _doubtful.Length > 0 && _doubtful.Contains(server, StringComparer.Ordinal);
 
-    protected override void Release() => _subscription?.Dispose();
+    protected override void Unsubscribe() => _subscription?.Dispose();
 
     protected override void OnInitialized()
     {
-        if (RendererInfo.IsInteractive) _subscription = Connections.Subscribe(() => _ = InvokeSoonAsync(Doubt));
+        if (RendererInfo.IsInteractive) _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(Doubt));
         _doubtful = Doubtful();
     }
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
-    private string[] Doubtful() => [.. from main in Connections.All where main.IsInDoubt && Sight.Sees(main.Server) select main.Server];
+    private string[] Doubtful() => [.. from main in Connections.All where main.IsInDoubt && Scope.Includes(main.Server) select main.Server];
 
     // Rows ask while they are drawn; those of a PBX of which nothing else is to be thought are not drawn again.
     private void Doubt()
@@ -86,7 +86,7 @@ public sealed partial class ExtensionTable
     }
 
     // Called while Virtualize draws: the glance goes in the same step in which the first row comes.
-    private GridItem Drawn(GridItem item)
+    private GridRow Drawn(GridRow item)
     {
         if (!_drawn)
         {

@@ -1,5 +1,5 @@
+using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Grid;
@@ -10,16 +10,16 @@ public sealed partial class ExtensionTableRow
     // A row that is moved is animated anew by the browser: what changed longer ago must not seem to change again.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    private (GridItem Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, (string? Since, string Seen) Texts) _drawn;
+    private (GridRow Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, (string? Since, string Seen) Texts) _drawn;
     private (BoardRow? Row, DateTimeOffset LastSeen, DateTimeOffset Now) _told;
     private (string? Since, string Seen) _texts;
     private bool _isNews;
     private string _glow = "";
-    private DrawnTrees _trees;
+    private RenderTreeTrimmer _trees;
 
     /// <summary>The row and its place.</summary>
     [Parameter, EditorRequired]
-    public GridItem Item { get; set; }
+    public GridRow Item { get; set; }
 
     /// <summary>The table, which knows what all rows have in common: as parameters of each row it would cost every open page memory.</summary>
     [Parameter, EditorRequired]
@@ -38,8 +38,8 @@ public sealed partial class ExtensionTableRow
 
     // What the person says of being there, with the person's own words.
     private string Presence => string.IsNullOrEmpty(Row.PresenceMessage)
-        ? PresenceLook.Label(T, Row.Presence!)
-        : T.Say($"{PresenceLook.Label(T, Row.Presence!)}: {DisplayText.Show(Row.PresenceMessage)}");
+        ? PresenceStyle.Label(T, Row.Presence!)
+        : T.Format($"{PresenceStyle.Label(T, Row.Presence!)}: {DisplayText.Show(Row.PresenceMessage)}");
 
     // A call that lasts is counted by the second, by grid.js: what is quiet stays quiet. Whether one in doubt still lasts nobody knows.
     private bool IsUnderWay => !_drawn.IsInDoubt && Row.Status

@@ -1,6 +1,9 @@
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Demo;
 
 namespace AmiBlazor.Components.Grid;
 
@@ -40,26 +43,26 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
     /// <param name="servers">The PBXs there are.</param>
     /// <param name="contexts">The contexts there are; empty when nothing is known yet.</param>
     public (GridFilter Filter, GridSort Sort, IReadOnlyList<string> Hints) Read(
-        Texts texts, IReadOnlyCollection<string> servers, IReadOnlyCollection<string> contexts)
+        Localizer texts, IReadOnlyCollection<string> servers, IReadOnlyCollection<string> contexts)
     {
         var hints = new List<string>();
         var filter = new GridFilter { Text = Text };
-        if (ExtensionStatuses.TryParse(Status, out var status)) filter = filter with { Status = status };
-        else if (!string.IsNullOrEmpty(Status)) hints.Add(texts.Say($"The address names a status that does not exist: “{Cut(Status)}”. All are shown."));
+        if (ExtensionStatusExtensions.TryParse(Status, out var status)) filter = filter with { Status = status };
+        else if (!string.IsNullOrEmpty(Status)) hints.Add(texts.Format($"The address names a status that does not exist: “{Cut(Status)}”. All are shown."));
 
         if (!string.IsNullOrEmpty(Pbx))
         {
             if (servers.Contains(Pbx, StringComparer.Ordinal)) filter = filter with { Server = Pbx };
-            else hints.Add(texts.Say($"The address names a PBX that does not exist: “{Cut(Pbx)}”. All are shown."));
+            else hints.Add(texts.Format($"The address names a PBX that does not exist: “{Cut(Pbx)}”. All are shown."));
         }
 
         if (!string.IsNullOrEmpty(Context))
         {
             if (contexts.Contains(Context, StringComparer.Ordinal)) filter = filter with { Context = Context };
-            else if (contexts.Count > 0) hints.Add(texts.Say($"The address names a context that no extension is in: “{Cut(Context)}”. All are shown."));
+            else if (contexts.Count > 0) hints.Add(texts.Format($"The address names a context that no extension is in: “{Cut(Context)}”. All are shown."));
         }
 
-        if (!TryReadSort(out var sort)) hints.Add(texts.Say($"The address names a column that does not exist: “{Cut(Sort!)}”. The grid is sorted by extension."));
+        if (!TryReadSort(out var sort)) hints.Add(texts.Format($"The address names a column that does not exist: “{Cut(Sort!)}”. The grid is sorted by extension."));
         return (filter, sort, hints);
     }
 

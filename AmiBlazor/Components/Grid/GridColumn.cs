@@ -1,3 +1,5 @@
+using AmiBlazor.Data.Rows;
+
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>What the grid can be sorted by.</summary>

@@ -1,4 +1,5 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Grid;
 

@@ -1,9 +1,9 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>Compares rows as a person would sort them: 99 before 100, and names whatever their case.</summary>
-internal sealed class GridOrder(GridSort sort, BoardPicture picture) : IComparer<BoardRow>
+internal sealed class GridOrder(GridSort sort, BoardSnapshot picture) : IComparer<BoardRow>
 {
     public int Compare(BoardRow? x, BoardRow? y)
     {
@@ -36,7 +36,7 @@ internal sealed class GridOrder(GridSort sort, BoardPicture picture) : IComparer
         GridColumn.Name => ByName(x.Name, y.Name),
         GridColumn.Pbx => ByText(x.Key.Server, y.Key.Server),
         GridColumn.Context => ByText(x.Key.Context, y.Key.Context),
-        GridColumn.Status => StatusLook.Rank(x.Status).CompareTo(StatusLook.Rank(y.Status)),
+        GridColumn.Status => StatusStyle.Rank(x.Status).CompareTo(StatusStyle.Rank(y.Status)),
         GridColumn.Since => Nullable.Compare(x.LastStatusChange, y.LastStatusChange),
         GridColumn.LastSeen => picture.LastSeen(x).CompareTo(picture.LastSeen(y)),
         _ => ByNumber(x.Key.Exten, y.Key.Exten),

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Grid;
 
@@ -10,15 +10,15 @@ namespace AmiBlazor.Components.Grid;
 internal sealed class GridOrders
 {
     // They go with the extensions that they order.
-    private static readonly ConditionalWeakTable<BoardShape, GridOrders> ByShape = [];
+    private static readonly ConditionalWeakTable<BoardLayout, GridOrders> ByShape = [];
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<GridSort, (BoardPicture Picture, int[] Places)> _known = [];
+    private readonly Dictionary<GridSort, (BoardSnapshot Picture, int[] Indices)> _known = [];
 
     /// <summary>The places of all rows, in order; not to be written.</summary>
-    public static int[] Of(BoardPicture picture, GridSort sort) => ByShape.GetOrCreateValue(picture.Shape).Get(picture, sort);
+    public static int[] Of(BoardSnapshot picture, GridSort sort) => ByShape.GetOrCreateValue(picture.Shape).Get(picture, sort);
 
-    private int[] Get(BoardPicture picture, GridSort sort)
+    private int[] Get(BoardSnapshot picture, GridSort sort)
     {
         var order = new GridOrder(sort, picture);
 
@@ -28,11 +28,11 @@ internal sealed class GridOrders
             if (_known.TryGetValue(sort, out var known) && !order.Moves(known.Picture.Pbxs)
                 && !picture.ChangesSince(known.Picture).Any(change => order.Moves(change.Before, change.After)))
             {
-                _known[sort] = (picture, known.Places);
-                return known.Places;
+                _known[sort] = (picture, known.Indices);
+                return known.Indices;
             }
 
-            var places = picture.Places();
+            var places = picture.Indices();
             places.AsSpan().Sort((x, y) => order.Compare(picture[x], picture[y]));
             _known[sort] = (picture, places);
             return places;

@@ -1,5 +1,5 @@
 using System.Collections;
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Grid;
 
@@ -9,44 +9,44 @@ namespace AmiBlazor.Components.Grid;
 /// </summary>
 /// <param name="picture">The board that the places are on.</param>
 /// <param name="order">Places on it; shared with others, and never written.</param>
-internal sealed class VisibleRows(BoardPicture picture, int[] order) : IList<GridItem>
+internal sealed class VisibleRows(BoardSnapshot picture, int[] order) : IList<GridRow>
 {
     /// <summary>The board; another one only with the same shape.</summary>
-    public BoardPicture Picture { get; set; } = picture;
+    public BoardSnapshot Picture { get; set; } = picture;
 
     public int Count => order.Length;
 
     public bool IsReadOnly => true;
 
-    public GridItem this[int index]
+    public GridRow this[int index]
     {
         get => new(index, Picture[order[index]]);
         set => throw new NotSupportedException();
     }
 
-    public IEnumerator<GridItem> GetEnumerator()
+    public IEnumerator<GridRow> GetEnumerator()
     {
         for (var index = 0; index < order.Length; index++) yield return this[index];
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public int IndexOf(GridItem item) => item.Index < order.Length && this[item.Index] == item ? item.Index : -1;
+    public int IndexOf(GridRow item) => item.Index < order.Length && this[item.Index] == item ? item.Index : -1;
 
-    public bool Contains(GridItem item) => IndexOf(item) >= 0;
+    public bool Contains(GridRow item) => IndexOf(item) >= 0;
 
-    public void CopyTo(GridItem[] array, int arrayIndex)
+    public void CopyTo(GridRow[] array, int arrayIndex)
     {
         foreach (var item in this) array[arrayIndex++] = item;
     }
 
-    public void Add(GridItem item) => throw new NotSupportedException();
+    public void Add(GridRow item) => throw new NotSupportedException();
 
-    public void Insert(int index, GridItem item) => throw new NotSupportedException();
+    public void Insert(int index, GridRow item) => throw new NotSupportedException();
 
     public void Clear() => throw new NotSupportedException();
 
-    public bool Remove(GridItem item) => throw new NotSupportedException();
+    public bool Remove(GridRow item) => throw new NotSupportedException();
 
     public void RemoveAt(int index) => throw new NotSupportedException();
 }

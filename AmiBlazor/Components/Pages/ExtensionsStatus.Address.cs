@@ -1,6 +1,8 @@
 using AmiBlazor.Components.Exports;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -95,7 +97,7 @@ public sealed partial class ExtensionsStatus
         _openAsked = Open;
         _open = ExtensionAddress.Parse(Open) is { } key ? _view.Find(key)?.Id : null;
         _openHint = _open is null && !string.IsNullOrEmpty(Open)
-            ? T.Say($"The address names an extension that is not known: “{DisplayText.Show(Uri.UnescapeDataString(Open), 80)}”.")
+            ? T.Format($"The address names an extension that is not known: “{DisplayText.Show(Uri.UnescapeDataString(Open), 80)}”.")
             : null;
     }
 
@@ -103,7 +105,7 @@ public sealed partial class ExtensionsStatus
     {
         _panel = _configured.FirstOrDefault(server => string.Equals(server, Panel, StringComparison.Ordinal));
         _panelHint = _panel is null && !string.IsNullOrEmpty(Panel)
-            ? T.Say($"The address names a PBX that is not configured: “{DisplayText.Show(Panel, 40)}”.")
+            ? T.Format($"The address names a PBX that is not configured: “{DisplayText.Show(Panel, 40)}”.")
             : null;
     }
 
@@ -127,7 +129,7 @@ public sealed partial class ExtensionsStatus
         _openHint = null;
         Arrange(filter, sort);
         _address?.Dispose();
-        _address = Time.CreateTimer(_ => _ = InvokeSoonAsync(WriteAddress), null, AddressPause, Timeout.InfiniteTimeSpan);
+        _address = Time.CreateTimer(_ => _ = InvokeSafelyAsync(WriteAddress), null, AddressPause, Timeout.InfiniteTimeSpan);
     }
 
     private void Arrange(GridFilter filter, GridSort sort)

@@ -1,8 +1,8 @@
 using System.Globalization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -27,26 +27,26 @@ public sealed partial class ExtensionsStatus
     private (IReadOnlyCollection<string>? Of, IReadOnlyCollection<string> All) _pbxs = (null, []);
     private string _openedAt = "";
     private int _turn;
-    private DrawnTrees _trees;
+    private RenderTreeTrimmer _trees;
     private bool _demoRead;
 
     [Inject]
-    private Board Board { get; init; } = null!;
+    private LiveBoard Board { get; init; } = null!;
 
     [Inject]
     private RefreshService Service { get; init; } = null!;
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
-    private LookSettings Settings { get; init; } = null!;
+    private DisplayPreferencesService Settings { get; init; } = null!;
 
     [Inject]
-    private PageConnection Connection { get; init; } = null!;
+    private CircuitConnectionState Connection { get; init; } = null!;
 
     [Inject]
-    private PageNotices Notices { get; init; } = null!;
+    private StartupNotices Notices { get; init; } = null!;
 
     [Inject]
     private IJSRuntime Browser { get; init; } = null!;
@@ -66,21 +66,21 @@ public sealed partial class ExtensionsStatus
 
     private bool HasSeveralPbxs => _configured.Count > 1 || _view.Servers.Count > 1;
 
-    private GridColumns Columns => new(HasSeveralPbxs ? Settings.Look.Hidden : [.. Settings.Look.Hidden, GridColumn.Pbx]);
+    private GridColumns Columns => new(HasSeveralPbxs ? Settings.Current.Hidden : [.. Settings.Current.Hidden, GridColumn.Pbx]);
 
     // Somebody is waiting to be answered there.
     private int Ringing => _view.Count(ExtensionStatus.Ringing) + _view.Count(ExtensionStatus.RingingInUse);
 
     private string Shown => _view switch
     {
-        { Filter.IsEmpty: false } => T.Say($"{_view.Visible.Count:N0} of {_view.Total:N0} extensions"),
+        { Filter.IsEmpty: false } => T.Format($"{_view.Visible.Count:N0} of {_view.Total:N0} extensions"),
         { Total: 1 } => T["1 extension"],
-        _ => T.Say($"{_view.Total:N0} extensions"),
+        _ => T.Format($"{_view.Total:N0} extensions"),
     };
 
-    protected override void Release()
+    protected override void Unsubscribe()
     {
-        Settings.Changed -= LookChanged;
+        Settings.Changed -= Changed;
         Connection.Changed -= Heed;
         Rest();
         _address?.Dispose();
@@ -90,12 +90,12 @@ public sealed partial class ExtensionsStatus
     {
         _now = Time.GetUtcNow();
         _openedAt = _now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        _configured = Sight.Among(Service.Servers);
-        _view = new ExtensionGridView(status => StatusLook.Label(T, status), Sight.Current);
+        _configured = Scope.Among(Service.Servers);
+        _view = new ExtensionGridView(status => StatusStyle.Label(T, status), Scope.Current);
         if (RendererInfo.IsInteractive)
         {
             Follow();
-            Settings.Changed += LookChanged;
+            Settings.Changed += Changed;
             Connection.Changed += Heed;
         }
         else
@@ -108,19 +108,19 @@ public sealed partial class ExtensionsStatus
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
     // The person's zone may have become known: with another time, what tells times is drawn anew too.
-    private void LookChanged(object? sender, EventArgs args) => Ticked();
+    private void Changed(object? sender, EventArgs args) => Ticked();
 
     private void Follow()
     {
         // A batch that was on its way when the page began to rest is older than what it then woke up to.
         var turn = ++_turn;
-        var (snapshot, subscription) = Board.Subscribe(batch => InvokeSoonAsync(() =>
+        var (snapshot, subscription) = Board.Subscribe(batch => InvokeSafelyAsync(() =>
         {
             if (turn == _turn) Apply(batch);
         }));
         _subscription = subscription;
         _view.Take(snapshot.Picture);
-        _tick = Time.CreateTimer(_ => _ = InvokeSoonAsync(Ticked), null, Tick, Tick);
+        _tick = Time.CreateTimer(_ => _ = InvokeSafelyAsync(Ticked), null, Tick, Tick);
     }
 
     private void Rest()
@@ -132,7 +132,7 @@ public sealed partial class ExtensionsStatus
         _settle = null;
     }
 
-    private void Heed(object? sender, EventArgs args) => _ = InvokeSoonAsync(() =>
+    private void Heed(object? sender, EventArgs args) => _ = InvokeSafelyAsync(() =>
     {
         Rest();
         if (!Connection.IsUp) return;
@@ -147,7 +147,7 @@ public sealed partial class ExtensionsStatus
         var wasEmpty = _view.Total == 0;
         if (!_view.Take(batch.Picture)) return;
         if (wasEmpty && _view.Total > 0) ReadAgain();
-        if (_view.IsStale) _settle ??= Time.CreateTimer(_ => _ = InvokeSoonAsync(Arrange), null, Settle, Timeout.InfiniteTimeSpan);
+        if (_view.IsStale) _settle ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(Arrange), null, Settle, Timeout.InfiniteTimeSpan);
         StateHasChanged();
     }
 

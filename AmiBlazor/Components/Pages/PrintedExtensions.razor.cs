@@ -1,8 +1,9 @@
-using AmiBlazor.Auth;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.Data.Rows;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
@@ -38,7 +39,7 @@ public sealed partial class PrintedExtensions
     public string? Sorting { get; set; }
 
     [Inject]
-    private Board Board { get; init; } = null!;
+    private LiveBoard Board { get; init; } = null!;
 
     [Inject]
     private RefreshService Service { get; init; } = null!;
@@ -47,13 +48,13 @@ public sealed partial class PrintedExtensions
     private MainConnections Connections { get; init; } = null!;
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
-    private LookSettings Settings { get; init; } = null!;
+    private DisplayPreferencesService Settings { get; init; } = null!;
 
     [Inject]
-    private AuditTrail Audit { get; init; } = null!;
+    private AuditLog Audit { get; init; } = null!;
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
@@ -64,11 +65,11 @@ public sealed partial class PrintedExtensions
     [Inject]
     private TimeProvider Time { get; init; } = null!;
 
-    private IReadOnlyCollection<string> Pbxs => [.. Sight.Among(Service.Servers).Union(_view.Servers, StringComparer.Ordinal)];
+    private IReadOnlyCollection<string> Pbxs => [.. Scope.Among(Service.Servers).Union(_view.Servers, StringComparer.Ordinal)];
 
     private IEnumerable<GridColumn> Shown =>
         from column in Enum.GetValues<GridColumn>()
-        where new GridColumns(Settings.Look.Hidden).Has(column) && (column != GridColumn.Pbx || Pbxs.Count > 1)
+        where new GridColumns(Settings.Current.Hidden).Has(column) && (column != GridColumn.Pbx || Pbxs.Count > 1)
         select column;
 
     // What is on paper says how old it is.
@@ -76,20 +77,20 @@ public sealed partial class PrintedExtensions
         from server in Pbxs
         let at = Board.Pbx(server).LastListAt
         select at is null
-            ? T.Say($"{DisplayText.Show(server)}: no list yet")
-            : T.Say($"{DisplayText.Show(server)}: list of {RelativeTime.Absolute(T, at.Value)}");
+            ? T.Format($"{DisplayText.Show(server)}: no list yet")
+            : T.Format($"{DisplayText.Show(server)}: list of {RelativeTime.Absolute(T, at.Value)}");
 
     private IEnumerable<string> Doubts =>
         from main in Connections.All
-        where main.IsInDoubt && Sight.Sees(main.Server) && Board.Pbx(main.Server).LastListAt is not null
+        where main.IsInDoubt && Scope.Includes(main.Server) && Board.Pbx(main.Server).LastListAt is not null
         select main.GapSince is { } since
-            ? T.Say($"{DisplayText.Show(main.Server)} has not been followed since {RelativeTime.Absolute(T, since)}: its states may be old.")
-            : T.Say($"{DisplayText.Show(main.Server)} is not followed as it should be: its states may be old.");
+            ? T.Format($"{DisplayText.Show(main.Server)} has not been followed since {RelativeTime.Absolute(T, since)}: its states may be old.")
+            : T.Format($"{DisplayText.Show(main.Server)} is not followed as it should be: its states may be old.");
 
     protected override async Task OnInitializedAsync()
     {
         _now = Time.GetUtcNow();
-        _view = new ExtensionGridView(status => StatusLook.Label(T, status), Sight.Current);
+        _view = new ExtensionGridView(status => StatusStyle.Label(T, status), Scope.Current);
         _view.Take(Board.Picture);
         var (filter, sort, hints) = new GridAddress(Query, StatusWord, Pbx, DialplanContext, Sorting).Read(T, Pbxs, _view.Contexts);
         _hints = hints;
@@ -106,7 +107,7 @@ public sealed partial class PrintedExtensions
         GridColumn.Name => DisplayText.Show(string.IsNullOrEmpty(row.Name) ? row.Hint : row.Name),
         GridColumn.Pbx => DisplayText.Show(row.Key.Server),
         GridColumn.Context => DisplayText.Show(row.Key.Context),
-        GridColumn.Status => StatusLook.Label(T, row.Status),
+        GridColumn.Status => StatusStyle.Label(T, row.Status),
         GridColumn.Since => row.LastStatusChange is { } since ? RelativeTime.Absolute(T, since) : "",
         _ => RelativeTime.Absolute(T, _view.LastSeen(row)),
     };

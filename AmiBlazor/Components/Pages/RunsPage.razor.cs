@@ -1,9 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Runs;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
 
@@ -52,7 +53,7 @@ public sealed partial class RunsPage : IDisposable
     private RefreshService Service { get; init; } = null!;
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
     private RunQueries Queries { get; init; } = null!;
@@ -61,7 +62,7 @@ public sealed partial class RunsPage : IDisposable
     private NavigationManager Navigation { get; init; } = null!;
 
     [Inject]
-    private LookSettings Settings { get; init; } = null!;
+    private DisplayPreferencesService Settings { get; init; } = null!;
 
     // Until the circuit is there, a choice would go nowhere.
     private bool IsWaiting => !RendererInfo.IsInteractive;
@@ -70,7 +71,7 @@ public sealed partial class RunsPage : IDisposable
     {
         null or 0 => null,
         1 => T["1 refresh"],
-        var total => T.Say($"{total.Value:N0} refreshes"),
+        var total => T.Format($"{total.Value:N0} refreshes"),
     };
 
     private string Picked => _address.Picked.Count switch
@@ -81,7 +82,7 @@ public sealed partial class RunsPage : IDisposable
     };
 
     private IEnumerable<string> Hints => _page is { } page && page.Number != _address.Page
-        ? [.. _hints, T.Say($"The address names a page that does not exist: “{PageNumber}”. Page {page.Number:N0} is shown.")]
+        ? [.. _hints, T.Format($"The address names a page that does not exist: “{PageNumber}”. Page {page.Number:N0} is shown.")]
         : _hints;
 
     public void Dispose() => Settings.Changed -= DrawAnew;
@@ -108,15 +109,15 @@ public sealed partial class RunsPage : IDisposable
     private string? KnownServer(IReadOnlyList<string> servers)
     {
         if (string.IsNullOrEmpty(Server) || servers.Contains(Server, StringComparer.Ordinal)) return string.IsNullOrEmpty(Server) ? null : Server;
-        _hints.Add(T.Say($"The address names a PBX that is not known: “{DisplayText.Show(Server, MaxHint)}”. All are shown."));
+        _hints.Add(T.Format($"The address names a PBX that is not known: “{DisplayText.Show(Server, MaxHint)}”. All are shown."));
         return null;
     }
 
     private RefreshOutcome? KnownOutcome()
     {
         if (string.IsNullOrEmpty(OutcomeWord)) return null;
-        if (OutcomeLook.Parse(OutcomeWord) is { } outcome) return outcome;
-        _hints.Add(T.Say($"The address names an outcome that does not exist: “{DisplayText.Show(OutcomeWord, MaxHint)}”. All are shown."));
+        if (OutcomeStyle.Parse(OutcomeWord) is { } outcome) return outcome;
+        _hints.Add(T.Format($"The address names an outcome that does not exist: “{DisplayText.Show(OutcomeWord, MaxHint)}”. All are shown."));
         return null;
     }
 
@@ -124,7 +125,7 @@ public sealed partial class RunsPage : IDisposable
     {
         if (string.IsNullOrEmpty(SortWord)) return RunSort.NewestFirst;
         if (RunAddress.SortOf(SortWord) is { } sort) return sort;
-        _hints.Add(T.Say($"The address names an order that does not exist: “{DisplayText.Show(SortWord, MaxHint)}”. The newest come first."));
+        _hints.Add(T.Format($"The address names an order that does not exist: “{DisplayText.Show(SortWord, MaxHint)}”. The newest come first."));
         return RunSort.NewestFirst;
     }
 
@@ -132,7 +133,7 @@ public sealed partial class RunsPage : IDisposable
     {
         if (string.IsNullOrEmpty(PageNumber)) return 1;
         if (int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0) return page;
-        _hints.Add(T.Say($"The address names a page that does not exist: “{DisplayText.Show(PageNumber, MaxHint)}”. Page {1:N0} is shown."));
+        _hints.Add(T.Format($"The address names a page that does not exist: “{DisplayText.Show(PageNumber, MaxHint)}”. Page {1:N0} is shown."));
         return 1;
     }
 
@@ -141,12 +142,12 @@ public sealed partial class RunsPage : IDisposable
     {
         try
         {
-            return [.. Sight.Among(Service.Servers).Union(await Queries.ServersAsync(Sight.Scope, CancellationToken.None), StringComparer.Ordinal)];
+            return [.. Scope.Among(Service.Servers).Union(await Queries.ServersAsync(Scope.Current, CancellationToken.None), StringComparer.Ordinal)];
         }
         catch (DbException)
         {
             // The list asks the same database, and tells.
-            return Sight.Among(Service.Servers);
+            return Scope.Among(Service.Servers);
         }
     }
 
@@ -156,7 +157,7 @@ public sealed partial class RunsPage : IDisposable
         if (_page?.Runs.FirstOrDefault(run => picked.Contains(run.ConnectionId, StringComparer.Ordinal)) is { } shown) return shown.Server;
         try
         {
-            return await Queries.FindAsync(Sight.Scope, picked, CancellationToken.None) is [var first, ..] ? first.Server : null;
+            return await Queries.FindAsync(Scope.Current, picked, CancellationToken.None) is [var first, ..] ? first.Server : null;
         }
         catch (DbException)
         {
@@ -171,7 +172,7 @@ public sealed partial class RunsPage : IDisposable
     private void ShowServer(ChangeEventArgs change) => Go(_address with { Filter = _address.Filter with { Server = Chosen(change) }, Page = 1 });
 
     private void ShowOutcome(ChangeEventArgs change) =>
-        Go(_address with { Filter = _address.Filter with { Outcome = Chosen(change) is { } word ? OutcomeLook.Parse(word) : null }, Page = 1 });
+        Go(_address with { Filter = _address.Filter with { Outcome = Chosen(change) is { } word ? OutcomeStyle.Parse(word) : null }, Page = 1 });
 
     // Neither is worth a stop on the way back.
     private void Pick(string connectionId) => Go(_address.Toggled(connectionId), replace: true);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
-using AmiBlazor.Auth;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Demo;
 using AmiBlazor.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -21,42 +22,42 @@ public sealed partial class EmptyBoard
     private MainConnections Connections { get; init; } = null!;
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     private string Title => _state switch
     {
         MainConnectionState.Connecting or MainConnectionState.Syncing => T["The extensions are on their way"],
-        _ when !Sight.Current.IsAll => T["No extensions for this account"],
+        _ when !Scope.Current.IsAll => T["No extensions for this account"],
         _ => T["No extensions yet"],
     };
 
-    protected override void Release() => _subscription?.Dispose();
+    protected override void Unsubscribe() => _subscription?.Dispose();
 
     protected override void OnInitialized()
     {
-        Look();
+        ReadState();
         if (RendererInfo.IsInteractive)
-            _subscription = Connections.Subscribe(() => _ = InvokeSoonAsync(LookAgain));
+            _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(LookAgain));
     }
 
     // Only to say what one can do; who presses Refresh is asked by it.
     protected override async Task OnParametersSetAsync() => _mayRefresh = Authentication is not null
-        && Roles.AtLeast(Roles.Supervisor).Contains((await Authentication).User.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
+        && Roles.AtOrAbove(Roles.Supervisor).Contains((await Authentication).User.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
 
     private void LookAgain()
     {
-        Look();
+        ReadState();
         StateHasChanged();
     }
 
     // What is on its way comes first, then what stands in the way; a PBX that nobody follows waits for a click.
-    private void Look()
+    private void ReadState()
     {
         MainConnectionState[] byUrgency =
         [
             MainConnectionState.Syncing, MainConnectionState.Connecting, MainConnectionState.Refused, MainConnectionState.Down, MainConnectionState.Following,
         ];
-        var states = Connections.All.Where(one => Sight.Sees(one.Server)).Select(one => one.State).ToHashSet();
+        var states = Connections.All.Where(one => Scope.Includes(one.Server)).Select(one => one.State).ToHashSet();
         _state = Array.Find(byUrgency, states.Contains);
     }
 }

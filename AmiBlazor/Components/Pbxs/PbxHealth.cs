@@ -1,4 +1,4 @@
-using AmiBlazor.Extensions;
+using AmiBlazor.Board;
 using AmiBlazor.Live;
 
 namespace AmiBlazor.Components.Pbxs;

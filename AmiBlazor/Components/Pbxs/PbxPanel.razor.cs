@@ -1,6 +1,7 @@
 using System.Data.Common;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 using AmiBlazor.Live;
 using Microsoft.AspNetCore.Components;
 
@@ -16,17 +17,17 @@ public sealed partial class PbxPanel
     public const int MostGaps = 10;
 
     // What only grows wakes nobody: while somebody looks it is read again.
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _gone = new();
     private MainConnectionHealth? _main;
-    private IReadOnlyList<LiveGap>? _gaps;
+    private IReadOnlyList<MonitoringGap>? _gaps;
     private (int Count, DateTimeOffset? Since, DateTimeOffset? ListAt)? _gapsRead;
     private bool _hasFailed;
     private IDisposable? _subscription;
-    private ITimer? _beat;
+    private ITimer? _poll;
     private DateTimeOffset _now;
-    private DrawnTrees _trees;
+    private RenderTreeTrimmer _trees;
 
     /// <summary>The PBX: one that is configured.</summary>
     [Parameter, EditorRequired]
@@ -40,16 +41,16 @@ public sealed partial class PbxPanel
     private MainConnections Connections { get; init; } = null!;
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
-    private LiveGaps Gaps { get; init; } = null!;
+    private MonitoringGapStore Gaps { get; init; } = null!;
 
     [Inject]
-    private Board Board { get; init; } = null!;
+    private LiveBoard Board { get; init; } = null!;
 
     [Inject]
-    private PageConnection Connection { get; init; } = null!;
+    private CircuitConnectionState Connection { get; init; } = null!;
 
     [Inject]
     private TimeProvider Time { get; init; } = null!;
@@ -57,9 +58,9 @@ public sealed partial class PbxPanel
     [Inject]
     private ILogger<PbxPanel> Logger { get; init; } = null!;
 
-    private PbxSentences Say => new(T, _now);
+    private PbxMessages Say => new(T, _now);
 
-    protected override void Release()
+    protected override void Unsubscribe()
     {
         Connection.Changed -= Heed;
         Rest();
@@ -80,18 +81,18 @@ public sealed partial class PbxPanel
 
     private void Follow()
     {
-        _subscription = Connections.Subscribe(() => _ = InvokeSoonAsync(LookAgainAsync));
-        _beat = Time.CreateTimer(_ => _ = InvokeSoonAsync(LookAgainAsync), null, Beat, Beat);
+        _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(LookAgainAsync));
+        _poll = Time.CreateTimer(_ => _ = InvokeSafelyAsync(LookAgainAsync), null, PollInterval, PollInterval);
     }
 
     private void Rest()
     {
         _subscription?.Dispose();
-        _beat?.Dispose();
+        _poll?.Dispose();
     }
 
     // A panel that nobody can see counts nothing.
-    private void Heed(object? sender, EventArgs args) => _ = InvokeSoonAsync(() =>
+    private void Heed(object? sender, EventArgs args) => _ = InvokeSafelyAsync(() =>
     {
         Rest();
         if (!Connection.IsUp) return Task.CompletedTask;
@@ -111,7 +112,7 @@ public sealed partial class PbxPanel
     private async Task LookAsync()
     {
         _now = Time.GetUtcNow();
-        _main = Sight.Sees(Server) ? Connections.Find(Server) : null;
+        _main = Scope.Includes(Server) ? Connections.Find(Server) : null;
         if (_main is null) return;
         var key = (_main.Gaps, _main.GapSince, _main.LastResync?.At);
         if (_gapsRead == key) return;

@@ -1,6 +1,7 @@
 using System.Data.Common;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
@@ -23,7 +24,7 @@ public sealed partial class PbxStrip
     private IDisposable? _connections;
     private IReadOnlyList<string> _servers = [];
     private bool _isNews;
-    private DrawnTrees _trees;
+    private RenderTreeTrimmer _trees;
 
     /// <summary>
     /// What the times are relative to, in UTC. A <see cref="DateTime"/>, of which Blazor sees that it is the same: the page draws with every change of
@@ -33,13 +34,13 @@ public sealed partial class PbxStrip
     public DateTime Now { get; set; }
 
     [Inject]
-    private Board Board { get; init; } = null!;
+    private LiveBoard Board { get; init; } = null!;
 
     [Inject]
     private RefreshService Service { get; init; } = null!;
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
     private RunningRefreshes Runs { get; init; } = null!;
@@ -53,7 +54,7 @@ public sealed partial class PbxStrip
     [Inject]
     private ILogger<PbxStrip> Logger { get; init; } = null!;
 
-    protected override void Release()
+    protected override void Unsubscribe()
     {
         _runs?.Dispose();
         _connections?.Dispose();
@@ -61,11 +62,11 @@ public sealed partial class PbxStrip
 
     protected override async Task OnInitializedAsync()
     {
-        _servers = Sight.Among(Service.Servers);
+        _servers = Scope.Among(Service.Servers);
         if (RendererInfo.IsInteractive)
         {
-            _runs = Runs.Subscribe(() => _ = InvokeSoonAsync(LookAgain));
-            _connections = Connections.Subscribe(() => _ = InvokeSoonAsync(LookAgain));
+            _runs = Runs.Subscribe(() => _ = InvokeSafelyAsync(LookAgain));
+            _connections = Connections.Subscribe(() => _ = InvokeSafelyAsync(LookAgain));
         }
 
         // What is known without the database stands there from the first picture on: nothing jumps when the rest comes.
@@ -90,13 +91,13 @@ public sealed partial class PbxStrip
     // The board's facts may have moved with any drawing of the page.
     protected override void OnParametersSet()
     {
-        foreach (var ended in Runs.Ended.Where(ended => Sight.Sees(ended.Server))) Take(new LastRun(ended.Server, ended.ConnectionId, ended.Outcome, ended.StartedAt + ended.Duration));
+        foreach (var ended in Runs.Ended.Where(ended => Scope.Includes(ended.Server))) Take(new LastRun(ended.Server, ended.ConnectionId, ended.Outcome, ended.StartedAt + ended.Duration));
         var connections = Connections.All.ToDictionary(main => main.Server, StringComparer.Ordinal);
-        var say = new PbxSentences(T, new DateTimeOffset(Now));
+        var say = new PbxMessages(T, new DateTimeOffset(Now));
         var pbxs = _servers.Select(server =>
             new PbxHealth(server, Board.Pbx(server).LastListAt, _last.GetValueOrDefault(server), connections.GetValueOrDefault(server))).ToList();
         var lines = pbxs.ConvertAll(say.Line);
-        var notices = pbxs.Select(say.Notice).OfType<PbxNotice>().Select(notice => Sight.Current.SeesAllDepartments ? notice : notice with { PbxWords = null }).ToList();
+        var notices = pbxs.Select(say.Notice).OfType<PbxNotice>().Select(notice => Scope.Current.IncludesAllDepartments ? notice : notice with { PbxWords = null }).ToList();
 
         // A PBX that is away is tried again every few seconds, all night: what looks the same is not drawn again.
         _isNews |= !lines.SequenceEqual(_lines) || !notices.SequenceEqual(_notices);

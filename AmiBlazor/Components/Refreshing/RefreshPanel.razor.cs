@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
-using AmiBlazor.Auth;
-using AmiBlazor.Auth.Limits;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Authorization;
@@ -19,21 +21,21 @@ public sealed partial class RefreshPanel
     private const int MaxMessage = 600;
     private const string NothingToRefresh = "Your account sees no PBX. Ask an administrator for those that it is to see.";
     private const string NotAllowed = "Your account may look, but not refresh. Ask an administrator for the role Supervisor.";
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(150);
 
     private readonly CancellationTokenSource _gone = new();
-    private readonly RefreshLedger _ledger = new();
+    private readonly RefreshNotifications _ledger = new();
     private readonly HashSet<string> _joined = new(StringComparer.Ordinal);
     private IReadOnlyList<RunningRefresh> _running = [];
     private IDisposable? _subscription;
-    private ITimer? _beat;
+    private ITimer? _poll;
     private Task<AuthenticationState>? _asked;
     private IReadOnlyList<string> _servers = [];
     private string? _chosen;
     private FormattableString? _tooLate;
     private bool _mayRefresh;
     private bool _stopping;
-    private DrawnTrees _trees;
+    private RenderTreeTrimmer _trees;
 
     /// <summary>
     /// What the times are relative to, in UTC. A <see cref="DateTime"/>, of which Blazor sees that it is the same: the page draws with every change of
@@ -49,22 +51,22 @@ public sealed partial class RefreshPanel
     private RefreshService Service { get; init; } = null!;
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
     private RunningRefreshes Runs { get; init; } = null!;
 
     [Inject]
-    private RefreshTurns Limit { get; init; } = null!;
+    private RefreshRateLimiter Limit { get; init; } = null!;
 
     [Inject]
     private IAuthorizationService Authorization { get; init; } = null!;
 
     [Inject]
-    private AuditTrail Audit { get; init; } = null!;
+    private AuditLog Audit { get; init; } = null!;
 
     [Inject]
-    private PageConnection Connection { get; init; } = null!;
+    private CircuitConnectionState Connection { get; init; } = null!;
 
     [Inject]
     private TimeProvider Time { get; init; } = null!;
@@ -75,13 +77,13 @@ public sealed partial class RefreshPanel
     // Until the circuit is there, a click would go nowhere.
     private bool IsWaiting => !RendererInfo.IsInteractive;
 
-    private bool HasNothing => _servers.Count == 0 && !Sight.Current.IsAll;
+    private bool HasNothing => _servers.Count == 0 && !Scope.Current.IsAll;
 
-    protected override void Release()
+    protected override void Unsubscribe()
     {
         Connection.Changed -= Heed;
         _subscription?.Dispose();
-        _beat?.Dispose();
+        _poll?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
     }
@@ -91,11 +93,11 @@ public sealed partial class RefreshPanel
         // The page draws often, and a person's rights change seldom.
         if (ReferenceEquals(_asked, Authentication)) return;
         _asked = Authentication;
-        _servers = Sight.Among(Service.Servers);
+        _servers = Scope.Among(Service.Servers);
 
         // Drawn by the role that the page was opened with until the database has said which it is now.
         _mayRefresh = Authentication is { IsCompletedSuccessfully: true, Result.User: var user }
-            && Roles.AtLeast(Roles.Supervisor).Contains(user.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
+            && Roles.AtOrAbove(Roles.Supervisor).Contains(user.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
         _mayRefresh = await MayRefreshAsync();
     }
 
@@ -104,13 +106,13 @@ public sealed partial class RefreshPanel
         _trees.Forget();
         if (!firstRender) return;
         _ledger.Ignore(Runs.Ended);
-        _subscription = Runs.Subscribe(() => _ = InvokeSoonAsync(Look));
+        _subscription = Runs.Subscribe(() => _ = InvokeSafelyAsync(ReadState));
         Connection.Changed += Heed;
-        Look();
+        ReadState();
     }
 
     // A panel that nobody can see does not count rows; what ended meanwhile it tells when its browser is back.
-    private void Heed(object? sender, EventArgs args) => _ = InvokeSoonAsync(Look);
+    private void Heed(object? sender, EventArgs args) => _ = InvokeSafelyAsync(ReadState);
 
     private void Choose(ChangeEventArgs change) => _chosen = string.IsNullOrEmpty(change.Value as string) ? null : (string)change.Value;
 
@@ -129,16 +131,16 @@ public sealed partial class RefreshPanel
             return;
         }
 
-        var sight = await Sight.NowAsync(_gone.Token);
+        var scope = await Scope.GetCurrentAsync(_gone.Token);
         _tooLate = null;
-        if (_chosen is { } chosen && !sight.Sees(chosen))
+        if (_chosen is { } chosen && !scope.Includes(chosen))
         {
             _ledger.Add(Fault(chosen, new UnknownServerException(chosen).Sentence));
             return;
         }
 
-        var servers = _chosen is { } only ? [only] : _servers.Where(sight.Sees).ToList();
-        if (servers.Count == 0 && !sight.IsAll) _ledger.Add(Fault(null, FormattableStringFactory.Create(NothingToRefresh)));
+        var servers = _chosen is { } only ? [only] : _servers.Where(scope.Includes).ToList();
+        if (servers.Count == 0 && !scope.IsAll) _ledger.Add(Fault(null, FormattableStringFactory.Create(NothingToRefresh)));
         await Task.WhenAll(servers.Select(server => RefreshAsync(server, who)));
     }
 
@@ -148,12 +150,12 @@ public sealed partial class RefreshPanel
         try
         {
             var before = RunOf(server)?.ConnectionId;
-            var answering = Audit.NoteEndAsync(
+            var answering = Audit.RecordAsync(
                 Actor.Of(who),
                 AuditAction.Refresh,
                 server,
                 Service.RefreshAsync(server, who.Identity?.Name ?? "somebody", CancellationToken.None),
-                answer => new AuditEnd(answer.Succeeded ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary),
+                answer => new AuditResult(answer.Succeeded ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary),
                 _gone.Token);
             if (RunOf(server)?.ConnectionId is { } id)
             {
@@ -161,10 +163,10 @@ public sealed partial class RefreshPanel
                 else _ledger.Own(id);
             }
 
-            Look();
+            ReadState();
             var answer = await answering;
             if (!answer.Joined) _ledger.Own(answer.Result.ConnectionId);
-            Look();
+            ReadState();
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -193,27 +195,27 @@ public sealed partial class RefreshPanel
         _stopping = true;
         try
         {
-            var sight = await Sight.NowAsync(_gone.Token);
-            await Task.WhenAll(Runs.Running.Where(run => sight.Sees(run.Server)).Select(run => StopAsync(run, who)));
+            var scope = await Scope.GetCurrentAsync(_gone.Token);
+            await Task.WhenAll(Runs.Running.Where(run => scope.Includes(run.Server)).Select(run => StopAsync(run, who)));
         }
         finally
         {
             _stopping = false;
         }
 
-        Look();
+        ReadState();
     }
 
     private async Task StopAsync(RunningRefresh run, ClaimsPrincipal who)
     {
         try
         {
-            var answer = await Audit.NoteEndAsync(
+            var answer = await Audit.RecordAsync(
                 Actor.Of(who),
                 AuditAction.Stop,
                 run.Server,
-                Service.StopAsync(Sight.Scope, run.ConnectionId, CancellationToken.None),
-                answer => new AuditEnd(answer == StopAnswer.Stopped ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary(run.ConnectionId)),
+                Service.StopAsync(Scope.Current, run.ConnectionId, CancellationToken.None),
+                answer => new AuditResult(answer == StopAnswer.Stopped ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary(run.ConnectionId)),
                 _gone.Token);
             if (answer == StopAnswer.AlreadySaved) _tooLate = $"Too late to stop: the list of {run.Server} was complete and is already saved.";
         }
@@ -235,24 +237,24 @@ public sealed partial class RefreshPanel
 
     private async Task RefuseAsync(AuditAction action, string? server = null)
     {
-        Audit.NoteRefusal(Actor.Of(await UserAsync()), action, server, "By a button of the page.");
+        Audit.RecordDenial(Actor.Of(await UserAsync()), action, server, "By a button of the page.");
         _ledger.Add(Fault(null, FormattableStringFactory.Create(NotAllowed)));
     }
 
-    private RefreshNotice Fault(string? server, FormattableString sentence) => new(server, IsError: true, sentence, null, null, Time.GetUtcNow());
+    private RefreshNotification Fault(string? server, FormattableString sentence) => new(server, IsError: true, sentence, null, null, Time.GetUtcNow());
 
-    private void Look()
+    private void ReadState()
     {
         if (_gone.IsCancellationRequested) return;
         if (!Connection.IsUp)
         {
-            _beat?.Dispose();
-            _beat = null;
+            _poll?.Dispose();
+            _poll = null;
             return;
         }
 
-        _running = [.. Runs.Running.Where(run => Sight.Sees(run.Server))];
-        foreach (var news in _ledger.Take([.. Runs.Ended.Where(ended => Sight.Sees(ended.Server))]))
+        _running = [.. Runs.Running.Where(run => Scope.Includes(run.Server))];
+        foreach (var news in _ledger.Take([.. Runs.Ended.Where(ended => Scope.Includes(ended.Server))]))
         {
             if (news.File is { } file) _ = WatchAsync(news.Server, file);
         }
@@ -261,12 +263,12 @@ public sealed partial class RefreshPanel
         if (_running.Count > 0)
         {
             _tooLate = null;
-            _beat ??= Time.CreateTimer(_ => _ = InvokeSoonAsync(Look), null, Beat, Beat);
+            _poll ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(ReadState), null, PollInterval, PollInterval);
         }
         else
         {
-            _beat?.Dispose();
-            _beat = null;
+            _poll?.Dispose();
+            _poll = null;
         }
 
         StateHasChanged();
@@ -277,7 +279,7 @@ public sealed partial class RefreshPanel
     {
         var file = await writing;
         if (_gone.IsCancellationRequested || file.FileName is not null) return;
-        _ledger.Add(new RefreshNotice(server, IsError: false, file.Sentence, null, null, Time.GetUtcNow()));
+        _ledger.Add(new RefreshNotification(server, IsError: false, file.Sentence, null, null, Time.GetUtcNow()));
         StateHasChanged();
     }
 
@@ -294,5 +296,5 @@ public sealed partial class RefreshPanel
 
     private string Facts(string? askedBy, DateTimeOffset at) => askedBy is null
         ? RelativeTime.Ago(T, at, new DateTimeOffset(Now))
-        : T.Say($"{RelativeTime.Ago(T, at, new DateTimeOffset(Now))}, asked for by {DisplayText.Show(askedBy)}");
+        : T.Format($"{RelativeTime.Ago(T, at, new DateTimeOffset(Now))}, asked for by {DisplayText.Show(askedBy)}");
 }

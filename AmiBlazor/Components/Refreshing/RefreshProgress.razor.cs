@@ -1,5 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Data.Rows;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
 
@@ -45,13 +46,13 @@ public sealed partial class RefreshProgress
 
     private string What => (Phase, ExpectedRows > 0) switch
     {
-        (RefreshPhase.Connecting, _) => T.Say($"Connecting to {Pbx}"),
-        (RefreshPhase.Saving or RefreshPhase.Ended, _) => T.Say($"Saving {Rows:N0} extensions of {Pbx}"),
-        (RefreshPhase.Asking, true) => T.Say($"Asking {Pbx} one by one: {Rows:N0} of about {ExpectedRows:N0} extensions"),
-        (RefreshPhase.Listing, false) when Rows == 1 => T.Say($"Refreshing {Pbx}: 1 extension so far"),
-        (RefreshPhase.Asking, false) => T.Say($"Asking {Pbx} one by one: {Rows:N0} extensions so far"),
-        (_, true) => T.Say($"Refreshing {Pbx}: {Rows:N0} of about {ExpectedRows:N0} extensions"),
-        _ => T.Say($"Refreshing {Pbx}: {Rows:N0} extensions so far"),
+        (RefreshPhase.Connecting, _) => T.Format($"Connecting to {Pbx}"),
+        (RefreshPhase.Saving or RefreshPhase.Ended, _) => T.Format($"Saving {Rows:N0} extensions of {Pbx}"),
+        (RefreshPhase.Asking, true) => T.Format($"Asking {Pbx} one by one: {Rows:N0} of about {ExpectedRows:N0} extensions"),
+        (RefreshPhase.Listing, false) when Rows == 1 => T.Format($"Refreshing {Pbx}: 1 extension so far"),
+        (RefreshPhase.Asking, false) => T.Format($"Asking {Pbx} one by one: {Rows:N0} extensions so far"),
+        (_, true) => T.Format($"Refreshing {Pbx}: {Rows:N0} of about {ExpectedRows:N0} extensions"),
+        _ => T.Format($"Refreshing {Pbx}: {Rows:N0} extensions so far"),
     };
 
     private string Pbx => DisplayText.Show(Server);

@@ -1,5 +1,7 @@
 using System.Globalization;
-using AmiBlazor.Extensions;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.History;
 
 namespace AmiBlazor.Components.Runs;
 
@@ -68,7 +70,7 @@ public sealed record RunAddress
     {
         List<string> parts = [];
         Add("pbx", Filter.Server);
-        Add("outcome", Filter.Outcome is { } outcome ? RefreshOutcomes.Word(outcome) : null);
+        Add("outcome", Filter.Outcome is { } outcome ? RefreshOutcomeExtensions.Word(outcome) : null);
         Add("sort", Sort == RunSort.NewestFirst ? null : (Sort.Descending ? "-" : "") + Words[Sort.Column]);
         Add("page", Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture));
         Add("run", Run);

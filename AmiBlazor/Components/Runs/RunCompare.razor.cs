@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
+using AmiBlazor.Store;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Runs;
@@ -29,7 +30,7 @@ public sealed partial class RunCompare : IDisposable
     public required RunAddress Back { get; set; }
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
     private RunQueries Queries { get; init; } = null!;
@@ -55,10 +56,10 @@ public sealed partial class RunCompare : IDisposable
 
     private string Verdict(RunRecord later) => _total switch
     {
-        0 when !Sight.Current.SeesAllDepartments => T.Say($"Nothing differs among the extensions of {DisplayText.Show(later.Server)} that your account sees."),
-        0 => T.Say($"Nothing differs: every extension of {DisplayText.Show(later.Server)} was the same after both."),
-        1 => T.Say($"1 extension of {DisplayText.Show(later.Server)} was in another state after the second than after the first."),
-        _ => T.Say($"{_total:N0} extensions of {DisplayText.Show(later.Server)} were in another state after the second than after the first."),
+        0 when !Scope.Current.IncludesAllDepartments => T.Format($"Nothing differs among the extensions of {DisplayText.Show(later.Server)} that your account sees."),
+        0 => T.Format($"Nothing differs: every extension of {DisplayText.Show(later.Server)} was the same after both."),
+        1 => T.Format($"1 extension of {DisplayText.Show(later.Server)} was in another state after the second than after the first."),
+        _ => T.Format($"{_total:N0} extensions of {DisplayText.Show(later.Server)} were in another state after the second than after the first."),
     };
 
     private string? Problem(IReadOnlyList<RunRecord> runs)
@@ -67,17 +68,17 @@ public sealed partial class RunCompare : IDisposable
         if (runs.Count != RunAddress.Pair) return T["A refresh that the address names is not known. Its record may have been cleared away."];
         return string.Equals(runs[0].Server, runs[1].Server, StringComparison.Ordinal)
             ? null
-            : T.Say($"One is of {DisplayText.Show(runs[0].Server)}, the other of {DisplayText.Show(runs[1].Server)}. Only refreshes of the same PBX can be compared.");
+            : T.Format($"One is of {DisplayText.Show(runs[0].Server)}, the other of {DisplayText.Show(runs[1].Server)}. Only refreshes of the same PBX can be compared.");
     }
 
     private Task LoadAsync() => AskAsync(async () =>
     {
-        var runs = await Queries.FindAsync(Sight.Scope, Ids, _gone.Token);
+        var runs = await Queries.FindAsync(Scope.Current, Ids, _gone.Token);
         var problem = Problem(runs);
         if (problem is not null) return () => _problem = problem;
         var (earlier, later) = (runs[0], runs[1]);
-        var total = await Queries.CountDifferencesAsync(Sight.Scope, earlier.ConnectionId, later.ConnectionId, _gone.Token);
-        var changes = total == 0 ? [] : await Queries.DifferencesAsync(Sight.Scope, earlier.ConnectionId, later.ConnectionId, after: null, Part, _gone.Token);
+        var total = await Queries.CountDifferencesAsync(Scope.Current, earlier.ConnectionId, later.ConnectionId, _gone.Token);
+        var changes = total == 0 ? [] : await Queries.DifferencesAsync(Scope.Current, earlier.ConnectionId, later.ConnectionId, after: null, Part, _gone.Token);
         return () =>
         {
             _problem = null;
@@ -87,7 +88,7 @@ public sealed partial class RunCompare : IDisposable
 
     private Task MoreAsync() => AskAsync(async () =>
     {
-        var more = await Queries.DifferencesAsync(Sight.Scope, _earlier!.ConnectionId, _later!.ConnectionId, _changes[^1].Key, Part, _gone.Token);
+        var more = await Queries.DifferencesAsync(Scope.Current, _earlier!.ConnectionId, _later!.ConnectionId, _changes[^1].Key, Part, _gone.Token);
         return () => _changes = [.. _changes, .. more];
     });
 

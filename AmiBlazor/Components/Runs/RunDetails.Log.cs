@@ -1,3 +1,5 @@
+using AmiBlazor.Refresh;
+
 namespace AmiBlazor.Components.Runs;
 
 public sealed partial class RunDetails

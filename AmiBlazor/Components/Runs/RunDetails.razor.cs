@@ -1,7 +1,8 @@
 using System.Data.Common;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 using AmiBlazor.Refresh;
+using AmiBlazor.Store;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Runs;
@@ -30,7 +31,7 @@ public sealed partial class RunDetails : IDisposable
     public EventCallback OnClose { get; set; }
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
     private RunQueries Queries { get; init; } = null!;
@@ -59,8 +60,8 @@ public sealed partial class RunDetails : IDisposable
 
     private Task LoadAsync() => AskAsync(async id =>
     {
-        var run = (await Queries.FindAsync(Sight.Scope, [id], _gone.Token)).SingleOrDefault();
-        IReadOnlyList<RunChange> changes = run is { Changed: 0, Added: 0 } or null ? [] : await Queries.ChangesAsync(Sight.Scope, id, after: null, Part, _gone.Token);
+        var run = (await Queries.FindAsync(Scope.Current, [id], _gone.Token)).SingleOrDefault();
+        IReadOnlyList<RunChange> changes = run is { Changed: 0, Added: 0 } or null ? [] : await Queries.ChangesAsync(Scope.Current, id, after: null, Part, _gone.Token);
         return () =>
         {
             _run = run;
@@ -75,7 +76,7 @@ public sealed partial class RunDetails : IDisposable
 
     private Task MoreAsync() => AskAsync(async id =>
     {
-        var more = await Queries.ChangesAsync(Sight.Scope, id, _changes[^1].Key, Part, _gone.Token);
+        var more = await Queries.ChangesAsync(Scope.Current, id, _changes[^1].Key, Part, _gone.Token);
         return () =>
         {
             _changes = [.. _changes, .. more];

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
 
@@ -16,7 +16,7 @@ public sealed partial class RunList : IDisposable
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(10);
 
     // While a refresh is under way, its time and rows are looked at this often.
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _gone = new();
     private RunAddress? _shown;
@@ -25,7 +25,7 @@ public sealed partial class RunList : IDisposable
     private IReadOnlyList<RunningRefresh> _running = [];
     private IDisposable? _subscription;
     private ITimer? _tick;
-    private ITimer? _beat;
+    private ITimer? _poll;
     private DateTimeOffset _now;
     private string? _lastEnded;
     private int _loads;
@@ -48,7 +48,7 @@ public sealed partial class RunList : IDisposable
     public EventCallback<string> OnPick { get; set; }
 
     [Inject]
-    private PageSight Sight { get; init; } = null!;
+    private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
     private RunQueries Queries { get; init; } = null!;
@@ -63,7 +63,7 @@ public sealed partial class RunList : IDisposable
     private ILogger<RunList> Logger { get; init; } = null!;
 
     // Newest first.
-    private IEnumerable<RefreshResult> Ended => Running.Ended.Where(ended => Sight.Sees(ended.Server));
+    private IEnumerable<RefreshResult> Ended => Running.Ended.Where(ended => Scope.Includes(ended.Server));
 
     private int Last => Math.Max(1, (_page!.Total + PageSize - 1) / PageSize);
 
@@ -71,7 +71,7 @@ public sealed partial class RunList : IDisposable
     {
         _subscription?.Dispose();
         _tick?.Dispose();
-        _beat?.Dispose();
+        _poll?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
     }
@@ -81,8 +81,8 @@ public sealed partial class RunList : IDisposable
         _now = Time.GetUtcNow();
         if (!RendererInfo.IsInteractive) return;
         _lastEnded = LastEnded();
-        _subscription = Running.Subscribe(() => _ = InvokeSoonAsync(LookAsync));
-        _tick = Time.CreateTimer(_ => _ = InvokeSoonAsync(TickedAsync), null, Tick, Tick);
+        _subscription = Running.Subscribe(() => _ = InvokeSafelyAsync(LookAsync));
+        _tick = Time.CreateTimer(_ => _ = InvokeSafelyAsync(TickedAsync), null, Tick, Tick);
         Follow();
     }
 
@@ -99,7 +99,7 @@ public sealed partial class RunList : IDisposable
         var load = ++_loads;
         try
         {
-            var page = await Queries.PageAsync(Sight.Scope, Address.Filter, Address.Sort, Address.Page, PageSize, _gone.Token);
+            var page = await Queries.PageAsync(Scope.Current, Address.Filter, Address.Sort, Address.Page, PageSize, _gone.Token);
             if (load != _loads) return;
             _page = page;
             _failed = false;
@@ -135,7 +135,7 @@ public sealed partial class RunList : IDisposable
     private async Task AwaitFileAsync(Task file)
     {
         await file;
-        await InvokeSoonAsync(TickedAsync);
+        await InvokeSafelyAsync(TickedAsync);
     }
 
     private Task TickedAsync()
@@ -147,15 +147,15 @@ public sealed partial class RunList : IDisposable
 
     private void Follow()
     {
-        _running = [.. Running.Running.Where(run => Sight.Sees(run.Server))];
+        _running = [.. Running.Running.Where(run => Scope.Includes(run.Server))];
         if (_running.Count > 0)
         {
-            _beat ??= Time.CreateTimer(_ => _ = InvokeSoonAsync(TickedAsync), null, Beat, Beat);
+            _poll ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(TickedAsync), null, PollInterval, PollInterval);
         }
         else
         {
-            _beat?.Dispose();
-            _beat = null;
+            _poll?.Dispose();
+            _poll = null;
         }
     }
 
@@ -177,7 +177,7 @@ public sealed partial class RunList : IDisposable
     private string? LastEnded() => Ended.FirstOrDefault()?.ConnectionId;
 
     /// <summary>Called on any thread. A fault is the page's, to be seen; it must not quietly end the subscription or the timer.</summary>
-    private async Task InvokeSoonAsync(Func<Task> look)
+    private async Task InvokeSafelyAsync(Func<Task> look)
     {
         try
         {

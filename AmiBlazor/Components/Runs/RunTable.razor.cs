@@ -1,5 +1,5 @@
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Extensions;
+using AmiBlazor.History;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Runs;

@@ -1,6 +1,7 @@
+using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
-using AmiBlazor.Extensions;
 using AmiBlazor.Refresh;
+using AmiBlazor.Store;
 
 namespace AmiBlazor.Components.Runs;
 
@@ -8,21 +9,21 @@ namespace AmiBlazor.Components.Runs;
 internal static class RunWords
 {
     /// <summary>How it ended, in a sentence.</summary>
-    public static string Sentence(Texts texts, RunRecord run)
+    public static string Sentence(Localizer texts, RunRecord run)
     {
         if (run.Outcome != RefreshOutcome.Completed)
-            return run.ErrorSentence is { } sentence ? texts.Say(sentence) : run.Error ?? texts["Nothing is known of how it ended."];
+            return run.ErrorSentence is { } sentence ? texts.Format(sentence) : run.Error ?? texts["Nothing is known of how it ended."];
         var saved = new StoreResult(run.ExtensionsChecked, run.Changed, run.Added, run.MarkedOffline, []);
-        return texts.Say(RefreshSentences.Completed(run.Server, saved, run.EndedAt - run.StartedAt));
+        return texts.Format(RefreshMessages.Completed(run.Server, saved, run.EndedAt - run.StartedAt));
     }
 
     /// <summary>Whether the board had told what the PBX says until this refresh.</summary>
-    public static string Truth(Texts texts, RunRecord run) => run.Differing switch
+    public static string Truth(Localizer texts, RunRecord run) => run.Differing switch
     {
         null when run.Outcome != RefreshOutcome.Completed => texts["Nothing was compared: no list was saved."],
         null => texts["Whether the board was right cannot be told: no main connection had followed the PBX without a gap."],
         0 => texts["The board was right: nothing differed from the PBX."],
         1 => texts["1 row of the board differed from the PBX."],
-        { } differing => texts.Say($"{differing:N0} rows of the board differed from the PBX."),
+        { } differing => texts.Format($"{differing:N0} rows of the board differed from the PBX."),
     };
 }

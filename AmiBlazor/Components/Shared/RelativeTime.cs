@@ -7,45 +7,45 @@ namespace AmiBlazor.Components.Shared;
 internal static class RelativeTime
 {
     /// <summary>How long it has been: "just now", "5 min", "2 h 05 min", "3 d 4 h". A time still to come (clocks differ) is now.</summary>
-    public static string Since(Texts texts, DateTimeOffset at, DateTimeOffset now)
+    public static string Since(Localizer texts, DateTimeOffset at, DateTimeOffset now)
     {
         var span = now - at;
         return span < TimeSpan.FromMinutes(1) ? texts["just now"] : Long(texts, span);
     }
 
     /// <summary>The same as part of a sentence: "just now", "5 min ago".</summary>
-    public static string Ago(Texts texts, DateTimeOffset at, DateTimeOffset now)
+    public static string Ago(Localizer texts, DateTimeOffset at, DateTimeOffset now)
     {
         var span = now - at;
-        return span < TimeSpan.FromMinutes(1) ? texts["just now"] : texts.Say($"{Long(texts, span)} ago");
+        return span < TimeSpan.FromMinutes(1) ? texts["just now"] : texts.Format($"{Long(texts, span)} ago");
     }
 
     /// <summary>How long something lasted: "8 s", "5 min", "2 h 05 min", "3 d 4 h".</summary>
-    public static string Lasted(Texts texts, TimeSpan span) =>
-        span < TimeSpan.FromMinutes(1) ? texts.Say($"{Math.Max(0, (int)span.TotalSeconds)} s") : Long(texts, span);
+    public static string Lasted(Localizer texts, TimeSpan span) =>
+        span < TimeSpan.FromMinutes(1) ? texts.Format($"{Math.Max(0, (int)span.TotalSeconds)} s") : Long(texts, span);
 
     /// <summary>For the <c>datetime</c> attribute, of which the browser makes the person's own date and time.</summary>
     public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Date and time in the person's zone; in UTC, and saying so, as long as nobody knows the zone.</summary>
-    public static string Absolute(Texts texts, DateTimeOffset at) => texts.Zone is { } zone
+    public static string Absolute(Localizer texts, DateTimeOffset at) => texts.Zone is { } zone
         ? TimeZoneInfo.ConvertTime(at, zone).ToString(texts["d MMM yyyy, HH:mm"], texts.Culture)
         : at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>The time of the day in the person's zone, to the second; in UTC, and saying so, as long as nobody knows the zone.</summary>
-    public static string OfDay(Texts texts, DateTimeOffset at) => texts.Zone is { } zone
+    public static string OfDay(Localizer texts, DateTimeOffset at) => texts.Zone is { } zone
         ? TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm:ss", texts.Culture)
         : at.UtcDateTime.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>The time of the day where the day is today, else date and time.</summary>
-    public static string Moment(Texts texts, DateTimeOffset at, DateTimeOffset now)
+    public static string Format(Localizer texts, DateTimeOffset at, DateTimeOffset now)
     {
         var zone = texts.Zone ?? TimeZoneInfo.Utc;
         return TimeZoneInfo.ConvertTime(at, zone).Date == TimeZoneInfo.ConvertTime(now, zone).Date ? OfDay(texts, at) : Absolute(texts, at);
     }
 
     /// <summary>The same without seconds, which in a line that is read at a glance only distract.</summary>
-    public static string Minute(Texts texts, DateTimeOffset at, DateTimeOffset now)
+    public static string Minute(Localizer texts, DateTimeOffset at, DateTimeOffset now)
     {
         var zone = texts.Zone ?? TimeZoneInfo.Utc;
         var local = TimeZoneInfo.ConvertTime(at, zone);
@@ -54,18 +54,18 @@ internal static class RelativeTime
     }
 
     /// <summary>How long something has been running: "0.3 s", "12.0 s", "1:05 min".</summary>
-    public static string Elapsed(Texts texts, TimeSpan elapsed)
+    public static string Elapsed(Localizer texts, TimeSpan elapsed)
     {
         if (elapsed < TimeSpan.Zero) elapsed = TimeSpan.Zero;
         return elapsed < TimeSpan.FromMinutes(1)
-            ? texts.Say($"{elapsed.TotalSeconds:0.0} s")
-            : texts.Say($"{(int)elapsed.TotalMinutes}:{elapsed.Seconds:00} min");
+            ? texts.Format($"{elapsed.TotalSeconds:0.0} s")
+            : texts.Format($"{(int)elapsed.TotalMinutes}:{elapsed.Seconds:00} min");
     }
 
-    private static string Long(Texts texts, TimeSpan span)
+    private static string Long(Localizer texts, TimeSpan span)
     {
-        if (span < TimeSpan.FromHours(1)) return texts.Say($"{span.Minutes} min");
-        if (span < TimeSpan.FromDays(1)) return texts.Say($"{span.Hours} h {span.Minutes:00} min");
-        return span < TimeSpan.FromDays(10) ? texts.Say($"{span.Days} d {span.Hours} h") : texts.Say($"{span.Days} d");
+        if (span < TimeSpan.FromHours(1)) return texts.Format($"{span.Minutes} min");
+        if (span < TimeSpan.FromDays(1)) return texts.Format($"{span.Hours} h {span.Minutes:00} min");
+        return span < TimeSpan.FromDays(10) ? texts.Format($"{span.Days} d {span.Hours} h") : texts.Format($"{span.Days} d");
     }
 }

@@ -1,3 +1,4 @@
+using AmiBlazor.Data.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -15,7 +15,7 @@ internal sealed partial class Initial
     {
         modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-        modelBuilder.Entity("AmiBlazor.Data.Extension", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Extension", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<string>("Context").IsRequired();
@@ -35,7 +35,7 @@ internal sealed partial class Initial
             b.ToTable("Extensions");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.Pbx", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Pbx", b =>
         {
             b.Property<string>("Server");
             b.Property<long?>("LastListAt");
@@ -43,7 +43,7 @@ internal sealed partial class Initial
             b.ToTable("Pbxs");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.RefreshRun", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.RefreshRun", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<int>("Added");
@@ -66,7 +66,7 @@ internal sealed partial class Initial
             b.ToTable("RefreshRuns");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.StatusChange", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.StatusChange", b =>
         {
             b.Property<long>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<long>("At");
@@ -81,10 +81,10 @@ internal sealed partial class Initial
             b.ToTable("StatusChanges");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.StatusChange", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.StatusChange", b =>
         {
-            b.HasOne("AmiBlazor.Data.Extension", "Extension").WithMany().HasForeignKey("ExtensionId").OnDelete(DeleteBehavior.Cascade).IsRequired();
-            b.HasOne("AmiBlazor.Data.RefreshRun", "Run").WithMany().HasForeignKey("RunId").OnDelete(DeleteBehavior.SetNull);
+            b.HasOne("AmiBlazor.Data.Rows.Extension", "Extension").WithMany().HasForeignKey("ExtensionId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+            b.HasOne("AmiBlazor.Data.Rows.RefreshRun", "Run").WithMany().HasForeignKey("RunId").OnDelete(DeleteBehavior.SetNull);
             b.Navigation("Extension");
             b.Navigation("Run");
         });

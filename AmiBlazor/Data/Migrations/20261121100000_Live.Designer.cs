@@ -15,7 +15,7 @@ internal sealed partial class Live
     {
         modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-        modelBuilder.Entity("AmiBlazor.Data.Extension", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Extension", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<string>("Context").IsRequired();
@@ -38,7 +38,7 @@ internal sealed partial class Live
             b.ToTable("Extensions");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.Gap", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Gap", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<long>("BeganAt");
@@ -53,7 +53,7 @@ internal sealed partial class Live
             b.ToTable("Gaps");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.Pbx", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Pbx", b =>
         {
             b.Property<string>("Server");
             b.Property<long?>("FollowedUntil");
@@ -63,7 +63,7 @@ internal sealed partial class Live
             b.ToTable("Pbxs");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.RefreshRun", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.RefreshRun", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<int>("Added");
@@ -90,7 +90,7 @@ internal sealed partial class Live
             b.ToTable("RefreshRuns");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.StatusChange", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.StatusChange", b =>
         {
             b.Property<long>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<long>("At");
@@ -105,10 +105,10 @@ internal sealed partial class Live
             b.ToTable("StatusChanges");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.StatusChange", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.StatusChange", b =>
         {
-            b.HasOne("AmiBlazor.Data.Extension", "Extension").WithMany().HasForeignKey("ExtensionId").OnDelete(DeleteBehavior.Cascade).IsRequired();
-            b.HasOne("AmiBlazor.Data.RefreshRun", "Run").WithMany().HasForeignKey("RunId").OnDelete(DeleteBehavior.SetNull);
+            b.HasOne("AmiBlazor.Data.Rows.Extension", "Extension").WithMany().HasForeignKey("ExtensionId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+            b.HasOne("AmiBlazor.Data.Rows.RefreshRun", "Run").WithMany().HasForeignKey("RunId").OnDelete(DeleteBehavior.SetNull);
             b.Navigation("Extension");
             b.Navigation("Run");
         });

@@ -15,7 +15,7 @@ internal sealed partial class Accounts
     {
         modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-        modelBuilder.Entity("AmiBlazor.Data.Account", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Account", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<int>("AccessFailedCount");
@@ -38,7 +38,7 @@ internal sealed partial class Accounts
             b.ToTable("Accounts");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.ApiKey", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.ApiKey", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<long>("CreatedAt");
@@ -55,7 +55,7 @@ internal sealed partial class Accounts
             b.ToTable("ApiKeys");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.AuditEntry", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.AuditEntry", b =>
         {
             b.Property<long>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<string>("About");
@@ -72,7 +72,7 @@ internal sealed partial class Accounts
             b.ToTable("AuditEntries");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.Extension", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Extension", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<string>("Context").IsRequired();
@@ -95,7 +95,7 @@ internal sealed partial class Accounts
             b.ToTable("Extensions");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.Gap", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Gap", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<long>("BeganAt");
@@ -110,7 +110,7 @@ internal sealed partial class Accounts
             b.ToTable("Gaps");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.Pbx", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Pbx", b =>
         {
             b.Property<string>("Server");
             b.Property<long?>("FollowedUntil");
@@ -120,7 +120,7 @@ internal sealed partial class Accounts
             b.ToTable("Pbxs");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.RefreshRun", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.RefreshRun", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<int>("Added");
@@ -147,7 +147,7 @@ internal sealed partial class Accounts
             b.ToTable("RefreshRuns");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.StatusChange", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.StatusChange", b =>
         {
             b.Property<long>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<long>("At");
@@ -162,10 +162,10 @@ internal sealed partial class Accounts
             b.ToTable("StatusChanges");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.StatusChange", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.StatusChange", b =>
         {
-            b.HasOne("AmiBlazor.Data.Extension", "Extension").WithMany().HasForeignKey("ExtensionId").OnDelete(DeleteBehavior.Cascade).IsRequired();
-            b.HasOne("AmiBlazor.Data.RefreshRun", "Run").WithMany().HasForeignKey("RunId").OnDelete(DeleteBehavior.SetNull);
+            b.HasOne("AmiBlazor.Data.Rows.Extension", "Extension").WithMany().HasForeignKey("ExtensionId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+            b.HasOne("AmiBlazor.Data.Rows.RefreshRun", "Run").WithMany().HasForeignKey("RunId").OnDelete(DeleteBehavior.SetNull);
             b.Navigation("Extension");
             b.Navigation("Run");
         });
@@ -176,7 +176,7 @@ internal sealed partial class Accounts
             b.Property<int>("UserId");
             b.HasKey("CredentialId");
             b.HasIndex("UserId");
-            b.HasOne("AmiBlazor.Data.Account", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+            b.HasOne("AmiBlazor.Data.Rows.Account", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
             b.ToTable("AccountPasskeys");
             b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", data =>
             {
@@ -206,7 +206,7 @@ internal sealed partial class Accounts
             b.Property<string>("Name");
             b.Property<string>("Value");
             b.HasKey("UserId", "LoginProvider", "Name");
-            b.HasOne("AmiBlazor.Data.Account", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+            b.HasOne("AmiBlazor.Data.Rows.Account", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
             b.ToTable("AccountTokens");
         });
     }

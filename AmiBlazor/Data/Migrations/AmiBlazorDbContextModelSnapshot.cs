@@ -14,7 +14,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
     {
         modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-        modelBuilder.Entity("AmiBlazor.Data.Account", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Account", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<int>("AccessFailedCount");
@@ -37,7 +37,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.ToTable("Accounts");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.ApiKey", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.ApiKey", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<long>("CreatedAt");
@@ -54,7 +54,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.ToTable("ApiKeys");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.AuditEntry", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.AuditEntry", b =>
         {
             b.Property<long>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<string>("About");
@@ -71,7 +71,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.ToTable("AuditEntries");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.Extension", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Extension", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<string>("Context").IsRequired();
@@ -94,7 +94,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.ToTable("Extensions");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.Gap", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Gap", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<long>("BeganAt");
@@ -109,7 +109,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.ToTable("Gaps");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.Pbx", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.Pbx", b =>
         {
             b.Property<string>("Server");
             b.Property<long?>("FollowedUntil");
@@ -119,7 +119,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.ToTable("Pbxs");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.RefreshRun", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.RefreshRun", b =>
         {
             b.Property<int>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<int>("Added");
@@ -146,7 +146,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.ToTable("RefreshRuns");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.StatusChange", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.StatusChange", b =>
         {
             b.Property<long>("Id").ValueGeneratedOnAdd().HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             b.Property<long>("At");
@@ -161,10 +161,10 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.ToTable("StatusChanges");
         });
 
-        modelBuilder.Entity("AmiBlazor.Data.StatusChange", b =>
+        modelBuilder.Entity("AmiBlazor.Data.Rows.StatusChange", b =>
         {
-            b.HasOne("AmiBlazor.Data.Extension", "Extension").WithMany().HasForeignKey("ExtensionId").OnDelete(DeleteBehavior.Cascade).IsRequired();
-            b.HasOne("AmiBlazor.Data.RefreshRun", "Run").WithMany().HasForeignKey("RunId").OnDelete(DeleteBehavior.SetNull);
+            b.HasOne("AmiBlazor.Data.Rows.Extension", "Extension").WithMany().HasForeignKey("ExtensionId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+            b.HasOne("AmiBlazor.Data.Rows.RefreshRun", "Run").WithMany().HasForeignKey("RunId").OnDelete(DeleteBehavior.SetNull);
             b.Navigation("Extension");
             b.Navigation("Run");
         });
@@ -175,7 +175,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.Property<int>("UserId");
             b.HasKey("CredentialId");
             b.HasIndex("UserId");
-            b.HasOne("AmiBlazor.Data.Account", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+            b.HasOne("AmiBlazor.Data.Rows.Account", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
             b.ToTable("AccountPasskeys");
             b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", data =>
             {
@@ -205,7 +205,7 @@ internal sealed class AmiBlazorDbContextModelSnapshot : ModelSnapshot
             b.Property<string>("Name");
             b.Property<string>("Value");
             b.HasKey("UserId", "LoginProvider", "Name");
-            b.HasOne("AmiBlazor.Data.Account", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+            b.HasOne("AmiBlazor.Data.Rows.Account", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
             b.ToTable("AccountTokens");
         });
     }

@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using AmiBlazor.Audit;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace AmiBlazor.Tests.Audit;
+
+/// <summary>What was written down stays as it was written.</summary>
+public sealed partial class AppendOnlyAuditTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
+{
+    private const string Columns = "(\"Id\", \"At\", \"Who\", \"Kind\", \"Action\", \"Outcome\")";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("UPDATE AuditEntries SET Who = 'somebody else'")]
+    [InlineData("UPDATE OR REPLACE AuditEntries SET Id = Id + 1")]
+    [InlineData("DELETE FROM AuditEntries")]
+    [InlineData("DELETE FROM AuditEntries WHERE Id = 1")]
+    [InlineData("INSERT OR REPLACE INTO AuditEntries " + Columns + " VALUES (1, 1, 'x', 'account', 'refresh', 'done')")]
+    [InlineData("REPLACE INTO AuditEntries " + Columns + " VALUES (1, 1, 'x', 'account', 'refresh', 'done')")]
+    [InlineData("INSERT INTO AuditEntries " + Columns + " VALUES (1, 1, 'x', 'account', 'refresh', 'done') ON CONFLICT (Id) DO UPDATE SET Who = 'x'")]
+    public async Task SQLite_refuses_to_change_what_was_written_down(string sql)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+
+        await CheckAsync(database, sql);
+    }
+
+    [Theory]
+    [InlineData("UPDATE \"AuditEntries\" SET \"Who\" = 'somebody else'")]
+    [InlineData("DELETE FROM \"AuditEntries\"")]
+    [InlineData("TRUNCATE \"AuditEntries\"")]
+    [InlineData("INSERT INTO \"AuditEntries\" " + Columns + " VALUES (1, 1, 'x', 'account', 'refresh', 'done') ON CONFLICT (\"Id\") DO UPDATE SET \"Who\" = 'x'")]
+    public async Task PostgreSQL_refuses_to_change_what_was_written_down(string sql)
+    {
+        await using var database = await TestDatabase.ConnectAsync(server.NewDatabase());
+
+        await CheckAsync(database, sql);
+    }
+
+    [Fact]
+    public async Task The_model_itself_cannot_change_it_either()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await WriteAsync(database);
+        await using var context = database.NewContext();
+        var entry = await context.AuditEntries.SingleAsync(Ct);
+
+        entry.Who = "somebody else";
+        await Assert.ThrowsAsync<DbUpdateException>(() => context.SaveChangesAsync(Ct));
+        context.Entry(entry).State = EntityState.Deleted;
+        await Assert.ThrowsAsync<DbUpdateException>(() => context.SaveChangesAsync(Ct));
+    }
+
+    [Fact]
+    public void No_code_of_the_program_asks_for_it()
+    {
+        // Who names the table at all adds to it or reads it without tracking; there is nothing that it could save back.
+        var files = Directory.EnumerateFiles(SourceFolder.Product, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/Migrations/", StringComparison.Ordinal));
+
+        var named = files.SelectMany(file => Table().Matches(File.ReadAllText(file)).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Equal(["AuditEntries => Set<AuditEntry>()", "AuditEntries\")", "AuditEntries.Add(", "AuditEntries.AddRange(", "AuditEntries.AsNoTracking()"], named.Order(StringComparer.Ordinal));
+    }
+
+    private static async Task CheckAsync(TestDatabase database, string sql)
+    {
+        await WriteAsync(database);
+
+        var refused = Assert.ThrowsAny<Exception>(() => database.Execute(sql));
+
+        Assert.Contains("The audit is append-only.", refused.Message, StringComparison.Ordinal);
+        await using var context = database.NewContext();
+        var kept = await context.AuditEntries.AsNoTracking().SingleAsync(Ct);
+        Assert.Equal((1L, "ann", "main"), (kept.Id, kept.Who, kept.About));
+    }
+
+    private static async Task WriteAsync(TestDatabase database)
+    {
+        var trail = new AuditLog(database.Service<IDbContextFactory<AmiBlazor.Data.AmiBlazorDbContext>>(), TimeProvider.System, database.Service<Microsoft.Extensions.Logging.ILogger<AuditLog>>());
+        await trail.WriteAsync(new Actor("ann", Actor.Account, "192.0.2.7"), AuditAction.Refresh, AuditOutcome.Done, "main");
+    }
+
+    [GeneratedRegex(@"\bAuditEntries\b(\.\w+\(\)?| => [^;]+|[^\s.]*\))")]
+    private static partial Regex Table();
+}

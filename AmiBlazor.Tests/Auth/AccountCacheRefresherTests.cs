@@ -1,0 +1,39 @@
+using AmiBlazor.Auth;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.ApiKeys;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AmiBlazor.Tests.Auth;
+
+/// <summary>Accounts that somebody changes behind the program's back.</summary>
+public sealed class AccountCacheRefresherTests
+{
+    [Fact]
+    public async Task What_was_changed_in_the_database_is_known_by_the_next_round()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        var accounts = app.Services.GetRequiredService<AccountCache>();
+        var account = await app.AccountAsync("anna", Roles.Supervisor);
+        var person = CachedAccount.Of(account).Principal(address: null);
+        var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        accounts.Changed += (_, _) => changed.TrySetResult();
+        var clock = new FakeClock();
+        using var watch = new AccountCacheRefresher(accounts, app.Services.GetRequiredService<ApiKeyCache>(), clock, NullLogger<AccountCacheRefresher>.Instance);
+        await watch.StartAsync(TestContext.Current.CancellationToken);
+
+        await clock.TimerDueInAsync(AccountCacheRefresher.Interval);
+        await app.ChangeAsync("anna", one => one.Role = Roles.Viewer, behindItsBack: true);
+        Assert.True(accounts.IsUnchanged(person));
+        clock.Advance(AccountCacheRefresher.Interval);
+
+        await changed.Task.InTime();
+        Assert.False(accounts.IsUnchanged(person));
+        Assert.Equal(Roles.Viewer, accounts.Find(account.Id)!.Role);
+        Assert.True(AccountCacheRefresher.Interval < TimeSpan.FromSeconds(60));
+        await watch.StopAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using AmiBlazor.Auth.ApiKeys;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Browser;
+using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AmiBlazor.Tests.Auth.ApiKeys;
+
+/// <summary>Keys that an administrator makes on the page.</summary>
+public sealed class ApiKeyPagesTests : IAsyncLifetime
+{
+    private readonly ShiftedClock _clock = new();
+    private AmiBlazorApp _app = null!;
+    private FormBrowser _ada = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await AmiBlazorApp.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)));
+        _ada = new(_app);
+        Assert.Null((await _ada.SignInAsync(AmiBlazorApp.Administrator)).Problem);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_key_is_shown_once_and_does_what_its_role_may()
+    {
+        var key = await MakeAsync("nightly report", Roles.Viewer);
+
+        using var seen = await _app.Client(key).GetAsync("/api/extensions", Token);
+        using var refreshed = await _app.Client(key).PostAsync("/api/extensions/hybrid-refresh/close", content: null, Token);
+        var list = await _ada.OpenAsync("/keys");
+
+        Assert.Matches("^amb_[A-Za-z0-9_-]{43}$", key);
+        Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, refreshed.StatusCode);
+        Assert.Equal(key[..8] + "…", list.Document.QuerySelector("tbody th code")!.TextContent);
+        Assert.DoesNotContain(key, list.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(_app.Logs, line => line.Message.Contains(key, StringComparison.Ordinal));
+        Assert.Contains("key-made done Viewer, for 90 days.", await _app.AuditOfAsync("ada"));
+        await using var context = await _app.ContextAsync();
+        Assert.Equal(ApiKeyCache.HashOf(key), (await context.ApiKeys.SingleAsync(Token)).Hash);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_revoked_opens_nothing_and_its_holder_learns_why()
+    {
+        var key = await MakeAsync("nightly report", Roles.Supervisor);
+        int id;
+        await using (var context = await _app.ContextAsync()) id = (await context.ApiKeys.SingleAsync(Token)).Id;
+
+        var answer = await _ada.FillAsync($"/keys/{id}/revoke", "revoke-key");
+        var problem = await _app.Client(key).GetAsync("/api/extensions", Token).ProblemAsync(HttpStatusCode.Unauthorized);
+        var again = await _ada.FillAsync($"/keys/{id}/revoke", "revoke-key");
+        var list = await _ada.OpenAsync("/keys");
+
+        Assert.Equal("/keys?revoked=true", new Uri(_app.Address, answer.Goes).PathAndQuery);
+        Assert.Equal($"This key was revoked on {_clock.GetUtcNow():yyyy-MM-dd}. Ask an administrator for another.", problem.Text("title"));
+        Assert.Equal("This key was revoked before.", again.Problem);
+        Assert.Contains("Revoked just now", list.Text, StringComparison.Ordinal);
+        Assert.Contains($"key-revoked done {key[..8]}…", await _app.AuditOfAsync("ada"));
+    }
+
+    [Fact]
+    public async Task A_key_ends_on_its_day_and_another_may_take_its_name()
+    {
+        var key = await MakeAsync("nightly report", Roles.Viewer, days: "30");
+        var end = _clock.GetUtcNow().AddDays(30);
+
+        _clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromMinutes(5));
+        using var before = await _app.Client(key).GetAsync("/api/extensions", Token);
+        _clock.Advance(TimeSpan.FromMinutes(6));
+        var problem = await _app.Client(key).GetAsync("/api/extensions", Token).ProblemAsync(HttpStatusCode.Unauthorized);
+
+        Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        Assert.Equal($"This key ended on {end:yyyy-MM-dd}. Ask an administrator for another.", problem.Text("title"));
+        _ada = new(_app);
+        await _ada.SignInAsync("ada");
+        await MakeAsync("nightly report", Roles.Viewer);
+    }
+
+    [Fact]
+    public async Task A_key_without_an_end_is_good_years_later()
+    {
+        var key = await MakeAsync("door", Roles.Viewer, days: "0");
+
+        _clock.Advance(TimeSpan.FromDays(4000));
+        using var answer = await _app.Client(key).GetAsync("/api/extensions", Token);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("", "Viewer", "90", "Give the key a name: its doings are signed with it.")]
+    [InlineData("   ", "Viewer", "90", "Give the key a name: its doings are signed with it.")]
+    [InlineData("12345678901234567890123456789012345678901", "Viewer", "90", "The name has 41 characters; at most 40 are allowed.")]
+    [InlineData("a\u0007b", "Viewer", "90", "The name may not have control characters.")]
+    [InlineData("Wallboard", "Viewer", "90", "There is a key named “Wallboard” already. Give another name, or revoke that one.")]
+    [InlineData("NIGHTLY", "Viewer", "90", "There is a key named “NIGHTLY” already. Give another name, or revoke that one.")]
+    [InlineData("report", "King", "90", "Choose a role.")]
+    [InlineData("report", "Viewer", "91", "Choose how long the key is good.")]
+    [InlineData("report", "Viewer", "", "Choose how long the key is good.")]
+    public async Task What_is_wrong_with_a_new_key_is_said(string name, string role, string days, string problem)
+    {
+        await MakeAsync("nightly", Roles.Viewer);
+
+        var answer = await _ada.FillAsync("/keys/new", "new-key", ("Form.Name", name), ("Form.Role", role), ("Form.Days", days));
+
+        Assert.Equal(problem, answer.Problem);
+        Assert.Null(answer.Document.QuerySelector("#shown-once"));
+    }
+
+    [Fact]
+    public async Task The_list_has_the_keys_of_the_configuration_too_and_never_a_key()
+    {
+        var list = await _ada.OpenAsync("/keys");
+
+        Assert.Equal(
+            ["admin", "script", "wallboard"], list.Document.QuerySelectorAll("tbody tr").Where(row => row.TextContent.Contains("In the configuration (Api:Keys)", StringComparison.Ordinal))
+                .Select(row => row.QuerySelector("th")!.TextContent.Trim()));
+        Assert.DoesNotContain(AmiBlazorApp.ViewerKey, list.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_a_key_was_last_used_is_kept_to_the_minute()
+    {
+        var key = await MakeAsync("nightly", Roles.Viewer);
+
+        using (await _app.Client(key).GetAsync("/api/extensions", Token)) { }
+
+        var used = await LastUseAsync(after: default);
+        Assert.Equal(0, used.Second);
+        _clock.Advance(TimeSpan.FromMinutes(3));
+        using (await _app.Client(key).GetAsync("/api/extensions", Token)) { }
+
+        Assert.True(await LastUseAsync(after: used) >= used.AddMinutes(3));
+    }
+
+    [Fact]
+    public async Task A_key_made_or_revoked_elsewhere_is_known_after_the_next_look()
+    {
+        var keys = _app.Services.GetRequiredService<ApiKeyCache>();
+        const string Text = "amb_made-by-another-node-0123456789";
+        var id = await _app.KeyAsync("other", Text);
+
+        await using (var context = await _app.ContextAsync())
+            await context.ApiKeys.Where(key => key.Id == id).ExecuteUpdateAsync(rows => rows.SetProperty(key => key.RevokedAt, _clock.GetUtcNow()), Token);
+        var before = keys.Find(Text + "other")!.IsGood(_clock.GetUtcNow());
+        await keys.ReloadAsync(Token);
+
+        Assert.True(before);
+        Assert.False(keys.Find(Text + "other")!.IsGood(_clock.GetUtcNow()));
+    }
+
+    private async Task<string> MakeAsync(string name, string role, string days = "90")
+    {
+        var answer = await _ada.FillAsync("/keys/new", "new-key", ("Form.Name", name), ("Form.Role", role), ("Form.Days", days));
+        Assert.Null(answer.Problem);
+        return answer.Document.QuerySelector("#shown-once")!.TextContent;
+    }
+
+    /// <summary>No request waits for it to be written, so the test looks until it is.</summary>
+    private async Task<DateTimeOffset> LastUseAsync(DateTimeOffset after)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        giveUp.CancelAfter(Timeouts.Default);
+        while (true)
+        {
+            await using var context = await _app.ContextAsync();
+            if (await context.ApiKeys.Select(key => key.LastUsedAt).SingleAsync(giveUp.Token) is { } at && at > after) return at;
+            await Task.Delay(20, giveUp.Token);
+        }
+    }
+}

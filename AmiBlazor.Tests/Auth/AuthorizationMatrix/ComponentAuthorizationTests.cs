@@ -1,0 +1,156 @@
+using System.Net;
+using System.Reflection;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Components.Drawer;
+using AmiBlazor.Components.Refreshing;
+using AmiBlazor.Tests.Browser;
+using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Components.Drawer;
+using AmiBlazor.Tests.Support;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using static AmiBlazor.Tests.Support.TestData;
+using TestContext = Xunit.TestContext;
+
+namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
+
+/// <summary>
+/// The walk through the rooms: every event of every component × everybody. A browser can send any event that its page knows, whatever it shows, so a
+/// handler is called here as if its button were there.
+/// </summary>
+public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixture<SharedApp>
+{
+    /// <summary>How it is proved that somebody of too low a role cannot: by component and handler.</summary>
+    private static readonly Dictionary<string, Func<string?, Task>> Proofs = new(StringComparer.Ordinal)
+    {
+        ["RefreshPanel.RefreshAsync"] = RefreshIsRefusedAsync,
+        ["RefreshPanel.StopAsync"] = StopIsRefusedAsync,
+        ["NameForm.SaveAsync"] = NamingIsRefusedAsync,
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Each that not everybody may, with each who may not; null is a stranger.</summary>
+    public static TheoryData<string, string?> Refusals =>
+        [.. from doing in UiActions.All where doing is { Needs: not null, Post: null } && doing.Needs != Roles.Viewer from role in Below(doing.Needs!) select (doing.Name, role)];
+
+    /// <summary>The same, of forms that are posted.</summary>
+    public static TheoryData<string, string?> RefusedForms =>
+        [.. from doing in UiActions.All where doing is { Needs: not null, Post: not null } from role in Below(doing.Needs!) select (doing.Name, role)];
+
+    [Fact]
+    public void Every_event_is_listed_and_everything_listed_is_there()
+    {
+        var listed = UiActions.All.Select(doing => doing.Name).ToHashSet(StringComparer.Ordinal);
+
+        var missing = UiActionsInSource.Lines.Where(one => !listed.Contains(one.Key)).Select(one => one.Value).ToList();
+        var stale = listed.Where(name => !UiActionsInSource.Lines.ContainsKey(name)).ToList();
+
+        Assert.True(missing.Count == 0, "Not listed in UiActions.cs. Think about who may, and add:\n" + string.Join('\n', missing));
+        Assert.True(stale.Count == 0, "Listed in UiActions.cs and not there any more:\n" + string.Join('\n', stale));
+    }
+
+    [Fact]
+    public void What_anybody_may_has_its_reason_beside_it()
+    {
+        Assert.Empty(UiActions.All.Where(doing => doing.Needs is null && string.IsNullOrWhiteSpace(doing.Why)).Select(doing => doing.Name));
+    }
+
+    [Fact]
+    public void Nothing_is_handled_that_the_walk_does_not_see()
+    {
+        // A browser may call these by name, on whatever page it is.
+        var called = typeof(Program).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance))
+            .Where(method => method.IsDefined(typeof(JSInvokableAttribute), inherit: false)).Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
+
+        // Handlers that are made in code stand in no markup.
+        var made = Directory.EnumerateFiles(SourceFolder.Product, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(SourceFolder.Product, file).Split(Path.DirectorySeparatorChar)[0].Equals("obj", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file).Contains("EventCallback.Factory", StringComparison.Ordinal)).Select(Path.GetFileName);
+
+        Assert.Empty(called);
+        Assert.Empty(made);
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task What_needs_more_is_refused_by_the_handler_itself(string name, string? role)
+    {
+        var doing = UiActions.All.Single(one => one.Name == name);
+        var key = $"{doing.Component}.{doing.Handler}";
+
+        Assert.True(Proofs.ContainsKey(key), $"Nothing proves that {name} is refused. Add [\"{key}\"] to Proofs in ComponentAuthorizationTests.cs.");
+        await Proofs[key](role);
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(RefusedForms))]
+    public async Task A_form_that_needs_more_is_refused(string name, string? role)
+    {
+        var parts = UiActions.All.Single(one => one.Name == name).Post!.Split(' ');
+        var browser = role is null ? shared.App.Client() : await shared.App.BrowserAsync(role);
+        using var form = new FormUrlEncodedContent([new("_handler", parts[1])]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, parts[0]) { Content = form };
+        if (role is null) request.Headers.Add("Origin", shared.App.Address.GetLeftPart(UriPartial.Authority));
+
+        using var response = await browser.SendAsync(request, Token).InTime();
+
+        Assert.Equal(role is null ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    private static IEnumerable<string?> Below(string role) => Roles.Ascending.TakeWhile(lower => lower != role).Prepend(null);
+
+    private static async Task RefreshIsRefusedAsync(string? role)
+    {
+        await using var pbx = FakeAmiServer.Start();
+        await using var bench = await PageBench.CreateAsync([pbx.Options()]);
+        var page = bench.Open();
+        bench.Person.Become(role);
+
+        await CallAsync(page.FindComponent<RefreshPanel>(), "RefreshAsync");
+
+        page.WaitForAssertion(() => Assert.Contains("Your account may look, but not refresh.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Timeouts.Default);
+        Assert.Empty(pbx.Sessions);
+        Assert.Empty(bench.Runs.Running);
+    }
+
+    private static async Task StopIsRefusedAsync(string? role)
+    {
+        await using var pbx = FakeAmiServer.Start();
+        await using var bench = await PageBench.CreateAsync([pbx.Options()]);
+        var page = bench.Open();
+        var running = bench.Service.RefreshAsync("main", "somebody", Token);
+        var session = await pbx.AcceptAsync();
+        bench.Person.Become(role);
+
+        await CallAsync(page.FindComponent<RefreshPanel>(), "StopAsync");
+
+        page.WaitForAssertion(() => Assert.Contains("Your account may look, but not refresh.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Timeouts.Default);
+        Assert.Single(bench.Runs.Running);
+        session.Cut();
+        await running.InTime();
+    }
+
+    private static async Task NamingIsRefusedAsync(string? role)
+    {
+        await using var bench = await DrawerBench.CreateAsync();
+        await bench.ApplyAsync(Noon, Row("1001"));
+        var drawer = bench.Open();
+        await drawer.InvokeAsync(() => drawer.Find("button.edit").Click());
+        await drawer.InvokeAsync(() => drawer.FindAll("form.names input")[0].Change("Anna"));
+        bench.Page.Person.Become(role);
+
+        await CallAsync(drawer.FindComponent<NameForm>(), "SaveAsync");
+
+        Assert.Null(bench.Find().Name);
+    }
+
+    /// <summary>Calls a handler without arguments, as the circuit does with what a browser sends.</summary>
+    private static async Task CallAsync<T>(IRenderedComponent<T> component, string handler)
+        where T : IComponent
+    {
+        var method = typeof(T).GetMethod(handler, BindingFlags.Instance | BindingFlags.NonPublic, Type.EmptyTypes)!;
+        await component.InvokeAsync(() => (Task)method.Invoke(component.Instance, null)!).InTime();
+    }
+}

@@ -1,0 +1,64 @@
+using AmiBlazor.Auth.Authorization;
+
+namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
+
+/// <summary>Every way into the program. A new page or call is one line here; the walk prints it when it is missing.</summary>
+internal static class EntryPoints
+{
+    private const string? Anybody = null;
+    private const string ForPages = "A circuit lasts for days; that of a key would outlive its being revoked.";
+
+    private const string ForPeople = "A key has no account of its own.";
+
+    public static readonly EntryPoint[] All =
+    [
+        new("GET /health/live", "/health/live", Anybody, Why: "Who watches over the process has no account, and reads one word."),
+        new("GET /health/ready", "/health/ready", Anybody, Why: "The same; words alone, no name of a PBX and nothing of the configuration."),
+        new("static files", "/app.css", Anybody, Why: "The page for signing in is drawn with them; they are the same for everybody and in every copy of this program."),
+        new("GET POST /sign-in", "/sign-in", Anybody, Why: "Who signs in is not signed in yet."),
+        new("GET POST /first-start", "/first-start", Anybody, Why: "There is no account yet; without the token of the log the gate answers 503, and once there is an account the page makes none."),
+
+        new("POST /sign-in/passkey", "/sign-in/passkey", Anybody, Why: "Who signs in is not signed in yet; it gives a challenge, and nothing of anybody's."),
+        new("GET POST /sign-in/second-factor", "/sign-in/second-factor", Anybody, Why: "Who gives the second factor is not signed in yet: the cookie of the first stands in for it."),
+        new("GET POST /set-password", "/set-password", Anybody, Why: "Who chooses his first password, or forgot it, cannot sign in: the token of his link stands in for it."),
+
+        new("GET HEAD /{**path:file}", "/nothing.txt", Roles.Viewer),
+        new("GET /_framework/opaque-redirect", "/_framework/opaque-redirect", Roles.Viewer),
+        new("ANY /_blazor", "/_blazor", Roles.Viewer, Keys: false, ForPages),
+        new("ANY /_blazor/negotiate", "/_blazor/negotiate", Roles.Viewer, Keys: false, ForPages),
+        new("ANY /_blazor/disconnect/", "/_blazor/disconnect/", Roles.Viewer, Keys: false, ForPages),
+        new("ANY /_blazor/initializers/", "/_blazor/initializers/", Roles.Viewer, Keys: false, ForPages),
+
+        new("GET POST /", "/", Roles.Viewer),
+        new("GET POST /print", "/print", Roles.Viewer),
+        new("GET POST /runs", "/runs", Roles.Viewer),
+        new("GET POST /not-found", "/not-found", Roles.Viewer),
+        new("POST /sign-out", "/sign-out", Roles.Viewer),
+
+        new("GET POST /account", "/account", Roles.Viewer, Keys: false, ForPeople),
+        new("GET POST /account/passkeys", "/account/passkeys", Roles.Viewer, Keys: false, ForPeople),
+        new("POST /account/passkeys/new", "/account/passkeys/new", Roles.Viewer, Keys: false, ForPeople),
+        new("GET POST /account/second-factor", "/account/second-factor", Roles.Viewer, Keys: false, ForPeople),
+        new("GET POST /accounts", "/accounts", Roles.Administrator),
+        new("GET POST /accounts/new", "/accounts/new", Roles.Administrator),
+        new("GET POST /accounts/{Id:int}", "/accounts/1", Roles.Administrator),
+        new("GET POST /accounts/{Id:int}/delete", "/accounts/1/delete", Roles.Administrator),
+        new("GET POST /keys", "/keys", Roles.Administrator),
+        new("GET POST /keys/new", "/keys/new", Roles.Administrator),
+        new("GET POST /keys/{Id:int}/revoke", "/keys/1/revoke", Roles.Administrator),
+        new("GET POST /audit", "/audit", Roles.Administrator),
+        new("GET /export/audit.csv", "/export/audit.csv", Roles.Administrator),
+        new("GET /export/extensions.csv", "/export/extensions.csv", Roles.Supervisor),
+
+        new("GET /openapi/{documentName}.json", "/openapi/v1.json", Roles.Viewer),
+        new("GET /api/extensions/", "/api/extensions", Roles.Viewer),
+        new("GET /api/extensions/{server}/{context}/{extension}/history", "/api/extensions/a/b/c/history", Roles.Viewer),
+        new("GET /api/extensions/{server}/gaps", "/api/extensions/a/gaps", Roles.Viewer),
+        new("GET /api/extensions/hybrid-refresh/status", "/api/extensions/hybrid-refresh/status", Roles.Viewer),
+        new("POST /api/extensions/hybrid-refresh", "/api/extensions/hybrid-refresh?server=unknown", Roles.Supervisor),
+        new("POST /api/extensions/refresh", "/api/extensions/refresh?server=unknown", Roles.Supervisor),
+        new("POST /api/extensions/hybrid-refresh/{connectionId}/stop", "/api/extensions/hybrid-refresh/separate-1/stop", Roles.Supervisor),
+        new("POST /api/extensions/hybrid-refresh/close", "/api/extensions/hybrid-refresh/close", Roles.Supervisor),
+        new("GET /api/snapshots/{filename}", "/api/snapshots/ami-response-1-a.json", Roles.Supervisor),
+    ];
+}

@@ -1,0 +1,118 @@
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Components.Accounts;
+using AmiBlazor.Components.Administration;
+using AmiBlazor.Components.Drawer;
+using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Layout;
+using AmiBlazor.Components.Pages;
+using AmiBlazor.Components.Pbxs;
+using AmiBlazor.Components.Refreshing;
+using AmiBlazor.Components.Runs;
+using AmiBlazor.Components.Shared;
+
+namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
+
+/// <summary>
+/// Everything that a person can do on a page. A new handler is one line here; the walk prints it when it is missing. One that changes something needs
+/// more than Viewer, or is his own account's, and then it is proved that nobody below can: a form by posting it, everything else in
+/// <see cref="ComponentAuthorizationTests"/>.
+/// </summary>
+internal static class UiActions
+{
+    private const string? Anybody = null;
+
+    public static readonly UiAction[] All =
+    [
+        new("InitialSetupPage", "@onsubmit", "MakeAsync", Anybody, Post: "/first-start first-start", Why: "There is no account yet: the token of the log stands in for one, and the handler asks for it."),
+
+        new("SignInPage", "@onsubmit", "SignInAsync", Anybody, Post: "/sign-in sign-in", Why: "Who signs in is not signed in yet."),
+
+        new("SecondFactorSignInPage", "@onsubmit", "SignInAsync", Anybody, Post: "/sign-in/second-factor second-factor", Why: "Who gives the second factor is not signed in yet: the cookie of the first stands in for it."),
+        new("PasskeyButton", "@onsubmit", "SignInAsync", Anybody, Post: "/sign-in passkey", Why: "Who signs in is not signed in yet."),
+        new("SetPasswordPage", "@onsubmit", "SetAsync", Anybody, Post: "/set-password set-password", Why: "The token of the link stands in for an account, and the handler asks for it."),
+
+        new("AccountPage", "@onsubmit", "ChangeAsync", Roles.Viewer, Post: "/account change-password"),
+        new("AccountPage", "@onsubmit", "LeaveAsync", Roles.Viewer, Post: "/account everywhere"),
+        new("PasskeysPage", "@onsubmit", "() => RemoveAsync(passkey)", Roles.Viewer, Post: "/account/passkeys remove-00"),
+        new("PasskeysPage", "@onsubmit", "AddAsync", Roles.Viewer, Post: "/account/passkeys add"),
+        new("SecondFactorPage", "@onsubmit", "ChangeAsync", Roles.Viewer, Post: "/account/second-factor second-factor-change"),
+        new("SecondFactorPage", "@onsubmit", "TurnOnAsync", Roles.Viewer, Post: "/account/second-factor second-factor-on"),
+
+        new("AccountDetailsPage", "@onsubmit", "ActAsync", Roles.Administrator, Post: "/accounts/1 account"),
+        new("DeleteAccountPage", "@onsubmit", "RemoveAsync", Roles.Administrator, Post: "/accounts/1/delete delete-account"),
+        new("NewAccountPage", "@onsubmit", "MakeAsync", Roles.Administrator, Post: "/accounts/new new-account"),
+        new("NewKeyPage", "@onsubmit", "MakeAsync", Roles.Administrator, Post: "/keys/new new-key"),
+        new("RevokeKeyPage", "@onsubmit", "RevokeAsync", Roles.Administrator, Post: "/keys/1/revoke revoke-key"),
+
+        new("ChangeList", "@onclick", "OnOlder", Roles.Viewer),
+
+        new("StatusTimelineView", "@oninput", "Move", Roles.Viewer),
+        new("StatusTimelineView", "@onfocus", "() => Point(true)", Roles.Viewer),
+        new("StatusTimelineView", "@onblur", "() => Point(false)", Roles.Viewer),
+
+        new("ExtensionDrawer", "OnClose", "OnClose", Roles.Viewer),
+        new("ExtensionDrawer", "OnEnd", "EndEdit", Roles.Viewer),
+        new("ExtensionDrawer", "@onclick", "Edit", Roles.Viewer),
+        new("ExtensionDrawer", "@onclick", "RenewAsync", Roles.Viewer),
+        new("ExtensionDrawer", "OnOlder", "ShowOlderAsync", Roles.Viewer),
+
+        new("NameForm", "@onsubmit", "SaveAsync", Roles.Supervisor),
+        new("NameForm", "@onkeydown", "KeyDown", Roles.Viewer),
+        new("NameForm", "@bind", "_name", Roles.Viewer),
+        new("NameForm", "@bind", "_department", Roles.Viewer),
+        new("NameForm", "@onclick", "() => OnEnd.InvokeAsync(false)", Roles.Viewer),
+
+        new("ExtensionTable", "@onclick", "() => OnSort.InvokeAsync(View.Sort.Clicked(column))", Roles.Viewer),
+
+        new("FilterSelect", "@onchange", "Choose", Roles.Viewer),
+
+        new("StatusTiles", "@onclick", "() => OnChosen.InvokeAsync(null)", Roles.Viewer),
+        new("StatusTiles", "@onclick", "() => OnChosen.InvokeAsync(Chosen == status ? null : status)", Roles.Viewer),
+
+        new("ViewMenu", "@onchange", "() => ToggleAsync(column)", Roles.Viewer),
+        new("ViewMenu", "@onchange", "() => SpeakAsync(language)", Roles.Viewer),
+        new("ViewMenu", "@onchange", "choose", Roles.Viewer),
+
+        new("ExtensionsStatus", "@onclick", "() => _demoRead = true", Roles.Viewer),
+        new("ExtensionsStatus", "OnChosen", "status => Show(_view.Filter with { Status = status })", Roles.Viewer),
+        new("ExtensionsStatus", "@oninput", "Search", Roles.Viewer),
+        new("ExtensionsStatus", "OnChosen", "server => Show(_view.Filter with { Server = server })", Roles.Viewer),
+        new("ExtensionsStatus", "OnChosen", "context => Show(_view.Filter with { Context = context })", Roles.Viewer),
+        new("ExtensionsStatus", "@onclick", "ClearFilter", Roles.Viewer),
+        new("ExtensionsStatus", "OnSort", "sort => Show(_view.Filter, sort)", Roles.Viewer),
+        new("ExtensionsStatus", "OnClose", "CloseAsync", Roles.Viewer),
+
+        new("RunsPage", "@onchange", "ShowServer", Roles.Viewer),
+        new("RunsPage", "@onchange", "ShowOutcome", Roles.Viewer),
+        new("RunsPage", "OnLoaded", "Loaded", Roles.Viewer),
+        new("RunsPage", "OnPick", "Pick", Roles.Viewer),
+        new("RunsPage", "OnClose", "CloseDetails", Roles.Viewer),
+
+        new("PbxPanel", "OnClose", "OnClose", Roles.Viewer),
+        new("PbxPanel", "@onclick", "ReadGapsAsync", Roles.Viewer),
+
+        new("RefreshPanel", "@onclick", "StopAsync", Roles.Supervisor),
+        new("RefreshPanel", "@onchange", "Choose", Roles.Viewer),
+        new("RefreshPanel", "@onclick", "RefreshAsync", Roles.Supervisor),
+        new("RefreshPanel", "OnDismiss", "() => _ledger.Dismiss(notice)", Roles.Viewer),
+
+        new("LoadFault", "@onclick", "OnRetry", Roles.Viewer),
+
+        new("RunCompare", "OnRetry", "LoadAsync", Roles.Viewer),
+        new("RunCompare", "@onclick", "MoreAsync", Roles.Viewer),
+
+        new("RunDetails", "OnClose", "OnClose", Roles.Viewer),
+        new("RunDetails", "OnRetry", "LoadAsync", Roles.Viewer),
+        new("RunDetails", "@onclick", "MoreAsync", Roles.Viewer),
+
+        new("RunList", "OnRetry", "LoadAsync", Roles.Viewer),
+        new("RunList", "OnPick", "OnPick", Roles.Viewer),
+
+        new("RunTable", "@onchange", "() => OnPick.InvokeAsync(row.ConnectionId)", Roles.Viewer),
+
+        new("ResultBanner", "@onclick", "OnDismiss", Roles.Viewer),
+
+        new("SideDrawer", "@onkeydown", "KeyDown", Roles.Viewer),
+        new("SideDrawer", "@onclick", "OnClose", Roles.Viewer),
+    ];
+}

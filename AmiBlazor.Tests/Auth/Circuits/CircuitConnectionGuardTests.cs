@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.WebSockets;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Support;
+
+namespace AmiBlazor.Tests.Auth.Circuits;
+
+/// <summary>What holds a page's connection open, and what ends it.</summary>
+public sealed class CircuitConnectionGuardTests
+{
+    public static TheoryData<string> Changes => ["disabled", "role", "name", "stamp", "scope"];
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task Whatever_changes_of_an_account_cuts_its_connections_and_those_of_nobody_else(string what)
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        using var page = await RawPage.OpenAsync(app, await app.CookieAsync(Roles.Supervisor));
+        using var other = await RawPage.OpenAsync(app, await app.CookieAsync(Roles.Viewer));
+        Assert.True(await page.HearAsync());
+
+        await app.ChangeAsync("supervisor", ChangeOf(what));
+
+        await page.EndAsync();
+        Assert.True(await other.HearAsync());
+    }
+
+    [Fact]
+    public async Task After_an_account_was_disabled_its_cookie_opens_no_connection()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        var cookie = await app.CookieAsync(Roles.Supervisor);
+        await app.ChangeAsync("supervisor", ChangeOf("disabled"));
+
+        HttpStatusCode? status = null;
+        await Assert.ThrowsAsync<WebSocketException>(() => RawPage.OpenAsync(app, cookie, refused => status = refused));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, status);
+    }
+
+    [Theory]
+    [InlineData(AmiBlazorApp.AdministratorKey, HttpStatusCode.Forbidden)]
+    [InlineData(null, HttpStatusCode.Unauthorized)]
+    public async Task A_key_opens_no_connection_and_neither_does_a_stranger(string? key, HttpStatusCode expected)
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+
+        HttpStatusCode? status = null;
+        await Assert.ThrowsAsync<WebSocketException>(() => RawPage.OpenAsync(app, cookie: null, refused => status = refused, key));
+
+        Assert.Equal(expected, status);
+    }
+
+    [Fact]
+    public async Task A_message_of_the_allowed_size_is_taken_and_a_larger_one_ends_the_connection()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(("Limits:CircuitMessageBytes", "5000"));
+        using var page = await RawPage.OpenAsync(app, await app.CookieAsync(Roles.Viewer));
+        Assert.True(await page.HearAsync());
+
+        await page.CallNothingAsync(5000);
+        Assert.True(await page.HearAsync());
+
+        await page.CallNothingAsync(5001);
+        await page.EndAsync();
+    }
+
+    [Fact]
+    public async Task An_account_has_no_more_connections_than_its_pages_need()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(("Limits:PagesPerUser", "1"));
+        var cookie = await app.CookieAsync(Roles.Viewer);
+        List<RawPage> pages = [];
+        for (var count = 0; count < 21; count++) pages.Add(await RawPage.OpenAsync(app, cookie));
+
+        HttpStatusCode? status = null;
+        await Assert.ThrowsAsync<WebSocketException>(() => RawPage.OpenAsync(app, cookie, refused => status = refused));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        foreach (var page in pages) page.Dispose();
+    }
+
+    private static Action<Account> ChangeOf(string what) => what switch
+    {
+        "disabled" => account => account.DisabledAt = DateTimeOffset.UtcNow,
+        "role" => account => account.Role = Roles.Viewer,
+        "name" => account => (account.UserName, account.NormalizedUserName) = ("renamed", "RENAMED"),
+        "stamp" => account => account.SecurityStamp = "another",
+        _ => account => account.Servers = CachedAccount.ColumnOf(["main"]),
+    };
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using AmiBlazor.Auth.Cookies;
+using AmiBlazor.Tests.Support;
+
+namespace AmiBlazor.Tests.Auth.Cookies;
+
+public sealed class AuthOptionsValidatorTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_default_passes() => Assert.Null(Failures(new AuthOptions()));
+
+    [Fact]
+    public void The_folder_of_cookie_keys_is_needed() => Assert.Equal(
+        ["Auth:KeyFolder is empty; allowed is the path of a folder, relative to the content root or absolute."],
+        Failures(new AuthOptions { KeyFolder = " " }));
+
+    [Fact]
+    public void The_folder_of_cookie_keys_must_be_usable()
+    {
+        File.WriteAllText(Path.Combine(_folder, "file"), "");
+
+        var failure = Assert.Single(Failures(new AuthOptions { KeyFolder = "file/keys" })!);
+
+        Assert.StartsWith(
+            "Auth:KeyFolder is “file/keys”, which cannot be used; allowed is a folder that AmiBlazor may write. ", failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("missing.pfx", "canary", null, "Auth:KeyCertificate is “missing.pfx”, which cannot be opened; allowed is a PFX file with an RSA certificate and its private key, its password in Auth:KeyCertificatePassword or Auth:KeyCertificatePasswordFile. ")]
+    [InlineData("good.pfx", "canary", null, "Auth:KeyCertificate is “good.pfx”, which cannot be opened; ")]
+    [InlineData("good.pfx", null, "missing", "Auth:KeyCertificate is “good.pfx”, which cannot be opened; ")]
+    [InlineData("good.pfx", "canary", "file", "Auth:KeyCertificatePassword and Auth:KeyCertificatePasswordFile are both given; give one of them.")]
+    [InlineData("curve.pfx", "right", null, "Auth:KeyCertificate is “curve.pfx”, whose certificate has no private RSA key; allowed is a PFX file with an RSA certificate and its private key.")]
+    [InlineData(null, "canary", null, "Auth:KeyCertificatePassword is given without Auth:KeyCertificate; name the PFX file that it opens.")]
+    public void A_certificate_must_be_usable_and_its_password_is_in_no_message(string? file, string? password, string? passwordFile, string begins)
+    {
+        using var rsa = RSA.Create(2048);
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Write("good.pfx", new CertificateRequest("CN=good", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        Write("curve.pfx", new CertificateRequest("CN=curve", curve, HashAlgorithmName.SHA256));
+
+        var failure = Assert.Single(Failures(new AuthOptions { KeyCertificate = file, KeyCertificatePassword = password, KeyCertificatePasswordFile = passwordFile })!);
+
+        Assert.StartsWith(begins, failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", failure, StringComparison.Ordinal);
+    }
+
+    private void Write(string file, CertificateRequest request)
+    {
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        File.WriteAllBytes(Path.Combine(_folder, file), certificate.Export(X509ContentType.Pfx, "right"));
+    }
+
+    private IEnumerable<string>? Failures(AuthOptions options) => new AuthOptionsValidator(new TestEnvironment(_folder), TimeProvider.System).Validate(name: null, options).Failures;
+}

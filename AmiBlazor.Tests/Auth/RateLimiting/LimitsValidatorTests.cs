@@ -1,0 +1,58 @@
+using AmiBlazor.Auth.Circuits;
+using AmiBlazor.Auth.RateLimiting;
+using Microsoft.Extensions.Configuration;
+
+namespace AmiBlazor.Tests.Auth.RateLimiting;
+
+public sealed class LimitsValidatorTests
+{
+    [Theory]
+    [InlineData("PagesPerUser", "1", null)]
+    [InlineData("PagesPerUser", "10000", null)]
+    [InlineData("PagesPerUser", "0", "Limits:PagesPerUser is 0; allowed is a number from 1 to 10000.")]
+    [InlineData("PagesPerUser", "10001", "Limits:PagesPerUser is 10001; allowed is a number from 1 to 10000.")]
+    [InlineData("CircuitMessageBytes", "4096", null)]
+    [InlineData("CircuitMessageBytes", "1048576", null)]
+    [InlineData("CircuitMessageBytes", "4095", "Limits:CircuitMessageBytes is 4095; allowed is a number from 4096 to 1048576.")]
+    [InlineData("CircuitMessageBytes", "1048577", "Limits:CircuitMessageBytes is 1048577; allowed is a number from 4096 to 1048576.")]
+    [InlineData("CircuitBufferedBatches", "1", null)]
+    [InlineData("CircuitBufferedBatches", "1000", null)]
+    [InlineData("CircuitBufferedBatches", "0", "Limits:CircuitBufferedBatches is 0; allowed is a number from 1 to 1000.")]
+    [InlineData("CircuitBufferedBatches", "1001", "Limits:CircuitBufferedBatches is 1001; allowed is a number from 1 to 1000.")]
+    [InlineData("RetainedPages", "0", null)]
+    [InlineData("RetainedPages", "100000", null)]
+    [InlineData("RetainedPages", "-1", "Limits:RetainedPages is -1; allowed is a number from 0 to 100000.")]
+    [InlineData("RetainedPages", "100001", "Limits:RetainedPages is 100001; allowed is a number from 0 to 100000.")]
+    [InlineData("RetainedTime", "00:00:00", null)]
+    [InlineData("RetainedTime", "01:00:00", null)]
+    [InlineData("RetainedTime", "-00:00:01", "Limits:RetainedTime is -00:00:01; allowed is a time from 00:00:00 to 01:00:00.")]
+    [InlineData("RetainedTime", "01:00:01", "Limits:RetainedTime is 01:00:01; allowed is a time from 00:00:00 to 01:00:00.")]
+    [InlineData("RefreshesPerMinute", "1", null)]
+    [InlineData("RefreshesPerMinute", "100000", null)]
+    [InlineData("RefreshesPerMinute", "0", "Limits:RefreshesPerMinute is 0; allowed is a number from 1 to 100000.")]
+    [InlineData("RefreshesPerMinute", "100001", "Limits:RefreshesPerMinute is 100001; allowed is a number from 1 to 100000.")]
+    [InlineData("RequestsPerMinute", "10", null)]
+    [InlineData("RequestsPerMinute", "1000000", null)]
+    [InlineData("RequestsPerMinute", "9", "Limits:RequestsPerMinute is 9; allowed is a number from 10 to 1000000.")]
+    [InlineData("RequestsPerMinute", "1000001", "Limits:RequestsPerMinute is 1000001; allowed is a number from 10 to 1000000.")]
+    [InlineData("RequestBytes", "4096", null)]
+    [InlineData("RequestBytes", "16777216", null)]
+    [InlineData("RequestBytes", "4095", "Limits:RequestBytes is 4095; allowed is a number from 4096 to 16777216.")]
+    [InlineData("RequestBytes", "16777217", "Limits:RequestBytes is 16777217; allowed is a number from 4096 to 16777216.")]
+    public void Each_limit_is_a_number_that_makes_sense(string key, string value, string? message)
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
+
+        var page = new LimitsValidator().Validate(null, section.Get<CircuitLimitOptions>()!);
+        var call = new LimitsValidator().Validate(null, section.Get<RequestLimitOptions>()!);
+
+        Assert.Equal(message, page.FailureMessage ?? call.FailureMessage);
+    }
+
+    [Fact]
+    public void The_limits_that_nobody_configured_are_good()
+    {
+        Assert.True(new LimitsValidator().Validate(null, new CircuitLimitOptions()).Succeeded);
+        Assert.True(new LimitsValidator().Validate(null, new RequestLimitOptions()).Succeeded);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Net;
+using AmiBlazor.Auth.Setup;
+using AmiBlazor.Demo;
+using AmiBlazor.Tests.Browser;
+using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Demo;
+using AmiBlazor.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AmiBlazor.Tests.Auth.Setup;
+
+public sealed class InitialSetupTests
+{
+    private const string Closed =
+        "AmiBlazor has no account yet. Open the link that its log shows at the end of the start, or configure Setup:Administrator and start it again.\n";
+
+    private const string Used = "This link has been used or is of another start. The log shows the link of this one.";
+
+    private static readonly (string Key, string Value)[] NoSetup = [("Setup:Administrator:UserName", ""), ("Setup:Administrator:Password", "")];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/", null)]
+    [InlineData("/sign-in", null)]
+    [InlineData("/first-start", null)]
+    [InlineData("/first-start?token=", null)]
+    [InlineData("/first-start?token=00000000000000000000000000000000", null)]
+    [InlineData("/account", null)]
+    [InlineData("/api/extensions", AmiBlazorApp.AdministratorKey)]
+    [InlineData("/_blazor/negotiate", null)]
+    public async Task Without_an_account_everything_else_answers_with_a_sentence(string path, string? key)
+    {
+        await using var app = await AmiBlazorApp.StartAsync(NoSetup);
+
+        using var response = await app.Client(key).GetAsync(path, Token);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        if (key is null) Assert.Equal(Closed, await response.Content.ReadAsStringAsync(Token));
+        using var health = await app.Client().GetAsync("/health/live", Token);
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_link_makes_one_administrator_and_signs_him_in()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(NoSetup);
+        var link = app.Services.GetRequiredService<InitialSetup>().Link;
+        var browser = new FormBrowser(app);
+        var late = new FormBrowser(app);
+        var latePage = await late.OpenAsync(link);
+
+        var made = await MakeAsync(browser, await browser.OpenAsync(link), link, "grace");
+        var again = await MakeAsync(late, latePage, link, "eve");
+
+        Assert.Equal("/", new Uri(app.Address, made.Goes).PathAndQuery);
+        Assert.Contains("Role Administrator", (await browser.OpenAsync("/account")).Text, StringComparison.Ordinal);
+        Assert.Null(again.Goes);
+        Assert.Equal(["grace"], await NamesAsync(app));
+        Assert.Contains("account-made done The first administrator.", await app.AuditOfAsync("grace"));
+        Assert.Null((await new FormBrowser(app).OpenAsync(link)).Document.QuerySelector("input[type=password]"));
+    }
+
+    [Fact]
+    public async Task A_weak_password_makes_none()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(NoSetup);
+        var link = app.Services.GetRequiredService<InitialSetup>().Link;
+        var browser = new FormBrowser(app);
+
+        var answer = await browser.FillAsync(link, "first-start", ("Form.UserName", "grace"), ("Form.Password", "password1234"), ("Form.Again", "password1234"));
+
+        Assert.StartsWith("This password, or one very much like it,", answer.Problem, StringComparison.Ordinal);
+        Assert.Empty(await NamesAsync(app));
+    }
+
+    [Fact]
+    public async Task A_wrong_token_makes_none()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(NoSetup);
+        var first = app.Services.GetRequiredService<InitialSetup>();
+        await using var scope = app.Services.CreateAsyncScope();
+
+        foreach (var token in new[] { null, "", "0", new string('0', 32), first.Link[^32..].ToUpperInvariant() + "0" })
+        {
+            var problem = await first.CompleteAsync(Request(scope), token, "eve", AmiBlazorApp.Password);
+            Assert.Equal(Used, FormattableString.Invariant(problem!));
+        }
+
+        Assert.Empty(await NamesAsync(app));
+    }
+
+    [Fact]
+    public async Task Of_several_at_the_same_moment_one_becomes_the_administrator()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(NoSetup);
+        var first = app.Services.GetRequiredService<InitialSetup>();
+        await using var scope = app.Services.CreateAsyncScope();
+        var token = first.Link[^32..];
+
+        var problems = await Task.WhenAll(Enumerable.Range(0, 5).Select(number =>
+            Task.Run(() => first.CompleteAsync(Request(scope), token, $"admin{number}", AmiBlazorApp.Password), Token)));
+
+        Assert.Single(problems, problem => problem is null);
+        Assert.Single(await NamesAsync(app));
+    }
+
+    [Fact]
+    public async Task The_administrator_of_the_configuration_is_made_once_and_his_password_may_be_in_a_file()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, AmiBlazorApp.Password + "\r\nmore\n", Token);
+        try
+        {
+            await using var app = await AmiBlazorApp.StartAsync(
+                ("Setup:Administrator:UserName", "grace"), ("Setup:Administrator:Password", ""), ("Setup:Administrator:PasswordFile", file));
+            await using var next = await AmiBlazorApp.StartAsync([.. app.Kept, ("Setup:Administrator:UserName", "eve")]);
+
+            Assert.False(app.Services.GetRequiredService<InitialSetup>().IsPending);
+            Assert.Null((await new FormBrowser(app).SignInAsync("grace")).Problem);
+            Assert.Equal(["grace"], await NamesAsync(next));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "Give a password.")]
+    [InlineData("password1234", "This password, or one very much like it, is on every list that attackers try. Several words in a row are good.")]
+    [InlineData("adaadaadaada1", "The password is little more than the user name. Several words in a row are good.")]
+    public void The_configuration_is_held_to_the_same_rules(string password, string problem)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, password);
+        try
+        {
+            var result = new SetupOptionsValidator(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { ContentRootPath = "/" })
+                .Validate(name: null, new SetupOptions { UserName = "ada", PasswordFile = file });
+
+            Assert.Equal(["Setup:Administrator:PasswordFile: " + problem], result.Failures);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task Where_there_are_accounts_the_link_opens_nothing_and_is_not_printed()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        var first = app.Services.GetRequiredService<InitialSetup>();
+        first.Announce(["http://localhost:5000"]);
+
+        var page = await new FormBrowser(app).OpenAsync(first.Link);
+
+        Assert.Contains("There is an account already", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(app.Logs, line => line.Event.Name == "InitialSetup");
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:5000", "http://localhost:5000/first-start?token=")]
+    [InlineData("http://[::]:5000", "http://localhost:5000/first-start?token=")]
+    [InlineData("http://*:5000", "http://localhost:5000/first-start?token=")]
+    [InlineData("https://pbx.example", "https://pbx.example/first-start?token=")]
+    public async Task The_link_in_the_log_can_be_clicked(string listens, string start)
+    {
+        await using var app = await AmiBlazorApp.StartAsync(NoSetup);
+
+        app.Services.GetRequiredService<InitialSetup>().Announce([listens]);
+
+        Assert.Contains(app.Logs, line => line.Message.Contains(start, StringComparison.Ordinal));
+    }
+
+    private static Task<FormAnswer> MakeAsync(FormBrowser browser, FormAnswer page, string link, string name) => browser.FillAsync(
+        page, link, "first-start", ("Form.UserName", name), ("Form.Password", AmiBlazorApp.Password), ("Form.Again", AmiBlazorApp.Password));
+
+    private static Microsoft.AspNetCore.Http.DefaultHttpContext Request(AsyncServiceScope scope) =>
+        new() { RequestServices = scope.ServiceProvider, Request = { Host = new("localhost") } };
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(AmiBlazorApp app)
+    {
+        await using var context = await app.ContextAsync();
+        return await context.Accounts.Select(account => account.UserName!).ToListAsync(Token);
+    }
+}

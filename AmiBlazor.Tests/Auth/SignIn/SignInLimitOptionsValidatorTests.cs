@@ -1,0 +1,22 @@
+using AmiBlazor.Auth.SignIn;
+
+namespace AmiBlazor.Tests.Auth.SignIn;
+
+public sealed class SignInLimitOptionsValidatorTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(10_000)]
+    public void A_number_of_tries_that_can_be_meant_is_taken(int tries) => Assert.True(Validate(tries).Succeeded);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(10_001)]
+    public void Another_is_named(int tries) =>
+        Assert.Equal([$"Limits:SignInTriesPerMinute is “{tries}”; allowed are 1 to 10000."], Validate(tries).Failures);
+
+    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(int tries) =>
+        new SignInLimitOptionsValidator().Validate(name: null, new SignInLimitOptions { SignInTriesPerMinute = tries });
+}

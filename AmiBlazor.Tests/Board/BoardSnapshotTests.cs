@@ -1,0 +1,78 @@
+using AmiBlazor.Board;
+using Microsoft.Extensions.Logging.Abstractions;
+using static AmiBlazor.Tests.Support.TestData;
+
+namespace AmiBlazor.Tests.Board;
+
+public sealed class BoardSnapshotTests
+{
+    private readonly LiveBoard _board = new(TimeProvider.System, NullLogger<LiveBoard>.Instance);
+
+    [Fact]
+    public void A_picture_stays_as_it_was_when_the_board_moves_on()
+    {
+        _board.Publish(Server, Many(600), facts: null);
+        var before = _board.Picture;
+
+        _board.Publish(Server, [BoardRow("10300", 8, id: 301)], facts: null);
+
+        var after = _board.Picture;
+        Assert.Same(before.Shape, after.Shape);
+        var (was, isNow) = Assert.Single(after.ChangesSince(before));
+        Assert.Equal(("10300", 0), (was.Key.Exten, was.StatusCode));
+        Assert.Equal(("10300", 8), (isNow.Key.Exten, isNow.StatusCode));
+        Assert.DoesNotContain(before.Rows(), row => row.StatusCode == 8);
+    }
+
+    [Fact]
+    public void All_who_look_at_one_moment_share_one_picture()
+    {
+        _board.Publish(Server, Many(3), facts: null);
+
+        Assert.Same(_board.Picture, _board.Picture);
+        Assert.Same(_board.Picture, _board.Subscribe(_ => Task.CompletedTask).Snapshot.Picture);
+    }
+
+    [Fact]
+    public void A_picture_holds_the_extensions_of_all_PBXs_each_at_its_place()
+    {
+        _board.Publish("b", [BoardRow("1", server: "b", context: "sales", id: 9000)], new BoardPbx("b", Noon.AddMinutes(1)));
+        _board.Publish(Server, Many(600), facts: null);
+
+        var picture = _board.Picture;
+
+        Assert.Equal(601, picture.Count);
+        Assert.Equal(picture.Rows(), picture.Indices().Select(place => picture[place]));
+        Assert.Equal(601, picture.Rows().DistinctBy(row => row.Id).Count());
+        Assert.Equal(["b", Server], picture.Shape.Servers);
+        Assert.Equal([Context, "sales"], picture.Shape.Contexts);
+        Assert.Equal(Noon.AddMinutes(1), picture.LastSeen(picture.Find(row => row.Id == 9000)!));
+        Assert.Null(picture.Find(row => row.Id == 9001));
+    }
+
+    [Fact]
+    public void An_extension_that_comes_changes_the_shape()
+    {
+        _board.Publish(Server, Many(300), facts: null);
+        var before = _board.Picture;
+
+        _board.Publish(Server, [BoardRow("99", id: 99)], facts: null);
+
+        Assert.NotSame(before.Shape, _board.Picture.Shape);
+        Assert.Equal((300, 301), (before.Rows().Count(), _board.Picture.Rows().Count()));
+    }
+
+    [Fact]
+    public void A_board_that_was_loaded_anew_has_another_shape_even_with_as_many_extensions()
+    {
+        _board.Publish(Server, [BoardRow("1", id: 1)], facts: null);
+        var before = _board.Picture;
+
+        _board.Replace(Server, [BoardRow("2", id: 2)], new BoardPbx(Server, null));
+
+        Assert.NotSame(before.Shape, _board.Picture.Shape);
+        Assert.Equal("2", Assert.Single(_board.Picture.Rows()).Key.Exten);
+    }
+
+    private static BoardRow[] Many(int count) => [.. Rows(count).Select((row, index) => BoardRow(row.Exten, id: index + 1))];
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Support;
+using Microsoft.Playwright;
+using static AmiBlazor.Tests.Browser.BrowserTests;
+using static AmiBlazor.Tests.Browser.GridInBrowser;
+
+namespace AmiBlazor.Tests.Browser;
+
+/// <summary>What a person chose under "View" is there at once, and from the server's first byte of the next page on.</summary>
+[Collection(Name)]
+public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
+{
+    private const string Ground = "() => getComputedStyle(document.body).backgroundColor";
+
+    [Fact]
+    public async Task Colours_change_at_once_and_stay_without_a_flash()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        var light = await page.Page.EvaluateAsync<string>(Ground).InTime();
+
+        await ChooseAsync(page, "Dark");
+        await page.BecomeTrueAsync($"light => ({Ground})() !== light", light);
+        var dark = await page.Page.EvaluateAsync<string>(Ground).InTime();
+
+        Assert.Contains("data-theme=\"dark\"", await FirstHtmlAsync(page), StringComparison.Ordinal);
+        await page.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded }).InTime();
+        Assert.Equal(dark, await page.Page.EvaluateAsync<string>(Ground).InTime());
+        await ChooseAsync(page, "Light");
+        await page.BecomeTrueAsync($"light => ({Ground})() === light", light);
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task Closer_rows_and_hidden_columns_are_there_again_after_a_reload()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Rows(300));
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        await page.Row("10000").BeSeenAsync();
+        Assert.InRange(await HeightAsync(page), 39, 42);
+
+        await ChooseAsync(page, "Compact");
+        await page.BecomeTrueAsync("() => document.querySelector('tr.line').offsetHeight < 35");
+        await ChooseAsync(page, "Context");
+        await page.Page.Locator(".c-context").BeGoneAsync();
+        await ChooseAsync(page, "Last seen");
+        await page.Page.Locator(".c-seen").BeGoneAsync();
+        var html = await FirstHtmlAsync(page);
+        await page.Page.ReloadAsync().InTime();
+
+        Assert.Contains("data-density=\"compact\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("c-context", html, StringComparison.Ordinal);
+        await page.Row("10000").BeSeenAsync();
+        Assert.InRange(await HeightAsync(page), 29, 32);
+        Assert.Equal(0, await page.Page.Locator(".c-context, .c-seen").CountAsync());
+
+        // Virtualize knows the height: the last row stands at the end.
+        await Assertions.Expect(page.Page.GetByLabel("Search")).ToBeEnabledAsync();
+        await page.Page.EvaluateAsync("document.querySelector('[data-grid]').scrollTop = 1e9").InTime();
+        await page.Row("10299").BeSeenAsync();
+        await ChooseAsync(page, "Context");
+        await page.Page.Locator("th.c-context").BeSeenAsync();
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task Another_language_comes_with_the_page_and_stays()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001", 2), TestData.Row("1002"));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?status=busy"));
+        var refresh = page.Page.GetByRole(AriaRole.Button, new() { Name = "Aktualisieren", Exact = true });
+
+        await ChooseAsync(page, "Deutsch");
+
+        await refresh.BeSeenAsync();
+        Assert.Equal("de", await page.Page.GetAttributeAsync("html", "lang").InTime());
+        Assert.EndsWith("/?status=busy", page.Page.Url, StringComparison.Ordinal);
+        await page.Page.ReloadAsync().InTime();
+        await refresh.BeSeenAsync();
+        await Assertions.Expect(refresh).ToBeEnabledAsync();
+        await page.Lines().First.SayAsync("Besetzt");
+
+        // The circuit draws in the same language as the server's first picture.
+        await app.FillAsync(TestData.Row("1001", 2), TestData.Row("1002", 2));
+        await page.Page.Locator(".shown").SayAsync("2 von 2 Nebenstellen");
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task Times_are_in_the_browsers_zone_from_the_second_page_on()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001"));
+        await using var page = await chromium.OpenAsync(app, app.Address);
+
+        // The page that is left must not write its own zone after the cookie is gone.
+        await page.BecomeTrueAsync("() => document.cookie.includes('zone')");
+        var tools = await page.Page.Context.NewCDPSessionAsync(page.Page).InTime();
+        await tools.SendAsync("Emulation.setTimezoneOverride", new Dictionary<string, object>(StringComparer.Ordinal) { ["timezoneId"] = "Asia/Tokyo" }).InTime();
+        await page.Page.Context.ClearCookiesAsync(new() { Name = "amiblazor-look" }).InTime();
+        await page.GoAsync(app.Address);
+        await page.BecomeTrueAsync("() => document.cookie.includes('Tokyo')");
+
+        await page.Page.ReloadAsync().InTime();
+
+        var time = page.Page.Locator(".c-seen time").First;
+        var at = DateTimeOffset.Parse((await time.GetAttributeAsync("datetime").InTime())!, CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(9));
+        Assert.Equal(at.ToString("d MMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en")), await time.GetAttributeAsync("title").InTime());
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task A_cookie_full_of_rubbish_shows_the_usual_page()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001"));
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        await page.Page.Context.AddCookiesAsync(
+            [new() { Name = "amiblazor-look", Value = "theme%3D%22%3E%3Cscript%3E%26zone%3D%2Fdev%2Fzero%26lang%3D..%26hide%3Dstatus.extension%26%25", Url = app.Address.ToString() }]).InTime();
+
+        await page.GoAsync(app.Address);
+
+        await page.Row("1001").SayAsync("Online");
+        Assert.Equal("system", await page.Page.GetAttributeAsync("html", "data-theme").InTime());
+        Assert.Empty(page.Faults);
+    }
+
+    private static async Task ChooseAsync(BrowserPage page, string option)
+    {
+        var menu = page.Page.Locator("#view-menu");
+        if (!await menu.IsVisibleAsync()) await page.Page.Locator("[popovertarget=view-menu]").ClickAsync();
+        await menu.GetByLabel(option, new() { Exact = true }).ClickAsync(new() { Force = true });
+    }
+
+    // As the browser gets it, before any script has run.
+    private static async Task<string> FirstHtmlAsync(BrowserPage page)
+    {
+        await page.BecomeTrueAsync("() => document.cookie.includes('amiblazor-look')");
+        var answer = await page.Page.APIRequest.GetAsync(page.Page.Url).InTime();
+        return await answer.TextAsync().InTime();
+    }
+
+    private static Task<int> HeightAsync(BrowserPage page) => page.Page.EvaluateAsync<int>("document.querySelector('tr.line').offsetHeight").InTime();
+}

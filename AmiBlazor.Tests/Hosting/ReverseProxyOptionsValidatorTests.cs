@@ -1,0 +1,40 @@
+using AmiBlazor.Hosting;
+
+namespace AmiBlazor.Tests.Hosting;
+
+public sealed class ReverseProxyOptionsValidatorTests
+{
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("192.0.2.0/28")]
+    [InlineData("::1")]
+    [InlineData("2001:db8::/64")]
+    [InlineData("::ffff:192.0.2.7")]
+    public void Addresses_and_networks_pass(string network) => Assert.Null(Failures(network));
+
+    [Fact]
+    public void Nothing_passes() => Assert.Null(Failures());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("proxy.example")]
+    [InlineData("10")]
+    [InlineData("10.1")]
+    [InlineData("192.0.2.7/28")]
+    [InlineData("192.0.2.0/33")]
+    [InlineData("::ffff:192.0.2.0/124")]
+    [InlineData("192.0.2.7, 192.0.2.8")]
+    public void Anything_else_is_told(string network) => Assert.Equal(
+        [$"ReverseProxy:Networks:1 is “{network}”; allowed is an address such as 192.0.2.7, or a network that begins where it says, such as 192.0.2.0/28."],
+        Failures("127.0.0.1", network));
+
+    [Theory]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("::/0")]
+    public void Everybody_is_no_proxy(string network) => Assert.Equal(
+        [$"ReverseProxy:Networks:0 is “{network}”, which is everybody: anybody could say which address he comes from. Name the addresses of your reverse proxies alone."],
+        Failures(network));
+
+    private static IEnumerable<string>? Failures(params string[] networks) =>
+        new ReverseProxyOptionsValidator().Validate(name: null, new ReverseProxyOptions { Networks = [.. networks] }).Failures;
+}

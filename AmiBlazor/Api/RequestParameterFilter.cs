@@ -1,0 +1,46 @@
+using System.Reflection;
+using AmiBlazor.Demo;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AmiBlazor.Api;
+
+/// <summary>What holds for every call: no unknown or doubled query parameter (a typo in a filter would show everything), no large body, no caching.</summary>
+internal static class RequestParameterFilter
+{
+    /// <summary>Bytes. No call reads a body.</summary>
+    private const long LargestBody = 16 * 1024;
+
+    public static RouteGroupBuilder WithCallRules(this RouteGroupBuilder group)
+    {
+        group.WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        return group.AddEndpointFilterFactory(static (factory, next) =>
+        {
+            var known = factory.MethodInfo.GetParameters()
+                .Where(parameter => parameter.GetCustomAttribute<FromQueryAttribute>() is not null)
+                .Select(parameter => parameter.Name!)
+                .ToArray();
+            return call => Check(call.HttpContext, known) is { } problem ? ValueTask.FromResult<object?>(problem) : next(call);
+        });
+    }
+
+    private static IResult? Check(HttpContext context, string[] known)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (context.Request.ContentLength > LargestBody) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+
+        foreach (var (name, values) in context.Request.Query)
+        {
+            if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                return Problems.Parameter(name, known.Length == 0
+                    ? $"The query parameter “{name}” is not known; this call has none."
+                    : $"The query parameter “{name}” is not known; this call has {string.Join(", ", known)}.");
+            }
+
+            if (values.Count > 1) return Problems.Parameter(name, $"The query parameter “{name}” is given {values.Count} times; give it once.");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,11 @@
+using AmiBlazor.Data.Rows;
+
+namespace AmiBlazor.Audit;
+
+/// <summary>One thing that somebody did, as the audit tells it.</summary>
+internal sealed record AuditRecord(
+    long Id, DateTimeOffset At, string Who, string Kind, string? Address, string Action, string? About, string Outcome, string? Detail)
+{
+    public static AuditRecord Of(AuditEntry entry) =>
+        new(entry.Id, entry.At, entry.Who, entry.Kind, entry.Address, entry.Action, entry.About, entry.Outcome, entry.Detail);
+}

@@ -1,0 +1,37 @@
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Passwords;
+using AmiBlazor.Data.Rows;
+using Microsoft.AspNetCore.Identity;
+
+namespace AmiBlazor.Auth.Accounts;
+
+/// <summary>Holds Identity to the rules, whoever makes or changes an account.</summary>
+internal sealed class AccountValidator : IUserValidator<Account>, IPasswordValidator<Account>
+{
+    public async Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user)
+    {
+        if (UserNameValidator.Problem(user.UserName) is { } problem) return Failed(problem);
+        if (!Roles.Ascending.Contains(user.Role, StringComparer.Ordinal)) return Failed($"The role is “{user.Role}”; allowed are Viewer, Supervisor and Administrator.");
+        return await manager.FindByNameAsync(user.UserName!) is { } other && other.Id != user.Id
+            ? Failed($"There is an account named “{user.UserName}” already.")
+            : IdentityResult.Success;
+    }
+
+    public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
+        Task.FromResult(PasswordPolicy.Problem(user.UserName, password) is { } problem ? Failed(problem) : IdentityResult.Success);
+
+    private static IdentityResult Failed(FormattableString sentence) => IdentityResult.Failed(new RuleError(sentence));
+
+    /// <summary>A rule that is broken, as a sentence that can be said in any language.</summary>
+    internal sealed class RuleError : IdentityError
+    {
+        public RuleError(FormattableString sentence)
+        {
+            Sentence = sentence;
+            Code = "Rule";
+            Description = FormattableString.Invariant(sentence);
+        }
+
+        public FormattableString Sentence { get; }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Json;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Data.Rows;
+
+namespace AmiBlazor.Auth.Accounts;
+
+/// <summary>What must be known of an account at each request.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="UserName">Its name.</param>
+/// <param name="Role">One of <see cref="Roles"/>.</param>
+/// <param name="Stamp">Another one ends every session that began before.</param>
+/// <param name="IsDisabled">Whether it may not come in any more.</param>
+/// <param name="Servers">The PBXs that it sees; null for all.</param>
+/// <param name="Departments">The departments that it sees; null for all.</param>
+internal sealed record CachedAccount(
+    int Id, string UserName, string Role, string Stamp, bool IsDisabled, IReadOnlyList<string>? Servers, IReadOnlyList<string>? Departments)
+{
+    /// <summary>Another text after every change that ends a circuit.</summary>
+    public string Version { get; } = JsonSerializer.Serialize(new object?[] { UserName, Role, Stamp, IsDisabled, Servers, Departments });
+
+    public static CachedAccount Of(Account account) => new(
+        account.Id,
+        account.UserName!,
+        account.Role,
+        account.SecurityStamp ?? "",
+        account.DisabledAt is not null,
+        NamesOf(account.Servers),
+        NamesOf(account.Departments));
+
+    /// <summary>The names that a column of <see cref="Account"/> holds; null for all.</summary>
+    public static IReadOnlyList<string>? NamesOf(string? column) => column is null ? null : JsonSerializer.Deserialize<string[]>(column);
+
+    /// <summary>The reverse of <see cref="NamesOf"/>.</summary>
+    public static string? ColumnOf(IReadOnlyList<string>? names) => names is null ? null : JsonSerializer.Serialize(names);
+
+    /// <summary>The person, as the rest of the program meets him.</summary>
+    /// <param name="address">The address of his computer; null where there is none.</param>
+    public ClaimsPrincipal Principal(string? address)
+    {
+        List<Claim> claims =
+        [
+            new(AuthClaims.Account, Id.ToString(CultureInfo.InvariantCulture)),
+            new(ClaimTypes.Name, UserName),
+            new(ClaimTypes.Role, Role),
+            new(AuthClaims.Stamp, Stamp),
+            new(AuthClaims.Version, Version),
+        ];
+        if (address is not null) claims.Add(new(AuthClaims.Address, address));
+        if (Servers is not null) claims.Add(new(AuthClaims.LimitedServers, ""));
+        claims.AddRange((Servers ?? []).Select(server => new Claim(AuthClaims.Server, server)));
+        if (Departments is not null) claims.Add(new(AuthClaims.LimitedDepartments, ""));
+        claims.AddRange((Departments ?? []).Select(department => new Claim(AuthClaims.Department, department)));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, AuthSchemes.Cookie));
+    }
+}

@@ -1,0 +1,16 @@
+namespace AmiBlazor.Auth.Accounts;
+
+/// <summary>What a user name must be.</summary>
+internal static class UserNameValidator
+{
+    public const int Longest = 40;
+
+    /// <summary>What is wrong with it; null when it is good.</summary>
+    public static FormattableString? Problem(string? userName) => userName switch
+    {
+        null or "" => $"Give a user name.",
+        { Length: > Longest } => $"The user name has {userName.Length} characters; at most {Longest} are allowed.",
+        _ when userName.Any(char.IsControl) || userName.Trim().Length != userName.Length => $"A user name neither begins nor ends with a space and has no control characters.",
+        _ => null,
+    };
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Data;
+using AmiBlazor.Data.Rows;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+
+namespace AmiBlazor.Auth.ApiKeys;
+
+/// <summary>What administrators do with keys for scripts. One for each request.</summary>
+internal sealed class ApiKeyAdministration(AmiBlazorDbContext context, AdministratorTransaction administration, ApiKeyCache keys, AuditLog audit, TimeProvider time)
+{
+    public const int LongestName = 40;
+
+    /// <summary>By which a person, and a scanner that looks for leaked secrets, knows one of ours.</summary>
+    private const string Mark = "amb_";
+
+    private const int ShownStart = 8;
+    private const int MostKeys = 1000;
+
+    /// <summary>After how many days a key can end.</summary>
+    public static readonly IReadOnlyList<int> Days = [30, 90, 365];
+
+    /// <summary>All keys, the good ones first.</summary>
+    public async Task<IReadOnlyList<ApiKeySummary>> ListAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var made = await context.ApiKeys.AsNoTracking().ToListAsync(cancellationToken);
+        return
+        [
+            .. keys.Configured.Select(key => new ApiKeySummary(null, key.Name, key.Role, null, null, null, null, null, null, IsGood: true))
+                .Concat(made.Select(key => FactsOf(key, now)))
+                .OrderByDescending(key => key.IsGood).ThenBy(key => key.Name, StringComparer.OrdinalIgnoreCase).ThenByDescending(key => key.Id),
+        ];
+    }
+
+    /// <summary>A key that was made here; null where there is none.</summary>
+    public async Task<ApiKeySummary?> FindAsync(int id, CancellationToken cancellationToken) =>
+        await context.ApiKeys.AsNoTracking().SingleOrDefaultAsync(key => key.Id == id, cancellationToken) is { } row ? FactsOf(row, time.GetUtcNow()) : null;
+
+    /// <summary>Makes a key.</summary>
+    /// <param name="who">Whoever wants it.</param>
+    /// <param name="name">How its doings are signed.</param>
+    /// <param name="role">One of <see cref="Roles"/>.</param>
+    /// <param name="days">One of <see cref="Days"/>; 0 for one that does not end by itself.</param>
+    /// <returns>The key, which nobody will see again, or what is wrong with the wish.</returns>
+    public async Task<(string? Key, FormattableString? Problem)> MakeAsync(ClaimsPrincipal who, string? name, string? role, int? days)
+    {
+        name = name?.Trim();
+        if (Problem(name, role, days) is { } wrong) return (null, wrong);
+
+        var text = Mark + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        var problem = await administration.DoAsync(who, AuditAction.KeyMade, name!, async actor =>
+        {
+            var now = time.GetUtcNow();
+            var others = await context.ApiKeys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(CancellationToken.None);
+            if (others.Count >= MostKeys) return $"There are {MostKeys} keys already. Revoke those that nobody needs.";
+            if (keys.Configured.Select(key => key.Name).Concat(others.Where(key => !(key.ExpiresAt <= now)).Select(key => key.Name)).Contains(name, StringComparer.OrdinalIgnoreCase))
+                return $"There is a key named “{name}” already. Give another name, or revoke that one.";
+
+            context.ApiKeys.Add(new ApiKey
+            {
+                Name = name!,
+                Hash = ApiKeyCache.HashOf(text),
+                Start = text[..ShownStart],
+                Role = role!,
+                CreatedBy = actor.Name,
+                CreatedAt = now,
+                ExpiresAt = days is > 0 ? now.AddDays(days.Value) : null,
+            });
+            audit.Add(
+                context, actor, AuditAction.KeyMade, name,
+                days is > 0 ? string.Create(CultureInfo.InvariantCulture, $"{role}, for {days} days.") : $"{role}, without an end.");
+            return null;
+        });
+        await keys.ReloadAsync(CancellationToken.None);
+        return (problem is null ? text : null, problem);
+    }
+
+    /// <summary>Ends a key. A request of it that is running runs to its end.</summary>
+    /// <returns>What to say; null where it is done.</returns>
+    public async Task<FormattableString?> RevokeAsync(ClaimsPrincipal who, int id)
+    {
+        var problem = await administration.DoAsync(who, AuditAction.KeyRevoked, id.ToString(CultureInfo.InvariantCulture), async actor =>
+        {
+            var key = await context.ApiKeys.SingleOrDefaultAsync(key => key.Id == id, CancellationToken.None);
+            if (key is null) return $"There is no such key.";
+            if (key.RevokedAt is not null) return $"This key was revoked before.";
+
+            key.RevokedAt = time.GetUtcNow();
+            audit.Add(context, actor, AuditAction.KeyRevoked, key.Name, $"{key.Start}…");
+            return null;
+        });
+        await keys.ReloadAsync(CancellationToken.None);
+        return problem;
+    }
+
+    private static FormattableString? Problem(string? name, string? role, int? days) => name switch
+    {
+        null or "" => $"Give the key a name: its doings are signed with it.",
+        { Length: > LongestName } => $"The name has {name.Length} characters; at most {LongestName} are allowed.",
+        _ when name.Any(char.IsControl) => $"The name may not have control characters.",
+        _ when !Roles.Ascending.Contains(role, StringComparer.Ordinal) => $"Choose a role.",
+        _ when days is not 0 && !Days.Contains(days ?? -1) => $"Choose how long the key is good.",
+        _ => null,
+    };
+
+    private static ApiKeySummary FactsOf(ApiKey key, DateTimeOffset now) => new(
+        key.Id, key.Name, key.Role, key.Start, key.CreatedBy, key.CreatedAt, key.ExpiresAt, key.LastUsedAt, key.RevokedAt, key.RevokedAt is null && !(key.ExpiresAt <= now));
+}

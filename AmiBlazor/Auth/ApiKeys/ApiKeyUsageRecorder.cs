@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using AmiBlazor.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace AmiBlazor.Auth.ApiKeys;
+
+/// <summary>Writes when a key was last used: to the minute, at most once a minute for each key, and no request waits for it.</summary>
+internal sealed partial class ApiKeyUsageRecorder(IDbContextFactory<AmiBlazorDbContext> contexts, TimeProvider time, ILogger<ApiKeyUsageRecorder> logger) : BackgroundService
+{
+    private readonly ConcurrentDictionary<int, DateTimeOffset> _last = new();
+
+    // One minute's uses of more keys than there can be: what does not fit is written a minute later.
+    private readonly Channel<(int Id, DateTimeOffset At)> _uses = Channel.CreateBounded<(int, DateTimeOffset)>(
+        new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    /// <summary>Somebody came with a key that was made here.</summary>
+    public void Used(int id)
+    {
+        var now = time.GetUtcNow();
+        var minute = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        if (_last.TryGetValue(id, out var before) && before >= minute) return;
+        _last[id] = minute;
+        _uses.Writer.TryWrite((id, minute));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var (id, at) in _uses.Reader.ReadAllAsync(stoppingToken))
+            {
+                try
+                {
+                    await using var context = await contexts.CreateDbContextAsync(stoppingToken);
+                    await context.ApiKeys.Where(key => key.Id == id && (key.LastUsedAt == null || key.LastUsedAt < at))
+                        .ExecuteUpdateAsync(rows => rows.SetProperty(key => key.LastUsedAt, at), stoppingToken);
+                }
+                catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+                {
+                    // The next minute's use is written again.
+                    Log.NotWritten(logger, id, failure);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end of the program.
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace AmiBlazor.Auth;
-
-/// <summary>The keys for scripts: section <c>Api</c>.</summary>
-internal sealed class ApiOptions
-{
-    public const string Section = "Api";
-
-    public List<ApiKeyOptions> Keys { get; set; } = [];
-}

@@ -1,0 +1,23 @@
+namespace AmiBlazor.Auth.Cookies;
+
+/// <summary>The cookie of the antiforgery tokens: for this host alone over HTTPS, as <see cref="BrowserCookieManager"/> does with the others.</summary>
+internal sealed class AntiforgeryCookie : CookieBuilder
+{
+    private readonly IHttpContextAccessor _contexts;
+
+    public AntiforgeryCookie(IHttpContextAccessor contexts)
+    {
+        _contexts = contexts;
+        Path = "/";
+        HttpOnly = true;
+        SameSite = SameSiteMode.Strict;
+        SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        IsEssential = true;
+    }
+
+    public override string? Name
+    {
+        get => _contexts.HttpContext is { } context ? BrowserCookieManager.Name(context, "AmiBlazor.Antiforgery") : "AmiBlazor.Antiforgery";
+        set => throw new NotSupportedException("The name follows the scheme of the request.");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace AmiBlazor.Auth.Cookies;
+
+/// <summary>
+/// Looks for keys of cookies that no configured certificate opens. The framework would put them aside and make new ones without a word, and everybody
+/// would be signed out.
+/// </summary>
+internal static class DataProtectionKeyCheck
+{
+    private static readonly XNamespace Signature = "http://www.w3.org/2000/09/xmldsig#";
+
+    /// <summary>The subject of a certificate that is missing; null where every key opens that has not expired.</summary>
+    /// <param name="folder">The folder of the keys.</param>
+    /// <param name="certificates">Those that are configured.</param>
+    /// <param name="now">The present time.</param>
+    /// <exception cref="IOException">A key cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A key may not be read.</exception>
+    public static string? MissingCertificate(DirectoryInfo folder, IReadOnlyCollection<X509Certificate2> certificates, DateTimeOffset now)
+    {
+        foreach (var file in folder.EnumerateFiles("key-*.xml"))
+        {
+            var key = Read(file);
+            if (key?.Element("expirationDate")?.Value is not { } text
+                || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var expires) || expires < now)
+            {
+                continue;
+            }
+
+            var needed = key.Descendants(Signature + "X509Certificate").Select(element => X509CertificateLoader.LoadCertificate(Convert.FromBase64String(element.Value))).ToList();
+            if (needed.Count > 0 && !needed.Exists(one => certificates.Any(given => given.RawDataMemory.Span.SequenceEqual(one.RawDataMemory.Span)))) return needed[0].Subject;
+        }
+
+        return null;
+    }
+
+    /// <summary>Null for what is no key: the framework says so by itself.</summary>
+    private static XElement? Read(FileInfo file)
+    {
+        try
+        {
+            return XElement.Load(file.FullName);
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace AmiBlazor.Auth.RateLimiting;
+
+/// <summary>How much one may ask for: section <c>Limits</c>.</summary>
+internal sealed class RequestLimitOptions
+{
+    /// <summary>
+    /// How many refreshes one account or key may ask for in a minute. A click or a call counts once, however many PBXs it is for, and also where it joins
+    /// a refresh that is under way.
+    /// </summary>
+    public int RefreshesPerMinute { get; set; } = 30;
+
+    /// <summary>
+    /// How many requests one account, one key or, of those who are not known, one address may send in a minute. Health, static files and the
+    /// connections of pages do not count.
+    /// </summary>
+    public int RequestsPerMinute { get; set; } = 600;
+
+    /// <summary>How many bytes the body of a request may have.</summary>
+    public int RequestBytes { get; set; } = 64 * 1024;
+}

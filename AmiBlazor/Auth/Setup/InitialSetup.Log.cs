@@ -1,0 +1,17 @@
+namespace AmiBlazor.Auth.Setup;
+
+internal sealed partial class InitialSetup
+{
+    private static partial class Log
+    {
+        [LoggerMessage(5000, LogLevel.Information, "The administrator “{UserName}” was made, as Setup:Administrator says.", EventName = "AdministratorMade")]
+        public static partial void Made(ILogger logger, string userName);
+
+        [LoggerMessage(
+            5001,
+            LogLevel.Information,
+            "AmiBlazor has no account yet, and lets nobody in. Open this link to make the first administrator:\n\n      {Link}\n",
+            EventName = "InitialSetup")]
+        public static partial void Open(ILogger logger, Uri link);
+    }
+}

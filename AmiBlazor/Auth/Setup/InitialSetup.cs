@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Text;
+using AmiBlazor.Audit;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Data.Rows;
+using AmiBlazor.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Auth.Setup;
+
+/// <summary>
+/// The time before the first account. Its administrator is made as configured (<see cref="SetupOptions"/>), or on the page that a link in the log opens:
+/// whoever reads the log runs this program. The link ends with the process, and with the first account.
+/// </summary>
+internal sealed partial class InitialSetup(
+    IServiceScopeFactory scopes,
+    AccountCache accounts,
+    AuditLog audit,
+    IOptions<SetupOptions> setup,
+    IHostEnvironment environment,
+    ILogger<InitialSetup> logger) : IHostedService, IDisposable
+{
+    /// <summary>The address of the page.</summary>
+    public const string Path = "/first-start";
+
+    private readonly SemaphoreSlim _one = new(1);
+
+    // 128 bits.
+    private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Whether there is no account yet.</summary>
+    public bool IsPending => !accounts.Any;
+
+    /// <summary>The path and query that open the page.</summary>
+    public string Link => Path + "?token=" + _token;
+
+    /// <summary>Whether this is the token of the link.</summary>
+    public bool Knows(string? token) =>
+        token is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(_token));
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await accounts.ReloadAsync(cancellationToken);
+        if (!IsPending || !setup.Value.IsGiven) return;
+
+        // The options were validated: this cannot be refused.
+        if (await MakeAsync(setup.Value.UserName!, setup.Value.ReadPassword(environment.ContentRootPath), Actor.Program) is { } problem)
+            throw new InvalidOperationException(FormattableString.Invariant(problem));
+        Log.Made(logger, setup.Value.UserName!);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Prints the link where there is no account yet: the last line of a start.</summary>
+    /// <param name="addresses">Where the program listens.</param>
+    public void Announce(IEnumerable<string> addresses)
+    {
+        if (!IsPending) return;
+        var address = addresses.FirstOrDefault() ?? "http://localhost";
+        var root = new UriBuilder(address.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal));
+        if (root.Host is "0.0.0.0" or "[::]" or "127.0.0.1" or "[::1]") root.Host = "localhost";
+        Log.Open(logger, new Uri(root.Uri, Link));
+    }
+
+    /// <summary>Makes the first administrator.</summary>
+    /// <returns>What is wrong with the wish; null where the account is made.</returns>
+    public async Task<FormattableString?> CompleteAsync(HttpContext context, string? token, string? userName, string? password)
+    {
+        if (!SecureTransport.IsUsed(context.Request)) return SecureTransport.Sentence;
+        await _one.WaitAsync(context.RequestAborted);
+        try
+        {
+            if (!IsPending || !Knows(token)) return $"This link has been used or is of another start. The log shows the link of this one.";
+            return await MakeAsync(userName ?? "", password ?? "", Actor.Of(context, userName ?? ""));
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<FormattableString?> MakeAsync(string userName, string password, Actor actor)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var account = new Account
+        {
+            UserName = userName,
+            Role = Roles.Administrator,
+            CreatedAt = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(),
+        };
+        var made = await users.CreateAsync(account, password);
+        if (!made.Succeeded) return made.Sentence();
+
+        await audit.WriteAsync(actor, AuditAction.AccountMade, AuditOutcome.Done, userName, "The first administrator.");
+        await accounts.ReloadAsync(CancellationToken.None);
+        return null;
+    }
+}

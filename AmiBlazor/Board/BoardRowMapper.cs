@@ -1,0 +1,16 @@
+using AmiBlazor.Data.Rows;
+
+namespace AmiBlazor.Board;
+
+/// <summary>From the database's row to the board's.</summary>
+internal static class BoardRowMapper
+{
+    public static BoardRow Of(Extension extension, ExtensionKey key, DateTimeOffset lastSeen) => new(
+        extension.Id, key, extension.Hint, extension.Name, extension.Department, extension.StatusCode, extension.Present, lastSeen,
+        extension.LastStatusChange, extension.UpdatedAt)
+    {
+        SeenBy = ChangeSource.Known(extension.SeenBy),
+        Presence = extension.Presence,
+        PresenceMessage = extension.PresenceMessage,
+    };
+}

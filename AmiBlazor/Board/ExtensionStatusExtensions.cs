@@ -1,0 +1,71 @@
+using AmiBlazor.Audit;
+
+namespace AmiBlazor.Board;
+
+/// <summary>Asterisk's status numbers and the promised words for them.</summary>
+internal static class ExtensionStatusExtensions
+{
+    /// <summary>The number that an extension bears which a complete list did not hold.</summary>
+    public const int OfflineCode = 4;
+
+    /// <summary>
+    /// Asterisk's <c>AST_EXTENSION_*</c> bitmask (1 in use, 2 busy, 4 unavailable, 8 ringing, 16 hold; -1 no such hint, -2 removed) as a
+    /// status.
+    /// </summary>
+    public static ExtensionStatus FromCode(int code) => code switch
+    {
+        0 => ExtensionStatus.Online,
+        1 => ExtensionStatus.InUse,
+        2 or 3 => ExtensionStatus.Busy,
+        4 => ExtensionStatus.Offline,
+        8 => ExtensionStatus.Ringing,
+        9 => ExtensionStatus.RingingInUse,
+        16 or 17 => ExtensionStatus.OnHold,
+        _ => ExtensionStatus.Unknown,
+    };
+
+    /// <summary>Every number that stands for a status other than <see cref="ExtensionStatus.Unknown"/>.</summary>
+    public static IReadOnlyList<int> KnownCodes { get; } = [0, 1, 2, 3, 4, 8, 9, 16, 17];
+
+    /// <summary>The word of REST and of the page's address.</summary>
+    public static string Word(this ExtensionStatus status) => status switch
+    {
+        ExtensionStatus.Online => "online",
+        ExtensionStatus.InUse => "in-use",
+        ExtensionStatus.Busy => "busy",
+        ExtensionStatus.Offline => "offline",
+        ExtensionStatus.Ringing => "ringing",
+        ExtensionStatus.RingingInUse => "ringing-in-use",
+        ExtensionStatus.OnHold => "on-hold",
+        _ => "unknown",
+    };
+
+    /// <summary>Asterisk's word for the state of the device.</summary>
+    public static string DeviceState(this ExtensionStatus status) => status switch
+    {
+        ExtensionStatus.Online => "NOT_INUSE",
+        ExtensionStatus.InUse => "INUSE",
+        ExtensionStatus.Busy => "BUSY",
+        ExtensionStatus.Offline => "UNAVAILABLE",
+        ExtensionStatus.Ringing => "RINGING",
+        ExtensionStatus.RingingInUse => "RINGINUSE",
+        ExtensionStatus.OnHold => "ONHOLD",
+        _ => "UNKNOWN",
+    };
+
+    /// <summary>The status that a word stands for; false for a word that is none.</summary>
+    public static bool TryParse(string? word, out ExtensionStatus status)
+    {
+        foreach (var candidate in Enum.GetValues<ExtensionStatus>())
+        {
+            if (string.Equals(candidate.Word(), word, StringComparison.OrdinalIgnoreCase))
+            {
+                status = candidate;
+                return true;
+            }
+        }
+
+        status = default;
+        return false;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+
+namespace AmiBlazor.Board;
+
+/// <summary>
+/// The rows of one PBX on the <see cref="LiveBoard"/>. Written under the board's lock, by whoever has the PBX's turn to write; so others
+/// read it under that lock, and the one who has the turn reads it without.
+/// </summary>
+internal sealed class PbxBoard(string server)
+{
+    private const int None = -1;
+
+    private readonly Dictionary<string, Dictionary<string, int>> _contexts = new(StringComparer.Ordinal);
+
+    // A slot for each row, never given up. The slots are chained in the order in which their rows changed, so that "what changed since"
+    // is the end of the chain: one entry an extension however often it changed.
+    private readonly CopyOnWritePages _rows = new();
+    private Slot[] _slots = [];
+    private int _newest = None;
+
+    private long _factsVersion;
+
+    // Rows of one context mostly come together.
+    private string? _lastContext;
+    private Dictionary<string, int>? _lastExtens;
+
+    public string Server { get; } = server;
+
+    public BoardPbx Facts { get; private set; } = new(server, null);
+
+    public int Count { get; private set; }
+
+    /// <summary>The dialplan contexts of its rows.</summary>
+    public IEnumerable<string> Contexts => _contexts.Keys;
+
+    /// <summary>The row in a slot, from 0 to <see cref="Count"/> - 1.</summary>
+    public BoardRow this[int slot] => _rows[slot];
+
+    /// <summary>The slot of an extension, or a negative number. Only for whoever has the turn.</summary>
+    public int Find(string context, string exten)
+    {
+        if (!ReferenceEquals(context, _lastContext))
+        {
+            _lastExtens = _contexts.GetValueOrDefault(context);
+            _lastContext = context;
+        }
+
+        return _lastExtens is not null && _lastExtens.TryGetValue(exten, out var slot) ? slot : None;
+    }
+
+    /// <summary>Takes a row in, or in the place of the one with its key.</summary>
+    public void Put(BoardRow row, long version)
+    {
+        if (!_contexts.TryGetValue(row.Key.Context, out var extens))
+        {
+            _contexts.Add(row.Key.Context, extens = new Dictionary<string, int>(StringComparer.Ordinal));
+            _lastContext = null;
+        }
+
+        if (extens.TryGetValue(row.Key.Exten, out var slot))
+        {
+            Unchain(slot);
+        }
+        else
+        {
+            slot = Count++;
+            if (slot == _slots.Length)
+                Array.Resize(ref _slots, Math.Max(16, _slots.Length * 2));
+            extens.Add(row.Key.Exten, slot);
+        }
+
+        _rows[slot] = row;
+        _slots[slot] = new Slot { Version = version, Older = _newest, Newer = None };
+        if (_newest != None)
+            _slots[_newest].Newer = slot;
+        _newest = slot;
+    }
+
+    public void PutFacts(BoardPbx facts, long version)
+    {
+        Facts = facts;
+        _factsVersion = version;
+    }
+
+    /// <summary>Makes room, so that a first list does not grow the table step by step.</summary>
+    public void EnsureCapacity(int rows)
+    {
+        if (_slots.Length < rows)
+            Array.Resize(ref _slots, rows);
+    }
+
+    public void CopyRows(Span<BoardRow> target)
+    {
+        for (var slot = 0; slot < Count; slot++)
+            target[slot] = _rows[slot];
+    }
+
+    /// <summary>The rows of this moment, for a picture of the board.</summary>
+    public IEnumerable<BoardRow?[]> SharePages() => _rows.Share();
+
+    public bool FactsChangedSince(long version) => _factsVersion > version;
+
+    /// <summary>How many rows changed after a version; stops counting past the limit.</summary>
+    public int CountSince(long version, int limit)
+    {
+        var count = 0;
+        for (var slot = _newest; slot != None && _slots[slot].Version > version && count <= limit; slot = _slots[slot].Older)
+            count++;
+        return count;
+    }
+
+    /// <summary>Adds the rows that changed after a version, the latest change first.</summary>
+    public void CollectSince(long version, List<BoardRow> rows)
+    {
+        for (var slot = _newest; slot != None && _slots[slot].Version > version; slot = _slots[slot].Older)
+            rows.Add(_rows[slot]);
+    }
+
+    private void Unchain(int slot)
+    {
+        var (older, newer) = (_slots[slot].Older, _slots[slot].Newer);
+        if (older != None)
+            _slots[older].Newer = newer;
+        if (newer != None)
+            _slots[newer].Older = older;
+        else
+            _newest = older;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private struct Slot
+    {
+        public long Version;
+        public int Older;
+        public int Newer;
+    }
+}

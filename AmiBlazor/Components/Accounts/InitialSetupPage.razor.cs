@@ -1,0 +1,53 @@
+using AmiBlazor.Auth.Setup;
+using AmiBlazor.Auth.SignIn;
+using Microsoft.AspNetCore.Components;
+
+namespace AmiBlazor.Components.Accounts;
+
+/// <summary>Where the first administrator is made: opened by the link that the log shows, and by nothing else.</summary>
+public sealed partial class InitialSetupPage
+{
+    private FormattableString? _problem;
+
+    /// <summary>The token of the link.</summary>
+    [SupplyParameterFromQuery(Name = "token")]
+    public string? LinkToken { get; set; }
+
+    /// <summary>What was sent; null when the page is opened.</summary>
+    [SupplyParameterFromForm]
+    public Input? Form { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private InitialSetup First { get; init; } = null!;
+
+    [Inject]
+    private SignInService SignInService { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    private async Task MakeAsync()
+    {
+        _problem = string.Equals(Form?.Password, Form?.Again, StringComparison.Ordinal)
+            ? await First.CompleteAsync(Http, LinkToken, Form?.UserName, Form?.Password)
+            : (FormattableString)$"The two passwords are not the same.";
+        if (_problem is not null) return;
+
+        // He chose the password a moment ago: where that does not sign him in, the board sends him to the page that says why.
+        await SignInService.SignInAsync(Http, Form?.UserName, Form?.Password, stay: false);
+        Navigation.NavigateTo("/");
+    }
+
+    /// <summary>The form.</summary>
+    public sealed class Input
+    {
+        public string? UserName { get; set; }
+
+        public string? Password { get; set; }
+
+        public string? Again { get; set; }
+    }
+}

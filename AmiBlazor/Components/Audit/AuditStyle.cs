@@ -1,0 +1,60 @@
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.Components.Languages;
+using AmiBlazor.Data.Rows;
+
+namespace AmiBlazor.Components.Audit;
+
+/// <summary>What the page calls actions, outcomes and those who act.</summary>
+internal static class AuditStyle
+{
+    /// <summary>The words of all actions.</summary>
+    public static readonly IReadOnlyList<string> Actions = [.. Enum.GetValues<AuditAction>().Select(action => action.Word())];
+
+    /// <summary>The words of all outcomes.</summary>
+    public static readonly IReadOnlyList<string> Outcomes = [.. Enum.GetValues<AuditOutcome>().Select(outcome => outcome.Word())];
+
+    /// <summary>What the page calls an action; one of another version keeps its word.</summary>
+    public static string Action(Localizer texts, string word) => word switch
+    {
+        "sign-in" => texts["Sign-in"],
+        "sign-out" => texts["Sign-out"],
+        "password-change" => texts["Change of password"],
+        "second-factor" => texts["Second factor"],
+        "passkey" => texts["Passkey"],
+        "refresh" => texts["Refresh of a PBX"],
+        "stop" => texts["Stop of a refresh"],
+        "name-edit" => texts["Change of name"],
+        "download" => texts["Download"],
+        "export" => texts["Export"],
+        "account-made" => texts["Account made"],
+        "account-changed" => texts["Account changed"],
+        "account-removed" => texts["Account removed"],
+        "invitation-made" => texts["Invitation made"],
+        "key-made" => texts["Key made"],
+        "key-revoked" => texts["Key revoked"],
+        "key-use" => texts["Use of a key"],
+        "page-opened" => texts["Opening of a page"],
+        "foreign-page" => texts["Call from a foreign page"],
+        _ => word,
+    };
+
+    /// <summary>What the page calls an outcome; one of another version keeps its word.</summary>
+    public static string Outcome(Localizer texts, string word) => word switch
+    {
+        "done" => texts["Done"],
+        "refused" => texts["Refused"],
+        "failed" => texts["Failed"],
+        _ => word,
+    };
+
+    /// <summary>What beside the name says that it is not a person's account; null for those.</summary>
+    public static string? Kind(Localizer texts, string kind) => kind switch
+    {
+        Actor.Account => null,
+        Actor.Key => texts["key"],
+        Actor.Visitor => texts["not signed in"],
+        Actor.ProgramKind => texts["this program"],
+        _ => kind,
+    };
+}

@@ -1,0 +1,54 @@
+using AmiBlazor.Board;
+using AmiBlazor.Components.Languages;
+using AmiBlazor.Components.Shared;
+using AmiBlazor.Live;
+
+namespace AmiBlazor.Components.Drawer;
+
+/// <summary>How sure what is shown of an extension is, in sentences: by what it was proven, and what has been heard since.</summary>
+internal static class DataFreshness
+{
+    /// <summary>When and by what the row was last proven.</summary>
+    public static string Proof(Localizer texts, BoardRow row, BoardPbx pbx, DateTimeOffset now)
+    {
+        var (at, source) = row.VerifiedWith(pbx);
+        var ago = RelativeTime.Ago(texts, at, now);
+        return (row.Present, source) switch
+        {
+            (true, ChangeSource.Live) => texts.Format($"The PBX told it live, {ago}."),
+            (true, ChangeSource.Resync) => texts.Format($"Proven by the list that the main connection took, {ago}."),
+            (true, ChangeSource.Refresh) => texts.Format($"Proven by a refresh, {ago}."),
+            (true, _) => texts.Format($"Last proven {ago}."),
+            (false, ChangeSource.Live) => texts.Format($"Gone: the PBX took it out of its dialplan, as it told live, {ago}."),
+            (false, ChangeSource.Resync) => texts.Format($"Gone: the PBX no longer lists it. Proven by the list that the main connection took, {ago}."),
+            (false, ChangeSource.Refresh) => texts.Format($"Gone: the PBX no longer lists it. Proven by a refresh, {ago}."),
+            (false, _) => texts.Format($"Gone: the PBX no longer lists it. Last proven {ago}."),
+        };
+    }
+
+    /// <summary>Whether every change since then was heard.</summary>
+    /// <param name="texts">The language.</param>
+    /// <param name="live">The PBX's main connection; null when the PBX is not configured.</param>
+    /// <param name="now">What the times are relative to.</param>
+    /// <returns>The sentence, and whether what is shown can be trusted; null where nobody tries to know.</returns>
+    public static (string Sentence, bool? IsTrusted) Following(Localizer texts, MainConnectionHealth? live, DateTimeOffset now)
+    {
+        switch (live)
+        {
+            case null:
+                return (texts["It may be old: this PBX is no longer configured."], false);
+            case { State: MainConnectionState.Off }:
+                return (texts["No main connection follows this PBX: what changed since then shows at the next refresh."], null);
+            case { IsTrusted: true }:
+                return (texts["Followed since: any change is seen at once."], true);
+            case { Warning: not null, LastCheck: { } check }:
+                return (texts.Format($"It may be old: a comparison {RelativeTime.Ago(texts, check.At, now)} found changes that no event had told."), false);
+            case { GapSince: { } since }:
+                return (texts.Format($"It may be old: the PBX has not been followed since {RelativeTime.Format(texts, since, now)}."), false);
+            case { State: MainConnectionState.Connecting or MainConnectionState.Syncing }:
+                return (texts["The main connection is being made: until it stands, changes are not heard."], false);
+            default:
+                return (texts.Format($"It may be old: the main connection has been down since {RelativeTime.Format(texts, live.Since, now)}."), false);
+        }
+    }
+}

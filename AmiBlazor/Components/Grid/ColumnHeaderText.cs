@@ -1,0 +1,19 @@
+using AmiBlazor.Components.Languages;
+using AmiBlazor.Data.Rows;
+
+namespace AmiBlazor.Components.Grid;
+
+/// <summary>The words over the grid's columns.</summary>
+internal static class ColumnHeaderText
+{
+    public static string Of(Localizer texts, GridColumn column) => column switch
+    {
+        GridColumn.Name => texts["Name"],
+        GridColumn.Pbx => texts["PBX"],
+        GridColumn.Context => texts["Context"],
+        GridColumn.Status => texts["Status"],
+        GridColumn.Since => texts["Since"],
+        GridColumn.LastSeen => texts["Last seen"],
+        _ => texts["Extension"],
+    };
+}

@@ -1,0 +1,47 @@
+using AmiBlazor.Board;
+using AmiBlazor.Components.Languages;
+
+namespace AmiBlazor.Components.Grid;
+
+/// <summary>How a status looks: the word that people read, its place among the others. Colour and icon follow from the promised word, in app.css.</summary>
+public static class StatusStyle
+{
+    /// <summary>All statuses as a call goes through them: the order of the tiles and of sorting by status.</summary>
+    public static IReadOnlyList<ExtensionStatus> InOrder { get; } =
+    [
+        ExtensionStatus.Online,
+        ExtensionStatus.Ringing,
+        ExtensionStatus.RingingInUse,
+        ExtensionStatus.InUse,
+        ExtensionStatus.Busy,
+        ExtensionStatus.OnHold,
+        ExtensionStatus.Offline,
+        ExtensionStatus.Unknown,
+    ];
+
+    /// <summary>The words on the chip and on the tile.</summary>
+    public static string Label(Localizer texts, ExtensionStatus status) => status switch
+    {
+        ExtensionStatus.Online => texts["Online"],
+        ExtensionStatus.InUse => texts["In use"],
+        ExtensionStatus.Busy => texts["Busy"],
+        ExtensionStatus.Offline => texts["Offline"],
+        ExtensionStatus.Ringing => texts["Ringing"],
+        ExtensionStatus.RingingInUse => texts["Ringing, in use"],
+        ExtensionStatus.OnHold => texts["On hold"],
+        _ => texts["Unknown"],
+    };
+
+    /// <summary>The place in <see cref="InOrder"/>.</summary>
+    public static int Rank(ExtensionStatus status) => status switch
+    {
+        ExtensionStatus.Online => 0,
+        ExtensionStatus.Ringing => 1,
+        ExtensionStatus.RingingInUse => 2,
+        ExtensionStatus.InUse => 3,
+        ExtensionStatus.Busy => 4,
+        ExtensionStatus.OnHold => 5,
+        ExtensionStatus.Offline => 6,
+        _ => 7,
+    };
+}

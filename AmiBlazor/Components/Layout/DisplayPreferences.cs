@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Languages;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace AmiBlazor.Components.Layout;
+
+/// <summary>
+/// How one person likes the page. Kept in the browser's cookie <see cref="Cookie"/>, so that the first picture already looks that way; whatever
+/// is wrong in the cookie falls back to what is usual.
+/// </summary>
+public sealed record DisplayPreferences
+{
+    /// <summary>The cookie's name, which app.js knows too.</summary>
+    public const string Cookie = "amiblazor-look";
+
+    /// <summary>Columns that can be hidden, in their order on the page.</summary>
+    public static readonly IReadOnlyList<GridColumn> Optional =
+        [GridColumn.Name, GridColumn.Pbx, GridColumn.Context, GridColumn.Since, GridColumn.LastSeen];
+
+    public Theme Theme { get; init; }
+
+    /// <summary>True for rows that stand closer.</summary>
+    public bool IsCompact { get; init; }
+
+    /// <summary>The chosen language; null for the browser's.</summary>
+    public CultureInfo? Language { get; init; }
+
+    /// <summary>Where the person is; null until the browser has said so.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
+    /// <summary>Columns that are not shown.</summary>
+    public IReadOnlyList<GridColumn> Hidden { get; init; } = [];
+
+    /// <summary>What a cookie says.</summary>
+    /// <param name="cookie">The cookie's value, unescaped; null or empty for none.</param>
+    public static DisplayPreferences Parse(string? cookie)
+    {
+        if (string.IsNullOrEmpty(cookie) || cookie.Length > 1000) return new DisplayPreferences();
+        var parts = QueryHelpers.ParseQuery(cookie);
+        return new DisplayPreferences
+        {
+            Theme = Enum.TryParse<Theme>(Part("theme"), ignoreCase: true, out var theme) && Enum.IsDefined(theme) ? theme : Theme.System,
+            IsCompact = string.Equals(Part("density"), "compact", StringComparison.Ordinal),
+            Language = Localizer.Language(Part("lang")),
+            Zone = FindZone(Part("zone")),
+            Hidden = [.. Optional.Where(column => Part("hide").Split('.').Contains(column.ToString(), StringComparer.OrdinalIgnoreCase))],
+        };
+
+        string Part(string name) => parts.TryGetValue(name, out var values) ? values.ToString() : "";
+    }
+
+    /// <summary>What the cookie shall hold, still to be escaped.</summary>
+    public override string ToString()
+    {
+        var cookie = new StringBuilder();
+        Add("theme", Theme == Theme.System ? null : Word(Theme));
+        Add("density", IsCompact ? "compact" : null);
+        Add("lang", Language?.Name);
+        Add("zone", Zone is null ? null : Uri.EscapeDataString(Zone.Id));
+        Add("hide", Hidden.Count == 0 ? null : string.Join('.', Hidden.Select(column => column.ToString().ToLowerInvariant())));
+        return cookie.ToString();
+
+        void Add(string name, string? value)
+        {
+            if (value is null) return;
+            if (cookie.Length > 0) cookie.Append('&');
+            cookie.Append(name).Append('=').Append(value);
+        }
+    }
+
+    /// <summary>The zone that a browser names; null when there is none. Names only: the system would open whatever file a path leads to.</summary>
+    public static TimeZoneInfo? FindZone(string? name) =>
+        !string.IsNullOrEmpty(name) && name[0] != '/' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '_' or '+' or '-')
+        && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+            ? zone
+            : null;
+
+    /// <summary>The word for it in the page's markup and in the cookie.</summary>
+    public static string Word(Theme theme) => theme.ToString().ToLowerInvariant();
+
+    public bool Equals(DisplayPreferences? other) => other is not null && string.Equals(ToString(), other.ToString(), StringComparison.Ordinal);
+
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+}

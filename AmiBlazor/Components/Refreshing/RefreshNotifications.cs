@@ -1,0 +1,75 @@
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Board;
+using AmiBlazor.Refresh;
+
+namespace AmiBlazor.Components.Refreshing;
+
+/// <summary>
+/// What one page tells of the refreshes that ended: a sentence for each PBX, and the errors and warnings that nobody has read yet, at most one of each
+/// for a PBX. Belongs to one circuit.
+/// </summary>
+internal sealed class RefreshNotifications
+{
+    // Refreshes that began this close together came from one click on "all PBXs".
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+
+    private readonly List<RefreshStatusLine> _lines = [];
+    private readonly List<RefreshNotification> _notices = [];
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _own = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<RefreshStatusLine> Lines => _lines;
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<RefreshNotification> Notices => _notices;
+
+    /// <summary>What ended before this page came is not news.</summary>
+    public void Ignore(IEnumerable<RefreshResult> ended) => _taken.UnionWith(ended.Select(result => result.ConnectionId));
+
+    /// <summary>This page began it.</summary>
+    public void Own(string connectionId) => _own.Add(connectionId);
+
+    public bool IsOwn(string connectionId) => _own.Contains(connectionId);
+
+    /// <summary>Takes the refreshes that ended and were not taken before; those are returned.</summary>
+    public IReadOnlyList<RefreshResult> Take(IReadOnlyList<RefreshResult> ended)
+    {
+        var news = ended.Where(result => _taken.Add(result.ConnectionId)).OrderBy(result => result.StartedAt).ToList();
+        foreach (var result in news) Take(result);
+
+        // Only what can be offered again has to be remembered.
+        _taken.IntersectWith(ended.Select(result => result.ConnectionId));
+        return news;
+    }
+
+    /// <summary>The PBX is being refreshed again by this person, who has thus read what the last one said.</summary>
+    public void Forget(string server) => _notices.RemoveAll(notice => string.Equals(notice.Server, server, StringComparison.Ordinal));
+
+    public void Dismiss(RefreshNotification notice) => _notices.Remove(notice);
+
+    public void Add(RefreshNotification notice)
+    {
+        _notices.RemoveAll(other => other.IsError == notice.IsError && string.Equals(other.Server, notice.Server, StringComparison.Ordinal));
+        _notices.Insert(0, notice);
+    }
+
+    private void Take(RefreshResult result)
+    {
+        var askedBy = IsOwn(result.ConnectionId) ? null : result.AskedBy;
+        var endedAt = result.StartedAt + result.Duration;
+        _lines.RemoveAll(line => line.StartedAt < result.StartedAt - Round || string.Equals(line.Server, result.Server, StringComparison.Ordinal));
+        if (result.Outcome is RefreshOutcome.Completed or RefreshOutcome.Stopped)
+        {
+            _lines.Add(new RefreshStatusLine(result.ConnectionId, result.Server, result.Outcome == RefreshOutcome.Completed, result.Sentence, askedBy, result.StartedAt, endedAt)
+            {
+                Truth = result.TruthSentence,
+                IsWrong = result.Saved?.Differing > 0,
+            });
+            if (result.WarningSentence is { } warning) Add(new RefreshNotification(result.Server, IsError: false, warning, result.PbxWords, askedBy, endedAt));
+        }
+        else
+        {
+            Add(new RefreshNotification(result.Server, result.Outcome != RefreshOutcome.Empty, result.Sentence, result.PbxWords, askedBy, endedAt));
+        }
+    }
+}

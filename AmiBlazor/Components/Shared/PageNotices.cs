@@ -1,8 +1,0 @@
-namespace AmiBlazor.Components.Shared;
-
-/// <summary>What the program has to tell everybody who opens a page; Program.cs registers its own where there is something.</summary>
-/// <param name="DemoServer">The name of the PBX that is the built-in demo; null when none is.</param>
-public sealed record PageNotices(string? DemoServer)
-{
-    public static readonly PageNotices None = new((string?)null);
-}

@@ -1,0 +1,130 @@
+using System.Data.Common;
+using AmiBlazor.Data.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Data;
+
+/// <summary>
+/// Makes the database ready before anything else starts: opens or creates it, backs a SQLite file up when a migration is pending, migrates.
+/// A database that cannot be used ends the start with a <see cref="DatabaseInitializationException"/>.
+/// </summary>
+internal sealed partial class DatabaseInitializer(
+    IDbContextFactory<AmiBlazorDbContext> factory,
+    IOptions<DatabaseOptions> options,
+    DatabaseVersion versions,
+    TimeProvider time,
+    ILogger<DatabaseInitializer> logger) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var connection = context.Database.GetDbConnection();
+        var what = connection is SqliteConnection
+            ? $"The database file {connection.DataSource}"
+            : $"The database {connection.Database} on {connection.DataSource}";
+        try
+        {
+            if (options.Value.KnownProvider == DatabaseProvider.Sqlite)
+                await StartSqliteAsync(context, (SqliteConnection)connection, cancellationToken);
+            else
+                await MigrateAsync(context, cancellationToken);
+            await context.Database.OpenConnectionAsync(cancellationToken); // Only an open connection knows the version.
+            var version = versions.Of(connection);
+            Log.Ready(logger, options.Value.Provider, version);
+            if (DatabaseVersion.Warning(options.Value.KnownProvider, version) is { } warning)
+                Log.OldVersion(logger, warning);
+        }
+        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            throw new DatabaseInitializationException($"{what} {Explain(exception)} ({OneLine(exception)})", exception);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static string Explain(Exception exception) => DatabaseFailures.Of(exception) switch
+    {
+        DatabaseFailure.Locked => "is locked by another program; stop that one, then start again.",
+        DatabaseFailure.ReadOnly => "may not be written; give this user the right to write it and its folder, then start again.",
+        DatabaseFailure.Full => "cannot grow, the disk is full; make room, then start again.",
+        DatabaseFailure.Corrupt => "is damaged or no database of AmiBlazor; put a backup in its place or name another file.",
+        DatabaseFailure.Unreachable or null when exception is not InvalidOperationException =>
+            "cannot be opened; check the path or address, the rights and that it is running, then start again.",
+        _ => "cannot be brought up to this version.",
+    };
+
+    private static string OneLine(Exception exception) => exception.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.');
+
+    private async Task StartSqliteAsync(AmiBlazorDbContext context, SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        var path = SqliteFile.PathOf(connection.ConnectionString);
+        if (path is not null)
+            PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
+        var existed = path is not null && File.Exists(path) && new FileInfo(path).Length > 0;
+        if (path is not null && !File.Exists(path) && new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadWriteCreate)
+            await PrivateFiles.Create(path).DisposeAsync(); // SQLite fills it, and gives its companions (-wal, -shm) the same rights.
+
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        using (var wal = connection.CreateCommand())
+        {
+            // Kept in the file. Readers then never wait for the writer, nor it for them.
+            wal.CommandText = "PRAGMA journal_mode = WAL";
+            var mode = wal.ExecuteScalar() as string;
+            if (!string.Equals(mode, "wal", StringComparison.OrdinalIgnoreCase))
+                Log.NoWriteAheadLog(logger, connection.DataSource, mode);
+        }
+
+        if (path is null || (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            using var alone = path is null ? null : await MigrationLock.TakeAsync(path, time, cancellationToken);
+            if (alone is not null)
+                RemoveAbandonedLock(connection);
+            var pending = await context.Database.GetPendingMigrationsAsync(cancellationToken);
+            if (existed && pending.Any())
+                Log.BackedUp(logger, SqliteBackup.Make(connection, path!, time.GetUtcNow()));
+            await MigrateAsync(context, cancellationToken);
+        }
+        else
+        {
+            await RefuseNewerAsync(context, cancellationToken);
+        }
+    }
+
+    /// <summary>See <see cref="MigrationLock"/>, which must be held.</summary>
+    private static void RemoveAbandonedLock(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+        command.ExecuteNonQuery();
+    }
+
+    private async Task MigrateAsync(AmiBlazorDbContext context, CancellationToken cancellationToken)
+    {
+        await RefuseNewerAsync(context, cancellationToken);
+        foreach (var migration in await context.Database.GetPendingMigrationsAsync(cancellationToken))
+            Log.Migrating(logger, migration);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    private static async Task RefuseNewerAsync(AmiBlazorDbContext context, CancellationToken cancellationToken)
+    {
+        var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
+        var unknown = applied.Except(context.Database.GetMigrations(), StringComparer.Ordinal);
+        if (unknown.FirstOrDefault() is { } migration)
+        {
+            throw new DatabaseInitializationException(
+                $"The database was written by a newer AmiBlazor (it has the migration {migration}); " +
+                "start that version, or put an older backup in its place.");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using AmiBlazor.Store;
+
+namespace AmiBlazor.Refresh;
+
+/// <summary>What is said of a refresh that completed. Each sentence is whole, so that it can be translated.</summary>
+internal static class RefreshMessages
+{
+    /// <summary>Such as “1,204 extensions on main in 0.30 s: 12 changed, 1 went offline.”</summary>
+    public static FormattableString Completed(string server, StoreResult saved, TimeSpan duration)
+    {
+        var (known, changed, added, offline) = (saved.Known, saved.Changed, saved.Added, saved.MarkedOffline);
+        var seconds = Seconds(duration);
+        if (known == 1)
+        {
+            return (changed > 0, added > 0, offline > 0) switch
+            {
+                (false, false, false) => $"1 extension on {server} in {seconds} s: nothing changed.",
+                (_, true, _) => $"1 extension on {server} in {seconds} s: 1 new.",
+                (true, _, false) => $"1 extension on {server} in {seconds} s: 1 changed.",
+                (false, _, true) => $"1 extension on {server} in {seconds} s: 1 went offline.",
+                (true, _, true) => $"1 extension on {server} in {seconds} s: 1 changed, 1 went offline.",
+            };
+        }
+
+        return (changed > 0, added > 0, offline > 0) switch
+        {
+            (false, false, false) => $"{known:N0} extensions on {server} in {seconds} s: nothing changed.",
+            (true, false, false) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed.",
+            (false, true, false) => $"{known:N0} extensions on {server} in {seconds} s: {added:N0} new.",
+            (false, false, true) => $"{known:N0} extensions on {server} in {seconds} s: {offline:N0} went offline.",
+            (true, true, false) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed, {added:N0} new.",
+            (true, false, true) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed, {offline:N0} went offline.",
+            (false, true, true) => $"{known:N0} extensions on {server} in {seconds} s: {added:N0} new, {offline:N0} went offline.",
+            (true, true, true) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed, {added:N0} new, {offline:N0} went offline.",
+        };
+    }
+
+    /// <summary>
+    /// Whether the board had told what the PBX says, though a main connection had followed every change: what follows, in a few words, upon
+    /// <see cref="Completed"/>. Null where it cannot be told.
+    /// </summary>
+    public static FormattableString? Truth(StoreResult saved) => saved.Differing switch
+    {
+        null => null,
+        0 => $"The board was right.",
+        1 => $"1 row of the board had been wrong.",
+        { } differing => $"{differing:N0} rows of the board had been wrong.",
+    };
+
+    /// <summary>A warning when more than half of what was there is gone at once; null otherwise.</summary>
+    public static FormattableString? Collapse(string server, StoreResult saved)
+    {
+        var before = saved.Known - saved.Added;
+        return saved.MarkedOffline > 1 && saved.MarkedOffline * 2 > before
+            ? $"{saved.MarkedOffline:N0} of {before:N0} known extensions were missing from the list of {server} and went offline. If it is starting or reloading its dialplan, refresh again in a moment."
+            : (FormattableString?)null;
+    }
+
+    // Three digits of what matters: 0.004, 0.31, 12. A decimal keeps its zeros, in whatever language it is written.
+    private static decimal Seconds(TimeSpan duration)
+    {
+        var seconds = duration.Ticks / (decimal)TimeSpan.TicksPerSecond;
+        return seconds switch
+        {
+            >= 10 => Math.Round(seconds, 0, MidpointRounding.AwayFromZero),
+            >= 1 => Math.Round(seconds, 1, MidpointRounding.AwayFromZero) + 0.0m,
+            >= 0.1m => Math.Round(seconds, 2, MidpointRounding.AwayFromZero) + 0.00m,
+            _ => Math.Round(seconds, 3, MidpointRounding.AwayFromZero) + 0.000m,
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using AmiBlazor.Data;
+using AmiBlazor.Data.Rows;
+
+namespace AmiBlazor.Store;
+
+internal sealed partial class ExtensionStore
+{
+    private static partial class Log
+    {
+        [LoggerMessage(2120, LogLevel.Debug,
+            "Extension {Exten} in {Context} of PBX {Server} went from {From} to {To}, by {Source}.", EventName = "StatusChanged")]
+        public static partial void StatusChanged(ILogger logger, string server, string context, string exten, int from, int to, string source);
+
+        [LoggerMessage(2122, LogLevel.Debug,
+            "Extension {Exten} in {Context} of PBX {Server} is new, with status {Status}, by {Source}.", EventName = "ExtensionAdded")]
+        public static partial void ExtensionAdded(ILogger logger, string server, string context, string exten, int status, string source);
+
+        [LoggerMessage(2123, LogLevel.Debug, "A person named extension {Exten} in {Context} of PBX {Server}.", EventName = "ExtensionNamed")]
+        public static partial void ExtensionNamed(ILogger logger, string server, string context, string exten);
+
+        [LoggerMessage(2121, LogLevel.Error, "Nothing of PBX {Server} was saved: the database failed ({Failure}).", EventName = "SaveFailed")]
+        public static partial void SaveFailed(ILogger logger, Exception exception, string server, DatabaseFailure failure);
+    }
+}

@@ -1,0 +1,21 @@
+using AmiBlazor.Board;
+using AmiBlazor.Data.Rows;
+
+namespace AmiBlazor.Store;
+
+internal static class RunRecordMapper
+{
+    /// <summary>A row of the database as everybody else knows it.</summary>
+    public static RunRecord Of(RefreshRun run) => new(
+        run.ConnectionId, run.Server, run.AskedBy, run.StartedAt, run.EndedAt, RefreshOutcomeExtensions.Parse(run.Outcome), run.Rows, run.Bytes, run.Error, run.SnapshotFile)
+    {
+        ExtensionsChecked = run.ExtensionsChecked,
+        Changed = run.Changed,
+        Added = run.Added,
+        MarkedOffline = run.MarkedOffline,
+        Differing = run.Differing,
+        ErrorSentence = StoredMessage.Read(run.ErrorSentence),
+        PbxWords = run.PbxWords,
+        Individual = run.Individual,
+    };
+}
