@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using AmiBlazor.Demo;
 using AmiBlazor.Tests.Secrets;
 
@@ -10,6 +11,7 @@ internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
     private readonly Process _process;
+    private readonly TaskCompletionSource<Uri?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<string> _output;
     private readonly Task<string> _error;
 
@@ -26,7 +28,7 @@ internal sealed class AppProcess : IAsyncDisposable
         };
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         _process = Process.Start(start)!;
-        _output = _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _output = ReadOutputAsync();
         _error = _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
@@ -42,6 +44,10 @@ internal sealed class AppProcess : IAsyncDisposable
         await using var process = Start(args, settings);
         return await process.EndAsync();
     }
+
+    /// <summary>Waits until it answers requests: longer than for anything else, because several that start at once keep a busy machine waiting.</summary>
+    /// <returns>Its address; null where it ended before it listened.</returns>
+    public Task<Uri?> ListeningAsync() => _listening.Task.WaitAsync(4 * Timeouts.Default, TestContext.Current.CancellationToken);
 
     /// <summary>What Ctrl+C does.</summary>
     public async Task InterruptAsync()
@@ -68,5 +74,19 @@ internal sealed class AppProcess : IAsyncDisposable
         search.Folder(_folder);
         Directory.Delete(_folder, recursive: true);
         search.AssertNothingFound();
+    }
+
+    private async Task<string> ReadOutputAsync()
+    {
+        const string Listening = "Now listening on: ";
+        var output = new StringBuilder();
+        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            output.Append(line).Append('\n');
+            if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at) _listening.TrySetResult(new Uri(line[(at + Listening.Length)..]));
+        }
+
+        _listening.TrySetResult(null);
+        return output.ToString();
     }
 }

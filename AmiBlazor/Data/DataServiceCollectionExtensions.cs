@@ -21,6 +21,7 @@ internal static class DataServiceCollectionExtensions
         services.TryAddSingleton<DatabaseVersion>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddSingleton<SqliteWriteLock>();
+        services.AddSingleton<StartLock>();
         services.AddSingleton<DatabaseInitializer>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseInitializer>());
         return services;

@@ -2,18 +2,22 @@ using System.Data.Common;
 using AmiBlazor.Data.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace AmiBlazor.Data;
 
 /// <summary>
 /// Makes the database ready before anything else starts: opens or creates it, backs a SQLite file up when a migration is pending, migrates.
-/// A database that cannot be used ends the start with a <see cref="DatabaseInitializationException"/>.
+/// Several programs may do so at once. A database that cannot be used ends the start with a <see cref="DatabaseInitializationException"/>.
 /// </summary>
 internal sealed partial class DatabaseInitializer(
     IDbContextFactory<AmiBlazorDbContext> factory,
     IOptions<DatabaseOptions> options,
     DatabaseVersion versions,
+    StartLock startLock,
     TimeProvider time,
     ILogger<DatabaseInitializer> logger) : IHostedLifecycleService
 {
@@ -29,7 +33,7 @@ internal sealed partial class DatabaseInitializer(
             if (options.Value.KnownProvider == DatabaseProvider.Sqlite)
                 await StartSqliteAsync(context, (SqliteConnection)connection, cancellationToken);
             else
-                await MigrateAsync(context, cancellationToken);
+                await StartPostgreSqlAsync(context, cancellationToken);
             await context.Database.OpenConnectionAsync(cancellationToken); // Only an open connection knows the version.
             var version = versions.Of(connection);
             Log.Ready(logger, options.Value.Provider, version);
@@ -58,7 +62,8 @@ internal sealed partial class DatabaseInitializer(
         DatabaseFailure.ReadOnly => "may not be written; give this user the right to write it and its folder, then start again.",
         DatabaseFailure.Full => "cannot grow, the disk is full; make room, then start again.",
         DatabaseFailure.Corrupt => "is damaged or no database of AmiBlazor; put a backup in its place or name another file.",
-        DatabaseFailure.Unreachable or null when exception is not InvalidOperationException =>
+        null when exception is InvalidOperationException => "cannot be brought up to this version.",
+        DatabaseFailure.Unreachable or null =>
             "cannot be opened; check the path or address, the rights and that it is running, then start again.",
         _ => "cannot be brought up to this version.",
     };
@@ -72,7 +77,7 @@ internal sealed partial class DatabaseInitializer(
             PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
         var existed = path is not null && File.Exists(path) && new FileInfo(path).Length > 0;
         if (path is not null && !File.Exists(path) && new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadWriteCreate)
-            await PrivateFiles.Create(path).DisposeAsync(); // SQLite fills it, and gives its companions (-wal, -shm) the same rights.
+            await CreateFileAsync(path);
 
         await context.Database.OpenConnectionAsync(cancellationToken);
         using (var wal = connection.CreateCommand())
@@ -86,7 +91,7 @@ internal sealed partial class DatabaseInitializer(
 
         if (path is null || (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
-            using var alone = path is null ? null : await MigrationLock.TakeAsync(path, time, cancellationToken);
+            await using var alone = await startLock.TakeAsync(cancellationToken);
             if (alone is not null)
                 RemoveAbandonedLock(connection);
             var pending = await context.Database.GetPendingMigrationsAsync(cancellationToken);
@@ -100,7 +105,43 @@ internal sealed partial class DatabaseInitializer(
         }
     }
 
-    /// <summary>See <see cref="MigrationLock"/>, which must be held.</summary>
+    /// <summary>SQLite fills the file, and gives its companions (-wal, -shm) the same rights.</summary>
+    private static async Task CreateFileAsync(string path)
+    {
+        try
+        {
+            await PrivateFiles.Create(path).DisposeAsync();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another program that starts at the same time was first.
+        }
+    }
+
+    private async Task StartPostgreSqlAsync(AmiBlazorDbContext context, CancellationToken cancellationToken)
+    {
+        var creator = context.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken))
+        {
+            try
+            {
+                await creator.CreateAsync(cancellationToken);
+            }
+            catch (PostgresException made) when (made.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            {
+                // Another program that starts at the same time was first. No lock can keep that from happening: PostgreSQL's are within a database.
+            }
+        }
+
+        // Always, pending migrations or not: those of another program that runs them hold the table that tells, perhaps for long.
+        await using var alone = await startLock.TakeAsync(cancellationToken);
+        await MigrateAsync(context, cancellationToken);
+    }
+
+    /// <summary>
+    /// EF Core keeps a row in the file while it migrates, which a killed program leaves behind and the next start would wait for without end. The
+    /// <see cref="StartLock"/> must be held: then nobody else migrates.
+    /// </summary>
     private static void RemoveAbandonedLock(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();

@@ -6,8 +6,10 @@ namespace AmiBlazor.Data;
 /// </summary>
 internal static class PrivateFiles
 {
+    /// <summary>The rights of such a file.</summary>
+    public const UnixFileMode File = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private const UnixFileMode Folder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode File = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Makes a folder and what is missing of those above it; one that is there stays as it is.</summary>
     /// <param name="path">Its full path.</param>

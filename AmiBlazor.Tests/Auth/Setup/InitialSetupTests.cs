@@ -107,6 +107,22 @@ public sealed class InitialSetupTests
     }
 
     [Fact]
+    public async Task Of_two_programs_on_one_database_the_link_of_one_makes_the_administrator()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(NoSetup);
+        await using var other = await AmiBlazorApp.StartAsync([.. NoSetup, .. app.Kept]);
+        await using var scope = app.Services.CreateAsyncScope();
+
+        var problems = new List<FormattableString?>();
+        foreach (var (first, name) in new[] { (app.Services.GetRequiredService<InitialSetup>(), "grace"), (other.Services.GetRequiredService<InitialSetup>(), "eve") })
+            problems.Add(await first.CompleteAsync(Request(scope), first.Link[^32..], name, AmiBlazorApp.Password));
+
+        Assert.Null(problems[0]);
+        Assert.Equal(Used, FormattableString.Invariant(problems[1]!));
+        Assert.Equal(["grace"], await NamesAsync(app));
+    }
+
+    [Fact]
     public async Task The_administrator_of_the_configuration_is_made_once_and_his_password_may_be_in_a_file()
     {
         var file = Path.GetTempFileName();

@@ -3,6 +3,7 @@ using System.Text;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -17,6 +18,7 @@ namespace AmiBlazor.Auth.Setup;
 internal sealed partial class InitialSetup(
     IServiceScopeFactory scopes,
     AccountCache accounts,
+    StartLock startLock,
     AuditLog audit,
     IOptions<SetupOptions> setup,
     IHostEnvironment environment,
@@ -45,6 +47,10 @@ internal sealed partial class InitialSetup(
         await accounts.ReloadAsync(cancellationToken);
         if (!IsPending || !setup.Value.IsGiven) return;
 
+        await using var alone = await startLock.TakeAsync(cancellationToken);
+        await accounts.ReloadAsync(cancellationToken);
+        if (!IsPending) return; // Another program that starts at the same time on this database has made it.
+
         // The options were validated: this cannot be refused.
         if (await MakeAsync(setup.Value.UserName!, setup.Value.ReadPassword(environment.ContentRootPath), Actor.Program) is { } problem)
             throw new InvalidOperationException(FormattableString.Invariant(problem));
@@ -72,6 +78,9 @@ internal sealed partial class InitialSetup(
         await _one.WaitAsync(context.RequestAborted);
         try
         {
+            // Another program on this database may have a link of its own.
+            await using var alone = await startLock.TakeAsync(context.RequestAborted);
+            await accounts.ReloadAsync(context.RequestAborted);
             if (!IsPending || !Knows(token)) return $"This link has been used or is of another start. The log shows the link of this one.";
             return await MakeAsync(userName ?? "", password ?? "", Actor.Of(context, userName ?? ""));
         }
