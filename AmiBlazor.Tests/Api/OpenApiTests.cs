@@ -61,8 +61,11 @@ public sealed class OpenApiTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var document = await DocumentAsync();
 
-        var schema = document.GetProperty("paths").GetProperty("/api/extensions/hybrid-refresh").GetProperty("post").GetProperty("responses")
-            .GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+        var answers = document.GetProperty("paths").GetProperty("/api/extensions/hybrid-refresh").GetProperty("post").GetProperty("responses");
+        Assert.Equal(
+            ["200", "400", "401", "403", "404", "409", "429", "500", "502", "503", "504"],
+            answers.EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal));
+        var schema = answers.GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
         Assert.Equal(
             ["#/components/schemas/RefreshResponse", "#/components/schemas/RefreshAllResponse"],
             schema.GetProperty("oneOf").EnumerateArray().Select(shape => shape.GetProperty("$ref").GetString()));

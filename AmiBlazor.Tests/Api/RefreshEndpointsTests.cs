@@ -1,8 +1,11 @@
+using System.Data.Common;
 using System.Net;
 using System.Text.Json;
 using AmiBlazor.Ami;
+using AmiBlazor.Data;
 using AmiBlazor.Demo;
 using AmiBlazor.Tests.Support;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Api;
@@ -238,6 +241,27 @@ public sealed class RefreshEndpointsTests
         Assert.Equal("The database does not answer. Try again in a moment; the log of the server says more.", list.Text("title"));
     }
 
+    [Fact]
+    public async Task A_fault_of_the_program_itself_is_500_in_its_own_words_and_the_next_refresh_is_not_held_up()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        pbx.AnswerByItself(new ExtensionState("lab", "1", "SIP/1", 0));
+        var fault = new FaultyWriter();
+        await using var app = await AmiBlazorApp.StartAsync(
+            services => services.ConfigureDbContext<AmiBlazorDbContext>(options => options.AddInterceptors(fault)), AmiBlazorApp.Server(pbx));
+        var client = app.Client(AmiBlazorApp.SupervisorKey);
+        fault.IsBroken = true;
+
+        var problem = await client.PostAsync(Refresh + "?server=main", content: null, Token).ProblemAsync(HttpStatusCode.InternalServerError);
+        fault.IsBroken = false;
+        await client.PostAsync(Refresh + "?server=main", content: null, Token).JsonAsync();
+
+        Assert.Equal(
+            "The refresh of main failed for a reason inside AmiBlazor; nothing was changed. The log of the server says more.", problem.Text("title"));
+        Assert.Equal("failed", problem.GetProperty("data").Text("outcome"));
+        Assert.Contains(app.Logs, line => line.Event.Name == "RefreshUnexpectedFailure");
+    }
+
     private static (int Checked, int Changed, int Added, int MarkedOffline) Counts(JsonElement data) => (
         data.GetProperty("extensionsChecked").GetInt32(),
         data.GetProperty("changed").GetInt32(),
@@ -253,4 +277,17 @@ public sealed class RefreshEndpointsTests
         row.GetProperty("statusCode").GetInt32(),
         row.Text("deviceState"),
         row.GetProperty("previousStatus").GetString() ?? "null"));
+
+    /// <summary>Stands between EF Core and the database, and ends in an exception that no database throws.</summary>
+    private sealed class FaultyWriter : DbTransactionInterceptor
+    {
+        public volatile bool IsBroken;
+
+        public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection,
+            TransactionStartingEventData eventData,
+            InterceptionResult<DbTransaction> result,
+            CancellationToken cancellationToken = default) =>
+            IsBroken ? throw new NotSupportedException("A fault of the program's own.") : ValueTask.FromResult(result);
+    }
 }

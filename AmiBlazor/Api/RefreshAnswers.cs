@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Demo;
@@ -25,7 +26,8 @@ internal sealed class RefreshAnswers(LiveBoard board, TimeProvider time)
             RefreshFailure.Deadline => StatusCodes.Status504GatewayTimeout,
             RefreshFailure.Stopped => StatusCodes.Status409Conflict,
             RefreshFailure.Database => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status500InternalServerError,
+            RefreshFailure.Internal => StatusCodes.Status500InternalServerError,
+            _ => throw new UnreachableException($"A refresh that did not succeed has a cause: {result.Outcome}."),
         };
 
     /// <summary>The body's data for one PBX.</summary>

@@ -41,7 +41,7 @@ internal sealed record RefreshEnd(RefreshOutcome Outcome, RefreshFailure Failure
 
     public static RefreshEnd UnexpectedFailure(string server) => new(
         RefreshOutcome.Failed,
-        RefreshFailure.Database,
+        RefreshFailure.Internal,
         $"The refresh of {server} failed for a reason inside AmiBlazor; nothing was changed. The log of the server says more.",
         null);
 }

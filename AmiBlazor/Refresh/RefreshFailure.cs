@@ -18,4 +18,7 @@ public enum RefreshFailure
 
     /// <summary>The list came, but the database did not take it.</summary>
     Database,
+
+    /// <summary>A fault of this program itself.</summary>
+    Internal,
 }

@@ -142,9 +142,9 @@ internal sealed partial class RefreshRunner(
         {
             await store.RecordRunAsync(Record(run, end, statistics), CancellationToken.None);
         }
-        catch (StoreException failure)
+        catch (Exception failure)
         {
-            // The person is told of the first failure; that the database did not even take its record is for the log.
+            // The person is told of the first failure, and is told in any case; that there is not even a record of it is for the log.
             Log.NotRecorded(logger, run.ConnectionId, run.Server, failure);
         }
     }
