@@ -4,7 +4,7 @@ internal sealed partial class ApiKeyUsageRecorder
 {
     private static partial class Log
     {
-        [LoggerMessage(5150, LogLevel.Warning, "The database did not take when the key with the number {Id} was last used.", EventName = "KeyUseNotWritten")]
+        [LoggerMessage(5160, LogLevel.Warning, "The database did not take when the key with the number {Id} was last used.", EventName = "KeyUseNotWritten")]
         public static partial void NotWritten(ILogger logger, int id, Exception failure);
     }
 }
