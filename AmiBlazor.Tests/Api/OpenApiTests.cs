@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using AmiBlazor.Api;
+using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +12,8 @@ namespace AmiBlazor.Tests.Api;
 
 public sealed class OpenApiTests(SharedApp shared) : IClassFixture<SharedApp>
 {
+    public static TheoryData<string> AllPolicies => [.. typeof(Policies).GetFields().Select(constant => (string)constant.GetRawConstantValue()!)];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -44,6 +49,25 @@ public sealed class OpenApiTests(SharedApp shared) : IClassFixture<SharedApp>
         }
 
         Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("key").GetProperty("scheme").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(AllPolicies))]
+    public async Task The_role_that_the_document_tells_of_a_policy_is_the_lowest_that_passes_it(string policy)
+    {
+        var services = shared.App.Services;
+        var authorization = services.GetRequiredService<IAuthorizationService>();
+
+        var told = await OpenApiText.MinimumRoleAsync(services.GetRequiredService<IAuthorizationPolicyProvider>(), policy);
+
+        var passed = new List<string>();
+        foreach (var role in Roles.Ascending)
+        {
+            var person = CachedAccount.Of(await shared.App.AccountAsync("openapi-" + role, role)).Principal(address: null);
+            if ((await authorization.AuthorizeAsync(person, policy)).Succeeded) passed.Add(role);
+        }
+
+        Assert.Equal(Roles.AtOrAbove(told), passed);
     }
 
     [Fact]

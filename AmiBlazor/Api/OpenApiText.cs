@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -77,25 +77,21 @@ internal static class OpenApiText
             if (context.JsonTypeInfo.Type == typeof(DateTimeOffset?)) schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer(static (operation, context, _) =>
+        options.AddOperationTransformer(static async (operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            if (metadata.OfType<IAllowAnonymous>().Any()) return Task.CompletedTask;
+            if (metadata.OfType<IAllowAnonymous>().Any()) return;
 
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
             if (metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy is { } policy)
             {
-                operation.Description = $"Role: {LeastRole(policy)} or higher. {operation.Description}".TrimEnd();
+                var role = await MinimumRoleAsync(context.ApplicationServices.GetRequiredService<IAuthorizationPolicyProvider>(), policy);
+                operation.Description = $"Role: {role} or higher. {operation.Description}".TrimEnd();
             }
-
-            return Task.CompletedTask;
         });
     }
 
-    private static string LeastRole(string policy) => policy switch
-    {
-        Policies.See => Roles.Viewer,
-        Policies.Refresh => Roles.Supervisor,
-        _ => Roles.Administrator,
-    };
+    /// <summary>The lowest role that passes a policy, asked of the policy itself: it stands where the policies are set up, and nowhere else.</summary>
+    internal static async Task<string> MinimumRoleAsync(IAuthorizationPolicyProvider policies, string policy) =>
+        (await policies.GetPolicyAsync(policy))!.Requirements.OfType<MinimumRoleRequirement>().Single().Role;
 }
