@@ -1,5 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Ami;
+using AmiBlazor.Audit;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Data;
 using AmiBlazor.Refresh;
@@ -27,7 +28,7 @@ internal sealed class Product : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("amiblazor-bench-").FullName;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder });
         builder.Configuration.AddInMemoryCollection(pbxs.SelectMany(Settings));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<AuditLog>();
         builder.Services
             .AddAmi(builder.Configuration)
             .AddData(builder.Configuration)

@@ -13,7 +13,7 @@ public sealed partial class DependencyDirectionTests
         ["Data"] = [],
         ["Extensions"] = ["Data"],
         ["Auth"] = ["Data"],
-        ["Refresh"] = ["Ami", "Extensions"],
+        ["Refresh"] = ["Ami", "Extensions", "Auth"], // Of Auth the audit alone.
         ["Live"] = ["Ami", "Extensions"],
         ["Demo"] = ["Ami"],
         ["Cli"] = ["Ami", "Data", "Extensions", "Refresh", "Auth"],

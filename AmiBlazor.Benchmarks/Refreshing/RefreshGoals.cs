@@ -1,3 +1,4 @@
+using AmiBlazor.Audit;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Board;
@@ -64,7 +65,7 @@ internal sealed class RefreshGoals(BenchmarkOptions options)
         await using var scope = product.Scope();
         var service = scope.ServiceProvider.GetRequiredService<RefreshService>();
         var clock = Stopclock.Start(pbx.ProcessId);
-        var answer = await service.RefreshAsync(pbx.Name, "bench", CancellationToken.None);
+        var answer = await service.RefreshAsync(pbx.Name, Actor.Program, CancellationToken.None);
         var sample = clock.Read();
         var result = answer.Result;
         if (result.Outcome != RefreshOutcome.Completed || (expectedChanges is { } count && result.Saved!.Changed != count))

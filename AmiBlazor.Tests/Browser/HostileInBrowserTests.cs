@@ -37,7 +37,7 @@ public sealed class HostileInBrowserTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere, hostile));
         await app.FillAsync([.. Values.Select(value => TestData.Row(value, 8, value, value)), .. Values.Select((_, index) => TestData.Row($"{1000 + index}", 1, "named"))]);
         for (var index = 0; index < Values.Length; index++) await app.NameAsync($"{1000 + index}", Values[index]);
-        var refreshing = app.Services.CreateScope().ServiceProvider.GetRequiredService<RefreshService>().RefreshAsync(hostile.Name, Markup + Values[2] + Values[6], TestContext.Current.CancellationToken);
+        var refreshing = app.Services.CreateScope().ServiceProvider.GetRequiredService<RefreshService>().RefreshAsync(hostile.Name, TestData.Asker(Markup + Values[2] + Values[6]), TestContext.Current.CancellationToken);
         var escaped = Uri.EscapeDataString(Markup + Values[2]);
         var dialogs = 0;
 

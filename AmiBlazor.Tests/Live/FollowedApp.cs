@@ -152,7 +152,7 @@ internal sealed class FollowedApp : IAsyncDisposable
     public async Task<RefreshResult> RefreshAsync()
     {
         await using var scope = App.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<RefreshService>().RefreshAsync(_server, "anna", TestContext.Current.CancellationToken).InTime()).Result;
+        return (await scope.ServiceProvider.GetRequiredService<RefreshService>().RefreshAsync(_server, TestData.Asker("anna"), TestContext.Current.CancellationToken).InTime()).Result;
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();

@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.History;
@@ -51,14 +52,15 @@ internal sealed class RefreshRig : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
             builder.Logging.AddProvider(logs);
             builder.Services.AddSingleton(logs);
-            builder.Services.AddAmi(builder.Configuration).AddRefresh(builder.Configuration);
+            builder.Services.AddSingleton<AuditLog>().AddAmi(builder.Configuration).AddRefresh(builder.Configuration);
             builder.Services.PostConfigure<AmiOptions>(options => options.Servers.AddRange([main, .. others ?? []]));
         });
         return new RefreshRig(database, pbx);
     }
 
     /// <summary>Begins a refresh of “main”.</summary>
-    public Task<RefreshAnswer> RefreshAsync(string askedBy = "anna") => Service.RefreshAsync("main", askedBy, TestContext.Current.CancellationToken).InTime();
+    public Task<(RefreshResult Result, bool Joined)> RefreshAsync(string askedBy = "anna") =>
+        Service.RefreshAsync("main", TestData.Asker(askedBy), TestContext.Current.CancellationToken).InTime();
 
     /// <summary>What the database holds, as “context/exten=code”, a star behind what is not present.</summary>
     public async Task<string[]> RowsAsync(string? server = null)

@@ -96,8 +96,8 @@ public sealed class RefreshStopTests
         rig.Pbx.AnswerByItself(Anna);
         var (result, _) = await rig.RefreshAsync();
 
-        Assert.Equal(StopAnswer.AlreadyEnded, await rig.Service.StopAsync(ExtensionScope.All, result.ConnectionId, TestContext.Current.CancellationToken));
-        Assert.Equal(StopAnswer.Unknown, await rig.Service.StopAsync(ExtensionScope.All, "separate-1-nobody", TestContext.Current.CancellationToken));
+        Assert.Equal(StopAnswer.AlreadyEnded, await rig.Service.StopAsync(ExtensionScope.All, result.ConnectionId, TestData.Asker(), TestContext.Current.CancellationToken));
+        Assert.Equal(StopAnswer.Unknown, await rig.Service.StopAsync(ExtensionScope.All, "separate-1-nobody", TestData.Asker(), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -105,11 +105,11 @@ public sealed class RefreshStopTests
     {
         await using var east = FakeAmiServer.Start();
         await using var rig = await RefreshRig.StartAsync(others: [east.Options("east")]);
-        var all = rig.Service.RefreshAllAsync(ExtensionScope.All, "anna", TestContext.Current.CancellationToken);
+        var all = rig.Service.RefreshAllAsync(ExtensionScope.All, TestData.Asker("anna"), TestContext.Current.CancellationToken);
         await rig.Pbx.AcceptAsync();
         await east.AcceptAsync();
 
-        var stopped = await rig.Service.StopAllAsync(ExtensionScope.All, TestContext.Current.CancellationToken).InTime();
+        var stopped = await rig.Service.StopAllAsync(ExtensionScope.All, TestData.Asker(), TestContext.Current.CancellationToken).InTime();
 
         Assert.Equal(2, stopped);
         Assert.All(await all.InTime(), answer => Assert.Equal(RefreshOutcome.Stopped, answer.Result.Outcome));
@@ -148,9 +148,9 @@ public sealed class RefreshStopTests
     }
 
     private static Task<StopAnswer> StopAsync(RefreshRig rig) =>
-        rig.Service.StopAsync(ExtensionScope.All, rig.Refreshes.Running[0].ConnectionId, TestContext.Current.CancellationToken).InTime();
+        rig.Service.StopAsync(ExtensionScope.All, rig.Refreshes.Running[0].ConnectionId, TestData.Asker(), TestContext.Current.CancellationToken).InTime();
 
-    private static async Task StopAndAssertAsync(RefreshRig rig, Task<RefreshAnswer> refresh)
+    private static async Task StopAndAssertAsync(RefreshRig rig, Task<(RefreshResult Result, bool Joined)> refresh)
     {
         Assert.Equal(StopAnswer.Stopped, await StopAsync(rig));
 

@@ -126,7 +126,7 @@ public sealed class RefreshTests
         await using var rig = await RefreshRig.StartAsync(others: [east.Options("east"), west.Options("west")]);
         rig.Pbx.AnswerByItself(Anna);
 
-        var answers = await rig.Service.RefreshAllAsync(ExtensionScope.All, "anna", TestContext.Current.CancellationToken).InTime();
+        var answers = await rig.Service.RefreshAllAsync(ExtensionScope.All, TestData.Asker("anna"), TestContext.Current.CancellationToken).InTime();
 
         Assert.Equal(
             [("main", RefreshOutcome.Completed), ("east", RefreshOutcome.Failed), ("west", RefreshOutcome.Completed)],
@@ -141,7 +141,7 @@ public sealed class RefreshTests
         var held = new TaskCompletionSource();
         rig.Pbx.AnswerByItself(Anna).BeforeRows = () => held.Task;
         using var gone = new CancellationTokenSource();
-        var page = rig.Service.RefreshAsync("main", "anna", gone.Token);
+        var page = rig.Service.RefreshAsync("main", TestData.Asker("anna"), gone.Token);
         await rig.InPhaseAsync(RefreshPhase.Listing);
         var other = rig.RefreshAsync("ben");
 
@@ -194,7 +194,7 @@ public sealed class RefreshTests
     {
         await using var rig = await RefreshRig.StartAsync();
 
-        var unknown = await Assert.ThrowsAsync<UnknownServerException>(() => rig.Service.RefreshAsync("nowhere", "anna", TestContext.Current.CancellationToken));
+        var unknown = await Assert.ThrowsAsync<UnknownServerException>(() => rig.Service.RefreshAsync("nowhere", TestData.Asker("anna"), TestContext.Current.CancellationToken));
 
         Assert.Contains("“nowhere”", unknown.Message, StringComparison.Ordinal);
     }

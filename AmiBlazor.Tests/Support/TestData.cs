@@ -1,4 +1,5 @@
 using System.Globalization;
+using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
@@ -39,6 +40,9 @@ internal static class TestData
         var ended = endedAt ?? Noon.AddSeconds(1);
         return new RunRecord(id, server, "anna", ended.AddSeconds(-1), ended, outcome, Rows: 1, Bytes: 125, error, SnapshotFile: null);
     }
+
+    /// <summary>Somebody who asks for something, as the audit names them.</summary>
+    public static Actor Asker(string name = "anna") => new(name, Actor.Account, Address: null);
 
     public static BoardRow BoardRow(
         string exten = "1001", int code = 0, string context = Context, string server = Server, string? name = null, string? department = null,

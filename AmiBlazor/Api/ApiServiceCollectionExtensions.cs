@@ -16,7 +16,6 @@ internal static class ApiServiceCollectionExtensions
             options.SerializerOptions.Converters.Add(new UtcTimeConverter());
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
-        services.AddScoped<AuditedRefreshes>();
         services.AddSingleton<RefreshAnswers>();
         return services;
     }

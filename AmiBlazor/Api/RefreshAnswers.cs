@@ -14,11 +14,8 @@ internal sealed class RefreshAnswers(LiveBoard board, TimeProvider time)
 
     private static readonly JsonFileResponse NotForHim = new(null, null, "The JSON file holds the whole PBX, and your account sees certain departments only.");
 
-    /// <summary>A complete list came, if only an empty one.</summary>
-    public static bool Succeeded(RefreshResult result) => result.Outcome is RefreshOutcome.Completed or RefreshOutcome.Empty;
-
     /// <summary>The HTTP status that a refresh's end has.</summary>
-    public static int StatusOf(RefreshResult result) => Succeeded(result)
+    public static int StatusOf(RefreshResult result) => result.Succeeded
         ? StatusCodes.Status200OK
         : result.Failure switch
         {
@@ -31,22 +28,22 @@ internal sealed class RefreshAnswers(LiveBoard board, TimeProvider time)
         };
 
     /// <summary>The body's data for one PBX.</summary>
-    /// <param name="answer">How the refresh ended.</param>
+    /// <param name="result">How the refresh ended.</param>
+    /// <param name="joined">Whether it had been under way when the caller asked for one.</param>
     /// <param name="scope">What the caller sees: of the PBX, perhaps not every extension.</param>
     /// <param name="changedOnly">Only the extensions that changed or came, or every one.</param>
     /// <param name="cancellationToken">Ends the wait for the file.</param>
-    public async Task<RefreshData> DataAsync(RefreshAnswer answer, ExtensionScope scope, bool changedOnly, CancellationToken cancellationToken)
+    public async Task<RefreshData> DataAsync(RefreshResult result, bool joined, ExtensionScope scope, bool changedOnly, CancellationToken cancellationToken)
     {
-        var result = answer.Result;
         return new RefreshData
         {
-            Success = Succeeded(result),
+            Success = result.Succeeded,
             Message = result.Message,
             Detail = scope.IncludesAllDepartments ? result.PbxWords : null,
             ConnectionId = result.ConnectionId,
             Server = result.Server,
             Outcome = result.Outcome.Word(),
-            Joined = answer.Joined,
+            Joined = joined,
             ExtensionsChecked = result.Saved?.Known ?? board.Rows(result.Server).Count,
             Changed = result.Saved?.Changed ?? 0,
             Differing = result.Saved?.Differing,
@@ -62,9 +59,10 @@ internal sealed class RefreshAnswers(LiveBoard board, TimeProvider time)
     }
 
     /// <summary>The body's data for every PBX.</summary>
-    public async Task<RefreshAllData> DataAsync(IReadOnlyList<RefreshAnswer> answers, ExtensionScope scope, bool changedOnly, CancellationToken cancellationToken)
+    public async Task<RefreshAllData> DataAsync(
+        IReadOnlyList<(RefreshResult Result, bool Joined)> answers, ExtensionScope scope, bool changedOnly, CancellationToken cancellationToken)
     {
-        var servers = await Task.WhenAll(answers.Select(answer => DataAsync(answer, scope, changedOnly, cancellationToken)));
+        var servers = await Task.WhenAll(answers.Select(answer => DataAsync(answer.Result, answer.Joined, scope, changedOnly, cancellationToken)));
         return new RefreshAllData(
             servers.Sum(server => server.ExtensionsChecked),
             servers.Sum(server => server.Changed),
@@ -92,7 +90,7 @@ internal sealed class RefreshAnswers(LiveBoard board, TimeProvider time)
 
     private List<ResultResponse> Results(RefreshResult result, ExtensionScope scope, bool changedOnly)
     {
-        if (!Succeeded(result)) return [];
+        if (!result.Succeeded) return [];
 
         var changed = result.Saved?.ChangedRows ?? [];
         if (changedOnly) return InOrder(changed.Where(row => Sees(row.Row)).Select(row => Result(row.Row, row.PreviousCode)));

@@ -70,7 +70,7 @@ internal static class RefreshEndpoints
     private static async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAsync(
         [FromQuery] string? server,
         [FromQuery] string? results,
-        AuditedRefreshes refreshes,
+        RefreshService refreshes,
         RefreshAnswers answers,
         CurrentScope sights,
         ClaimsPrincipal user,
@@ -91,25 +91,26 @@ internal static class RefreshEndpoints
         {
             if (!scope.Includes(server)) return Problems.NotFound(new UnknownServerException(server).Message);
 
-            RefreshAnswer answer;
+            RefreshResult result;
+            bool joined;
             try
             {
-                answer = await refreshes.RefreshAsync(server, user, cancellationToken);
+                (result, joined) = await refreshes.RefreshAsync(server, Actor.Of(user), cancellationToken);
             }
             catch (UnknownServerException unknown)
             {
                 return Problems.NotFound(unknown.Message);
             }
 
-            var data = await answers.DataAsync(answer, scope, changedOnly, cancellationToken);
+            var data = await answers.DataAsync(result, joined, scope, changedOnly, cancellationToken);
             return data.Success
                 ? TypedResults.Ok(new RefreshResponse(Success: true, data.Message, data))
-                : Failed(RefreshAnswers.StatusOf(answer.Result), data.Message, data.Detail, data);
+                : Failed(RefreshAnswers.StatusOf(result), data.Message, data.Detail, data);
         }
 
         async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAllAsync()
         {
-            var all = await refreshes.RefreshAllAsync(scope, user, cancellationToken);
+            var all = await refreshes.RefreshAllAsync(scope, Actor.Of(user), cancellationToken);
             if (all.Count == 0)
             {
                 return Problems.NotFound(scope.IsAll ? "No PBX is configured: the setting Ami:Servers is empty." : "Your account sees no PBX. Ask an administrator for those that it is to see.");
@@ -125,8 +126,8 @@ internal static class RefreshEndpoints
     }
 
     private static async Task<Results<Ok<StopResponse>, ProblemHttpResult>> StopAsync(
-        string connectionId, AuditedRefreshes refreshes, CurrentScope sights, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        await refreshes.StopAsync(await sights.GetCurrentAsync(user, cancellationToken), connectionId, user, cancellationToken) switch
+        string connectionId, RefreshService refreshes, CurrentScope sights, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await refreshes.StopAsync(await sights.GetCurrentAsync(user, cancellationToken), connectionId, Actor.Of(user), cancellationToken) switch
         {
             StopAnswer.Stopped => TypedResults.Ok(new StopResponse(Success: true, "The refresh was stopped; nothing was changed.", new StopData(1))),
             StopAnswer.AlreadySaved => Problems.Conflict("Too late to stop: the list was complete and is already saved."),
@@ -135,9 +136,9 @@ internal static class RefreshEndpoints
         };
 
     private static async Task<Ok<StopResponse>> StopAllAsync(
-        AuditedRefreshes refreshes, CurrentScope sights, ClaimsPrincipal user, CancellationToken cancellationToken)
+        RefreshService refreshes, CurrentScope sights, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var stopped = await refreshes.StopAllAsync(await sights.GetCurrentAsync(user, cancellationToken), user, cancellationToken);
+        var stopped = await refreshes.StopAllAsync(await sights.GetCurrentAsync(user, cancellationToken), Actor.Of(user), cancellationToken);
         var message = stopped switch
         {
             0 => "No refresh was running that could be stopped.",

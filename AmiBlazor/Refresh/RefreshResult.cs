@@ -21,6 +21,9 @@ public sealed record RefreshResult
 
     public RefreshFailure Failure { get; init; }
 
+    /// <summary>A complete list came, if only an empty one.</summary>
+    public bool Succeeded => Outcome is RefreshOutcome.Completed or RefreshOutcome.Empty;
+
     /// <summary>One or two sentences for a person, as template and values: they can be said in another language.</summary>
     public required FormattableString Sentence { get; init; }
 

@@ -1,62 +1,110 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.History;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Refresh;
 
-/// <summary>What a person or a script may do with refreshes: ask for one, ask for all, stop. One for each page and each request.</summary>
-internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQueries queries, IOptions<AmiOptions> ami)
+/// <summary>
+/// What a person or a script may do with refreshes: ask for one, ask for all, stop. Each is written to the audit when it has ended, also when nobody
+/// waits for it any more. Whether somebody may do it is asked before. One for each page and each request.
+/// </summary>
+internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQueries queries, AuditLog audit, IOptions<AmiOptions> ami)
 {
     /// <summary>The configured PBXs' names, in the configuration's order.</summary>
     public IReadOnlyList<string> Servers { get; } = [.. ami.Value.Servers.Select(server => server.Name)];
 
-    /// <summary>
-    /// Refreshes one PBX, or joins the refresh of it that is under way, and waits for the end. Never throws for what the PBX or the database does.
-    /// </summary>
+    /// <summary>Begins to refresh one PBX, or joins the refresh of it that is under way.</summary>
     /// <param name="server">Name of a configured PBX.</param>
-    /// <param name="askedBy">A user's or a key's name.</param>
+    /// <param name="who">Who asks for it.</param>
+    /// <returns>The refresh, whose result never faults, and whether it was under way already.</returns>
+    /// <exception cref="UnknownServerException">No such PBX is configured.</exception>
+    public (RunningRefresh Run, bool Joined) StartOrJoin(string server, Actor who)
+    {
+        if (ami.Value.Servers.Find(candidate => string.Equals(candidate.Name, server, StringComparison.Ordinal)) is not { } options)
+        {
+            var unknown = new UnknownServerException(server);
+            audit.Note(who, AuditAction.Refresh, AuditOutcome.Failed, server, unknown.Message);
+            throw unknown;
+        }
+
+        var (run, joined) = refreshes.StartOrJoin(options, who.Name);
+        _ = audit.RecordAsync(
+            who,
+            AuditAction.Refresh,
+            server,
+            run.Result,
+            result => new AuditResult(result.Succeeded ? AuditOutcome.Done : AuditOutcome.Failed, Summary(result, joined)),
+            CancellationToken.None);
+        return (run, joined);
+    }
+
+    /// <summary>The same as <see cref="StartOrJoin"/>, and waits for the end.</summary>
+    /// <param name="server">Name of a configured PBX.</param>
+    /// <param name="who">Who asks for it.</param>
     /// <param name="cancellationToken">Ends only the waiting; the refresh goes on.</param>
     /// <exception cref="UnknownServerException">No such PBX is configured.</exception>
-    public async Task<RefreshAnswer> RefreshAsync(string server, string askedBy, CancellationToken cancellationToken)
+    public async Task<(RefreshResult Result, bool Joined)> RefreshAsync(string server, Actor who, CancellationToken cancellationToken)
     {
-        var options = ami.Value.Servers.Find(candidate => string.Equals(candidate.Name, server, StringComparison.Ordinal))
-            ?? throw new UnknownServerException(server);
-        var (run, joined) = refreshes.StartOrJoin(options, askedBy);
-        return new RefreshAnswer(await run.Result.WaitAsync(cancellationToken), joined);
+        var (run, joined) = StartOrJoin(server, who);
+        return (await run.Result.WaitAsync(cancellationToken), joined);
     }
 
     /// <summary>Refreshes every configured PBX of the scope, side by side; one that fails does not touch the others.</summary>
-    public async Task<IReadOnlyList<RefreshAnswer>> RefreshAllAsync(ExtensionScope scope, string askedBy, CancellationToken cancellationToken) =>
-        await Task.WhenAll(Servers.Where(scope.Includes).Select(server => RefreshAsync(server, askedBy, cancellationToken)));
+    public async Task<IReadOnlyList<(RefreshResult Result, bool Joined)>> RefreshAllAsync(ExtensionScope scope, Actor who, CancellationToken cancellationToken) =>
+        await Task.WhenAll(Servers.Where(scope.Includes).Select(server => RefreshAsync(server, who, cancellationToken)));
 
     /// <summary>Stops a running refresh and returns when it has ended. One of a PBX that the scope does not have is unknown.</summary>
-    public async Task<StopAnswer> StopAsync(ExtensionScope scope, string connectionId, CancellationToken cancellationToken)
+    public Task<StopAnswer> StopAsync(ExtensionScope scope, string connectionId, Actor who, CancellationToken cancellationToken)
     {
-        if (refreshes.Find(connectionId) is { } run) return scope.Includes(run.Server) ? await StopAsync(run, cancellationToken) : StopAnswer.Unknown;
-
-        // The database knows the runs of earlier days; the memory those that the database did not take.
-        var server = refreshes.Ended.FirstOrDefault(result => string.Equals(result.ConnectionId, connectionId, StringComparison.Ordinal))?.Server
-            ?? await queries.ServerOfRunAsync(connectionId, cancellationToken);
-        return server is not null && scope.Includes(server) ? StopAnswer.AlreadyEnded : StopAnswer.Unknown;
+        var run = refreshes.Find(connectionId);
+        return audit.RecordAsync(
+            who,
+            AuditAction.Stop,
+            run?.Server,
+            run is null ? EndedAsync(scope, connectionId) : scope.Includes(run.Server) ? StopAsync(run) : Task.FromResult(StopAnswer.Unknown),
+            answer => new AuditResult(answer == StopAnswer.Stopped ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary(connectionId)),
+            cancellationToken);
     }
 
     /// <summary>Stops every running refresh of the scope's PBXs; how many were stopped.</summary>
-    public async Task<int> StopAllAsync(ExtensionScope scope, CancellationToken cancellationToken)
+    public Task<int> StopAllAsync(ExtensionScope scope, Actor who, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(refreshes.Running.Where(run => scope.Includes(run.Server)).Select(run => StopAsync(run, cancellationToken)));
-        return answers.Count(answer => answer == StopAnswer.Stopped);
+        var asked = refreshes.Running.Where(run => scope.Includes(run.Server)).ToList();
+        var names = string.Join(", ", asked.Select(run => $"{run.ConnectionId} ({run.Server})"));
+        return audit.RecordAsync(
+            who,
+            AuditAction.Stop,
+            about: null,
+            StopAsync(asked),
+            stopped => new AuditResult(AuditOutcome.Done, asked.Count == 0 ? "All: none was running." : FormattableString.Invariant($"All: {stopped} stopped of {names}.")),
+            cancellationToken);
     }
 
-    private static async Task<StopAnswer> StopAsync(RunningRefresh run, CancellationToken cancellationToken)
+    private async Task<StopAnswer> EndedAsync(ExtensionScope scope, string connectionId)
+    {
+        // The database knows the runs of earlier days; the memory those that the database did not take.
+        var server = refreshes.Ended.FirstOrDefault(result => string.Equals(result.ConnectionId, connectionId, StringComparison.Ordinal))?.Server
+            ?? await queries.ServerOfRunAsync(connectionId, CancellationToken.None);
+        return server is not null && scope.Includes(server) ? StopAnswer.AlreadyEnded : StopAnswer.Unknown;
+    }
+
+    private static async Task<int> StopAsync(List<RunningRefresh> runs) =>
+        (await Task.WhenAll(runs.Select(StopAsync))).Count(answer => answer == StopAnswer.Stopped);
+
+    private static async Task<StopAnswer> StopAsync(RunningRefresh run)
     {
         run.TryStop();
-        var result = await run.Result.WaitAsync(cancellationToken);
-        return result.Outcome switch
+        return (await run.Result).Outcome switch
         {
             RefreshOutcome.Stopped => StopAnswer.Stopped,
             RefreshOutcome.Completed => StopAnswer.AlreadySaved,
             _ => StopAnswer.AlreadyEnded,
         };
     }
+
+    /// <summary>Which refresh it was and what came of it, in English, as the audit tells it.</summary>
+    private static string Summary(RefreshResult result, bool joined) =>
+        $"{result.ConnectionId}: {result.Outcome.Word()}{(joined ? ", joined" : "")}.{(result.Outcome is RefreshOutcome.Completed ? "" : " " + result.Message)}";
 }

@@ -120,7 +120,7 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await using var pbx = FakeAmiServer.Start();
         await using var bench = await PageBench.CreateAsync([pbx.Options()]);
         var page = bench.Open();
-        var running = bench.Service.RefreshAsync("main", "somebody", Token);
+        var running = bench.Service.RefreshAsync("main", TestData.Asker("somebody"), Token);
         var session = await pbx.AcceptAsync();
         bench.Person.Become(role);
 

@@ -83,7 +83,7 @@ public sealed class GermanPageTests
         await bench.ApplyAsync("haupt", Noon, Row("1001", context: Dialplan), Row("1002", context: Dialplan));
         var page = bench.Open();
 
-        var refreshing = bench.Service.RefreshAsync("haupt", "bernd", TestContext.Current.CancellationToken);
+        var refreshing = bench.Service.RefreshAsync("haupt", TestData.Asker("bernd"), TestContext.Current.CancellationToken);
         var session = await pbx.AcceptAsync();
         await session.LoginAsync();
         var list = await session.ExpectAsync("ExtensionStateList");

@@ -107,7 +107,7 @@ public sealed class HostileValuesTests
         var page = bench.Open();
         var who = "<b onclick=alert(1)>\u202e" + new string('x', 10_000);
 
-        var refreshing = bench.Service.RefreshAsync("main", who, TestContext.Current.CancellationToken);
+        var refreshing = bench.Service.RefreshAsync("main", TestData.Asker(who), TestContext.Current.CancellationToken);
         page.WaitForAssertion(() => Assert.Contains("started by \u2068<b onclick", page.Find(".run").TextContent, StringComparison.Ordinal), Timeouts.Default);
         OnlyOurs(page);
         (await pbx.AcceptAsync()).Cut();

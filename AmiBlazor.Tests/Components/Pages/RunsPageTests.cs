@@ -167,7 +167,7 @@ public sealed class RunsPageTests
         await RecordAsync(bench, Run(RefreshOutcome.Stopped));
         var page = bench.OpenRuns();
 
-        var refreshing = bench.Service.RefreshAsync("main", "bernd", TestContext.Current.CancellationToken);
+        var refreshing = bench.Service.RefreshAsync("main", TestData.Asker("bernd"), TestContext.Current.CancellationToken);
         var session = await pbx.AcceptAsync();
         page.WaitForAssertion(() => Assert.Equal(["Running", "Stopped"], Outcomes(page)), Timeouts.Default);
         Assert.Single(page.FindAll("tbody tr input"));

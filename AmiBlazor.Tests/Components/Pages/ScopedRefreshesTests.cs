@@ -96,7 +96,7 @@ public sealed class ScopedRefreshesTests
         await using var pbx = FakeAmiServer.Start();
         pbx.AnswerByItself(new AmiBlazor.Ami.ExtensionState(Context, "1001", "PJSIP/1001", 0));
         await using var bench = await PageBench.CreateAsync([pbx.Options()]);
-        var answer = await bench.Service.RefreshAsync("main", "anna", TestContext.Current.CancellationToken).InTime();
+        var answer = await bench.Service.RefreshAsync("main", TestData.Asker("anna"), TestContext.Current.CancellationToken).InTime();
         await answer.Result.File!.InTime();
         Assert.Single(Details(bench, answer.Result.ConnectionId).FindAll("a.file"));
 
@@ -116,16 +116,16 @@ public sealed class ScopedRefreshesTests
         await using var b = FakeAmiServer.Start();
         await using var bench = await PageBench.CreateAsync([a.Options("a"), b.Options("b")]);
         await bench.LimitAsync(["a"], departments: null);
-        _ = bench.Service.RefreshAsync("b", "anna", TestContext.Current.CancellationToken);
+        _ = bench.Service.RefreshAsync("b", TestData.Asker("anna"), TestContext.Current.CancellationToken);
         await b.AcceptAsync();
 
         var page = bench.OpenRuns();
         Assert.Empty(page.FindAll("tbody tr"));
-        _ = bench.Service.RefreshAsync("a", "anna", TestContext.Current.CancellationToken);
+        _ = bench.Service.RefreshAsync("a", TestData.Asker("anna"), TestContext.Current.CancellationToken);
         await a.AcceptAsync();
 
         page.WaitForAssertion(() => Assert.Equal("a", Assert.Single(page.FindAll("tbody .c-pbx bdi")).TextContent), Timeouts.Default);
-        await bench.Service.StopAllAsync(ExtensionScope.All, TestContext.Current.CancellationToken).InTime();
+        await bench.Service.StopAllAsync(ExtensionScope.All, TestData.Asker(), TestContext.Current.CancellationToken).InTime();
     }
 
     private static Task<PageBench> BenchAsync() => PageBench.CreateAsync([Nowhere("a"), Nowhere("b")]);

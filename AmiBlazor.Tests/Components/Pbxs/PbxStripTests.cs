@@ -119,10 +119,10 @@ public sealed class PbxStripTests
         await using var bench = await PageBench.CreateAsync([pbx.Options()]);
         var strip = Open(bench);
 
-        await bench.Service.RefreshAsync("main", "anna", TestContext.Current.CancellationToken).InTime();
+        await bench.Service.RefreshAsync("main", TestData.Asker("anna"), TestContext.Current.CancellationToken).InTime();
         strip.WaitForAssertion(() => Assert.Contains("answered; list taken just now", Text(strip, "main"), StringComparison.Ordinal), Timeouts.Default);
         answers.Refusals["ExtensionStateList"] = "Permission denied";
-        await bench.Service.RefreshAsync("main", "anna", TestContext.Current.CancellationToken).InTime();
+        await bench.Service.RefreshAsync("main", TestData.Asker("anna"), TestContext.Current.CancellationToken).InTime();
 
         strip.WaitForAssertion(() => Assert.Contains("could not be refreshed just now", Text(strip, "main"), StringComparison.Ordinal), Timeouts.Default);
     }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AmiBlazor.Ami;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Authorization;
@@ -113,7 +114,7 @@ public sealed class RefreshPanelTests
         await using var pbx = FakeAmiServer.Start();
         await using var bench = await PageBench.CreateAsync([pbx.Options()]);
         var page = bench.Open();
-        var first = bench.Service.RefreshAsync("main", "bernd", TestContextToken);
+        var first = bench.Service.RefreshAsync("main", TestData.Asker("bernd"), TestContextToken);
         var session = await pbx.AcceptAsync();
         Eventually(page, () => Assert.Contains("started by bernd", page.Find(".run").TextContent, StringComparison.Ordinal));
 
@@ -125,6 +126,25 @@ public sealed class RefreshPanelTests
         Eventually(page, () => Assert.Contains(page.Role("status"), text => text.Contains("by bernd", StringComparison.Ordinal)));
         Assert.False((await first.InTime()).Joined);
         Assert.Single(pbx.Sessions);
+        var id = (await first).Result.ConnectionId;
+        Assert.Equal(
+            [$"anna main: done. {id}: completed, joined.", $"bernd main: done. {id}: completed."],
+            (await bench.Database.AuditedAsync(AuditAction.Refresh, 2)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_has_no_name_is_called_nothing_as_by_a_script()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        await using var bench = await PageBench.CreateAsync([pbx.Options()]);
+        bench.Person.Be(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, Roles.Supervisor)], AuthSchemes.ApiKey)));
+        var page = bench.Open();
+
+        await page.ClickAsync("Refresh");
+
+        Assert.Equal("", Assert.Single(bench.Runs.Running).AskedBy);
+        await page.ClickAsync("Stop");
+        Assert.Matches("^ main: done\\. separate-\\S+: stopped\\.$", Assert.Single(await bench.Database.AuditedAsync(AuditAction.Stop)));
     }
 
     [Fact]
@@ -135,7 +155,7 @@ public sealed class RefreshPanelTests
         await using var bench = await PageBench.CreateAsync([pbx.Options()]);
         var page = bench.Open();
 
-        await bench.Service.RefreshAsync("main", "nightly-script", TestContextToken).InTime();
+        await bench.Service.RefreshAsync("main", TestData.Asker("nightly-script"), TestContextToken).InTime();
 
         Eventually(page, () => Assert.Contains(page.Role("status"), text => text.Contains("by nightly-script", StringComparison.Ordinal)));
         Eventually(page, () => Assert.Equal(["1001"], page.Shown()));
@@ -147,7 +167,7 @@ public sealed class RefreshPanelTests
         await using var pbx = FakeAmiServer.Start();
         pbx.AnswerByItself(State("1001", 0));
         await using var bench = await PageBench.CreateAsync([pbx.Options()]);
-        await bench.Service.RefreshAsync("main", "bernd", TestContextToken).InTime();
+        await bench.Service.RefreshAsync("main", TestData.Asker("bernd"), TestContextToken).InTime();
 
         var page = bench.Open();
 

@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using static AmiBlazor.Tests.Support.TestData;
@@ -60,7 +61,7 @@ public sealed class ScopedRefreshTests : IAsyncLifetime
     {
         await _bench.LimitAsync(["a"], departments: null);
         var page = _bench.Open();
-        var other = _bench.Service.RefreshAsync("c", "colleague offstage", Token);
+        var other = _bench.Service.RefreshAsync("c", TestData.Asker("colleague offstage"), Token);
         var session = await _c.AcceptAsync();
         await page.ClickAsync("Refresh");
         await _a.AcceptAsync();
@@ -88,6 +89,24 @@ public sealed class ScopedRefreshTests : IAsyncLifetime
 
         Eventually(page, () => Assert.Contains("Your account sees no PBX.", Assert.Single(page.Role("alert")), StringComparison.Ordinal));
         Assert.Empty(_bench.Runs.Running);
+    }
+
+    [Fact]
+    public async Task Stop_ends_what_the_account_sees_now_and_not_what_it_saw_when_the_page_was_opened()
+    {
+        await _bench.LimitAsync(["a", "b"], departments: null);
+        var page = _bench.Open();
+        await page.ClickAsync("Refresh");
+        await _a.AcceptAsync();
+        await _b.AcceptAsync();
+        var other = _bench.Service.RefreshAsync("c", TestData.Asker("bernd"), Token);
+        await _c.AcceptAsync();
+
+        await _bench.LimitAnewAsync(["b", "c"], departments: null);
+        await page.ClickAsync("Stop");
+
+        Assert.Equal(RefreshOutcome.Stopped, (await other.InTime()).Result.Outcome);
+        Eventually(page, () => Assert.Equal("a", Assert.Single(_bench.Runs.Running).Server));
     }
 
     [Fact]

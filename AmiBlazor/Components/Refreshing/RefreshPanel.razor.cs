@@ -4,6 +4,7 @@ using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.RateLimiting;
+using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Authorization;
@@ -141,31 +142,19 @@ public sealed partial class RefreshPanel
 
         var servers = _chosen is { } only ? [only] : _servers.Where(scope.Includes).ToList();
         if (servers.Count == 0 && !scope.IsAll) _ledger.Add(Fault(null, FormattableStringFactory.Create(NothingToRefresh)));
-        await Task.WhenAll(servers.Select(server => RefreshAsync(server, who)));
+        await Task.WhenAll(servers.Select(server => RefreshAsync(server, Actor.Of(who))));
     }
 
-    private async Task RefreshAsync(string server, ClaimsPrincipal who)
+    private async Task RefreshAsync(string server, Actor who)
     {
         _ledger.Forget(server);
         try
         {
-            var before = RunOf(server)?.ConnectionId;
-            var answering = Audit.RecordAsync(
-                Actor.Of(who),
-                AuditAction.Refresh,
-                server,
-                Service.RefreshAsync(server, who.Identity?.Name ?? "somebody", CancellationToken.None),
-                answer => new AuditResult(answer.Succeeded ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary),
-                _gone.Token);
-            if (RunOf(server)?.ConnectionId is { } id)
-            {
-                if (string.Equals(id, before, StringComparison.Ordinal)) _joined.Add(id);
-                else _ledger.Own(id);
-            }
-
+            var (run, joined) = Service.StartOrJoin(server, who);
+            if (joined) _joined.Add(run.ConnectionId);
+            else _ledger.Own(run.ConnectionId);
             ReadState();
-            var answer = await answering;
-            if (!answer.Joined) _ledger.Own(answer.Result.ConnectionId);
+            await run.Result.WaitAsync(_gone.Token);
             ReadState();
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
@@ -191,12 +180,12 @@ public sealed partial class RefreshPanel
             return;
         }
 
-        var who = await UserAsync();
+        var who = Actor.Of(await UserAsync());
         _stopping = true;
         try
         {
-            var scope = await Scope.GetCurrentAsync(_gone.Token);
-            await Task.WhenAll(Runs.Running.Where(run => scope.Includes(run.Server)).Select(run => StopAsync(run, who)));
+            var scope = CircuitScope.ScopeOf(await Scope.GetCurrentAsync(_gone.Token));
+            await Task.WhenAll(Runs.Running.Where(run => scope.Includes(run.Server)).Select(run => StopAsync(run, scope, who)));
         }
         finally
         {
@@ -206,17 +195,11 @@ public sealed partial class RefreshPanel
         ReadState();
     }
 
-    private async Task StopAsync(RunningRefresh run, ClaimsPrincipal who)
+    private async Task StopAsync(RunningRefresh run, ExtensionScope scope, Actor who)
     {
         try
         {
-            var answer = await Audit.RecordAsync(
-                Actor.Of(who),
-                AuditAction.Stop,
-                run.Server,
-                Service.StopAsync(Scope.Current, run.ConnectionId, CancellationToken.None),
-                answer => new AuditResult(answer == StopAnswer.Stopped ? AuditOutcome.Done : AuditOutcome.Failed, answer.Summary(run.ConnectionId)),
-                _gone.Token);
+            var answer = await Service.StopAsync(scope, run.ConnectionId, who, _gone.Token);
             if (answer == StopAnswer.AlreadySaved) _tooLate = $"Too late to stop: the list of {run.Server} was complete and is already saved.";
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
@@ -282,9 +265,6 @@ public sealed partial class RefreshPanel
         _ledger.Add(new RefreshNotification(server, IsError: false, file.Sentence, null, null, Time.GetUtcNow()));
         StateHasChanged();
     }
-
-    private RunningRefresh? RunOf(string server) =>
-        Runs.Running.FirstOrDefault(run => string.Equals(run.Server, server, StringComparison.Ordinal));
 
     private bool IsRunning(string server) => _running.Any(run => string.Equals(run.Server, server, StringComparison.Ordinal));
 
