@@ -53,8 +53,8 @@ internal static class QueryCommand
                 return await PermissionCheck.RunAsync(services.GetRequiredService<AmiConnector>(), server, output, either.Token);
             }
 
-            var query = services.GetRequiredService<PbxQuery>();
-            var report = await AskAsync(query, server, parsed.GetValue(options.Individual), options.Named(parsed), time, cancellationToken, deadline.Token);
+            var connector = services.GetRequiredService<AmiConnector>();
+            var report = await AskAsync(connector, server, parsed.GetValue(options.Individual), options.Named(parsed), time, cancellationToken, deadline.Token);
             if (parsed.GetValue(options.Json)) await QueryJson.WriteAsync(output, report);
             else await QueryTable.WriteAsync(output, report);
             return true;
@@ -70,7 +70,7 @@ internal static class QueryCommand
     }
 
     private static async Task<QueryReport> AskAsync(
-        PbxQuery query,
+        AmiConnector connector,
         AmiServerOptions server,
         bool individual,
         List<(string Context, string Exten)> named,
@@ -80,7 +80,7 @@ internal static class QueryCommand
     {
         if (individual && named.Count == 0)
         {
-            using var list = await RunAsync(new PbxRequest { Server = server });
+            using var list = await RunAsync(new PbxQuery(connector, server, time));
             named = [.. list.Rows.ToArray().Select(row => (row.Context, row.Exten))];
 
             // Nobody to ask for: the list itself is the answer then.
@@ -88,21 +88,21 @@ internal static class QueryCommand
         }
 
         var started = time.GetTimestamp();
-        using var answer = await RunAsync(new PbxRequest { Server = server, Individual = individual, Known = named });
+        using var answer = await RunAsync(new PbxQuery(connector, server, time) { Individual = individual, Known = named });
         var duration = time.GetElapsedTime(started);
         var rows = answer.Rows.ToArray().OrderBy(row => row.Context, StringComparer.Ordinal).ThenBy(row => row.Exten, StringComparer.Ordinal);
         return new QueryReport(server.Name, server.Host, server.EffectivePort, answer.AskedAt, duration, answer.Statistics, [.. rows]);
 
         // The program ends after this: the goodbye is waited for, whatever the answer was.
-        async Task<PbxAnswer> RunAsync(PbxRequest request)
+        async Task<PbxAnswer> RunAsync(PbxQuery query)
         {
             try
             {
-                return await query.RunAsync(request, stop, deadline);
+                return await query.RunAsync(stop, deadline);
             }
             finally
             {
-                await request.Closing;
+                await query.Closing;
             }
         }
     }

@@ -5,65 +5,83 @@ using AmiBlazor.Store;
 namespace AmiBlazor.Refresh;
 
 /// <summary>
-/// Asks one PBX for the state of all its extensions, over a session of its own that lives for this question alone: the list, or single queries where
-/// the PBX has no list. Knows nothing of the database.
+/// One question to one PBX for the state of all its extensions, over a session of its own that lives for this question alone: the list, or single
+/// queries where the PBX has no list. Asked once. Knows nothing of the database.
 /// </summary>
-internal sealed class PbxQuery(AmiConnector connector, TimeProvider time)
+internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, TimeProvider time)
 {
     /// <summary>How many single queries are on the way at a time: Asterisk answers them one after the other, so more would only pile up there.</summary>
     private const int QueryWindow = 16;
 
-    /// <summary>Runs the question to its end.</summary>
-    /// <param name="request">What is wanted.</param>
+    /// <summary>The extensions to ask for one by one where the PBX has no list.</summary>
+    public IReadOnlyList<(string Context, string Exten)> Known { get; init; } = [];
+
+    /// <summary>Ask for the known extensions one by one though there may be a list.</summary>
+    public bool Individual { get; init; }
+
+    public ExtensionStateCache Cache { get; init; } = new();
+
+    public AmiProgress Progress { get; init; } = new();
+
+    /// <summary>Keeps what the PBX said; null to keep nothing.</summary>
+    public AmiTranscript? Transcript { get; init; }
+
+    /// <summary>Told when the asking begins in earnest; called on the query's own path, so it returns at once.</summary>
+    public Action<RefreshPhase> OnPhase { get; init; } = static _ => { };
+
+    /// <summary>The goodbye, once the query has ended: it is under way while the rows are already being saved. Never faults.</summary>
+    public Task Closing { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Asks, and returns when the answer is whole.</summary>
     /// <param name="stop">A person's stop: ends at once, with the goodbye of a stopped query.</param>
     /// <param name="deadline">The time is over: ends at once, with the goodbye of a late one.</param>
     /// <exception cref="AmiException">The PBX could not be asked.</exception>
     /// <exception cref="OperationCanceledException">Stopped or late.</exception>
-    public async Task<PbxAnswer> RunAsync(PbxRequest request, CancellationToken stop, CancellationToken deadline)
+    public async Task<PbxAnswer> RunAsync(CancellationToken stop, CancellationToken deadline)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline);
-        request.OnPhase(RefreshPhase.Connecting);
-        var session = await connector.ConnectAsync(request.Server, "off", request.Progress, request.Transcript, either.Token);
+        OnPhase(RefreshPhase.Connecting);
+        var session = await connector.ConnectAsync(server, "off", Progress, Transcript, either.Token);
 
         var actionId = AmiActionId.New("bulk");
         try
         {
             var (askedAt, askedStamp) = (time.GetUtcNow(), time.GetTimestamp());
-            var (rows, count, statistics) = request.Individual
-                ? await AskOneByOneAsync(session, request, either.Token)
-                : await ListAsync(session, actionId, request, either.Token);
-            request.Transcript?.Seal();
-            request.Closing = CloseAsync(session, actionId + "-complete");
+            var (rows, count, statistics) = Individual
+                ? await AskOneByOneAsync(session, either.Token)
+                : await ListAsync(session, actionId, either.Token);
+            Transcript?.Seal();
+            Closing = CloseAsync(session, actionId + "-complete");
             return new PbxAnswer(rows, count, askedAt, askedStamp, statistics);
         }
         catch (Exception failure)
         {
             // Whoever asked is answered now; the goodbye goes its own way.
             var manner = failure is not OperationCanceledException ? "-complete" : stop.IsCancellationRequested ? "-stop" : "-timeout";
-            request.Closing = CloseAsync(session, actionId + manner);
+            Closing = CloseAsync(session, actionId + manner);
             throw;
         }
     }
 
-    private static async Task<(SnapshotRow[] Rows, int Count, RefreshStatistics Statistics)> ListAsync(
-        AmiSession session, string actionId, PbxRequest request, CancellationToken cancellationToken)
+    private async Task<(SnapshotRow[] Rows, int Count, RefreshStatistics Statistics)> ListAsync(
+        AmiSession session, string actionId, CancellationToken cancellationToken)
     {
-        request.OnPhase(RefreshPhase.Listing);
+        OnPhase(RefreshPhase.Listing);
         try
         {
-            using var list = await session.ListExtensionStatesAsync(actionId, request.Cache, cancellationToken);
-            return Keep(list, request);
+            using var list = await session.ListExtensionStatesAsync(actionId, Cache, cancellationToken);
+            return Keep(list);
         }
         catch (AmiException refused) when (refused is AmiCommandUnknownException or AmiRefusedException)
         {
-            if (request.Known.Count == 0) throw;
-            return await AskOneByOneAsync(session, request, cancellationToken);
+            if (Known.Count == 0) throw;
+            return await AskOneByOneAsync(session, cancellationToken);
         }
     }
 
-    private static (SnapshotRow[] Rows, int Count, RefreshStatistics Statistics) Keep(ExtensionStateList list, PbxRequest request)
+    private (SnapshotRow[] Rows, int Count, RefreshStatistics Statistics) Keep(ExtensionStateList list)
     {
-        var contexts = request.Server.Contexts;
+        var contexts = server.Contexts;
         var rows = ArrayPool<SnapshotRow>.Shared.Rent(Math.Max(1, list.Rows.Length));
         int count = 0, unknown = 0;
         foreach (var state in list.Rows)
@@ -79,27 +97,27 @@ internal sealed class PbxQuery(AmiConnector connector, TimeProvider time)
             RowsOutsideContexts: list.Rows.Length - count,
             TotalEvents: list.RowsReceived + 1,
             ExtensionEvents: list.RowsReceived,
-            BufferSize: request.Progress.Bytes,
+            BufferSize: Progress.Bytes,
             CompletionEventDetected: true,
             Individual: false));
     }
 
-    private static async Task<(SnapshotRow[] Rows, int Count, RefreshStatistics Statistics)> AskOneByOneAsync(
-        AmiSession session, PbxRequest request, CancellationToken cancellationToken)
+    private async Task<(SnapshotRow[] Rows, int Count, RefreshStatistics Statistics)> AskOneByOneAsync(
+        AmiSession session, CancellationToken cancellationToken)
     {
-        request.OnPhase(RefreshPhase.Asking);
-        var answers = new ExtensionState?[request.Known.Count];
+        OnPhase(RefreshPhase.Asking);
+        var answers = new ExtensionState?[Known.Count];
         int answered = 0, failed = 0;
         await Parallel.ForEachAsync(
             Enumerable.Range(0, answers.Length),
             new ParallelOptions { MaxDegreeOfParallelism = QueryWindow, CancellationToken = cancellationToken },
             async (index, token) =>
             {
-                var (context, exten) = request.Known[index];
+                var (context, exten) = Known[index];
                 try
                 {
                     answers[index] = await session.GetExtensionStateAsync(context, exten, token);
-                    request.Progress.Report(Interlocked.Increment(ref answered), request.Progress.Bytes);
+                    Progress.Report(Interlocked.Increment(ref answered), Progress.Bytes);
                 }
                 catch (AmiException refused) when (refused is AmiRefusedException or AmiTimeoutException or AmiInvalidActionException)
                 {
@@ -111,7 +129,7 @@ internal sealed class PbxQuery(AmiConnector connector, TimeProvider time)
         if (answered == 0)
         {
             throw new AmiRefusedException(
-                $"PBX “{request.Server.Name}” has no list of extension states and answered none of {failed} single queries. Check that its Asterisk is 13 or newer and that the account has write=reporting in manager.conf.",
+                $"PBX “{server.Name}” has no list of extension states and answered none of {failed} single queries. Check that its Asterisk is 13 or newer and that the account has write=reporting in manager.conf.",
                 null);
         }
 
@@ -131,7 +149,7 @@ internal sealed class PbxQuery(AmiConnector connector, TimeProvider time)
             RowsOutsideContexts: 0,
             TotalEvents: 0,
             ExtensionEvents: 0,
-            BufferSize: request.Progress.Bytes,
+            BufferSize: Progress.Bytes,
             CompletionEventDetected: false,
             Individual: true));
     }

@@ -1,3 +1,5 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Board;
 using AmiBlazor.Store;
 
@@ -15,7 +17,7 @@ public sealed record RefreshResult
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>From the click to the commit, or to the end.</summary>
-    public required TimeSpan Duration { get; init; }
+    public TimeSpan Duration { get; init; }
 
     public required RefreshOutcome Outcome { get; init; }
 
@@ -52,4 +54,59 @@ public sealed record RefreshResult
     /// nothing had been received that a file could hold.
     /// </summary>
     public Task<SnapshotFile>? File { get; init; }
+
+    internal static RefreshResult Completed(RunningRefresh run, StoreResult saved, TimeSpan duration) =>
+        Of(run, RefreshOutcome.Completed, RefreshFailure.None, RefreshMessages.Completed(run.Server, saved, duration)) with
+        {
+            Duration = duration,
+            WarningSentence = RefreshMessages.Collapse(run.Server, saved),
+            TruthSentence = RefreshMessages.Truth(saved),
+            Saved = saved,
+        };
+
+    internal static RefreshResult Stopped(RunningRefresh run) =>
+        Of(run, RefreshOutcome.Stopped, RefreshFailure.Stopped, $"The refresh of {run.Server} was stopped; nothing was changed.");
+
+    internal static RefreshResult TimedOut(RunningRefresh run, TimeSpan timeout) => Of(
+        run,
+        RefreshOutcome.TimedOut,
+        RefreshFailure.Deadline,
+        $"{run.Server} did not finish its list within {timeout.TotalSeconds:0.###} s ({run.Rows:N0} rows had come); nothing was changed. Check the PBX's load and the network, or raise Refresh:Timeout.");
+
+    internal static RefreshResult Empty(RunningRefresh run, RefreshStatistics statistics) => Of(
+        run,
+        RefreshOutcome.Empty,
+        RefreshFailure.None,
+        statistics.RowsOutsideContexts switch
+        {
+            > 0 => $"{run.Server} sent {statistics.RowsOutsideContexts:N0} extensions, none of them in the configured contexts; nothing was changed. Check Ami:Servers:N:Contexts.",
+            _ => $"{run.Server} sent a complete list without a single extension; nothing was changed. Check that its dialplan has hints: it may be starting or reloading.",
+        });
+
+    internal static RefreshResult Failed(RunningRefresh run, AmiException failure) =>
+        (failure is AmiTimeoutException
+            ? Of(run, RefreshOutcome.TimedOut, RefreshFailure.Deadline, failure.Sentence)
+            : Of(run, RefreshOutcome.Failed, RefreshFailure.Pbx, failure.Sentence)) with
+        { PbxWords = failure.PbxWords };
+
+    internal static RefreshResult NotSaved(RunningRefresh run, StoreException failure) =>
+        Of(run, RefreshOutcome.Failed, RefreshFailure.Database, failure.Sentence);
+
+    internal static RefreshResult UnexpectedFailure(RunningRefresh run) => Of(
+        run,
+        RefreshOutcome.Failed,
+        RefreshFailure.Internal,
+        $"The refresh of {run.Server} failed for a reason inside AmiBlazor; nothing was changed. The log of the server says more.");
+
+    private static RefreshResult Of(RunningRefresh run, RefreshOutcome outcome, RefreshFailure failure, FormattableString sentence) => new()
+    {
+        ConnectionId = run.ConnectionId,
+        Server = run.Server,
+        AskedBy = run.AskedBy,
+        StartedAt = run.StartedAt,
+        Outcome = outcome,
+        Failure = failure,
+        Sentence = sentence,
+        Statistics = RefreshStatistics.None with { ExtensionEvents = run.Rows, BufferSize = run.Progress.Bytes },
+    };
 }

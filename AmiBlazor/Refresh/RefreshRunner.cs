@@ -12,7 +12,7 @@ namespace AmiBlazor.Refresh;
 /// by a whole list or not at all.
 /// </summary>
 internal sealed partial class RefreshRunner(
-    PbxQuery query,
+    AmiConnector connector,
     ExtensionStore store,
     LiveBoard board,
     SnapshotFiles files,
@@ -34,9 +34,8 @@ internal sealed partial class RefreshRunner(
         Log.Started(logger, run.ConnectionId, run.Server, run.AskedBy);
         var started = time.GetTimestamp();
         var transcript = new AmiTranscript();
-        var request = new PbxRequest
+        var query = new PbxQuery(connector, server, time)
         {
-            Server = server,
             Known = Known(server),
             Cache = _caches.GetOrAdd(server.Name, static _ => new ExtensionStateCache()),
             Progress = run.Progress,
@@ -48,71 +47,57 @@ internal sealed partial class RefreshRunner(
             },
         };
 
-        var (answer, end) = await AskAsync(run, request);
-        StoreResult? saved = null;
-        if (answer is { Rows.IsEmpty: true })
+        var (answer, result) = await AskAsync(run, query);
+        if (answer is not null)
         {
-            end = RefreshEnd.Empty(run.Server, answer.Statistics);
-        }
-        else if (answer is not null)
-        {
-            var saving = run.TryBeginSaving();
-            changed();
-            (saved, end) = saving ? await SaveAsync(run, server, answer) : (null, RefreshEnd.Stopped(run.Server));
+            result = answer.Rows.IsEmpty ? RefreshResult.Empty(run, answer.Statistics) : await SaveAsync(run, server, answer, started, changed);
+            result = result with { Statistics = answer.Statistics };
         }
 
-        if (saved is null) await RecordAsync(run, end!, answer?.Statistics);
-
-        var duration = time.GetElapsedTime(started);
-        var result = new RefreshResult
+        if (result!.Saved is null)
         {
-            ConnectionId = run.ConnectionId,
-            Server = run.Server,
-            AskedBy = run.AskedBy,
-            StartedAt = run.StartedAt,
-            Duration = duration,
-            Outcome = end?.Outcome ?? RefreshOutcome.Completed,
-            Failure = end?.Failure ?? RefreshFailure.None,
-            Sentence = end?.Sentence ?? RefreshMessages.Completed(run.Server, saved!, duration),
-            PbxWords = end?.PbxWords,
-            WarningSentence = saved is null ? null : RefreshMessages.Collapse(run.Server, saved),
-            TruthSentence = saved is null ? null : RefreshMessages.Truth(saved),
-            Saved = saved,
-            Statistics = answer?.Statistics ?? RefreshStatistics.None with { ExtensionEvents = run.Rows, BufferSize = run.Progress.Bytes },
-        };
+            await RecordAsync(run, result, answer?.Statistics);
+            result = result with { Duration = time.GetElapsedTime(started) };
+        }
+
         result = result with { File = files.WriteAsync(result, answer, transcript) };
         Tell(result);
-        return (result, Task.WhenAll(result.File, request.Closing));
+        return (result, Task.WhenAll(result.File, query.Closing));
     }
 
-    private async Task<(PbxAnswer? Answer, RefreshEnd? End)> AskAsync(RunningRefresh run, PbxRequest request)
+    /// <returns>The answer; or how the refresh ended without one.</returns>
+    private async Task<(PbxAnswer? Answer, RefreshResult? End)> AskAsync(RunningRefresh run, PbxQuery query)
     {
         using var deadline = new CancellationTokenSource(options.Value.Timeout, time);
         try
         {
-            return (await query.RunAsync(request, run.StopToken, deadline.Token), null);
+            return (await query.RunAsync(run.StopToken, deadline.Token), null);
         }
         catch (OperationCanceledException) when (run.StopToken.IsCancellationRequested)
         {
-            return (null, RefreshEnd.Stopped(run.Server));
+            return (null, RefreshResult.Stopped(run));
         }
         catch (OperationCanceledException)
         {
-            return (null, RefreshEnd.TimedOut(run.Server, options.Value.Timeout, run.Rows));
+            return (null, RefreshResult.TimedOut(run, options.Value.Timeout));
         }
         catch (AmiException failure) when (failure is not AmiFaultException)
         {
-            return (null, RefreshEnd.Failed(failure));
+            return (null, RefreshResult.Failed(run, failure));
         }
         catch (Exception unexpected)
         {
             Log.UnexpectedFailure(logger, run.ConnectionId, run.Server, unexpected);
-            return (null, RefreshEnd.UnexpectedFailure(run.Server));
+            return (null, RefreshResult.UnexpectedFailure(run));
         }
     }
 
-    private async Task<(StoreResult? Saved, RefreshEnd? End)> SaveAsync(RunningRefresh run, AmiServerOptions server, PbxAnswer answer)
+    private async Task<RefreshResult> SaveAsync(RunningRefresh run, AmiServerOptions server, PbxAnswer answer, long started, Action changed)
     {
+        var saving = run.TryBeginSaving();
+        changed();
+        if (!saving) return RefreshResult.Stopped(run);
+
         try
         {
             var record = Record(run, null, answer.Statistics);
@@ -122,21 +107,21 @@ internal sealed partial class RefreshRunner(
                 ? await store.ApplyAnswersAsync(run.Server, answer.AskedAt, answer.AskedStamp, answer.Rows, record, CancellationToken.None)
                 : await store.ApplySnapshotAsync(
                     new ExtensionSnapshot(run.Server, answer.AskedAt, server.Contexts, answer.Rows) { ListSentStamp = answer.AskedStamp }, record, CancellationToken.None);
-            return (saved, null);
+            return RefreshResult.Completed(run, saved, time.GetElapsedTime(started));
         }
         catch (StoreException failure)
         {
             Log.NotSaved(logger, run.ConnectionId, run.Server, failure);
-            return (null, RefreshEnd.NotSaved(failure));
+            return RefreshResult.NotSaved(run, failure);
         }
         catch (Exception unexpected)
         {
             Log.UnexpectedFailure(logger, run.ConnectionId, run.Server, unexpected);
-            return (null, RefreshEnd.UnexpectedFailure(run.Server));
+            return RefreshResult.UnexpectedFailure(run);
         }
     }
 
-    private async Task RecordAsync(RunningRefresh run, RefreshEnd end, RefreshStatistics? statistics)
+    private async Task RecordAsync(RunningRefresh run, RefreshResult end, RefreshStatistics? statistics)
     {
         try
         {
@@ -149,7 +134,7 @@ internal sealed partial class RefreshRunner(
         }
     }
 
-    private RunRecord Record(RunningRefresh run, RefreshEnd? end, RefreshStatistics? statistics) => new(
+    private RunRecord Record(RunningRefresh run, RefreshResult? end, RefreshStatistics? statistics) => new(
         run.ConnectionId,
         run.Server,
         run.AskedBy,

@@ -10,7 +10,6 @@ internal static class RefreshServiceCollectionExtensions
         services.AddOptions<RefreshOptions>().Bind(configuration.GetSection(RefreshOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RefreshOptions>, RefreshOptionsValidator>();
         services.AddSingleton<RefreshMetrics>();
-        services.AddSingleton<PbxQuery>();
         services.AddSingleton<SnapshotFiles>();
         services.AddSingleton<RefreshRunner>();
         services.AddSingleton<RunningRefreshes>();
