@@ -3,7 +3,7 @@ using System.Text;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
-using AmiBlazor.Components.Exports;
+using AmiBlazor.Components.Shared;
 using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +12,7 @@ namespace AmiBlazor.Tests.Components.Exports;
 
 public sealed class ExportEndpointsTests
 {
-    private const string Board = ExportEndpoints.Extensions;
+    private const string Board = ExportRoutes.Extensions;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -75,10 +75,10 @@ public sealed class ExportEndpointsTests
     [InlineData(Board, AmiBlazorApp.ViewerKey, 403)]
     [InlineData(Board, AmiBlazorApp.SupervisorKey, 200)]
     [InlineData(Board, AmiBlazorApp.AdministratorKey, 200)]
-    [InlineData(ExportEndpoints.Audit, null, 401)]
-    [InlineData(ExportEndpoints.Audit, AmiBlazorApp.ViewerKey, 403)]
-    [InlineData(ExportEndpoints.Audit, AmiBlazorApp.SupervisorKey, 403)]
-    [InlineData(ExportEndpoints.Audit, AmiBlazorApp.AdministratorKey, 200)]
+    [InlineData(ExportRoutes.Audit, null, 401)]
+    [InlineData(ExportRoutes.Audit, AmiBlazorApp.ViewerKey, 403)]
+    [InlineData(ExportRoutes.Audit, AmiBlazorApp.SupervisorKey, 403)]
+    [InlineData(ExportRoutes.Audit, AmiBlazorApp.AdministratorKey, 200)]
     [InlineData("/audit", null, 401)]
     [InlineData("/audit", AmiBlazorApp.ViewerKey, 403)]
     [InlineData("/audit", AmiBlazorApp.SupervisorKey, 403)]
@@ -101,14 +101,14 @@ public sealed class ExportEndpointsTests
         trail.Note(new Actor("ann", Actor.Account, "192.0.2.7"), AuditAction.Refresh, AuditOutcome.Done, "main");
 
         var client = app.Client(AmiBlazorApp.AdministratorKey);
-        var lines = (await client.GetStringAsync(ExportEndpoints.Audit + "?address=2001:db8::7", Token)).Split("\r\n");
-        using var wrong = await client.GetAsync(ExportEndpoints.Audit + "?action=dancing", Token);
+        var lines = (await client.GetStringAsync(ExportRoutes.Audit + "?address=2001:db8::7", Token)).Split("\r\n");
+        using var wrong = await client.GetAsync(ExportRoutes.Audit + "?action=dancing", Token);
 
         Assert.Equal("id,at,who,kind,address,action,about,outcome,detail", lines[0].TrimStart('\ufeff'));
         Assert.Matches("^\\d+,\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z,'=cmd\\|' /C calc'!A0,visitor,2001:db8::7,sign-in,,failed,line\u240d\u240a=two;' \\+three$", lines[1]);
         Assert.Equal("", lines[2]);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
-        Assert.Equal($"admin audit: done. 1 lines. {ExportEndpoints.Audit}?address=2001:db8::7", Assert.Single(await app.AuditAsync(AuditAction.Export)));
+        Assert.Equal($"admin audit: done. 1 lines. {ExportRoutes.Audit}?address=2001:db8::7", Assert.Single(await app.AuditAsync(AuditAction.Export)));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
-using AmiBlazor.Components.Exports;
+using AmiBlazor.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Audit;
@@ -32,8 +32,8 @@ public sealed partial class AuditPage
 
     private AuditAddress Older => _address with { Before = Number(_page.Entries[^1].Id), After = null };
 
-    private string File =>
-        ExportEndpoints.Audit + (_address with { Before = null, After = null }).Query(ExportEndpoints.SeparatorFor(T.Culture) is { } separator ? "separator=" + separator : null);
+    private string File => ExportRoutes.Audit
+        + (_address with { Before = null, After = null }).Query(ExportRoutes.SeparatorFor(T.Culture) is { } separator ? "separator=" + separator : null);
 
     protected override async Task OnInitializedAsync()
     {

@@ -10,7 +10,7 @@ using AmiBlazor.Components.Audit;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
-using AmiBlazor.Demo;
+using AmiBlazor.Components.Shared;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,29 +19,18 @@ namespace AmiBlazor.Components.Exports;
 /// <summary>What the pages show, as files: the same filters in the address as the page has in its own.</summary>
 internal static class ExportEndpoints
 {
-    /// <summary>The address of the board as a file.</summary>
-    public const string Extensions = "/export/extensions.csv";
-
-    /// <summary>The address of the audit as a file.</summary>
-    public const string Audit = "/export/audit.csv";
-
-    /// <summary>So many entries of the audit are in one file at most.</summary>
-    public const int MostEntries = 100_000;
-
     public static void MapExports(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(Extensions, GetExtensionsAsync).RequireAuthorization(Policies.Refresh).WithMetadata(new AuditMetadata(AuditAction.Export)).ExcludeFromDescription();
-        endpoints.MapGet(Audit, AuditAsync).RequireAuthorization(Policies.Administer).WithMetadata(new AuditMetadata(AuditAction.Export)).ExcludeFromDescription();
+        var exports = endpoints.MapGroup("").WithMetadata(new AuditMetadata(AuditAction.Export)).ExcludeFromDescription();
+        exports.MapGet(ExportRoutes.Extensions, GetExtensionsAsync).RequireAuthorization(Policies.Refresh);
+        exports.MapGet(ExportRoutes.Audit, GetAuditAsync).RequireAuthorization(Policies.Administer);
     }
 
-    /// <summary>The query part that asks for the separator that spreadsheets of this language want; null where it is the comma.</summary>
-    public static string? SeparatorFor(CultureInfo language) => language.TextInfo.ListSeparator is ";" ? "semicolon" : null;
-
     private static async Task<Results<PushStreamHttpResult, ContentHttpResult>> GetExtensionsAsync(
-        HttpContext context, ClaimsPrincipal user, LiveBoard board, RefreshService service, CurrentScope sights, Localizer texts, AuditLog audit, TimeProvider time)
+        HttpContext context, ClaimsPrincipal user, LiveBoard board, RefreshService service, CurrentScope scopes, Localizer texts, AuditLog audit, TimeProvider time)
     {
         texts.Use(context.Request);
-        var scope = await sights.GetCurrentAsync(user, context.RequestAborted);
+        var scope = await scopes.GetCurrentAsync(user, context.RequestAborted);
         var view = new ExtensionGridView(status => StatusStyle.Label(texts, status), scope);
         view.Take(board.Picture);
         var pbxs = service.Servers.Where(scope.Includes).Union(view.Servers, StringComparer.Ordinal).ToList();
@@ -74,7 +63,7 @@ internal static class ExportEndpoints
         }
     }
 
-    private static async Task<Results<PushStreamHttpResult, ContentHttpResult>> AuditAsync(
+    private static async Task<Results<PushStreamHttpResult, ContentHttpResult>> GetAuditAsync(
         HttpContext context, ClaimsPrincipal user, AuditQueries queries, Localizer texts, AuditLog audit, TimeProvider time)
     {
         texts.Use(context.Request);
@@ -91,11 +80,11 @@ internal static class ExportEndpoints
             try
             {
                 await file.WriteAsync(context.RequestAborted, AuditLine.Titles);
-                await foreach (var entry in queries.ReadAsync(filter, MostEntries + 1, context.RequestAborted))
+                await foreach (var entry in queries.ReadAsync(filter, ExportRoutes.MaxAuditEntries + 1, context.RequestAborted))
                 {
-                    if (rows == MostEntries)
+                    if (rows == ExportRoutes.MaxAuditEntries)
                     {
-                        await file.WriteAsync(context.RequestAborted, AuditLine.More(texts.Format($"Only the newest {MostEntries:N0} entries are in this file. Narrow the filter for older ones.")));
+                        await file.WriteAsync(context.RequestAborted, AuditLine.More(texts.Format($"Only the newest {ExportRoutes.MaxAuditEntries:N0} entries are in this file. Narrow the filter for older ones.")));
                         break;
                     }
 

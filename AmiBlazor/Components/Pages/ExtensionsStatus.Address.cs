@@ -1,4 +1,3 @@
-using AmiBlazor.Components.Exports;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Data.Rows;
@@ -21,7 +20,7 @@ public sealed partial class ExtensionsStatus
 
     // The whole list as paper, with the same filter and order.
     private string _print = "/print";
-    private string _export = ExportEndpoints.Extensions;
+    private string _export = ExportRoutes.Extensions;
     private ITimer? _address;
     private string? _typed;
     private string? _typedAtFirst;
@@ -137,8 +136,8 @@ public sealed partial class ExtensionsStatus
         _view.Show(filter, sort);
         var shown = GridAddress.Of(filter, sort).Parameters;
         _print = Navigation.GetUriWithQueryParameters("/print", shown);
-        shown["separator"] = ExportEndpoints.SeparatorFor(T.Culture);
-        _export = Navigation.GetUriWithQueryParameters(ExportEndpoints.Extensions, shown);
+        shown["separator"] = ExportRoutes.SeparatorFor(T.Culture);
+        _export = Navigation.GetUriWithQueryParameters(ExportRoutes.Extensions, shown);
     }
 
     // The box is filled only when its text comes from elsewhere, and then as a new box: an answer that comes late must not overwrite what is being typed.
