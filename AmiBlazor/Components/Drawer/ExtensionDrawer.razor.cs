@@ -24,7 +24,6 @@ public sealed partial class ExtensionDrawer
     // A pixel of the bar is some minutes wide.
     private static readonly TimeSpan BarBeat = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource _gone = new();
     private ChangeHistory? _history;
     private StatusTimeline? _day;
     private BoardRow? _seen;
@@ -108,8 +107,6 @@ public sealed partial class ExtensionDrawer
     {
         _following?.Dispose();
         _pause?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -171,8 +168,8 @@ public sealed partial class ExtensionDrawer
     private async Task RenewAsync()
     {
         var history = _history!;
-        var fault = await TryAsync(history.RenewAsync(Now, _gone.Token));
-        if (_gone.IsCancellationRequested || history != _history) return;
+        var fault = await TryAsync(history.RenewAsync(Now, Gone));
+        if (IsGone || history != _history) return;
         _hasFailed = fault is not null;
         if (history.IsLoaded) DrawDay();
     }
@@ -181,7 +178,7 @@ public sealed partial class ExtensionDrawer
     {
         var history = _history!;
         _isReadingOlder = true;
-        var fault = await TryAsync(history.ShowOlderAsync(_gone.Token));
+        var fault = await TryAsync(history.ShowOlderAsync(Gone));
         _isReadingOlder = false;
         if (history == _history) _hasOlderFailed = fault is not null;
     }
@@ -194,7 +191,7 @@ public sealed partial class ExtensionDrawer
             await reading;
             return null;
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsGone)
         {
             return null;
         }

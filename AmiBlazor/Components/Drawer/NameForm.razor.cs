@@ -12,13 +12,12 @@ using Microsoft.AspNetCore.Components.Web;
 namespace AmiBlazor.Components.Drawer;
 
 /// <summary>Name and department of an extension, to be written by a supervisor. What was typed stays until it is saved or given up.</summary>
-public sealed partial class NameForm : IDisposable
+public sealed partial class NameForm
 {
     private const int MaxSeen = 300;
 
     private readonly string _nameId = "name-" + Guid.NewGuid().ToString("N");
     private readonly string _departmentId = "department-" + Guid.NewGuid().ToString("N");
-    private readonly CancellationTokenSource _gone = new();
     private ElementReference _first;
     private (string? Name, string? Department) _before;
     private string? _name;
@@ -54,12 +53,6 @@ public sealed partial class NameForm : IDisposable
 
     private bool HasMoved => (Row.Name, Row.Department) != _before;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override void OnInitialized()
     {
         _before = (Row.Name, Row.Department);
@@ -81,7 +74,7 @@ public sealed partial class NameForm : IDisposable
         {
             _error = await SaveNowAsync();
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsGone)
         {
             return;
         }
@@ -110,13 +103,13 @@ public sealed partial class NameForm : IDisposable
 
         var longest = Math.Max(ExtensionNaming.Clean(_name)?.Length ?? 0, ExtensionNaming.Clean(_department)?.Length ?? 0);
         if (longest > ExtensionNaming.MaxLength) return T.Format($"At most {ExtensionNaming.MaxLength:N0} characters are kept, and these are {longest:N0}.");
-        var scope = await Scope.GetCurrentAsync(_gone.Token);
+        var scope = await Scope.GetCurrentAsync(Gone);
         var department = ExtensionNaming.Clean(_department);
         if (scope.Includes(Row.Key.Server) && !scope.IncludesDepartment(department)) return OutOfScope(scope, department);
         try
         {
             var before = Row;
-            var row = await Store.RenameAsync(Row.Key, _name, _department, stored => scope.Includes(stored.Key.Server, stored.Department), _gone.Token);
+            var row = await Store.RenameAsync(Row.Key, _name, _department, stored => scope.Includes(stored.Key.Server, stored.Department), Gone);
             if (row is null) return T["Nothing was saved: the database no longer holds this extension."];
             if (NameChange.Of(before, row) is { } change) Audit.Note(Actor.Of(person), AuditAction.NameEdit, AuditOutcome.Done, NameChange.About(row), change);
             Log.Named(Logger, person.Identity?.Name, Row.Key.Server, Row.Key.Context, Row.Key.Exten);

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Components;
 namespace AmiBlazor.Components.Pages;
 
 /// <summary>The refreshes: how each ended, its details, and any two of one PBX compared. Everything shown is in the address.</summary>
-public sealed partial class RunsPage : IDisposable
+public sealed partial class RunsPage
 {
     private const int MaxHint = 40;
 
@@ -85,7 +85,7 @@ public sealed partial class RunsPage : IDisposable
         ? [.. _hints, T.Format($"The address names a page that does not exist: “{PageNumber}”. Page {page.Number:N0} is shown.")]
         : _hints;
 
-    public void Dispose() => Settings.Changed -= DrawAnew;
+    protected override void Unsubscribe() => Settings.Changed -= DrawAnew;
 
     // The person's zone may become known after the first picture.
     protected override void OnInitialized() => Settings.Changed += DrawAnew;

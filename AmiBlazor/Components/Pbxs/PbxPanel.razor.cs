@@ -19,7 +19,6 @@ public sealed partial class PbxPanel
     // What only grows wakes nobody: while somebody looks it is read again.
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _gone = new();
     private MainConnectionHealth? _main;
     private IReadOnlyList<MonitoringGap>? _gaps;
     private (int Count, DateTimeOffset? Since, DateTimeOffset? ListAt)? _gapsRead;
@@ -64,8 +63,6 @@ public sealed partial class PbxPanel
     {
         Connection.Changed -= Heed;
         Rest();
-        _gone.Cancel();
-        _gone.Dispose();
     }
 
     protected override void OnInitialized()
@@ -124,10 +121,10 @@ public sealed partial class PbxPanel
     {
         try
         {
-            _gaps = await Gaps.NewestAsync(Server, MostGaps, _gone.Token);
+            _gaps = await Gaps.NewestAsync(Server, MostGaps, Gone);
             _hasFailed = false;
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsGone)
         {
             // The drawer is closed.
         }

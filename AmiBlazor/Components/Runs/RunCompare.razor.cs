@@ -7,12 +7,11 @@ using Microsoft.AspNetCore.Components;
 namespace AmiBlazor.Components.Runs;
 
 /// <summary>What differs between what was known after one refresh and after another of the same PBX.</summary>
-public sealed partial class RunCompare : IDisposable
+public sealed partial class RunCompare
 {
     /// <summary>As many differences are shown at once.</summary>
     public const int Part = 200;
 
-    private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<string>? _shown;
     private RunRecord? _earlier;
     private RunRecord? _later;
@@ -41,12 +40,6 @@ public sealed partial class RunCompare : IDisposable
     [Inject]
     private ILogger<RunCompare> Logger { get; init; } = null!;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         if (_shown is not null && Ids.SequenceEqual(_shown, StringComparer.Ordinal)) return;
@@ -73,12 +66,12 @@ public sealed partial class RunCompare : IDisposable
 
     private Task LoadAsync() => AskAsync(async () =>
     {
-        var runs = await Queries.FindAsync(Scope.Current, Ids, _gone.Token);
+        var runs = await Queries.FindAsync(Scope.Current, Ids, Gone);
         var problem = Problem(runs);
         if (problem is not null) return () => _problem = problem;
         var (earlier, later) = (runs[0], runs[1]);
-        var total = await Queries.CountDifferencesAsync(Scope.Current, earlier.ConnectionId, later.ConnectionId, _gone.Token);
-        var changes = total == 0 ? [] : await Queries.DifferencesAsync(Scope.Current, earlier.ConnectionId, later.ConnectionId, after: null, Part, _gone.Token);
+        var total = await Queries.CountDifferencesAsync(Scope.Current, earlier.ConnectionId, later.ConnectionId, Gone);
+        var changes = total == 0 ? [] : await Queries.DifferencesAsync(Scope.Current, earlier.ConnectionId, later.ConnectionId, after: null, Part, Gone);
         return () =>
         {
             _problem = null;
@@ -88,7 +81,7 @@ public sealed partial class RunCompare : IDisposable
 
     private Task MoreAsync() => AskAsync(async () =>
     {
-        var more = await Queries.DifferencesAsync(Scope.Current, _earlier!.ConnectionId, _later!.ConnectionId, _changes[^1].Key, Part, _gone.Token);
+        var more = await Queries.DifferencesAsync(Scope.Current, _earlier!.ConnectionId, _later!.ConnectionId, _changes[^1].Key, Part, Gone);
         return () => _changes = [.. _changes, .. more];
     });
 
@@ -103,7 +96,7 @@ public sealed partial class RunCompare : IDisposable
             _failed = false;
             show();
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsGone)
         {
             // The page is gone.
         }

@@ -8,12 +8,11 @@ using Microsoft.AspNetCore.Components;
 namespace AmiBlazor.Components.Runs;
 
 /// <summary>One refresh in the drawer: how it ended, its figures, and each extension that it changed with both states.</summary>
-public sealed partial class RunDetails : IDisposable
+public sealed partial class RunDetails
 {
     /// <summary>As many changes are shown at once.</summary>
     public const int Part = 200;
 
-    private readonly CancellationTokenSource _gone = new();
     private string? _shown;
     private RunRecord? _run;
     private IReadOnlyList<RunChange> _changes = [];
@@ -45,12 +44,6 @@ public sealed partial class RunDetails : IDisposable
     [Inject]
     private ILogger<RunDetails> Logger { get; init; } = null!;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         if (string.Equals(ConnectionId, _shown, StringComparison.Ordinal)) return;
@@ -60,8 +53,8 @@ public sealed partial class RunDetails : IDisposable
 
     private Task LoadAsync() => AskAsync(async id =>
     {
-        var run = (await Queries.FindAsync(Scope.Current, [id], _gone.Token)).SingleOrDefault();
-        IReadOnlyList<RunChange> changes = run is { Changed: 0, Added: 0 } or null ? [] : await Queries.ChangesAsync(Scope.Current, id, after: null, Part, _gone.Token);
+        var run = (await Queries.FindAsync(Scope.Current, [id], Gone)).SingleOrDefault();
+        IReadOnlyList<RunChange> changes = run is { Changed: 0, Added: 0 } or null ? [] : await Queries.ChangesAsync(Scope.Current, id, after: null, Part, Gone);
         return () =>
         {
             _run = run;
@@ -76,7 +69,7 @@ public sealed partial class RunDetails : IDisposable
 
     private Task MoreAsync() => AskAsync(async id =>
     {
-        var more = await Queries.ChangesAsync(Scope.Current, id, _changes[^1].Key, Part, _gone.Token);
+        var more = await Queries.ChangesAsync(Scope.Current, id, _changes[^1].Key, Part, Gone);
         return () =>
         {
             _changes = [.. _changes, .. more];
@@ -95,7 +88,7 @@ public sealed partial class RunDetails : IDisposable
             _failed = false;
             show();
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsGone)
         {
             // The drawer is closed.
         }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace AmiBlazor.Components.Runs;
 
 /// <summary>One page of the refreshes, with those under way; a refresh that ends comes by itself.</summary>
-public sealed partial class RunList : IDisposable
+public sealed partial class RunList
 {
     /// <summary>How many refreshes a page has.</summary>
     public const int PageSize = 25;
@@ -18,7 +18,6 @@ public sealed partial class RunList : IDisposable
     // While a refresh is under way, its time and rows are looked at this often.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
-    private readonly CancellationTokenSource _gone = new();
     private RunAddress? _shown;
     private RunPage? _page;
     private IReadOnlyList<RunRow> _rows = [];
@@ -67,13 +66,11 @@ public sealed partial class RunList : IDisposable
 
     private int Last => Math.Max(1, (_page!.Total + PageSize - 1) / PageSize);
 
-    public void Dispose()
+    protected override void Unsubscribe()
     {
         _subscription?.Dispose();
         _tick?.Dispose();
         _poll?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
     }
 
     protected override void OnInitialized()
@@ -99,14 +96,14 @@ public sealed partial class RunList : IDisposable
         var load = ++_loads;
         try
         {
-            var page = await Queries.PageAsync(Scope.Current, Address.Filter, Address.Sort, Address.Page, PageSize, _gone.Token);
+            var page = await Queries.PageAsync(Scope.Current, Address.Filter, Address.Sort, Address.Page, PageSize, Gone);
             if (load != _loads) return;
             _page = page;
             _failed = false;
             Arrange();
             await OnLoaded.InvokeAsync(page);
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsGone)
         {
             // The page is gone.
         }
@@ -175,21 +172,4 @@ public sealed partial class RunList : IDisposable
     private bool IsKept(RunningRefresh run) => _page?.Runs.Any(kept => string.Equals(kept.ConnectionId, run.ConnectionId, StringComparison.Ordinal)) ?? false;
 
     private string? LastEnded() => Ended.FirstOrDefault()?.ConnectionId;
-
-    /// <summary>Called on any thread. A fault is the page's, to be seen; it must not quietly end the subscription or the timer.</summary>
-    private async Task InvokeSafelyAsync(Func<Task> look)
-    {
-        try
-        {
-            await InvokeAsync(() => _gone.IsCancellationRequested ? Task.CompletedTask : look());
-        }
-        catch (ObjectDisposedException) when (_gone.IsCancellationRequested)
-        {
-            // The circuit went while the call was under way.
-        }
-        catch (Exception fault)
-        {
-            await DispatchExceptionAsync(fault);
-        }
-    }
 }
