@@ -218,4 +218,10 @@ public sealed partial class ExtensionDrawer
         await RenewAsync();
         StateHasChanged();
     }
+
+    private static partial class Log
+    {
+        [LoggerMessage(7100, LogLevel.Error, "The history of extension {Exten} in {Context} of PBX {Server} could not be read.", EventName = "HistoryUnread")]
+        public static partial void HistoryUnread(ILogger logger, string server, string context, string exten, Exception fault);
+    }
 }

@@ -127,4 +127,10 @@ public sealed partial class PbxStrip
         // A stopped one says nothing of the PBX.
         if (run.Outcome != RefreshOutcome.Stopped && (!_last.TryGetValue(run.Server, out var known) || known.EndedAt < run.EndedAt)) _last[run.Server] = run;
     }
+
+    private static partial class Log
+    {
+        [LoggerMessage(7020, LogLevel.Warning, "The last refresh of each PBX could not be read from the database.", EventName = "LastRunsNotRead")]
+        public static partial void NotRead(ILogger logger, Exception failure);
+    }
 }

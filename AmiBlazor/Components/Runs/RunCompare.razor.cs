@@ -106,4 +106,10 @@ public sealed partial class RunCompare
             _failed = true;
         }
     }
+
+    private static partial class Log
+    {
+        [LoggerMessage(7012, LogLevel.Error, "The page could not compare two refreshes in the database.", EventName = "PageRunsNotCompared")]
+        public static partial void NotCompared(ILogger logger, Exception fault);
+    }
 }

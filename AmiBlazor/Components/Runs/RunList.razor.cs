@@ -172,4 +172,10 @@ public sealed partial class RunList
     private bool IsKept(RunningRefresh run) => _page?.Runs.Any(kept => string.Equals(kept.ConnectionId, run.ConnectionId, StringComparison.Ordinal)) ?? false;
 
     private string? LastEnded() => Ended.FirstOrDefault()?.ConnectionId;
+
+    private static partial class Log
+    {
+        [LoggerMessage(7010, LogLevel.Error, "The page could not read the refreshes from the database.", EventName = "PageRunsUnread")]
+        public static partial void Unread(ILogger logger, Exception fault);
+    }
 }
