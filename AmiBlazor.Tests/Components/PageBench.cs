@@ -44,6 +44,7 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddScoped<CircuitConnectionState>();
         Context.Services.AddScoped<UiLibrary>();
         Context.Services.AddSingleton(database.Service<CurrentScope>());
+        Context.Services.AddScoped<CurrentUser>();
         Context.Services.AddScoped<CircuitScope>();
         Context.Services.AddRadzenComponents();
         Context.Services.AddSingleton(database.Board);

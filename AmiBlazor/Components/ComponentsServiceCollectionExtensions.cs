@@ -21,6 +21,7 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<CircuitConnectionState>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<CircuitConnectionState>());
         services.AddScoped<UiLibrary>();
+        services.AddScoped<CurrentUser>();
         services.AddScoped<CircuitScope>();
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();

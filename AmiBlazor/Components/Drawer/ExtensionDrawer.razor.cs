@@ -1,11 +1,10 @@
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
+using AmiBlazor.Components.Shared;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.History;
 using AmiBlazor.Live;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AmiBlazor.Components.Drawer;
 
@@ -31,7 +30,6 @@ public sealed partial class ExtensionDrawer
     private DateTimeOffset? _gapSince;
     private ITimer? _pause;
     private ElementReference _editButton;
-    private Task<AuthenticationState>? _asked;
     private bool _mayEdit;
     private bool _isEditing;
     private bool _isFocusDue;
@@ -56,9 +54,6 @@ public sealed partial class ExtensionDrawer
     [Parameter]
     public EventCallback OnClose { get; set; }
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
     [Inject]
     private ExtensionQueries Queries { get; init; } = null!;
 
@@ -72,7 +67,7 @@ public sealed partial class ExtensionDrawer
     private LiveBoard Board { get; init; } = null!;
 
     [Inject]
-    private IAuthorizationService Authorization { get; init; } = null!;
+    private CurrentUser User { get; init; } = null!;
 
     [Inject]
     private TimeProvider Time { get; init; } = null!;
@@ -118,13 +113,7 @@ public sealed partial class ExtensionDrawer
         else if ((before!.StatusCode, before.LastStatusChange) != (Row.StatusCode, Row.LastStatusChange)) RenewSoon();
         else if (_day is not null && Now - _day.End >= BarBeat) DrawDay();
 
-        // The page draws often, and a person's rights change seldom.
-        if (!ReferenceEquals(_asked, Authentication))
-        {
-            _asked = Authentication;
-            _mayEdit = Authentication is not null && (await Authorization.AuthorizeAsync((await Authentication).User, Policies.Edit)).Succeeded;
-        }
-
+        _mayEdit = await User.MaySeeAsync(Policies.Edit);
         if (isOther && RendererInfo.IsInteractive) await RenewAsync();
     }
 

@@ -4,9 +4,7 @@ using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Store;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace AmiBlazor.Components.Drawer;
@@ -33,9 +31,6 @@ public sealed partial class NameForm
     [Parameter]
     public EventCallback<bool> OnEnd { get; set; }
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
     [Inject]
     private ExtensionStore Store { get; init; } = null!;
 
@@ -43,7 +38,7 @@ public sealed partial class NameForm
     private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
-    private IAuthorizationService Authorization { get; init; } = null!;
+    private CurrentUser User { get; init; } = null!;
 
     [Inject]
     private AuditLog Audit { get; init; } = null!;
@@ -95,9 +90,10 @@ public sealed partial class NameForm
     private async Task<string?> SaveNowAsync()
     {
         // The button is shown to those who may, and rights can be taken away while it is.
-        if (Authentication is null || (await Authentication).User is not { } person || !(await Authorization.AuthorizeAsync(person, Policies.Edit)).Succeeded)
+        var user = await User.GetAsync();
+        if (!await User.MayAsync(Policies.Edit))
         {
-            Audit.RecordDenial(Actor.Of(Authentication is null ? null : (await Authentication).User), AuditAction.NameEdit, NameChange.About(Row), "By a form of the page.");
+            Audit.RecordDenial(Actor.Of(user), AuditAction.NameEdit, NameChange.About(Row), "By a form of the page.");
             return T["Your account may look, but not change names. Ask an administrator for the role Supervisor."];
         }
 
@@ -111,13 +107,13 @@ public sealed partial class NameForm
             var before = Row;
             var row = await Store.RenameAsync(Row.Key, _name, _department, stored => scope.Includes(stored.Key.Server, stored.Department), Gone);
             if (row is null) return T["Nothing was saved: the database no longer holds this extension."];
-            if (NameChange.Of(before, row) is { } change) Audit.Note(Actor.Of(person), AuditAction.NameEdit, AuditOutcome.Done, NameChange.About(row), change);
-            Log.Named(Logger, person.Identity?.Name, Row.Key.Server, Row.Key.Context, Row.Key.Exten);
+            if (NameChange.Of(before, row) is { } change) Audit.Note(Actor.Of(user), AuditAction.NameEdit, AuditOutcome.Done, NameChange.About(row), change);
+            Log.Named(Logger, user.Identity?.Name, Row.Key.Server, Row.Key.Context, Row.Key.Exten);
             return null;
         }
         catch (StoreException refused)
         {
-            Audit.Note(Actor.Of(person), AuditAction.NameEdit, AuditOutcome.Failed, NameChange.About(Row), refused.Message);
+            Audit.Note(Actor.Of(user), AuditAction.NameEdit, AuditOutcome.Failed, NameChange.About(Row), refused.Message);
             return T.Format(refused.Sentence);
         }
     }

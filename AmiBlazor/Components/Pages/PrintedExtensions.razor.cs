@@ -7,7 +7,6 @@ using AmiBlazor.Data.Rows;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AmiBlazor.Components.Pages;
 
@@ -54,10 +53,10 @@ public sealed partial class PrintedExtensions
     private DisplayPreferencesService Settings { get; init; } = null!;
 
     [Inject]
-    private AuditLog Audit { get; init; } = null!;
+    private CurrentUser User { get; init; } = null!;
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
+    [Inject]
+    private AuditLog Audit { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -96,9 +95,8 @@ public sealed partial class PrintedExtensions
         _hints = hints;
         _view.Show(filter, sort);
 
-        var who = Authentication is null ? null : (await Authentication).User;
         var rows = FormattableString.Invariant($"{_view.Visible.Count} extensions. {new Uri(Navigation.Uri).PathAndQuery}");
-        Audit.Note(Actor.Of(who), AuditAction.Export, AuditOutcome.Done, "print", rows);
+        Audit.Note(Actor.Of(await User.GetAsync()), AuditAction.Export, AuditOutcome.Done, "print", rows);
     }
 
     private string Cell(BoardRow row, GridColumn column) => column switch

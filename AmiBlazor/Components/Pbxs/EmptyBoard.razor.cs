@@ -1,10 +1,7 @@
-using System.Security.Claims;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Demo;
 using AmiBlazor.Live;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AmiBlazor.Components.Pbxs;
 
@@ -15,14 +12,14 @@ public sealed partial class EmptyBoard
     private MainConnectionState _state;
     private bool _mayRefresh;
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
     [Inject]
     private MainConnections Connections { get; init; } = null!;
 
     [Inject]
     private CircuitScope Scope { get; init; } = null!;
+
+    [Inject]
+    private CurrentUser User { get; init; } = null!;
 
     private string Title => _state switch
     {
@@ -41,8 +38,7 @@ public sealed partial class EmptyBoard
     }
 
     // Only to say what one can do; who presses Refresh is asked by it.
-    protected override async Task OnParametersSetAsync() => _mayRefresh = Authentication is not null
-        && Roles.AtOrAbove(Roles.Supervisor).Contains((await Authentication).User.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
+    protected override async Task OnParametersSetAsync() => _mayRefresh = await User.HasRoleAsync(Roles.Supervisor);
 
     private void LookAgain()
     {
