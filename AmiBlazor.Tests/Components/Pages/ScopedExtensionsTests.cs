@@ -192,7 +192,7 @@ public sealed class ScopedExtensionsTests
     public async Task Who_is_not_known_yet_sees_nothing()
     {
         await using var bench = await BenchAsync();
-        var scope = new CircuitScope(new Unsaid(), bench.Database.Service<CurrentScope>());
+        var scope = new CircuitScope(new Unsaid(), bench.Database.Service<CurrentScope>(), bench.Service);
 
         Assert.False(scope.Includes("a") || scope.Current.Includes("a", "Sales") || scope.Current.Includes("a"));
         Assert.Empty(scope.Among(["a", "b"]));

@@ -3,7 +3,6 @@ using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -32,9 +31,6 @@ public sealed partial class ExtensionsStatus
 
     [Inject]
     private LiveBoard Board { get; init; } = null!;
-
-    [Inject]
-    private RefreshService Service { get; init; } = null!;
 
     [Inject]
     private CircuitScope Scope { get; init; } = null!;
@@ -90,7 +86,7 @@ public sealed partial class ExtensionsStatus
     {
         _now = Time.GetUtcNow();
         _openedAt = _now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        _configured = Scope.Among(Service.Servers);
+        _configured = Scope.ConfiguredServers;
         _view = new ExtensionGridView(status => StatusStyle.Label(T, status), Scope.Current);
         if (RendererInfo.IsInteractive)
         {

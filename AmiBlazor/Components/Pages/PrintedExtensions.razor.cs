@@ -3,9 +3,7 @@ using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Data.Rows;
 using AmiBlazor.Live;
-using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Pages;
@@ -41,9 +39,6 @@ public sealed partial class PrintedExtensions
     private LiveBoard Board { get; init; } = null!;
 
     [Inject]
-    private RefreshService Service { get; init; } = null!;
-
-    [Inject]
     private MainConnections Connections { get; init; } = null!;
 
     [Inject]
@@ -64,7 +59,7 @@ public sealed partial class PrintedExtensions
     [Inject]
     private TimeProvider Time { get; init; } = null!;
 
-    private IReadOnlyCollection<string> Pbxs => [.. Scope.Among(Service.Servers).Union(_view.Servers, StringComparer.Ordinal)];
+    private IReadOnlyCollection<string> Pbxs => [.. Scope.ConfiguredServers.Union(_view.Servers, StringComparer.Ordinal)];
 
     private IEnumerable<GridColumn> Shown =>
         from column in Enum.GetValues<GridColumn>()

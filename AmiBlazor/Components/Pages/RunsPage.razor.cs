@@ -5,7 +5,6 @@ using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Runs;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.History;
-using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Pages;
@@ -48,9 +47,6 @@ public sealed partial class RunsPage
     /// <summary>The refreshes compared, from the address.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "compare")]
     public string? ComparedIds { get; set; }
-
-    [Inject]
-    private RefreshService Service { get; init; } = null!;
 
     [Inject]
     private CircuitScope Scope { get; init; } = null!;
@@ -142,12 +138,12 @@ public sealed partial class RunsPage
     {
         try
         {
-            return [.. Scope.Among(Service.Servers).Union(await Queries.ServersAsync(Scope.Current, CancellationToken.None), StringComparer.Ordinal)];
+            return [.. Scope.ConfiguredServers.Union(await Queries.ServersAsync(Scope.Current, CancellationToken.None), StringComparer.Ordinal)];
         }
         catch (DbException)
         {
             // The list asks the same database, and tells.
-            return Scope.Among(Service.Servers);
+            return Scope.ConfiguredServers;
         }
     }
 

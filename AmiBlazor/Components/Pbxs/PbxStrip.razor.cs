@@ -37,9 +37,6 @@ public sealed partial class PbxStrip
     private LiveBoard Board { get; init; } = null!;
 
     [Inject]
-    private RefreshService Service { get; init; } = null!;
-
-    [Inject]
     private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
@@ -62,7 +59,7 @@ public sealed partial class PbxStrip
 
     protected override async Task OnInitializedAsync()
     {
-        _servers = Scope.Among(Service.Servers);
+        _servers = Scope.ConfiguredServers;
         if (RendererInfo.IsInteractive)
         {
             _runs = Runs.Subscribe(() => _ = InvokeSafelyAsync(LookAgain));

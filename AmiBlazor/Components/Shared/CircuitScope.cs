@@ -1,6 +1,7 @@
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
+using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AmiBlazor.Components.Shared;
@@ -9,7 +10,7 @@ namespace AmiBlazor.Components.Shared;
 /// The <see cref="ExtensionScope"/> of the user of this page. Every component that shows or changes something of a PBX asks here. Scoped: one for each
 /// circuit, and for each request that prerenders a page.
 /// </summary>
-internal sealed class CircuitScope(AuthenticationStateProvider authentication, CurrentScope scopes)
+internal sealed class CircuitScope(AuthenticationStateProvider authentication, CurrentScope scopes, RefreshService refreshes)
 {
     private (Task<AuthenticationState>? Of, ExtensionScope Scope) _known = (null, ExtensionScope.None);
 
@@ -27,6 +28,9 @@ internal sealed class CircuitScope(AuthenticationStateProvider authentication, C
             return _known.Scope;
         }
     }
+
+    /// <summary>The configured PBXs within the scope, in the configuration's order.</summary>
+    public IReadOnlyList<string> ConfiguredServers => Among(refreshes.Servers);
 
     /// <summary>Whether the PBX is included.</summary>
     public bool Includes(string server) => Current.Includes(server);
