@@ -73,7 +73,8 @@ internal static class UiActions
         new("ViewMenu", "@onchange", "() => SpeakAsync(language)", Roles.Viewer),
         new("ViewMenu", "@onchange", "choose", Roles.Viewer),
 
-        new("ExtensionsStatus", "@onclick", "() => _demoRead = true", Roles.Viewer),
+        new("DemoNote", "@onclick", "() => _isDismissed = true", Roles.Viewer),
+
         new("ExtensionsStatus", "OnChosen", "status => Show(_view.Filter with { Status = status })", Roles.Viewer),
         new("ExtensionsStatus", "@oninput", "Search", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "server => Show(_view.Filter with { Server = server })", Roles.Viewer),

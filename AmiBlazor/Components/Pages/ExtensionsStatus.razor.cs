@@ -27,7 +27,6 @@ public sealed partial class ExtensionsStatus
     private string _openedAt = "";
     private int _turn;
     private RenderTreeTrimmer _trees;
-    private bool _demoRead;
 
     [Inject]
     private LiveBoard Board { get; init; } = null!;
@@ -40,9 +39,6 @@ public sealed partial class ExtensionsStatus
 
     [Inject]
     private CircuitConnectionState Connection { get; init; } = null!;
-
-    [Inject]
-    private StartupNotices Notices { get; init; } = null!;
 
     [Inject]
     private IJSRuntime Browser { get; init; } = null!;
