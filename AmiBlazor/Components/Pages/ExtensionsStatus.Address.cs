@@ -29,26 +29,6 @@ public sealed partial class ExtensionsStatus
     private int? _open;
     private string? _panel;
 
-    /// <summary>The search.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "q")]
-    public string? Query { get; set; }
-
-    /// <summary>The word of the only status shown.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "status")]
-    public string? StatusWord { get; set; }
-
-    /// <summary>The only PBX shown.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "pbx")]
-    public string? Pbx { get; set; }
-
-    /// <summary>The only dialplan context shown.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "context")]
-    public string? DialplanContext { get; set; }
-
-    /// <summary>The column the grid is sorted by.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "sort")]
-    public string? Sorting { get; set; }
-
     /// <summary>The extension whose drawer is open: <see cref="ExtensionAddress"/>.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "open")]
     public string? Open { get; set; }
@@ -69,7 +49,7 @@ public sealed partial class ExtensionsStatus
     protected override void OnParametersSet()
     {
         // What this page wrote into the address itself is no news; a link or the Back button is.
-        var asked = new GridAddress(Query, StatusWord, Pbx, DialplanContext, Sorting).Normal;
+        var asked = Requested;
         if (asked != _written) Read(asked);
         if (!string.Equals(Open, _openAsked, StringComparison.Ordinal)) FindOpen();
         FindPanel();

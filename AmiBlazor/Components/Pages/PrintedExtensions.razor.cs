@@ -15,26 +15,6 @@ public sealed partial class PrintedExtensions
     private IReadOnlyList<string> _hints = [];
     private DateTimeOffset _now;
 
-    /// <summary>The search.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "q")]
-    public string? Query { get; set; }
-
-    /// <summary>The word of the only status shown.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "status")]
-    public string? StatusWord { get; set; }
-
-    /// <summary>The only PBX shown.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "pbx")]
-    public string? Pbx { get; set; }
-
-    /// <summary>The only dialplan context shown.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "context")]
-    public string? DialplanContext { get; set; }
-
-    /// <summary>The column it is sorted by.</summary>
-    [Parameter, SupplyParameterFromQuery(Name = "sort")]
-    public string? Sorting { get; set; }
-
     [Inject]
     private LiveBoard Board { get; init; } = null!;
 
@@ -86,7 +66,7 @@ public sealed partial class PrintedExtensions
         _now = Time.GetUtcNow();
         _view = new ExtensionGridView(status => StatusStyle.Label(T, status), Scope.Current);
         _view.Take(Board.Picture);
-        var (filter, sort, hints) = new GridAddress(Query, StatusWord, Pbx, DialplanContext, Sorting).Read(T, Pbxs, _view.Contexts);
+        var (filter, sort, hints) = Requested.Read(T, Pbxs, _view.Contexts);
         _hints = hints;
         _view.Show(filter, sort);
 
