@@ -35,9 +35,6 @@ public sealed partial class RunCompare
     private RunQueries Queries { get; init; } = null!;
 
     [Inject]
-    private TimeProvider Time { get; init; } = null!;
-
-    [Inject]
     private ILogger<RunCompare> Logger { get; init; } = null!;
 
     protected override async Task OnParametersSetAsync()

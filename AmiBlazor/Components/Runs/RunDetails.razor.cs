@@ -39,9 +39,6 @@ public sealed partial class RunDetails
     private RunningRefreshes Runs { get; init; } = null!;
 
     [Inject]
-    private TimeProvider Time { get; init; } = null!;
-
-    [Inject]
     private ILogger<RunDetails> Logger { get; init; } = null!;
 
     protected override async Task OnParametersSetAsync()
