@@ -1,8 +1,6 @@
-using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.SignIn;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Data.Rows;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
@@ -41,7 +39,7 @@ public sealed partial class AccountPage
 
     protected override async Task OnInitializedAsync()
     {
-        T.Zone = DisplayPreferences.Parse(Http.Request.Cookies[DisplayPreferences.Cookie]).Zone;
+        T.Zone = RequestPreferences.Of(Http.Request).Zone;
         _account = await Account.LookAsync(Http);
     }
 
@@ -58,20 +56,6 @@ public sealed partial class AccountPage
         _problem = await Account.SignOutEverywhereAsync(Http);
         if (_problem is null) Navigation.NavigateTo("/sign-in?signed-out=everywhere");
     }
-
-    private string RoleName(string role) => role switch
-    {
-        Roles.Administrator => T["Administrator"],
-        Roles.Supervisor => T["Supervisor"],
-        _ => T["Viewer"],
-    };
-
-    private string RoleMeaning(string role) => role switch
-    {
-        Roles.Administrator => T["Refreshes, edits names and downloads; makes accounts and keys, and reads the audit."],
-        Roles.Supervisor => T["Refreshes, edits names and downloads."],
-        _ => T["Sees, and changes nothing."],
-    };
 
     private static string Listed(IReadOnlyList<string>? names, string all) =>
         names is null ? all : names.Count == 0 ? "–" : string.Join(", ", names.Select(name => DisplayText.Show(name)));

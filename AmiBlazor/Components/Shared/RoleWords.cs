@@ -3,9 +3,10 @@ using AmiBlazor.Components.Languages;
 
 namespace AmiBlazor.Components.Shared;
 
-/// <summary>What roles are called.</summary>
+/// <summary>The names of the roles, and what they allow, in the user's language.</summary>
 internal static class RoleWords
 {
+    /// <summary>The name alone; the stored word for a role of another version.</summary>
     public static string Short(Localizer texts, string role) => role switch
     {
         Roles.Viewer => texts["Viewer"],
@@ -14,7 +15,15 @@ internal static class RoleWords
         _ => role,
     };
 
-    /// <summary>With what the role may do.</summary>
+    /// <summary>What the role allows, as a sentence to its holder.</summary>
+    public static string Meaning(Localizer texts, string role) => role switch
+    {
+        Roles.Administrator => texts["Refreshes, edits names and downloads; makes accounts and keys, and reads the audit."],
+        Roles.Supervisor => texts["Refreshes, edits names and downloads."],
+        _ => texts["Sees, and changes nothing."],
+    };
+
+    /// <summary>The name with what the role allows, to choose from.</summary>
     public static string Long(Localizer texts, string role) => role switch
     {
         Roles.Viewer => texts["Viewer: sees"],
