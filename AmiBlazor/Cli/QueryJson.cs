@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using AmiBlazor.Audit;
 using AmiBlazor.Board;
+using AmiBlazor.Data;
 
 namespace AmiBlazor.Cli;
 
@@ -24,7 +23,7 @@ internal static class QueryJson
         json.WriteString("server", report.Server);
         json.WriteString("host", report.Host);
         json.WriteNumber("port", report.Port);
-        json.WriteString("lastQueryTime", report.AskedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        json.WriteString("lastQueryTime", UtcTime.ToIso(report.AskedAt));
         json.WriteNumber("durationMs", Math.Round(report.Duration.TotalMilliseconds, 1));
         json.WriteStartObject("statistics");
         json.WriteNumber("successfulQueries", report.Statistics.SuccessfulQueries);

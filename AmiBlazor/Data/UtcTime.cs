@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AmiBlazor.Data;
 
 /// <summary>
@@ -19,4 +21,7 @@ internal static class UtcTime
     /// The time as it will be read back: whoever keeps a row in memory as well keeps this, so that memory and database are equal.
     /// </summary>
     public static DateTimeOffset AsStored(DateTimeOffset time) => FromStored(ToStored(time));
+
+    /// <summary>The promised text of a time in JSON and CSV: ISO 8601 in UTC, to the millisecond, such as <c>2026-01-01T10:30:56.789Z</c>.</summary>
+    public static string ToIso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Audit;
+using AmiBlazor.Data;
 
 namespace AmiBlazor.Components.Exports;
 
@@ -11,7 +12,7 @@ internal static class AuditLine
     public static string?[] Of(AuditRecord entry) =>
     [
         entry.Id.ToString(CultureInfo.InvariantCulture),
-        CsvFile.Time(entry.At),
+        UtcTime.ToIso(entry.At),
         entry.Who,
         entry.Kind,
         entry.Address,

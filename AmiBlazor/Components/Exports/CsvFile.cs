@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 
 namespace AmiBlazor.Components.Exports;
@@ -20,9 +19,6 @@ internal sealed class CsvFile : IAsyncDisposable
     /// <summary>Writes a line. Null is an empty cell.</summary>
     public ValueTask WriteAsync(CancellationToken cancellationToken, params string?[] cells) =>
         _writer.WriteRecordAsync(Array.ConvertAll(cells, CsvText.Safe), cancellationToken);
-
-    /// <summary>A time as cells have it: ISO 8601, UTC.</summary>
-    public static string? Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 }

@@ -1,5 +1,5 @@
-using AmiBlazor.Audit;
 using AmiBlazor.Board;
+using AmiBlazor.Data;
 
 namespace AmiBlazor.Components.Exports;
 
@@ -25,8 +25,8 @@ internal static class ExtensionLine
         row.Status.Word(),
         row.Status.DeviceState(),
         row.Present ? "true" : "false",
-        CsvFile.Time(lastSeen),
-        CsvFile.Time(row.LastStatusChange),
+        UtcTime.ToIso(lastSeen),
+        row.LastStatusChange is { } at ? UtcTime.ToIso(at) : null,
         row.Presence,
         row.PresenceMessage,
     ];
