@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using AmiBlazor.Board;
 using AmiBlazor.Data;
+using AmiBlazor.Refresh;
 
 namespace AmiBlazor.Cli;
 
@@ -25,31 +25,9 @@ internal static class QueryJson
         json.WriteNumber("port", report.Port);
         json.WriteString("lastQueryTime", UtcTime.ToIso(report.AskedAt));
         json.WriteNumber("durationMs", Math.Round(report.Duration.TotalMilliseconds, 1));
-        json.WriteStartObject("statistics");
-        json.WriteNumber("successfulQueries", report.Statistics.SuccessfulQueries);
-        json.WriteNumber("failedQueries", report.Statistics.FailedQueries);
-        json.WriteNumber("extensionsFound", report.Statistics.ExtensionsFound);
-        json.WriteNumber("rowsOutsideContexts", report.Statistics.RowsOutsideContexts);
-        json.WriteNumber("totalEvents", report.Statistics.TotalEvents);
-        json.WriteNumber("extensionEvents", report.Statistics.ExtensionEvents);
-        json.WriteNumber("bufferSize", report.Statistics.BufferSize);
-        json.WriteBoolean("completionEventDetected", report.Statistics.CompletionEventDetected);
-        json.WriteString("queryFormat", report.Statistics.QueryFormat);
-        json.WriteEndObject();
+        PbxAnswerJson.WriteStatistics(json, report.Statistics);
         json.WriteStartArray("extensions");
-        foreach (var row in report.Rows)
-        {
-            var status = ExtensionStatusExtensions.FromCode(row.StatusCode);
-            json.WriteStartObject();
-            json.WriteString("context", row.Context);
-            json.WriteString("extension", row.Exten);
-            json.WriteString("hint", row.Hint);
-            json.WriteString("status", status.Word());
-            json.WriteNumber("statusCode", row.StatusCode);
-            json.WriteString("deviceState", status.DeviceState());
-            json.WriteEndObject();
-        }
-
+        foreach (var row in report.Rows) PbxAnswerJson.WriteRow(json, row);
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -30,7 +30,7 @@ internal static class SnapshotJson
         json.WriteStartArray("rows");
         for (var index = 0; index < (answer?.Rows.Length ?? 0); index++)
         {
-            WriteRow(json, answer!.Rows.Span[index]);
+            PbxAnswerJson.WriteRow(json, answer!.Rows.Span[index]);
             if (json.BytesPending > FlushAt) await json.FlushAsync();
         }
 
@@ -78,18 +78,7 @@ internal static class SnapshotJson
             if (saved.Differing is not null) WriteDifferences(json, saved);
         }
 
-        var statistics = result.Statistics;
-        json.WriteStartObject("statistics");
-        json.WriteNumber("successfulQueries", statistics.SuccessfulQueries);
-        json.WriteNumber("failedQueries", statistics.FailedQueries);
-        json.WriteNumber("extensionsFound", statistics.ExtensionsFound);
-        json.WriteNumber("rowsOutsideContexts", statistics.RowsOutsideContexts);
-        json.WriteNumber("totalEvents", statistics.TotalEvents);
-        json.WriteNumber("extensionEvents", statistics.ExtensionEvents);
-        json.WriteNumber("bufferSize", statistics.BufferSize);
-        json.WriteBoolean("completionEventDetected", statistics.CompletionEventDetected);
-        json.WriteString("queryFormat", statistics.QueryFormat);
-        json.WriteEndObject();
+        PbxAnswerJson.WriteStatistics(json, result.Statistics);
     }
 
     /// <summary>What the board had told otherwise, both ways: the only place that keeps all of it.</summary>
@@ -124,18 +113,5 @@ internal static class SnapshotJson
         json.WriteNumber("statusCode", row.StatusCode);
         if (boardCode is { } code) json.WriteNumber("boardStatusCode", code);
         else json.WriteNull("boardStatusCode");
-    }
-
-    private static void WriteRow(Utf8JsonWriter json, SnapshotRow row)
-    {
-        var status = ExtensionStatusExtensions.FromCode(row.StatusCode);
-        json.WriteStartObject();
-        json.WriteString("context", row.Context);
-        json.WriteString("extension", row.Exten);
-        json.WriteString("hint", row.Hint);
-        json.WriteString("status", status.Word());
-        json.WriteNumber("statusCode", row.StatusCode);
-        json.WriteString("deviceState", status.DeviceState());
-        json.WriteEndObject();
     }
 }
