@@ -30,7 +30,7 @@ builder.Services
     .AddLive(builder.Configuration)
     .AddAuth(builder.Configuration)
     .AddApi(builder.Configuration)
-    .AddComponents();
+    .AddComponents(builder.Configuration);
 
 var app = builder.Build();
 app.UseSecurityHeaders();

@@ -11,8 +11,9 @@ namespace AmiBlazor.Components;
 internal static class ComponentsServiceCollectionExtensions
 {
     /// <summary>The pages and their circuits.</summary>
-    public static IServiceCollection AddComponents(this IServiceCollection services)
+    public static IServiceCollection AddComponents(this IServiceCollection services, IConfiguration configuration)
     {
+        RenderTreeTrimmer.Configure(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(StartupNotices.None);
         services.AddScoped<Localizer>();

@@ -2,6 +2,7 @@ using AmiBlazor.Components.Shared;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.Extensions.Configuration;
 
 namespace AmiBlazor.Tests.Components.Shared;
 
@@ -27,6 +28,31 @@ public sealed class RenderTreeTrimmerTests
     }
 
     [Fact]
+    public void The_setting_leaves_both_trees_to_the_framework()
+    {
+        using var first = new RenderTreeBuilder();
+        using var second = new RenderTreeBuilder();
+        var trees = new RenderTreeTrimmer();
+        RenderTreeTrimmer.Configure(Configuration("false"));
+        try
+        {
+            Draw(ref trees, first);
+            Draw(ref trees, second);
+            trees.Forget();
+
+            Assert.Equal((1, 1), (Held(first), Held(second)));
+        }
+        finally
+        {
+            RenderTreeTrimmer.Configure(Configuration(null));
+        }
+
+        Assert.True(RenderTreeTrimmer.IsEnabled);
+        trees.Forget();
+        Assert.Equal((0, 1), (Held(first), Held(second)));
+    }
+
+    [Fact]
     public void Blazor_draws_a_component_into_two_trees_in_turn()
     {
         using var context = new BunitContext();
@@ -43,6 +69,9 @@ public sealed class RenderTreeTrimmerTests
 #pragma warning disable BL0006 // Its frames are not looked at, only how many it holds.
     private static int Held(RenderTreeBuilder tree) => tree.GetFrames().Count;
 #pragma warning restore BL0006
+
+    private static IConfiguration Configuration(string? value) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new(RenderTreeTrimmer.Setting, value)]).Build();
 
     private static void Draw(ref RenderTreeTrimmer trees, RenderTreeBuilder tree)
     {
