@@ -97,7 +97,7 @@ internal static class ExtensionsEndpoints
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
-        if (ReadSpan(from, to, out var first, out var last) is { } problem) return problem;
+        if (ReadPeriod(from, to, out var first, out var last) is { } problem) return problem;
 
         var key = new ExtensionKey(Unescape(server), Unescape(context), Unescape(extension));
         var changes = await queries.HistoryAsync(ExtensionScopes.Of(user), key, first, last, cancellationToken);
@@ -115,7 +115,7 @@ internal static class ExtensionsEndpoints
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
-        if (ReadSpan(from, to, out var first, out var last) is { } problem) return problem;
+        if (ReadPeriod(from, to, out var first, out var last) is { } problem) return problem;
 
         var name = Unescape(server);
         var scope = ExtensionScopes.Of(user);
@@ -129,7 +129,7 @@ internal static class ExtensionsEndpoints
     }
 
     /// <returns>What is wrong with the two; null when nothing is.</returns>
-    private static ProblemHttpResult? ReadSpan(string? from, string? to, out DateTimeOffset? first, out DateTimeOffset? last)
+    private static ProblemHttpResult? ReadPeriod(string? from, string? to, out DateTimeOffset? first, out DateTimeOffset? last)
     {
         const string Form = "allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.";
         last = null;

@@ -32,16 +32,16 @@ internal static class HealthEndpoints
                 entry => entry.Key,
                 entry => new HealthCheckResponse(Word(entry.Value.Status), entry.Value.Description, Math.Round(entry.Value.Duration.TotalMilliseconds, 1)),
                 StringComparer.Ordinal),
-            Said(report, "sqlite"),
-            Said(report, "postgreSql"),
-            Said(report, "warning"));
+            DataValue(report, "sqlite"),
+            DataValue(report, "postgreSql"),
+            DataValue(report, "warning"));
         return report.Status == HealthStatus.Unhealthy
             ? TypedResults.Json(response, statusCode: StatusCodes.Status503ServiceUnavailable)
             : TypedResults.Ok(response);
     }
 
     /// <summary>What a check gave beside its status.</summary>
-    private static string? Said(HealthReport report, string key) =>
+    private static string? DataValue(HealthReport report, string key) =>
         report.Entries.Values.Select(entry => entry.Data.TryGetValue(key, out var value) ? value as string : null).FirstOrDefault(value => value is not null);
 
     private static string Word(HealthStatus status) => status switch

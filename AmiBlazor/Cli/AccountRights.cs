@@ -8,12 +8,12 @@ namespace AmiBlazor.Cli;
 /// </summary>
 internal sealed class AccountRights
 {
-    private const string Start = "(Priv: ";
+    private const string ClassesPrefix = "(Priv: ";
 
     /// <summary>The class that the list of extension states needs; <c>call</c> would do too, but may much more.</summary>
-    private const string Needed = "reporting";
+    private const string NeededClass = "reporting";
 
-    private static readonly string[] Anybodys = ["<none>", "all"];
+    private static readonly string[] OpenClasses = ["<none>", "all"];
 
     private AccountRights(bool hasList, IReadOnlyList<string> classes, IReadOnlyList<string> actions)
     {
@@ -41,7 +41,7 @@ internal sealed class AccountRights
             if (Classes(value) is not { } needed)
                 continue;
             hasList |= string.Equals(name, AmiProtocol.ExtensionStateList, StringComparison.OrdinalIgnoreCase);
-            if (needed.Length == 0 || needed.Contains(Needed, StringComparer.Ordinal))
+            if (needed.Length == 0 || needed.Contains(NeededClass, StringComparer.Ordinal))
                 continue;
             actions.Add(AmiText.ForPeople(name));
 
@@ -56,9 +56,9 @@ internal sealed class AccountRights
     /// <summary>The classes of an action, of which an account needs one; empty for an action that everybody may use, null for a header that is no action.</summary>
     private static string[]? Classes(string value)
     {
-        var start = value.LastIndexOf(Start, StringComparison.Ordinal);
+        var start = value.LastIndexOf(ClassesPrefix, StringComparison.Ordinal);
         return start < 0 || !value.EndsWith(')')
             ? null
-            : [.. value[(start + Start.Length)..^1].Split(',', StringSplitOptions.TrimEntries).Except(Anybodys, StringComparer.Ordinal)];
+            : [.. value[(start + ClassesPrefix.Length)..^1].Split(',', StringSplitOptions.TrimEntries).Except(OpenClasses, StringComparer.Ordinal)];
     }
 }

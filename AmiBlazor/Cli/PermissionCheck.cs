@@ -20,17 +20,17 @@ internal static class PermissionCheck
             throw new CliException($"PBX “{server.Name}” did not tell what the account “{server.Username}” may do. It said: {reply.Words ?? "nothing"}.");
 
         var rights = AccountRights.Of(reply);
-        await output.WriteLineAsync(TerminalText.Escape(List(server, rights)));
-        await output.WriteLineAsync(TerminalText.Escape(Rest(server, rights)));
+        await output.WriteLineAsync(TerminalText.Escape(DescribeList(server, rights)));
+        await output.WriteLineAsync(TerminalText.Escape(DescribeExcess(server, rights)));
         await output.WriteLineAsync("Whether it hears live events (read=call,system) Asterisk does not tell; the page warns when it does not.");
         return rights is { HasList: true, UnneededActions.Count: 0 };
     }
 
-    private static string List(AmiServerOptions server, AccountRights rights) => rights.HasList
+    private static string DescribeList(AmiServerOptions server, AccountRights rights) => rights.HasList
         ? $"good     The account “{server.Username}” of PBX “{server.Name}” may take the list of extension states."
         : $"missing  The account “{server.Username}” of PBX “{server.Name}” may not take the list of extension states: add write=reporting in manager.conf and reload the manager.";
 
-    private static string Rest(AmiServerOptions server, AccountRights rights)
+    private static string DescribeExcess(AmiServerOptions server, AccountRights rights)
     {
         if (rights.UnneededActions.Count == 0)
             return "good     It may change nothing on the PBX that write=reporting does not allow.";

@@ -68,8 +68,8 @@ internal sealed class DemoCalls
             yield return wait;
             now += wait;
             var kind = _random.NextDouble();
-            var callee = kind < 0.8 ? Free() : null;
-            var caller = kind is < 0.5 or >= 0.8 ? Free(except: callee) : null;
+            var callee = kind < 0.8 ? FindIdle() : null;
+            var caller = kind is < 0.5 or >= 0.8 ? FindIdle(except: callee) : null;
             if (callee is not null)
             {
                 Begin(Call(caller, callee), now);
@@ -118,7 +118,7 @@ internal sealed class DemoCalls
     {
         while (true)
         {
-            var phone = Free();
+            var phone = FindIdle();
             Set(phone, state);
             yield return Between(60, 900);
             Set(phone, DemoState.Idle);
@@ -135,7 +135,7 @@ internal sealed class DemoCalls
     }
 
     /// <summary>Some idle phone; null when a few tries found none. A phone that is not idle belongs to one course, which alone changes it.</summary>
-    private DemoExtension? Free(DemoExtension? except = null)
+    private DemoExtension? FindIdle(DemoExtension? except = null)
     {
         for (var attempt = 0; attempt < 10; attempt++)
         {

@@ -23,7 +23,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
     private const int MostSessions = 200;
 
     /// <summary>How much of the call floor's life has passed when the first client comes: not everything is quiet then.</summary>
-    private static readonly TimeSpan Earlier = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(15);
 
     /// <summary>Changes nearer to each other than this happen together, so that a large floor does not wake the machine at each of them.</summary>
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(20);
@@ -89,7 +89,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
                 _listener = new TcpListener(IPAddress.Loopback, 0);
                 _listener.Start();
                 var floor = new DemoFloor(options.Value.Extensions);
-                _running = Task.WhenAll(LiveAsync(floor, _end.Token), AcceptAsync(_listener, floor, _end.Token));
+                _running = Task.WhenAll(RunCallsAsync(floor, _end.Token), AcceptAsync(_listener, floor, _end.Token));
                 Log.Started(logger, floor.Extensions.Count, _listener.LocalEndpoint);
             }
 
@@ -97,7 +97,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
         }
     }
 
-    private async Task LiveAsync(DemoFloor floor, CancellationToken cancellationToken)
+    private async Task RunCallsAsync(DemoFloor floor, CancellationToken cancellationToken)
     {
         // Not on the starter's time: a large floor has much to catch up with.
         await Task.Yield();
@@ -106,13 +106,13 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
 #pragma warning disable CA5394 // Nothing secret hangs on who calls whom.
             var calls = new DemoCalls(floor, new Random());
 #pragma warning restore CA5394
-            calls.AdvanceTo(Earlier);
-            floor.Changed = Tell;
+            calls.AdvanceTo(WarmUp);
+            floor.Changed = PublishEvents;
             var pace = options.Value.Pace;
             var started = time.GetTimestamp();
             while (!cancellationToken.IsCancellationRequested)
             {
-                var now = Earlier + (time.GetElapsedTime(started) * pace);
+                var now = WarmUp + (time.GetElapsedTime(started) * pace);
                 calls.AdvanceTo(now);
                 var wait = (calls.NextAt - now) / pace;
                 await Task.Delay(wait > TickInterval ? wait : TickInterval, time, cancellationToken);
@@ -129,14 +129,14 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
         }
     }
 
-    private void Tell(DemoExtension extension, DemoState state)
+    private void PublishEvents(DemoExtension extension, DemoState state)
     {
-        byte[]? happened = null;
+        byte[]? events = null;
         foreach (var (session, _) in _sessions)
         {
             if (session.WantsCalls)
             {
-                session.Offer(happened ??= DemoWire.Events(extension, state));
+                session.Enqueue(events ??= DemoWire.Events(extension, state));
             }
         }
     }

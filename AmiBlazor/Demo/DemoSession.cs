@@ -45,9 +45,9 @@ internal sealed class DemoSession : IDisposable
     public bool WantsCalls => _answers.LoggedIn && (_answers.Events & DemoEventMasks.Call) != 0;
 
     /// <summary>Hands over an event; never waits. A client so slow that there is no room for it is dropped.</summary>
-    public void Offer(ReadOnlyMemory<byte> happened)
+    public void Enqueue(ReadOnlyMemory<byte> events)
     {
-        if (!_events.Writer.TryWrite(happened))
+        if (!_events.Writer.TryWrite(events))
         {
             _events.Writer.TryComplete();
         }
@@ -106,12 +106,12 @@ internal sealed class DemoSession : IDisposable
     {
         try
         {
-            await foreach (var happened in _events.Reader.ReadAllAsync(_end.Token))
+            await foreach (var events in _events.Reader.ReadAllAsync(_end.Token))
             {
                 // Asked again: the session may have silenced events while this one waited.
                 if (WantsCalls)
                 {
-                    await WriteAsync(happened);
+                    await WriteAsync(events);
                 }
             }
         }

@@ -53,7 +53,7 @@ internal static class UiActions
         new("ExtensionDrawer", "OnClose", "OnClose", Roles.Viewer),
         new("ExtensionDrawer", "OnEnd", "EndEdit", Roles.Viewer),
         new("ExtensionDrawer", "@onclick", "Edit", Roles.Viewer),
-        new("ExtensionDrawer", "@onclick", "RenewAsync", Roles.Viewer),
+        new("ExtensionDrawer", "@onclick", "ReloadAsync", Roles.Viewer),
         new("ExtensionDrawer", "OnOlder", "ShowOlderAsync", Roles.Viewer),
 
         new("NameForm", "@onsubmit", "SaveAsync", Roles.Supervisor),

@@ -22,13 +22,13 @@ public sealed class GridFilterTests
     {
         var filter = new GridFilter { Text = text };
 
-        Assert.True(filter.Passes(BoardRow(code: code), German));
-        Assert.False(filter.Passes(BoardRow(code: 4), German));
+        Assert.True(filter.Matches(BoardRow(code: code), German));
+        Assert.False(filter.Matches(BoardRow(code: 4), German));
     }
 
     [Fact]
     public void A_word_of_another_language_finds_no_status() =>
-        Assert.False(new GridFilter { Text = "besetzt" }.Passes(BoardRow(code: 2), English));
+        Assert.False(new GridFilter { Text = "besetzt" }.Matches(BoardRow(code: 2), English));
 
     [Theory]
     [InlineData("müller", true)]
@@ -43,7 +43,7 @@ public sealed class GridFilterTests
     {
         var row = BoardRow("1001", name: "Jörg Müller", department: "Vertrieb");
 
-        Assert.Equal(passes, new GridFilter { Text = text }.Passes(row, German));
+        Assert.Equal(passes, new GridFilter { Text = text }.Matches(row, German));
     }
 
     [Fact]
@@ -51,10 +51,10 @@ public sealed class GridFilterTests
     {
         var row = BoardRow(server: "main", context: "sales");
 
-        Assert.True(new GridFilter { Server = "main", Context = "sales" }.Passes(row, English));
-        Assert.False(new GridFilter { Server = "Main" }.Passes(row, English));
-        Assert.False(new GridFilter { Context = "sale" }.Passes(row, English));
-        Assert.False(new GridFilter { Server = "branch", Context = "sales" }.Passes(row, English));
+        Assert.True(new GridFilter { Server = "main", Context = "sales" }.Matches(row, English));
+        Assert.False(new GridFilter { Server = "Main" }.Matches(row, English));
+        Assert.False(new GridFilter { Context = "sale" }.Matches(row, English));
+        Assert.False(new GridFilter { Server = "branch", Context = "sales" }.Matches(row, English));
     }
 
     [Fact]
@@ -62,10 +62,10 @@ public sealed class GridFilterTests
     {
         var filter = new GridFilter { Text = "100", Status = ExtensionStatus.Busy, Server = "main", Context = "sales" };
 
-        Assert.True(filter.Passes(BoardRow("1001", 2, "sales"), German));
-        Assert.False(filter.Passes(BoardRow("1001", 1, "sales"), German));
-        Assert.False(filter.Passes(BoardRow("2001", 2, "sales"), German));
-        Assert.False(filter.Passes(BoardRow("1001", 2, "support"), German));
+        Assert.True(filter.Matches(BoardRow("1001", 2, "sales"), German));
+        Assert.False(filter.Matches(BoardRow("1001", 1, "sales"), German));
+        Assert.False(filter.Matches(BoardRow("2001", 2, "sales"), German));
+        Assert.False(filter.Matches(BoardRow("1001", 2, "support"), German));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class GridFilterTests
         var filter = new GridFilter { Text = text };
 
         Assert.True(filter.IsEmpty);
-        Assert.True(filter.Passes(BoardRow(), English));
+        Assert.True(filter.Matches(BoardRow(), English));
     }
 
     [Fact]

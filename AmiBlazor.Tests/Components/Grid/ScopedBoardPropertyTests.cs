@@ -33,13 +33,13 @@ public sealed class ScopedBoardPropertyTests
             var before = Seen(rows, scope).ToList();
             Change(random, board, rows);
             var facts = board.Picture.Pbxs.Where(pbx => scope.Includes(pbx.Server)).ToList();
-            var news = view.Take(board.Picture);
+            var news = view.Update(board.Picture);
 
             Check(view, rows, scope);
             if (!news) Assert.Equal(before, Seen(rows, scope));
             if (random.Next(4) == 0) view.Show(RandomFilter(random), view.Sort);
             if (view.IsStale) view.Arrange();
-            var expected = Seen(rows, scope).Where(row => view.Filter.Passes(row, status => StatusStyle.Label(new Localizer(), status)));
+            var expected = Seen(rows, scope).Where(row => view.Filter.Matches(row, status => StatusStyle.Label(new Localizer(), status)));
             Assert.Equal(expected.Select(row => row.Id).Order(), view.Visible.Select(item => item.Row.Id).Order());
             Assert.Equal(facts, board.Picture.Pbxs.Where(pbx => scope.Includes(pbx.Server)));
         }
@@ -52,17 +52,17 @@ public sealed class ScopedBoardPropertyTests
         var view = View(board, ["a"], ["Sales"]);
         board.Publish("a", [BoardRow("1", server: "a", department: "Sales", id: 1), BoardRow("2", server: "a", department: "Support", id: 2)], facts: null);
         board.Publish("b", [BoardRow("3", server: "b", department: "Sales", id: 3)], new BoardPbx("b", Noon));
-        view.Take(board.Picture);
+        view.Update(board.Picture);
         var list = view.Visible;
 
         board.Publish("a", [BoardRow("2", 8, server: "a", department: "Support", id: 2)], facts: null);
         board.Publish("b", [BoardRow("3", 8, server: "b", department: "Sales", id: 3)], new BoardPbx("b", Noon.AddHours(1)));
 
-        Assert.False(view.Take(board.Picture));
+        Assert.False(view.Update(board.Picture));
         Assert.Same(list, view.Visible);
         Assert.False(view.IsStale);
         board.Publish("a", [], new BoardPbx("a", Noon.AddHours(1)));
-        Assert.True(view.Take(board.Picture));
+        Assert.True(view.Update(board.Picture));
     }
 
     [Fact]
@@ -71,16 +71,16 @@ public sealed class ScopedBoardPropertyTests
         var board = new LiveBoard(TimeProvider.System, NullLogger<LiveBoard>.Instance);
         var view = View(board, servers: null, ["Sales"]);
         board.Publish("a", [BoardRow("1", 8, server: "a", context: "x", department: "Sales", id: 1), BoardRow("2", server: "a", department: "Sales", id: 2)], facts: null);
-        view.Take(board.Picture);
+        view.Update(board.Picture);
 
         board.Publish("a", [BoardRow("1", 8, server: "a", context: "x", department: "Support", id: 1)], facts: null);
-        Assert.True(view.Take(board.Picture));
+        Assert.True(view.Update(board.Picture));
         Assert.Equal(("2", 1, 0), (Assert.Single(view.Visible).Row.Key.Exten, view.Total, view.Count(ExtensionStatus.Ringing)));
         Assert.Equal([Context], view.Contexts);
         Assert.Null(view.Find(1));
 
         board.Publish("a", [BoardRow("1", 8, server: "a", context: "x", department: "Sales", id: 1)], facts: null);
-        Assert.True(view.Take(board.Picture));
+        Assert.True(view.Update(board.Picture));
         Assert.Equal((2, 2, 1), (view.Visible.Count, view.Total, view.Count(ExtensionStatus.Ringing)));
         Assert.NotNull(view.Find(1));
     }
@@ -143,7 +143,7 @@ public sealed class ScopedBoardPropertyTests
     private static ExtensionGridView View(LiveBoard board, string[]? servers, string[]? departments)
     {
         var view = new ExtensionGridView(status => StatusStyle.Label(new Localizer(), status), ScopeOf(servers, departments));
-        view.Take(board.Picture);
+        view.Update(board.Picture);
         return view;
     }
 

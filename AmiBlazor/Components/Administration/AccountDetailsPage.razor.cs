@@ -40,7 +40,7 @@ public sealed partial class AccountDetailsPage
     private AccountCache Accounts { get; init; } = null!;
 
     [Inject]
-    private ScopeChoicesProvider CurrentScope { get; init; } = null!;
+    private ScopeChoicesProvider Choices { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -59,7 +59,7 @@ public sealed partial class AccountDetailsPage
     {
         Http.Response.Headers.CacheControl = "no-store";
         _isSelf = Accounts.Of(Http.User)?.Id == Id;
-        _known = await CurrentScope.FindAsync(Http.RequestAborted);
+        _known = await Choices.FindAsync(Http.RequestAborted);
         await LoadAsync();
         if (_account is null) Navigation.NotFound();
     }

@@ -28,7 +28,7 @@ public sealed partial class NewAccountPage
     private InvitationService Invitations { get; init; } = null!;
 
     [Inject]
-    private ScopeChoicesProvider CurrentScope { get; init; } = null!;
+    private ScopeChoicesProvider Choices { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -36,7 +36,7 @@ public sealed partial class NewAccountPage
     protected override async Task OnInitializedAsync()
     {
         Http.Response.Headers.CacheControl = "no-store";
-        _known = await CurrentScope.FindAsync(Http.RequestAborted);
+        _known = await Choices.FindAsync(Http.RequestAborted);
     }
 
     private async Task MakeAsync()

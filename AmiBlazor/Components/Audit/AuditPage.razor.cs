@@ -23,7 +23,7 @@ public sealed partial class AuditPage
     private AuditQueries Queries { get; init; } = null!;
 
     [Inject]
-    private AuditLog Trail { get; init; } = null!;
+    private AuditLog Log { get; init; } = null!;
 
     [Inject]
     private AccountCache Accounts { get; init; } = null!;
@@ -39,7 +39,7 @@ public sealed partial class AuditPage
     {
         _address = AuditAddress.Of(name => Http.Request.Query[name]);
         (_filter, _hints) = _address.Read(T);
-        await Trail.FlushAsync(Http.RequestAborted);
+        await Log.FlushAsync(Http.RequestAborted);
         _page = await Queries.PageAsync(_filter, AuditAddress.Number(_address.Before), AuditAddress.Number(_address.After), Size, Http.RequestAborted);
     }
 

@@ -14,6 +14,9 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
     /// <summary>So many are shown, and so many more each time.</summary>
     public const int Page = 50;
 
+    // One query at a time: two answers about the same changes would add them twice.
+    private readonly SemaphoreSlim _lock = new(1, 1);
+
     private readonly List<ChangeEntry> _changes = [];
     private IReadOnlyList<MonitoringGap> _gaps = [];
     private DateTimeOffset _start;
@@ -37,11 +40,8 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
     /// <summary>When the extension became known; null when the history does not go back so far.</summary>
     public DateTimeOffset? FirstKnownAt { get; private set; }
 
-    // One question at a time: two answers about the same changes would double them.
-    private SemaphoreSlim Turn { get; } = new(1, 1);
-
     /// <summary>Reads what is new since the last time; the first time, all that is to be shown.</summary>
-    public Task RenewAsync(DateTimeOffset now, CancellationToken cancellationToken) => WithWriteLockAsync(
+    public Task UpdateAsync(DateTimeOffset now, CancellationToken cancellationToken) => WithLockAsync(
         () =>
         {
             _start = now - StatusTimeline.Window;
@@ -50,18 +50,18 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
         cancellationToken);
 
     /// <summary>Shows the next older ones.</summary>
-    public Task ShowOlderAsync(CancellationToken cancellationToken) => WithWriteLockAsync(() => AddOlderAsync(cancellationToken), cancellationToken);
+    public Task ShowOlderAsync(CancellationToken cancellationToken) => WithLockAsync(() => AddOlderAsync(cancellationToken), cancellationToken);
 
     /// <summary>The bar of the last 24 hours.</summary>
     /// <param name="currentCode">The status number that the extension has.</param>
     /// <param name="now">The right end.</param>
-    /// <param name="lasting">A gap that lasts and may not be in the database yet; null for none.</param>
-    public StatusTimeline Day(int currentCode, DateTimeOffset now, MonitoringGap? lasting) =>
-        StatusTimeline.Of(_changes, _hasOlder, currentCode, now, lasting is null ? _gaps : [lasting, .. _gaps]);
+    /// <param name="openGap">A gap that lasts and may not be in the database yet; null for none.</param>
+    public StatusTimeline Timeline(int currentCode, DateTimeOffset now, MonitoringGap? openGap) =>
+        StatusTimeline.Of(_changes, _hasOlder, currentCode, now, openGap is null ? _gaps : [openGap, .. _gaps]);
 
-    private async Task WithWriteLockAsync(Func<Task> work, CancellationToken cancellationToken)
+    private async Task WithLockAsync(Func<Task> work, CancellationToken cancellationToken)
     {
-        await Turn.WaitAsync(cancellationToken);
+        await _lock.WaitAsync(cancellationToken);
         try
         {
             await work();
@@ -70,21 +70,21 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
         }
         finally
         {
-            Turn.Release();
+            _lock.Release();
         }
     }
 
     private async Task ReadGapsAsync(CancellationToken cancellationToken)
     {
         var since = Shown.Count > 0 && Shown[^1].At < _start ? Shown[^1].At : _start;
-        var found = await AskAsync(() => gaps.SinceAsync(server, since, MaxGaps, cancellationToken), cancellationToken);
+        var found = await QueryAsync(() => gaps.SinceAsync(server, since, MaxGaps, cancellationToken), cancellationToken);
         if (found.Count == MaxGaps && found[^1].BeganAt > since) found = [.. found.SkipLast(1), found[^1] with { BeganAt = since }];
         _gaps = found;
     }
 
     private async Task LoadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var recent = await AskAsync(() => queries.RecentAsync(extensionId, now - StatusTimeline.Window, Page, cancellationToken), cancellationToken);
+        var recent = await QueryAsync(() => queries.RecentAsync(extensionId, now - StatusTimeline.Window, Page, cancellationToken), cancellationToken);
         _changes.Clear();
         _changes.AddRange(recent.Changes);
         _hasOlder = recent.HasOlder;
@@ -98,7 +98,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
         var start = now - StatusTimeline.Window;
         var since = _changes[0].At < start ? _changes[0].At : start;
         var lastId = _changes.Max(change => change.Id);
-        var newer = await AskAsync(() => queries.NewerAsync(extensionId, lastId, since, cancellationToken), cancellationToken);
+        var newer = await QueryAsync(() => queries.NewerAsync(extensionId, lastId, since, cancellationToken), cancellationToken);
         if (newer.Count >= ExtensionQueries.MaxChanges)
         {
             await LoadAsync(now, cancellationToken);
@@ -107,7 +107,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
 
         _changes.InsertRange(0, newer);
         _changes.Sort(static (one, other) => (other.At, other.Id).CompareTo((one.At, one.Id)));
-        Forget(start);
+        DropOld(start);
     }
 
     private async Task AddOlderAsync(CancellationToken cancellationToken)
@@ -117,7 +117,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
         {
             var missing = wanted - _changes.Count;
             var last = _changes[^1];
-            var older = await AskAsync(() => queries.OlderAsync(extensionId, last, missing + 1, cancellationToken), cancellationToken);
+            var older = await QueryAsync(() => queries.OlderAsync(extensionId, last, missing + 1, cancellationToken), cancellationToken);
             _hasOlder = older.Count > missing;
             _changes.AddRange(older.Take(missing));
         }
@@ -126,7 +126,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
     }
 
     // A drawer that stays open for days keeps what it shows and what the bar needs.
-    private void Forget(DateTimeOffset start)
+    private void DropOld(DateTimeOffset start)
     {
         var needed = _changes.FindIndex(change => change.At <= start) + 1;
         if (needed == 0) return;
@@ -137,5 +137,5 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
     }
 
     // SQLite answers on the thread that asks, and the circuit's has a page to draw.
-    private static Task<T> AskAsync<T>(Func<Task<T>> question, CancellationToken cancellationToken) => Task.Run(question, cancellationToken);
+    private static Task<T> QueryAsync<T>(Func<Task<T>> question, CancellationToken cancellationToken) => Task.Run(question, cancellationToken);
 }

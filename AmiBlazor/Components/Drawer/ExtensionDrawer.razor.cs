@@ -18,17 +18,17 @@ public sealed partial class ExtensionDrawer
     private const int MaxMessage = 300;
 
     // The changes of one call come close together: they are read in one go.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan ReloadDelay = TimeSpan.FromMilliseconds(150);
 
     // A pixel of the bar is some minutes wide.
-    private static readonly TimeSpan BarBeat = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TimelineInterval = TimeSpan.FromMinutes(1);
 
     private ChangeHistory? _history;
-    private StatusTimeline? _day;
-    private BoardRow? _seen;
-    private IDisposable? _following;
+    private StatusTimeline? _timeline;
+    private BoardRow? _previous;
+    private IDisposable? _subscription;
     private DateTimeOffset? _gapSince;
-    private ITimer? _pause;
+    private ITimer? _reloadTimer;
     private ElementReference _editButton;
     private bool _mayEdit;
     private bool _isEditing;
@@ -78,10 +78,10 @@ public sealed partial class ExtensionDrawer
     private bool HasName => !string.IsNullOrEmpty(Row.Name);
 
     // A call is counted by the second; grid.js does that. One that may be over is not.
-    private bool IsUnderWay => Followed.IsTrusted is not false &&
+    private bool IsUnderWay => Freshness.IsTrusted is not false &&
         Row.Status is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
 
-    private (string Sentence, bool? IsTrusted) Followed => DataFreshness.Following(T, Live, Now);
+    private (string Sentence, bool? IsTrusted) Freshness => DataFreshness.Following(T, Live, Now);
 
     private BoardPbx Pbx => Board.Pbx(Row.Key.Server);
 
@@ -91,53 +91,53 @@ public sealed partial class ExtensionDrawer
     // Of a status that was found later nobody knows when it began.
     private bool IsFound => _history is { Shown: [{ Source: ChangeSource.Resync } newest, ..] } && newest.At == Row.LastStatusChange;
 
-    private IReadOnlyList<MonitoringGap> Gaps => _history is null ? [] : Lasting is { } lasting ? [lasting, .. _history.Gaps] : _history.Gaps;
+    private IReadOnlyList<MonitoringGap> Gaps => _history is null ? [] : OpenGap is { } openGap ? [openGap, .. _history.Gaps] : _history.Gaps;
 
     /// <summary>A gap that has begun and is not in the database yet; null when there is none.</summary>
-    private MonitoringGap? Lasting => Live is { GapSince: { } since } live && _history is { IsLoaded: true, Gaps: not [{ EndedAt: null }, ..] }
+    private MonitoringGap? OpenGap => Live is { GapSince: { } since } live && _history is { IsLoaded: true, Gaps: not [{ EndedAt: null }, ..] }
         ? new MonitoringGap(live.Server, since, null, FormattableString.Invariant(live.Trouble ?? $""), null) { Sentence = live.Trouble }
         : null;
 
     protected override void Unsubscribe()
     {
-        _following?.Dispose();
-        _pause?.Dispose();
+        _subscription?.Dispose();
+        _reloadTimer?.Dispose();
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        var before = _seen;
-        _seen = Row;
+        var before = _previous;
+        _previous = Row;
         var isOther = before?.Id != Row.Id;
-        if (isOther) Begin();
-        else if ((before!.StatusCode, before.LastStatusChange) != (Row.StatusCode, Row.LastStatusChange)) RenewSoon();
-        else if (_day is not null && Now - _day.End >= BarBeat) DrawDay();
+        if (isOther) Reset();
+        else if ((before!.StatusCode, before.LastStatusChange) != (Row.StatusCode, Row.LastStatusChange)) ReloadSoon();
+        else if (_timeline is not null && Now - _timeline.End >= TimelineInterval) DrawTimeline();
 
         _mayEdit = await User.MaySeeAsync(Policies.Edit);
-        if (isOther && RendererInfo.IsInteractive) await RenewAsync();
+        if (isOther && RendererInfo.IsInteractive) await ReloadAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) _following = Connections.Subscribe(() => _ = InvokeSafelyAsync(Heed));
+        if (firstRender) _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(OnMainConnectionChanged));
         if (!_isFocusDue) return;
         _isFocusDue = false;
         await _editButton.FocusAsync();
     }
 
     /// <summary>Another extension: nothing of the one before stays.</summary>
-    private void Begin()
+    private void Reset()
     {
         _history = new ChangeHistory(Queries, GapsOfPbx, Row.Key.Server, Row.Id);
         _gapSince = Live?.GapSince;
-        _day = null;
+        _timeline = null;
         _isEditing = false;
         _hasSaved = false;
         _hasFailed = false;
         _hasOlderFailed = false;
     }
 
-    private void DrawDay() => _day = _history!.Day(Row.StatusCode, Now, Lasting);
+    private void DrawTimeline() => _timeline = _history!.Timeline(Row.StatusCode, Now, OpenGap);
 
     private void Edit()
     {
@@ -152,15 +152,15 @@ public sealed partial class ExtensionDrawer
         _isFocusDue = true;
     }
 
-    private void RenewSoon() => _pause ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(RenewNowAsync), null, Pause, Timeout.InfiniteTimeSpan);
+    private void ReloadSoon() => _reloadTimer ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(ReloadNowAsync), null, ReloadDelay, Timeout.InfiniteTimeSpan);
 
-    private async Task RenewAsync()
+    private async Task ReloadAsync()
     {
         var history = _history!;
-        var fault = await TryAsync(history.RenewAsync(Now, Gone));
+        var fault = await TryAsync(history.UpdateAsync(Now, Gone));
         if (IsGone || history != _history) return;
         _hasFailed = fault is not null;
-        if (history.IsLoaded) DrawDay();
+        if (history.IsLoaded) DrawTimeline();
     }
 
     private async Task ShowOlderAsync()
@@ -192,19 +192,19 @@ public sealed partial class ExtensionDrawer
     }
 
     /// <summary>The main connection went or came: what is said of it changes at once, and a gap has begun or ended.</summary>
-    private void Heed()
+    private void OnMainConnectionChanged()
     {
         var since = Live?.GapSince;
-        if (_gapSince != since) RenewSoon();
+        if (_gapSince != since) ReloadSoon();
         _gapSince = since;
         StateHasChanged();
     }
 
-    private async Task RenewNowAsync()
+    private async Task ReloadNowAsync()
     {
-        _pause?.Dispose();
-        _pause = null;
-        await RenewAsync();
+        _reloadTimer?.Dispose();
+        _reloadTimer = null;
+        await ReloadAsync();
         StateHasChanged();
     }
 

@@ -70,8 +70,8 @@ public sealed class StatusTimeline
         else if (before is null) isCut = true;
         if (before is null) knownFrom = Earlier(newestFirst[inside - 1].At, now);
 
-        var spans = Torn(Spans(newestFirst, inside, before, knownFrom, now), Holes(gaps, knownFrom, now));
-        return new StatusTimeline(now, knownFrom, isCut, Segment(spans), Totalled(spans));
+        var spans = CutByGaps(Spans(newestFirst, inside, before, knownFrom, now), MergeGaps(gaps, knownFrom, now));
+        return new StatusTimeline(now, knownFrom, isCut, Segment(spans), SumByStatus(spans));
     }
 
     /// <summary>Where a segment is drawn, as fractions of the bar: at least <see cref="Thin"/>, and within the bar.</summary>
@@ -118,50 +118,50 @@ public sealed class StatusTimeline
     }
 
     /// <summary>The gaps within a time, in their order, none touching the next.</summary>
-    private static List<(DateTimeOffset From, DateTimeOffset To)> Holes(IReadOnlyList<MonitoringGap> gaps, DateTimeOffset from, DateTimeOffset now)
+    private static List<(DateTimeOffset From, DateTimeOffset To)> MergeGaps(IReadOnlyList<MonitoringGap> gaps, DateTimeOffset from, DateTimeOffset now)
     {
-        var holes = new List<(DateTimeOffset From, DateTimeOffset To)>();
+        var gapSpans = new List<(DateTimeOffset From, DateTimeOffset To)>();
         foreach (var gap in gaps.OrderBy(gap => gap.BeganAt))
         {
             var (began, ended) = (gap.BeganAt > from ? gap.BeganAt : from, Earlier(gap.EndedAt ?? now, now));
             if (began >= ended) continue;
-            if (holes.Count > 0 && began <= holes[^1].To) holes[^1] = (holes[^1].From, ended > holes[^1].To ? ended : holes[^1].To);
-            else holes.Add((began, ended));
+            if (gapSpans.Count > 0 && began <= gapSpans[^1].To) gapSpans[^1] = (gapSpans[^1].From, ended > gapSpans[^1].To ? ended : gapSpans[^1].To);
+            else gapSpans.Add((began, ended));
         }
 
-        return holes;
+        return gapSpans;
     }
 
-    /// <summary>What is left of the spans around the holes, and the holes between them.</summary>
-    private static List<Span> Torn(List<Span> spans, List<(DateTimeOffset From, DateTimeOffset To)> holes)
+    /// <summary>What is left of the spans around the gapSpans, and the gapSpans between them.</summary>
+    private static List<Span> CutByGaps(List<Span> spans, List<(DateTimeOffset From, DateTimeOffset To)> gapSpans)
     {
-        if (holes.Count == 0) return spans;
-        var torn = new List<Span>(spans.Count + (2 * holes.Count));
+        if (gapSpans.Count == 0) return spans;
+        var cut = new List<Span>(spans.Count + (2 * gapSpans.Count));
         var (next, done) = (0, spans[0].From);
         foreach (var span in spans)
         {
             var (from, times) = (span.From > done ? span.From : done, 1);
             var isSeen = span.IsBegun && span.From == from;
-            while (next < holes.Count && holes[next].From < span.To)
+            while (next < gapSpans.Count && gapSpans[next].From < span.To)
             {
-                var hole = holes[next++];
+                var gap = gapSpans[next++];
 
-                // What the PBX told with its last word before the hole was there, however little of it is left.
-                if (from < hole.From || (isSeen && from == hole.From))
+                // What the PBX told with its last word before the gap was there, however little of it is left.
+                if (from < gap.From || (isSeen && from == gap.From))
                 {
-                    torn.Add(span with { From = from, To = hole.From, Times = times });
+                    cut.Add(span with { From = from, To = gap.From, Times = times });
                     (isSeen, times) = (false, 0);
                 }
 
-                torn.Add(new Span(null, hole.From, hole.To, IsBegun: true));
-                from = hole.To;
+                cut.Add(new Span(null, gap.From, gap.To, IsBegun: true));
+                from = gap.To;
             }
 
-            if (from < span.To || (isSeen && from == span.To)) torn.Add(span with { From = from, Times = times });
+            if (from < span.To || (isSeen && from == span.To)) cut.Add(span with { From = from, Times = times });
             done = from > span.To ? from : span.To;
         }
 
-        return torn;
+        return cut;
     }
 
     private static List<TimelineSegment> Segment(List<Span> spans)
@@ -171,7 +171,7 @@ public sealed class StatusTimeline
         foreach (var span in spans)
         {
             // The ringing that led to a call is part of it; ringing that led to none stands for itself, and so does a gap.
-            if (span.Duration >= Thin && (!IsTelling(span.Status) || brief.Exists(static other => other.Status is null))) Close();
+            if (span.Duration >= Thin && (!IsNotable(span.Status) || brief.Exists(static other => other.Status is null))) Close();
             brief.Add(span);
             if (span.To - brief[0].From >= Thin) Close();
         }
@@ -182,28 +182,28 @@ public sealed class StatusTimeline
         void Close()
         {
             if (brief.Count == 0) return;
-            var parts = Totalled(brief);
+            var parts = SumByStatus(brief);
             parts.Sort(static (one, other) => other.Duration.CompareTo(one.Duration));
-            segments.Add(new TimelineSegment(brief[0].From, brief[^1].To, Telling(parts), parts));
+            segments.Add(new TimelineSegment(brief[0].From, brief[^1].To, MostNotable(parts), parts));
             brief.Clear();
         }
     }
 
     // Between two long stretches of quiet the call is what a supervisor looks for, however short it was; but no doubt is hidden.
-    private static ExtensionStatus? Telling(List<TimelinePart> longestFirst)
+    private static ExtensionStatus? MostNotable(List<TimelinePart> longestFirst)
     {
         if (longestFirst.Exists(static part => part.Status is null)) return null;
         foreach (var part in longestFirst)
         {
-            if (IsTelling(part.Status)) return part.Status;
+            if (IsNotable(part.Status)) return part.Status;
         }
 
         return longestFirst[0].Status;
     }
 
-    private static bool IsTelling(ExtensionStatus? status) => status is not (null or ExtensionStatus.Online or ExtensionStatus.Offline or ExtensionStatus.Unknown);
+    private static bool IsNotable(ExtensionStatus? status) => status is not (null or ExtensionStatus.Online or ExtensionStatus.Offline or ExtensionStatus.Unknown);
 
-    private static List<TimelinePart> Totalled(List<Span> spans) =>
+    private static List<TimelinePart> SumByStatus(List<Span> spans) =>
     [
         .. spans.GroupBy(span => span.Status)
             .OrderBy(group => group.Key is { } status ? StatusStyle.Rank(status) : int.MaxValue)

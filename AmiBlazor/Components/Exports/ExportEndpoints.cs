@@ -32,12 +32,12 @@ internal static class ExportEndpoints
         texts.Use(context.Request);
         var scope = await scopes.GetCurrentAsync(user, context.RequestAborted);
         var view = new ExtensionGridView(status => StatusStyle.Label(texts, status), scope);
-        view.Take(board.Picture);
+        view.Update(board.Picture);
         var pbxs = service.Servers.Where(scope.Includes).Union(view.Servers, StringComparer.Ordinal).ToList();
         var (filter, sort, hints) = new GridAddress(Query("q"), Query("status"), Query("pbx"), Query("context"), Query("sort")).Normal.Read(texts, pbxs, view.Contexts);
 
         // A page can say that a filter was left out; a file that holds more than was asked for cannot.
-        if (hints.Count > 0) return Refused(string.Join(' ', hints));
+        if (hints.Count > 0) return BadRequest(string.Join(' ', hints));
         view.Show(filter, sort);
 
         return File(context, texts, time, "extensions", WriteAsync);
@@ -58,7 +58,7 @@ internal static class ExportEndpoints
             }
             finally
             {
-                Note(audit, context, user, "extensions", rows, view.Visible.Count);
+                RecordExport(audit, context, user, "extensions", rows, view.Visible.Count);
             }
         }
     }
@@ -68,7 +68,7 @@ internal static class ExportEndpoints
     {
         texts.Use(context.Request);
         var (filter, hints) = AuditAddress.Of(name => context.Request.Query[name]).Read(texts);
-        if (hints.Count > 0) return Refused(string.Join(' ', hints));
+        if (hints.Count > 0) return BadRequest(string.Join(' ', hints));
 
         await audit.FlushAsync(context.RequestAborted);
         return File(context, texts, time, "audit", WriteAsync);
@@ -96,7 +96,7 @@ internal static class ExportEndpoints
             }
             finally
             {
-                Note(audit, context, user, "audit", rows, isWhole ? rows : null);
+                RecordExport(audit, context, user, "audit", rows, isWhole ? rows : null);
             }
         }
     }
@@ -122,13 +122,13 @@ internal static class ExportEndpoints
     /// <param name="what">Of what.</param>
     /// <param name="written">So many lines were sent.</param>
     /// <param name="all">Of so many; null when that is not known.</param>
-    private static void Note(AuditLog audit, HttpContext context, ClaimsPrincipal user, string what, int written, int? all) => audit.Note(
+    private static void RecordExport(AuditLog audit, HttpContext context, ClaimsPrincipal user, string what, int written, int? all) => audit.Note(
         Actor.Of(user),
         AuditAction.Export,
         written == all ? AuditOutcome.Done : AuditOutcome.Failed,
         what,
         FormattableString.Invariant($"{written} lines{(written == all ? "" : ", broken off")}. {context.Request.Path}{context.Request.QueryString}"));
 
-    private static ContentHttpResult Refused(string sentence) =>
+    private static ContentHttpResult BadRequest(string sentence) =>
         TypedResults.Text(sentence + "\n", MediaTypeNames.Text.Plain, Encoding.UTF8, StatusCodes.Status400BadRequest);
 }

@@ -68,25 +68,25 @@ public sealed partial class ExtensionTable
 
     protected override void OnInitialized()
     {
-        if (RendererInfo.IsInteractive) _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(Doubt));
-        _doubtful = Doubtful();
+        if (RendererInfo.IsInteractive) _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(UpdateDoubt));
+        _doubtful = ServersInDoubt();
     }
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
-    private string[] Doubtful() => [.. from main in Connections.All where main.IsInDoubt && Scope.Includes(main.Server) select main.Server];
+    private string[] ServersInDoubt() => [.. from main in Connections.All where main.IsInDoubt && Scope.Includes(main.Server) select main.Server];
 
     // Rows ask while they are drawn; those of a PBX of which nothing else is to be thought are not drawn again.
-    private void Doubt()
+    private void UpdateDoubt()
     {
-        var doubtful = Doubtful();
+        var doubtful = ServersInDoubt();
         if (doubtful.SequenceEqual(_doubtful, StringComparer.Ordinal)) return;
         _doubtful = doubtful;
         StateHasChanged();
     }
 
     // Called while Virtualize draws: the glance goes in the same step in which the first row comes.
-    private GridRow Drawn(GridRow item)
+    private GridRow MarkDrawn(GridRow item)
     {
         if (!_drawn)
         {

@@ -36,20 +36,20 @@ public sealed record GridFilter
     /// <summary>True when the row is to be shown.</summary>
     /// <param name="row">The row.</param>
     /// <param name="label">What the page calls a status, in the person's language.</param>
-    public bool Passes(BoardRow row, Func<ExtensionStatus, string> label)
+    public bool Matches(BoardRow row, Func<ExtensionStatus, string> label)
     {
         if (Status is { } status && row.Status != status) return false;
         if (Server is not null && !string.Equals(row.Key.Server, Server, StringComparison.Ordinal)) return false;
         if (Context is not null && !string.Equals(row.Key.Context, Context, StringComparison.Ordinal)) return false;
         foreach (var word in _words)
         {
-            if (!Holds(row, word, label)) return false;
+            if (!ContainsWord(row, word, label)) return false;
         }
 
         return true;
     }
 
-    private static bool Holds(BoardRow row, string word, Func<ExtensionStatus, string> label) =>
+    private static bool ContainsWord(BoardRow row, string word, Func<ExtensionStatus, string> label) =>
         Contains(row.Key.Exten, word)
         || Contains(row.Name, word)
         || Contains(row.Department, word)

@@ -3,7 +3,7 @@ using AmiBlazor.Board;
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>Compares rows as a person would sort them: 99 before 100, and names whatever their case.</summary>
-internal sealed class GridOrder(GridSort sort, BoardSnapshot picture) : IComparer<BoardRow>
+internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : IComparer<BoardRow>
 {
     public int Compare(BoardRow? x, BoardRow? y)
     {
@@ -29,7 +29,7 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot picture) : ICompare
     };
 
     /// <summary>Whether the lists that PBXs gave since then may have moved rows.</summary>
-    public bool Moves(IReadOnlyList<BoardPbx> since) => sort.Column == GridColumn.LastSeen && !since.SequenceEqual(picture.Pbxs);
+    public bool Moves(IReadOnlyList<BoardPbx> since) => sort.Column == GridColumn.LastSeen && !since.SequenceEqual(snapshot.Pbxs);
 
     private int ByColumn(BoardRow x, BoardRow y) => sort.Column switch
     {
@@ -38,7 +38,7 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot picture) : ICompare
         GridColumn.Context => ByText(x.Key.Context, y.Key.Context),
         GridColumn.Status => StatusStyle.Rank(x.Status).CompareTo(StatusStyle.Rank(y.Status)),
         GridColumn.Since => Nullable.Compare(x.LastStatusChange, y.LastStatusChange),
-        GridColumn.LastSeen => picture.LastSeen(x).CompareTo(picture.LastSeen(y)),
+        GridColumn.LastSeen => snapshot.LastSeen(x).CompareTo(snapshot.LastSeen(y)),
         _ => ByNumber(x.Key.Exten, y.Key.Exten),
     };
 

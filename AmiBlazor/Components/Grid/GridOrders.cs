@@ -10,31 +10,31 @@ namespace AmiBlazor.Components.Grid;
 internal sealed class GridOrders
 {
     // They go with the extensions that they order.
-    private static readonly ConditionalWeakTable<BoardLayout, GridOrders> ByShape = [];
+    private static readonly ConditionalWeakTable<BoardLayout, GridOrders> ByLayout = [];
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<GridSort, (BoardSnapshot Picture, int[] Indices)> _known = [];
+    private readonly Dictionary<GridSort, (BoardSnapshot Snapshot, int[] Indices)> _known = [];
 
     /// <summary>The places of all rows, in order; not to be written.</summary>
-    public static int[] Of(BoardSnapshot picture, GridSort sort) => ByShape.GetOrCreateValue(picture.Shape).Get(picture, sort);
+    public static int[] Of(BoardSnapshot snapshot, GridSort sort) => ByLayout.GetOrCreateValue(snapshot.Shape).Get(snapshot, sort);
 
-    private int[] Get(BoardSnapshot picture, GridSort sort)
+    private int[] Get(BoardSnapshot snapshot, GridSort sort)
     {
-        var order = new GridOrder(sort, picture);
+        var order = new GridOrder(sort, snapshot);
 
         // Held while it sorts: who asks for the same meanwhile would only do it twice.
         lock (_lock)
         {
-            if (_known.TryGetValue(sort, out var known) && !order.Moves(known.Picture.Pbxs)
-                && !picture.ChangesSince(known.Picture).Any(change => order.Moves(change.Before, change.After)))
+            if (_known.TryGetValue(sort, out var known) && !order.Moves(known.Snapshot.Pbxs)
+                && !snapshot.ChangesSince(known.Snapshot).Any(change => order.Moves(change.Before, change.After)))
             {
-                _known[sort] = (picture, known.Indices);
+                _known[sort] = (snapshot, known.Indices);
                 return known.Indices;
             }
 
-            var places = picture.Indices();
-            places.AsSpan().Sort((x, y) => order.Compare(picture[x], picture[y]));
-            _known[sort] = (picture, places);
+            var places = snapshot.Indices();
+            places.AsSpan().Sort((x, y) => order.Compare(snapshot[x], snapshot[y]));
+            _known[sort] = (snapshot, places);
             return places;
         }
     }

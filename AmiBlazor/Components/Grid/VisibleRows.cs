@@ -4,15 +4,15 @@ using AmiBlazor.Board;
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>
-/// The rows that pass the filter, in the grid's order. Keeps places and no rows, so that another picture shows through in the same order, and a
+/// The rows that pass the filter, in the grid's order. Keeps places and no rows, so that another snapshot shows through in the same order, and a
 /// circuit with 10,000 extensions costs little. An <see cref="IList{T}"/>, because Virtualize then reaches its window without walking to it.
 /// </summary>
-/// <param name="picture">The board that the places are on.</param>
+/// <param name="snapshot">The board that the places are on.</param>
 /// <param name="order">Places on it; shared with others, and never written.</param>
-internal sealed class VisibleRows(BoardSnapshot picture, int[] order) : IList<GridRow>
+internal sealed class VisibleRows(BoardSnapshot snapshot, int[] order) : IList<GridRow>
 {
     /// <summary>The board; another one only with the same shape.</summary>
-    public BoardSnapshot Picture { get; set; } = picture;
+    public BoardSnapshot Snapshot { get; set; } = snapshot;
 
     public int Count => order.Length;
 
@@ -20,7 +20,7 @@ internal sealed class VisibleRows(BoardSnapshot picture, int[] order) : IList<Gr
 
     public GridRow this[int index]
     {
-        get => new(index, Picture[order[index]]);
+        get => new(index, Snapshot[order[index]]);
         set => throw new NotSupportedException();
     }
 

@@ -13,19 +13,19 @@ public sealed class DisplayPreferencesService(IJSRuntime browser, Localizer text
 
     public DisplayPreferences Current { get; private set; } = new();
 
-    /// <summary>Takes the look that the browser sent with the page; before anything has been drawn.</summary>
-    public void Use(DisplayPreferences look)
+    /// <summary>Takes the preferences that the browser sent with the page; before anything has been drawn.</summary>
+    public void Use(DisplayPreferences preferences)
     {
-        Current = look;
-        texts.Zone = look.Zone;
+        Current = preferences;
+        texts.Zone = preferences.Zone;
     }
 
-    /// <summary>Shows another look at once and lets the browser keep it.</summary>
-    public async Task ChangeAsync(DisplayPreferences look)
+    /// <summary>Shows another preferences at once and lets the browser keep it.</summary>
+    public async Task ChangeAsync(DisplayPreferences preferences)
     {
-        Use(look);
+        Use(preferences);
         Changed?.Invoke(this, EventArgs.Empty);
-        await browser.InvokeVoidAsync("amiblazor.keepLook", look.ToString(), DisplayPreferences.Word(look.Theme), look.IsCompact);
+        await browser.InvokeVoidAsync("amiblazor.keepLook", preferences.ToString(), DisplayPreferences.Word(preferences.Theme), preferences.IsCompact);
     }
 
     /// <summary>Asks the browser where the person is, when the cookie did not say; it says so from the second page on.</summary>

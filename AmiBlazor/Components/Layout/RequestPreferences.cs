@@ -10,8 +10,8 @@ internal static class RequestPreferences
     public static DisplayPreferences Of(HttpRequest request) => DisplayPreferences.Parse(request.Cookies[DisplayPreferences.Cookie]);
 
     /// <summary>The chosen language, or the dearest of those that the browser asks for and that there are.</summary>
-    public static CultureInfo Language(HttpRequest request, DisplayPreferences look) =>
-        look.Language
+    public static CultureInfo Language(HttpRequest request, DisplayPreferences preferences) =>
+        preferences.Language
         ?? request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(language => language.Quality ?? 1)
             .Select(language => Localizer.Language(language.Value.Value))
@@ -21,8 +21,8 @@ internal static class RequestPreferences
     /// <summary>Lets the texts speak to the person who sent a request, as its page would.</summary>
     public static void Use(this Localizer texts, HttpRequest request)
     {
-        var look = Of(request);
-        texts.Use(Language(request, look));
-        texts.Zone = look.Zone;
+        var preferences = Of(request);
+        texts.Use(Language(request, preferences));
+        texts.Zone = preferences.Zone;
     }
 }

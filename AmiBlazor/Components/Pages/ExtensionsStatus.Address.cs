@@ -11,7 +11,7 @@ namespace AmiBlazor.Components.Pages;
 public sealed partial class ExtensionsStatus
 {
     // Browsers refuse more than a handful of address changes a second.
-    private static readonly TimeSpan AddressPause = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan AddressDelay = TimeSpan.FromMilliseconds(400);
 
     private IReadOnlyList<string> _hints = [];
     private string? _openHint;
@@ -21,7 +21,7 @@ public sealed partial class ExtensionsStatus
     // The whole list as paper, with the same filter and order.
     private string _print = "/print";
     private string _export = ExportRoutes.Extensions;
-    private ITimer? _address;
+    private ITimer? _addressTimer;
     private string? _typed;
     private string? _typedAtFirst;
     private int _searchBox;
@@ -65,9 +65,9 @@ public sealed partial class ExtensionsStatus
     }
 
     // Before the first rows came, nobody could say which context and extension of the address exist.
-    private void ReadAgain()
+    private void Reread()
     {
-        if (_address is null) Read(_written!);
+        if (_addressTimer is null) Read(_written!);
         FindOpen();
     }
 
@@ -107,8 +107,8 @@ public sealed partial class ExtensionsStatus
         _hints = [];
         _openHint = null;
         Arrange(filter, sort);
-        _address?.Dispose();
-        _address = Time.CreateTimer(_ => _ = InvokeSafelyAsync(WriteAddress), null, AddressPause, Timeout.InfiniteTimeSpan);
+        _addressTimer?.Dispose();
+        _addressTimer = Time.CreateTimer(_ => _ = InvokeSafelyAsync(WriteAddress), null, AddressDelay, Timeout.InfiniteTimeSpan);
     }
 
     private void Arrange(GridFilter filter, GridSort sort)
@@ -131,8 +131,8 @@ public sealed partial class ExtensionsStatus
 
     private void WriteAddress()
     {
-        _address?.Dispose();
-        _address = null;
+        _addressTimer?.Dispose();
+        _addressTimer = null;
         _written = GridAddress.Of(_view.Filter, _view.Sort);
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(_written.Parameters), new NavigationOptions { ReplaceHistoryEntry = true });
     }

@@ -12,20 +12,20 @@ namespace AmiBlazor.Components.Pages;
 public sealed partial class ExtensionsStatus
 {
     // The texts of "since" change once a minute; looked at this often they are never far behind.
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(10);
 
     // Rows that ought to move, come or go do so on this beat, slower than the changes themselves.
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ArrangeDelay = TimeSpan.FromSeconds(1);
 
     private ExtensionGridView _view = null!;
     private IDisposable? _subscription;
-    private ITimer? _tick;
-    private ITimer? _settle;
+    private ITimer? _tickTimer;
+    private ITimer? _arrangeTimer;
     private DateTimeOffset _now;
     private IReadOnlyList<string> _configured = [];
     private (IReadOnlyCollection<string>? Of, IReadOnlyCollection<string> All) _pbxs = (null, []);
     private string _openedAt = "";
-    private int _turn;
+    private int _subscriptionNumber;
     private RenderTreeTrimmer _trees;
 
     [Inject]
@@ -72,10 +72,10 @@ public sealed partial class ExtensionsStatus
 
     protected override void Unsubscribe()
     {
-        Settings.Changed -= Changed;
-        Connection.Changed -= Heed;
-        Rest();
-        _address?.Dispose();
+        Settings.Changed -= OnPreferencesChanged;
+        Connection.Changed -= OnConnectionChanged;
+        StopUpdates();
+        _addressTimer?.Dispose();
     }
 
     protected override void OnInitialized()
@@ -86,50 +86,50 @@ public sealed partial class ExtensionsStatus
         _view = new ExtensionGridView(status => StatusStyle.Label(T, status), Scope.Current);
         if (RendererInfo.IsInteractive)
         {
-            Follow();
-            Settings.Changed += Changed;
-            Connection.Changed += Heed;
+            StartUpdates();
+            Settings.Changed += OnPreferencesChanged;
+            Connection.Changed += OnConnectionChanged;
         }
         else
         {
             // The first picture, before the circuit is there: nothing to release.
-            _view.Take(Board.Picture);
+            _view.Update(Board.Picture);
         }
     }
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
     // The person's zone may have become known: with another time, what tells times is drawn anew too.
-    private void Changed(object? sender, EventArgs args) => Ticked();
+    private void OnPreferencesChanged(object? sender, EventArgs args) => Tick();
 
-    private void Follow()
+    private void StartUpdates()
     {
         // A batch that was on its way when the page began to rest is older than what it then woke up to.
-        var turn = ++_turn;
+        var number = ++_subscriptionNumber;
         var (snapshot, subscription) = Board.Subscribe(batch => InvokeSafelyAsync(() =>
         {
-            if (turn == _turn) Apply(batch);
+            if (number == _subscriptionNumber) Apply(batch);
         }));
         _subscription = subscription;
-        _view.Take(snapshot.Picture);
-        _tick = Time.CreateTimer(_ => _ = InvokeSafelyAsync(Ticked), null, Tick, Tick);
+        _view.Update(snapshot.Picture);
+        _tickTimer = Time.CreateTimer(_ => _ = InvokeSafelyAsync(Tick), null, TickInterval, TickInterval);
     }
 
-    private void Rest()
+    private void StopUpdates()
     {
-        _turn++;
+        _subscriptionNumber++;
         _subscription?.Dispose();
-        _tick?.Dispose();
-        _settle?.Dispose();
-        _settle = null;
+        _tickTimer?.Dispose();
+        _arrangeTimer?.Dispose();
+        _arrangeTimer = null;
     }
 
-    private void Heed(object? sender, EventArgs args) => _ = InvokeSafelyAsync(() =>
+    private void OnConnectionChanged(object? sender, EventArgs args) => _ = InvokeSafelyAsync(() =>
     {
-        Rest();
+        StopUpdates();
         if (!Connection.IsUp) return;
         _now = Time.GetUtcNow();
-        Follow();
+        StartUpdates();
         Arrange();
     });
 
@@ -137,21 +137,21 @@ public sealed partial class ExtensionsStatus
     private void Apply(BoardBatch batch)
     {
         var wasEmpty = _view.Total == 0;
-        if (!_view.Take(batch.Picture)) return;
-        if (wasEmpty && _view.Total > 0) ReadAgain();
-        if (_view.IsStale) _settle ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(Arrange), null, Settle, Timeout.InfiniteTimeSpan);
+        if (!_view.Update(batch.Picture)) return;
+        if (wasEmpty && _view.Total > 0) Reread();
+        if (_view.IsStale) _arrangeTimer ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(Arrange), null, ArrangeDelay, Timeout.InfiniteTimeSpan);
         StateHasChanged();
     }
 
     private void Arrange()
     {
-        _settle?.Dispose();
-        _settle = null;
+        _arrangeTimer?.Dispose();
+        _arrangeTimer = null;
         if (_view.IsStale) _view.Arrange();
         StateHasChanged();
     }
 
-    private void Ticked()
+    private void Tick()
     {
         _now = Time.GetUtcNow();
         StateHasChanged();

@@ -81,10 +81,10 @@ public sealed partial class RunsPage
         ? [.. _hints, T.Format($"The address names a page that does not exist: “{PageNumber}”. Page {page.Number:N0} is shown.")]
         : _hints;
 
-    protected override void Unsubscribe() => Settings.Changed -= DrawAnew;
+    protected override void Unsubscribe() => Settings.Changed -= OnPreferencesChanged;
 
     // The person's zone may become known after the first picture.
-    protected override void OnInitialized() => Settings.Changed += DrawAnew;
+    protected override void OnInitialized() => Settings.Changed += OnPreferencesChanged;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -161,7 +161,7 @@ public sealed partial class RunsPage
         }
     }
 
-    private void DrawAnew(object? sender, EventArgs e) => StateHasChanged();
+    private void OnPreferencesChanged(object? sender, EventArgs e) => StateHasChanged();
 
     private void Loaded(RunPage page) => _page = page;
 

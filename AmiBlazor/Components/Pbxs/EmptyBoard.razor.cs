@@ -34,13 +34,13 @@ public sealed partial class EmptyBoard
     {
         ReadState();
         if (RendererInfo.IsInteractive)
-            _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(LookAgain));
+            _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(Update));
     }
 
     // Only to say what one can do; who presses Refresh is asked by it.
     protected override async Task OnParametersSetAsync() => _mayRefresh = await User.HasRoleAsync(Roles.Supervisor);
 
-    private void LookAgain()
+    private void Update()
     {
         ReadState();
         StateHasChanged();

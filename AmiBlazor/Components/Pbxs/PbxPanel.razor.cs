@@ -57,56 +57,56 @@ public sealed partial class PbxPanel
     [Inject]
     private ILogger<PbxPanel> Logger { get; init; } = null!;
 
-    private PbxMessages Say => new(T, _now);
+    private PbxMessages Messages => new(T, _now);
 
     protected override void Unsubscribe()
     {
-        Connection.Changed -= Heed;
-        Rest();
+        Connection.Changed -= OnConnectionChanged;
+        StopUpdates();
     }
 
     protected override void OnInitialized()
     {
         if (!RendererInfo.IsInteractive) return;
-        Connection.Changed += Heed;
-        Follow();
+        Connection.Changed += OnConnectionChanged;
+        StartUpdates();
     }
 
-    protected override Task OnParametersSetAsync() => LookAsync();
+    protected override Task OnParametersSetAsync() => LoadAsync();
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
-    private void Follow()
+    private void StartUpdates()
     {
-        _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(LookAgainAsync));
-        _poll = Time.CreateTimer(_ => _ = InvokeSafelyAsync(LookAgainAsync), null, PollInterval, PollInterval);
+        _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(ReloadAsync));
+        _poll = Time.CreateTimer(_ => _ = InvokeSafelyAsync(ReloadAsync), null, PollInterval, PollInterval);
     }
 
-    private void Rest()
+    private void StopUpdates()
     {
         _subscription?.Dispose();
         _poll?.Dispose();
     }
 
     // A panel that nobody can see counts nothing.
-    private void Heed(object? sender, EventArgs args) => _ = InvokeSafelyAsync(() =>
+    private void OnConnectionChanged(object? sender, EventArgs args) => _ = InvokeSafelyAsync(() =>
     {
-        Rest();
+        StopUpdates();
         if (!Connection.IsUp) return Task.CompletedTask;
-        Follow();
-        return LookAgainAsync();
+        StartUpdates();
+        return ReloadAsync();
     });
 
-    private async Task LookAgainAsync()
+    private async Task ReloadAsync()
     {
-        var looking = LookAsync();
+        var loading = LoadAsync();
         StateHasChanged();
-        if (looking.IsCompletedSuccessfully) return;
-        await looking;
+        if (loading.IsCompletedSuccessfully) return;
+        await loading;
         if (!IsGone) StateHasChanged();
     }
 
-    private async Task LookAsync()
+    private async Task LoadAsync()
     {
         _now = Time.GetUtcNow();
         _main = Scope.Includes(Server) ? Connections.Find(Server) : null;

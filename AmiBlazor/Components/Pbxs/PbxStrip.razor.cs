@@ -19,7 +19,7 @@ public sealed partial class PbxStrip
     private List<PbxNotice> _notices = [];
 
     // Those whose doubt has ended while the page was open, until the next begins.
-    private List<string> _back = [];
+    private List<string> _recovered = [];
     private IDisposable? _runs;
     private IDisposable? _connections;
     private IReadOnlyList<string> _servers = [];
@@ -62,21 +62,21 @@ public sealed partial class PbxStrip
         _servers = Scope.ConfiguredServers;
         if (RendererInfo.IsInteractive)
         {
-            _runs = Runs.Subscribe(() => _ = InvokeSafelyAsync(LookAgain));
-            _connections = Connections.Subscribe(() => _ = InvokeSafelyAsync(LookAgain));
+            _runs = Runs.Subscribe(() => _ = InvokeSafelyAsync(Update));
+            _connections = Connections.Subscribe(() => _ = InvokeSafelyAsync(Update));
         }
 
         // What is known without the database stands there from the first picture on: nothing jumps when the rest comes.
         OnParametersSet();
         await ReadAsync();
-        if (!IsGone) LookAgain();
+        if (!IsGone) Update();
     }
 
     private async Task ReadAsync()
     {
         try
         {
-            foreach (var run in await Queries.LastRunOfEachAsync(_servers, CancellationToken.None)) Take(run);
+            foreach (var run in await Queries.LastRunOfEachAsync(_servers, CancellationToken.None)) Remember(run);
         }
         catch (Exception failure) when (failure is DbException or IOException or TimeoutException)
         {
@@ -88,19 +88,19 @@ public sealed partial class PbxStrip
     // The board's facts may have moved with any drawing of the page.
     protected override void OnParametersSet()
     {
-        foreach (var ended in Runs.Ended.Where(ended => Scope.Includes(ended.Server))) Take(new LastRun(ended.Server, ended.ConnectionId, ended.Outcome, ended.StartedAt + ended.Duration));
+        foreach (var ended in Runs.Ended.Where(ended => Scope.Includes(ended.Server))) Remember(new LastRun(ended.Server, ended.ConnectionId, ended.Outcome, ended.StartedAt + ended.Duration));
         var connections = Connections.All.ToDictionary(main => main.Server, StringComparer.Ordinal);
-        var say = new PbxMessages(T, new DateTimeOffset(Now));
+        var messages = new PbxMessages(T, new DateTimeOffset(Now));
         var pbxs = _servers.Select(server =>
             new PbxHealth(server, Board.Pbx(server).LastListAt, _last.GetValueOrDefault(server), connections.GetValueOrDefault(server))).ToList();
-        var lines = pbxs.ConvertAll(say.Line);
-        var notices = pbxs.Select(say.Notice).OfType<PbxNotice>().Select(notice => Scope.Current.IncludesAllDepartments ? notice : notice with { PbxWords = null }).ToList();
+        var lines = pbxs.ConvertAll(messages.Line);
+        var notices = pbxs.Select(messages.Notice).OfType<PbxNotice>().Select(notice => Scope.Current.IncludesAllDepartments ? notice : notice with { PbxWords = null }).ToList();
 
         // A PBX that is away is tried again every few seconds, all night: what looks the same is not drawn again.
         _isNews |= !lines.SequenceEqual(_lines) || !notices.SequenceEqual(_notices);
         var gone = _notices.Select(notice => notice.Server).Except(notices.Select(notice => notice.Server), StringComparer.Ordinal).ToList();
         if (gone.Count > 0 || notices.Count > 0)
-            _back = [.. _back.Union(gone, StringComparer.Ordinal).Except(notices.Select(notice => notice.Server), StringComparer.Ordinal)];
+            _recovered = [.. _recovered.Union(gone, StringComparer.Ordinal).Except(notices.Select(notice => notice.Server), StringComparer.Ordinal)];
         _lines = lines;
         _notices = notices;
     }
@@ -113,13 +113,13 @@ public sealed partial class PbxStrip
         _trees.Forget();
     }
 
-    private void LookAgain()
+    private void Update()
     {
         OnParametersSet();
         StateHasChanged();
     }
 
-    private void Take(LastRun run)
+    private void Remember(LastRun run)
     {
         // A stopped one says nothing of the PBX.
         if (run.Outcome != RefreshOutcome.Stopped && (!_last.TryGetValue(run.Server, out var known) || known.EndedAt < run.EndedAt)) _last[run.Server] = run;

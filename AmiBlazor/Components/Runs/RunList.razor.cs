@@ -13,7 +13,7 @@ public sealed partial class RunList
     public const int PageSize = 25;
 
     // The texts of "ago" change once a minute; looked at this often they are never far behind.
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(10);
 
     // While a refresh is under way, its time and rows are looked at this often.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
@@ -23,8 +23,8 @@ public sealed partial class RunList
     private IReadOnlyList<RunRow> _rows = [];
     private IReadOnlyList<RunningRefresh> _running = [];
     private IDisposable? _subscription;
-    private ITimer? _tick;
-    private ITimer? _poll;
+    private ITimer? _tickTimer;
+    private ITimer? _pollTimer;
     private DateTimeOffset _now;
     private string? _lastEnded;
     private int _loads;
@@ -69,8 +69,8 @@ public sealed partial class RunList
     protected override void Unsubscribe()
     {
         _subscription?.Dispose();
-        _tick?.Dispose();
-        _poll?.Dispose();
+        _tickTimer?.Dispose();
+        _pollTimer?.Dispose();
     }
 
     protected override void OnInitialized()
@@ -78,9 +78,9 @@ public sealed partial class RunList
         _now = Time.GetUtcNow();
         if (!RendererInfo.IsInteractive) return;
         _lastEnded = LastEnded();
-        _subscription = Running.Subscribe(() => _ = InvokeSafelyAsync(LookAsync));
-        _tick = Time.CreateTimer(_ => _ = InvokeSafelyAsync(TickedAsync), null, Tick, Tick);
-        Follow();
+        _subscription = Running.Subscribe(() => _ = InvokeSafelyAsync(UpdateAsync));
+        _tickTimer = Time.CreateTimer(_ => _ = InvokeSafelyAsync(Redraw), null, TickInterval, TickInterval);
+        UpdateRunning();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -114,9 +114,9 @@ public sealed partial class RunList
         }
     }
 
-    private async Task LookAsync()
+    private async Task UpdateAsync()
     {
-        Follow();
+        UpdateRunning();
         if (!string.Equals(_lastEnded, LastEnded(), StringComparison.Ordinal))
         {
             _lastEnded = LastEnded();
@@ -132,27 +132,26 @@ public sealed partial class RunList
     private async Task AwaitFileAsync(Task file)
     {
         await file;
-        await InvokeSafelyAsync(TickedAsync);
+        await InvokeSafelyAsync(Redraw);
     }
 
-    private Task TickedAsync()
+    private void Redraw()
     {
         Arrange();
         StateHasChanged();
-        return Task.CompletedTask;
     }
 
-    private void Follow()
+    private void UpdateRunning()
     {
         _running = [.. Running.Running.Where(run => Scope.Includes(run.Server))];
         if (_running.Count > 0)
         {
-            _poll ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(TickedAsync), null, PollInterval, PollInterval);
+            _pollTimer ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(Redraw), null, PollInterval, PollInterval);
         }
         else
         {
-            _poll?.Dispose();
-            _poll = null;
+            _pollTimer?.Dispose();
+            _pollTimer = null;
         }
     }
 

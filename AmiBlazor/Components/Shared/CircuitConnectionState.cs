@@ -13,11 +13,11 @@ internal sealed class CircuitConnectionState : CircuitHandler
 
     public bool IsUp { get; private set; } = true;
 
-    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => BecomeAsync(isUp: true);
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => SetAsync(isUp: true);
 
-    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => BecomeAsync(isUp: false);
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => SetAsync(isUp: false);
 
-    private Task BecomeAsync(bool isUp)
+    private Task SetAsync(bool isUp)
     {
         if (IsUp != isUp)
         {
