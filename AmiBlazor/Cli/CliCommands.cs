@@ -38,3 +38,6 @@ internal static class CliCommands
         return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellationToken);
     }
 }
+
+/// <summary>A command cannot be run as it was given; the message says what to give instead.</summary>
+internal sealed class CliException(string message, Exception? cause = null) : Exception(message, cause);

@@ -17,3 +17,15 @@ public readonly record struct GridColumns
     /// <summary>True when the column is shown.</summary>
     public bool Has(GridColumn column) => (_hidden & (1 << (int)column)) == 0;
 }
+
+/// <summary>What the grid can be sorted by.</summary>
+public enum GridColumn
+{
+    Extension,
+    Name,
+    Pbx,
+    Context,
+    Status,
+    Since,
+    LastSeen,
+}

@@ -50,3 +50,6 @@ internal sealed class VisibleRows(BoardSnapshot snapshot, int[] order) : IList<G
 
     public void RemoveAt(int index) => throw new NotSupportedException();
 }
+
+/// <summary>One line of the grid: the row and its place among those shown, counted from 0.</summary>
+public readonly record struct GridRow(int Index, BoardRow Row);

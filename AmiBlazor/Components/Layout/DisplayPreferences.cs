@@ -84,3 +84,12 @@ public sealed record DisplayPreferences
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 }
+
+/// <summary>Which of the two sets of colours is shown.</summary>
+public enum Theme
+{
+    /// <summary>As the person's system has it.</summary>
+    System,
+    Light,
+    Dark,
+}
