@@ -1,6 +1,4 @@
-using AmiBlazor.Audit;
 using AmiBlazor.Board;
-using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Api;
 

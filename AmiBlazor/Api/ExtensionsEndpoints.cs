@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using AmiBlazor.Audit;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.History;

@@ -1,4 +1,3 @@
-using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,4 +1,3 @@
-using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.History;
 using AmiBlazor.Refresh;

@@ -1,4 +1,3 @@
-using AmiBlazor.Demo;
 using AmiBlazor.Live;
 using AmiBlazor.Store;
 

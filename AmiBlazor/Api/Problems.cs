@@ -1,6 +1,4 @@
 using System.Data.Common;
-using AmiBlazor.Components.Pages;
-using AmiBlazor.Demo;
 using AmiBlazor.Store;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;

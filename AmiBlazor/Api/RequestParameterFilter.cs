@@ -1,5 +1,4 @@
 using System.Reflection;
-using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AmiBlazor.Api;

@@ -4,7 +4,6 @@ using AmiBlazor.Auth;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.SignIn;
 using AmiBlazor.Data;
-using AmiBlazor.Demo;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Store;
 

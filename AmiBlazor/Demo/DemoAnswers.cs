@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using AmiBlazor.Ami;
-using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Demo;
 

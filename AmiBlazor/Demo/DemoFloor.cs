@@ -1,5 +1,4 @@
 using System.Globalization;
-using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Demo;
 

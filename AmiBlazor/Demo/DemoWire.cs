@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using AmiBlazor.Ami;
 using AmiBlazor.Board;
-using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Demo;
 

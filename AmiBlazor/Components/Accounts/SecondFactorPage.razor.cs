@@ -1,5 +1,4 @@
 using AmiBlazor.Auth.SignIn;
-using AmiBlazor.Data.Rows;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;

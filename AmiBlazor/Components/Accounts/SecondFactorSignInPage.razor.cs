@@ -1,5 +1,4 @@
 using AmiBlazor.Auth.SignIn;
-using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;

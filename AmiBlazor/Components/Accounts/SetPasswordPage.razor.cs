@@ -1,6 +1,4 @@
 using AmiBlazor.Auth.SignIn;
-using AmiBlazor.Data.Rows;
-using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;

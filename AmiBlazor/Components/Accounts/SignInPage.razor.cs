@@ -1,6 +1,5 @@
 using AmiBlazor.Auth.Cookies;
 using AmiBlazor.Auth.SignIn;
-using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;

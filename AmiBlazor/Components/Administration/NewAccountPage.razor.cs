@@ -1,7 +1,6 @@
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.SignIn;
-using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;

@@ -1,7 +1,6 @@
 using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
-using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Components.Audit;
 

@@ -1,7 +1,6 @@
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Data.Rows;
 using AmiBlazor.History;
 using AmiBlazor.Live;
 using Microsoft.AspNetCore.Components;

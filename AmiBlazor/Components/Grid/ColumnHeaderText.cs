@@ -1,5 +1,4 @@
 using AmiBlazor.Components.Languages;
-using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Components.Grid;
 

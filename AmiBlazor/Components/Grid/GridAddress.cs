@@ -1,9 +1,6 @@
-using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Data.Rows;
-using AmiBlazor.Demo;
 
 namespace AmiBlazor.Components.Grid;
 

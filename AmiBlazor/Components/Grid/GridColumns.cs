@@ -1,5 +1,3 @@
-using AmiBlazor.Data.Rows;
-
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>The columns that are shown. Extension and status always are.</summary>

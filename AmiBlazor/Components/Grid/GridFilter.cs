@@ -1,4 +1,3 @@
-using AmiBlazor.Audit;
 using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Grid;

@@ -1,7 +1,5 @@
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Data.Rows;
-using AmiBlazor.Demo;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

@@ -1,7 +1,6 @@
 using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Demo;
 using AmiBlazor.Live;
 
 namespace AmiBlazor.Components.Pbxs;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Data.Rows;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
 
