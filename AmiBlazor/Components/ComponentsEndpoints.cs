@@ -9,24 +9,24 @@ namespace AmiBlazor.Components;
 internal static class ComponentsEndpoints
 {
     /// <summary>
-    /// Answers a person's browser at an address that nothing is mapped to with the page that says so. Goes before everything that answers; what scripts
-    /// and the page's own files ask for keeps its bare answer.
+    /// Answers a browser with the page "not found" if nothing is mapped to the address. Must come before all endpoints. API calls and requests for
+    /// static files keep their plain 404.
     /// </summary>
     public static IApplicationBuilder UseNotFoundPage(this IApplicationBuilder app) => app
         .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
         .Use(static (context, next) =>
         {
-            // Not by UseWhen: a branch of the pipeline cannot route anew.
+            // Not by UseWhen: a branch of the pipeline cannot be routed again.
             if (!IsForPerson(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
             return next(context);
         });
 
-    /// <summary>Every page.</summary>
+    /// <summary>Maps every page and the exports.</summary>
     public static IEndpointRouteBuilder MapComponents(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
-            // SecurityHeaders forbids frames for all answers; a second policy beside it would say less.
+            // SecurityHeaders already forbids frames in every response; a second, weaker policy would only confuse.
             options.ContentSecurityFrameAncestorsPolicy = null;
         });
         endpoints.MapExports();

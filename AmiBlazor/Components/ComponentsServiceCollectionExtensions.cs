@@ -10,7 +10,7 @@ namespace AmiBlazor.Components;
 
 internal static class ComponentsServiceCollectionExtensions
 {
-    /// <summary>The pages and their circuits.</summary>
+    /// <summary>Registers the pages and what each circuit needs.</summary>
     public static IServiceCollection AddComponents(this IServiceCollection services, IConfiguration configuration)
     {
         RenderTreeTrimmer.Configure(configuration);
@@ -27,10 +27,10 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
 
-        // What a circuit may take, the section Limits says.
+        // The limits of a circuit are configured in the section Limits.
         services.AddRazorComponents().AddInteractiveServerComponents()
 
-            // A pulled cable is noticed by silence alone: app.js takes the connection for lost after 15 s without one of these.
+            // A pulled cable is noticed only by silence: app.js regards the connection as lost after 15 s without a keep-alive.
             .AddHubOptions(options => options.KeepAliveInterval = TimeSpan.FromSeconds(5));
         return services;
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
 
-/// <summary>A person's own account: who he is here, his password, his second factor, his sessions.</summary>
+/// <summary>The user's own account: who they are, their password, second factor and sessions.</summary>
 public sealed partial class AccountPage
 {
     private const string Address = "/account";
@@ -13,11 +13,11 @@ public sealed partial class AccountPage
     private ProfileView? _account;
     private FormattableString? _problem;
 
-    /// <summary>What was done just now, one of the words of <see cref="Done"/>.</summary>
+    /// <summary>What the user has just done: a key of <see cref="Done"/>; null otherwise.</summary>
     [SupplyParameterFromQuery(Name = "done")]
     public string? DoneWord { get; set; }
 
-    /// <summary>What was sent; null when the page is opened.</summary>
+    /// <summary>The posted form; null when the page is opened.</summary>
     [SupplyParameterFromForm(FormName = "change-password")]
     public Input? Change { get; set; }
 
@@ -62,7 +62,7 @@ public sealed partial class AccountPage
 
     private string Time(DateTimeOffset? at) => at is { } there ? RelativeTime.Absolute(T, there) : "–";
 
-    /// <summary>The form.</summary>
+    /// <summary>The fields of the form.</summary>
     public sealed class Input
     {
         public string? Password { get; set; }

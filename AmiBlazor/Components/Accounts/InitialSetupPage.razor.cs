@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
 
-/// <summary>Where the first administrator is made: opened by the link that the log shows, and by nothing else.</summary>
+/// <summary>Creates the first administrator. Reached only by the link in the log.</summary>
 public sealed partial class InitialSetupPage
 {
     private FormattableString? _problem;
@@ -13,7 +13,7 @@ public sealed partial class InitialSetupPage
     [SupplyParameterFromQuery(Name = "token")]
     public string? LinkToken { get; set; }
 
-    /// <summary>What was sent; null when the page is opened.</summary>
+    /// <summary>The posted form; null when the page is opened.</summary>
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
 
@@ -36,12 +36,13 @@ public sealed partial class InitialSetupPage
             : (FormattableString)$"The two passwords are not the same.";
         if (_problem is not null) return;
 
-        // He chose the password a moment ago: where that does not sign him in, the board sends him to the page that says why.
+        // The password has just been chosen. If signing in with it fails nevertheless, the board redirects to the sign-in page, which gives the
+        // reason.
         await SignInService.SignInAsync(Http, Form?.UserName, Form?.Password, stay: false);
         Navigation.NavigateTo("/");
     }
 
-    /// <summary>The form.</summary>
+    /// <summary>The fields of the form.</summary>
     public sealed class Input
     {
         public string? UserName { get; set; }

@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
 
-/// <summary>Signs in by a passkey, without a name or a password.</summary>
+/// <summary>Signs in with a passkey, without a user name or password.</summary>
 public sealed partial class PasskeyButton
 {
     private FormattableString? _problem;
 
-    /// <summary>Where to go on.</summary>
+    /// <summary>The page to return to after signing in.</summary>
     [Parameter]
     public string? Back { get; set; }
 
-    /// <summary>What was sent; null when the page is opened.</summary>
+    /// <summary>The posted form; null when the page is opened.</summary>
     [SupplyParameterFromForm(FormName = "passkey")]
     public Input? Passkey { get; set; }
 
@@ -31,10 +31,10 @@ public sealed partial class PasskeyButton
         if (_problem is null) Navigation.NavigateTo(LocalPath.Of(Back));
     }
 
-    /// <summary>The form.</summary>
+    /// <summary>The fields of the form.</summary>
     public sealed class Input
     {
-        /// <summary>What the device said, as the JSON of WebAuthn.</summary>
+        /// <summary>The device's response as WebAuthn JSON.</summary>
         public string? Answer { get; set; }
     }
 }

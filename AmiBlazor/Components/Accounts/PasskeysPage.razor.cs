@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace AmiBlazor.Components.Accounts;
 
-/// <summary>The passkeys of who is signed in.</summary>
+/// <summary>The passkeys of the signed-in user.</summary>
 public sealed partial class PasskeysPage
 {
     private IReadOnlyList<UserPasskeyInfo> _passkeys = [];
     private FormattableString? _problem;
 
-    /// <summary>What was sent; null when the page is opened.</summary>
+    /// <summary>The posted form; null when the page is opened.</summary>
     [SupplyParameterFromForm(FormName = "add")]
     public Input? Form { get; set; }
 
@@ -37,14 +37,14 @@ public sealed partial class PasskeysPage
         Navigation.NavigateTo("/account/passkeys");
     }
 
-    /// <summary>The form.</summary>
+    /// <summary>The fields of the form.</summary>
     public sealed class Input
     {
         public string? Name { get; set; }
 
         public string? Password { get; set; }
 
-        /// <summary>What the device said, as the JSON of WebAuthn.</summary>
+        /// <summary>The device's response as WebAuthn JSON.</summary>
         public string? Answer { get; set; }
     }
 }

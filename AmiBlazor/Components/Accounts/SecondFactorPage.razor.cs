@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
 
-/// <summary>Where a person turns his second factor on and off. Its key and its recovery codes are shown here, once.</summary>
+/// <summary>Turns the second factor on and off. Its key and its recovery codes are shown here once.</summary>
 public sealed partial class SecondFactorPage
 {
     private ProfileView? _account;
@@ -12,11 +12,11 @@ public sealed partial class SecondFactorPage
     private IReadOnlyList<string>? _codes;
     private bool _isRenewed;
 
-    /// <summary>What was sent to turn it on; null when the page is opened.</summary>
+    /// <summary>The posted form that turns it on; null when the page is opened.</summary>
     [SupplyParameterFromForm(FormName = "second-factor-on")]
     public ConfirmInput? Confirm { get; set; }
 
-    /// <summary>What was sent to change it; null when the page is opened.</summary>
+    /// <summary>The posted form that changes it; null when the page is opened.</summary>
     [SupplyParameterFromForm(FormName = "second-factor-change")]
     public ChangeInput? Change { get; set; }
 
@@ -31,7 +31,7 @@ public sealed partial class SecondFactorPage
 
     protected override async Task OnInitializedAsync()
     {
-        // A wrong code must not change the key: the app has it already.
+        // A wrong code must not change the key, because the authenticator app already has it.
         _account = await Account.LookAsync(Http);
         _key = Account.Unprotect(Http, Confirm?.Key) ?? "";
         if (_key.Length > 0) return;
@@ -59,7 +59,7 @@ public sealed partial class SecondFactorPage
 
     private static string Grouped(string key) => string.Join(' ', key.Chunk(4).Select(group => new string(group)));
 
-    /// <summary>The form that turns it on.</summary>
+    /// <summary>The fields of the form that turns it on.</summary>
     public sealed class ConfirmInput
     {
         public string? Key { get; set; }
@@ -67,7 +67,7 @@ public sealed partial class SecondFactorPage
         public string? Code { get; set; }
     }
 
-    /// <summary>The form that changes it.</summary>
+    /// <summary>The fields of the form that changes it.</summary>
     public sealed class ChangeInput
     {
         public string? Password { get; set; }

@@ -3,22 +3,22 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
 
-/// <summary>Where whose password was right shows the second factor.</summary>
+/// <summary>The second step of signing in, after the password was correct.</summary>
 public sealed partial class SecondFactorSignInPage
 {
     private const string RecoveryWay = "recovery";
 
     private FormattableString? _problem;
 
-    /// <summary>Where to go on.</summary>
+    /// <summary>The page to return to after signing in.</summary>
     [SupplyParameterFromQuery(Name = "back")]
     public string? Back { get; set; }
 
-    /// <summary>What is shown: a code of the app, or a recovery code.</summary>
+    /// <summary>Which code the user enters: null for the authenticator app's, <c>recovery</c> for a recovery code.</summary>
     [SupplyParameterFromQuery(Name = "way")]
     public string? Way { get; set; }
 
-    /// <summary>What was sent; null when the page is opened.</summary>
+    /// <summary>The posted form; null when the page is opened.</summary>
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
 
@@ -33,7 +33,7 @@ public sealed partial class SecondFactorSignInPage
 
     private bool IsRecovery => string.Equals(Way, RecoveryWay, StringComparison.Ordinal);
 
-    /// <summary>The address of the page.</summary>
+    /// <summary>The address of this page.</summary>
     internal static string Path(string? back, bool recovery)
     {
         var query = QueryString.Create("back", LocalPath.Of(back));
@@ -60,7 +60,7 @@ public sealed partial class SecondFactorSignInPage
 
     private void StartAgain() => Navigation.NavigateTo("/sign-in" + QueryString.Create("back", LocalPath.Of(Back)));
 
-    /// <summary>The form.</summary>
+    /// <summary>The fields of the form.</summary>
     public sealed class Input
     {
         public string? Code { get; set; }

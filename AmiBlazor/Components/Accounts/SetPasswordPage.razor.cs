@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
 
-/// <summary>Where a person chooses his password: opened by the link that an administrator handed him, and by nothing else.</summary>
+/// <summary>Sets a password. Reached only by the link that an administrator handed over.</summary>
 public sealed partial class SetPasswordPage
 {
     private string? _userName;
     private FormattableString? _problem;
 
-    /// <summary>The number of the account that the link is for.</summary>
+    /// <summary>The id of the account that the link is for.</summary>
     [SupplyParameterFromQuery(Name = "account")]
     public int? Account { get; set; }
 
@@ -17,11 +17,11 @@ public sealed partial class SetPasswordPage
     [SupplyParameterFromQuery(Name = "token")]
     public string? LinkToken { get; set; }
 
-    /// <summary>After the password was set.</summary>
+    /// <summary>True after the password was set.</summary>
     [SupplyParameterFromQuery(Name = "set")]
     public bool IsSet { get; set; }
 
-    /// <summary>What was sent; null when the page is opened.</summary>
+    /// <summary>The posted form; null when the page is opened.</summary>
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
 
@@ -36,7 +36,7 @@ public sealed partial class SetPasswordPage
 
     protected override async Task OnInitializedAsync()
     {
-        // The token in the address opens the account: no other page, and no store of pages, shall get it.
+        // The token in the address gives access to the account: it must reach neither another site nor a cache.
         Http.Response.Headers["Referrer-Policy"] = "no-referrer";
         Http.Response.Headers.CacheControl = "no-store";
         _userName = await Invitations.NameAsync(Account ?? 0, LinkToken);
@@ -51,7 +51,7 @@ public sealed partial class SetPasswordPage
         else _userName = await Invitations.NameAsync(Account ?? 0, LinkToken);
     }
 
-    /// <summary>The form.</summary>
+    /// <summary>The fields of the form.</summary>
     public sealed class Input
     {
         public string? Password { get; set; }

@@ -4,24 +4,24 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Accounts;
 
-/// <summary>Where one signs in, by form and without a circuit.</summary>
+/// <summary>Signs in with user name and password, by a form and without a circuit.</summary>
 public sealed partial class SignInPage
 {
     private FormattableString? _problem;
 
-    /// <summary>Where to go on.</summary>
+    /// <summary>The page to return to after signing in.</summary>
     [SupplyParameterFromQuery(Name = "back")]
     public string? Back { get; set; }
 
-    /// <summary>How it came that one is signed out.</summary>
+    /// <summary><c>everywhere</c> after signing out of all sessions; null otherwise.</summary>
     [SupplyParameterFromQuery(Name = "signed-out")]
     public string? SignedOut { get; set; }
 
-    /// <summary>Why one has to sign in again; null where there is nothing to say.</summary>
+    /// <summary>Why the session ended; null if there is nothing to say.</summary>
     [SupplyParameterFromQuery(Name = BrowserCookieEvents.Ended)]
     public string? Ended { get; set; }
 
-    /// <summary>What was sent; null when the page is opened.</summary>
+    /// <summary>The posted form; null when the page is opened.</summary>
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
 
@@ -36,7 +36,7 @@ public sealed partial class SignInPage
 
     private bool IsSignedOutEverywhere => string.Equals(SignedOut, "everywhere", StringComparison.Ordinal);
 
-    // Until he tries again: then the answer to that is what matters.
+    // Shown until the next attempt, whose result matters more.
     private bool WasEnded => _problem is null && string.Equals(Ended, BrowserCookieEvents.EndedByChange, StringComparison.Ordinal);
 
     private async Task SignInAsync()
@@ -48,7 +48,7 @@ public sealed partial class SignInPage
         else if (_problem is null) Navigation.NavigateTo(LocalPath.Of(Back));
     }
 
-    /// <summary>The form.</summary>
+    /// <summary>The fields of the form.</summary>
     public sealed class Input
     {
         public string? UserName { get; set; }

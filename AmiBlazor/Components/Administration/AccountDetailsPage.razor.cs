@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
 
-/// <summary>One account, and what an administrator may do with it.</summary>
+/// <summary>One account and what an administrator may do with it.</summary>
 public sealed partial class AccountDetailsPage
 {
     private ScopeChoices _known = new([], []);
@@ -14,15 +14,15 @@ public sealed partial class AccountDetailsPage
     private string? _link;
     private bool _isSelf;
 
-    /// <summary>The account's number.</summary>
+    /// <summary>The account's id.</summary>
     [Parameter]
     public int Id { get; set; }
 
-    /// <summary>What was done before the page was opened.</summary>
+    /// <summary>The action that led to this page; null if it was opened directly.</summary>
     [SupplyParameterFromQuery(Name = "done")]
     public string? Done { get; set; }
 
-    /// <summary>What was sent; null when the page is opened.</summary>
+    /// <summary>The posted form; null when the page is opened.</summary>
     [SupplyParameterFromForm]
     public AccountInput? Form { get; set; }
 
@@ -86,7 +86,7 @@ public sealed partial class AccountDetailsPage
         await LoadAsync();
         if (_problem is not null)
         {
-            // What was typed stays.
+            // Keeps what was entered.
             if (Form.Act == "grant") _shown = Form;
         }
         else if (link is not null)

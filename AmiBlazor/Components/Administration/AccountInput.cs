@@ -2,13 +2,13 @@ using AmiBlazor.Auth.Accounts;
 
 namespace AmiBlazor.Components.Administration;
 
-/// <summary>What the forms about an account send.</summary>
+/// <summary>The fields that the account forms post.</summary>
 public sealed class AccountInput
 {
-    /// <summary>What is typed where only some PBXs or departments are meant.</summary>
+    /// <summary>Posted if the account is limited to some PBXs or departments.</summary>
     public const string Some = "some";
 
-    /// <summary>What is typed where all are meant.</summary>
+    /// <summary>Posted if the account sees all of them.</summary>
     public const string All = "all";
 
     public string? UserName { get; set; }
@@ -25,13 +25,13 @@ public sealed class AccountInput
 
     public IList<string>? Departments { get; set; }
 
-    /// <summary>Departments that no extension is in yet, one a line.</summary>
+    /// <summary>Departments that no extension belongs to yet, one per line.</summary>
     public string? MoreDepartments { get; set; }
 
-    /// <summary>Which button was pressed.</summary>
+    /// <summary>The button that was pressed.</summary>
     public string? Act { get; set; }
 
-    /// <summary>The edition of the account that the page showed.</summary>
+    /// <summary>The <c>ConcurrencyStamp</c> of the account that the page showed.</summary>
     public string? ConcurrencyStamp { get; set; }
 
     internal static AccountInput Of(AccountSummary account, ScopeChoices known) => new()
@@ -44,7 +44,7 @@ public sealed class AccountInput
         MoreDepartments = string.Join('\n', (account.Departments ?? []).Except(known.Departments, StringComparer.Ordinal)),
     };
 
-    // What says neither all nor some is some: less is seen then.
+    // Anything but "all" means some: in doubt the account sees less.
     internal AccountGrant ToGrant() => new(
         Role,
         WhichServers == All ? null : Clean(Servers ?? []),

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
 
-/// <summary>All accounts.</summary>
+/// <summary>The list of all accounts.</summary>
 public sealed partial class AccountsPage
 {
     private IReadOnlyList<AccountSummary> _accounts = [];
 
-    /// <summary>After an account was deleted.</summary>
+    /// <summary>True after an account was deleted.</summary>
     [SupplyParameterFromQuery(Name = "removed")]
     public bool Removed { get; set; }
 

@@ -3,17 +3,17 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
 
-/// <summary>Asks once more before an account is deleted, on a page of its own: that needs no script.</summary>
+/// <summary>Confirms the deletion of an account on a page of its own, which needs no script.</summary>
 public sealed partial class DeleteAccountPage
 {
     private AccountSummary? _account;
     private FormattableString? _problem;
 
-    /// <summary>The account's number.</summary>
+    /// <summary>The account's id.</summary>
     [Parameter]
     public int Id { get; set; }
 
-    /// <summary>The edition of the account that the page showed.</summary>
+    /// <summary>The <c>ConcurrencyStamp</c> of the account that the page showed.</summary>
     [SupplyParameterFromForm]
     public string? ConcurrencyStamp { get; set; }
 

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
 
-/// <summary>All keys for scripts; never a key itself.</summary>
+/// <summary>The list of all API keys, without the keys themselves.</summary>
 public sealed partial class KeysPage
 {
     private IReadOnlyList<ApiKeySummary> _keys = [];
 
-    /// <summary>After a key was revoked.</summary>
+    /// <summary>True after a key was revoked.</summary>
     [SupplyParameterFromQuery(Name = "revoked")]
     public bool Revoked { get; set; }
 

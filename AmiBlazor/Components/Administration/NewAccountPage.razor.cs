@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
 
-/// <summary>Where an account is made; its link is shown once, in the answer to the form.</summary>
+/// <summary>Creates an account. The response to the form shows its invitation link once.</summary>
 public sealed partial class NewAccountPage
 {
     private readonly AccountInput _usual = new() { Role = Roles.Viewer, WhichServers = AccountInput.All, WhichDepartments = AccountInput.All };
@@ -13,7 +13,7 @@ public sealed partial class NewAccountPage
     private FormattableString? _problem;
     private string? _link;
 
-    /// <summary>What was sent; null when the page is opened.</summary>
+    /// <summary>The posted form; null when the page is opened.</summary>
     [SupplyParameterFromForm]
     public AccountInput? Form { get; set; }
 

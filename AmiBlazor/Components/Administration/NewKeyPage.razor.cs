@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
 
-/// <summary>Where a key for a script is made; it is shown once, in the answer to the form.</summary>
+/// <summary>Creates an API key. The response to the form shows it once.</summary>
 public sealed partial class NewKeyPage
 {
     private static readonly string Header = "Authorization: Bearer amb_…";
@@ -11,7 +11,7 @@ public sealed partial class NewKeyPage
     private FormattableString? _problem;
     private string? _key;
 
-    /// <summary>What was sent; null when the page is opened.</summary>
+    /// <summary>The posted form; null when the page is opened.</summary>
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
 
@@ -25,14 +25,14 @@ public sealed partial class NewKeyPage
 
     private async Task MakeAsync() => (_key, _problem) = await Administration.MakeAsync(Http.User, Form?.Name, Form?.Role, Form?.Days);
 
-    /// <summary>The form.</summary>
+    /// <summary>The fields of the form.</summary>
     public sealed class Input
     {
         public string? Name { get; set; }
 
         public string? Role { get; set; }
 
-        /// <summary>For how many days; 0 for no end.</summary>
+        /// <summary>Days until the key expires; 0 for no expiry.</summary>
         public int? Days { get; set; }
     }
 }

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
 
-/// <summary>Asks once more before a key is revoked, on a page of its own: that needs no script.</summary>
+/// <summary>Confirms the revocation of a key on a page of its own, which needs no script.</summary>
 public sealed partial class RevokeKeyPage
 {
     private ApiKeySummary? _key;
     private FormattableString? _problem;
 
-    /// <summary>The key's number.</summary>
+    /// <summary>The key's id.</summary>
     [Parameter]
     public int Id { get; set; }
 

@@ -4,7 +4,7 @@ using AmiBlazor.Refresh;
 
 namespace AmiBlazor.Components.Administration;
 
-/// <summary>Finds the PBXs and departments that an administrator can choose among.</summary>
+/// <summary>Finds the PBXs and departments that an administrator can choose from.</summary>
 internal sealed class ScopeChoicesProvider(RefreshService service, RunQueries runs, ExtensionQueries extensions)
 {
     public async Task<ScopeChoices> FindAsync(CancellationToken cancellationToken) => new(
@@ -12,7 +12,7 @@ internal sealed class ScopeChoicesProvider(RefreshService service, RunQueries ru
         await extensions.DepartmentsAsync(cancellationToken));
 }
 
-/// <summary>What an account's scope can be limited to, as far as it is known.</summary>
-/// <param name="Servers">The PBXs that are configured, or were.</param>
-/// <param name="Departments">The departments that extensions are in.</param>
+/// <summary>The PBXs and departments that an account's scope can be limited to.</summary>
+/// <param name="Servers">The PBXs that are, or were, configured.</param>
+/// <param name="Departments">The departments that extensions belong to.</param>
 public sealed record ScopeChoices(IReadOnlyList<string> Servers, IReadOnlyList<string> Departments);

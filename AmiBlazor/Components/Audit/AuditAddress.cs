@@ -5,44 +5,44 @@ using AmiBlazor.Components.Shared;
 
 namespace AmiBlazor.Components.Audit;
 
-/// <summary>What the page of the audit shows: all of it is in its address, and the file's address has the same. Null parts ask for nothing.</summary>
+/// <summary>The state of the audit page, all of it kept in the address; the CSV file has the same parameters. A null part does not filter.</summary>
 internal sealed record AuditAddress
 {
-    /// <summary>So much of a text is looked at.</summary>
+    /// <summary>The maximum number of characters read of each part.</summary>
     public const int Longest = 200;
 
-    /// <summary>The name of an account or key.</summary>
+    /// <summary>Name of an account or key.</summary>
     public string? Who { get; init; }
 
-    /// <summary>The word of an action.</summary>
+    /// <summary>Word of an action.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The word of an outcome.</summary>
+    /// <summary>Word of an outcome.</summary>
     public string? Outcome { get; init; }
 
-    /// <summary>Part of what it was done to, or of the detail.</summary>
+    /// <summary>Text to find in the subject or the detail.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The address of a computer.</summary>
+    /// <summary>The client's IP address.</summary>
     public string? Computer { get; init; }
 
-    /// <summary>The first day, in the person's zone.</summary>
+    /// <summary>First day, in the user's time zone.</summary>
     public string? From { get; init; }
 
-    /// <summary>The last day, in the person's zone.</summary>
+    /// <summary>Last day, in the user's time zone.</summary>
     public string? To { get; init; }
 
-    /// <summary>Only entries before the one of this number: the page after another.</summary>
+    /// <summary>Id of an entry: only older entries are shown (next page).</summary>
     public string? Before { get; init; }
 
-    /// <summary>Only entries after the one of this number: the page before another.</summary>
+    /// <summary>Id of an entry: only newer entries are shown (previous page).</summary>
     public string? After { get; init; }
 
-    /// <summary>Whether all entries are asked for.</summary>
+    /// <summary>True if the entries are filtered.</summary>
     public bool HasFilter => (Who ?? Action ?? Outcome ?? Text ?? Computer ?? From ?? To) is not null;
 
-    /// <summary>What the parameters of a query ask for.</summary>
-    /// <param name="value">The value of a parameter; null where it is not there.</param>
+    /// <summary>Reads the parameters of a query string.</summary>
+    /// <param name="value">Returns the value of a parameter; null if it is missing.</param>
     public static AuditAddress Of(Func<string, string?> value)
     {
         return new AuditAddress
@@ -61,8 +61,8 @@ internal sealed record AuditAddress
         string? Part(string name) => value(name)?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, Longest)] : null;
     }
 
-    /// <summary>The filter; what is wrong in it is left out, and a hint says so.</summary>
-    /// <param name="texts">The language of the hints, and the zone of the days.</param>
+    /// <summary>The filter that the address asks for. Invalid parts are ignored, each with a hint for the user.</summary>
+    /// <param name="texts">The language of the hints and the time zone of the days.</param>
     public (AuditFilter Filter, IReadOnlyList<string> Hints) Read(Localizer texts)
     {
         var hints = new List<string>();
@@ -86,11 +86,11 @@ internal sealed record AuditAddress
         return (filter with { From = Midnight(first, texts), To = Midnight(last?.AddDays(1), texts) }, hints);
     }
 
-    /// <summary>The number in <see cref="Before"/> or <see cref="After"/>; null where there is none.</summary>
+    /// <summary>The number in <see cref="Before"/> or <see cref="After"/>; null if it is none.</summary>
     public static long? Number(string? part) => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>The query behind an address, with its question mark; empty where nothing is asked for.</summary>
-    /// <param name="more">A further part; null for none.</param>
+    /// <summary>The query string with its question mark; empty if no part is set.</summary>
+    /// <param name="more">An additional part; null for none.</param>
     public string Query(string? more = null)
     {
         List<string> parts = [];
@@ -112,12 +112,12 @@ internal sealed record AuditAddress
         }
     }
 
-    /// <summary>The address, from the root on.</summary>
+    /// <summary>The address, relative to the root.</summary>
     public override string ToString() => "/audit" + Query();
 
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999 ? day : null;
 
-    /// <summary>When a day begins where the person is; of a day whose midnight the clocks leave out, the first moment that there is.</summary>
+    /// <summary>The start of a day in the user's time zone. If daylight saving skips midnight, the first time that exists on that day.</summary>
     private static DateTimeOffset? Midnight(DateOnly? day, Localizer texts)
     {
         if (day is not { } date) return null;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Audit;
 
-/// <summary>The audit, newest first, as the address filters it.</summary>
+/// <summary>The audit log, newest first, filtered by the address.</summary>
 public sealed partial class AuditPage
 {
     private const int Size = 100;

@@ -4,7 +4,7 @@ using AmiBlazor.Components.Languages;
 
 namespace AmiBlazor.Components.Audit;
 
-/// <summary>What the page calls actions, outcomes and those who act.</summary>
+/// <summary>The texts for actions, outcomes and kinds of actors in the audit log.</summary>
 internal static class AuditStyle
 {
     /// <summary>The words of all actions.</summary>
@@ -13,7 +13,7 @@ internal static class AuditStyle
     /// <summary>The words of all outcomes.</summary>
     public static readonly IReadOnlyList<string> Outcomes = [.. Enum.GetValues<AuditOutcome>().Select(outcome => outcome.Word())];
 
-    /// <summary>What the page calls an action; one of another version keeps its word.</summary>
+    /// <summary>The text for an action; an unknown word, written by another version, is shown as it is.</summary>
     public static string Action(Localizer texts, string word) => word switch
     {
         "sign-in" => texts["Sign-in"],
@@ -38,7 +38,7 @@ internal static class AuditStyle
         _ => word,
     };
 
-    /// <summary>What the page calls an outcome; one of another version keeps its word.</summary>
+    /// <summary>The text for an outcome; an unknown word, written by another version, is shown as it is.</summary>
     public static string Outcome(Localizer texts, string word) => word switch
     {
         "done" => texts["Done"],
@@ -47,7 +47,7 @@ internal static class AuditStyle
         _ => word,
     };
 
-    /// <summary>What beside the name says that it is not a person's account; null for those.</summary>
+    /// <summary>The label beside the name of an actor who is not a user account; null for user accounts.</summary>
     public static string? Kind(Localizer texts, string kind) => kind switch
     {
         Actor.Account => null,

@@ -3,15 +3,15 @@ using AmiBlazor.History;
 namespace AmiBlazor.Components.Drawer;
 
 /// <summary>
-/// An extension's changes as its drawer knows them, and the times in which changes could go unheard: the last 24 hours whole, and of what is older as
-/// much as the person has asked to see. Used on the circuit's thread alone, which draws while the database is asked.
+/// The changes and monitoring gaps of one extension, for its drawer: the last 24 hours completely, and older ones as far as the user has asked for
+/// them. Used on the circuit's thread only, which goes on rendering while the database is queried.
 /// </summary>
 internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore gaps, string server, int extensionId)
 {
-    /// <summary>More gaps than these are not read; what is older counts as one then, which is more doubt than there was and never less.</summary>
+    /// <summary>The maximum number of gaps read. Older ones are merged into one, which overstates the doubt but never hides any.</summary>
     public const int MaxGaps = 2_000;
 
-    /// <summary>So many are shown, and so many more each time.</summary>
+    /// <summary>How many changes are shown at first, and how many are added each time.</summary>
     public const int Page = 50;
 
     // One query at a time: two answers about the same changes would add them twice.
@@ -25,22 +25,22 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
 
     public int ExtensionId => extensionId;
 
-    /// <summary>False until the database has answered for the first time.</summary>
+    /// <summary>False until the first query has completed.</summary>
     public bool IsLoaded { get; private set; }
 
-    /// <summary>What is shown, newest first.</summary>
+    /// <summary>The changes that are shown, newest first.</summary>
     public IReadOnlyList<ChangeEntry> Shown { get; private set; } = [];
 
-    /// <summary>The times in which changes could go unheard, newest first: those of the last 24 hours, and those since the oldest change that is shown.</summary>
+    /// <summary>The monitoring gaps of the last 24 hours and since the oldest change shown, newest first.</summary>
     public IReadOnlyList<MonitoringGap> Gaps => _gaps;
 
-    /// <summary>True when there are older ones than those shown.</summary>
+    /// <summary>True if there are older changes than those shown.</summary>
     public bool HasOlder => _hasOlder || Shown.Count < _changes.Count;
 
-    /// <summary>When the extension became known; null when the history does not go back so far.</summary>
+    /// <summary>When the extension became known; null if the history does not reach back that far.</summary>
     public DateTimeOffset? FirstKnownAt { get; private set; }
 
-    /// <summary>Reads what is new since the last time; the first time, all that is to be shown.</summary>
+    /// <summary>Reads the changes since the last call; the first call reads all that is shown.</summary>
     public Task UpdateAsync(DateTimeOffset now, CancellationToken cancellationToken) => WithLockAsync(
         () =>
         {
@@ -49,13 +49,13 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
         },
         cancellationToken);
 
-    /// <summary>Shows the next older ones.</summary>
+    /// <summary>Shows the next page of older changes.</summary>
     public Task ShowOlderAsync(CancellationToken cancellationToken) => WithLockAsync(() => AddOlderAsync(cancellationToken), cancellationToken);
 
-    /// <summary>The bar of the last 24 hours.</summary>
-    /// <param name="currentCode">The status number that the extension has.</param>
+    /// <summary>The timeline of the last 24 hours.</summary>
+    /// <param name="currentCode">The extension's current status number.</param>
     /// <param name="now">The right end.</param>
-    /// <param name="openGap">A gap that lasts and may not be in the database yet; null for none.</param>
+    /// <param name="openGap">A gap that has not ended and may not be in the database yet; null for none.</param>
     public StatusTimeline Timeline(int currentCode, DateTimeOffset now, MonitoringGap? openGap) =>
         StatusTimeline.Of(_changes, _hasOlder, currentCode, now, openGap is null ? _gaps : [openGap, .. _gaps]);
 
@@ -94,7 +94,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
 
     private async Task AddNewAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // A change may be older than one that was saved before it; one from before the window is no longer awaited.
+        // A change may be older than one saved before it, but not older than the window.
         var start = now - StatusTimeline.Window;
         var since = _changes[0].At < start ? _changes[0].At : start;
         var lastId = _changes.Max(change => change.Id);
@@ -125,7 +125,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
         _wanted = wanted;
     }
 
-    // A drawer that stays open for days keeps what it shows and what the bar needs.
+    // A drawer that stays open for days keeps only what it shows and what the timeline needs.
     private void DropOld(DateTimeOffset start)
     {
         var needed = _changes.FindIndex(change => change.At <= start) + 1;
@@ -136,6 +136,6 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
         _hasOlder = true;
     }
 
-    // SQLite answers on the thread that asks, and the circuit's has a page to draw.
+    // SQLite completes queries on the calling thread, and the circuit's thread has a page to render.
     private static Task<T> QueryAsync<T>(Func<Task<T>> question, CancellationToken cancellationToken) => Task.Run(question, cancellationToken);
 }

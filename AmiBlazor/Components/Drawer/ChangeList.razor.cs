@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace AmiBlazor.Components.Drawer;
 
 /// <summary>
-/// An extension's changes, newest first: from what to what, when, for how long, and how it became known; between them the times in which others could go
-/// unheard. Of a change that was found later nobody knows the time, and none is made up.
+/// The changes of an extension, newest first: from which status to which, when, for how long, and from which source; between them the monitoring
+/// gaps. The time of a change that was found only later is unknown and is labelled as a limit.
 /// </summary>
 public sealed partial class ChangeList
 {
@@ -17,31 +17,31 @@ public sealed partial class ChangeList
     private readonly string _title = "changes-" + Guid.NewGuid().ToString("N");
     private IReadOnlyList<HistoryLine> _lines = [];
 
-    /// <summary>The changes; null as long as nobody knows.</summary>
+    /// <summary>The changes, newest first; null until they are loaded.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<ChangeEntry>? Changes { get; set; }
 
-    /// <summary>The times in which changes could go unheard, newest first.</summary>
+    /// <summary>The monitoring gaps, newest first.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<MonitoringGap> Gaps { get; set; }
 
-    /// <summary>What the times are relative to.</summary>
+    /// <summary>The time that ages are relative to.</summary>
     [Parameter, EditorRequired]
     public DateTimeOffset Now { get; set; }
 
-    /// <summary>True when there are older ones.</summary>
+    /// <summary>True if there are older changes.</summary>
     [Parameter]
     public bool HasOlder { get; set; }
 
-    /// <summary>True while the older ones are being read.</summary>
+    /// <summary>True while older changes are being read.</summary>
     [Parameter]
     public bool IsBusy { get; set; }
 
-    /// <summary>True when the older ones could not be read.</summary>
+    /// <summary>True if reading older changes failed.</summary>
     [Parameter]
     public bool HasFailed { get; set; }
 
-    /// <summary>The older ones are asked for.</summary>
+    /// <summary>Raised to show older changes.</summary>
     [Parameter]
     public EventCallback OnOlder { get; set; }
 
@@ -90,7 +90,7 @@ public sealed partial class ChangeList
 
     private string Unfollowed(IReadOnlyList<MonitoringGap> gaps) => gaps.Count == 1 ? T["Not followed"] : T.Format($"Not followed, {gaps.Count:N0} times");
 
-    /// <summary>Why; null where several gaps had different reasons.</summary>
+    /// <summary>The reason; null if several gaps had different reasons.</summary>
     private string? Reason(IReadOnlyList<MonitoringGap> gaps)
     {
         if (gaps.Any(gap => !string.Equals(gap.Reason, gaps[0].Reason, StringComparison.Ordinal))) return null;

@@ -5,10 +5,12 @@ using AmiBlazor.Live;
 
 namespace AmiBlazor.Components.Drawer;
 
-/// <summary>How sure what is shown of an extension is, in sentences: by what it was proven, and what has been heard since.</summary>
+/// <summary>
+/// How certain the shown state of an extension is, in sentences: when it was last verified, and whether every change since has been heard.
+/// </summary>
 internal static class DataFreshness
 {
-    /// <summary>When and by what the row was last proven.</summary>
+    /// <summary>When and how the row was last verified.</summary>
     public static string Proof(Localizer texts, BoardRow row, BoardPbx pbx, DateTimeOffset now)
     {
         var (at, source) = row.VerifiedWith(pbx);
@@ -26,11 +28,11 @@ internal static class DataFreshness
         };
     }
 
-    /// <summary>Whether every change since then was heard.</summary>
+    /// <summary>Whether every change since then has been heard.</summary>
     /// <param name="texts">The language.</param>
-    /// <param name="live">The PBX's main connection; null when the PBX is not configured.</param>
-    /// <param name="now">What the times are relative to.</param>
-    /// <returns>The sentence, and whether what is shown can be trusted; null where nobody tries to know.</returns>
+    /// <param name="live">The PBX's main connection; null if the PBX is not configured.</param>
+    /// <param name="now">The time that ages are relative to.</param>
+    /// <returns>The sentence, and whether the state can be trusted; null if no main connection is meant to follow the PBX.</returns>
     public static (string Sentence, bool? IsTrusted) Following(Localizer texts, MainConnectionHealth? live, DateTimeOffset now)
     {
         switch (live)

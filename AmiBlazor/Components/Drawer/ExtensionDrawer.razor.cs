@@ -8,18 +8,18 @@ using Microsoft.AspNetCore.Components;
 namespace AmiBlazor.Components.Drawer;
 
 /// <summary>
-/// All there is to know of one extension: what it does now and how sure that is, its fields, its last 24 hours, its changes. Follows the row that
-/// it is given; when that changes, it reads what is new.
+/// Everything about one extension: its state and how certain that is, its fields, its last 24 hours and its changes. Follows the given row and reads
+/// new changes when the row changes.
 /// </summary>
 public sealed partial class ExtensionDrawer
 {
     private const int MaxTitle = 80;
     private const int MaxMessage = 300;
 
-    // The changes of one call come close together: they are read in one go.
+    // The changes of one call come close together and are read by one query.
     private static readonly TimeSpan ReloadDelay = TimeSpan.FromMilliseconds(150);
 
-    // A pixel of the bar is some minutes wide.
+    // A pixel of the timeline is some minutes wide.
     private static readonly TimeSpan TimelineInterval = TimeSpan.FromMinutes(1);
 
     private ChangeHistory? _history;
@@ -37,19 +37,19 @@ public sealed partial class ExtensionDrawer
     private bool _isReadingOlder;
     private bool _hasOlderFailed;
 
-    /// <summary>The extension as the board has it.</summary>
+    /// <summary>The extension's row on the board.</summary>
     [Parameter, EditorRequired]
     public required BoardRow Row { get; set; }
 
-    /// <summary>When the PBX last spoke of it.</summary>
+    /// <summary>When the PBX last reported the extension.</summary>
     [Parameter, EditorRequired]
     public DateTimeOffset LastSeen { get; set; }
 
-    /// <summary>What the times are relative to.</summary>
+    /// <summary>The time that ages are relative to.</summary>
     [Parameter, EditorRequired]
     public DateTimeOffset Now { get; set; }
 
-    /// <summary>The person has done with it.</summary>
+    /// <summary>Raised when the user closes the drawer.</summary>
     [Parameter]
     public EventCallback OnClose { get; set; }
 
@@ -76,7 +76,7 @@ public sealed partial class ExtensionDrawer
 
     private bool HasName => !string.IsNullOrEmpty(Row.Name);
 
-    // A call is counted by the second; grid.js does that. One that may be over is not.
+    // grid.js counts the seconds of a call, unless the call may have ended unheard.
     private bool IsUnderWay => Freshness.IsTrusted is not false &&
         Row.Status is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
 
@@ -84,15 +84,15 @@ public sealed partial class ExtensionDrawer
 
     private BoardPbx Pbx => Board.Pbx(Row.Key.Server);
 
-    // How the PBX is followed; null when it is no longer configured.
+    // The health of the PBX's main connection; null if the PBX is no longer configured.
     private MainConnectionHealth? Live => Connections.Find(Row.Key.Server);
 
-    // Of a status that was found later nobody knows when it began.
+    // If a status was found only later, its beginning is unknown.
     private bool IsFound => _history is { Shown: [{ Source: ChangeSource.Resync } newest, ..] } && newest.At == Row.LastStatusChange;
 
     private IReadOnlyList<MonitoringGap> Gaps => _history is null ? [] : OpenGap is { } openGap ? [openGap, .. _history.Gaps] : _history.Gaps;
 
-    /// <summary>A gap that has begun and is not in the database yet; null when there is none.</summary>
+    /// <summary>A gap that has begun but is not in the database yet; null if there is none.</summary>
     private MonitoringGap? OpenGap => Live is { GapSince: { } since } live && _history is { IsLoaded: true, Gaps: not [{ EndedAt: null }, ..] }
         ? new MonitoringGap(live.Server, since, null, FormattableString.Invariant(live.Trouble ?? $""), null) { Sentence = live.Trouble }
         : null;
@@ -124,7 +124,7 @@ public sealed partial class ExtensionDrawer
         await _editButton.FocusAsync();
     }
 
-    /// <summary>Another extension: nothing of the one before stays.</summary>
+    /// <summary>Starts over for another extension.</summary>
     private void Reset()
     {
         _history = new ChangeHistory(Queries, GapsOfPbx, Row.Key.Server, Row.Id);
@@ -171,7 +171,7 @@ public sealed partial class ExtensionDrawer
         if (history == _history) _hasOlderFailed = fault is not null;
     }
 
-    /// <summary>What went wrong, which is in the log then; null when all went well or nobody waits for it any more.</summary>
+    /// <summary>The exception, which has been logged; null on success or if the component has been disposed.</summary>
     private async Task<Exception?> TryAsync(Task reading)
     {
         try
@@ -190,7 +190,7 @@ public sealed partial class ExtensionDrawer
         }
     }
 
-    /// <summary>The main connection went or came: what is said of it changes at once, and a gap has begun or ended.</summary>
+    /// <summary>Connected or disconnected: the sentence about it changes at once, and a gap may have begun or ended.</summary>
     private void OnMainConnectionChanged()
     {
         var since = Live?.GapSince;

@@ -2,13 +2,13 @@ using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Drawer;
 
-/// <summary>How the audit tells that an extension got another name or department.</summary>
+/// <summary>The text of the audit entry for a new name or department.</summary>
 internal static class NameChange
 {
-    /// <summary>The extension, as the audit names it.</summary>
+    /// <summary>The extension as the audit log names it.</summary>
     public static string About(BoardRow row) => $"{row.Key.Server}/{row.Key.Context}/{row.Key.Exten}";
 
-    /// <summary>What became what; null where nothing did.</summary>
+    /// <summary>Old and new values; null if nothing changed.</summary>
     public static string? Of(BoardRow before, BoardRow after)
     {
         var changes = new List<string>(2);

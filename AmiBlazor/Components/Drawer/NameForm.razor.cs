@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace AmiBlazor.Components.Drawer;
 
-/// <summary>Name and department of an extension, to be written by a supervisor. What was typed stays until it is saved or given up.</summary>
+/// <summary>Lets a supervisor edit an extension's name and department. The input survives errors until it is saved or discarded.</summary>
 public sealed partial class NameForm
 {
     private const int MaxSeen = 300;
@@ -23,11 +23,11 @@ public sealed partial class NameForm
     private string? _error;
     private bool _isSaving;
 
-    /// <summary>The extension as the board has it.</summary>
+    /// <summary>The extension's row on the board.</summary>
     [Parameter, EditorRequired]
     public required BoardRow Row { get; set; }
 
-    /// <summary>The editing is over; true when something was saved.</summary>
+    /// <summary>Raised when editing ends; true if the change was saved.</summary>
     [Parameter]
     public EventCallback<bool> OnEnd { get; set; }
 
@@ -86,10 +86,10 @@ public sealed partial class NameForm
         if (_error is null) await OnEnd.InvokeAsync(true);
     }
 
-    /// <summary>What went wrong, in words; null when all went well.</summary>
+    /// <summary>The sentence about what went wrong; null on success.</summary>
     private async Task<string?> SaveNowAsync()
     {
-        // The button is shown to those who may, and rights can be taken away while it is.
+        // Only users who may edit see the button, but the right can be withdrawn while the form is open.
         var user = await User.GetAsync();
         if (!await User.MayAsync(Policies.Edit))
         {

@@ -6,16 +6,16 @@ using AmiBlazor.History;
 namespace AmiBlazor.Components.Drawer;
 
 /// <summary>
-/// What an extension did in the last 24 hours, as a bar of a few hundred pixels can show it. However often it changed, the segments stay few
-/// and every change leaves its mark on one; the totals count all to the second. Times in which changes could go unheard stand for themselves and count for
-/// no status.
+/// What an extension did in the last 24 hours, reduced to what a bar of a few hundred pixels can show. However often the status changed, there are
+/// few segments, and every change is part of one; the totals are exact to the second. Monitoring gaps are segments of their own and count for no
+/// status.
 /// </summary>
 public sealed class StatusTimeline
 {
-    /// <summary>How far back the bar goes.</summary>
+    /// <summary>The length of the timeline.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
-    /// <summary>What lasted less could not be seen: about a pixel. So wide a segment is drawn at least.</summary>
+    /// <summary>About a pixel: anything shorter would be invisible, so each segment is drawn at least this wide.</summary>
     public static readonly TimeSpan Thin = TimeSpan.FromMinutes(5);
 
     private StatusTimeline(DateTimeOffset end, DateTimeOffset knownFrom, bool isCut, IReadOnlyList<TimelineSegment> segments, IReadOnlyList<TimelinePart> totals)
@@ -33,30 +33,30 @@ public sealed class StatusTimeline
     /// <summary>The right end: now.</summary>
     public DateTimeOffset End { get; }
 
-    /// <summary>From when on the status is known; <see cref="Start"/> when all the time.</summary>
+    /// <summary>The time from which on the status is known; <see cref="Start"/> if it is known throughout.</summary>
     public DateTimeOffset KnownFrom { get; }
 
-    /// <summary>True when there were more changes than are read, so that the time before <see cref="KnownFrom"/> is left out.</summary>
+    /// <summary>True if there were more changes than are read: the time before <see cref="KnownFrom"/> is left out.</summary>
     public bool IsCut { get; }
 
-    /// <summary>From left to right, without a gap from <see cref="KnownFrom"/> to <see cref="End"/>.</summary>
+    /// <summary>From left to right, contiguous from <see cref="KnownFrom"/> to <see cref="End"/>.</summary>
     public IReadOnlyList<TimelineSegment> Segments { get; }
 
-    /// <summary>Each status that it had, in the order of <see cref="StatusStyle.InOrder"/>; then the time that was not followed, where there is any.</summary>
+    /// <summary>Each status that occurred, in the order of <see cref="StatusStyle.InOrder"/>; last, if there were any, the monitoring gaps.</summary>
     public IReadOnlyList<TimelinePart> Totals { get; }
 
-    /// <summary>True when there were times in which changes could go unheard.</summary>
+    /// <summary>True if there were monitoring gaps.</summary>
     public bool HasGaps => Totals is [.., { Status: null }];
 
-    /// <summary>Draws up the bar.</summary>
+    /// <summary>Builds the timeline.</summary>
     /// <param name="newestFirst">
-    /// The extension's changes without a gap, back to the last one before the window where there is one. One that seems still to come (clocks
-    /// differ) has happened now.
+    /// The extension's changes, contiguous and reaching back to the last one before the window if there is one. A change in the future (clocks
+    /// differ) counts as now.
     /// </param>
-    /// <param name="hasOlder">True when there are more than these.</param>
-    /// <param name="currentCode">The status number that it has; all that is known of an extension without changes.</param>
+    /// <param name="hasOlder">True if there are older changes than these.</param>
+    /// <param name="currentCode">The current status number; all that is known of an extension without changes.</param>
     /// <param name="now">The right end.</param>
-    /// <param name="gaps">The times in which changes could go unheard, in any order; one that lasts reaches to now.</param>
+    /// <param name="gaps">The monitoring gaps in any order; one that has not ended reaches to now.</param>
     public static StatusTimeline Of(IReadOnlyList<ChangeEntry> newestFirst, bool hasOlder, int currentCode, DateTimeOffset now, IReadOnlyList<MonitoringGap> gaps)
     {
         var start = now - Window;
@@ -74,7 +74,7 @@ public sealed class StatusTimeline
         return new StatusTimeline(now, knownFrom, isCut, Segment(spans), SumByStatus(spans));
     }
 
-    /// <summary>Where a segment is drawn, as fractions of the bar: at least <see cref="Thin"/>, and within the bar.</summary>
+    /// <summary>Where a segment is drawn, as fractions of the bar: at least <see cref="Thin"/> wide and inside the bar.</summary>
     public (double Left, double Width) Place(TimelineSegment segment)
     {
         var missing = Thin - segment.Duration;
@@ -85,7 +85,7 @@ public sealed class StatusTimeline
         return ((from - Start) / Window, (to - from) / Window);
     }
 
-    /// <summary>What is drawn at a time; of several the briefest, which is the hardest to hit. Null where nothing is known.</summary>
+    /// <summary>The segment drawn at a time; of several the shortest, which is the hardest to hit. Null if nothing is known of that time.</summary>
     public TimelineSegment? At(DateTimeOffset time)
     {
         TimelineSegment? found = null;
@@ -108,7 +108,7 @@ public sealed class StatusTimeline
             var at = Earlier(newestFirst[index].At, now);
             if (spans.Count > 0) spans[^1] = spans[^1] with { To = at };
 
-            // Several numbers stand for one status.
+            // Several numbers stand for the same status.
             var status = ExtensionStatusExtensions.FromCode(newestFirst[index].ToCode);
             if (spans.Count == 0 || spans[^1].Status != status) spans.Add(new Span(status, at, at, IsBegun: true));
         }
@@ -117,7 +117,7 @@ public sealed class StatusTimeline
         return spans;
     }
 
-    /// <summary>The gaps within a time, in their order, none touching the next.</summary>
+    /// <summary>The gaps within the known time, sorted and merged where they touch.</summary>
     private static List<(DateTimeOffset From, DateTimeOffset To)> MergeGaps(IReadOnlyList<MonitoringGap> gaps, DateTimeOffset from, DateTimeOffset now)
     {
         var gapSpans = new List<(DateTimeOffset From, DateTimeOffset To)>();
@@ -132,7 +132,7 @@ public sealed class StatusTimeline
         return gapSpans;
     }
 
-    /// <summary>What is left of the spans around the gapSpans, and the gapSpans between them.</summary>
+    /// <summary>The spans with the gaps cut out of them, and the gaps as spans of their own.</summary>
     private static List<Span> CutByGaps(List<Span> spans, List<(DateTimeOffset From, DateTimeOffset To)> gapSpans)
     {
         if (gapSpans.Count == 0) return spans;
@@ -146,7 +146,7 @@ public sealed class StatusTimeline
             {
                 var gap = gapSpans[next++];
 
-                // What the PBX told with its last word before the gap was there, however little of it is left.
+                // A status that the PBX reported right before the gap is kept even if no time of it is left.
                 if (from < gap.From || (isSeen && from == gap.From))
                 {
                     cut.Add(span with { From = from, To = gap.From, Times = times });
@@ -170,7 +170,7 @@ public sealed class StatusTimeline
         var brief = new List<Span>();
         foreach (var span in spans)
         {
-            // The ringing that led to a call is part of it; ringing that led to none stands for itself, and so does a gap.
+            // The ringing before a call belongs to the call; ringing that led to no call is a segment of its own, and so is a gap.
             if (span.Duration >= Thin && (!IsNotable(span.Status) || brief.Exists(static other => other.Status is null))) Close();
             brief.Add(span);
             if (span.To - brief[0].From >= Thin) Close();
@@ -189,7 +189,7 @@ public sealed class StatusTimeline
         }
     }
 
-    // Between two long stretches of quiet the call is what a supervisor looks for, however short it was; but no doubt is hidden.
+    // Between long quiet periods a supervisor looks for the call, however short it was; a gap, though, is never hidden.
     private static ExtensionStatus? MostNotable(List<TimelinePart> longestFirst)
     {
         if (longestFirst.Exists(static part => part.Status is null)) return null;
@@ -212,17 +212,17 @@ public sealed class StatusTimeline
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
-    /// <summary>One status as long as it lasted, or a time that was not followed.</summary>
-    /// <param name="Status">The status; null for a time that was not followed.</param>
+    /// <summary>One status for as long as it lasted, or a monitoring gap.</summary>
+    /// <param name="Status">The status; null for a gap.</param>
     /// <param name="From">Its beginning.</param>
     /// <param name="To">Its end.</param>
-    /// <param name="IsBegun">True when it began there, false when it may have been so before.</param>
+    /// <param name="IsBegun">True if the status began then; false if it may have begun earlier.</param>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Span(ExtensionStatus? Status, DateTimeOffset From, DateTimeOffset To, bool IsBegun)
     {
         public TimeSpan Duration => To - From;
 
-        /// <summary>0 for what goes on after a gap as it was before, else 1.</summary>
+        /// <summary>How often the status began: 0 if it only continues after a gap, else 1.</summary>
         public int Times { get; init; } = 1;
     }
 }

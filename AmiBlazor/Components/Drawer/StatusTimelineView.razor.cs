@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Components;
 namespace AmiBlazor.Components.Drawer;
 
 /// <summary>
-/// The <see cref="StatusTimeline"/> as it is seen, and in words: the mouse points at a piece, a thumb or the arrow keys move along it, and the totals
-/// stand below as a table, which is the legend too. Drawn again only when the bar is another or the person moves along it.
+/// Renders a <see cref="StatusTimeline"/> as a bar and in words: the mouse points at segments, a finger or the arrow keys move along them, and a
+/// table of totals below is the legend. Rendered again only when the timeline changes or the user moves along it.
 /// </summary>
 public sealed partial class StatusTimelineView
 {
     private static readonly double Minutes = StatusTimeline.Window.TotalMinutes;
 
-    // Where every second counts, it is shown.
+    // Below this duration, times are shown to the second.
     private static readonly TimeSpan Brief = TimeSpan.FromMinutes(10);
 
     private readonly string _title = "day-" + Guid.NewGuid().ToString("N");
@@ -25,7 +25,7 @@ public sealed partial class StatusTimelineView
     private TimeZoneInfo? _drawnZone;
     private bool _isDirty = true;
 
-    /// <summary>What is drawn; null as long as nobody knows.</summary>
+    /// <summary>The timeline; null until it is loaded.</summary>
     [Parameter, EditorRequired]
     public StatusTimeline? Bar { get; set; }
 
@@ -63,7 +63,7 @@ public sealed partial class StatusTimelineView
         return $"piece {kind}{thin}{side}{(ReferenceEquals(segment, Chosen) ? " on" : "")}";
     }
 
-    // A little over the edge: rounding to pixels must not leave a gap to the next one.
+    // Slightly too wide, so that rounding to pixels leaves no gap between segments.
     private string Place(TimelineSegment segment)
     {
         var (left, width) = Bar!.Place(segment);

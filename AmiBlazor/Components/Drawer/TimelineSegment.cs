@@ -4,19 +4,19 @@ using AmiBlazor.Components.Languages;
 
 namespace AmiBlazor.Components.Drawer;
 
-/// <summary>One piece of the <see cref="StatusTimeline"/>: a status as long as it lasted, or several that were too short to be drawn apart.</summary>
+/// <summary>One segment of a <see cref="StatusTimeline"/>: one status, or several that were too short to be drawn separately.</summary>
 /// <param name="From">Its beginning.</param>
 /// <param name="To">Its end.</param>
-/// <param name="Status">What it shows: of several the one that a supervisor looks for. Null where changes could go unheard.</param>
-/// <param name="Parts">All that is in it, the longest first.</param>
+/// <param name="Status">The status shown: of several the one that a supervisor looks for; null for a monitoring gap.</param>
+/// <param name="Parts">Everything within it, the longest first.</param>
 public sealed record TimelineSegment(DateTimeOffset From, DateTimeOffset To, ExtensionStatus? Status, IReadOnlyList<TimelinePart> Parts)
 {
     public TimeSpan Duration => To - From;
 
-    /// <summary>True for several statuses that were too short to be drawn apart.</summary>
+    /// <summary>True for several statuses that were too short to be drawn separately.</summary>
     public bool IsMixed => Parts.Count > 1;
 
-    /// <summary>How much of its time it had <see cref="Status"/>: 0 to 1.</summary>
+    /// <summary>The share of its time with <see cref="Status"/>, from 0 to 1.</summary>
     public double Share
     {
         get
@@ -27,22 +27,22 @@ public sealed record TimelineSegment(DateTimeOffset From, DateTimeOffset To, Ext
     }
 }
 
-/// <summary>How long and how often an extension had one status, or was not followed.</summary>
-/// <param name="Status">The status; null for the time in which changes could go unheard.</param>
-/// <param name="Duration">How long in all.</param>
+/// <summary>How long and how often an extension had a status, or was not followed.</summary>
+/// <param name="Status">The status; null for monitoring gaps.</param>
+/// <param name="Duration">The total time.</param>
 /// <param name="Times">How often.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct TimelinePart(ExtensionStatus? Status, TimeSpan Duration, int Times);
 
-/// <summary>A mark under the <see cref="StatusTimeline"/>: every third hour of the person's clock; every sixth has a word.</summary>
+/// <summary>A tick below a <see cref="StatusTimeline"/>: every third hour of the user's clock, every sixth with a label.</summary>
 /// <param name="At">Its time.</param>
-/// <param name="Label">The time of the day; null for a mark without.</param>
+/// <param name="Label">The time of day; null for a tick without a label.</param>
 public readonly record struct TimelineTick(DateTimeOffset At, string? Label)
 {
-    // Zones differ from UTC by whole quarters of an hour.
+    // Every time zone's offset is a multiple of a quarter of an hour.
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
 
-    /// <summary>The marks between two times, from left to right.</summary>
+    /// <summary>The ticks between two times, from left to right.</summary>
     public static IReadOnlyList<TimelineTick> Of(Localizer texts, DateTimeOffset start, DateTimeOffset end)
     {
         var ticks = new List<TimelineTick>();

@@ -4,7 +4,7 @@ using AmiBlazor.Data;
 
 namespace AmiBlazor.Components.Exports;
 
-/// <summary>An entry of the audit as a line of a file.</summary>
+/// <summary>An audit entry as a line of a CSV file.</summary>
 internal static class AuditLine
 {
     public static readonly string[] Titles = ["id", "at", "who", "kind", "address", "action", "about", "outcome", "detail"];
@@ -22,6 +22,6 @@ internal static class AuditLine
         entry.Detail,
     ];
 
-    /// <summary>The last line of a file that does not hold all.</summary>
+    /// <summary>The last line of a file that does not contain all entries.</summary>
     public static string?[] More(string sentence) => ["", "", "", "", "", "", "", "", sentence];
 }

@@ -6,22 +6,22 @@ using AmiBlazor.Components.Shared;
 namespace AmiBlazor.Components.Exports;
 
 /// <summary>
-/// Text from outside as it may stand in a file that a spreadsheet opens: one that begins as a formula does would be run, on the computer of whoever
-/// opens it.
+/// Makes external text safe for spreadsheets: a cell that begins like a formula would be executed on the computer of whoever opens the file.
 /// </summary>
 internal static class CsvText
 {
-    /// <summary>Before it, a spreadsheet takes what follows for text.</summary>
+    /// <summary>A spreadsheet takes whatever follows it as text.</summary>
     public const char Guard = '\'';
 
-    // Beside what begins a formula in every spreadsheet, the same in full width, which Japanese ones take as well.
+    // The characters that begin a formula in every spreadsheet, and their full-width forms, which Japanese ones accept as well.
     private static readonly SearchValues<char> Beginnings = SearchValues.Create("=+-@\uff1d\uff0b\uff0d\uff20");
 
-    // The file has one of them, and its reader may be set to the other: then what follows begins a cell, too.
+    // The file uses one of them, but its reader may be set to the other, for which the rest of the text is a new cell.
     private static readonly SearchValues<char> Separators = SearchValues.Create(",;");
 
     /// <summary>
-    /// The text, with control characters made visible (tab, CR and LF end cells and lines) and a <see cref="Guard"/> before what a spreadsheet would run.
+    /// The text with visible control characters (tab, CR and LF would end cells and lines) and a <see cref="Guard"/> before everything that a
+    /// spreadsheet would execute.
     /// </summary>
     public static string Safe(string? text)
     {
@@ -41,7 +41,7 @@ internal static class CsvText
         return safe.ToString();
     }
 
-    /// <summary>Some programs pass over what cannot be seen, or over quotes, before they look.</summary>
+    /// <summary>Some programs ignore invisible characters or quotes before they decide.</summary>
     private static bool IsFormula(ReadOnlySpan<char> cell)
     {
         foreach (var character in cell)

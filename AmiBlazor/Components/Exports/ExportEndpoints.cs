@@ -16,7 +16,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AmiBlazor.Components.Exports;
 
-/// <summary>What the pages show, as files: the same filters in the address as the page has in its own.</summary>
+/// <summary>Serves what the pages show as CSV files, with the same filters in the address.</summary>
 internal static class ExportEndpoints
 {
     public static void MapExports(this IEndpointRouteBuilder endpoints)
@@ -36,7 +36,7 @@ internal static class ExportEndpoints
         var pbxs = service.Servers.Where(scope.Includes).Union(view.Servers, StringComparer.Ordinal).ToList();
         var (filter, sort, hints) = new GridAddress(Query("q"), Query("status"), Query("pbx"), Query("context"), Query("sort")).Normal.Read(texts, pbxs, view.Contexts);
 
-        // A page can say that a filter was left out; a file that holds more than was asked for cannot.
+        // A page can say that a filter was ignored; a file with more rows than requested cannot.
         if (hints.Count > 0) return BadRequest(string.Join(' ', hints));
         view.Show(filter, sort);
 
@@ -116,12 +116,12 @@ internal static class ExportEndpoints
             string.Create(CultureInfo.InvariantCulture, $"{name}-{now:yyyy-MM-dd-HHmm}.csv"));
     }
 
-    /// <param name="audit">Where it is written down.</param>
+    /// <param name="audit">The audit log.</param>
     /// <param name="context">The request.</param>
-    /// <param name="user">Who asked.</param>
-    /// <param name="what">Of what.</param>
-    /// <param name="written">So many lines were sent.</param>
-    /// <param name="all">Of so many; null when that is not known.</param>
+    /// <param name="user">The user who requested the file.</param>
+    /// <param name="what">What was exported.</param>
+    /// <param name="written">How many lines were sent.</param>
+    /// <param name="all">How many there were; null if that is unknown.</param>
     private static void RecordExport(AuditLog audit, HttpContext context, ClaimsPrincipal user, string what, int written, int? all) => audit.Note(
         Actor.Of(user),
         AuditAction.Export,

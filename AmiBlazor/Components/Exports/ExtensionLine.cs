@@ -3,7 +3,7 @@ using AmiBlazor.Data;
 
 namespace AmiBlazor.Components.Exports;
 
-/// <summary>An extension as a line of a file, in the words that REST has for it.</summary>
+/// <summary>An extension as a line of a CSV file, in the words of the REST API.</summary>
 internal static class ExtensionLine
 {
     public static readonly string[] Titles =
@@ -13,7 +13,7 @@ internal static class ExtensionLine
     ];
 
     /// <param name="row">The extension.</param>
-    /// <param name="lastSeen">When the PBX last spoke of it.</param>
+    /// <param name="lastSeen">When the PBX last reported it.</param>
     public static string?[] Of(BoardRow row, DateTimeOffset lastSeen) =>
     [
         row.Key.Server,

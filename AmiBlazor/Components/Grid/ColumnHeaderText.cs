@@ -2,7 +2,7 @@ using AmiBlazor.Components.Languages;
 
 namespace AmiBlazor.Components.Grid;
 
-/// <summary>The words over the grid's columns.</summary>
+/// <summary>The headers of the grid's columns.</summary>
 internal static class ColumnHeaderText
 {
     public static string Of(Localizer texts, GridColumn column) => column switch

@@ -3,9 +3,9 @@ using AmiBlazor.Board;
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>
-/// What one page shows of the board: what the person may see of it, filter, order and counts. Belongs to one circuit and is touched by its thread
-/// alone. Rows are shared with the board, and the order of all of them with every circuit that has the same; of its own it has only the order of
-/// those that pass a filter, or that somebody isVisible who does not see all.
+/// What one page shows of the board: its rows within the user's scope, filter, sort order and counts. Belongs to one circuit and is used on its
+/// thread only. It shares the rows with the board, and the sorted list of all rows with every other circuit; its own memory is the list of places
+/// that pass a filter or a limited scope.
 /// </summary>
 public sealed class ExtensionGridView
 {
@@ -14,12 +14,12 @@ public sealed class ExtensionGridView
     private readonly int[] _counts = new int[Enum.GetValues<ExtensionStatus>().Length];
     private BoardSnapshot _board = BoardSnapshot.Empty;
 
-    // Of what is seen: the board's own for whoever isVisible all.
+    // The layout of the rows within the scope: the board's own if the scope has no limits.
     private BoardLayout _layout = BoardSnapshot.Empty.Shape;
     private VisibleRows _visible = new(BoardSnapshot.Empty, []);
 
-    /// <param name="label">What the page calls a status.</param>
-    /// <param name="scope">What the person isVisible; to him, all else does not exist.</param>
+    /// <param name="label">Returns the displayed name of a status.</param>
+    /// <param name="scope">The user's scope; for the user, nothing else exists.</param>
     internal ExtensionGridView(Func<ExtensionStatus, string> label, ExtensionScope scope)
     {
         _label = label;
@@ -30,33 +30,33 @@ public sealed class ExtensionGridView
 
     public GridSort Sort { get; private set; }
 
-    /// <summary>The rows to show. Another list after each new arrangement; the same list, with new rows in it, after a change.</summary>
+    /// <summary>The rows to show. A new list after each arrangement; the same list with new rows after a change.</summary>
     public IList<GridRow> Visible => _visible;
 
-    /// <summary>How many extensions there are, shown or not.</summary>
+    /// <summary>The number of extensions within the scope, shown or not.</summary>
     public int Total => _layout.Count;
 
-    /// <summary>The PBXs that the extensions are of.</summary>
+    /// <summary>The PBXs that the extensions belong to.</summary>
     public IReadOnlyCollection<string> Servers => _layout.Servers;
 
-    /// <summary>The dialplan contexts that the extensions are in.</summary>
+    /// <summary>The dialplan contexts that the extensions belong to.</summary>
     public IReadOnlyCollection<string> Contexts => _layout.Contexts;
 
-    /// <summary>True when a change made the arrangement differ from what filter and order ask for; <see cref="Arrange"/> heals it.</summary>
+    /// <summary>True if, because of a change, rows are no longer where filter and sort order put them; <see cref="Arrange"/> corrects it.</summary>
     public bool IsStale { get; private set; }
 
-    /// <summary>How many extensions have this status, shown or not.</summary>
+    /// <summary>The number of extensions with this status, shown or not.</summary>
     public int Count(ExtensionStatus status) => _counts[(int)status];
 
-    /// <summary>The extension's row as it is now; null when there is none.</summary>
+    /// <summary>The extension's current row; null if there is none within the scope.</summary>
     public BoardRow? Find(int id) => _board.Find(row => row.Id == id && IsVisible(row));
 
-    /// <summary>The extension's row as it is now; null when there is none.</summary>
+    /// <summary>The extension's current row; null if there is none within the scope.</summary>
     public BoardRow? Find(ExtensionKey key) => _board.Find(row => row.Key == key && IsVisible(row));
 
     public DateTimeOffset LastSeen(BoardRow row) => _board.LastSeen(row);
 
-    /// <summary>Shows other rows, or in another order.</summary>
+    /// <summary>Changes filter and sort order.</summary>
     public void Show(GridFilter filter, GridSort sort)
     {
         Filter = filter;
@@ -65,10 +65,11 @@ public sealed class ExtensionGridView
     }
 
     /// <summary>
-    /// Takes the board as it is now. Rows keep their places, so that nothing moves under a reader's eyes; where one ought to move, come or go,
-    /// <see cref="IsStale"/> says so. When extensions came or went, also out of scope or into it, all are arranged at once.
+    /// Takes over a newer state of the board. Rows keep their places, so that nothing moves while somebody is reading; if a row ought to move, appear
+    /// or disappear, <see cref="IsStale"/> becomes true. If extensions were added or removed, or entered or left the scope, everything is arranged at
+    /// once.
     /// </summary>
-    /// <returns>False when nothing changed that is seen.</returns>
+    /// <returns>False if nothing within the scope changed.</returns>
     public bool Update(BoardSnapshot board)
     {
         if (!ReferenceEquals(board.Shape, _board.Shape))
@@ -104,7 +105,7 @@ public sealed class ExtensionGridView
         return isChanged;
     }
 
-    /// <summary>Filters and sorts anew.</summary>
+    /// <summary>Filters and sorts all rows again.</summary>
     public void Arrange()
     {
         var order = GridOrders.Of(_board, Sort);
@@ -134,7 +135,7 @@ public sealed class ExtensionGridView
         return new BoardLayout(keys.Count, keys.Select(key => key.Server), keys.Select(key => key.Context));
     }
 
-    // A new list of a PBX is news of all its rows: they were seen then.
+    // A new list from a PBX affects all its rows, because all of them were seen then.
     private bool HasNewFacts(BoardSnapshot board) => _scope.IsAll
         ? !board.Pbxs.SequenceEqual(_board.Pbxs)
         : board.Pbxs.Any(pbx => _scope.Includes(pbx.Server) && !_board.Pbxs.Contains(pbx));

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Grid;
 
-/// <summary>The grid: a real table whose rows exist only where they can be seen.</summary>
+/// <summary>The grid: a real table that contains only the rows in view.</summary>
 public sealed partial class ExtensionTable
 {
-    // Enough for a tall screen, until the browser has said how much it shows.
+    // Fills a tall screen until the browser has reported its height.
     private const int FirstRows = 40;
 
     private static readonly (GridColumn Column, string Name)[] Named =
@@ -25,30 +25,30 @@ public sealed partial class ExtensionTable
     private bool _drawn;
     private IDisposable? _subscription;
 
-    // The PBXs whose rows may be old. Mostly none.
+    // The PBXs whose rows may be outdated; usually none.
     private string[] _doubtful = [];
 
     /// <summary>The rows and their order.</summary>
     [Parameter, EditorRequired]
     public required ExtensionGridView View { get; set; }
 
-    /// <summary>The columns that are shown.</summary>
+    /// <summary>The visible columns.</summary>
     [Parameter, EditorRequired]
     public GridColumns Columns { get; set; }
 
-    /// <summary>True when rows stand closer.</summary>
+    /// <summary>True for less space between rows.</summary>
     [Parameter]
     public bool IsCompact { get; set; }
 
-    /// <summary>Id of the row whose drawer is open; null when none is.</summary>
+    /// <summary>Id of the row whose drawer is open; null if none is.</summary>
     [Parameter]
     public int? Open { get; set; }
 
-    /// <summary>What the times are relative to.</summary>
+    /// <summary>The time that ages are relative to.</summary>
     [Parameter, EditorRequired]
     public DateTimeOffset Now { get; set; }
 
-    /// <summary>Another order is asked for.</summary>
+    /// <summary>Raised to sort differently.</summary>
     [Parameter]
     public EventCallback<GridSort> OnSort { get; set; }
 
@@ -58,10 +58,10 @@ public sealed partial class ExtensionTable
     [Inject]
     private CircuitScope Scope { get; init; } = null!;
 
-    // What app.css makes of a row on a desk; Virtualize measures the true height itself.
+    // The height that app.css gives a row on a desktop; Virtualize measures the actual height.
     private float RowHeight => IsCompact ? 30 : 40;
 
-    /// <summary>Whether what is shown of a PBX may be old.</summary>
+    /// <summary>True if the rows of a PBX may be outdated.</summary>
     internal bool IsInDoubt(string server) => _doubtful.Length > 0 && _doubtful.Contains(server, StringComparer.Ordinal);
 
     protected override void Unsubscribe() => _subscription?.Dispose();
@@ -76,7 +76,7 @@ public sealed partial class ExtensionTable
 
     private string[] ServersInDoubt() => [.. from main in Connections.All where main.IsInDoubt && Scope.Includes(main.Server) select main.Server];
 
-    // Rows ask while they are drawn; those of a PBX of which nothing else is to be thought are not drawn again.
+    // Rows ask while they render; those of a PBX whose state has not changed are not rendered again.
     private void UpdateDoubt()
     {
         var doubtful = ServersInDoubt();
@@ -85,7 +85,7 @@ public sealed partial class ExtensionTable
         StateHasChanged();
     }
 
-    // Called while Virtualize draws: the glance goes in the same step in which the first row comes.
+    // Called while Virtualize renders: the prerendered rows disappear in the same step in which the first row appears.
     private GridRow MarkDrawn(GridRow item)
     {
         if (!_drawn)

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Grid;
 
-/// <summary>One extension. Drawn again only when its own row is another, its place moved, or the text of one of its times became another.</summary>
+/// <summary>One extension. Rendered again only when its row, its place or the text of one of its times has changed.</summary>
 public sealed partial class ExtensionTableRow
 {
-    // A row that is moved is animated anew by the browser: what changed longer ago must not seem to change again.
+    // The browser restarts the animation of a row that is moved: an older change must not look like a new one.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     private (GridRow Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, (string? Since, string Seen) Texts) _drawn;
@@ -21,7 +21,7 @@ public sealed partial class ExtensionTableRow
     [Parameter, EditorRequired]
     public GridRow Item { get; set; }
 
-    /// <summary>The table, which knows what all rows have in common: as parameters of each row it would cost every open page memory.</summary>
+    /// <summary>The table, which holds what all rows have in common: as parameters of each row it would cost memory on every open page.</summary>
     [Parameter, EditorRequired]
     public required ExtensionTable Table { get; set; }
 
@@ -31,17 +31,17 @@ public sealed partial class ExtensionTableRow
 
     private BoardRow Row => Item.Row;
 
-    // The nameless are told apart by their devices.
+    // Rows without a name are told apart by their devices.
     private bool HasName => !string.IsNullOrEmpty(Row.Name);
 
     private string? Hint => string.IsNullOrEmpty(Row.Hint) ? null : DisplayText.Show(Row.Hint, DisplayText.MaxHint);
 
-    // What the person says of being there, with the person's own words.
+    // The presence state, with the user's own message if there is one.
     private string Presence => string.IsNullOrEmpty(Row.PresenceMessage)
         ? PresenceStyle.Label(T, Row.Presence!)
         : T.Format($"{PresenceStyle.Label(T, Row.Presence!)}: {DisplayText.Show(Row.PresenceMessage)}");
 
-    // A call that lasts is counted by the second, by grid.js: what is quiet stays quiet. Whether one in doubt still lasts nobody knows.
+    // grid.js counts the seconds of a call, so that the server need not render again; not if the call may have ended unheard.
     private bool IsUnderWay => !_drawn.IsInDoubt && Row.Status
         is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
 
@@ -66,6 +66,6 @@ public sealed partial class ExtensionTableRow
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
-    // Two names for one animation: a second change starts it anew.
+    // Two names for the same animation: alternating them restarts it.
     private string NextGlow() => string.Equals(_glow, "glow-a", StringComparison.Ordinal) ? "glow-b" : "glow-a";
 }

@@ -4,17 +4,19 @@ using AmiBlazor.Components.Shared;
 
 namespace AmiBlazor.Components.Grid;
 
-/// <summary>Filter and order as the page's address has them, so that a link shows a colleague the same. Null and empty parts ask for nothing.</summary>
-/// <param name="Text">The search.</param>
+/// <summary>
+/// Filter and sort order as query parameters, so that a link shows a colleague the same rows. A null or empty part does not filter.
+/// </summary>
+/// <param name="Text">The search text.</param>
 /// <param name="Status">A status word.</param>
 /// <param name="Pbx">Name of a PBX.</param>
 /// <param name="Context">A dialplan context.</param>
-/// <param name="Sort">A column's word, with a minus before it for downwards.</param>
+/// <param name="Sort">A column's word; a leading minus sorts descending.</param>
 internal sealed record GridAddress(string? Text, string? Status, string? Pbx, string? Context, string? Sort)
 {
     private const int MaxShown = 40;
 
-    /// <summary>The address of what is shown.</summary>
+    /// <summary>The parameters for a filter and a sort order.</summary>
     public static GridAddress Of(GridFilter filter, GridSort sort) => new(
         string.IsNullOrWhiteSpace(filter.Text) ? null : filter.Text,
         filter.Status?.Word(),
@@ -22,7 +24,7 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
         filter.Context,
         sort == default ? null : (sort.Descending ? "-" : "") + Word(sort.Column));
 
-    /// <summary>Values for <c>NavigationManager.GetUriWithQueryParameters</c>.</summary>
+    /// <summary>Arguments for <c>NavigationManager.GetUriWithQueryParameters</c>.</summary>
     public Dictionary<string, object?> Parameters => new(StringComparer.Ordinal)
     {
         ["q"] = Text,
@@ -32,13 +34,13 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
         ["sort"] = Sort,
     };
 
-    /// <summary>The same with nothing for what is empty.</summary>
+    /// <summary>The same with null for every empty part.</summary>
     public GridAddress Normal => new(None(Text), None(Status), None(Pbx), None(Context), None(Sort));
 
-    /// <summary>What the address asks for. A value that is none is left out, and a hint says so.</summary>
+    /// <summary>The filter and sort order asked for. Invalid values are ignored, each with a hint for the user.</summary>
     /// <param name="texts">The language of the hints.</param>
-    /// <param name="servers">The PBXs there are.</param>
-    /// <param name="contexts">The contexts there are; empty when nothing is known yet.</param>
+    /// <param name="servers">The known PBXs.</param>
+    /// <param name="contexts">The known contexts; empty if no extension is known yet.</param>
     public (GridFilter Filter, GridSort Sort, IReadOnlyList<string> Hints) Read(
         Localizer texts, IReadOnlyCollection<string> servers, IReadOnlyCollection<string> contexts)
     {

@@ -2,14 +2,14 @@ using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Grid;
 
-/// <summary>Which rows the grid shows; null parts do not narrow.</summary>
+/// <summary>Which rows the grid shows; null parts do not filter.</summary>
 public sealed record GridFilter
 {
     public static readonly GridFilter None = new();
 
     private readonly string[] _words = [];
 
-    /// <summary>Words that must all occur in a row, each in any of its texts, whatever its case.</summary>
+    /// <summary>Words that must all occur in the row, each in any of its texts, ignoring case.</summary>
     public string? Text
     {
         get;
@@ -29,12 +29,12 @@ public sealed record GridFilter
     /// <summary>The only dialplan context shown.</summary>
     public string? Context { get; init; }
 
-    /// <summary>True when it lets every row through.</summary>
+    /// <summary>True if every row passes.</summary>
     public bool IsEmpty => _words.Length == 0 && Status is null && Server is null && Context is null;
 
-    /// <summary>True when the row is to be shown.</summary>
+    /// <summary>True if the row passes.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="label">What the page calls a status, in the person's language.</param>
+    /// <param name="label">Returns the displayed name of a status in the user's language.</param>
     public bool Matches(BoardRow row, Func<ExtensionStatus, string> label)
     {
         if (Status is { } status && row.Status != status) return false;

@@ -2,7 +2,7 @@ using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Grid;
 
-/// <summary>Compares rows as a person would sort them: 99 before 100, and names whatever their case.</summary>
+/// <summary>Compares rows in natural order: 99 before 100, and names ignoring case.</summary>
 internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : IComparer<BoardRow>
 {
     public int Compare(BoardRow? x, BoardRow? y)
@@ -18,7 +18,7 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
         return order != 0 ? order : x.Id.CompareTo(y.Id);
     }
 
-    /// <summary>Whether a change may have moved the row.</summary>
+    /// <summary>True if the change may have moved the row.</summary>
     public bool Moves(BoardRow before, BoardRow after) => sort.Column switch
     {
         GridColumn.Name => !string.Equals(before.Name, after.Name, StringComparison.Ordinal),
@@ -28,7 +28,7 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
         _ => false,
     };
 
-    /// <summary>Whether the lists that PBXs gave since then may have moved rows.</summary>
+    /// <summary>True if lists received from PBXs since then may have moved rows.</summary>
     public bool Moves(IReadOnlyList<BoardPbx> since) => sort.Column == GridColumn.LastSeen && !since.SequenceEqual(snapshot.Pbxs);
 
     private int ByColumn(BoardRow x, BoardRow y) => sort.Column switch
@@ -44,14 +44,14 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
 
     private static int ByText(string x, string y) => string.Compare(x, y, StringComparison.OrdinalIgnoreCase);
 
-    // The nameless come after the named.
+    // Rows without a name come last.
     private static int ByName(string? x, string? y) => string.IsNullOrEmpty(x) || string.IsNullOrEmpty(y)
         ? (string.IsNullOrEmpty(x) ? 1 : 0) - (string.IsNullOrEmpty(y) ? 1 : 0)
         : ByText(x, y);
 
     private static int ByNumber(string x, string y)
     {
-        // Numbers before all else: compared as text with what is none, 9 < 10 < 1a < 9 would be a circle.
+        // Numbers come first: if they were compared as text with anything else, 9 < 10 < 1a < 9 would be a cycle.
         var kinds = (IsNumber(x) ? 0 : 1) - (IsNumber(y) ? 0 : 1);
         if (kinds != 0) return kinds;
         if (!IsNumber(x)) return ByText(x, y);
@@ -65,10 +65,10 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
     private static bool IsNumber(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 }
 
-/// <summary>By which column the grid is sorted, and which way. Rows that are equal in it are in the order of their numbers.</summary>
+/// <summary>The column and direction that the grid is sorted by. Rows that are equal in it are sorted by number.</summary>
 public readonly record struct GridSort(GridColumn Column, bool Descending)
 {
-    /// <summary>The sort after a click on a column's header.</summary>
+    /// <summary>The sort order after a click on a column header.</summary>
     public GridSort Clicked(GridColumn column) => column == Column
         ? this with { Descending = !Descending }
         : new GridSort(column, Descending: column is GridColumn.Since or GridColumn.LastSeen);

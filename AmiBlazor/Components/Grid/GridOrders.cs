@@ -4,25 +4,25 @@ using AmiBlazor.Board;
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>
-/// All extensions in each order that somebody asked for. One for all circuits: most of them show everything in the same order, and ten thousand rows
-/// take a while to sort.
+/// All extensions in every sort order in use. Shared by all circuits, because most of them show all rows in the same order, and sorting ten thousand
+/// rows takes a while.
 /// </summary>
 internal sealed class GridOrders
 {
-    // They go with the extensions that they order.
+    // Collected together with the layout that they belong to.
     private static readonly ConditionalWeakTable<BoardLayout, GridOrders> ByLayout = [];
 
     private readonly Lock _lock = new();
     private readonly Dictionary<GridSort, (BoardSnapshot Snapshot, int[] Indices)> _known = [];
 
-    /// <summary>The places of all rows, in order; not to be written.</summary>
+    /// <summary>The places of all rows in sort order; must not be modified.</summary>
     public static int[] Of(BoardSnapshot snapshot, GridSort sort) => ByLayout.GetOrCreateValue(snapshot.Shape).Get(snapshot, sort);
 
     private int[] Get(BoardSnapshot snapshot, GridSort sort)
     {
         var order = new GridOrder(sort, snapshot);
 
-        // Held while it sorts: who asks for the same meanwhile would only do it twice.
+        // Held while sorting: a concurrent caller would only sort the same rows again.
         lock (_lock)
         {
             if (_known.TryGetValue(sort, out var known) && !order.Moves(known.Snapshot.Pbxs)

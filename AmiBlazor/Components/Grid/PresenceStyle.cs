@@ -3,14 +3,12 @@ using AmiBlazor.Components.Shared;
 
 namespace AmiBlazor.Components.Grid;
 
-/// <summary>
-/// How it looks what a person says of being there: the words that people read. Colour and icon follow from <see cref="Kind"/>, in app.css.
-/// </summary>
+/// <summary>How a presence state is displayed: its name here; colour and icon follow from <see cref="Kind"/> in app.css.</summary>
 internal static class PresenceStyle
 {
     private const int MaxWord = 40;
 
-    /// <summary>What people read for Asterisk's word; a word that is not Asterisk's is shown as it is.</summary>
+    /// <summary>The displayed name of a presence state; one that Asterisk does not define is shown as it is.</summary>
     public static string Label(Localizer texts, string presence) => presence switch
     {
         "away" => texts["Away"],
@@ -22,7 +20,7 @@ internal static class PresenceStyle
         _ => DisplayText.Show(presence, MaxWord),
     };
 
-    /// <summary>The word by which it is drawn: only words that are known get into the page's markup.</summary>
+    /// <summary>The suffix of the CSS class; only known words reach the markup.</summary>
     public static string Kind(string presence) => presence switch
     {
         "away" => "away",
@@ -33,6 +31,6 @@ internal static class PresenceStyle
         _ => "other",
     };
 
-    /// <summary>True when a call may not be taken although the phone is free: the grid marks that, and nothing else.</summary>
+    /// <summary>True if the user may not take calls although the phone is free; only these states are marked in the grid.</summary>
     public static bool IsMarked(string presence) => presence is "away" or "xa" or "dnd";
 }

@@ -3,10 +3,10 @@ using AmiBlazor.Components.Languages;
 
 namespace AmiBlazor.Components.Grid;
 
-/// <summary>How a status looks: the word that people read, its place among the others. Colour and icon follow from the promised word, in app.css.</summary>
+/// <summary>How a status is displayed: its name and its rank. Colour and icon follow from the promised word in app.css.</summary>
 public static class StatusStyle
 {
-    /// <summary>All statuses as a call goes through them: the order of the tiles and of sorting by status.</summary>
+    /// <summary>All statuses in the order in which a call goes through them: the order of the tiles and of sorting by status.</summary>
     public static IReadOnlyList<ExtensionStatus> InOrder { get; } =
     [
         ExtensionStatus.Online,
@@ -19,7 +19,7 @@ public static class StatusStyle
         ExtensionStatus.Unknown,
     ];
 
-    /// <summary>The words on the chip and on the tile.</summary>
+    /// <summary>The text of chips and tiles.</summary>
     public static string Label(Localizer texts, ExtensionStatus status) => status switch
     {
         ExtensionStatus.Online => texts["Online"],
@@ -32,7 +32,7 @@ public static class StatusStyle
         _ => texts["Unknown"],
     };
 
-    /// <summary>The place in <see cref="InOrder"/>.</summary>
+    /// <summary>The index in <see cref="InOrder"/>.</summary>
     public static int Rank(ExtensionStatus status) => status switch
     {
         ExtensionStatus.Online => 0,

@@ -4,14 +4,15 @@ using AmiBlazor.Board;
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>
-/// The rows that pass the filter, in the grid's order. Keeps places and no rows, so that another snapshot shows through in the same order, and a
-/// circuit with 10,000 extensions costs little. An <see cref="IList{T}"/>, because Virtualize then reaches its window without walking to it.
+/// The rows that pass the filter, in the grid's sort order. Stores places instead of rows, so that a newer snapshot shows in the same order and a
+/// circuit with 10,000 extensions costs little memory. Implements <see cref="IList{T}"/> because Virtualize then reads its window without enumerating
+/// all rows before it.
 /// </summary>
-/// <param name="snapshot">The board that the places are on.</param>
-/// <param name="order">Places on it; shared with others, and never written.</param>
+/// <param name="snapshot">The board that the places refer to.</param>
+/// <param name="order">Places on the board; shared with other circuits and never modified.</param>
 internal sealed class VisibleRows(BoardSnapshot snapshot, int[] order) : IList<GridRow>
 {
-    /// <summary>The board; another one only with the same shape.</summary>
+    /// <summary>The board; can be replaced only by one with the same layout.</summary>
     public BoardSnapshot Snapshot { get; set; } = snapshot;
 
     public int Count => order.Length;
@@ -51,5 +52,5 @@ internal sealed class VisibleRows(BoardSnapshot snapshot, int[] order) : IList<G
     public void RemoveAt(int index) => throw new NotSupportedException();
 }
 
-/// <summary>One line of the grid: the row and its place among those shown, counted from 0.</summary>
+/// <summary>One row of the grid and its index among the visible rows, counted from 0.</summary>
 public readonly record struct GridRow(int Index, BoardRow Row);

@@ -7,48 +7,48 @@ using System.Resources;
 namespace AmiBlazor.Components.Languages;
 
 /// <summary>
-/// The page's texts in the person's language. The English text stands where it is shown and is the key of its translation; <c>Texts.resx</c> lists them
-/// all, <c>Texts.de.resx</c> has them in German, and a further <c>Texts.xx.resx</c> adds a language. One for each circuit.
+/// The texts of the page in the user's language. The English text is written where it is shown and is the key of its translation. <c>Texts.resx</c>
+/// lists all texts, <c>Texts.de.resx</c> translates them into German, and another <c>Texts.xx.resx</c> adds a language. One for each circuit.
 /// </summary>
 /// <remarks>
-/// The language is kept here and not read from the thread: the board, timers and other people's refreshes call a page from threads of no language.
+/// The language is kept here and not read from the thread: the board, timers and other users' refreshes call a page from threads without a culture.
 /// </remarks>
 public sealed class Localizer
 {
     private static readonly ResourceManager Resources = new("AmiBlazor.Components.Languages.Texts", typeof(Localizer).Assembly);
 
-    // A page asks for some fifty texts each time that it is drawn.
+    // A page looks up some fifty texts in each render.
     private static readonly ConcurrentDictionary<CultureInfo, FrozenDictionary<string, string>> ByLanguage = new();
 
     private FrozenDictionary<string, string> _texts = Of(CultureInfo.GetCultureInfo("en"));
 
-    /// <summary>The languages that can be chosen, English first: those that have a file of their own.</summary>
+    /// <summary>The available languages, English first: those with a resource file.</summary>
     public static IReadOnlyList<CultureInfo> Languages { get; } = Find();
 
-    /// <summary>What texts and numbers are written in.</summary>
+    /// <summary>The language of texts and the format of numbers.</summary>
     public CultureInfo Culture { get; private set; } = Languages[0];
 
-    /// <summary>Where the person is; null when that is not known, and times are then in UTC and say so.</summary>
+    /// <summary>The user's time zone; null while it is unknown: times are then shown in UTC and say so.</summary>
     public TimeZoneInfo? Zone { get; set; }
 
-    /// <summary>A fixed text.</summary>
+    /// <summary>A text without values.</summary>
     /// <param name="english">The English text.</param>
     public string this[string english] => _texts.GetValueOrDefault(english, english);
 
-    /// <summary>A text with values in it, each formatted as the language does.</summary>
+    /// <summary>A text with values, formatted for the language.</summary>
     /// <param name="english">The English text; its template (<c>{0:N0} of {1:N0}</c>) is the key.</param>
-    /// <remarks>A value that is written from right to left, or says that it is, turns no more of the sentence round than itself.</remarks>
+    /// <remarks>Right-to-left values are isolated, so that they do not reorder the rest of the sentence.</remarks>
     public string Format(FormattableString english) =>
         string.Format(Culture, this[english.Format], Array.ConvertAll(english.GetArguments(), value => value is string text ? BidiIsolation.Of(text) : value));
 
-    /// <summary>Chooses the language; before anything has been drawn.</summary>
+    /// <summary>Sets the language. Called before anything is rendered.</summary>
     public void Use(CultureInfo culture)
     {
         Culture = culture;
         _texts = Of(culture);
     }
 
-    /// <summary>The language that fits a name such as <c>de</c> or <c>de-AT</c>; null when there is none.</summary>
+    /// <summary>The language for a name such as <c>de</c> or <c>de-AT</c>; null if there is none.</summary>
     public static CultureInfo? Language(string? name) => string.IsNullOrEmpty(name)
         ? null
         : Languages.FirstOrDefault(language => string.Equals(language.Name, name.Split('-')[0], StringComparison.OrdinalIgnoreCase));
@@ -58,7 +58,7 @@ public sealed class Localizer
         static language => Resources.GetResourceSet(language, createIfNotExists: true, tryParents: true)!
             .Cast<DictionaryEntry>().ToFrozenDictionary(text => (string)text.Key, text => (string)text.Value!, StringComparer.Ordinal));
 
-    // A language's file becomes a folder beside the program; its name is looked for there.
+    // Each language is compiled into a folder beside the program; the folders' names are the languages.
     private static IReadOnlyList<CultureInfo> Find()
     {
         var english = CultureInfo.GetCultureInfo("en");

@@ -7,34 +7,34 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace AmiBlazor.Components.Layout;
 
 /// <summary>
-/// How one person likes the page. Kept in the browser's cookie <see cref="Cookie"/>, so that the first picture already looks that way; whatever
-/// is wrong in the cookie falls back to what is usual.
+/// How a user wants pages to look. Kept in the browser's cookie <see cref="Cookie"/>, so that the first render already follows it; invalid parts of
+/// the cookie fall back to the defaults.
 /// </summary>
 public sealed record DisplayPreferences
 {
-    /// <summary>The cookie's name, which app.js knows too.</summary>
+    /// <summary>The cookie's name; app.js uses it as well.</summary>
     public const string Cookie = "amiblazor-look";
 
-    /// <summary>Columns that can be hidden, in their order on the page.</summary>
+    /// <summary>The columns that can be hidden, in their order on the page.</summary>
     public static readonly IReadOnlyList<GridColumn> Optional =
         [GridColumn.Name, GridColumn.Pbx, GridColumn.Context, GridColumn.Since, GridColumn.LastSeen];
 
     public Theme Theme { get; init; }
 
-    /// <summary>True for rows that stand closer.</summary>
+    /// <summary>True for less space between rows.</summary>
     public bool IsCompact { get; init; }
 
     /// <summary>The chosen language; null for the browser's.</summary>
     public CultureInfo? Language { get; init; }
 
-    /// <summary>Where the person is; null until the browser has said so.</summary>
+    /// <summary>The user's time zone; null until the browser has reported it.</summary>
     public TimeZoneInfo? Zone { get; init; }
 
-    /// <summary>Columns that are not shown.</summary>
+    /// <summary>The hidden columns.</summary>
     public IReadOnlyList<GridColumn> Hidden { get; init; } = [];
 
-    /// <summary>What a cookie says.</summary>
-    /// <param name="cookie">The cookie's value, unescaped; null or empty for none.</param>
+    /// <summary>Reads the cookie.</summary>
+    /// <param name="cookie">The cookie's unescaped value; null or empty for none.</param>
     public static DisplayPreferences Parse(string? cookie)
     {
         if (string.IsNullOrEmpty(cookie) || cookie.Length > 1000) return new DisplayPreferences();
@@ -51,7 +51,7 @@ public sealed record DisplayPreferences
         string Part(string name) => parts.TryGetValue(name, out var values) ? values.ToString() : "";
     }
 
-    /// <summary>What the cookie shall hold, still to be escaped.</summary>
+    /// <summary>The cookie's value, not yet escaped.</summary>
     public override string ToString()
     {
         var cookie = new StringBuilder();
@@ -70,14 +70,14 @@ public sealed record DisplayPreferences
         }
     }
 
-    /// <summary>The zone that a browser names; null when there is none. Names only: the system would open whatever file a path leads to.</summary>
+    /// <summary>The time zone that a browser names; null if it is unknown. Accepts names only: for a path, the system would open that file.</summary>
     public static TimeZoneInfo? FindZone(string? name) =>
         !string.IsNullOrEmpty(name) && name[0] != '/' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '_' or '+' or '-')
         && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone
             : null;
 
-    /// <summary>The word for it in the page's markup and in the cookie.</summary>
+    /// <summary>The theme's word in the markup and in the cookie.</summary>
     public static string Word(Theme theme) => theme.ToString().ToLowerInvariant();
 
     public bool Equals(DisplayPreferences? other) => other is not null && string.Equals(ToString(), other.ToString(), StringComparison.Ordinal);
@@ -85,10 +85,10 @@ public sealed record DisplayPreferences
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 }
 
-/// <summary>Which of the two sets of colours is shown.</summary>
+/// <summary>The colour scheme.</summary>
 public enum Theme
 {
-    /// <summary>As the person's system has it.</summary>
+    /// <summary>The one chosen in the operating system.</summary>
     System,
     Light,
     Dark,

@@ -4,22 +4,22 @@ using Microsoft.JSInterop;
 
 namespace AmiBlazor.Components.Layout;
 
-/// <summary>The <see cref="DisplayPreferences"/> of the person in front of this page, and the way to change it. One for each circuit.</summary>
+/// <summary>The <see cref="DisplayPreferences"/> of this page's user, and the way to change them. One for each circuit.</summary>
 public sealed class DisplayPreferencesService(IJSRuntime browser, Localizer texts)
 {
-    /// <summary>Called in the circuit when <see cref="DisplayPreferences"/> has become another.</summary>
+    /// <summary>Raised on the circuit's thread when <see cref="Current"/> has changed.</summary>
     public event EventHandler? Changed;
 
     public DisplayPreferences Current { get; private set; } = new();
 
-    /// <summary>Takes the preferences that the browser sent with the page; before anything has been drawn.</summary>
+    /// <summary>Takes over the preferences sent with the page, before anything is rendered.</summary>
     public void Use(DisplayPreferences preferences)
     {
         Current = preferences;
         texts.Zone = preferences.Zone;
     }
 
-    /// <summary>Shows another preferences at once and lets the browser keep it.</summary>
+    /// <summary>Applies other preferences at once and stores them in the browser.</summary>
     public async Task ChangeAsync(DisplayPreferences preferences)
     {
         Use(preferences);
@@ -27,7 +27,7 @@ public sealed class DisplayPreferencesService(IJSRuntime browser, Localizer text
         await browser.InvokeVoidAsync("amiblazor.keepLook", preferences.ToString(), DisplayPreferences.Word(preferences.Theme), preferences.IsCompact);
     }
 
-    /// <summary>Asks the browser where the person is, when the cookie did not say; it says so from the second page on.</summary>
+    /// <summary>Asks the browser for the time zone if the cookie does not contain it. From the second page on it does.</summary>
     public async Task FindZoneAsync()
     {
         if (Current.Zone is null && DisplayPreferences.FindZone(await browser.InvokeAsync<string?>("amiblazor.zone")) is { } zone)

@@ -3,13 +3,13 @@ using AmiBlazor.Components.Languages;
 
 namespace AmiBlazor.Components.Layout;
 
-/// <summary>How the person who sends a request likes things.</summary>
+/// <summary>The display preferences of the user who sent a request.</summary>
 internal static class RequestPreferences
 {
-    /// <summary>What the cookie says.</summary>
+    /// <summary>Reads the cookie.</summary>
     public static DisplayPreferences Of(HttpRequest request) => DisplayPreferences.Parse(request.Cookies[DisplayPreferences.Cookie]);
 
-    /// <summary>The chosen language, or the dearest of those that the browser asks for and that there are.</summary>
+    /// <summary>The chosen language, or else the best available one among those that the browser accepts.</summary>
     public static CultureInfo Language(HttpRequest request, DisplayPreferences preferences) =>
         preferences.Language
         ?? request.GetTypedHeaders().AcceptLanguage
@@ -18,7 +18,7 @@ internal static class RequestPreferences
             .FirstOrDefault(language => language is not null)
         ?? Localizer.Languages[0];
 
-    /// <summary>Lets the texts speak to the person who sent a request, as its page would.</summary>
+    /// <summary>Applies the language and time zone of the user who sent a request.</summary>
     public static void Use(this Localizer texts, HttpRequest request)
     {
         var preferences = Of(request);

@@ -5,10 +5,10 @@ using Microsoft.JSInterop;
 
 namespace AmiBlazor.Components.Pages;
 
-/// <summary>Search, filters, order and the open drawer, which all stand in the address: a link shows a colleague the same.</summary>
+/// <summary>The state in the address: search, filters, sort order and the open drawer, so that a link shows a colleague the same.</summary>
 public sealed partial class ExtensionsStatus
 {
-    // Browsers refuse more than a handful of address changes a second.
+    // Browsers limit address changes to a few per second.
     private static readonly TimeSpan AddressDelay = TimeSpan.FromMilliseconds(400);
 
     private IReadOnlyList<string> _hints = [];
@@ -16,7 +16,7 @@ public sealed partial class ExtensionsStatus
     private string? _panelHint;
     private GridAddress? _written;
 
-    // The whole list as paper, with the same filter and order.
+    // The links to the printable page and the CSV file, with the same filter and sort order.
     private string _print = "/print";
     private string _export = ExportRoutes.Extensions;
     private ITimer? _addressTimer;
@@ -27,7 +27,7 @@ public sealed partial class ExtensionsStatus
     private int? _open;
     private string? _panel;
 
-    /// <summary>The extension whose drawer is open: <see cref="ExtensionAddress"/>.</summary>
+    /// <summary>The extension whose drawer is open: see <see cref="ExtensionAddress"/>.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "open")]
     public string? Open { get; set; }
 
@@ -46,7 +46,7 @@ public sealed partial class ExtensionsStatus
 
     protected override void OnParametersSet()
     {
-        // What this page wrote into the address itself is no news; a link or the Back button is.
+        // An address that this page wrote itself is nothing new, unlike a link or the Back button.
         var asked = Requested;
         if (asked != _written) Read(asked);
         if (!string.Equals(Open, _openAsked, StringComparison.Ordinal)) FindOpen();
@@ -62,7 +62,7 @@ public sealed partial class ExtensionsStatus
         Arrange(filter, sort);
     }
 
-    // Before the first rows came, nobody could say which context and extension of the address exist.
+    // Which contexts and extensions exist is unknown until the first rows arrive.
     private void Reread()
     {
         if (_addressTimer is null) Read(_written!);
@@ -118,7 +118,8 @@ public sealed partial class ExtensionsStatus
         _export = Navigation.GetUriWithQueryParameters(ExportRoutes.Extensions, shown);
     }
 
-    // The box is filled only when its text comes from elsewhere, and then as a new box: an answer that comes late must not overwrite what is being typed.
+    // The search box is filled only if its text comes from elsewhere, and then replaced by a new one: a late response must not overwrite what is
+    // being typed.
     private void ShowInBox(string? text)
     {
         if (string.Equals(text ?? "", _typed ?? "", StringComparison.Ordinal)) return;

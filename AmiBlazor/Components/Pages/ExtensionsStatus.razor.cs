@@ -8,13 +8,13 @@ using Microsoft.JSInterop;
 
 namespace AmiBlazor.Components.Pages;
 
-/// <summary>The live grid of all extensions: follows the board. What of it is shown, <see cref="Show"/> and the address decide.</summary>
+/// <summary>The live grid of all extensions: subscribes to the board, and shows what <see cref="Show"/> and the address select.</summary>
 public sealed partial class ExtensionsStatus
 {
-    // The texts of "since" change once a minute; looked at this often they are never far behind.
+    // Ages change once a minute: at this interval they are never far behind.
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(10);
 
-    // Rows that ought to move, come or go do so on this beat, slower than the changes themselves.
+    // Rows move, appear and disappear at this interval, which is slower than the changes themselves.
     private static readonly TimeSpan ArrangeDelay = TimeSpan.FromSeconds(1);
 
     private ExtensionGridView _view = null!;
@@ -46,7 +46,7 @@ public sealed partial class ExtensionsStatus
     [Inject]
     private TimeProvider Time { get; init; } = null!;
 
-    // Those of the configuration and those that the database still holds; the same list as long as they are the same.
+    // The configured PBXs and those that the database still contains; the same list instance as long as nothing changes.
     private IReadOnlyCollection<string> Pbxs
     {
         get
@@ -60,7 +60,7 @@ public sealed partial class ExtensionsStatus
 
     private GridColumns Columns => new(HasSeveralPbxs ? Settings.Current.Hidden : [.. Settings.Current.Hidden, GridColumn.Pbx]);
 
-    // Somebody is waiting to be answered there.
+    // Callers who are waiting to be answered.
     private int Ringing => _view.Count(ExtensionStatus.Ringing) + _view.Count(ExtensionStatus.RingingInUse);
 
     private string Shown => _view switch
@@ -92,19 +92,19 @@ public sealed partial class ExtensionsStatus
         }
         else
         {
-            // The first picture, before the circuit is there: nothing to release.
+            // Prerendering, before there is a circuit: nothing to release.
             _view.Update(Board.Picture);
         }
     }
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
-    // The person's zone may have become known: with another time, what tells times is drawn anew too.
+    // The user's time zone may have become known: rendering with a new time also updates everything that shows times.
     private void OnPreferencesChanged(object? sender, EventArgs args) => Tick();
 
     private void StartUpdates()
     {
-        // A batch that was on its way when the page began to rest is older than what it then woke up to.
+        // A batch that was under way when updates stopped is older than the snapshot taken when they started again.
         var number = ++_subscriptionNumber;
         var (snapshot, subscription) = Board.Subscribe(batch => InvokeSafelyAsync(() =>
         {
@@ -133,7 +133,7 @@ public sealed partial class ExtensionsStatus
         Arrange();
     });
 
-    // The time stands still between ticks: a change tells its own row alone what to draw.
+    // The clock stands still between ticks: a change renders only its own row again.
     private void Apply(BoardBatch batch)
     {
         var wasEmpty = _view.Total == 0;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Pages;
 
-/// <summary>The grid as paper: filter and order of the address, all rows, and how old they are.</summary>
+/// <summary>The grid for printing: filter and sort order of the address, all rows, and how old they are.</summary>
 public sealed partial class PrintedExtensions
 {
     private ExtensionGridView _view = null!;
@@ -46,7 +46,7 @@ public sealed partial class PrintedExtensions
         where new GridColumns(Settings.Current.Hidden).Has(column) && (column != GridColumn.Pbx || Pbxs.Count > 1)
         select column;
 
-    // What is on paper says how old it is.
+    // A printed page must say how old its data is.
     private IEnumerable<string> Facts =>
         from server in Pbxs
         let at = Board.Pbx(server).LastListAt

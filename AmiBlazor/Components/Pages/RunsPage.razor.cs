@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Pages;
 
-/// <summary>The refreshes: how each ended, its details, and any two of one PBX compared. Everything shown is in the address.</summary>
+/// <summary>
+/// The list of refreshes, the details of one, and the comparison of two of the same PBX. The whole state of the page is in its address.
+/// </summary>
 public sealed partial class RunsPage
 {
     private const int MaxHint = 40;
@@ -20,31 +22,31 @@ public sealed partial class RunsPage
     private RunPage? _page;
     private string? _pickedServer;
 
-    /// <summary>The only PBX shown, from the address.</summary>
+    /// <summary>The only PBX shown.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "pbx")]
     public string? Server { get; set; }
 
-    /// <summary>The word of the only outcome shown, from the address.</summary>
+    /// <summary>The word of the only outcome shown.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "outcome")]
     public string? OutcomeWord { get; set; }
 
-    /// <summary>The word of the order, from the address.</summary>
+    /// <summary>The word of the sort order.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "sort")]
     public string? SortWord { get; set; }
 
-    /// <summary>The number of the page, from the address.</summary>
+    /// <summary>The page number.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
 
-    /// <summary>The refresh whose details are open, from the address.</summary>
+    /// <summary>The refresh whose details are open.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "run")]
     public string? Run { get; set; }
 
-    /// <summary>The refreshes chosen for a comparison, from the address.</summary>
+    /// <summary>The refreshes selected for a comparison.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "pick")]
     public string? PickedIds { get; set; }
 
-    /// <summary>The refreshes compared, from the address.</summary>
+    /// <summary>The refreshes being compared.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "compare")]
     public string? ComparedIds { get; set; }
 
@@ -60,7 +62,7 @@ public sealed partial class RunsPage
     [Inject]
     private DisplayPreferencesService Settings { get; init; } = null!;
 
-    // Until the circuit is there, a choice would go nowhere.
+    // Without a circuit, a choice would have no effect.
     private bool IsWaiting => !RendererInfo.IsInteractive;
 
     private string? Shown => _page?.Total switch
@@ -83,7 +85,7 @@ public sealed partial class RunsPage
 
     protected override void Unsubscribe() => Settings.Changed -= OnPreferencesChanged;
 
-    // The person's zone may become known after the first picture.
+    // The user's time zone may become known after the first render.
     protected override void OnInitialized() => Settings.Changed += OnPreferencesChanged;
 
     protected override async Task OnParametersSetAsync()
@@ -133,7 +135,7 @@ public sealed partial class RunsPage
         return 1;
     }
 
-    /// <summary>The PBXs that may have refreshes: those of the configuration, and those that were in it once.</summary>
+    /// <summary>The PBXs that may have refreshes: those that are, or were, configured.</summary>
     private async Task<IReadOnlyList<string>> ServersAsync()
     {
         try
@@ -142,7 +144,7 @@ public sealed partial class RunsPage
         }
         catch (DbException)
         {
-            // The list asks the same database, and tells.
+            // RunList queries the same database and reports the error.
             return Scope.ConfiguredServers;
         }
     }
@@ -170,7 +172,7 @@ public sealed partial class RunsPage
     private void ShowOutcome(ChangeEventArgs change) =>
         Go(_address with { Filter = _address.Filter with { Outcome = Chosen(change) is { } word ? OutcomeStyle.Parse(word) : null }, Page = 1 });
 
-    // Neither is worth a stop on the way back.
+    // Neither deserves an entry in the browser's history.
     private void Pick(string connectionId) => Go(_address.Toggled(connectionId), replace: true);
 
     private void CloseDetails() => Go(_address with { Run = null }, replace: true);

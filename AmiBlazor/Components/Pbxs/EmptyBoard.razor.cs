@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Pbxs;
 
-/// <summary>What stands in the place of the grid while nothing is known: whether something is on its way, and what to do if not.</summary>
+/// <summary>Takes the place of the grid while no extension is known: says whether extensions are about to arrive, and what to do if not.</summary>
 public sealed partial class EmptyBoard
 {
     private IDisposable? _subscription;
@@ -37,7 +37,7 @@ public sealed partial class EmptyBoard
             _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(Update));
     }
 
-    // Only to say what one can do; who presses Refresh is asked by it.
+    // Only decides what is suggested; the refresh itself is authorized again.
     protected override async Task OnParametersSetAsync() => _mayRefresh = await User.HasRoleAsync(Roles.Supervisor);
 
     private void Update()
@@ -46,7 +46,7 @@ public sealed partial class EmptyBoard
         StateHasChanged();
     }
 
-    // What is on its way comes first, then what stands in the way; a PBX that nobody follows waits for a click.
+    // What is under way comes first, then what prevents it, then a connected PBX.
     private void ReadState()
     {
         MainConnectionState[] byUrgency =

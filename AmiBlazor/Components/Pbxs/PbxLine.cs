@@ -1,17 +1,17 @@
 namespace AmiBlazor.Components.Pbxs;
 
-/// <summary>One PBX in the strip, as it is shown.</summary>
+/// <summary>One PBX in the strip.</summary>
 /// <param name="Server">Its name.</param>
-/// <param name="Tone">What colour and icon follow from.</param>
-/// <param name="State">What is said of it.</param>
-/// <param name="RunId">The refresh in which something happened that should be read; null for none.</param>
+/// <param name="Tone">Determines colour and icon.</param>
+/// <param name="State">Its state in words.</param>
+/// <param name="RunId">The failed refresh to link to; null for none.</param>
 internal sealed record PbxLine(string Server, string Tone, string State, string? RunId);
 
-/// <summary>What the page tells of a PBX whose states may be old, as it is shown.</summary>
+/// <summary>The warning about a PBX whose states may be outdated.</summary>
 /// <param name="Server">Its name.</param>
-/// <param name="IsRefused">True when somebody has to act: waiting does not help.</param>
-/// <param name="Head">What is the case, and since when. The same text as long as nothing else is the case: it is read aloud when it becomes another.</param>
-/// <param name="Reason">Why, and what to do; null when no more is known.</param>
-/// <param name="PbxWords">What the PBX itself said; null when nothing.</param>
-/// <param name="Facts">How old what is shown is, and how it goes on.</param>
+/// <param name="IsRefused">True if somebody has to act because waiting does not help.</param>
+/// <param name="Head">What is wrong and since when. Unchanged as long as the problem is, because screen readers announce every change.</param>
+/// <param name="Reason">The reason and what to do; null if unknown.</param>
+/// <param name="PbxWords">The PBX's own message; null if there is none.</param>
+/// <param name="Facts">How old the displayed states are, and what happens next.</param>
 internal sealed record PbxNotice(string Server, bool IsRefused, string Head, string? Reason, string? PbxWords, string Facts);

@@ -5,22 +5,22 @@ using AmiBlazor.Live;
 
 namespace AmiBlazor.Components.Pbxs;
 
-/// <summary>What is said of a PBX at one moment, in the person's language.</summary>
+/// <summary>The texts about a PBX at a given time, in the user's language.</summary>
 /// <param name="T">The language.</param>
-/// <param name="Now">What times are relative to.</param>
+/// <param name="Now">The time that ages are relative to.</param>
 internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
 {
-    /// <summary>As long as a sentence of the PBX's or of ours can be.</summary>
+    /// <summary>The maximum number of characters shown of a message from the PBX or from this program.</summary>
     public const int MaxWords = 1000;
 
-    /// <summary>The line of the strip.</summary>
+    /// <summary>The PBX's line in the strip.</summary>
     public PbxLine Line(PbxHealth pbx)
     {
         var (tone, state) = pbx is { Main: { } main, IsFollowed: true } ? Followed(pbx, main) : NotFollowed(pbx);
         return new PbxLine(pbx.Server, tone, state, pbx.IsInTrouble ? pbx.LastRun?.ConnectionId : null);
     }
 
-    /// <summary>The notice of a PBX whose states may be old; null when there is no doubt.</summary>
+    /// <summary>The warning about a PBX whose states may be outdated; null if there is no doubt.</summary>
     public PbxNotice? Notice(PbxHealth pbx)
     {
         if (pbx is not { Main: { } main, IsInDoubt: true }) return null;
@@ -33,7 +33,7 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
             string.Join(' ', Facts(pbx, main)));
     }
 
-    /// <summary>The word for how a main connection is.</summary>
+    /// <summary>The state of a main connection in a few words.</summary>
     public string Word(MainConnectionHealth main) => main.State switch
     {
         MainConnectionState.Off => T["Not followed"],
@@ -45,7 +45,7 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
         _ => T["Not connected"],
     };
 
-    /// <summary>What colour and icon follow from.</summary>
+    /// <summary>Determines colour and icon.</summary>
     public static string Tone(MainConnectionHealth main) => main switch
     {
         { State: MainConnectionState.Off } => "off",
@@ -55,10 +55,10 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
         _ => "joining",
     };
 
-    /// <summary>Why what is shown may be old, and what to do; null when no more is known.</summary>
+    /// <summary>Why states may be outdated and what to do; null if unknown.</summary>
     public static FormattableString? Reason(MainConnectionHealth main) => main.Trouble ?? main.Warning;
 
-    /// <summary>Why all states were asked for, and what was new: hints that a reload added and took away among it.</summary>
+    /// <summary>Why the list was taken again and what it changed, such as hints that a reload added or removed.</summary>
     public string Resync(ResyncResult resync)
     {
         var reason = resync.Reason switch
@@ -123,7 +123,7 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
 
     private IEnumerable<string> Facts(PbxHealth pbx, MainConnectionHealth main)
     {
-        // A refresh may have brought the truth meanwhile, and it ages from there on.
+        // A refresh may have corrected the states meanwhile; they age from then on.
         if (main.GapSince is { } since && pbx.LastListAt is { } list && list > since) yield return T.Format($"The list shown was taken {Ago(list)}.");
         yield return main.State switch
         {

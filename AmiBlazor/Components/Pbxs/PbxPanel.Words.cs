@@ -5,7 +5,7 @@ using AmiBlazor.Store;
 
 namespace AmiBlazor.Components.Pbxs;
 
-/// <content>What the panel says.</content>
+/// <content>The texts of the panel.</content>
 public sealed partial class PbxPanel
 {
     private string Meaning(MainConnectionHealth main) => main switch

@@ -8,15 +8,14 @@ using Microsoft.AspNetCore.Components;
 namespace AmiBlazor.Components.Pbxs;
 
 /// <summary>
-/// One PBX in the drawer: how its main connection is, whether the board was right whenever it was compared, its figures, and when it could not be
-/// followed.
+/// The drawer of one PBX: the state of its main connection, whether the board was correct whenever it was verified, figures, and monitoring gaps.
 /// </summary>
 public sealed partial class PbxPanel
 {
-    /// <summary>As many gaps are shown.</summary>
+    /// <summary>The maximum number of gaps shown.</summary>
     public const int MostGaps = 10;
 
-    // What only grows wakes nobody: while somebody looks it is read again.
+    // Counters raise no notification and are polled while the panel is open.
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private MainConnectionHealth? _main;
@@ -28,11 +27,11 @@ public sealed partial class PbxPanel
     private DateTimeOffset _now;
     private RenderTreeTrimmer _trees;
 
-    /// <summary>The PBX: one that is configured.</summary>
+    /// <summary>The name of a configured PBX.</summary>
     [Parameter, EditorRequired]
     public required string Server { get; set; }
 
-    /// <summary>The person has done with it.</summary>
+    /// <summary>Raised when the user closes the drawer.</summary>
     [Parameter]
     public EventCallback OnClose { get; set; }
 
@@ -88,7 +87,7 @@ public sealed partial class PbxPanel
         _poll?.Dispose();
     }
 
-    // A panel that nobody can see counts nothing.
+    // Without a browser to show it, the panel does not poll.
     private void OnConnectionChanged(object? sender, EventArgs args) => _ = InvokeSafelyAsync(() =>
     {
         StopUpdates();
@@ -126,7 +125,7 @@ public sealed partial class PbxPanel
         }
         catch (OperationCanceledException) when (IsGone)
         {
-            // The drawer is closed.
+            // The drawer was closed.
         }
         catch (DbException fault)
         {

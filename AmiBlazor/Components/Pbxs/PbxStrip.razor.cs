@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Components;
 namespace AmiBlazor.Components.Pbxs;
 
 /// <summary>
-/// A line for each PBX: how its main connection is, or where it has none whether it answered the last time. While its states may be old, a notice says
-/// so, and why.
+/// A line for each PBX: the state of its main connection, or without one the result of its last refresh. A warning with the reason is shown while a
+/// PBX's states may be outdated.
 /// </summary>
 public sealed partial class PbxStrip
 {
@@ -18,7 +18,7 @@ public sealed partial class PbxStrip
     private List<PbxLine> _lines = [];
     private List<PbxNotice> _notices = [];
 
-    // Those whose doubt has ended while the page was open, until the next begins.
+    // PBXs whose warning has ended since the page was opened, until the next warning appears.
     private List<string> _recovered = [];
     private IDisposable? _runs;
     private IDisposable? _connections;
@@ -27,8 +27,8 @@ public sealed partial class PbxStrip
     private RenderTreeTrimmer _trees;
 
     /// <summary>
-    /// What the times are relative to, in UTC. A <see cref="DateTime"/>, of which Blazor sees that it is the same: the page draws with every change of
-    /// the board, and this part of it need not.
+    /// The time that ages are relative to, in UTC. A <see cref="DateTime"/>, because Blazor can tell that it has not changed: the page renders with
+    /// every change of the board, and this part of it need not.
     /// </summary>
     [Parameter, EditorRequired]
     public DateTime Now { get; set; }
@@ -66,7 +66,7 @@ public sealed partial class PbxStrip
             _connections = Connections.Subscribe(() => _ = InvokeSafelyAsync(Update));
         }
 
-        // What is known without the database stands there from the first picture on: nothing jumps when the rest comes.
+        // What is known without the database is shown in the first render, so that nothing jumps when the rest arrives.
         OnParametersSet();
         await ReadAsync();
         if (!IsGone) Update();
@@ -80,12 +80,12 @@ public sealed partial class PbxStrip
         }
         catch (Exception failure) when (failure is DbException or IOException or TimeoutException)
         {
-            // The extensions are there without it; what this process itself saw of the PBXs is still told.
+            // The extensions do not need it; refreshes of this process are still shown.
             Log.NotRead(Logger, failure);
         }
     }
 
-    // The board's facts may have moved with any drawing of the page.
+    // The state of the board may have changed with any render of the page.
     protected override void OnParametersSet()
     {
         foreach (var ended in Runs.Ended.Where(ended => Scope.Includes(ended.Server))) Remember(new LastRun(ended.Server, ended.ConnectionId, ended.Outcome, ended.StartedAt + ended.Duration));
@@ -96,7 +96,7 @@ public sealed partial class PbxStrip
         var lines = pbxs.ConvertAll(messages.Line);
         var notices = pbxs.Select(messages.Notice).OfType<PbxNotice>().Select(notice => Scope.Current.IncludesAllDepartments ? notice : notice with { PbxWords = null }).ToList();
 
-        // A PBX that is away is tried again every few seconds, all night: what looks the same is not drawn again.
+        // An unreachable PBX is retried every few seconds, all night: render only if something visible changed.
         _isNews |= !lines.SequenceEqual(_lines) || !notices.SequenceEqual(_notices);
         var gone = _notices.Select(notice => notice.Server).Except(notices.Select(notice => notice.Server), StringComparer.Ordinal).ToList();
         if (gone.Count > 0 || notices.Count > 0)
@@ -121,7 +121,7 @@ public sealed partial class PbxStrip
 
     private void Remember(LastRun run)
     {
-        // A stopped one says nothing of the PBX.
+        // A refresh that a user stopped says nothing about the PBX.
         if (run.Outcome != RefreshOutcome.Stopped && (!_last.TryGetValue(run.Server, out var known) || known.EndedAt < run.EndedAt)) _last[run.Server] = run;
     }
 

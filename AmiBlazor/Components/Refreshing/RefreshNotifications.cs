@@ -5,12 +5,12 @@ using AmiBlazor.Refresh;
 namespace AmiBlazor.Components.Refreshing;
 
 /// <summary>
-/// What one page tells of the refreshes that ended: a sentence for each PBX, and the errors and warnings that nobody has read yet, at most one of each
-/// for a PBX. Belongs to one circuit.
+/// What one page shows of refreshes that have ended: a sentence for each PBX, and undismissed errors and warnings, at most one of each for a PBX.
+/// Belongs to one circuit.
 /// </summary>
 internal sealed class RefreshNotifications
 {
-    // Refreshes that began this close together came from one click on "all PBXs".
+    // Refreshes that began this close together were started by one click on "all PBXs".
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
     private readonly List<RefreshStatusLine> _lines = [];
@@ -23,26 +23,26 @@ internal sealed class RefreshNotifications
     /// <summary>Newest first.</summary>
     public IReadOnlyList<RefreshNotification> Notices => _notices;
 
-    /// <summary>What ended before this page came is not news.</summary>
+    /// <summary>Marks refreshes that ended before the page was opened as already shown.</summary>
     public void Ignore(IEnumerable<RefreshResult> ended) => _taken.UnionWith(ended.Select(result => result.ConnectionId));
 
-    /// <summary>This page began it.</summary>
+    /// <summary>Marks a refresh as started by this page.</summary>
     public void Own(string connectionId) => _own.Add(connectionId);
 
     public bool IsOwn(string connectionId) => _own.Contains(connectionId);
 
-    /// <summary>Takes the refreshes that ended and were not taken before; those are returned.</summary>
+    /// <summary>Adds the refreshes that have ended and were not added before; returns those.</summary>
     public IReadOnlyList<RefreshResult> Take(IReadOnlyList<RefreshResult> ended)
     {
         var news = ended.Where(result => _taken.Add(result.ConnectionId)).OrderBy(result => result.StartedAt).ToList();
         foreach (var result in news) Take(result);
 
-        // Only what can be offered again has to be remembered.
+        // Ids that cannot be offered again need not be remembered.
         _taken.IntersectWith(ended.Select(result => result.ConnectionId));
         return news;
     }
 
-    /// <summary>The PBX is being refreshed again by this person, who has thus read what the last one said.</summary>
+    /// <summary>Removes the messages about a PBX: starting another refresh shows that they have been read.</summary>
     public void Forget(string server) => _notices.RemoveAll(notice => string.Equals(notice.Server, server, StringComparison.Ordinal));
 
     public void Dismiss(RefreshNotification notice) => _notices.Remove(notice);

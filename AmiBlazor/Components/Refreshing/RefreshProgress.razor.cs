@@ -5,40 +5,40 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Refreshing;
 
-/// <summary>One running refresh: how far it is, for how long it has been running, and who asked for it.</summary>
+/// <summary>The progress of a running refresh: how far it is, how long it has been running, and who started it.</summary>
 public sealed partial class RefreshProgress
 {
     /// <summary>The PBX.</summary>
     [Parameter, EditorRequired]
     public required string Server { get; set; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Its current phase.</summary>
     [Parameter, EditorRequired]
     public RefreshPhase Phase { get; set; }
 
-    /// <summary>Rows so far.</summary>
+    /// <summary>The rows received so far.</summary>
     [Parameter, EditorRequired]
     public int Rows { get; set; }
 
-    /// <summary>About how many will come; 0 when nobody knows.</summary>
+    /// <summary>About how many rows are expected; 0 if unknown.</summary>
     [Parameter, EditorRequired]
     public int ExpectedRows { get; set; }
 
-    /// <summary>Since it began.</summary>
+    /// <summary>The time since it began.</summary>
     [Parameter, EditorRequired]
     public TimeSpan Elapsed { get; set; }
 
-    /// <summary>Who asked for it; null for oneself.</summary>
+    /// <summary>Who started it; null if it was this user.</summary>
     [Parameter]
     public string? StartedBy { get; set; }
 
-    /// <summary>True when this page's click joined it.</summary>
+    /// <summary>True if this page's click joined a refresh that was already running.</summary>
     [Parameter]
     public bool HasJoined { get; set; }
 
     private bool IsCounted => ExpectedRows > 0 && Phase != RefreshPhase.Connecting;
 
-    // The PBX may have more than are known: the bar is full then, not over-full.
+    // The PBX may have more extensions than are known: the bar then stays full.
     private int Reached => Math.Min(Rows, ExpectedRows);
 
     private string? Width => IsCounted ? string.Create(CultureInfo.InvariantCulture, $"width:{100.0 * Reached / ExpectedRows:0.#}%") : null;

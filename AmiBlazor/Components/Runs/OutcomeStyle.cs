@@ -3,10 +3,10 @@ using AmiBlazor.Components.Languages;
 
 namespace AmiBlazor.Components.Runs;
 
-/// <summary>How the end of a refresh looks: the word that people read. Colour and icon follow from the promised word, in OutcomeChip.</summary>
+/// <summary>How the outcome of a refresh is displayed: its name here; colour and icon follow from the promised word in OutcomeChip.</summary>
 internal static class OutcomeStyle
 {
-    /// <summary>All outcomes, the good one first.</summary>
+    /// <summary>All outcomes, the successful one first.</summary>
     public static IReadOnlyList<RefreshOutcome> InOrder { get; } =
         [RefreshOutcome.Completed, RefreshOutcome.Empty, RefreshOutcome.Stopped, RefreshOutcome.TimedOut, RefreshOutcome.Failed];
 
@@ -19,7 +19,7 @@ internal static class OutcomeStyle
         _ => texts["Failed"],
     };
 
-    /// <summary>The outcome that a word of the address stands for; null for a word that is none.</summary>
+    /// <summary>The outcome for a word of the address; null if there is none.</summary>
     public static RefreshOutcome? Parse(string word)
     {
         foreach (var outcome in InOrder)

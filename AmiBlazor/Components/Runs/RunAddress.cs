@@ -4,10 +4,10 @@ using AmiBlazor.History;
 
 namespace AmiBlazor.Components.Runs;
 
-/// <summary>What the page of refreshes shows: all of it is in its address, so that a link shows a colleague the same.</summary>
+/// <summary>The state of the page of refreshes, all of it kept in the address, so that a link shows a colleague the same.</summary>
 public sealed record RunAddress
 {
-    /// <summary>As many refreshes as can be compared.</summary>
+    /// <summary>The number of refreshes in a comparison.</summary>
     public const int Pair = 2;
 
     private static readonly Dictionary<RunColumn, string> Words = new()
@@ -25,33 +25,33 @@ public sealed record RunAddress
 
     public RunSort Sort { get; init; } = RunSort.NewestFirst;
 
-    /// <summary>Which page, counted from 1.</summary>
+    /// <summary>The page number, counted from 1.</summary>
     public int Page { get; init; } = 1;
 
     /// <summary>The refresh whose details are open; null for none.</summary>
     public string? Run { get; init; }
 
-    /// <summary>The refreshes that are chosen to be compared.</summary>
+    /// <summary>The refreshes selected for a comparison.</summary>
     public IReadOnlyList<string> Picked { get; init; } = [];
 
-    /// <summary>The refreshes that are being compared; null when none are.</summary>
+    /// <summary>The refreshes being compared; null if none are.</summary>
     public IReadOnlyList<string>? Compared { get; init; }
 
-    /// <summary>True when both show the same list.</summary>
+    /// <summary>True if both show the same list.</summary>
     public bool HasListOf(RunAddress? other) => other is not null && Filter == other.Filter && Sort == other.Sort && Page == other.Page;
 
     public bool IsPicked(string connectionId) => Picked.Contains(connectionId, StringComparer.Ordinal);
 
-    /// <summary>Chooses a refresh for the comparison, or puts it back.</summary>
+    /// <summary>Selects a refresh for the comparison or deselects it.</summary>
     public RunAddress Toggled(string connectionId) => this with
     {
         Picked = IsPicked(connectionId) ? [.. Picked.Where(other => !string.Equals(other, connectionId, StringComparison.Ordinal))] : [.. Picked.Take(Pair - 1), connectionId],
     };
 
-    /// <summary>The ids in a part of the address such as <c>a,b</c>.</summary>
+    /// <summary>The ids in a parameter such as <c>a,b</c>.</summary>
     public static IReadOnlyList<string> Ids(string? part) => part?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
-    /// <summary>The sort that a word stands for, with a minus before it for the largest or latest first; null for a word that is none.</summary>
+    /// <summary>The sort order for a word, with a leading minus for descending; null if there is none.</summary>
     public static RunSort? SortOf(string word)
     {
         var descending = word.StartsWith('-');
@@ -64,7 +64,7 @@ public sealed record RunAddress
         return null;
     }
 
-    /// <summary>The address, from the root on. What is usual is left out.</summary>
+    /// <summary>The address, relative to the root, without default values.</summary>
     public override string ToString()
     {
         List<string> parts = [];
@@ -79,7 +79,7 @@ public sealed record RunAddress
 
         void Add(string name, string? value)
         {
-            // A comma may stand in a query as it is, and reads better.
+            // A comma needs no escaping in a query and is easier to read.
             if (value is not null) parts.Add(name + "=" + Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal));
         }
     }

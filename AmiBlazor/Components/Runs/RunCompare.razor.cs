@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Runs;
 
-/// <summary>What differs between what was known after one refresh and after another of the same PBX.</summary>
+/// <summary>Compares what was known after two refreshes of the same PBX.</summary>
 public sealed partial class RunCompare
 {
-    /// <summary>As many differences are shown at once.</summary>
+    /// <summary>How many differences are loaded at a time.</summary>
     public const int Part = 200;
 
     private IReadOnlyList<string>? _shown;
@@ -20,11 +20,11 @@ public sealed partial class RunCompare
     private string? _problem;
     private bool _failed;
 
-    /// <summary>The refreshes, in any order.</summary>
+    /// <summary>The ids of the two refreshes, in any order.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<string> Ids { get; set; }
 
-    /// <summary>Where the list is.</summary>
+    /// <summary>The address of the list.</summary>
     [Parameter, EditorRequired]
     public required RunAddress Back { get; set; }
 
@@ -82,7 +82,7 @@ public sealed partial class RunCompare
         return () => _changes = [.. _changes, .. more];
     });
 
-    /// <summary>Shows an answer, unless others are asked for by then.</summary>
+    /// <summary>Shows an answer, unless other refreshes have been asked for in the meantime.</summary>
     private async Task AskAsync(Func<Task<Action>> ask)
     {
         var asked = _shown;
@@ -95,7 +95,7 @@ public sealed partial class RunCompare
         }
         catch (OperationCanceledException) when (IsGone)
         {
-            // The page is gone.
+            // The page was closed.
         }
         catch (DbException fault)
         {

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Runs;
 
-/// <summary>One refresh in the drawer: how it ended, its figures, and each extension that it changed with both states.</summary>
+/// <summary>The drawer of one refresh: its outcome, its figures, and each extension that it changed with both states.</summary>
 public sealed partial class RunDetails
 {
-    /// <summary>As many changes are shown at once.</summary>
+    /// <summary>How many changes are loaded at a time.</summary>
     public const int Part = 200;
 
     private string? _shown;
@@ -21,11 +21,11 @@ public sealed partial class RunDetails
     private RefreshResult? _ended;
     private bool _failed;
 
-    /// <summary>The refresh.</summary>
+    /// <summary>The refresh's id.</summary>
     [Parameter, EditorRequired]
     public required string ConnectionId { get; set; }
 
-    /// <summary>The person has done with it.</summary>
+    /// <summary>Raised when the user closes the drawer.</summary>
     [Parameter]
     public EventCallback OnClose { get; set; }
 
@@ -56,7 +56,7 @@ public sealed partial class RunDetails
         {
             _run = run;
 
-            // As the page said it when it ended, to the millisecond; the database has the time until the save, not with it.
+            // The result in memory, exact to the millisecond; the database's duration excludes the time it took to save.
             _ended = Runs.Ended.FirstOrDefault(ended => string.Equals(ended.ConnectionId, id, StringComparison.Ordinal));
             _isUnknown = run is null;
             _changes = changes;
@@ -74,7 +74,7 @@ public sealed partial class RunDetails
         };
     });
 
-    /// <summary>Shows an answer, unless another refresh is asked for by then.</summary>
+    /// <summary>Shows an answer, unless another refresh has been asked for in the meantime.</summary>
     private async Task AskAsync(Func<string, Task<Action>> ask)
     {
         var id = ConnectionId;
@@ -87,7 +87,7 @@ public sealed partial class RunDetails
         }
         catch (OperationCanceledException) when (IsGone)
         {
-            // The drawer is closed.
+            // The drawer was closed.
         }
         catch (DbException fault)
         {

@@ -6,16 +6,16 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Runs;
 
-/// <summary>One page of the refreshes, with those under way; a refresh that ends comes by itself.</summary>
+/// <summary>One page of the list of refreshes, with those that are running; ended ones appear by themselves.</summary>
 public sealed partial class RunList
 {
-    /// <summary>How many refreshes a page has.</summary>
+    /// <summary>The number of refreshes on a page.</summary>
     public const int PageSize = 25;
 
-    // The texts of "ago" change once a minute; looked at this often they are never far behind.
+    // Ages change once a minute: at this interval they are never far behind.
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(10);
 
-    // While a refresh is under way, its time and rows are looked at this often.
+    // The interval at which the duration and rows of a running refresh are updated.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     private RunAddress? _shown;
@@ -30,19 +30,19 @@ public sealed partial class RunList
     private int _loads;
     private bool _failed;
 
-    /// <summary>What is shown.</summary>
+    /// <summary>The state of the page.</summary>
     [Parameter, EditorRequired]
     public required RunAddress Address { get; set; }
 
-    /// <summary>The PBX of the refreshes that are chosen to be compared; null when none are.</summary>
+    /// <summary>The PBX of the refreshes selected for a comparison; null if none are.</summary>
     [Parameter]
     public string? PickedServer { get; set; }
 
-    /// <summary>Tells the page what was found.</summary>
+    /// <summary>Raised when a page of the list has been loaded.</summary>
     [Parameter]
     public EventCallback<RunPage> OnLoaded { get; set; }
 
-    /// <summary>A refresh is chosen to be compared, or put back.</summary>
+    /// <summary>Raised to select a refresh for the comparison, or to deselect it.</summary>
     [Parameter]
     public EventCallback<string> OnPick { get; set; }
 
@@ -92,7 +92,7 @@ public sealed partial class RunList
 
     private async Task LoadAsync()
     {
-        // The answer to an older question comes too late.
+        // The answer to an earlier query is discarded.
         var load = ++_loads;
         try
         {
@@ -105,7 +105,7 @@ public sealed partial class RunList
         }
         catch (OperationCanceledException) when (IsGone)
         {
-            // The page is gone.
+            // The page was closed.
         }
         catch (DbException fault)
         {
@@ -128,7 +128,7 @@ public sealed partial class RunList
         StateHasChanged();
     }
 
-    /// <summary>The link to a JSON file comes when the file is written.</summary>
+    /// <summary>Shows the link to a JSON file once the file has been written.</summary>
     private async Task AwaitFileAsync(Task file)
     {
         await file;
@@ -155,7 +155,7 @@ public sealed partial class RunList
         }
     }
 
-    /// <summary>Those under way stand above the newest.</summary>
+    /// <summary>Puts running refreshes above the newest ended one.</summary>
     private void Arrange()
     {
         _now = Time.GetUtcNow();
@@ -167,7 +167,7 @@ public sealed partial class RunList
         ];
     }
 
-    // For a moment it is both: saved, and not yet told to have ended.
+    // True for the moment in which a refresh is saved but still listed as running.
     private bool IsKept(RunningRefresh run) => _page?.Runs.Any(kept => string.Equals(kept.ConnectionId, run.ConnectionId, StringComparison.Ordinal)) ?? false;
 
     private string? LastEnded() => Ended.FirstOrDefault()?.ConnectionId;

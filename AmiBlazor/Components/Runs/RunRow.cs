@@ -3,10 +3,10 @@ using AmiBlazor.Store;
 
 namespace AmiBlazor.Components.Runs;
 
-/// <summary>One line of the table: a refresh that ended, or one under way.</summary>
+/// <summary>One line of the table: a refresh that has ended or is running.</summary>
 public sealed class RunRow
 {
-    /// <summary>The refresh as it is kept; null while it is under way.</summary>
+    /// <summary>The stored refresh; null while it is running.</summary>
     public RunRecord? Ended { get; private init; }
 
     public required string ConnectionId { get; init; }
@@ -15,10 +15,10 @@ public sealed class RunRow
 
     public required string AskedBy { get; init; }
 
-    /// <summary>When it ended, or when it began while it is under way.</summary>
+    /// <summary>When it ended; while it is running, when it began.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>How long it took, or has been taking.</summary>
+    /// <summary>Its duration, so far if it is running.</summary>
     public required TimeSpan Took { get; init; }
 
     public required int Rows { get; init; }

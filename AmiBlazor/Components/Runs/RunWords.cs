@@ -5,10 +5,10 @@ using AmiBlazor.Store;
 
 namespace AmiBlazor.Components.Runs;
 
-/// <summary>What is said of a refresh that is kept.</summary>
+/// <summary>The texts about a stored refresh.</summary>
 internal static class RunWords
 {
-    /// <summary>How it ended, in a sentence.</summary>
+    /// <summary>The outcome in a sentence.</summary>
     public static string Sentence(Localizer texts, RunRecord run)
     {
         if (run.Outcome != RefreshOutcome.Completed)
@@ -17,7 +17,7 @@ internal static class RunWords
         return texts.Format(RefreshMessages.Completed(run.Server, saved, run.EndedAt - run.StartedAt));
     }
 
-    /// <summary>Whether the board had told what the PBX says until this refresh.</summary>
+    /// <summary>Whether the board agreed with the PBX until this refresh.</summary>
     public static string Truth(Localizer texts, RunRecord run) => run.Differing switch
     {
         null when run.Outcome != RefreshOutcome.Completed => texts["Nothing was compared: no list was saved."],

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace AmiBlazor.Components.Shared;
 
 /// <summary>
-/// Whether the browser in front of this page can be reached. While it cannot, a page rests: nobody sees what it would draw, and what was drawn
-/// would wait in memory. One for each circuit.
+/// Whether the browser of this page can be reached. While it cannot, pages stop their updates: nobody would see them, and they would pile up in
+/// memory. One for each circuit.
 /// </summary>
 internal sealed class CircuitConnectionState : CircuitHandler
 {
-    /// <summary>Called in the circuit when <see cref="IsUp"/> has changed.</summary>
+    /// <summary>Raised on the circuit's thread when <see cref="IsUp"/> has changed.</summary>
     public event EventHandler? Changed;
 
     public bool IsUp { get; private set; } = true;

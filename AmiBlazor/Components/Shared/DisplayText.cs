@@ -1,15 +1,15 @@
 namespace AmiBlazor.Components.Shared;
 
-/// <summary>Text from outside as it may stand on the page. Markup is no matter here, the renderer never interprets it; what cannot be seen, and what is endless, is.</summary>
+/// <summary>Makes external text safe to display: replaces invisible control characters and truncates. Blazor encodes markup itself.</summary>
 internal static class DisplayText
 {
-    /// <summary>As many characters of one value as a cell can use.</summary>
+    /// <summary>The maximum number of characters in a table cell.</summary>
     public const int MaxCell = 120;
 
-    /// <summary>As many as a hint on hover can use.</summary>
+    /// <summary>The maximum number of characters in a tooltip.</summary>
     public const int MaxHint = 600;
 
-    /// <summary>The text with control characters made visible, cut after <paramref name="max"/> characters.</summary>
+    /// <summary>The text with visible control characters, truncated to <paramref name="max"/> characters and an ellipsis.</summary>
     public static string Show(string? text, int max = MaxCell)
     {
         if (string.IsNullOrEmpty(text)) return "";
@@ -17,7 +17,7 @@ internal static class DisplayText
         var cut = text.Length > max;
         var length = cut ? max : text.Length;
 
-        // Not between the two halves of one character.
+        // Do not split a surrogate pair.
         if (cut && char.IsHighSurrogate(text[length - 1])) length--;
         return string.Create(length + (cut ? 1 : 0), (text, length, cut), static (target, from) =>
         {
@@ -36,7 +36,7 @@ internal static class DisplayText
         return false;
     }
 
-    // Unicode's pictures of the control characters: ␀ for NUL, ␍ for CR.
+    // Unicode has pictures for control characters: ␀ for NUL, ␍ for CR.
     private static char Visible(char character) => character switch
     {
         < ' ' => (char)('\u2400' + character),

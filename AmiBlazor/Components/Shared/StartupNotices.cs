@@ -1,7 +1,7 @@
 namespace AmiBlazor.Components.Shared;
 
-/// <summary>What the program has to tell everybody who opens a page; Program.cs registers its own where there is something.</summary>
-/// <param name="DemoServer">The name of the PBX that is the built-in demo; null when none is.</param>
+/// <summary>What every page has to say about this process. Program.cs registers one if there is something to say.</summary>
+/// <param name="DemoServer">The name of the built-in demo PBX; null if it is not running.</param>
 public sealed record StartupNotices(string? DemoServer)
 {
     public static readonly StartupNotices None = new((string?)null);
