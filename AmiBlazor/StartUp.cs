@@ -7,16 +7,16 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor;
 
-/// <summary>Runs the application, and ends it with one clear line where it cannot start.</summary>
+/// <summary>Runs the application; if it cannot start, it ends with one clear line.</summary>
 internal static class StartUp
 {
-    /// <summary>Runs to the end.</summary>
-    /// <returns>The exit code: 0, or 1 where the application could not start; then a line on standard error says why.</returns>
+    /// <summary>Runs the application until it is shut down.</summary>
+    /// <returns>The exit code: 0, or 1 if the application could not start; a line on standard error then gives the reason.</returns>
     public static async Task<int> RunToEndAsync(this WebApplication app)
     {
         try
         {
-            // Before anything starts, so that what is wrong is told before it has done harm.
+            // Validate before anything starts, so that a mistake is reported before it does harm.
             app.Services.GetRequiredService<IStartupValidator>().Validate();
             await app.StartAsync();
             app.Services.GetRequiredService<InitialSetup>().Announce(app.Urls);
@@ -32,13 +32,16 @@ internal static class StartUp
         return 0;
     }
 
-    /// <summary>Runs a command instead of the web application, until it ends or is told to by Ctrl+C, which the command's parser looks after.</summary>
+    /// <summary>Runs a command instead of the web application. Ctrl+C, which the command's parser handles, stops it.</summary>
     public static Task<int> RunCommandAsync(string[] args) =>
 
-        // The command's own options are no configuration keys: the builder does not see them. It is that of the server, and finds the same settings.
+        // The builder gets no arguments, because the command's options are not configuration keys. Otherwise it is the server's builder and reads the
+        // same settings.
         CliCommands.RunAsync(args, WebApplication.CreateBuilder(), Console.Out, Console.Error, CancellationToken.None);
 
-    /// <summary>What to say of a start that failed; null where the failure is none that a person could mend, and the whole of it is needed.</summary>
+    /// <summary>
+    /// The lines to print for a failed start; null if it is not a mistake that somebody can correct, so that the whole exception is needed.
+    /// </summary>
     private static IEnumerable<string>? Sentences(Exception failure) => failure switch
     {
         OptionsValidationException invalid => invalid.Failures,
@@ -48,7 +51,7 @@ internal static class StartUp
 
         // The configuration binder: “Failed to convert configuration value 'x' at 'Key' to type 'T'.”
         InvalidOperationException { InnerException: FormatException or ArgumentException } unbound => [OneLine(unbound.Message)],
-        // The same within a list, or a key that nobody knows.
+        // The same within a list, or an unknown key.
         InvalidOperationException { InnerException: InvalidOperationException unbound } => [OneLine(unbound.Message)],
         IOException { InnerException: AddressInUseException } address => [OneLine(address.Message)],
         _ => null,

@@ -6,7 +6,7 @@ namespace AmiBlazor.Api;
 internal static class ApiEndpoints
 {
     /// <summary>
-    /// Makes every error under the scripts' addresses problem details, whoever it comes from. Goes before everything that may refuse a request.
+    /// Turns every error of an API request into problem details, whoever reports it. Must come before everything that may refuse a request.
     /// </summary>
     public static IApplicationBuilder UseApiProblems(this IApplicationBuilder app) => app.UseWhen(
         static context => AuthProblems.IsForScripts(context.Request),
@@ -14,7 +14,7 @@ internal static class ApiEndpoints
             .UseStatusCodePages(static context => Problems.WriteStatusAsync(context.HttpContext))
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.WriteExceptionAsync }));
 
-    /// <summary>Every REST resource.</summary>
+    /// <summary>Maps every REST resource.</summary>
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/api").WithCallRules();

@@ -5,7 +5,7 @@ namespace AmiBlazor.Api;
 
 internal static class ApiServiceCollectionExtensions
 {
-    /// <summary>What the REST endpoints need: problem details, OpenAPI, JSON.</summary>
+    /// <summary>Registers what the REST endpoints need: problem details, OpenAPI, JSON.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddProblemDetails();

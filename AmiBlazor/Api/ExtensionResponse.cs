@@ -2,11 +2,11 @@ using AmiBlazor.Board;
 
 namespace AmiBlazor.Api;
 
-/// <summary>One extension, as <c>GET /api/extensions</c> gives it.</summary>
-/// <param name="ProvenAt">When the PBX last told that it is so.</param>
-/// <param name="ProvenBy">By what: <c>refresh</c>, <c>live</c> or <c>resync</c>.</param>
-/// <param name="Presence">What the person says of being there, in Asterisk's word; null when the PBX said nothing of it.</param>
-/// <param name="PresenceMessage">The person's own words beside it; null when there are none.</param>
+/// <summary>One extension, as <c>GET /api/extensions</c> returns it.</summary>
+/// <param name="ProvenAt">When the PBX last confirmed this state.</param>
+/// <param name="ProvenBy">What confirmed it: <c>refresh</c>, <c>live</c> or <c>resync</c>.</param>
+/// <param name="Presence">Presence state in Asterisk's word; null if the PBX has reported none.</param>
+/// <param name="PresenceMessage">The user's own presence message; null if there is none.</param>
 internal sealed record ExtensionResponse(
     string Server,
     string Context,

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AmiBlazor.Api;
 
-/// <summary>The extensions and their history, from the database.</summary>
+/// <summary>The extensions and their history, read from the database.</summary>
 internal static class ExtensionsEndpoints
 {
     private const int LongestText = 200;
@@ -77,7 +77,7 @@ internal static class ExtensionsEndpoints
         var scope = ExtensionScopes.Of(user);
         var rows = await queries.ListAsync(scope, filter, cancellationToken);
 
-        // The database may hold a PBX that the configuration has no more; a name that neither has is a mistake.
+        // The database may contain a PBX that is no longer configured; a name in neither is a mistake.
         if (rows.Count == 0 && filter.Server is { } name && !(scope.Includes(name) && refreshes.Servers.Contains(name, StringComparer.Ordinal)))
         {
             return Problems.NotFound(new UnknownServerException(name).Message);
@@ -121,13 +121,13 @@ internal static class ExtensionsEndpoints
         if (!scope.Includes(name)) return Problems.NotFound(new UnknownServerException(name).Message);
         var found = await gaps.BetweenAsync(name, first, last, cancellationToken);
 
-        // As of the extensions: the database may know a PBX that the configuration has no more.
+        // As for the extensions: the database may contain a PBX that is no longer configured.
         return found.Count == 0 && !refreshes.Servers.Contains(name, StringComparer.Ordinal)
             ? Problems.NotFound(new UnknownServerException(name).Message)
             : TypedResults.Ok(found.Reverse().Select(gap => GapResponse.Of(gap, scope.IncludesAllDepartments)));
     }
 
-    /// <returns>What is wrong with the two; null when nothing is.</returns>
+    /// <returns>The problem with the two; null if there is none.</returns>
     private static ProblemHttpResult? ReadPeriod(string? from, string? to, out DateTimeOffset? first, out DateTimeOffset? last)
     {
         const string Form = "allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.";
@@ -139,6 +139,6 @@ internal static class ExtensionsEndpoints
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    /// <summary>A slash within a part of the path stays escaped on its way here, since it would part it.</summary>
+    /// <summary>A slash within a segment arrives escaped, because routing does not decode it.</summary>
     private static string Unescape(string part) => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AmiBlazor.Api;
 
-/// <summary>A file's size as people say it.</summary>
+/// <summary>Formats a file's size for people.</summary>
 internal static class FileSize
 {
     private static readonly string[] Units = ["KB", "MB", "GB"];
 
-    /// <summary>Such as <c>512 B</c> or <c>15.2 KB</c>, of 1,024 bytes each.</summary>
+    /// <summary>Such as <c>512 B</c> or <c>15.2 KB</c>, in units of 1,024.</summary>
     public static string Text(long bytes)
     {
         if (bytes < 1024) return string.Create(CultureInfo.InvariantCulture, $"{bytes} B");

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AmiBlazor.Api;
 
-/// <summary>For those who watch over the process: open to anyone, so with nothing in them but words.</summary>
+/// <summary>Health checks for monitoring. Open to anonymous callers, so they reveal nothing but words.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
@@ -39,7 +39,7 @@ internal static class HealthEndpoints
             : TypedResults.Ok(response);
     }
 
-    /// <summary>What a check gave beside its status.</summary>
+    /// <summary>A value that a check reported besides its status.</summary>
     private static string? DataValue(HealthReport report, string key) =>
         report.Entries.Values.Select(entry => entry.Data.TryGetValue(key, out var value) ? value as string : null).FirstOrDefault(value => value is not null);
 

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AmiBlazor.Api;
 
-/// <summary>Errors as problem details (RFC 9457), with a title for a person.</summary>
+/// <summary>Errors as problem details (RFC 9457), with a title for people.</summary>
 internal static class Problems
 {
-    /// <summary>A call that is wrong: 400, naming the parameter also where a program finds it.</summary>
+    /// <summary>400 for an invalid parameter, which an extension member names for programs.</summary>
     public static ProblemHttpResult Parameter(string name, string sentence) => TypedResults.Problem(
         title: sentence, statusCode: StatusCodes.Status400BadRequest, extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["parameter"] = name });
 
@@ -18,7 +18,7 @@ internal static class Problems
 
     public static ProblemHttpResult Conflict(string sentence) => TypedResults.Problem(title: sentence, statusCode: StatusCodes.Status409Conflict);
 
-    /// <summary>Answers for a handler that threw. What it threw is in the log, and of it only what is meant for people is in the answer.</summary>
+    /// <summary>The response to an exception of an endpoint. The exception is logged; only texts meant for people are returned.</summary>
     public static Task WriteExceptionAsync(HttpContext context)
     {
         var (status, title) = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
@@ -31,7 +31,7 @@ internal static class Problems
         return TypedResults.Problem(title: title, statusCode: status).ExecuteAsync(context);
     }
 
-    /// <summary>Answers where only a status was set, as for an address that nothing is mapped to.</summary>
+    /// <summary>The response if only a status was set, as for an unmapped address.</summary>
     public static Task WriteStatusAsync(HttpContext context) =>
         TypedResults.Problem(title: Title(context, context.Response.StatusCode), statusCode: context.Response.StatusCode).ExecuteAsync(context);
 

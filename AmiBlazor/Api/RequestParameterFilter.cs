@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AmiBlazor.Api;
 
-/// <summary>What holds for every call: no unknown or doubled query parameter (a typo in a filter would show everything), no large body, no caching.</summary>
+/// <summary>
+/// The rules for every API call: no unknown or repeated query parameter (a typo in a filter would return everything), no large body, no caching.
+/// </summary>
 internal static class RequestParameterFilter
 {
-    /// <summary>Bytes. No call reads a body.</summary>
+    /// <summary>The maximum request body in bytes. No call reads one.</summary>
     private const long LargestBody = 16 * 1024;
 
     public static RouteGroupBuilder WithCallRules(this RouteGroupBuilder group)

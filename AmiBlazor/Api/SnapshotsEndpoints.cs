@@ -33,7 +33,7 @@ internal static class SnapshotsEndpoints
             return Problems.Forbidden("A snapshot file holds the whole PBX, and your account sees certain departments only.");
         }
 
-        // A file whose refresh is not on record may be of any PBX.
+        // A file whose refresh is not recorded may belong to any PBX.
         var isSeen = scope.IsAll || (await queries.ServerOfSnapshotAsync(filename, cancellationToken) is { } server && scope.Includes(server));
         if (isSeen && files.Open(filename) is { } file)
         {

@@ -4,7 +4,7 @@ using AmiBlazor.Data;
 
 namespace AmiBlazor.Api;
 
-/// <summary>Writes every time of an answer as <see cref="UtcTime.ToIso"/> does.</summary>
+/// <summary>Writes every time of a response as <see cref="UtcTime.ToIso"/> does.</summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();

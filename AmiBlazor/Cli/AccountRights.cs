@@ -3,14 +3,14 @@ using AmiBlazor.Ami;
 namespace AmiBlazor.Cli;
 
 /// <summary>
-/// What a manager account may do, read from Asterisk's answer to <c>ListCommands</c>: one header for each action that the account may use, with its
+/// What a manager account may do, read from Asterisk's response to <c>ListCommands</c>: one header for each permitted action, with its privilege
 /// classes at the end, as in <c>Originate: Originate a call.  (Priv: originate,all)</c> (<c>action_listcommands</c> in main/manager.c).
 /// </summary>
 internal sealed class AccountRights
 {
     private const string ClassesPrefix = "(Priv: ";
 
-    /// <summary>The class that the list of extension states needs; <c>call</c> would do too, but may much more.</summary>
+    /// <summary>The class needed to list extension states; <c>call</c> would suffice as well, but permits much more.</summary>
     private const string NeededClass = "reporting";
 
     private static readonly string[] OpenClasses = ["<none>", "all"];
@@ -22,13 +22,13 @@ internal sealed class AccountRights
         UnneededActions = actions;
     }
 
-    /// <summary>Whether it may use <c>ExtensionStateList</c>.</summary>
+    /// <summary>True if the account may use <c>ExtensionStateList</c>.</summary>
     public bool HasList { get; }
 
-    /// <summary>The classes that it surely has in <c>write</c> without need, sorted.</summary>
+    /// <summary>The classes that the account certainly has in <c>write</c> without needing them, sorted.</summary>
     public IReadOnlyList<string> UnneededClasses { get; }
 
-    /// <summary>The actions that it may use and that <c>write=reporting</c> would not let it use, sorted.</summary>
+    /// <summary>The actions that the account may use and that <c>write=reporting</c> would not permit, sorted.</summary>
     public IReadOnlyList<string> UnneededActions { get; }
 
     public static AccountRights Of(AmiReply listCommands)
@@ -45,7 +45,7 @@ internal sealed class AccountRights
                 continue;
             actions.Add(AmiText.ForPeople(name));
 
-            // An action of several classes tells only that the account has one of them.
+            // If an action needs one of several classes, which of them the account has is unknown.
             if (needed is [var only])
                 classes.Add(AmiText.ForPeople(only));
         }
@@ -53,7 +53,7 @@ internal sealed class AccountRights
         return new AccountRights(hasList, [.. classes], [.. actions]);
     }
 
-    /// <summary>The classes of an action, of which an account needs one; empty for an action that everybody may use, null for a header that is no action.</summary>
+    /// <summary>The classes of which an action needs one; empty if anybody may use it, null if the header names no action.</summary>
     private static string[]? Classes(string value)
     {
         var start = value.LastIndexOf(ClassesPrefix, StringComparison.Ordinal);

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Cli;
 
 /// <summary>
-/// <c>accounts list</c> and <c>accounts link NAME</c>: the way back in for whoever runs the server and has lost the only administrator. They use the
-/// server's own database and keys, and the server may run meanwhile.
+/// <c>accounts list</c> and <c>accounts link NAME</c>: recovery for whoever runs the server and has lost the only administrator. Uses the server's
+/// own database and keys, and may run beside the server.
 /// </summary>
 internal static class AccountsCommand
 {

@@ -2,23 +2,23 @@ using System.CommandLine;
 
 namespace AmiBlazor.Cli;
 
-/// <summary>What the program does besides serving: commands that run once and end.</summary>
+/// <summary>The commands that the program runs instead of serving the web application.</summary>
 internal static class CliCommands
 {
-    /// <summary>Whether the arguments name a command; otherwise the program serves.</summary>
+    /// <summary>True if the arguments name a command; otherwise the program serves.</summary>
     public static bool IsCommand(IReadOnlyList<string> args) => args is [QueryCommand.Name or HealthCommand.Name or AccountsCommand.Name, ..];
 
-    /// <summary>Runs a command to its end.</summary>
-    /// <param name="args">As the program got them.</param>
-    /// <param name="builder">Gives the configuration that the web application would have; the command adds the services that it needs.</param>
-    /// <param name="output">What was asked for goes here.</param>
-    /// <param name="error">One line where something went wrong.</param>
+    /// <summary>Runs a command.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="builder">Has the web application's configuration; the command adds the services that it needs.</param>
+    /// <param name="output">Receives the result.</param>
+    /// <param name="error">Receives one line if something goes wrong.</param>
     /// <param name="cancellationToken">Stops the command, as Ctrl+C does.</param>
-    /// <returns>The program's exit code: 0, or 1 with a line on <paramref name="error"/>.</returns>
+    /// <returns>The exit code: 0, or 1 with a line on <paramref name="error"/>.</returns>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args, IHostApplicationBuilder builder, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        // The output is the answer: nothing else is written there.
+        // Scripts read the output: nothing but the result is written there.
         builder.Logging.ClearProviders();
         var root = new RootCommand("AmiBlazor: a live view of Asterisk PBXs. Without a command it serves the web application.")
         {
@@ -27,7 +27,7 @@ internal static class CliCommands
             AccountsCommand.Create(builder, output, error),
         };
 
-        // An argument that begins with @ is an argument, and not the name of a file with more of them.
+        // An argument that begins with @ is not a response file.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
@@ -39,5 +39,5 @@ internal static class CliCommands
     }
 }
 
-/// <summary>A command cannot be run as it was given; the message says what to give instead.</summary>
+/// <summary>A command cannot run as it was given; the message says what to give instead.</summary>
 internal sealed class CliException(string message, Exception? cause = null) : Exception(message, cause);

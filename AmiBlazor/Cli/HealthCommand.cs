@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace AmiBlazor.Cli;
 
-/// <summary><c>health</c>: asks the AmiBlazor that runs on this machine whether it is up. A container's health check, without a tool of its own.</summary>
+/// <summary><c>health</c>: checks whether the AmiBlazor on this machine is up. Lets a container check its health without another tool.</summary>
 internal static class HealthCommand
 {
     public const string Name = "health";
@@ -28,7 +28,7 @@ internal static class HealthCommand
         using var client = new HttpClient { Timeout = AnswerTimeout };
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
 
-        // An application that answers to its public name alone is asked by that name.
+        // An application that is configured to answer only to its public name is asked by that name.
         if (allowedHosts?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var host, ..] && !host.StartsWith('*'))
         {
             request.Headers.Host = host;

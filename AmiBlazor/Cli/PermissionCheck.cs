@@ -2,14 +2,14 @@ using AmiBlazor.Ami;
 
 namespace AmiBlazor.Cli;
 
-/// <summary><c>query --check-permissions</c>: may the account do what it must, and nothing more?</summary>
+/// <summary><c>query --check-permissions</c>: whether the account may do what it must, and nothing more.</summary>
 internal static class PermissionCheck
 {
-    /// <summary>A long list of actions says no more than its beginning.</summary>
+    /// <summary>The beginning of a long list of actions says enough.</summary>
     private const int MostNamed = 12;
 
-    /// <summary>Asks the PBX what the account may do and prints what to change.</summary>
-    /// <returns>True when the account is as it should be.</returns>
+    /// <summary>Asks the PBX what the account may do, and prints what to change.</summary>
+    /// <returns>True if the account is as it should be.</returns>
     /// <exception cref="AmiException">The PBX could not be asked.</exception>
     public static async Task<bool> RunAsync(AmiConnector connector, AmiServerOptions server, TextWriter output, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Cli;
 
-/// <summary><c>query</c>: does my PBX answer? One question to a PBX, printed; the database is not touched.</summary>
+/// <summary><c>query</c>: asks a PBX for its extensions once and prints them, to check that it answers. Does not use the database.</summary>
 internal static class QueryCommand
 {
     public const string Name = "query";
@@ -32,7 +32,7 @@ internal static class QueryCommand
         return command;
     }
 
-    /// <returns>False when it was asked what the account may do, and it is not as it should be.</returns>
+    /// <returns>False if permissions were checked and are not as they should be.</returns>
     private static async Task<bool> RunAsync(
         IHostApplicationBuilder builder, QueryOptions options, ParseResult parsed, TextWriter output, CancellationToken cancellationToken)
     {
@@ -83,7 +83,7 @@ internal static class QueryCommand
             using var list = await RunAsync(new PbxQuery(connector, server, time));
             named = [.. list.Rows.ToArray().Select(row => (row.Context, row.Exten))];
 
-            // Nobody to ask for: the list itself is the answer then.
+            // No extension to ask for: the list itself is the result.
             individual = named.Count > 0;
         }
 
@@ -93,7 +93,7 @@ internal static class QueryCommand
         var rows = answer.Rows.ToArray().OrderBy(row => row.Context, StringComparer.Ordinal).ThenBy(row => row.Exten, StringComparer.Ordinal);
         return new QueryReport(server.Name, server.Host, server.EffectivePort, answer.AskedAt, duration, answer.Statistics, [.. rows]);
 
-        // The program ends after this: the goodbye is waited for, whatever the answer was.
+        // The process ends afterwards, so the logoff is awaited whatever the result.
         async Task<PbxAnswer> RunAsync(PbxQuery query)
         {
             try
@@ -131,14 +131,14 @@ internal static class QueryCommand
         };
     }
 
-    /// <summary>What a person reads of a failure, in one line; null for a failure that is a mistake of the program.</summary>
+    /// <summary>A failure in one line for people; null if it is a bug in this program.</summary>
     private static string? Sentence(Exception failure) => failure switch
     {
         AmiException { PbxWords: { Length: > 0 } words } refused => $"{refused.Message} The PBX said: {words}",
         AmiException or UnknownServerException or CliException => failure.Message,
         OptionsValidationException invalid => string.Join(" ", invalid.Failures),
 
-        // The configuration binder: a value that is no number, time or yes.
+        // From the configuration binder: a value of the wrong type.
         InvalidOperationException { InnerException: FormatException or ArgumentException } unbound => unbound.Message,
         InvalidOperationException { InnerException: InvalidOperationException unbound } => unbound.Message,
         OperationCanceledException => "Stopped.",

@@ -4,15 +4,15 @@ using AmiBlazor.Ami;
 
 namespace AmiBlazor.Cli;
 
-/// <summary>The PBX that the command line describes, as configuration, so that it is read and checked as a configured one is.</summary>
+/// <summary>Turns the PBX described on the command line into configuration, so that it is read and validated like a configured one.</summary>
 internal static class QueryHost
 {
     private const string Section = $"{AmiOptions.Section}:Servers:0:";
 
-    /// <summary>How it is called in sentences; a name may not be longer.</summary>
+    /// <summary>The maximum length of the name used for it in messages.</summary>
     private const int LongestName = 40;
 
-    /// <summary>A name that begins with another comes before it.</summary>
+    /// <summary>A name that is a prefix of another must come after it.</summary>
     private static readonly (string Property, string Option)[] Options =
     [
         (nameof(AmiServerOptions.Name), "--host"),
@@ -39,7 +39,7 @@ internal static class QueryHost
         }).Build();
     }
 
-    /// <summary>A sentence about the configuration, in the words of the options that it was made of.</summary>
+    /// <summary>Replaces configuration keys in a message by the options they came from.</summary>
     public static string InOptions(string sentence) =>
         Options.Aggregate(sentence, static (text, pair) => text.Replace(Section + pair.Property, pair.Option, StringComparison.Ordinal));
 }

@@ -5,7 +5,9 @@ using AmiBlazor.Refresh;
 
 namespace AmiBlazor.Cli;
 
-/// <summary>Prints a query as one JSON object, with the field names of REST. Promised to scripts: fields may be added, none goes.</summary>
+/// <summary>
+/// Prints the result of a query as one JSON object with the field names of the REST API. Scripts rely on it: fields may be added, but not removed.
+/// </summary>
 internal static class QueryJson
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true };

@@ -48,7 +48,7 @@ internal sealed class QueryOptions
         command.Validators.Add(Check);
     }
 
-    /// <summary>The extensions that were named, as context and exten.</summary>
+    /// <summary>The extensions given, as context and extension.</summary>
     public List<(string Context, string Exten)> Named(ParseResult parsed) => [.. (parsed.GetValue(Extensions) ?? []).Select(Split)];
 
     private static (string Context, string Exten) Split(string extension)

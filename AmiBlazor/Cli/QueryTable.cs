@@ -4,10 +4,10 @@ using AmiBlazor.Store;
 
 namespace AmiBlazor.Cli;
 
-/// <summary>Prints a query as an aligned table with a line of figures below.</summary>
+/// <summary>Prints the result of a query as an aligned table with a line of figures below.</summary>
 internal static class QueryTable
 {
-    /// <summary>A value beyond it pushes its own line out of order, not everybody's.</summary>
+    /// <summary>A longer value shifts only its own line.</summary>
     private const int WidestColumn = 40;
 
     private static readonly string[] Titles = ["CONTEXT", "EXTENSION", "STATUS", "CODE", "HINT"];

@@ -3,10 +3,13 @@ using System.Text;
 
 namespace AmiBlazor.Cli;
 
-/// <summary>Text from a PBX on its way to a terminal. Names are set by phones: one may hold a sequence that clears the screen or retitles the window.</summary>
+/// <summary>
+/// Makes text from a PBX safe to print on a terminal. Phones set names: one may contain a sequence that clears the screen or changes the window's
+/// title.
+/// </summary>
 internal static class TerminalText
 {
-    /// <summary>Shows control characters, line ends, direction overrides and halves of pairs as <c>\u001B</c>, and the backslash as itself.</summary>
+    /// <summary>Replaces control characters, line ends, direction overrides and surrogates by escapes such as <c>\u001B</c>.</summary>
     public static string Escape(string text)
     {
         if (!text.Any(IsHostile)) return text;
@@ -21,7 +24,7 @@ internal static class TerminalText
         return escaped.ToString();
     }
 
-    // Surrogates too: a pair could be halved by a cut, and nothing that a dialplan needs lies beyond the first plane.
+    // Surrogates as well: truncation may have split a pair, and no dialplan needs characters beyond the basic plane.
     private static bool IsHostile(char character) => char.GetUnicodeCategory(character)
         is UnicodeCategory.Control
         or UnicodeCategory.Format

@@ -4,8 +4,8 @@ using System.Text;
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// The demo PBX's only manager account: <c>read = call,system</c>, <c>write = reporting</c>. Its secret is made anew at each start and kept in memory
-/// alone, so that nobody else on this machine can log in.
+/// The demo PBX's only manager account: <c>read = call,system</c>, <c>write = reporting</c>. Its secret is generated at each start and kept in memory
+/// only, so that nobody else on this machine can log in.
 /// </summary>
 internal sealed class DemoAccount
 {
@@ -15,7 +15,7 @@ internal sealed class DemoAccount
 
     public bool Accepts(string? username, string? secret) => IsUser(username) && Same(secret, Secret);
 
-    /// <summary>Whether the key is the MD5 of challenge and secret, in lower-case hex.</summary>
+    /// <summary>True if the key is the MD5 of challenge and secret in lower-case hexadecimal.</summary>
     public bool AcceptsKey(string? username, string? challenge, string? key) =>
         IsUser(username) && challenge is not null && Same(key, KeyOf(challenge));
 

@@ -5,16 +5,16 @@ using System.Text;
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// Reads actions as Asterisk does (<c>get_input</c> and <c>do_message</c> in main/manager.c), which forgives more than a client may: lines without a
-/// colon are passed over, and a line or a message that is too long is thrown away and answered, without an end to the session. That is why the
-/// reader of the Ami folder, which guards the program against a hostile PBX, does not serve here.
+/// Reads actions as Asterisk does (<c>get_input</c> and <c>do_message</c> in main/manager.c), which is more lenient than a client may be: lines
+/// without a colon are ignored, and a line or message that is too long is discarded and answered with an error, without ending the session. The
+/// reader in Ami, which protects the program from a hostile PBX, is therefore unsuitable here.
 /// </summary>
 internal sealed class DemoActionReader(PipeReader pipe)
 {
     private const int LongestLine = 1024;
     private const int MostHeaders = 128;
 
-    /// <summary>The next action; null once the client has closed.</summary>
+    /// <summary>The next action; null once the client has closed the connection.</summary>
     public async ValueTask<DemoAction?> ReadAsync(CancellationToken cancellationToken)
     {
         var headers = new List<KeyValuePair<string, string>>();
@@ -44,7 +44,7 @@ internal sealed class DemoActionReader(PipeReader pipe)
 
             if (buffer.Length > LongestLine)
             {
-                // Thrown away before it ends: an endless line takes no memory.
+                // Discarded before it ends, so that an endless line takes no memory.
                 lineTooLong = true;
                 buffer = buffer.Slice(buffer.End);
             }

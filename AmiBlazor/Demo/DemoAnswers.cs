@@ -6,23 +6,23 @@ using AmiBlazor.Ami;
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// What one session's actions are answered: the state of its login and its events, and the rules of <c>process_message</c> in main/manager.c.
-/// Knows no socket. One action at a time.
+/// Answers the actions of one session: keeps its login and event mask, and applies the rules of <c>process_message</c> in main/manager.c. Independent
+/// of the socket. Handles one action at a time.
 /// </summary>
 internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProvider time, DateTimeOffset bootedAt)
 {
-    /// <summary>Actions that Asterisk has and that this account, with <c>write = reporting</c>, may not use.</summary>
+    /// <summary>Actions that exist in Asterisk but that this account, with <c>write = reporting</c>, may not use.</summary>
     private static readonly string[] Forbidden = ["Command", "Originate", "Hangup", "Redirect", "Setvar", "Getvar", "Reload", "UpdateConfig"];
 
     private string? _challenge;
 
-    /// <summary>The session has logged in.</summary>
+    /// <summary>True once the session has logged in.</summary>
     public bool LoggedIn { get; private set; }
 
-    /// <summary>What the session wants to hear, in bits of <see cref="DemoEventMasks"/>; everything, unless it says otherwise.</summary>
+    /// <summary>The events that the session wants, as bits of <see cref="DemoEventMasks"/>; all by default.</summary>
     public int Events { get; private set; } = DemoEventMasks.All;
 
-    /// <summary>Writes the answer.</summary>
+    /// <summary>Writes the response to an action.</summary>
     public DemoEnd Answer(DemoAction action, IBufferWriter<byte> output)
     {
         if (action.Refusal is { } refusal)
@@ -151,15 +151,15 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
     }
 }
 
-/// <summary>What becomes of a session after an answer.</summary>
+/// <summary>What happens to a session after a response.</summary>
 internal enum DemoEnd
 {
-    /// <summary>It goes on.</summary>
+    /// <summary>The session continues.</summary>
     None,
 
-    /// <summary>The answer is sent, then it is closed.</summary>
+    /// <summary>The session is closed after the response.</summary>
     Close,
 
-    /// <summary>The answer is sent after a second, then it is closed: guessing secrets takes time.</summary>
+    /// <summary>The response is sent after a second, then the session is closed: this slows down guessing secrets.</summary>
     CloseAfterASecond,
 }

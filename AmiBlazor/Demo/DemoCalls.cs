@@ -1,13 +1,13 @@
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// Life on the floor: people call, phones ring, some answer, some are put on hold, some are away. Each course of events is a sequence of waits between
-/// its changes; all of them run on one time line, so that a quarter of an hour passes in a test without waiting. With 120 extensions about one
-/// state changes each second; more extensions change more. Not for several threads.
+/// Simulates calls: people call each other, phones ring, some answer, some put callers on hold, some are away. Each simulated activity is a sequence
+/// of waits between its state changes. All of them share one virtual clock, so that a quarter of an hour passes in a test without waiting. With 120
+/// extensions about one state changes each second, with more extensions proportionally more. Not thread-safe.
 /// </summary>
 internal sealed class DemoCalls
 {
-    /// <summary>How many extensions it takes for one call a second.</summary>
+    /// <summary>How many extensions generate one call per second.</summary>
     private const double ExtensionsForOneCallASecond = 500;
 
     private readonly DemoFloor _floor;
@@ -31,10 +31,10 @@ internal sealed class DemoCalls
         }
     }
 
-    /// <summary>When the next change is due, on the floor's own time line.</summary>
+    /// <summary>When the next change is due, on the virtual clock.</summary>
     public TimeSpan NextAt => _courses.TryPeek(out _, out var due) ? due : TimeSpan.MaxValue;
 
-    /// <summary>Makes everything happen that is due by then.</summary>
+    /// <summary>Makes all changes that are due by then.</summary>
     public void AdvanceTo(TimeSpan time)
     {
         while (_courses.TryPeek(out var course, out var due) && due <= time)
@@ -81,7 +81,7 @@ internal sealed class DemoCalls
         }
     }
 
-    /// <summary>A call to one of our phones, from another of them or, without a caller, from outside.</summary>
+    /// <summary>A call to one of the phones, from another one or, without a caller, from outside.</summary>
     private IEnumerable<TimeSpan> Call(DemoExtension? caller, DemoExtension callee)
     {
         Set(caller, DemoState.InUse);
@@ -93,7 +93,7 @@ internal sealed class DemoCalls
             yield return Exponential(40);
             if (_random.NextDouble() < 0.25)
             {
-                // Something to ask about, or a second caller who gives up.
+                // The callee is asking somebody, or a second caller gives up.
                 Set(callee, _random.NextDouble() < 0.6 ? DemoState.OnHold : DemoState.RingingInUse);
                 yield return Between(5, 25);
                 Set(callee, DemoState.InUse);
@@ -113,7 +113,7 @@ internal sealed class DemoCalls
         Set(caller, DemoState.Idle);
     }
 
-    /// <summary>Phones that are unplugged, or that nobody may ring: when one comes back, another goes.</summary>
+    /// <summary>A phone that is unplugged or set to "do not disturb": when one comes back, another takes its place.</summary>
     private IEnumerable<TimeSpan> Away(DemoState state)
     {
         while (true)
@@ -134,7 +134,9 @@ internal sealed class DemoCalls
         }
     }
 
-    /// <summary>Some idle phone; null when a few tries found none. A phone that is not idle belongs to one course, which alone changes it.</summary>
+    /// <summary>
+    /// A random idle phone; null if a few attempts found none. A phone that is not idle belongs to one activity, and only that changes it.
+    /// </summary>
     private DemoExtension? FindIdle(DemoExtension? except = null)
     {
         for (var attempt = 0; attempt < 10; attempt++)

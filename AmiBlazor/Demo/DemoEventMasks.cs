@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AmiBlazor.Demo;
 
-/// <summary>Which classes of events a session wants: bits, read from words as Asterisk does (<c>strings_to_mask</c> and <c>get_perm</c> in main/manager.c).</summary>
+/// <summary>
+/// The classes of events that a session wants, as bits, parsed as Asterisk does (<c>strings_to_mask</c> and <c>get_perm</c> in main/manager.c).
+/// </summary>
 internal static class DemoEventMasks
 {
     public const int System = 1 << 0;
@@ -15,7 +17,7 @@ internal static class DemoEventMasks
         "aoc", "test", "security",
     ];
 
-    /// <summary>The mask for its words (<c>on</c>, <c>off</c>, a number, or names with commas between); null for no words at all.</summary>
+    /// <summary>The mask for <c>on</c>, <c>off</c>, a number, or names separated by commas; null for an empty value.</summary>
     public static int? Parse(string? words)
     {
         if (string.IsNullOrEmpty(words))

@@ -13,13 +13,13 @@ internal sealed class DemoExtension(string context, string exten, string device)
 
     public string Device { get; } = device;
 
-    /// <summary>Written by the call floor alone, read by every session.</summary>
+    /// <summary>Written by the simulated calls only, read by every session.</summary>
     public DemoState State
     {
         get => _state;
         set => _state = value;
     }
 
-    /// <summary>The headers of a row that never change, ready for the wire.</summary>
+    /// <summary>The constant headers of a row, encoded for the wire.</summary>
     public byte[] Headers { get; } = Encoding.Latin1.GetBytes($"Exten: {exten}\r\nContext: {context}\r\nHint: {device}\r\n");
 }

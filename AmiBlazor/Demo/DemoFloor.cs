@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// The demo PBX's extensions. Most are in <see cref="MainContext"/>; a few numbers exist a second time, for other phones, in
-/// <see cref="BranchContext"/>, as on a real PBX with a branch office.
+/// The extensions of the demo PBX. Most are in <see cref="MainContext"/>; a few numbers exist a second time, for other phones, in <see
+/// cref="BranchContext"/>, as on a real PBX with a branch office.
 /// </summary>
 internal sealed class DemoFloor
 {
@@ -15,11 +15,11 @@ internal sealed class DemoFloor
 
     private readonly Dictionary<(string Context, string Exten), DemoExtension> _byKey = [];
 
-    /// <param name="count">How many extensions in all.</param>
+    /// <param name="count">The total number of extensions.</param>
     public DemoFloor(int count)
     {
         var inBranch = Math.Min(MostInBranch, count / 10);
-        // As many digits for all of them.
+        // All numbers have the same number of digits.
         var first = count <= 9_000 ? 1_000 : 10_000;
         Extensions =
         [
@@ -32,14 +32,14 @@ internal sealed class DemoFloor
         }
     }
 
-    /// <summary>Told each change of an extension's state, after it, in the order of the changes; null when nobody listens.</summary>
+    /// <summary>Called after each change of an extension's state, in the order of the changes; null if nobody listens.</summary>
     public Action<DemoExtension, DemoState>? Changed { get; set; }
 
     public IReadOnlyList<DemoExtension> Extensions { get; }
 
     public DemoExtension? Find(string context, string exten) => _byKey.GetValueOrDefault((context, exten));
 
-    /// <summary>Gives an extension another state. Called by one caller at a time.</summary>
+    /// <summary>Changes an extension's state. Not thread-safe.</summary>
     public void Set(DemoExtension extension, DemoState state)
     {
         if (extension.State == state)

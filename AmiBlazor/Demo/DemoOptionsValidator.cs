@@ -13,7 +13,7 @@ internal sealed class DemoOptionsValidator : IValidateOptions<DemoOptions>
             failures.Add(FormattableString.Invariant($"Demo:Extensions is {options.Extensions}; allowed is 1 to 20000."));
         }
 
-        // Also what is no number at all, which is neither less nor more.
+        // Written so that NaN, which is neither less nor greater, fails as well.
         if (options.Pace is not (>= 0.1 and <= 1_000))
         {
             failures.Add(FormattableString.Invariant($"Demo:Pace is {options.Pace}; allowed is 0.1 to 1000."));

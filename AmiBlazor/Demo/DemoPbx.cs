@@ -7,39 +7,39 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// A PBX to look at where none is configured: speaks AMI on a loopback port that the system chooses, and its extensions live. Its answers are those of
-/// Asterisk 22, header for header.
+/// A simulated PBX to try the program with if none is configured: speaks AMI on a loopback port chosen by the system, with extensions that change
+/// state. Its responses match those of Asterisk 22 header for header.
 /// </summary>
 /// <remarks>
-/// It starts when it is first asked for, which is when the servers are read from the configuration: its port must be known then, and who knows the
-/// port can connect at once.
+/// It starts when it is first needed, which is when the servers are read from the configuration: its port must be known then, and whoever knows the
+/// port may connect at once.
 /// </remarks>
 internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvider time, ILogger<DemoPbx> logger) : IHostedService, IAsyncDisposable
 {
     /// <summary>The name of the server that it appears as.</summary>
     public const string ServerName = "demo";
 
-    /// <summary>Sessions at a time; further ones are closed at once.</summary>
+    /// <summary>The maximum number of sessions; further connections are closed at once.</summary>
     private const int MostSessions = 200;
 
-    /// <summary>How much of the call floor's life has passed when the first client comes: not everything is quiet then.</summary>
+    /// <summary>How much time the simulation has behind it when the first client connects, so that some calls are under way.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(15);
 
-    /// <summary>Changes nearer to each other than this happen together, so that a large floor does not wake the machine at each of them.</summary>
+    /// <summary>Changes closer together than this happen at once, so that a large simulation does not wake the machine for each of them.</summary>
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly DemoAccount _account = new();
     private readonly ConcurrentDictionary<DemoSession, Task> _sessions = new();
     private readonly CancellationTokenSource _end = new();
 
-    /// <summary>Guards the one start.</summary>
+    /// <summary>Guards the start, which must happen only once.</summary>
     private readonly Lock _starting = new();
 
     private TcpListener? _listener;
     private Task _running = Task.CompletedTask;
     private bool _disposed;
 
-    /// <summary>Itself as one of the servers. Starts it.</summary>
+    /// <summary>The demo PBX as one of the servers. Starts it.</summary>
     public AmiServerOptions Server() => new()
     {
         Name = ServerName,
@@ -99,7 +99,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
 
     private async Task RunCallsAsync(DemoFloor floor, CancellationToken cancellationToken)
     {
-        // Not on the starter's time: a large floor has much to catch up with.
+        // Not on the caller's time: a large simulation takes a while to warm up.
         await Task.Yield();
         try
         {
@@ -120,11 +120,11 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The program ends.
+            // The process ends.
         }
         catch (Exception exception)
         {
-            // The floor stands still then; what it was is still answered.
+            // The extensions no longer change; their last state is still answered.
             Log.FloorFailed(logger, exception);
         }
     }
@@ -155,7 +155,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
                     continue;
                 }
 
-                // Room for a change of every extension at once.
+                // Room for one change of every extension.
                 var session = new DemoSession(client, new DemoAnswers(floor, _account, time, bootedAt), time, 1_000 + floor.Extensions.Count);
                 var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _sessions[session] = ServeAsync(session, begin.Task, cancellationToken);
@@ -173,7 +173,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
 
     private async Task ServeAsync(DemoSession session, Task begin, CancellationToken cancellationToken)
     {
-        // Only once it is among the sessions: else it could leave them before it came.
+        // Wait until the session has been added; otherwise it could be removed before it was added.
         await begin;
         try
         {

@@ -6,8 +6,8 @@ namespace AmiBlazor.Demo;
 internal static class DemoServiceCollectionExtensions
 {
     /// <summary>
-    /// The demo PBX, where the configuration asks for it or names no other. It is added to the servers last, as one more PBX that is reached over a
-    /// socket like any other; nothing else of the program knows that it is a demo.
+    /// Registers the demo PBX, which runs if the configuration enables it or names no other PBX. It is added to the servers last and reached over a
+    /// socket like any other PBX; the rest of the program does not know that it is a demo.
     /// </summary>
     public static IServiceCollection AddDemo(this IServiceCollection services, IConfiguration configuration)
     {

@@ -7,15 +7,15 @@ using System.Threading.Channels;
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// One client's connection: reads its actions, writes the answers, and writes live events between them. What is written for one action is not
-/// interrupted by an event, as on a real Asterisk.
+/// A client's connection: reads its actions, writes the responses, and writes live events between them. As on a real Asterisk, no event interrupts
+/// the response to an action.
 /// </summary>
 internal sealed class DemoSession : IDisposable
 {
     /// <summary>Asterisk's <c>authtimeout</c>.</summary>
     private static readonly TimeSpan LoginTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>A client that takes nothing for so long is dropped. Asterisk itself waits 100 ms only; nobody's telephone hangs on this one.</summary>
+    /// <summary>A client that accepts no data for this long is dropped. Asterisk waits only 100 ms, but no phone depends on this PBX.</summary>
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
     private readonly NetworkStream _stream;
@@ -23,15 +23,15 @@ internal sealed class DemoSession : IDisposable
     private readonly TimeProvider _time;
     private readonly Channel<ReadOnlyMemory<byte>> _events;
 
-    /// <summary>Held while bytes of one answer or one event are written.</summary>
+    /// <summary>Held while the bytes of a response or an event are written.</summary>
     private readonly SemaphoreSlim _writing = new(1, 1);
 
     private readonly CancellationTokenSource _end = new();
 
     /// <param name="client">The connection; closed at the end.</param>
-    /// <param name="answers">Its own answers.</param>
-    /// <param name="time">Clock of the waits.</param>
-    /// <param name="mostEvents">How many events may wait for a slow client before it is dropped.</param>
+    /// <param name="answers">Answers this session's actions.</param>
+    /// <param name="time">The clock for timeouts.</param>
+    /// <param name="mostEvents">How many events may be queued for a slow client before it is dropped.</param>
     public DemoSession(Socket client, DemoAnswers answers, TimeProvider time, int mostEvents)
     {
         client.NoDelay = true;
@@ -41,10 +41,10 @@ internal sealed class DemoSession : IDisposable
         _events = Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(mostEvents) { SingleReader = true });
     }
 
-    /// <summary>Whether events of calls are to be offered.</summary>
+    /// <summary>True if the session wants events about calls.</summary>
     public bool WantsCalls => _answers.LoggedIn && (_answers.Events & DemoEventMasks.Call) != 0;
 
-    /// <summary>Hands over an event; never waits. A client so slow that there is no room for it is dropped.</summary>
+    /// <summary>Queues an event without waiting. A client whose queue is full is dropped.</summary>
     public void Enqueue(ReadOnlyMemory<byte> events)
     {
         if (!_events.Writer.TryWrite(events))
@@ -53,7 +53,7 @@ internal sealed class DemoSession : IDisposable
         }
     }
 
-    /// <summary>Serves the client until it leaves, is dropped, or the demo PBX ends.</summary>
+    /// <summary>Serves the client until it disconnects, is dropped, or the demo PBX stops.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stopping = cancellationToken.Register(_end.Cancel);
@@ -64,7 +64,7 @@ internal sealed class DemoSession : IDisposable
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            // The client is gone, was dropped, or everything ends: a session's usual end.
+            // The usual end of a session: the client disconnected, was dropped, or the process ends.
         }
 
         await _end.CancelAsync();
@@ -108,7 +108,7 @@ internal sealed class DemoSession : IDisposable
         {
             await foreach (var events in _events.Reader.ReadAllAsync(_end.Token))
             {
-                // Asked again: the session may have silenced events while this one waited.
+                // Checked again: the session may have turned events off while this one was queued.
                 if (WantsCalls)
                 {
                     await WriteAsync(events);
@@ -117,10 +117,10 @@ internal sealed class DemoSession : IDisposable
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            // Gone, stalled, or everything ends.
+            // Disconnected, too slow, or the process ends.
         }
 
-        // Whatever it was, the reading side must not wait for this client any longer.
+        // In any case, reading must not wait for this client any longer.
         await _end.CancelAsync();
     }
 

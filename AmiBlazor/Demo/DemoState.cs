@@ -1,6 +1,6 @@
 namespace AmiBlazor.Demo;
 
-/// <summary>What a phone does; the numbers are Asterisk's <c>AST_EXTENSION_*</c> bits.</summary>
+/// <summary>The state of a phone; the numbers are Asterisk's <c>AST_EXTENSION_*</c> bits.</summary>
 internal enum DemoState
 {
     Idle = 0,
@@ -15,7 +15,7 @@ internal enum DemoState
 /// <summary>Asterisk's two words for each state (<c>ast_extension_state2str</c> and <c>ast_devstate_str</c>).</summary>
 internal static class DemoStateExtensions
 {
-    /// <summary>Of <c>StatusText</c>.</summary>
+    /// <summary>The word in <c>StatusText</c>.</summary>
     public static string Text(this DemoState state) => state switch
     {
         DemoState.Idle => "Idle",
@@ -27,7 +27,7 @@ internal static class DemoStateExtensions
         _ => "Hold",
     };
 
-    /// <summary>Of <c>DeviceStateChange</c>.</summary>
+    /// <summary>The word in <c>DeviceStateChange</c>.</summary>
     public static string DeviceWord(this DemoState state) => state switch
     {
         DemoState.Idle => "NOT_INUSE",

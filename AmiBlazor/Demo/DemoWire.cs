@@ -5,10 +5,10 @@ using AmiBlazor.Board;
 
 namespace AmiBlazor.Demo;
 
-/// <summary>What the demo PBX writes, byte for byte as Asterisk 22 does.</summary>
+/// <summary>The messages of the demo PBX, byte for byte as Asterisk 22 writes them.</summary>
 internal static class DemoWire
 {
-    /// <summary>Of Asterisk 22.10: its manager's version, not its own.</summary>
+    /// <summary>The banner of Asterisk 22.10. The version is the manager interface's, not Asterisk's.</summary>
     public const string Banner = "Asterisk Call Manager/11.0.0\r\n";
 
     private static readonly byte[][] StateHeaders = [.. Enumerable.Range(0, (int)DemoState.OnHold + 1).Select(state =>
@@ -17,7 +17,7 @@ internal static class DemoWire
     /// <summary>One header.</summary>
     public static IBufferWriter<byte> Header(this IBufferWriter<byte> output, string name, string value) => output.Text($"{name}: {value}\r\n");
 
-    /// <summary>The beginning of every response, with the action's own id where it had one.</summary>
+    /// <summary>The beginning of every response, with the action's own id if it had one.</summary>
     public static IBufferWriter<byte> Response(this IBufferWriter<byte> output, string response, DemoAction action)
     {
         output.Header("Response", response);
@@ -26,14 +26,14 @@ internal static class DemoWire
 
     public static void EndOfMessage(this IBufferWriter<byte> output) => output.Write("\r\n"u8);
 
-    /// <summary>The extension's headers, its state's and the end of the message.</summary>
+    /// <summary>The extension's headers, the headers of its state, and the end of the message.</summary>
     public static void State(this IBufferWriter<byte> output, DemoExtension extension, DemoState state)
     {
         output.Write(extension.Headers);
         output.Write(StateHeaders[(int)state]);
     }
 
-    /// <summary>A whole <c>ExtensionStateList</c>: the start, the rows, the completion.</summary>
+    /// <summary>The complete response to <c>ExtensionStateList</c>: start, rows and completion.</summary>
     public static void List(this IBufferWriter<byte> output, DemoAction action, IReadOnlyList<DemoExtension> extensions)
     {
         output.Response("Success", action).Header("EventList", "start").Header("Message", "Extension Statuses will follow").EndOfMessage();
@@ -49,7 +49,7 @@ internal static class DemoWire
             .Header("ListItems", extensions.Count.ToString(CultureInfo.InvariantCulture)).EndOfMessage();
     }
 
-    /// <summary>The two live events of one change.</summary>
+    /// <summary>The two live events for a change.</summary>
     public static byte[] Events(DemoExtension extension, DemoState state)
     {
         var output = new ArrayBufferWriter<byte>(512);
