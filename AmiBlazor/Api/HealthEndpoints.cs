@@ -14,11 +14,13 @@ internal static class HealthEndpoints
             .WithSummary("Answers while the process is up.");
         group.MapGet("/ready", ReadyAsync)
             .WithName("GetReadiness")
-            .WithSummary("Whether the process can serve: its database is reachable and migrated. Tells the database's version, and what to do where it is too old.")
+            .WithSummary(
+                "Whether the process can serve: its database is reachable and migrated. Tells the database's version, and what to do where it is too old.")
             .Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse("healthy", new Dictionary<string, HealthCheckResponse>(StringComparer.Ordinal)));
+    private static Ok<HealthResponse> Live() =>
+        TypedResults.Ok(new HealthResponse("healthy", new Dictionary<string, HealthCheckResponse>(StringComparer.Ordinal)));
 
     private static async Task<Results<Ok<HealthResponse>, JsonHttpResult<HealthResponse>>> ReadyAsync(
         HealthCheckService checks, HttpContext context, CancellationToken cancellationToken)

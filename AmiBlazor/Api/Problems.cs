@@ -10,7 +10,9 @@ internal static class Problems
 {
     /// <summary>400 for an invalid parameter, which an extension member names for programs.</summary>
     public static ProblemHttpResult Parameter(string name, string sentence) => TypedResults.Problem(
-        title: sentence, statusCode: StatusCodes.Status400BadRequest, extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["parameter"] = name });
+        title: sentence,
+        statusCode: StatusCodes.Status400BadRequest,
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["parameter"] = name });
 
     public static ProblemHttpResult NotFound(string sentence) => TypedResults.Problem(title: sentence, statusCode: StatusCodes.Status404NotFound);
 

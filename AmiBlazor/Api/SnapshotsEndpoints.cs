@@ -24,7 +24,13 @@ internal static class SnapshotsEndpoints
             .DescribesParameter("filename", "jsonFile.filename of a refresh's answer.");
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> DownloadAsync(
-        string filename, SnapshotFiles files, ExtensionQueries queries, CurrentScope scopes, ClaimsPrincipal user, AuditLog audit, CancellationToken cancellationToken)
+        string filename,
+        SnapshotFiles files,
+        ExtensionQueries queries,
+        CurrentScope scopes,
+        ClaimsPrincipal user,
+        AuditLog audit,
+        CancellationToken cancellationToken)
     {
         var scope = await scopes.GetCurrentAsync(user, cancellationToken);
         if (!scope.IncludesAllDepartments)

@@ -26,7 +26,10 @@ internal static class AccountsCommand
         var lost = new Option<bool>("--lost-device") { Description = "Takes the second factor and the passkeys away, too." };
         var list = new Command("list", "Lists the accounts.");
         list.SetAction((_, cancellationToken) => RunAsync(builder, error, services => ListAsync(services, output, cancellationToken)));
-        var link = new Command("link", "Prints a one-time link by which an account gets a new password. Whoever has it gets in: hand it to nobody else.") { name, address, lost };
+        var link = new Command("link", "Prints a one-time link by which an account gets a new password. Whoever has it gets in: hand it to nobody else.")
+        {
+            name, address, lost,
+        };
         link.SetAction((parsed, cancellationToken) => RunAsync(
             builder,
             error,
@@ -74,7 +77,8 @@ internal static class AccountsCommand
             throw new CliException("--address is where people open AmiBlazor, such as https://board.example.");
 
         var administration = services.GetRequiredService<AccountAdministration>();
-        var account = (await administration.ListAsync(cancellationToken)).FirstOrDefault(account => string.Equals(account.UserName, name, StringComparison.OrdinalIgnoreCase))
+        var accounts = await administration.ListAsync(cancellationToken);
+        var account = accounts.FirstOrDefault(account => string.Equals(account.UserName, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new CliException($"There is no account “{TerminalText.Escape(name)}”. See accounts list.");
         if (lostDevice) Check(await administration.RemoveSecondFactorAsync(who: null, account.Id, account.ConcurrencyStamp));
         var (link, problem) = await services.GetRequiredService<InvitationService>().MakeAsync(who: null, account.Id);

@@ -17,7 +17,8 @@ internal static class PermissionCheck
         var reply = await session.SendAsync(new AmiAction(AmiProtocol.ListCommands), cancellationToken);
         await session.LogoffAsync(AmiActionId.New("permissions"));
         if (reply.IsError)
-            throw new CliException($"PBX “{server.Name}” did not tell what the account “{server.Username}” may do. It said: {reply.Words ?? "nothing"}.");
+            throw new CliException(
+                $"PBX “{server.Name}” did not tell what the account “{server.Username}” may do. It said: {reply.Words ?? "nothing"}.");
 
         var rights = AccountRights.Of(reply);
         await output.WriteLineAsync(TerminalText.Escape(DescribeList(server, rights)));
@@ -28,7 +29,8 @@ internal static class PermissionCheck
 
     private static string DescribeList(AmiServerOptions server, AccountRights rights) => rights.HasList
         ? $"good     The account “{server.Username}” of PBX “{server.Name}” may take the list of extension states."
-        : $"missing  The account “{server.Username}” of PBX “{server.Name}” may not take the list of extension states: add write=reporting in manager.conf and reload the manager.";
+        : $"missing  The account “{server.Username}” of PBX “{server.Name}” may not take the list of extension states: "
+            + "add write=reporting in manager.conf and reload the manager.";
 
     private static string DescribeExcess(AmiServerOptions server, AccountRights rights)
     {

@@ -121,7 +121,8 @@ internal static class QueryCommand
 
     private static AmiServerOptions Choose(List<AmiServerOptions> servers, string? name)
     {
-        if (name is not null) return servers.Find(server => string.Equals(server.Name, name, StringComparison.Ordinal)) ?? throw new UnknownServerException(name);
+        if (name is not null)
+            return servers.Find(server => string.Equals(server.Name, name, StringComparison.Ordinal)) ?? throw new UnknownServerException(name);
 
         return servers switch
         {

@@ -7,7 +7,11 @@ namespace AmiBlazor.Cli;
 /// <summary>The options of <c>query</c>.</summary>
 internal sealed class QueryOptions
 {
-    public Option<string?> Server { get; } = new("--server") { Description = "A PBX of the configuration; may be left out where there is only one.", HelpName = "NAME" };
+    public Option<string?> Server { get; } = new("--server")
+    {
+        Description = "A PBX of the configuration; may be left out where there is only one.",
+        HelpName = "NAME",
+    };
 
     public Option<string?> Host { get; } = new("--host") { Description = "A PBX that is not in the configuration.", HelpName = "HOST" };
 
@@ -17,13 +21,18 @@ internal sealed class QueryOptions
 
     public Option<string?> SecretFile { get; } = new("--secret-file")
     {
-        Description = "With --host: a file whose first line is the account's secret. There is no option for the secret itself: others could read it in the list of processes.",
+        Description = "With --host: a file whose first line is the account's secret. "
+            + "There is no option for the secret itself: others could read it in the list of processes.",
         HelpName = "FILE",
     };
 
     public Option<bool> Tls { get; } = new("--tls") { Description = "With --host: connect with TLS." };
 
-    public Option<string?> TlsSha256 { get; } = new("--tls-sha256") { Description = "With --tls: trust the certificate with this SHA-256, whoever issued it.", HelpName = "HEX" };
+    public Option<string?> TlsSha256 { get; } = new("--tls-sha256")
+    {
+        Description = "With --tls: trust the certificate with this SHA-256, whoever issued it.",
+        HelpName = "HEX",
+    };
 
     public Option<bool> Individual { get; } = new("--individual") { Description = "Ask for each extension with a query of its own instead of the list." };
 
@@ -59,7 +68,8 @@ internal sealed class QueryOptions
 
     private void Check(CommandResult result)
     {
-        if (result.GetResult(Port) is { Tokens: [var port] } && !(int.TryParse(port.Value, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65535))
+        if (result.GetResult(Port) is { Tokens: [var port] }
+            && !(int.TryParse(port.Value, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65535))
         {
             result.AddError($"--port is “{port.Value}”; allowed is 1 to 65535.");
             return;
@@ -77,12 +87,15 @@ internal sealed class QueryOptions
         foreach (var extension in result.GetResult(Extensions)?.Tokens ?? [])
         {
             var (context, exten) = Split(extension.Value);
-            if (context.Length == 0 || exten.Length == 0) result.AddError($"--extension is “{extension.Value}”; allowed is EXTEN@CONTEXT, such as 1001@from-internal.");
+            if (context.Length == 0 || exten.Length == 0)
+                result.AddError($"--extension is “{extension.Value}”; allowed is EXTEN@CONTEXT, such as 1001@from-internal.");
         }
 
         Option[] ofQueries = [Individual, Extensions, Json];
-        if (result.GetResult(CheckPermissions) is { Implicit: false } && Array.Find(ofQueries, option => result.GetResult(option) is { Implicit: false }) is { } other)
+        if (result.GetResult(CheckPermissions) is { Implicit: false }
+            && Array.Find(ofQueries, option => result.GetResult(option) is { Implicit: false }) is { } other)
             result.AddError($"--check-permissions and {other.Name} exclude each other; give one of them.");
-        if (result.GetResult(Extensions) is { Tokens.Count: > 0 } && result.GetResult(Individual) is null or { Implicit: true }) result.AddError("--extension needs --individual.");
+        if (result.GetResult(Extensions) is { Tokens.Count: > 0 } && result.GetResult(Individual) is null or { Implicit: true })
+            result.AddError("--extension needs --individual.");
     }
 }

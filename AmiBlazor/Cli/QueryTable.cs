@@ -18,7 +18,8 @@ internal static class QueryTable
         var widths = Enumerable.Range(0, Titles.Length - 1).Select(column => lines.Max(line => Math.Min(line[column].Length, WidestColumn))).ToArray();
         foreach (var line in lines)
         {
-            await output.WriteLineAsync(string.Join("  ", line.Select((cell, column) => column < widths.Length ? cell.PadRight(widths[column]) : cell)).TrimEnd());
+            var cells = line.Select((cell, column) => column < widths.Length ? cell.PadRight(widths[column]) : cell);
+            await output.WriteLineAsync(string.Join("  ", cells).TrimEnd());
         }
 
         await output.WriteLineAsync();

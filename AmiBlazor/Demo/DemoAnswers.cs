@@ -46,7 +46,8 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
                 return Error(output, action, "Permission denied");
             case "PING":
                 var micros = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-                return Success(output, action, "Ping", "Pong", "Timestamp", string.Create(CultureInfo.InvariantCulture, $"{micros / 1_000_000}.{micros % 1_000_000:D6}"));
+                var timestamp = string.Create(CultureInfo.InvariantCulture, $"{micros / 1_000_000}.{micros % 1_000_000:D6}");
+                return Success(output, action, "Ping", "Pong", "Timestamp", timestamp);
             case "EVENTS":
                 return SetEvents(action, output);
             case "EXTENSIONSTATE":

@@ -115,7 +115,10 @@ internal sealed record AuditAddress
     /// <summary>The address, relative to the root.</summary>
     public override string ToString() => "/audit" + Query();
 
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999 ? day : null;
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999
+            ? day
+            : null;
 
     /// <summary>The start of a day in the user's time zone. If daylight saving skips midnight, the first time that exists on that day.</summary>
     private static DateTimeOffset? Midnight(DateOnly? day, Localizer texts)

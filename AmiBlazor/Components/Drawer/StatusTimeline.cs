@@ -18,7 +18,8 @@ public sealed class StatusTimeline
     /// <summary>About a pixel: anything shorter would be invisible, so each segment is drawn at least this wide.</summary>
     public static readonly TimeSpan Thin = TimeSpan.FromMinutes(5);
 
-    private StatusTimeline(DateTimeOffset end, DateTimeOffset knownFrom, bool isCut, IReadOnlyList<TimelineSegment> segments, IReadOnlyList<TimelinePart> totals)
+    private StatusTimeline(
+        DateTimeOffset end, DateTimeOffset knownFrom, bool isCut, IReadOnlyList<TimelineSegment> segments, IReadOnlyList<TimelinePart> totals)
     {
         End = end;
         KnownFrom = knownFrom;
@@ -57,7 +58,8 @@ public sealed class StatusTimeline
     /// <param name="currentCode">The current status number; all that is known of an extension without changes.</param>
     /// <param name="now">The right end.</param>
     /// <param name="gaps">The monitoring gaps in any order; one that has not ended reaches to now.</param>
-    public static StatusTimeline Of(IReadOnlyList<ChangeEntry> newestFirst, bool hasOlder, int currentCode, DateTimeOffset now, IReadOnlyList<MonitoringGap> gaps)
+    public static StatusTimeline Of(
+        IReadOnlyList<ChangeEntry> newestFirst, bool hasOlder, int currentCode, DateTimeOffset now, IReadOnlyList<MonitoringGap> gaps)
     {
         var start = now - Window;
         var inside = 0;
@@ -201,7 +203,8 @@ public sealed class StatusTimeline
         return longestFirst[0].Status;
     }
 
-    private static bool IsNotable(ExtensionStatus? status) => status is not (null or ExtensionStatus.Online or ExtensionStatus.Offline or ExtensionStatus.Unknown);
+    private static bool IsNotable(ExtensionStatus? status) =>
+        status is not (null or ExtensionStatus.Online or ExtensionStatus.Offline or ExtensionStatus.Unknown);
 
     private static List<TimelinePart> SumByStatus(List<Span> spans) =>
     [

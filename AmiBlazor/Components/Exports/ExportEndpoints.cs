@@ -27,14 +27,22 @@ internal static class ExportEndpoints
     }
 
     private static async Task<Results<PushStreamHttpResult, ContentHttpResult>> GetExtensionsAsync(
-        HttpContext context, ClaimsPrincipal user, LiveBoard board, RefreshService service, CurrentScope scopes, Localizer texts, AuditLog audit, TimeProvider time)
+        HttpContext context,
+        ClaimsPrincipal user,
+        LiveBoard board,
+        RefreshService service,
+        CurrentScope scopes,
+        Localizer texts,
+        AuditLog audit,
+        TimeProvider time)
     {
         texts.Use(context.Request);
         var scope = await scopes.GetCurrentAsync(user, context.RequestAborted);
         var view = new ExtensionGridView(status => StatusStyle.Label(texts, status), scope);
         view.Update(board.Picture);
         var pbxs = service.Servers.Where(scope.Includes).Union(view.Servers, StringComparer.Ordinal).ToList();
-        var (filter, sort, hints) = new GridAddress(Query("q"), Query("status"), Query("pbx"), Query("context"), Query("sort")).Normal.Read(texts, pbxs, view.Contexts);
+        var address = new GridAddress(Query("q"), Query("status"), Query("pbx"), Query("context"), Query("sort")).Normal;
+        var (filter, sort, hints) = address.Read(texts, pbxs, view.Contexts);
 
         // A page can say that a filter was ignored; a file with more rows than requested cannot.
         if (hints.Count > 0) return BadRequest(string.Join(' ', hints));
@@ -84,7 +92,8 @@ internal static class ExportEndpoints
                 {
                     if (rows == ExportRoutes.MaxAuditEntries)
                     {
-                        await file.WriteAsync(context.RequestAborted, AuditLine.More(texts.Format($"Only the newest {ExportRoutes.MaxAuditEntries:N0} entries are in this file. Narrow the filter for older ones.")));
+                        var more = texts.Format($"Only the newest {ExportRoutes.MaxAuditEntries:N0} entries are in this file. Narrow the filter for older ones.");
+                        await file.WriteAsync(context.RequestAborted, AuditLine.More(more));
                         break;
                     }
 

@@ -61,7 +61,8 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
             else if (contexts.Count > 0) hints.Add(texts.Format($"The address names a context that no extension is in: “{Cut(Context)}”. All are shown."));
         }
 
-        if (!TryReadSort(out var sort)) hints.Add(texts.Format($"The address names a column that does not exist: “{Cut(Sort!)}”. The grid is sorted by extension."));
+        if (!TryReadSort(out var sort))
+            hints.Add(texts.Format($"The address names a column that does not exist: “{Cut(Sort!)}”. The grid is sorted by extension."));
         return (filter, sort, hints);
     }
 

@@ -62,7 +62,8 @@ public sealed class Localizer
     private static IReadOnlyList<CultureInfo> Find()
     {
         var english = CultureInfo.GetCultureInfo("en");
-        var names = Directory.EnumerateFiles(AppContext.BaseDirectory, "AmiBlazor.resources.dll", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+        var oneFolderDeep = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
+        var names = Directory.EnumerateFiles(AppContext.BaseDirectory, "AmiBlazor.resources.dll", oneFolderDeep)
             .Select(file => Path.GetFileName(Path.GetDirectoryName(file))!)
             .Order(StringComparer.Ordinal);
         return [english, .. names.Select(CultureInfo.GetCultureInfo).Where(culture => !culture.Equals(english))];

@@ -138,7 +138,8 @@ public sealed partial class ExtensionsStatus
 
     private async Task CloseAsync()
     {
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["open"] = null, ["run"] = null, ["pbx-panel"] = null }));
+        var closed = new Dictionary<string, object?>(StringComparer.Ordinal) { ["open"] = null, ["run"] = null, ["pbx-panel"] = null };
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(closed));
         await Browser.InvokeVoidAsync("amiblazor.backToGrid");
     }
 }

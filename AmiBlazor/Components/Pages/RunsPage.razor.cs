@@ -177,7 +177,8 @@ public sealed partial class RunsPage
 
     private void CloseDetails() => Go(_address with { Run = null }, replace: true);
 
-    private void Go(RunAddress address, bool replace = false) => Navigation.NavigateTo(address.ToString(), new NavigationOptions { ReplaceHistoryEntry = replace });
+    private void Go(RunAddress address, bool replace = false) =>
+        Navigation.NavigateTo(address.ToString(), new NavigationOptions { ReplaceHistoryEntry = replace });
 
     private static string? Chosen(ChangeEventArgs change) => change.Value is string { Length: > 0 } value ? value : null;
 }

@@ -77,7 +77,8 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
         if (resync.IsQuiet) yield return T["nothing was new"];
         if (resync.Added > 0) yield return resync.Added == 1 ? T["1 hint was new"] : T.Format($"{resync.Added:N0} hints were new");
         if (resync.Gone > 0) yield return resync.Gone == 1 ? T["1 hint was gone"] : T.Format($"{resync.Gone:N0} hints were gone");
-        if (resync.Changed - resync.Gone is var changed and > 0) yield return changed == 1 ? T["1 state had changed"] : T.Format($"{changed:N0} states had changed");
+        if (resync.Changed - resync.Gone is var changed and > 0)
+            yield return changed == 1 ? T["1 state had changed"] : T.Format($"{changed:N0} states had changed");
     }
 
     private (string Tone, string State) Followed(PbxHealth pbx, MainConnectionHealth main)

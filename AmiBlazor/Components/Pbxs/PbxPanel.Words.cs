@@ -36,8 +36,10 @@ public sealed partial class PbxPanel
     {
         null => T["It has not been compared with the PBX since the program started. That happens with every refresh, and now and then by itself."],
         { Differing: 0 } => T.Format($"Compared with the PBX {RelativeTime.Ago(T, check.At, _now)}: nothing differed."),
-        { Differing: 1 } => T.Format($"Compared with the PBX {RelativeTime.Ago(T, check.At, _now)}: 1 of {check.Known:N0} extensions differed. It was put right."),
-        _ => T.Format($"Compared with the PBX {RelativeTime.Ago(T, check.At, _now)}: {check.Differing:N0} of {check.Known:N0} extensions differed. They were put right."),
+        { Differing: 1 } =>
+            T.Format($"Compared with the PBX {RelativeTime.Ago(T, check.At, _now)}: 1 of {check.Known:N0} extensions differed. It was put right."),
+        _ =>
+            T.Format($"Compared with the PBX {RelativeTime.Ago(T, check.At, _now)}: {check.Differing:N0} of {check.Known:N0} extensions differed. They were put right."),
     };
 
     private string Events(MainConnectionHealth main) => main.EventsOutsideContexts == 0

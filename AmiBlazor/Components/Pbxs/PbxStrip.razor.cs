@@ -88,13 +88,16 @@ public sealed partial class PbxStrip
     // The state of the board may have changed with any render of the page.
     protected override void OnParametersSet()
     {
-        foreach (var ended in Runs.Ended.Where(ended => Scope.Includes(ended.Server))) Remember(new LastRun(ended.Server, ended.ConnectionId, ended.Outcome, ended.StartedAt + ended.Duration));
+        foreach (var ended in Runs.Ended.Where(ended => Scope.Includes(ended.Server)))
+            Remember(new LastRun(ended.Server, ended.ConnectionId, ended.Outcome, ended.StartedAt + ended.Duration));
         var connections = Connections.All.ToDictionary(main => main.Server, StringComparer.Ordinal);
         var messages = new PbxMessages(T, new DateTimeOffset(Now));
         var pbxs = _servers.Select(server =>
             new PbxHealth(server, Board.Pbx(server).LastListAt, _last.GetValueOrDefault(server), connections.GetValueOrDefault(server))).ToList();
         var lines = pbxs.ConvertAll(messages.Line);
-        var notices = pbxs.Select(messages.Notice).OfType<PbxNotice>().Select(notice => Scope.Current.IncludesAllDepartments ? notice : notice with { PbxWords = null }).ToList();
+        var notices = pbxs.Select(messages.Notice).OfType<PbxNotice>()
+            .Select(notice => Scope.Current.IncludesAllDepartments ? notice : notice with { PbxWords = null })
+            .ToList();
 
         // An unreachable PBX is retried every few seconds, all night: render only if something visible changed.
         _isNews |= !lines.SequenceEqual(_lines) || !notices.SequenceEqual(_notices);
@@ -122,7 +125,8 @@ public sealed partial class PbxStrip
     private void Remember(LastRun run)
     {
         // A refresh that a user stopped says nothing about the PBX.
-        if (run.Outcome != RefreshOutcome.Stopped && (!_last.TryGetValue(run.Server, out var known) || known.EndedAt < run.EndedAt)) _last[run.Server] = run;
+        if (run.Outcome != RefreshOutcome.Stopped && (!_last.TryGetValue(run.Server, out var known) || known.EndedAt < run.EndedAt))
+            _last[run.Server] = run;
     }
 
     private static partial class Log

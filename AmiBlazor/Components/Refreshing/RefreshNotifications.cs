@@ -60,7 +60,8 @@ internal sealed class RefreshNotifications
         _lines.RemoveAll(line => line.StartedAt < result.StartedAt - Round || string.Equals(line.Server, result.Server, StringComparison.Ordinal));
         if (result.Outcome is RefreshOutcome.Completed or RefreshOutcome.Stopped)
         {
-            _lines.Add(new RefreshStatusLine(result.ConnectionId, result.Server, result.Outcome == RefreshOutcome.Completed, result.Sentence, askedBy, result.StartedAt, endedAt)
+            var isCompleted = result.Outcome == RefreshOutcome.Completed;
+            _lines.Add(new RefreshStatusLine(result.ConnectionId, result.Server, isCompleted, result.Sentence, askedBy, result.StartedAt, endedAt)
             {
                 Truth = result.TruthSentence,
                 IsWrong = result.Saved?.Differing > 0,

@@ -45,7 +45,9 @@ public sealed record RunAddress
     /// <summary>Selects a refresh for the comparison or deselects it.</summary>
     public RunAddress Toggled(string connectionId) => this with
     {
-        Picked = IsPicked(connectionId) ? [.. Picked.Where(other => !string.Equals(other, connectionId, StringComparison.Ordinal))] : [.. Picked.Take(Pair - 1), connectionId],
+        Picked = IsPicked(connectionId)
+            ? [.. Picked.Where(other => !string.Equals(other, connectionId, StringComparison.Ordinal))]
+            : [.. Picked.Take(Pair - 1), connectionId],
     };
 
     /// <summary>The ids in a parameter such as <c>a,b</c>.</summary>

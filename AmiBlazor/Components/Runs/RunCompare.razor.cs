@@ -46,7 +46,8 @@ public sealed partial class RunCompare
 
     private string Verdict(RunRecord later) => _total switch
     {
-        0 when !Scope.Current.IncludesAllDepartments => T.Format($"Nothing differs among the extensions of {DisplayText.Show(later.Server)} that your account sees."),
+        0 when !Scope.Current.IncludesAllDepartments =>
+            T.Format($"Nothing differs among the extensions of {DisplayText.Show(later.Server)} that your account sees."),
         0 => T.Format($"Nothing differs: every extension of {DisplayText.Show(later.Server)} was the same after both."),
         1 => T.Format($"1 extension of {DisplayText.Show(later.Server)} was in another state after the second than after the first."),
         _ => T.Format($"{_total:N0} extensions of {DisplayText.Show(later.Server)} were in another state after the second than after the first."),

@@ -51,7 +51,9 @@ public sealed partial class RunDetails
     private Task LoadAsync() => AskAsync(async id =>
     {
         var run = (await Queries.FindAsync(Scope.Current, [id], Gone)).SingleOrDefault();
-        IReadOnlyList<RunChange> changes = run is { Changed: 0, Added: 0 } or null ? [] : await Queries.ChangesAsync(Scope.Current, id, after: null, Part, Gone);
+        IReadOnlyList<RunChange> changes = run is { Changed: 0, Added: 0 } or null
+            ? []
+            : await Queries.ChangesAsync(Scope.Current, id, after: null, Part, Gone);
         return () =>
         {
             _run = run;

@@ -162,7 +162,9 @@ public sealed partial class RunList
         var showsRunning = Address is { Page: 1, Filter.Outcome: null } && Address.Sort == RunSort.NewestFirst;
         _rows =
         [
-            .. _running.Reverse().Where(run => showsRunning && (Address.Filter.Server ?? run.Server) == run.Server && !IsKept(run)).Select(run => RunRow.Of(run, _now)),
+            .. _running.Reverse()
+                .Where(run => showsRunning && (Address.Filter.Server ?? run.Server) == run.Server && !IsKept(run))
+                .Select(run => RunRow.Of(run, _now)),
             .. _page?.Runs.Select(RunRow.Of) ?? [],
         ];
     }
