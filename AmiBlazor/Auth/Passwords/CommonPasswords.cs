@@ -36,7 +36,7 @@ internal static class CommonPasswords
 
     private static byte[] Read()
     {
-        using var file = typeof(CommonPasswords).Assembly.GetManifestResourceStream("AmiBlazor.Auth.CommonPasswords.txt")!;
+        using var file = typeof(CommonPasswords).Assembly.GetManifestResourceStream("AmiBlazor.Auth.Passwords.CommonPasswords.txt")!;
         var lines = new byte[file.Length];
         file.ReadExactly(lines);
         return lines;
