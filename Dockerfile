@@ -4,7 +4,7 @@
 #   docker run --name amiblazor -p 127.0.0.1:8080:8080 -v amiblazor:/app/App_Data amiblazor
 #
 # The first start: “docker logs amiblazor” ends with a link, http://localhost:8080/first-start?token=…, which makes the first administrator. Where
-# nobody reads the log, configure him with a mounted secret:
+# nobody reads the log, configure the first administrator with a mounted secret:
 #
 #   -e Setup__Administrator__UserName=ada -e Setup__Administrator__PasswordFile=/run/secrets/ada -v /path/to/password:/run/secrets/ada:ro
 #
@@ -17,16 +17,11 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY AmiBlazor/AmiBlazor.csproj AmiBlazor/packages.lock.json AmiBlazor/
-COPY AmiBlazor/Build/ AmiBlazor/Build/
 RUN dotnet restore AmiBlazor --locked-mode
 COPY AmiBlazor/ AmiBlazor/
 RUN dotnet publish AmiBlazor --configuration Release --no-restore --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# The system's SQLite is newer than the one that comes with the packages, and is preferred where it is found.
-RUN apt-get update \
-    && apt-get install --yes --no-install-recommends libsqlite3-0 \
-    && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app ./
 RUN mkdir -m 700 App_Data && chown $APP_UID App_Data

@@ -43,7 +43,7 @@ public sealed partial class DependencyDirectionTests
     [Fact]
     public void Every_folder_of_the_product_has_its_place_in_the_order()
     {
-        string[] withoutCode = ["Build", "Properties", "wwwroot", "App_Data", "bin", "obj"];
+        string[] withoutCode = ["Properties", "wwwroot", "App_Data", "bin", "obj"];
 
         var folders = Directory.GetDirectories(Product).Select(path => Path.GetFileName(path)!).Except(withoutCode);
 

@@ -5,7 +5,6 @@ using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Soaking;
 using AmiBlazor.Components.Grid;
-using AmiBlazor.Data.Sqlite;
 
 namespace AmiBlazor.Benchmarks.Following;
 
@@ -27,7 +26,6 @@ internal sealed class FollowGoals(BenchmarkOptions options)
 
     public async Task<IReadOnlyList<Goal>> RunAsync()
     {
-        SqliteNative.Prepare();
         await using var pbx = new SoakPbx(Extensions);
         await Console.Error.WriteLineAsync("Starting the application");
         await using var app = await AppProcess.StartAsync(rows: 0, pbx.Port, SoakGoals.Followed(pbx));

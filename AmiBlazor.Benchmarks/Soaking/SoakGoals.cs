@@ -7,7 +7,6 @@ using AmiBlazor.Benchmarks.Circuits;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Data.Rows;
-using AmiBlazor.Data.Sqlite;
 using AmiBlazor.Demo;
 
 namespace AmiBlazor.Benchmarks.Soaking;
@@ -39,7 +38,6 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
 
     public async Task<IReadOnlyList<Goal>> RunAsync()
     {
-        SqliteNative.Prepare();
         await using var pbx = new SoakPbx(Extensions);
         var key = RandomNumberGenerator.GetHexString(40);
         await SayAsync("Starting the application");

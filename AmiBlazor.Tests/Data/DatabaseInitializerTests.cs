@@ -16,8 +16,6 @@ public sealed partial class DatabaseInitializerTests : IDisposable
 {
     private readonly string _folder;
 
-    static DatabaseInitializerTests() => SqliteNative.Prepare();
-
     public DatabaseInitializerTests() => _folder = Directory.CreateTempSubdirectory("amiblazor-start-").FullName;
 
     private string File => Path.Combine(_folder, "amiblazor.db");

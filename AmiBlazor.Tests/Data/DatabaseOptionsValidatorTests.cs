@@ -1,5 +1,4 @@
 using AmiBlazor.Data;
-using AmiBlazor.Data.Sqlite;
 
 namespace AmiBlazor.Tests.Data;
 
@@ -32,8 +31,6 @@ public sealed class DatabaseOptionsValidatorTests
         "ConnectionStrings:AmiBlazor cannot be understood as a connection string of PostgreSQL (its value is not shown); allowed is 'Host=NAME;Database=NAME;Username=NAME;Password=…'.")]
     public void A_bad_value_is_one_clear_line(string provider, string connectionString, string? message)
     {
-        SqliteNative.Prepare();
-
         var result = new DatabaseOptionsValidator().Validate(null, new DatabaseOptions { Provider = provider, ConnectionString = connectionString });
 
         Assert.Equal(message, result.FailureMessage);

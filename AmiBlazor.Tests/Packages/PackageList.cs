@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AmiBlazor.Tests.Components;
 
@@ -9,7 +8,7 @@ namespace AmiBlazor.Tests.Packages;
 /// The packages that ship with the program, as the lock file names them and as they name their own licence. <c>docs/packages.md</c> is this list,
 /// written by <c>.ci/packages</c>.
 /// </summary>
-internal static partial class PackageList
+internal static class PackageList
 {
     /// <summary>The argument with which the test program writes the list and does nothing else.</summary>
     public const string Command = "packages";
@@ -45,18 +44,35 @@ internal static partial class PackageList
     /// <summary>Sorted by name.</summary>
     public static IReadOnlyList<ShippedPackage> Read()
     {
+        var locked = Locked(Path.Combine(SourceFolder.Product, "packages.lock.json"));
+        var askedFor = Elements(Path.Combine(SourceFolder.Product, "AmiBlazor.csproj"), "PackageReference").Select(reference => (string)reference.Attribute("Include")!)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var shipped = Shipped(locked);
+        return
+        [
+            .. from name in shipped.Order(StringComparer.OrdinalIgnoreCase)
+               let version = locked[name].GetProperty("resolved").GetString()!
+               select new ShippedPackage(name, version, LicenceOf(name, version), WayOf(name, locked, shipped, askedFor)),
+        ];
+    }
+
+    /// <summary>What is asked for directly and not for the build alone, and all that comes with it.</summary>
+    private static HashSet<string> Shipped(Dictionary<string, JsonElement> locked)
+    {
         var forTheBuild = Elements(Path.Combine(Root, "Directory.Build.props"), "PackageReference")
             .Concat(Elements(Path.Combine(SourceFolder.Product, "AmiBlazor.csproj"), "PackageReference"))
             .Where(reference => string.Equals((string?)reference.Attribute("PrivateAssets"), "all", StringComparison.OrdinalIgnoreCase))
             .Select(reference => (string)reference.Attribute("Include")!)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var locked = Locked(Path.Combine(SourceFolder.Product, "packages.lock.json"));
-        var shipped =
-            from package in locked
-            where !forTheBuild.Contains(package.Key)
-            let version = package.Value.GetProperty("resolved").GetString()!
-            select new ShippedPackage(package.Key, version, LicenceOf(package.Key, version), WayOf(package.Key, package.Value, locked));
-        return [.. shipped.Concat(Downloaded()).OrderBy(package => package.Name, StringComparer.OrdinalIgnoreCase)];
+        var next = new Queue<string>(locked.Where(package => IsDirect(package.Value)).Select(package => package.Key).Except(forTheBuild, StringComparer.OrdinalIgnoreCase));
+        var shipped = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        while (next.TryDequeue(out var name))
+        {
+            if (!shipped.Add(name)) continue;
+            foreach (var need in NeedsOf(locked[name]).Where(locked.ContainsKey)) next.Enqueue(need);
+        }
+
+        return shipped;
     }
 
     /// <summary>The packages of a lock file, by name.</summary>
@@ -67,21 +83,18 @@ internal static partial class PackageList
             .ToDictionary(package => package.Name, package => package.Value, StringComparer.OrdinalIgnoreCase);
     }
 
-    private static string WayOf(string name, JsonElement package, Dictionary<string, JsonElement> locked) =>
-        string.Equals(package.GetProperty("type").GetString(), "Direct", StringComparison.Ordinal)
-            ? "asked for"
-            : "with " + string.Join(", ", locked
-                .Where(other => other.Value.TryGetProperty("dependencies", out var needs)
-                    && needs.EnumerateObject().Any(need => string.Equals(need.Name, name, StringComparison.OrdinalIgnoreCase)))
-                .Select(other => other.Key).Order(StringComparer.OrdinalIgnoreCase));
+    private static string WayOf(string name, Dictionary<string, JsonElement> locked, HashSet<string> shipped, HashSet<string> askedFor)
+    {
+        if (askedFor.Contains(name)) return "asked for";
+        return IsDirect(locked[name])
+            ? "with the SDK"
+            : "with " + string.Join(", ", shipped.Where(other => NeedsOf(locked[other]).Contains(name, StringComparer.OrdinalIgnoreCase)).Order(StringComparer.OrdinalIgnoreCase));
+    }
 
-    /// <summary>What the build takes files out of, without a reference: no lock file knows these.</summary>
-    private static IEnumerable<ShippedPackage> Downloaded() =>
-        from file in Directory.EnumerateFiles(Path.Combine(SourceFolder.Product, "Build"), "*.targets")
-        from download in Elements(file, "PackageDownload")
-        let name = (string)download.Attribute("Include")!
-        let version = Property().Replace((string)download.Attribute("Version")!, match => (string)Elements(file, match.Groups[1].Value).First()).Trim('[', ']')
-        select new ShippedPackage(name, version, LicenceOf(name, version), $"a file of it, taken by {Path.GetFileName(file)}");
+    private static bool IsDirect(JsonElement package) => string.Equals(package.GetProperty("type").GetString(), "Direct", StringComparison.Ordinal);
+
+    private static IEnumerable<string> NeedsOf(JsonElement package) =>
+        package.TryGetProperty("dependencies", out var needs) ? needs.EnumerateObject().Select(need => need.Name) : [];
 
     private static string LicenceOf(string name, string version)
     {
@@ -99,7 +112,4 @@ internal static partial class PackageList
 
     private static IEnumerable<XElement> Elements(string file, string name) =>
         XDocument.Load(file).Descendants().Where(element => string.Equals(element.Name.LocalName, name, StringComparison.Ordinal));
-
-    [GeneratedRegex(@"\$\((\w+)\)")]
-    private static partial Regex Property();
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using AmiBlazor.Board;
-using AmiBlazor.Data.Sqlite;
 using AmiBlazor.Refresh;
 using AmiBlazor.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -21,7 +20,6 @@ public sealed class CrashTests(ITestOutputHelper output)
     [Fact]
     public async Task No_acknowledged_refresh_is_lost_and_no_half_one_exists_however_often_the_process_is_killed()
     {
-        SqliteNative.Prepare();
         var folder = Directory.CreateTempSubdirectory("amiblazor-crash-").FullName;
         var watch = Stopwatch.StartNew();
         try

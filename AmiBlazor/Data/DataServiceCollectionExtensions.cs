@@ -11,7 +11,6 @@ internal static class DataServiceCollectionExtensions
     /// <summary>The database that the configuration names, its factory, and migrations at the start.</summary>
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
     {
-        SqliteNative.Prepare();
         services.AddOptions<DatabaseOptions>()
             .Bind(configuration.GetSection(DatabaseOptions.Section))
             .Configure(options => options.ConnectionString = configuration[DatabaseOptions.ConnectionStringKey] ?? options.ConnectionString)
