@@ -1,11 +1,8 @@
-using System.Data.Common;
 using System.Net;
 using System.Text.Json;
-using AmiBlazor.Data;
 using AmiBlazor.Demo;
+using AmiBlazor.Tests.Packages;
 using AmiBlazor.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace AmiBlazor.Tests.Api;
 
@@ -29,33 +26,15 @@ public sealed class HealthEndpointsTests(PostgreSqlServer postgreSql) : IClassFi
     }
 
     [Fact]
-    public async Task A_SQLite_with_known_faults_is_told_with_what_to_do_and_logged_at_the_start()
+    public async Task The_SQLite_that_is_used_is_the_bundled_one_and_new_enough_for_a_write_ahead_log()
     {
-        await using var app = await AmiBlazorApp.StartAsync(services => services.AddSingleton<DatabaseVersion>(new Installed("3.39.4")));
+        await using var app = await AmiBlazorApp.StartAsync();
 
         var ready = await app.Client().GetAsync("/health/ready", Token).JsonAsync();
 
-        const string Warning =
-            "SQLite 3.39.4 is older than 3.40, and faults are known in it. Install a newer SQLite library on this machine (libsqlite3-0 on Debian) and start AmiBlazor again.";
-        Assert.Equal("healthy", ready.Text("status"));
-        Assert.Equal("3.39.4", ready.Text("sqlite"));
-        Assert.Equal(Warning, ready.Text("warning"));
-        var logged = Assert.Single(app.Logs, line => line.Event.Name == "OldVersion");
-        Assert.Equal((LogLevel.Warning, Warning), (logged.Level, logged.Message));
-    }
-
-    [Theory]
-    [InlineData("3.40.0")]
-    [InlineData("3.46.1")]
-    public async Task Of_a_SQLite_that_is_new_enough_there_is_nothing_to_say(string version)
-    {
-        await using var app = await AmiBlazorApp.StartAsync(services => services.AddSingleton<DatabaseVersion>(new Installed(version)));
-
-        var ready = await app.Client().GetAsync("/health/ready", Token).JsonAsync();
-
-        Assert.Equal(version, ready.Text("sqlite"));
-        Assert.Equal(JsonValueKind.Null, ready.GetProperty("warning").ValueKind);
-        Assert.DoesNotContain(app.Logs, line => line.Event.Name == "OldVersion");
+        // Up to 3.51.2 a checkpoint beside a write could, rarely, damage a database that keeps a write-ahead log.
+        Assert.InRange(Version.Parse(ready.Text("sqlite")), new Version(3, 51, 3), new Version(4, 0));
+        Assert.Equal(Bundled(), ready.Text("sqlite"));
     }
 
     [Fact]
@@ -67,7 +46,6 @@ public sealed class HealthEndpointsTests(PostgreSqlServer postgreSql) : IClassFi
 
         Assert.Matches(@"^\d+\.\d+$", ready.Text("postgreSql"));
         Assert.Equal(JsonValueKind.Null, ready.GetProperty("sqlite").ValueKind);
-        Assert.Equal(JsonValueKind.Null, ready.GetProperty("warning").ValueKind);
     }
 
     [Fact]
@@ -77,7 +55,7 @@ public sealed class HealthEndpointsTests(PostgreSqlServer postgreSql) : IClassFi
 
         var ready = await app.Client().GetAsync("/health/ready", Token).JsonAsync();
 
-        Assert.Equal(["status", "checks", "sqlite", "postgreSql", "warning"], ready.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["status", "checks", "sqlite", "postgreSql"], ready.EnumerateObject().Select(property => property.Name));
         Assert.Equal(["status", "description", "durationMs"], ready.GetProperty("checks").GetProperty("database").EnumerateObject().Select(property => property.Name));
         Assert.DoesNotContain(Environment.MachineName, ready.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(app.Folder, ready.ToString(), StringComparison.Ordinal);
@@ -97,8 +75,6 @@ public sealed class HealthEndpointsTests(PostgreSqlServer postgreSql) : IClassFi
         Assert.Equal("unhealthy", ready.GetProperty("checks").GetProperty("database").Text("status"));
     }
 
-    private sealed class Installed(string version) : DatabaseVersion
-    {
-        public override string Of(DbConnection connection) => version;
-    }
+    /// <summary>The version of the package that the program is built with.</summary>
+    private static string Bundled() => PackageList.Read().Single(package => string.Equals(package.Name, "SQLite", StringComparison.Ordinal)).Version;
 }

@@ -14,8 +14,7 @@ internal static class HealthEndpoints
             .WithSummary("Answers while the process is up.");
         group.MapGet("/ready", ReadyAsync)
             .WithName("GetReadiness")
-            .WithSummary(
-                "Whether the process can serve: its database is reachable and migrated. Tells the database's version, and what to do where it is too old.")
+            .WithSummary("Whether the process can serve: its database is reachable and migrated. Tells the database's version.")
             .Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -34,8 +33,7 @@ internal static class HealthEndpoints
                 entry => new HealthCheckResponse(Word(entry.Value.Status), entry.Value.Description, Math.Round(entry.Value.Duration.TotalMilliseconds, 1)),
                 StringComparer.Ordinal),
             DataValue(report, "sqlite"),
-            DataValue(report, "postgreSql"),
-            DataValue(report, "warning"));
+            DataValue(report, "postgreSql"));
         return report.Status == HealthStatus.Unhealthy
             ? TypedResults.Json(response, statusCode: StatusCodes.Status503ServiceUnavailable)
             : TypedResults.Ok(response);

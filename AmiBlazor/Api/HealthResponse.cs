@@ -3,11 +3,10 @@ namespace AmiBlazor.Api;
 /// <summary>The health of the process.</summary>
 /// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>: the worst of the checks.</param>
 /// <param name="Checks">The checks by name.</param>
-/// <param name="Sqlite">The version of SQLite in use, such as <c>3.40.1</c>; null if unknown or if another database is used.</param>
+/// <param name="Sqlite">The version of SQLite in use, such as <c>3.53.4</c>; null if unknown or if another database is used.</param>
 /// <param name="PostgreSql">The version of the PostgreSQL server, such as <c>15.18</c>; null if unknown or if SQLite is used.</param>
-/// <param name="Warning">What somebody should do about that version; null if nothing.</param>
 internal sealed record HealthResponse(
-    string Status, IReadOnlyDictionary<string, HealthCheckResponse> Checks, string? Sqlite = null, string? PostgreSql = null, string? Warning = null);
+    string Status, IReadOnlyDictionary<string, HealthCheckResponse> Checks, string? Sqlite = null, string? PostgreSql = null);
 
 /// <summary>One check.</summary>
 /// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>.</param>

@@ -1,7 +1,6 @@
 using AmiBlazor.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Data;
@@ -17,7 +16,6 @@ internal static class DataServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
         services.AddDbContextFactory<AmiBlazorDbContext>(Configure);
-        services.TryAddSingleton<DatabaseVersion>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddSingleton<SqliteWriteLock>();
         services.AddSingleton<StartLock>();

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Data;
 
 /// <summary>
-/// Whether the database answers and is migrated to this version. Its data are the version under the provider's name (<c>sqlite</c>,
-/// <c>postgreSql</c>), and under <c>warning</c> what there is to say about it.
+/// Whether the database answers and is migrated to this version. Its data are the version under the provider's name, <c>sqlite</c> or
+/// <c>postgreSql</c>.
 /// </summary>
-internal sealed class DatabaseHealth(IDbContextFactory<AmiBlazorDbContext> factory, IOptions<DatabaseOptions> options, DatabaseVersion versions) : IHealthCheck
+internal sealed class DatabaseHealth(IDbContextFactory<AmiBlazorDbContext> factory, IOptions<DatabaseOptions> options) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -16,7 +16,7 @@ internal sealed class DatabaseHealth(IDbContextFactory<AmiBlazorDbContext> facto
         {
             await using var database = await factory.CreateDbContextAsync(cancellationToken);
             await database.Database.OpenConnectionAsync(cancellationToken);
-            var data = Data(versions.Of(database.Database.GetDbConnection()));
+            var data = Data(DatabaseVersion.Of(database.Database.GetDbConnection()));
             var pending = await database.Database.GetPendingMigrationsAsync(cancellationToken);
             return pending.Any()
                 ? HealthCheckResult.Unhealthy("The database is not migrated to this version.", data: data)
@@ -28,11 +28,6 @@ internal sealed class DatabaseHealth(IDbContextFactory<AmiBlazorDbContext> facto
         }
     }
 
-    private Dictionary<string, object> Data(string version)
-    {
-        var provider = options.Value.KnownProvider;
-        var data = new Dictionary<string, object>(StringComparer.Ordinal) { [provider == DatabaseProvider.Sqlite ? "sqlite" : "postgreSql"] = version };
-        if (DatabaseVersion.Warning(provider, version) is { } warning) data["warning"] = warning;
-        return data;
-    }
+    private Dictionary<string, object> Data(string version) =>
+        new(StringComparer.Ordinal) { [options.Value.KnownProvider == DatabaseProvider.Sqlite ? "sqlite" : "postgreSql"] = version };
 }

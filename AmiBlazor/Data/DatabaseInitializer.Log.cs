@@ -18,8 +18,5 @@ internal sealed partial class DatabaseInitializer
             "Is it on a network drive?",
             EventName = "NoWriteAheadLog")]
         public static partial void NoWriteAheadLog(ILogger logger, string file, string? mode);
-
-        [LoggerMessage(2004, LogLevel.Warning, "{Warning}", EventName = "OldVersion")]
-        public static partial void OldVersion(ILogger logger, string warning);
     }
 }

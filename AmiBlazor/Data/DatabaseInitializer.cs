@@ -16,7 +16,6 @@ namespace AmiBlazor.Data;
 internal sealed partial class DatabaseInitializer(
     IDbContextFactory<AmiBlazorDbContext> factory,
     IOptions<DatabaseOptions> options,
-    DatabaseVersion versions,
     StartLock startLock,
     TimeProvider time,
     ILogger<DatabaseInitializer> logger) : IHostedLifecycleService
@@ -35,10 +34,7 @@ internal sealed partial class DatabaseInitializer(
             else
                 await StartPostgreSqlAsync(context, cancellationToken);
             await context.Database.OpenConnectionAsync(cancellationToken); // Only an open connection knows the version.
-            var version = versions.Of(connection);
-            Log.Ready(logger, options.Value.Provider, version);
-            if (DatabaseVersion.Warning(options.Value.KnownProvider, version) is { } warning)
-                Log.OldVersion(logger, warning);
+            Log.Ready(logger, options.Value.Provider, DatabaseVersion.Of(connection));
         }
         catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
