@@ -61,17 +61,6 @@ public sealed partial class DependencyDirectionTests
         Assert.Empty(broken);
     }
 
-    [Fact]
-    public void Only_components_name_the_UI_library()
-    {
-        var broken = Sources(Product)
-            .Where(file => !Path.GetRelativePath(Product, file).StartsWith("Components" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            .Where(file => File.ReadAllText(file).Contains("Radzen", StringComparison.Ordinal))
-            .Select(file => Path.GetRelativePath(Product, file));
-
-        Assert.Empty(broken);
-    }
-
     private static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))

@@ -21,7 +21,6 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen;
 using TestContext = Xunit.TestContext;
 
 namespace AmiBlazor.Tests.Components;
@@ -42,11 +41,9 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddScoped<Localizer>();
         Context.Services.AddScoped<DisplayPreferencesService>();
         Context.Services.AddScoped<CircuitConnectionState>();
-        Context.Services.AddScoped<UiLibrary>();
         Context.Services.AddSingleton(database.Service<CurrentScope>());
         Context.Services.AddScoped<CurrentUser>();
         Context.Services.AddScoped<CircuitScope>();
-        Context.Services.AddRadzenComponents();
         Context.Services.AddSingleton(database.Board);
         Context.Services.AddSingleton(database.Store);
         Context.Services.AddSingleton(Runs);

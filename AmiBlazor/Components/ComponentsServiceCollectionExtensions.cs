@@ -4,7 +4,6 @@ using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Radzen;
 
 namespace AmiBlazor.Components;
 
@@ -21,10 +20,8 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<ScopeChoicesProvider>();
         services.AddScoped<CircuitConnectionState>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<CircuitConnectionState>());
-        services.AddScoped<UiLibrary>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<CircuitScope>();
-        services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
 
         // The limits of a circuit are configured in the section Limits.

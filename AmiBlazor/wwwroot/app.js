@@ -2,7 +2,6 @@
 (() => {
   "use strict";
 
-  const libraryAddress = document.currentScript.dataset.library;
   const dialog = document.getElementById("components-reconnect-modal");
   const faultBar = document.getElementById("blazor-error-ui");
 
@@ -70,32 +69,6 @@
     },
   };
 
-  // The UI library's script, which only some pages need; once.
-  let library = window.Radzen ? Promise.resolve() : null;
-  function loadLibrary() {
-    return (library ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = libraryAddress;
-      script.onload = resolve;
-      script.onerror = () => {
-        library = null;
-        reject(new Error("The script of the UI library could not be loaded."));
-      };
-      document.head.append(script);
-    }));
-  }
-
-  // One may go to such a page next: it is fetched when there is nothing else to do.
-  function loadLibrarySoon() {
-    const idle = window.requestIdleCallback ?? (load => setTimeout(load, 2000));
-
-    // What fails here is asked for again, and told, by the page that needs it.
-    idle(() => loadLibrary().catch(() => {}), { timeout: 10000 });
-  }
-
-  if (document.readyState === "complete") loadLibrarySoon();
-  else window.addEventListener("load", loadLibrarySoon);
-
   Blazor.start({
     circuit: {
       // A pulled cable is seen by silence alone; the server speaks every 5 s.
@@ -117,8 +90,6 @@
       const secure = location.protocol === "https:" ? "; secure" : "";
       document.cookie = `amiblazor-look=${encodeURIComponent(cookie)}; path=/; max-age=31536000; samesite=lax${secure}`;
     },
-
-    library: loadLibrary,
 
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
   };

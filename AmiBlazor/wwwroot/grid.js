@@ -48,6 +48,17 @@
     look();
   }
 
+  // A plain table, all of whose rows are there: from the link of one row to that of another.
+  function goAlong(list, event) {
+    const links = [...list.querySelectorAll("tbody a.open")];
+    const row = event.target.closest("tbody tr");
+    const here = row ? links.findIndex(link => row.contains(link)) : -1;
+    const there = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: links.length - 1 }[event.key];
+    if (there === undefined || links.length === 0) return;
+    event.preventDefault();
+    links[Math.max(0, Math.min(there, links.length - 1))].focus();
+  }
+
   // One is open at a time.
   const drawers = ["open", "run", "pbx-panel"];
 
@@ -80,6 +91,9 @@
       }
       return;
     }
+
+    const list = event.target instanceof Element && event.target.closest("[data-rows]");
+    if (list) return goAlong(list, event);
 
     const grid = gridOf(event.target);
     if (!grid || field) return;

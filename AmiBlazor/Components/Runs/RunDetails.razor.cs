@@ -36,6 +36,9 @@ public sealed partial class RunDetails
     private RunQueries Queries { get; init; } = null!;
 
     [Inject]
+    private SnapshotFiles Files { get; init; } = null!;
+
+    [Inject]
     private RunningRefreshes Runs { get; init; } = null!;
 
     [Inject]

@@ -53,6 +53,9 @@ public sealed partial class RunList
     private RunQueries Queries { get; init; } = null!;
 
     [Inject]
+    private SnapshotFiles Files { get; init; } = null!;
+
+    [Inject]
     private RunningRefreshes Running { get; init; } = null!;
 
     [Inject]
@@ -165,7 +168,7 @@ public sealed partial class RunList
             .. _running.Reverse()
                 .Where(run => showsRunning && (Address.Filter.Server ?? run.Server) == run.Server && !IsKept(run))
                 .Select(run => RunRow.Of(run, _now)),
-            .. _page?.Runs.Select(RunRow.Of) ?? [],
+            .. _page?.Runs.Select(run => RunRow.Of(run, Files.Has(run.SnapshotFile))) ?? [],
         ];
     }
 

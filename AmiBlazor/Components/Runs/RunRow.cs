@@ -25,7 +25,10 @@ public sealed class RunRow
 
     public required long Bytes { get; init; }
 
-    public static RunRow Of(RunRecord run) => new()
+    /// <summary>True while its JSON file can be had.</summary>
+    public bool IsFileKept { get; private init; }
+
+    public static RunRow Of(RunRecord run, bool isFileKept) => new()
     {
         Ended = run,
         ConnectionId = run.ConnectionId,
@@ -35,6 +38,7 @@ public sealed class RunRow
         Took = run.EndedAt - run.StartedAt,
         Rows = run.Rows,
         Bytes = run.Bytes,
+        IsFileKept = isFileKept,
     };
 
     internal static RunRow Of(RunningRefresh run, DateTimeOffset now) => new()

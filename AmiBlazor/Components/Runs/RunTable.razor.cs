@@ -27,9 +27,6 @@ public sealed partial class RunTable
     [Parameter]
     public EventCallback<string> OnPick { get; set; }
 
-    [Inject]
-    private UiLibrary Library { get; init; } = null!;
-
     private IEnumerable<(RunColumn Column, string Name, string Title, Func<RunRow, int?> Figure)> Figures =>
     [
         (RunColumn.Known, "c-known number", T["Known"], row => row.Ended?.ExtensionsChecked),
@@ -39,14 +36,9 @@ public sealed partial class RunTable
         (RunColumn.Rows, "c-rows number", T["Rows"], row => row.Rows),
     ];
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender || Library.IsLoaded) return;
-        await Library.LoadAsync();
-        StateHasChanged();
-    }
-
     private string Absolute(RunRow row) => RelativeTime.Absolute(T, row.At);
+
+    private string AriaSort(RunColumn column) => Address.Sort.Column != column ? "none" : Address.Sort.Descending ? "descending" : "ascending";
 
     private string? SortClass(RunColumn column) => Address.Sort.Column != column ? null : Address.Sort.Descending ? "down" : "up";
 
