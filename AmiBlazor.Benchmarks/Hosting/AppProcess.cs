@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using AmiBlazor.Auth.Circuits;
+using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Board;
@@ -125,11 +127,14 @@ internal sealed class AppProcess : IAsyncDisposable
         "--Setup:Administrator:UserName=" + SignIn.UserName,
         "--Setup:Administrator:Password=" + SignIn.Password,
 
-        // One person opens them all.
-        "--Limits:PagesPerUser=100000",
-        "--Limits:RefreshesPerMinute=100000",
-        "--Limits:RequestsPerMinute=1000000",
+        // One account opens them all. The application's own constants: it refuses to start with anything above them.
+        Limit(nameof(CircuitLimitOptions.PagesPerUser), CircuitLimitOptions.MostPagesPerUser),
+        Limit(nameof(RequestLimitOptions.RefreshesPerMinute), RequestLimitOptions.MostRefreshesPerMinute),
+        Limit(nameof(RequestLimitOptions.RequestsPerMinute), RequestLimitOptions.MostRequestsPerMinute),
     ];
+
+    private static string Limit(string key, int value) =>
+        string.Create(CultureInfo.InvariantCulture, $"--{CircuitLimitOptions.Section}:{key}={value}");
 
     private async Task<long> AskAsync(string question)
     {

@@ -5,6 +5,9 @@ internal sealed class CircuitLimitOptions
 {
     public const string Section = "Limits";
 
+    /// <summary>The largest <see cref="PagesPerUser"/> that is allowed.</summary>
+    public const int MostPagesPerUser = 10_000;
+
     /// <summary>How many pages one account may have open at once, in all its browsers together.</summary>
     public int PagesPerUser { get; set; } = 20;
 

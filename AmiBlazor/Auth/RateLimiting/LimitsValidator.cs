@@ -10,7 +10,7 @@ internal sealed class LimitsValidator : IValidateOptions<CircuitLimitOptions>, I
     private static readonly TimeSpan LongestRetained = TimeSpan.FromHours(1);
 
     public ValidateOptionsResult Validate(string? name, CircuitLimitOptions options) => Result(
-        Outside(options.PagesPerUser, 1, 10_000),
+        Outside(options.PagesPerUser, 1, CircuitLimitOptions.MostPagesPerUser),
 
         // Less than this a page does not start with; more than this is no message of a page.
         Outside(options.CircuitMessageBytes, 4 * 1024, 1024 * 1024),
@@ -21,8 +21,8 @@ internal sealed class LimitsValidator : IValidateOptions<CircuitLimitOptions>, I
             : null);
 
     public ValidateOptionsResult Validate(string? name, RequestLimitOptions options) => Result(
-        Outside(options.RefreshesPerMinute, 1, 100_000),
-        Outside(options.RequestsPerMinute, 10, 1_000_000),
+        Outside(options.RefreshesPerMinute, 1, RequestLimitOptions.MostRefreshesPerMinute),
+        Outside(options.RequestsPerMinute, 10, RequestLimitOptions.MostRequestsPerMinute),
         Outside(options.RequestBytes, 4 * 1024, 16 * 1024 * 1024));
 
     private static string? Outside(int value, int least, int most, [CallerArgumentExpression(nameof(value))] string key = "") =>
