@@ -101,8 +101,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
         var app = await AppProcess.StartAsync(Extensions);
         await using (var crowd = await CircuitCrowd.OpenAsync(app, WarmUpCircuits))
             await RunChangesAsync(app, perSecond: 20, TimeSpan.FromSeconds(2));
-        while (await app.SubscribersAsync() > 0)
-            await Task.Delay(50);
+        await app.NoSubscribersAsync();
         return app;
     }
 

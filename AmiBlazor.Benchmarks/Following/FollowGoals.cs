@@ -45,8 +45,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
         }
 
         // Without a page, and last: whatever is still to be compiled is by then.
-        while (await app.SubscribersAsync() > 0)
-            await Task.Delay(50);
+        await app.NoSubscribersAsync();
         foreach (var rate in Rates)
             loads.Add(await LoadAsync(app, pbx, crowd: null, rate));
         double Each(Load load) => (load.Cpu - Of(0, load.Rate).Cpu) / load.Pages;
@@ -78,8 +77,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
                 await pbx.ChangeAsync(rate, VisibleRows, TimeSpan.FromSeconds(options.Quick ? 3 : 10));
         }
 
-        while (await app.SubscribersAsync() > 0)
-            await Task.Delay(50);
+        await app.NoSubscribersAsync();
     }
 
     /// <summary>Single changes, a second apart.</summary>

@@ -4,6 +4,7 @@ using System.Reflection;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Benchmarks.Measuring;
+using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Board;
 
@@ -18,12 +19,11 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>The PBX's name.</summary>
     public const string Server = "main";
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly Process _process;
+    private readonly ChildProcess _process;
     private readonly string _folder;
     private IReadOnlyList<string>? _cookies;
 
-    private AppProcess(Process process, string folder, Uri address)
+    private AppProcess(ChildProcess process, string folder, Uri address)
     {
         _process = process;
         _folder = folder;
@@ -37,14 +37,7 @@ internal sealed class AppProcess : IAsyncDisposable
     public string DatabaseFile => Path.Combine(_folder, "App_Data", "amiblazor.db");
 
     /// <summary>What the operating system says it holds, native memory included.</summary>
-    public long ResidentBytes
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    public long ResidentBytes => _process.ResidentBytes;
 
     public TimeSpan Cpu => ProcessClock.Read(_process.Id);
 
@@ -60,19 +53,23 @@ internal sealed class AppProcess : IAsyncDisposable
             "exec", "--depsfile", Path.ChangeExtension(bench, ".deps.json"),
             "--runtimeconfig", Path.ChangeExtension(typeof(LiveBoard).Assembly.Location, ".runtimeconfig.json"),
             bench, "host", rows.ToString(CultureInfo.InvariantCulture), .. Settings(folder, pbxPort), .. more ?? [],
-        ])
+        ]);
+        var process = ChildProcess.StartAnswering("The application", start);
+        try
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        var process = Process.Start(start)!;
-        var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The application did not start.");
-        return new AppProcess(process, folder, new Uri(address));
+            return new AppProcess(process, folder, new Uri(await process.ReadAsync("start")));
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>The cookies of somebody who may do everything, signed in once.</summary>
-    public async Task<IReadOnlyList<string>> CookiesAsync() => _cookies ??= await SignIn.CookiesAsync(Address);
+    public async Task<IReadOnlyList<string>> CookiesAsync() =>
+        _cookies ??= await SignIn.CookiesAsync(Address).InTime("Signing in at the application");
 
     /// <summary>Bytes on the managed heap after full collections.</summary>
     public Task<long> HeapAsync() => AskAsync(HostedApp.Heap);
@@ -102,13 +99,19 @@ internal sealed class AppProcess : IAsyncDisposable
     public Task<long> PublishAsync(int index, int number) =>
         AskAsync(string.Create(CultureInfo.InvariantCulture, $"{HostedApp.Publish} {index} {number}"));
 
+    /// <summary>Waits until no page follows the board any more.</summary>
+    public Task NoSubscribersAsync() => Deadline.UntilAsync(async () => await SubscribersAsync() == 0, "The end of the closed pages' circuits");
+
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _turn.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        try
+        {
+            await _process.DisposeAsync();
+        }
+        finally
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private static string[] Settings(string folder, int pbxPort) =>
@@ -117,7 +120,12 @@ internal sealed class AppProcess : IAsyncDisposable
         "--environment=Production",
         "--applicationName=" + typeof(LiveBoard).Assembly.GetName().Name,
         "--contentRoot=" + folder,
-        "--Logging:LogLevel:Default=None",
+
+        // What goes wrong is said on standard error; standard output is for answers.
+        "--Logging:LogLevel:Default=Error",
+        "--Logging:LogLevel:Microsoft.AspNetCore=Error",
+        "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Error",
+        "--Logging:Console:LogToStandardErrorThreshold=Trace",
         "--Ami:Servers:0:Name=" + Server,
         "--Ami:Servers:0:Host=127.0.0.1",
         string.Create(CultureInfo.InvariantCulture, $"--Ami:Servers:0:Port={pbxPort}"),
@@ -136,19 +144,5 @@ internal sealed class AppProcess : IAsyncDisposable
     private static string Limit(string key, int value) =>
         string.Create(CultureInfo.InvariantCulture, $"--{CircuitLimitOptions.Section}:{key}={value}");
 
-    private async Task<long> AskAsync(string question)
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            await _process.StandardInput.WriteLineAsync(question);
-            await _process.StandardInput.FlushAsync();
-            var answer = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The application has ended.");
-            return long.Parse(answer, CultureInfo.InvariantCulture);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    private async Task<long> AskAsync(string question) => long.Parse(await _process.AskAsync(question), CultureInfo.InvariantCulture);
 }

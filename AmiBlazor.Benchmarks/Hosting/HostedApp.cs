@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Board;
 using AmiBlazor.Demo;
@@ -29,6 +30,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
     public const string Digest = "digest";
 
     private readonly TaskCompletionSource<IHost> _host = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _stopping;
 
     /// <param name="rows">Extensions on the board; 0 leaves it to the PBX.</param>
     /// <param name="settings">The application's arguments.</param>
@@ -48,6 +50,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
             host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         while (await Console.In.ReadLineAsync() is { } line)
             await Console.Out.WriteLineAsync(Answer(host.Services, changes, line.Split(' ')).ToString(CultureInfo.InvariantCulture));
+        app._stopping = true;
         await host.StopAsync();
     }
 
@@ -120,14 +123,21 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
 
     private void RunMain(string[] settings)
     {
+        var code = 1;
         try
         {
-            typeof(LiveBoard).Assembly.EntryPoint!.Invoke(null, [settings]);
-            _host.TrySetException(new InvalidOperationException("The application ended before it had started."));
+            code = (int)typeof(LiveBoard).Assembly.EntryPoint!.Invoke(null, [settings])!;
         }
-        catch (Exception fault)
+        catch (TargetInvocationException fault)
         {
-            _host.TrySetException(fault);
+            Console.Error.WriteLine(fault.InnerException);
         }
+
+        if (_stopping)
+            return;
+
+        // It has said why. The process ends with it, wherever the other thread is waiting: whoever asks is to see that nobody will answer.
+        Console.Error.WriteLine("The application ended before it was asked to.");
+        Environment.Exit(code == 0 ? 1 : code);
     }
 }

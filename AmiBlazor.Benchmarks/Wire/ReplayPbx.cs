@@ -1,15 +1,14 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
+using AmiBlazor.Benchmarks.Processes;
 
 namespace AmiBlazor.Benchmarks.Wire;
 
 /// <summary>The replaying server in a process of its own, so that its CPU can be told from ours.</summary>
 internal sealed class ReplayPbx : IBenchPbx
 {
-    private readonly Process _process;
+    private readonly ChildProcess _process;
 
-    private ReplayPbx(Process process, int port, int rows, bool smallWrites)
+    private ReplayPbx(ChildProcess process, int port, int rows, bool smallWrites)
     {
         _process = process;
         Port = port;
@@ -32,33 +31,22 @@ internal sealed class ReplayPbx : IBenchPbx
     /// <param name="smallWrites">True for three writes a row, as Asterisk; false for writes of 64 KB.</param>
     public static async Task<ReplayPbx> StartAsync(int rows, bool smallWrites)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        var process = ChildProcess.StartAnswering(
+            "The replaying server",
+            ChildProcess.OwnProgram("serve", rows.ToString(CultureInfo.InvariantCulture), smallWrites ? ReplayServer.Small : "large"));
+        try
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        if (string.Equals(Path.GetFileNameWithoutExtension(start.FileName), "dotnet", StringComparison.Ordinal))
-            start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
-        start.ArgumentList.Add("serve");
-        start.ArgumentList.Add(rows.ToString(CultureInfo.InvariantCulture));
-        start.ArgumentList.Add(smallWrites ? ReplayServer.Small : "large");
-        var process = Process.Start(start)!;
-        var port = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The replaying server did not start.");
-        return new ReplayPbx(process, int.Parse(port, CultureInfo.InvariantCulture), rows, smallWrites);
+            var port = await process.ReadAsync("start");
+            return new ReplayPbx(process, int.Parse(port, CultureInfo.InvariantCulture), rows, smallWrites);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
-    public async Task ChangeAsync(int count)
-    {
-        await _process.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"change {count}"));
-        await _process.StandardInput.FlushAsync();
-        await _process.StandardOutput.ReadLineAsync();
-    }
+    public Task ChangeAsync(int count) => _process.AskAsync(string.Create(CultureInfo.InvariantCulture, $"change {count}"));
 
-    public async ValueTask DisposeAsync()
-    {
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

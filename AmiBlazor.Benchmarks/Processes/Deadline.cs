@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AmiBlazor.Benchmarks.Processes;
+
+/// <summary>Gives a wait its end, so that a benchmark which cannot go on fails and says at what.</summary>
+internal static class Deadline
+{
+    /// <summary>The longest that anything is waited for which normally takes at most a few seconds; long enough for a busy machine.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    /// <param name="task">What is waited for.</param>
+    /// <param name="what">The beginning of the sentence that says what took too long.</param>
+    /// <param name="limit">Null for <see cref="Longest"/>.</param>
+    /// <exception cref="BenchmarkException">It took longer than the limit.</exception>
+    public static async Task InTime(this Task task, string what, TimeSpan? limit = null)
+    {
+        try
+        {
+            await task.WaitAsync(limit ?? Longest);
+        }
+        catch (TimeoutException late) when (!task.IsCompleted)
+        {
+            throw TooLong(what, limit, late);
+        }
+    }
+
+    /// <inheritdoc cref="InTime(Task, string, TimeSpan?)"/>
+    public static async Task<T> InTime<T>(this Task<T> task, string what, TimeSpan? limit = null)
+    {
+        await InTime((Task)task, what, limit);
+        return await task;
+    }
+
+    /// <summary>Looks again and again until something has come about.</summary>
+    /// <param name="isReached">Whether it has.</param>
+    /// <param name="what">The beginning of the sentence that says what took too long.</param>
+    /// <exception cref="BenchmarkException">It took longer than <see cref="Longest"/>.</exception>
+    public static async Task UntilAsync(Func<Task<bool>> isReached, string what)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await isReached())
+        {
+            if (Stopwatch.GetElapsedTime(began) > Longest)
+                throw TooLong(what, limit: null, cause: null);
+            await Task.Delay(50);
+        }
+    }
+
+    private static BenchmarkException TooLong(string what, TimeSpan? limit, Exception? cause) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{what} took longer than {(limit ?? Longest).TotalSeconds:0} s."), cause);
+}
