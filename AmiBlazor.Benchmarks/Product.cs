@@ -1,6 +1,7 @@
 using System.Globalization;
 using AmiBlazor.Ami;
 using AmiBlazor.Audit;
+using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Data;
 using AmiBlazor.Refresh;
@@ -35,7 +36,7 @@ internal sealed class Product : IAsyncDisposable
             .AddExtensions(builder.Configuration)
             .AddRefresh(builder.Configuration);
         var host = builder.Build();
-        await host.StartAsync();
+        await host.StartAsync().InTime("The start of the application without its web part");
         return new Product(host, folder);
     }
 

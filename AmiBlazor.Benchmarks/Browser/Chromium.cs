@@ -1,4 +1,5 @@
 using AmiBlazor.Benchmarks.Hosting;
+using AmiBlazor.Benchmarks.Processes;
 using Microsoft.Playwright;
 
 namespace AmiBlazor.Benchmarks.Browser;
@@ -28,23 +29,31 @@ internal sealed class Chromium : IAsyncDisposable
 
     public static async Task<Chromium> StartAsync()
     {
-        var playwright = await Playwright.CreateAsync();
-        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = File, Args = Flags }));
+        var playwright = await Playwright.CreateAsync().InTime("The start of Playwright");
+        try
+        {
+            return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = File, Args = Flags }));
+        }
+        catch
+        {
+            playwright.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A browser that has never been here, so that its cache is cold; somebody is signed in all the same.</summary>
     public async Task<MeasuredPage> NewPageAsync(AppProcess app)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } });
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } }).InTime("A new context of Chromium");
         await context.AddCookiesAsync((await app.CookiesAsync()).Select(cookie => cookie.Split('=', 2))
             .Select(cookie => new Cookie { Name = cookie[0], Value = cookie[1], Url = app.Address.ToString() }));
         await context.AddInitScriptAsync(MeasuredPage.Script);
-        return new MeasuredPage(context, await context.NewPageAsync(), app.Address);
+        return new MeasuredPage(context, await context.NewPageAsync().InTime("A new page of Chromium"), app.Address);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
+        await _browser.DisposeAsync().AsTask().InTime("The end of Chromium");
         _playwright.Dispose();
     }
 }

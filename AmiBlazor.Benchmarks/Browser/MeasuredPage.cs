@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AmiBlazor.Benchmarks.Processes;
 using Microsoft.Playwright;
 
 namespace AmiBlazor.Benchmarks.Browser;
@@ -51,7 +52,9 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
     public async Task<(double Rows, double Usable)> LoadAsync()
     {
         await page.GotoAsync(address.ToString());
-        return (await page.EvaluateAsync<double>("() => bench.rows"), await page.EvaluateAsync<double>("() => bench.usable"));
+        return (
+            await page.EvaluateAsync<double>("() => bench.rows").InTime("The way to the page's first rows"),
+            await page.EvaluateAsync<double>("() => bench.usable").InTime("The way to a page that can be used"));
     }
 
     /// <summary>Clicks on Refresh and waits for the refresh to end.</summary>
@@ -60,8 +63,8 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
     {
         await page.EvaluateAsync("() => { bench.answered = bench.answer(); }");
         await page.GetByRole(AriaRole.Button, new() { Name = "Refresh", Exact = true }).ClickAsync();
-        var answered = await page.EvaluateAsync<double>("() => bench.answered");
-        await page.EvaluateAsync("() => bench.quiet()");
+        var answered = await page.EvaluateAsync<double>("() => bench.answered").InTime("The answer to a click on Refresh");
+        await page.EvaluateAsync("() => bench.quiet()").InTime("The refresh");
         return answered;
     }
 
@@ -77,7 +80,7 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
             change => change.Key, change => (long)((change.Value + offset) * Stopwatch.Frequency / 1000), StringComparer.Ordinal);
     }
 
-    public ValueTask DisposeAsync() => new(context.CloseAsync());
+    public ValueTask DisposeAsync() => new(context.CloseAsync().InTime("The end of a page"));
 
     /// <summary>Milliseconds that the stopwatch is ahead of the page's clock, taken at the quickest of several questions.</summary>
     private async Task<double> OffsetAsync()

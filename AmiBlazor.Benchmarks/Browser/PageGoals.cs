@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
+using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Components.Grid;
 
@@ -98,11 +99,12 @@ internal sealed class PageGoals(BenchmarkOptions options)
         // The last one is still on its way.
         await Task.Delay(Quiet);
         var shown = await page.ChangesAsync();
-        return
+        List<double> times =
         [
             .. published.Where(change => shown.ContainsKey(change.Key))
                 .Select(change => Stopwatch.GetElapsedTime(change.Value, shown[change.Key]).TotalMilliseconds),
         ];
+        return times.Count > 0 ? times : throw new BenchmarkException($"None of {count} changes that were put on the board came to the page.");
     }
 
     private static string[] Row(string what, IEnumerable<double> figures)

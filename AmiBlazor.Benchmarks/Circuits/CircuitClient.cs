@@ -5,6 +5,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using AmiBlazor.Benchmarks.Hosting;
+using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Demo;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -52,7 +53,36 @@ internal sealed class CircuitClient : IAsyncDisposable
     public int Rows { get; private set; }
 
     /// <summary>Opens the page and returns when its rows have been drawn.</summary>
+    /// <exception cref="BenchmarkException">They were not within <see cref="Deadline.Longest"/>.</exception>
     public static async Task<CircuitClient> OpenAsync(CircuitEndpoint door, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Deadline.Longest);
+        try
+        {
+            return await OpenInTimeAsync(door, limit.Token);
+        }
+        catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
+        {
+            throw new BenchmarkException($"A page had not drawn its rows after {Deadline.Longest.TotalSeconds} s.", late);
+        }
+    }
+
+    /// <summary>A connection that says nothing for half a minute is taken for lost.</summary>
+    public Task PingAsync() => WriteAsync(Ping);
+
+    /// <summary>As a browser that closes the page: the circuit ends at once. One that is broken is not left, but only let go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_circuitId is not null && !_reading.IsCompleted) await _door.LeaveAsync(_circuitId);
+        await _gone.CancelAsync();
+        await _reading;
+        _socket.Dispose();
+        _writing.Dispose();
+        _gone.Dispose();
+    }
+
+    private static async Task<CircuitClient> OpenInTimeAsync(CircuitEndpoint door, CancellationToken ct)
     {
         var page = await door.LoadAsync(ct);
         var client = new CircuitClient(await door.ConnectAsync(ct), door, page);
@@ -66,20 +96,6 @@ internal sealed class CircuitClient : IAsyncDisposable
             await client.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>A connection that says nothing for half a minute is taken for lost.</summary>
-    public Task PingAsync() => WriteAsync(Ping);
-
-    /// <summary>As a browser that closes the page: the circuit ends at once.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_circuitId is not null) await _door.LeaveAsync(_circuitId);
-        await _gone.CancelAsync();
-        await _reading;
-        _socket.Dispose();
-        _writing.Dispose();
-        _gone.Dispose();
     }
 
     private async Task StartAsync()

@@ -1,4 +1,5 @@
 using AmiBlazor.Benchmarks.Hosting;
+using AmiBlazor.Benchmarks.Processes;
 
 namespace AmiBlazor.Benchmarks.Circuits;
 
@@ -34,11 +35,19 @@ internal sealed class CircuitCrowd : IAsyncDisposable
     {
         var crowd = new CircuitCrowd(new CircuitEndpoint(app.Address, await app.CookiesAsync()), count);
         crowd._pinging = crowd.PingAllAsync();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, count),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-            async (index, ct) => crowd._clients[index] = await CircuitClient.OpenAsync(crowd._door, ct));
-        return crowd;
+        try
+        {
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, count),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+                async (index, ct) => crowd._clients[index] = await CircuitClient.OpenAsync(crowd._door, ct));
+            return crowd;
+        }
+        catch
+        {
+            await crowd.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Forgets what has arrived; only while nothing is arriving.</summary>
@@ -56,7 +65,7 @@ internal sealed class CircuitCrowd : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _gone.CancelAsync();
-        await _pinging;
+        await _pinging.InTime("The last pings of the pages");
         await Parallel.ForEachAsync(
             _clients, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, static (client, _) => client?.DisposeAsync() ?? default);
         _door.Dispose();

@@ -1,12 +1,13 @@
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json.Serialization;
+using AmiBlazor.Benchmarks.Processes;
 
 namespace AmiBlazor.Benchmarks.Circuits;
 
 /// <summary>Lets pages in as one browser, in which somebody is signed in.</summary>
 /// <param name="address">The application.</param>
-/// <param name="cookies">With which he is signed in.</param>
+/// <param name="cookies">Those of the account that is signed in.</param>
 internal sealed class CircuitEndpoint(Uri address, IReadOnlyList<string> cookies) : IDisposable
 {
     private readonly Cable _cable = new();
@@ -56,7 +57,7 @@ internal sealed class CircuitEndpoint(Uri address, IReadOnlyList<string> cookies
     {
         using var request = Request(HttpMethod.Post, "/_blazor/disconnect");
         request.Content = new MultipartFormDataContent { { new StringContent(circuitId), "circuitId" } };
-        using var response = await Invoker.SendAsync(request, CancellationToken.None);
+        using var response = await Invoker.SendAsync(request, CancellationToken.None).InTime("The answer to a page that was closed");
     }
 
     public void Fail(Exception fault) => _fault.TrySetException(fault);

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
+using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Components.Grid;
 
 namespace AmiBlazor.Benchmarks.Circuits;
@@ -31,6 +33,9 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
 
     public async Task<IReadOnlyList<Goal>> RunAsync()
     {
+        // All pages are one account's.
+        if (Many is < 1 or > CircuitLimitOptions.MostPagesPerUser)
+            throw new BenchmarkException($"{Many} circuits cannot be opened; allowed is a number from 1 to {CircuitLimitOptions.MostPagesPerUser}.");
         var goals = new List<Goal>();
         goals.AddRange(await RunManyAsync());
         goals.AddRange(await RunSomeAsync());

@@ -122,7 +122,7 @@ internal sealed class AppProcess : IAsyncDisposable
         "--contentRoot=" + folder,
 
         // What goes wrong is said on standard error; standard output is for answers.
-        "--Logging:LogLevel:Default=Error",
+        "--Logging:LogLevel:Default=Warning",
         "--Logging:LogLevel:Microsoft.AspNetCore=Error",
         "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Error",
         "--Logging:Console:LogToStandardErrorThreshold=Trace",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AmiBlazor.Benchmarks.Processes;
 
 namespace AmiBlazor.Benchmarks.Hosting;
 
@@ -28,7 +29,7 @@ internal static partial class SignIn
         using var answer = await client.PostAsync(form, filled);
         return answer.Headers.Location is { } location && !location.OriginalString.Contains("/sign-in", StringComparison.Ordinal)
             ? [.. cookies.GetCookies(address).Select(cookie => cookie.Name + "=" + cookie.Value)]
-            : throw new InvalidOperationException($"Signing in was answered with {(int)answer.StatusCode}.");
+            : throw new BenchmarkException($"Signing in was answered with {(int)answer.StatusCode}.");
     }
 
     // The name of the form and the token against forged ones.

@@ -17,8 +17,11 @@ internal sealed record Goal(string What, string Limit, string Measured, bool? Me
     public static Goal AtLeast(string what, double limit, double measured, string unit = "×") =>
         new(what, "≥ " + Show(limit, unit), Show(measured, unit), double.IsNaN(measured) ? null : measured >= limit);
 
+    /// <summary>Something that it takes is missing on this machine; <see cref="Measured"/> says what.</summary>
+    public bool IsAbsent { get; private init; }
+
     /// <summary>A goal that cannot be measured here.</summary>
-    public static Goal Absent(string what, string why) => new(what, "", why, null);
+    public static Goal Absent(string what, string why) => new(what, "", why, null) { IsAbsent = true };
 
     private static string Show(double figure, string unit) =>
         figure.ToString(Math.Abs(figure) < 10 && figure != Math.Truncate(figure) ? "0.00" : "#,0", CultureInfo.InvariantCulture) + unit;

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using AmiBlazor.Benchmarks.Circuits;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
+using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Demo;
 
@@ -52,18 +53,17 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
             ]);
         await FollowingAsync(app);
         using var database = new SoakDatabase(app.DatabaseFile);
-        using var client = new HttpClient { BaseAddress = app.Address };
+        using var client = new HttpClient { BaseAddress = app.Address, Timeout = Deadline.Longest };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         await SayAsync(string.Create(CultureInfo.InvariantCulture, $"Opening {Pages} pages"));
         await using var crowd = await CircuitCrowd.OpenAsync(app, Pages);
 
         using (var stop = new CancellationTokenSource(duration))
         {
-            var living = pbx.LiveAsync(perSecond, stop.Token);
-            var refreshing = RefreshAsync(client, database, stop.Token);
-            await WatchAsync(app, pbx, database, crowd, stop.Token);
-            await living;
-            await refreshing;
+            await Task.WhenAll(
+                OrStopAllAsync(pbx.LiveAsync(perSecond, stop.Token), stop),
+                OrStopAllAsync(RefreshAsync(client, database, stop.Token), stop),
+                OrStopAllAsync(WatchAsync(app, pbx, database, crowd, stop.Token), stop));
         }
 
         await QuietAsync(app, pbx, database);
@@ -80,14 +80,20 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
     ];
 
     /// <summary>Waits until the application follows its PBX.</summary>
-    public static async Task FollowingAsync(AppProcess app)
+    public static Task FollowingAsync(AppProcess app) =>
+        Deadline.UntilAsync(async () => await app.FollowingAsync() == 1, "The application's way to following the PBX");
+
+    /// <summary>One that fails ends the others too, so that the failure is told at once and not after the whole time.</summary>
+    private static async Task OrStopAllAsync(Task part, CancellationTokenSource stop)
     {
-        var began = Stopwatch.GetTimestamp();
-        while (await app.FollowingAsync() == 0)
+        try
         {
-            if (Stopwatch.GetElapsedTime(began) > LongestQuiet)
-                throw new InvalidOperationException("The application does not follow the PBX.");
-            await Task.Delay(50);
+            await part;
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            throw;
         }
     }
 

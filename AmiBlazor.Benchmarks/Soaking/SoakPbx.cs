@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Demo;
 
 namespace AmiBlazor.Benchmarks.Soaking;
@@ -93,7 +94,7 @@ internal sealed class SoakPbx : IAsyncDisposable
     {
         await _end.CancelAsync();
         await _accepting;
-        await Task.WhenAll(_sessions.Values);
+        await Task.WhenAll(_sessions.Values).InTime("The end of the PBX's sessions");
         _listener.Dispose();
         _end.Dispose();
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using AmiBlazor.Benchmarks.Processes;
 
 namespace AmiBlazor.Benchmarks.Wire;
 
@@ -11,10 +12,10 @@ internal sealed class AsteriskPbx : IBenchPbx
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly AsteriskFolder _folder;
-    private readonly Process _process;
+    private readonly ChildProcess _process;
     private bool _changed;
 
-    private AsteriskPbx(AsteriskFolder folder, Process process, int port, int rows)
+    private AsteriskPbx(AsteriskFolder folder, ChildProcess process, int port, int rows)
     {
         _folder = folder;
         _process = process;
@@ -36,7 +37,7 @@ internal sealed class AsteriskPbx : IBenchPbx
 
     /// <summary>Why none can be started here; null when one can.</summary>
     public static string? Absence() =>
-        !File.Exists(Path.Combine(Root, "usr/sbin/asterisk")) ? $"no Asterisk in {Root} (.ci/install-asterisk puts it there)"
+        !File.Exists(Path.Combine(Root, ".complete")) ? $"no Asterisk in {Root} (.ci/install-asterisk puts it there)"
         : !Environment.IsPrivilegedProcess ? "a real Asterisk is started through chroot, which takes root"
         : null;
 
@@ -44,16 +45,8 @@ internal sealed class AsteriskPbx : IBenchPbx
     {
         var port = FreePort();
         var folder = new AsteriskFolder(Root, port, rows);
-        var start = new ProcessStartInfo("chroot", [Root, "/usr/sbin/asterisk", "-f", "-C", folder.Inside + "/etc/asterisk.conf"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        var pbx = new AsteriskPbx(folder, Process.Start(start)!, port, rows);
-        pbx._process.BeginOutputReadLine();
-        pbx._process.BeginErrorReadLine();
+        var start = new ProcessStartInfo("chroot", [Root, "/usr/sbin/asterisk", "-f", "-C", folder.Inside + "/etc/asterisk.conf"]);
+        var pbx = new AsteriskPbx(folder, ChildProcess.StartSilent("Asterisk", start), port, rows);
         try
         {
             var end = string.Create(CultureInfo.InvariantCulture, $"ListItems: {rows}\r\n\r\n");
@@ -88,11 +81,15 @@ internal sealed class AsteriskPbx : IBenchPbx
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        try
+        {
             _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _folder.Dispose();
+            await _process.DisposeAsync();
+        }
+        finally
+        {
+            _folder.Dispose();
+        }
     }
 
     private static int FreePort()
@@ -109,7 +106,7 @@ internal sealed class AsteriskPbx : IBenchPbx
         while (true)
         {
             if (_process.HasExited)
-                throw new InvalidOperationException("Asterisk ended by itself.");
+                throw await _process.EndedAsync();
             try
             {
                 using var client = new BareClient(Port, DrainPlan.Paced);
@@ -123,7 +120,7 @@ internal sealed class AsteriskPbx : IBenchPbx
             }
 
             if (deadline.Elapsed > StartLimit)
-                throw new InvalidOperationException("Asterisk did not come to the wanted state.");
+                throw _process.Failure(string.Create(CultureInfo.InvariantCulture, $"Asterisk did not come to the wanted state within {StartLimit.TotalSeconds:0} s."));
             await Task.Delay(50);
         }
     }

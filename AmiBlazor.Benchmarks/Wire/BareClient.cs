@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using AmiBlazor.Ami;
+using AmiBlazor.Benchmarks.Processes;
 
 namespace AmiBlazor.Benchmarks.Wire;
 
@@ -10,7 +11,15 @@ internal sealed class BareClient : IDisposable
 {
     private const int Tail = 256;
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private static readonly int Timeout = (int)Deadline.Longest.TotalMilliseconds;
+
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true,
+        ReceiveTimeout = Timeout,
+        SendTimeout = Timeout,
+    };
+
     private readonly byte[] _buffer = GC.AllocateArray<byte>(1 << 20, pinned: true);
 
     public BareClient(int port, DrainPlan plan)
@@ -43,7 +52,7 @@ internal sealed class BareClient : IDisposable
 
     public string ReceiveText()
     {
-        var count = _socket.Receive(_buffer);
+        var count = Receive(0);
         return count > 0 ? Encoding.Latin1.GetString(_buffer, 0, count) : throw new InvalidOperationException("The PBX closed the connection.");
     }
 
@@ -70,6 +79,18 @@ internal sealed class BareClient : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
+    private int Receive(int kept)
+    {
+        try
+        {
+            return _socket.Receive(_buffer.AsSpan(kept));
+        }
+        catch (SocketException late) when (late.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
+        {
+            throw new BenchmarkException($"The PBX on port {((IPEndPoint)_socket.RemoteEndPoint!).Port} sent nothing for {Deadline.Longest.TotalSeconds} s.", late);
+        }
+    }
+
     private static bool EndsList(string tail) =>
         tail.EndsWith("\r\n\r\n", StringComparison.Ordinal)
         && (tail.Contains("ListItems: ", StringComparison.Ordinal) || tail.Contains("Response: Error", StringComparison.Ordinal));
@@ -83,7 +104,7 @@ internal sealed class BareClient : IDisposable
         {
             if (Plan.Gap > 0 && Bytes >= Plan.EagerBytes)
                 Thread.Sleep(Plan.Gap);
-            var count = _socket.Receive(_buffer.AsSpan(kept));
+            var count = Receive(kept);
             if (count == 0)
                 throw new InvalidOperationException("The PBX closed the connection in mid-list.");
             Reads++;

@@ -19,6 +19,8 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
 
     private readonly int[] _statuses = [.. Enumerable.Range(0, rows).Select(Hints.Status)];
 
+    private volatile bool _ending;
+
     // The list as it was last asked for, so that writing it and not making it is what a list costs; null after a change.
     private ReplayedList? _list;
 
@@ -36,14 +38,23 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
             _list = null;
             await Console.Out.WriteLineAsync("changed");
         }
+
+        _ending = true;
     }
 
     private void Accept(Socket listener)
     {
-        while (true)
+        try
         {
-            var client = listener.Accept();
-            new Thread(() => Serve(client)) { IsBackground = true }.Start();
+            while (true)
+            {
+                var client = listener.Accept();
+                new Thread(() => Serve(client)) { IsBackground = true }.Start();
+            }
+        }
+        catch (Exception closed) when (_ending && closed is SocketException or ObjectDisposedException)
+        {
+            // The listener was closed under it, which is how it ends.
         }
     }
 
@@ -54,9 +65,9 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
             client.NoDelay = true; // as Asterisk does, so that each of its small writes is a segment
             var received = "";
             var buffer = new byte[4096];
-            client.Send("Asterisk Call Manager/11.0.0\r\n"u8);
             try
             {
+                client.Send("Asterisk Call Manager/11.0.0\r\n"u8);
                 while (client.Receive(buffer) is > 0 and var count)
                 {
                     received += Encoding.ASCII.GetString(buffer, 0, count);
@@ -70,7 +81,7 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
             }
             catch (SocketException)
             {
-                // The client went away without Logoff: its right.
+                // The client went away without Logoff, as clients may.
             }
         }
     }
