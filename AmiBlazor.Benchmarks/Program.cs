@@ -45,8 +45,7 @@ try
             return 0;
 
         case "host":
-            await HostedApp.RunAsync(int.Parse(args[1], CultureInfo.InvariantCulture), args[2..]);
-            return 0;
+            return await HostedApp.RunAsync(int.Parse(args[1], CultureInfo.InvariantCulture), args[2..]);
 
         case "all":
             return await new EveryBenchmark(options, [.. benchmarks.Select(benchmark => benchmark.Name)]).RunAsync();

@@ -34,24 +34,29 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
 
     /// <param name="rows">Extensions on the board; 0 leaves it to the PBX.</param>
     /// <param name="settings">The application's arguments.</param>
-    public static async Task RunAsync(int rows, string[] settings)
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunAsync(int rows, string[] settings)
     {
         var app = new HostedApp();
         using var listening = DiagnosticListener.AllListeners.Subscribe(app);
         var main = new Thread(() => app.RunMain(settings)) { IsBackground = true, Name = "Main" };
         main.Start();
         using var host = await app._host.Task;
-        await StartedAsync(host);
-        var board = host.Services.GetRequiredService<LiveBoard>();
-        if (rows > 0)
-            await FillAsync(host.Services, rows);
-        var changes = new BoardChanges(board);
-        await Console.Out.WriteLineAsync(
-            host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        while (await Console.In.ReadLineAsync() is { } line)
-            await Console.Out.WriteLineAsync(Answer(host.Services, changes, line.Split(' ')).ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            await AnswerAllAsync(host, rows);
+        }
+        catch (Exception fault)
+        {
+            // Told before the host goes, or all that is heard would be that something was used after its end.
+            app._stopping = true;
+            await Console.Error.WriteLineAsync(fault.ToString());
+            return 1;
+        }
+
         app._stopping = true;
         await host.StopAsync();
+        return 0;
     }
 
     public void OnNext(DiagnosticListener value)
@@ -73,6 +78,20 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
 
     public void OnError(Exception error) => _host.TrySetException(error);
 
+    private static async Task AnswerAllAsync(IHost host, int rows)
+    {
+        await StartedAsync(host);
+        if (rows > 0)
+            await FillAsync(host.Services, rows);
+
+        // Only what was filled in here is known by its number alone: a PBX may have one in two contexts.
+        var changes = rows > 0 ? new BoardChanges(host.Services.GetRequiredService<LiveBoard>()) : null;
+        await Console.Out.WriteLineAsync(
+            host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        while (await Console.In.ReadLineAsync() is { } line)
+            await Console.Out.WriteLineAsync(Answer(host.Services, changes, line.Split(' ')).ToString(CultureInfo.InvariantCulture));
+    }
+
     private static async Task StartedAsync(IHost host)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -91,7 +110,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
             new ExtensionSnapshot(AppProcess.Server, now, [], list), run, CancellationToken.None);
     }
 
-    private static long Answer(IServiceProvider services, BoardChanges changes, string[] words) => words[0] switch
+    private static long Answer(IServiceProvider services, BoardChanges? changes, string[] words) => words[0] switch
     {
         Heap => MeasureHeap(),
         Managed => GC.GetTotalMemory(forceFullCollection: false),
@@ -101,7 +120,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         Digest => BoardDigest.Of(services.GetRequiredService<LiveBoard>().Rows(AppProcess.Server)
             .Where(row => row.Present).Select(row => (row.Key.Context, row.Key.Exten, row.StatusCode))),
         Subscribers => services.GetRequiredService<LiveBoard>().SubscriberCount,
-        Publish => changes.Publish(Number(words[1]), Number(words[2])),
+        Publish when changes is not null => changes.Publish(Number(words[1]), Number(words[2])),
         _ => throw new InvalidOperationException($"Nobody knows what {words[0]} means."),
     };
 
