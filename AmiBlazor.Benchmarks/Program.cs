@@ -87,6 +87,9 @@ async Task<int> RunAsync(params string[] names)
     if (string.Equals(Environment.GetEnvironmentVariable("AMIBLAZOR_REQUIRE_ALL"), "1", StringComparison.Ordinal) && goals.Any(goal => goal.IsAbsent))
         throw new BenchmarkException("AMIBLAZOR_REQUIRE_ALL is 1, and not everything was measured: " + string.Join("; ", goals.Where(goal => goal.IsAbsent).Select(goal => goal.Measured).Distinct(StringComparer.Ordinal)));
 
+    if (!ChildProcess.AllEnded)
+        return 1;
+
     // Of a soak not the figures count but the truth, once it takes its time.
     return names is [Soak] && !options.Quick && goals.Any(goal => goal.Met is false) ? 1 : 0;
 }

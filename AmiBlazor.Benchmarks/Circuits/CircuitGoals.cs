@@ -104,10 +104,18 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
     {
         await SayAsync("Starting the application");
         var app = await AppProcess.StartAsync(Extensions);
-        await using (var crowd = await CircuitCrowd.OpenAsync(app, WarmUpCircuits))
-            await RunChangesAsync(app, perSecond: 20, TimeSpan.FromSeconds(2));
-        await app.NoSubscribersAsync();
-        return app;
+        try
+        {
+            await using (var crowd = await CircuitCrowd.OpenAsync(app, WarmUpCircuits))
+                await RunChangesAsync(app, perSecond: 20, TimeSpan.FromSeconds(2));
+            await app.NoSubscribersAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task<Load> LoadAsync(AppProcess app, CircuitCrowd crowd, int perSecond)

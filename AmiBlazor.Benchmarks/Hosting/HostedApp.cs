@@ -155,8 +155,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         if (_stopping)
             return;
 
-        // It has said why. The process ends with it, wherever the other thread is waiting: whoever asks is to see that nobody will answer.
-        Console.Error.WriteLine("The application ended before it was asked to.");
+        // It has said why. The process ends with it, wherever the other thread is waiting, so that whoever asks sees that nobody will answer.
         Environment.Exit(code == 0 ? 1 : code);
     }
 }
