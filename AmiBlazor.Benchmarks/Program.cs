@@ -87,7 +87,7 @@ async Task<int> RunAsync(params string[] names)
     if (string.Equals(Environment.GetEnvironmentVariable("AMIBLAZOR_REQUIRE_ALL"), "1", StringComparison.Ordinal) && goals.Any(goal => goal.IsAbsent))
         throw new BenchmarkException("AMIBLAZOR_REQUIRE_ALL is 1, and not everything was measured: " + string.Join("; ", goals.Where(goal => goal.IsAbsent).Select(goal => goal.Measured).Distinct(StringComparer.Ordinal)));
 
-    if (!ChildProcess.AllEnded)
+    if (!Deadline.AllEnded)
         return 1;
 
     // Of a soak not the figures count but the truth, once it takes its time.

@@ -46,14 +46,14 @@ internal sealed class Chromium : IAsyncDisposable
     {
         var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } }).InTime("A new context of Chromium");
         await context.AddCookiesAsync((await app.CookiesAsync()).Select(cookie => cookie.Split('=', 2))
-            .Select(cookie => new Cookie { Name = cookie[0], Value = cookie[1], Url = app.Address.ToString() }));
-        await context.AddInitScriptAsync(MeasuredPage.Script);
+            .Select(cookie => new Cookie { Name = cookie[0], Value = cookie[1], Url = app.Address.ToString() })).InTime("The cookies of a new context");
+        await context.AddInitScriptAsync(MeasuredPage.Script).InTime("The script of a new context");
         return new MeasuredPage(context, await context.NewPageAsync().InTime("A new page of Chromium"), app.Address);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync().AsTask().InTime("The end of Chromium");
+        await _browser.DisposeAsync().AsTask().EndInTime("The end of Chromium");
         _playwright.Dispose();
     }
 }

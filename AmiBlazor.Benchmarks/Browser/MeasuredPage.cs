@@ -53,34 +53,37 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
     {
         await page.GotoAsync(address.ToString());
         return (
-            await page.EvaluateAsync<double>("() => bench.rows").InTime("The way to the page's first rows"),
-            await page.EvaluateAsync<double>("() => bench.usable").InTime("The way to a page that can be used"));
+            await AskAsync<double>("() => bench.rows", "The way to the page's first rows"),
+            await AskAsync<double>("() => bench.usable", "The way to a page that can be used"));
     }
 
     /// <summary>Clicks on Refresh and waits for the refresh to end.</summary>
     /// <returns>Milliseconds from the click to the frame that answers it.</returns>
     public async Task<double> RefreshAsync()
     {
-        await page.EvaluateAsync("() => { bench.answered = bench.answer(); }");
+        await AskAsync<object?>("() => { bench.answered = bench.answer(); }", "A script on the page");
         await page.GetByRole(AriaRole.Button, new() { Name = "Refresh", Exact = true }).ClickAsync();
-        var answered = await page.EvaluateAsync<double>("() => bench.answered").InTime("The answer to a click on Refresh");
-        await page.EvaluateAsync("() => bench.quiet()").InTime("The refresh");
+        var answered = await AskAsync<double>("() => bench.answered", "The answer to a click on Refresh");
+        await AskAsync<double>("() => bench.quiet()", "The refresh");
         return answered;
     }
 
-    public Task WatchChangesAsync() => page.EvaluateAsync("() => { bench.watch(); }");
+    public Task WatchChangesAsync() => AskAsync<object?>("() => { bench.watch(); }", "A script on the page");
 
     /// <summary>When each change reached the document, by the <see cref="Stopwatch"/>'s clock; the keys are the rows' own times.</summary>
     public async Task<IReadOnlyDictionary<string, long>> ChangesAsync()
     {
         var offset = await OffsetAsync();
-        var json = await page.EvaluateAsync<string>("() => JSON.stringify(bench.changes)");
+        var json = await AskAsync<string>("() => JSON.stringify(bench.changes)", "A script on the page");
         var changes = JsonSerializer.Deserialize<Dictionary<string, double>>(json)!;
         return changes.ToDictionary(
             change => change.Key, change => (long)((change.Value + offset) * Stopwatch.Frequency / 1000), StringComparer.Ordinal);
     }
 
-    public ValueTask DisposeAsync() => new(context.CloseAsync().InTime("The end of a page"));
+    public ValueTask DisposeAsync() => new(context.CloseAsync().EndInTime("The end of a page"));
+
+    // A script may take as long as it likes: Playwright has no limit of its own for one.
+    private Task<T> AskAsync<T>(string script, string what) => page.EvaluateAsync<T>(script).InTime(what);
 
     /// <summary>Milliseconds that the stopwatch is ahead of the page's clock, taken at the quickest of several questions.</summary>
     private async Task<double> OffsetAsync()
@@ -89,7 +92,7 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
         for (var round = 0; round < 50; round++)
         {
             var asked = Stopwatch.GetTimestamp();
-            var there = await page.EvaluateAsync<double>("performance.now()");
+            var there = await AskAsync<double>("performance.now()", "A script on the page");
             var took = Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
             if (took >= quickest)
                 continue;

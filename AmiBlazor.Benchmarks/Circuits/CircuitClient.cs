@@ -71,10 +71,7 @@ internal sealed class CircuitClient : IAsyncDisposable
     /// <summary>A connection that says nothing for half a minute is taken for lost.</summary>
     public Task PingAsync() => WriteAsync(Ping);
 
-    /// <summary>
-    /// As a browser that closes the page: the circuit ends at once. Where the application does not take that, it is told on standard error: an
-    /// exception would hide the one that says what the application did not do before.
-    /// </summary>
+    /// <summary>As a browser that closes the page: the circuit ends at once. Where the application does not take that, it is told on standard error.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_circuitId is not null && !_reading.IsCompleted && !_door.Fault.IsFaulted)
@@ -86,7 +83,7 @@ internal sealed class CircuitClient : IAsyncDisposable
             catch (Exception fault) when (fault is BenchmarkException or HttpRequestException)
             {
                 _door.Fail(fault);
-                await Console.Error.WriteLineAsync("A page could not be closed: " + fault.Message);
+                await Deadline.DidNotEndAsync(new BenchmarkException("A page could not be closed: " + fault.Message, fault));
             }
         }
 

@@ -65,7 +65,7 @@ internal sealed class CircuitCrowd : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _gone.CancelAsync();
-        await _pinging.InTime("The last pings of the pages");
+        await _pinging.EndInTime("The last pings of the pages");
         await Parallel.ForEachAsync(
             _clients, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, static (client, _) => client?.DisposeAsync() ?? default);
         _door.Dispose();

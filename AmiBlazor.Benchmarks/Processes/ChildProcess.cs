@@ -28,9 +28,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process = new Process { StartInfo = start };
     }
 
-    /// <summary>False once one had to be killed because it did not end when it was asked to: no run is a good one then.</summary>
-    public static bool AllEnded { get; private set; } = true;
-
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
@@ -145,10 +142,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
     }
 
-    /// <summary>
-    /// Ends its standard input and waits for it to end. One that does not is killed, and told of on standard error: an exception would hide the one
-    /// that says what hung.
-    /// </summary>
+    /// <summary>Ends its standard input and waits for it to end. One that does not is killed, and told of on standard error.</summary>
     /// <exception cref="BenchmarkException">
     /// It had ended as one that failed, and nothing has told of it yet: what is thrown at the moment is a consequence of that.
     /// </exception>
@@ -169,10 +163,7 @@ internal sealed class ChildProcess : IAsyncDisposable
                 _process.Kill(entireProcessTree: true);
                 await _process.WaitForExitAsync().InTime($"The end of a process that was killed ({_name})");
                 if (!_told)
-                {
-                    AllEnded = false;
-                    await Console.Error.WriteLineAsync(Failure($"{_name} did not end when it was asked to, and was killed.").Message);
-                }
+                    await Deadline.DidNotEndAsync(Failure($"{_name} did not end when it was asked to, and was killed."));
             }
         }
 

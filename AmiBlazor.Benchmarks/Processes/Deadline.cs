@@ -9,6 +9,9 @@ internal static class Deadline
     /// <summary>The longest that anything is waited for which normally takes at most a few seconds; long enough for a busy machine.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
+    /// <summary>False once something did not end in time: no run is a good one then.</summary>
+    public static bool AllEnded { get; private set; } = true;
+
     /// <param name="task">What is waited for.</param>
     /// <param name="what">The beginning of the sentence that says what took too long.</param>
     /// <param name="limit">Null for <see cref="Longest"/>.</param>
@@ -30,6 +33,29 @@ internal static class Deadline
     {
         await InTime((Task)task, what, limit);
         return await task;
+    }
+
+    /// <summary>
+    /// For what is put away at the end: when that takes too long, it is told on standard error. An exception would hide the one that says what hung before.
+    /// </summary>
+    /// <inheritdoc cref="InTime(Task, string, TimeSpan?)" path="/param"/>
+    public static async Task EndInTime(this Task task, string what, TimeSpan? limit = null)
+    {
+        try
+        {
+            await task.InTime(what, limit);
+        }
+        catch (BenchmarkException late)
+        {
+            await DidNotEndAsync(late);
+        }
+    }
+
+    /// <summary>Tells on standard error of something that did not end as it should.</summary>
+    public static Task DidNotEndAsync(BenchmarkException failure)
+    {
+        AllEnded = false;
+        return Console.Error.WriteLineAsync(failure.Message);
     }
 
     /// <summary>Looks again and again until something has come about.</summary>

@@ -94,7 +94,7 @@ internal sealed class SoakPbx : IAsyncDisposable
     {
         await _end.CancelAsync();
         await _accepting;
-        await Task.WhenAll(_sessions.Values).InTime("The end of the PBX's sessions");
+        await Task.WhenAll(_sessions.Values).EndInTime("The end of the PBX's sessions");
         _listener.Dispose();
         _end.Dispose();
     }

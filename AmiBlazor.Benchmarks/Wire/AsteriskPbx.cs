@@ -45,7 +45,7 @@ internal sealed class AsteriskPbx : IBenchPbx
     {
         var port = FreePort();
         var folder = new AsteriskFolder(Root, port, rows);
-        var start = new ProcessStartInfo("chroot", [Root, "/usr/sbin/asterisk", "-f", "-C", folder.Inside + "/etc/asterisk.conf"]);
+        var start = new ProcessStartInfo("chroot", [Root, "/usr/sbin/asterisk", "-f", "-n", "-C", folder.Inside + "/etc/asterisk.conf"]);
         var pbx = new AsteriskPbx(folder, ChildProcess.StartSilent("Asterisk", start), port, rows);
         try
         {
