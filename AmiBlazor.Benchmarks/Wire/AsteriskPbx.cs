@@ -107,6 +107,7 @@ internal sealed class AsteriskPbx : IBenchPbx
         {
             if (_process.HasExited)
                 throw await _process.EndedAsync();
+            var seen = "its list was another one";
             try
             {
                 using var client = new BareClient(Port, DrainPlan.Paced);
@@ -114,13 +115,14 @@ internal sealed class AsteriskPbx : IBenchPbx
                 if (wanted(client.ReadList()))
                     return;
             }
-            catch (Exception exception) when (exception is SocketException or InvalidOperationException && deadline.Elapsed < StartLimit)
+            catch (Exception exception) when (exception is SocketException or InvalidOperationException)
             {
-                // Not listening yet.
+                // Not listening yet, or not ready.
+                seen = exception.Message;
             }
 
             if (deadline.Elapsed > StartLimit)
-                throw _process.Failure(string.Create(CultureInfo.InvariantCulture, $"Asterisk did not come to the wanted state within {StartLimit.TotalSeconds:0} s."));
+                throw _process.Failure(string.Create(CultureInfo.InvariantCulture, $"Asterisk did not come to the wanted state within {StartLimit.TotalSeconds:0} s: {seen}."));
             await Task.Delay(50);
         }
     }
