@@ -1,5 +1,4 @@
 using System.Globalization;
-using AmiBlazor.Data.Rows;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Ami;

@@ -1,5 +1,3 @@
-using AmiBlazor.Board;
-
 namespace AmiBlazor.Ami;
 
 /// <summary>The words of the Asterisk Manager Interface, spelled as Asterisk spells them. Text for what we write, bytes for what we read.</summary>

@@ -1,5 +1,3 @@
-using AmiBlazor.Demo;
-
 namespace AmiBlazor.Ami;
 
 /// <summary>The reply to one action, as text.</summary>

@@ -1,5 +1,3 @@
-using AmiBlazor.Board;
-
 namespace AmiBlazor.Ami;
 
 /// <summary>

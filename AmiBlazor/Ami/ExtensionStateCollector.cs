@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using AmiBlazor.Board;
-using AmiBlazor.Demo;
 
 namespace AmiBlazor.Ami;
 

@@ -1,5 +1,3 @@
-using AmiBlazor.Board;
-
 namespace AmiBlazor.Ami;
 
 /// <summary>The headers of an <c>ExtensionStatus</c> that matter, be it a row of a list or a live event, found in one pass; of a repeated one the first counts.</summary>

@@ -1,5 +1,3 @@
-using AmiBlazor.Data.Rows;
-
 namespace AmiBlazor.Ami;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using AmiBlazor.Demo;
 
 namespace AmiBlazor.Live;
 

@@ -1,5 +1,3 @@
-using AmiBlazor.Refresh;
-
 namespace AmiBlazor.Data.Rows;
 
 /// <summary>One refresh of one PBX, whatever came of it.</summary>
