@@ -12,8 +12,6 @@ namespace AmiBlazor.Audit;
 /// </summary>
 internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory)
 {
-    private const string Escape = "\\";
-
     /// <summary>The newest entries.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="before">Only those before the entry of this number; null for no bound.</param>
@@ -88,20 +86,15 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
         if (filter.Action is { } action) entries = entries.Where(entry => entry.Action == action);
         if (filter.Outcome is { } outcome) entries = entries.Where(entry => entry.Outcome == outcome);
         if (filter.Address is { } address) entries = entries.Where(entry => entry.Address == address);
-        return filter.Text is { } text ? Holding(entries, text, LikeCase.IsIgnored(context.Database, text)) : entries;
+        return filter.Text is { } text ? Holding(entries, text, LikePattern.IgnoresCase(context.Database, text)) : entries;
     }
 
     private static IQueryable<AuditEntry> Holding(IQueryable<AuditEntry> entries, string text, bool ignoresCase)
     {
-        var pattern = Contains(text);
-        if (ignoresCase) return entries.Where(entry => EF.Functions.Like(entry.About!, pattern, Escape) || EF.Functions.Like(entry.Detail!, pattern, Escape));
+        var pattern = LikePattern.Containing(text);
+        if (ignoresCase) return entries.Where(entry => EF.Functions.Like(entry.About!, pattern, LikePattern.Escape) || EF.Functions.Like(entry.Detail!, pattern, LikePattern.Escape));
 #pragma warning disable CA1304, CA1311, MA0011 // This is SQL's lower(), and only the bare ToLower() is translated to it.
-        return entries.Where(entry => EF.Functions.Like(entry.About!.ToLower(), pattern, Escape) || EF.Functions.Like(entry.Detail!.ToLower(), pattern, Escape));
+        return entries.Where(entry => EF.Functions.Like(entry.About!.ToLower(), pattern, LikePattern.Escape) || EF.Functions.Like(entry.Detail!.ToLower(), pattern, LikePattern.Escape));
 #pragma warning restore CA1304, CA1311, MA0011
     }
-
-    /// <summary>The pattern of LIKE for text that is meant as it stands.</summary>
-    private static string Contains(string text) =>
-        "%" + text.ToLowerInvariant().Replace(Escape, Escape + Escape, StringComparison.Ordinal)
-            .Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal) + "%";
 }

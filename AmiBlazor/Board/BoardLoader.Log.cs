@@ -8,7 +8,7 @@ internal sealed partial class BoardLoader
         public static partial void Loaded(ILogger logger, int count);
 
         [LoggerMessage(2111, LogLevel.Warning,
-            "A save of PBX {Server} broke off, so its {Count} extensions were read from the database again.", EventName = "BoardReloaded")]
+            "A save of PBX {Server} was interrupted, so its {Count} extensions were read from the database again.", EventName = "BoardReloaded")]
         public static partial void Reloaded(ILogger logger, string server, int count);
     }
 }

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.Board;
 
 /// <summary>
-/// Fills the board from the database: all of it before the first page, one PBX when it is not sure what the database holds.
+/// Fills the board from the database: all of it before the first page, and one PBX when it is not certain what the database holds.
 /// </summary>
 internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> factory, LiveBoard board, ILogger<BoardLoader> logger)
-    : IHostedLifecycleService
+    : StartingService
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -21,28 +21,18 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>Replaces what the board has of one PBX. Only for whoever has the PBX's turn to write.</summary>
+    /// <summary>Replaces what the board has of one PBX. Only for the holder of the PBX's write lock.</summary>
     public async Task ReloadAsync(string server, CancellationToken cancellationToken) =>
         Log.Reloaded(logger, server, await LoadAsync(server, cancellationToken));
 
-    /// <summary>Loads one PBX, or all when none is named; how many extensions there were.</summary>
+    /// <summary>Loads one PBX, or all of them when none is named, and returns how many extensions there are.</summary>
     private async Task<int> LoadAsync(string? server, CancellationToken cancellationToken)
     {
         var rows = new Dictionary<string, List<BoardRow>>(StringComparer.Ordinal);
         if (server is not null)
             rows.Add(server, []);
 
-        // Of ten thousand rows nearly all share a context: one string for it is enough, and one for the server.
+        // Nearly all rows share their context and their server: one string for each is enough.
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var facts = await context.Pbxs.AsNoTracking().ToDictionaryAsync(

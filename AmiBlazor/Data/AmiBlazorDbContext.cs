@@ -1,4 +1,3 @@
-using AmiBlazor.Api;
 using AmiBlazor.Data.Rows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +29,7 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
     public DbSet<StatusChange> StatusChanges => Set<StatusChange>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTimeConverter>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<StoredTimeConverter>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AmiBlazorDbContext).Assembly);

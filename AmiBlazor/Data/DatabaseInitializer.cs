@@ -18,9 +18,9 @@ internal sealed partial class DatabaseInitializer(
     IOptions<DatabaseOptions> options,
     StartLock startLock,
     TimeProvider time,
-    ILogger<DatabaseInitializer> logger) : IHostedLifecycleService
+    ILogger<DatabaseInitializer> logger) : StartingService
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var connection = context.Database.GetDbConnection();
@@ -41,16 +41,6 @@ internal sealed partial class DatabaseInitializer(
             throw new DatabaseInitializationException($"{what} {Explain(exception)} ({OneLine(exception)})", exception);
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static string Explain(Exception exception) => DatabaseFailures.Of(exception) switch
     {

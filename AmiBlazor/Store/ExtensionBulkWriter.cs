@@ -1,10 +1,8 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
-using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Data;
-using AmiBlazor.Refresh;
 
 namespace AmiBlazor.Store;
 

@@ -1,4 +1,5 @@
 using AmiBlazor.Board;
+using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Store;

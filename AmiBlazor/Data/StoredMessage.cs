@@ -4,14 +4,14 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace AmiBlazor.Store;
+namespace AmiBlazor.Data;
 
-/// <summary>A sentence as the database keeps it: <c>{"template":"{0} did not answer within {1:0.###} s.","values":["main",0.5]}</c>.</summary>
+/// <summary>A sentence with its values, as the database keeps it: <c>{"template":"{0} did not answer within {1:0.###} s.","values":["main",0.5]}</c>.</summary>
 internal static class StoredMessage
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Numbers stay numbers, so that they are written as the reader's language does; everything else becomes text.</summary>
+    /// <summary>Writes a sentence. Numbers stay numbers, so that each reader's language can format them; everything else becomes text.</summary>
     public static string Write(FormattableString sentence)
     {
         using var stream = new MemoryStream();
@@ -28,7 +28,7 @@ internal static class StoredMessage
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <summary>The sentence that was written; null for none, and for what is none.</summary>
+    /// <summary>Reads a sentence; null when there is none, or the text is not one.</summary>
     public static FormattableString? Read(string? stored)
     {
         if (stored is null) return null;
@@ -38,7 +38,7 @@ internal static class StoredMessage
             var values = json.RootElement.GetProperty("values").EnumerateArray().Select(Value).ToArray();
             var sentence = FormattableStringFactory.Create(json.RootElement.GetProperty("template").GetString()!, values);
 
-            // A template whose values are missing is found out here and not on the page.
+            // A template whose values are missing fails here and not on the page.
             _ = FormattableString.Invariant(sentence);
             return sentence;
         }

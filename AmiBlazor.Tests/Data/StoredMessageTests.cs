@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net.Sockets;
-using AmiBlazor.Store;
+using AmiBlazor.Data;
 
-namespace AmiBlazor.Tests.Store;
+namespace AmiBlazor.Tests.Data;
 
 public sealed class StoredMessageTests
 {
