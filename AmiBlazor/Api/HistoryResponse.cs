@@ -14,7 +14,7 @@ namespace AmiBlazor.Api;
 /// <param name="ConnectionId">The refresh that found it; null for other sources.</param>
 internal sealed record HistoryResponse(DateTimeOffset At, string? From, int? FromCode, string To, int ToCode, string Source, string? ConnectionId)
 {
-    public static HistoryResponse Of(HistoryEntry entry) => new(
+    public static HistoryResponse Of(ChangeEntry entry) => new(
         entry.At,
         entry.FromCode is { } code ? ExtensionStatusExtensions.FromCode(code).Word() : null,
         entry.FromCode,

@@ -1,17 +1,16 @@
-using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
-using AmiBlazor.Demo;
 using AmiBlazor.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.History;
 
 /// <summary>Questions that the database answers.</summary>
-internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> factory)
+internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> factory)
 {
-    private const string Escape = "\\";
+    /// <summary>The most changes that are read at once: an extension may change every few seconds all day.</summary>
+    public const int MaxChanges = 20_000;
 
     /// <summary>
     /// The extensions of the scope that pass the filter, by server, context and exten.
@@ -22,7 +21,7 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
 
         // The list time in the same statement: read apart, a save between the two would lend an old row the new list's time.
         var query =
-            from extension in Narrow(Within(context.Extensions.AsNoTracking(), scope), filter)
+            from extension in Narrow(context, Within(context.Extensions.AsNoTracking(), scope), filter)
             join pbx in context.Pbxs on extension.Server equals pbx.Server into pbxs
             from pbx in pbxs.DefaultIfEmpty()
             orderby extension.Server, extension.Context, extension.Exten
@@ -46,7 +45,7 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
     /// <param name="from">The earliest time that counts; null for no bound.</param>
     /// <param name="to">The latest time that counts; null for no bound.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public async Task<IReadOnlyList<HistoryEntry>?> HistoryAsync(
+    public async Task<IReadOnlyList<ChangeEntry>?> HistoryAsync(
         ExtensionScope scope, ExtensionKey key, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -63,9 +62,58 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
             changes = changes.Where(change => change.At <= to);
         return await changes
             .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
-            .Select(change => new HistoryEntry(
-                change.At, change.FromCode, change.ToCode, change.Source, change.Run == null ? null : change.Run.ConnectionId))
+            .Select(change => new ChangeEntry(change.Id, change.At, change.FromCode, change.ToCode, change.Source)
+            {
+                ConnectionId = change.Run == null ? null : change.Run.ConnectionId,
+            })
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// The newest part of an extension's history: all since a time, the one before that, and at least <paramref name="atLeast"/>.
+    /// </summary>
+    public async Task<RecentHistory> RecentAsync(int extensionId, DateTimeOffset since, int atLeast, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var changes = context.StatusChanges.AsNoTracking().Where(change => change.ExtensionId == extensionId);
+        var found = await EntriesAsync(changes.Where(change => change.At >= since), MaxChanges, cancellationToken);
+        if (found.Count < MaxChanges)
+        {
+            // From the time on, not after the last one found: what is saved between the two questions is newer than both.
+            var older = await EntriesAsync(changes.Where(change => change.At < since), Math.Max(1, atLeast - found.Count), cancellationToken);
+            found.AddRange(older);
+        }
+
+        var first = await changes.OrderBy(change => change.At).ThenBy(change => change.Id)
+            .Select(change => new { change.Id, change.At, change.FromCode })
+            .FirstOrDefaultAsync(cancellationToken);
+        return new RecentHistory(
+            found,
+            HasOlder: found.Count > 0 && first is not null && found[^1].Id != first.Id,
+            FirstKnownAt: first is { FromCode: null } ? first.At : null);
+    }
+
+    /// <summary>The next older part of an extension's history, newest first: so many that come before one of its changes.</summary>
+    public async Task<IReadOnlyList<ChangeEntry>> OlderAsync(int extensionId, ChangeEntry before, int count, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var (at, id) = (before.At, before.Id);
+
+        // Put so that the index on extension and time leads to the place.
+        var older = context.StatusChanges.AsNoTracking()
+            .Where(change => change.ExtensionId == extensionId && change.At <= at && (change.At < at || change.Id < id));
+        return await EntriesAsync(older, count, cancellationToken);
+    }
+
+    /// <summary>
+    /// What has been saved of an extension after one of its changes, newest first; of what happened before <paramref name="since"/>, nothing.
+    /// </summary>
+    public async Task<IReadOnlyList<ChangeEntry>> NewerAsync(int extensionId, long afterId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var newer = context.StatusChanges.AsNoTracking()
+            .Where(change => change.ExtensionId == extensionId && change.At >= since && change.Id > afterId);
+        return await EntriesAsync(newer, MaxChanges, cancellationToken);
     }
 
     /// <summary>The last ended refreshes of the scope's PBXs, newest first.</summary>
@@ -114,6 +162,21 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
         return await context.RefreshRuns.Where(run => run.SnapshotFile == fileName).Select(run => run.Server).FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The departments that extensions are in, in the order of their letters.</summary>
+    public async Task<IReadOnlyList<string>> DepartmentsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await context.Extensions.Where(extension => extension.Department != null)
+            .Select(extension => extension.Department!).Distinct().OrderBy(department => department).ToListAsync(cancellationToken);
+    }
+
+    private static async Task<List<ChangeEntry>> EntriesAsync(IQueryable<StatusChange> changes, int count, CancellationToken cancellationToken) =>
+        await changes
+            .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
+            .Take(count)
+            .Select(change => new ChangeEntry(change.Id, change.At, change.FromCode, change.ToCode, ChangeSource.Known(change.Source)))
+            .ToListAsync(cancellationToken);
+
     private static IQueryable<Extension> Within(IQueryable<Extension> extensions, ExtensionScope scope)
     {
         if (scope.Servers is { } servers)
@@ -123,7 +186,7 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
         return extensions;
     }
 
-    private static IQueryable<Extension> Narrow(IQueryable<Extension> extensions, ExtensionFilter filter)
+    private static IQueryable<Extension> Narrow(AmiBlazorDbContext context, IQueryable<Extension> extensions, ExtensionFilter filter)
     {
         if (filter.Server is { } server)
             extensions = extensions.Where(extension => extension.Server == server);
@@ -140,19 +203,25 @@ internal sealed partial class ExtensionQueries(IDbContextFactory<AmiBlazorDbCont
 
         if (string.IsNullOrWhiteSpace(filter.Text))
             return extensions;
-        var pattern = Contains(filter.Text.Trim());
+        var text = filter.Text.Trim();
+        var pattern = LikePattern.Containing(text);
+        if (LikePattern.IgnoresCase(context.Database, text))
+        {
+            return extensions.Where(extension =>
+                EF.Functions.Like(extension.Exten, pattern, LikePattern.Escape) ||
+                EF.Functions.Like(extension.Name!, pattern, LikePattern.Escape) ||
+                EF.Functions.Like(extension.Department!, pattern, LikePattern.Escape) ||
+                EF.Functions.Like(extension.Hint, pattern, LikePattern.Escape) ||
+                EF.Functions.Like(extension.Context, pattern, LikePattern.Escape));
+        }
+
 #pragma warning disable CA1304, CA1311, MA0011 // This is SQL's lower(), and only the bare ToLower() is translated to it.
         return extensions.Where(extension =>
-            EF.Functions.Like(extension.Exten.ToLower(), pattern, Escape) ||
-            EF.Functions.Like(extension.Name!.ToLower(), pattern, Escape) ||
-            EF.Functions.Like(extension.Department!.ToLower(), pattern, Escape) ||
-            EF.Functions.Like(extension.Hint.ToLower(), pattern, Escape) ||
-            EF.Functions.Like(extension.Context.ToLower(), pattern, Escape));
+            EF.Functions.Like(extension.Exten.ToLower(), pattern, LikePattern.Escape) ||
+            EF.Functions.Like(extension.Name!.ToLower(), pattern, LikePattern.Escape) ||
+            EF.Functions.Like(extension.Department!.ToLower(), pattern, LikePattern.Escape) ||
+            EF.Functions.Like(extension.Hint.ToLower(), pattern, LikePattern.Escape) ||
+            EF.Functions.Like(extension.Context.ToLower(), pattern, LikePattern.Escape));
 #pragma warning restore CA1304, CA1311, MA0011
     }
-
-    /// <summary>The pattern of LIKE for text that is meant as it stands.</summary>
-    private static string Contains(string text) =>
-        "%" + text.ToLowerInvariant().Replace(Escape, Escape + Escape, StringComparison.Ordinal)
-            .Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal) + "%";
 }

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
