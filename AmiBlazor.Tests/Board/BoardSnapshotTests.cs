@@ -12,12 +12,12 @@ public sealed class BoardSnapshotTests
     public void A_picture_stays_as_it_was_when_the_board_moves_on()
     {
         _board.Publish(Server, Many(600), facts: null);
-        var before = _board.Picture;
+        var before = _board.Snapshot;
 
         _board.Publish(Server, [BoardRow("10300", 8, id: 301)], facts: null);
 
-        var after = _board.Picture;
-        Assert.Same(before.Shape, after.Shape);
+        var after = _board.Snapshot;
+        Assert.Same(before.Layout, after.Layout);
         var (was, isNow) = Assert.Single(after.ChangesSince(before));
         Assert.Equal(("10300", 0), (was.Key.Exten, was.StatusCode));
         Assert.Equal(("10300", 8), (isNow.Key.Exten, isNow.StatusCode));
@@ -29,8 +29,8 @@ public sealed class BoardSnapshotTests
     {
         _board.Publish(Server, Many(3), facts: null);
 
-        Assert.Same(_board.Picture, _board.Picture);
-        Assert.Same(_board.Picture, _board.Subscribe(_ => Task.CompletedTask).Snapshot.Picture);
+        Assert.Same(_board.Snapshot, _board.Snapshot);
+        Assert.Same(_board.Snapshot, _board.Subscribe(_ => Task.CompletedTask).First.Snapshot);
     }
 
     [Fact]
@@ -39,13 +39,13 @@ public sealed class BoardSnapshotTests
         _board.Publish("b", [BoardRow("1", server: "b", context: "sales", id: 9000)], new BoardPbx("b", Noon.AddMinutes(1)));
         _board.Publish(Server, Many(600), facts: null);
 
-        var picture = _board.Picture;
+        var picture = _board.Snapshot;
 
         Assert.Equal(601, picture.Count);
         Assert.Equal(picture.Rows(), picture.Indices().Select(place => picture[place]));
         Assert.Equal(601, picture.Rows().DistinctBy(row => row.Id).Count());
-        Assert.Equal(["b", Server], picture.Shape.Servers);
-        Assert.Equal([Context, "sales"], picture.Shape.Contexts);
+        Assert.Equal(["b", Server], picture.Layout.Servers);
+        Assert.Equal([Context, "sales"], picture.Layout.Contexts);
         Assert.Equal(Noon.AddMinutes(1), picture.LastSeen(picture.Find(row => row.Id == 9000)!));
         Assert.Null(picture.Find(row => row.Id == 9001));
     }
@@ -54,24 +54,24 @@ public sealed class BoardSnapshotTests
     public void An_extension_that_comes_changes_the_shape()
     {
         _board.Publish(Server, Many(300), facts: null);
-        var before = _board.Picture;
+        var before = _board.Snapshot;
 
         _board.Publish(Server, [BoardRow("99", id: 99)], facts: null);
 
-        Assert.NotSame(before.Shape, _board.Picture.Shape);
-        Assert.Equal((300, 301), (before.Rows().Count(), _board.Picture.Rows().Count()));
+        Assert.NotSame(before.Layout, _board.Snapshot.Layout);
+        Assert.Equal((300, 301), (before.Rows().Count(), _board.Snapshot.Rows().Count()));
     }
 
     [Fact]
     public void A_board_that_was_loaded_anew_has_another_shape_even_with_as_many_extensions()
     {
         _board.Publish(Server, [BoardRow("1", id: 1)], facts: null);
-        var before = _board.Picture;
+        var before = _board.Snapshot;
 
         _board.Replace(Server, [BoardRow("2", id: 2)], new BoardPbx(Server, null));
 
-        Assert.NotSame(before.Shape, _board.Picture.Shape);
-        Assert.Equal("2", Assert.Single(_board.Picture.Rows()).Key.Exten);
+        Assert.NotSame(before.Layout, _board.Snapshot.Layout);
+        Assert.Equal("2", Assert.Single(_board.Snapshot.Rows()).Key.Exten);
     }
 
     private static BoardRow[] Many(int count) => [.. Rows(count).Select((row, index) => BoardRow(row.Exten, id: index + 1))];

@@ -23,8 +23,8 @@ public sealed class LiveDiffTests
     private static bool Agrees((byte Exten, byte Code, byte Hint)[] heard)
     {
         var known = new PbxBoard(Server);
-        known.Put(BoardRow("0", code: 1, id: 11), 1);
-        known.Put(BoardRow("1", code: 4, id: 12, present: false), 1);
+        known.Set(BoardRow("0", code: 1, id: 11), 1);
+        known.Set(BoardRow("1", code: 4, id: 12, present: false), 1);
         var rows = new Dictionary<string, (string Hint, int Code, bool Present)> { ["0"] = ("PJSIP/0", 1, true), ["1"] = ("PJSIP/1", 4, false) };
         var (changes, added) = (new List<(string, int, int, DateTimeOffset)>(), new List<(string, int)>());
         var spoken = new HashSet<string>();

@@ -1,15 +1,15 @@
 namespace AmiBlazor.Board;
 
 /// <summary>
-/// What changed on the board since the batch before: the latest row of each extension that changed or came, and the PBXs that did.
+/// What has changed on the board since the batch before: the latest row of each changed or new extension, and the changed PBXs.
 /// </summary>
 public sealed record BoardBatch(IReadOnlyList<BoardRow> Rows, IReadOnlyList<BoardPbx> Pbxs)
 {
     /// <summary>
-    /// True when the subscriber fell behind and this batch is the whole board: what it holds replaces all that was there.
+    /// True when this batch is the whole board, because it is the first one or the subscriber fell behind: it replaces everything before it.
     /// </summary>
     public bool IsWholeBoard { get; init; }
 
-    /// <summary>The board with this batch in it.</summary>
-    public BoardSnapshot Picture { get; init; } = BoardSnapshot.Empty;
+    /// <summary>The whole board, with this batch in it.</summary>
+    public BoardSnapshot Snapshot { get; init; } = BoardSnapshot.Empty;
 }

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Board;
 
-/// <summary>Which extensions the board holds, and where: another object whenever an extension came or went.</summary>
+/// <summary>Which extensions the board holds, and at which indices. A new object whenever an extension was added or removed.</summary>
 public sealed class BoardLayout
 {
     internal BoardLayout(int count, IEnumerable<string> servers, IEnumerable<string> contexts)
@@ -13,9 +13,9 @@ public sealed class BoardLayout
     /// <summary>How many extensions there are.</summary>
     public int Count { get; }
 
-    /// <summary>The PBXs that they are of.</summary>
+    /// <summary>The PBXs of the extensions, by name.</summary>
     public IReadOnlyList<string> Servers { get; }
 
-    /// <summary>The dialplan contexts that they are in.</summary>
+    /// <summary>The dialplan contexts of the extensions, by name.</summary>
     public IReadOnlyList<string> Contexts { get; }
 }

@@ -1,11 +1,10 @@
 namespace AmiBlazor.Board;
 
-/// <summary>What the board knows of one PBX as a whole.</summary>
+/// <summary>What the board knows about one PBX as a whole.</summary>
 /// <param name="Server">The name in the configuration.</param>
-/// <param name="LastListAt">When the last complete and saved list was asked for; null before the first. A present row was seen then, or
-/// later.</param>
+/// <param name="LastListAt">When the last saved list was requested; UTC, null before the first. Every present row was seen then or later.</param>
 public sealed record BoardPbx(string Server, DateTimeOffset? LastListAt)
 {
-    /// <summary>What took that list: one of <see cref="ChangeSource"/>.</summary>
+    /// <summary>What requested that list: one of <see cref="ChangeSource"/>.</summary>
     public string LastListBy { get; init; } = ChangeSource.Refresh;
 }

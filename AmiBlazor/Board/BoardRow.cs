@@ -1,6 +1,6 @@
 namespace AmiBlazor.Board;
 
-/// <summary>One extension as every screen shows it: what the database holds. Immutable; a change is a new row.</summary>
+/// <summary>One extension as every page shows it: what the database holds. Immutable; a change makes a new row.</summary>
 public sealed record BoardRow(
     int Id,
     ExtensionKey Key,
@@ -17,7 +17,7 @@ public sealed record BoardRow(
     public string SeenBy { get; init; } = ChangeSource.Refresh;
 
     /// <summary>
-    /// What the person says of being there, in Asterisk's word (<c>away</c>, <c>dnd</c>, …); null when the PBX has said nothing of it.
+    /// The person's presence in Asterisk's word (<c>away</c>, <c>dnd</c>, …); null when the PBX has sent none.
     /// </summary>
     public string? Presence { get; init; }
 
@@ -26,11 +26,11 @@ public sealed record BoardRow(
 
     public ExtensionStatus Status => ExtensionStatusExtensions.FromCode(StatusCode);
 
-    /// <summary>When the PBX last spoke of it: of a present extension that was in the PBX's last list, at least then.</summary>
+    /// <summary>When the PBX last sent its state. A present extension was in the PBX's last list, so not before that.</summary>
     /// <param name="lastListAt">The PBX's <see cref="BoardPbx.LastListAt"/>.</param>
     public DateTimeOffset LastSeenWith(DateTimeOffset? lastListAt) => Present && lastListAt > LastSeen ? lastListAt.Value : LastSeen;
 
-    /// <summary>When, and by what, it was last proven that the row is as it is; of an absent extension, that it is absent.</summary>
+    /// <summary>When, and by what, the row was last confirmed: its state, or that the extension is absent.</summary>
     /// <param name="pbx">The row's PBX.</param>
     public (DateTimeOffset At, string Source) VerifiedWith(BoardPbx pbx)
     {

@@ -2,7 +2,7 @@ using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Board;
 
-/// <summary>From the database's row to the board's.</summary>
+/// <summary>Makes the board's row from the database's.</summary>
 internal static class BoardRowMapper
 {
     public static BoardRow Of(Extension extension, ExtensionKey key, DateTimeOffset lastSeen) => new(

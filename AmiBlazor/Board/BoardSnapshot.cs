@@ -1,8 +1,8 @@
 namespace AmiBlazor.Board;
 
 /// <summary>
-/// The whole board at one moment. Immutable, and one for all who look at the same moment; pictures of different moments share the pages in which
-/// nothing changed. So a screen keeps all extensions at the price of a reference.
+/// The whole board at one moment. Immutable, and the same object for everybody who reads at that moment; snapshots of different moments share the pages in
+/// which nothing changed. So a page keeps all extensions at the price of a reference.
 /// </summary>
 public sealed class BoardSnapshot
 {
@@ -10,39 +10,39 @@ public sealed class BoardSnapshot
 
     private readonly BoardRow?[][] _pages;
 
-    internal BoardSnapshot(BoardRow?[][] pages, IReadOnlyList<BoardPbx> pbxs, BoardLayout shape)
+    internal BoardSnapshot(BoardRow?[][] pages, IReadOnlyList<BoardPbx> pbxs, BoardLayout layout)
     {
         _pages = pages;
         Pbxs = pbxs;
-        Shape = shape;
+        Layout = layout;
     }
 
-    /// <summary>Which extensions there are: the same object in all pictures in which none came or went. In them each has the same place.</summary>
-    public BoardLayout Shape { get; }
+    /// <summary>Which extensions there are. Snapshots between which none was added or removed have the same object, and the same index for each extension.</summary>
+    public BoardLayout Layout { get; }
 
     public IReadOnlyList<BoardPbx> Pbxs { get; }
 
     /// <summary>How many extensions there are.</summary>
-    public int Count => Shape.Count;
+    public int Count => Layout.Count;
 
-    /// <summary>The row at a place that <see cref="Indices"/> names.</summary>
-    public BoardRow this[int place] => _pages[place / CopyOnWritePages.Size][place % CopyOnWritePages.Size]!;
+    /// <summary>The row at one of the <see cref="Indices"/>.</summary>
+    public BoardRow this[int index] => _pages[index / CopyOnWritePages.Size][index % CopyOnWritePages.Size]!;
 
-    /// <summary>Where there are rows, in no order.</summary>
+    /// <summary>The indices of all rows, in no particular order.</summary>
     public int[] Indices()
     {
-        var places = new int[Count];
+        var indices = new int[Count];
         var count = 0;
         for (var page = 0; page < _pages.Length; page++)
         {
             var rows = _pages[page];
-            for (var index = 0; index < rows.Length && rows[index] is not null; index++) places[count++] = (page * CopyOnWritePages.Size) + index;
+            for (var index = 0; index < rows.Length && rows[index] is not null; index++) indices[count++] = (page * CopyOnWritePages.Size) + index;
         }
 
-        return places;
+        return indices;
     }
 
-    /// <summary>The rows, in no order.</summary>
+    /// <summary>All rows, in no particular order.</summary>
     public IEnumerable<BoardRow> Rows()
     {
         foreach (var page in _pages)
@@ -51,21 +51,21 @@ public sealed class BoardSnapshot
         }
     }
 
-    /// <summary>The first row that is asked for; null when there is none.</summary>
-    public BoardRow? Find(Predicate<BoardRow> isMeant)
+    /// <summary>The first row that matches; null when none does.</summary>
+    public BoardRow? Find(Predicate<BoardRow> match)
     {
         foreach (var page in _pages)
         {
             for (var index = 0; index < page.Length && page[index] is { } row; index++)
             {
-                if (isMeant(row)) return row;
+                if (match(row)) return row;
             }
         }
 
         return null;
     }
 
-    /// <summary>The rows that differ from those of another picture with the same <see cref="Shape"/>.</summary>
+    /// <summary>The rows that differ from those of an earlier snapshot with the same <see cref="Layout"/>.</summary>
     public IEnumerable<(BoardRow Before, BoardRow After)> ChangesSince(BoardSnapshot before)
     {
         for (var page = 0; page < _pages.Length; page++)
@@ -79,7 +79,7 @@ public sealed class BoardSnapshot
         }
     }
 
-    /// <summary>When the row's PBX last spoke of it: for a present one at least the last complete list.</summary>
+    /// <summary>When the PBX last sent the row's state: for a present row, not before the last complete list.</summary>
     public DateTimeOffset LastSeen(BoardRow row)
     {
         foreach (var pbx in Pbxs)

@@ -1,22 +1,22 @@
 namespace AmiBlazor.Board;
 
 /// <summary>
-/// One subscriber of the <see cref="LiveBoard"/>. Between publications nothing of it runs; the board queues it to the thread pool when there
-/// is something new, and it runs until it has handed over all, one batch an interval.
+/// One subscriber of the <see cref="LiveBoard"/>. The board queues it to the thread pool when there is something new; it then runs until the subscriber has
+/// everything, one batch per interval, and rests until the next publication.
 /// </summary>
 internal sealed class BoardSubscription(LiveBoard board, Func<BoardBatch, Task> onBatch, TimeProvider time, long seenVersion)
     : IDisposable, IThreadPoolWorkItem
 {
-    /// <summary>From the beginning of one batch to the beginning of the next, at least.</summary>
+    /// <summary>The least time from the beginning of one batch to the beginning of the next.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    // The subscriber's culture, not the publisher's, is the one to show things in.
+    // Texts are shown in the subscriber's culture, not the publisher's.
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
 
-    /// <summary>The board's version that this subscriber has been handed. Under the board's lock.</summary>
+    /// <summary>The board's version that this subscriber has. Guarded by the board's lock.</summary>
     public long SeenVersion { get; set; } = seenVersion;
 
-    /// <summary>Whether it is queued or running. Under the board's lock.</summary>
+    /// <summary>Whether it is queued or running. Guarded by the board's lock.</summary>
     public bool IsRunning { get; set; }
 
     public void Execute()
@@ -45,7 +45,7 @@ internal sealed class BoardSubscription(LiveBoard board, Func<BoardBatch, Task> 
         }
         catch (Exception exception)
         {
-            // Whatever it throws, it must reach neither its neighbours nor the publisher.
+            // An exception must reach neither the other subscribers nor the publisher.
             Dispose();
             board.SubscriberFailed(exception);
         }

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Board;
 
-/// <summary>Where a change of status came from, as history, REST and metrics call it.</summary>
+/// <summary>Where a change of status came from. History, REST and metrics use these words.</summary>
 internal static class ChangeSource
 {
     public const string Refresh = "refresh";
@@ -11,7 +11,7 @@ internal static class ChangeSource
 
     public const string Edit = "edit";
 
-    /// <summary>The same word as one of these, so that a long history does not hold it a thousand times.</summary>
+    /// <summary>Returns the constant for an equal word, so that a long history does not hold the word a thousand times.</summary>
     public static string Known(string word) => word switch
     {
         Refresh => Refresh,

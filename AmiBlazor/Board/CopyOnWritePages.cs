@@ -1,12 +1,12 @@
 namespace AmiBlazor.Board;
 
 /// <summary>
-/// Rows by their slots, in pages that are copied before they change when a <see cref="BoardSnapshot"/> shows them. Written and shared under the board's
-/// lock; read without it only by whoever has the turn to write.
+/// Rows by their slots, in pages; a page that a <see cref="BoardSnapshot"/> holds is copied before it changes. Written and shared under the board's lock;
+/// only the holder of the PBX's write lock reads it without that.
 /// </summary>
 internal sealed class CopyOnWritePages
 {
-    /// <summary>Rows of a page: small, because a change of one row copies its page; large, because every picture holds one reference to each.</summary>
+    /// <summary>Rows in a page. Small, because a change of one row copies its page; large, because every snapshot holds one reference to each page.</summary>
     public const int Size = 256;
 
     private readonly List<BoardRow?[]> _pages = [];
@@ -33,7 +33,7 @@ internal sealed class CopyOnWritePages
         }
     }
 
-    /// <summary>Hands out the pages, which do not change from now on.</summary>
+    /// <summary>Hands out the pages, which do not change any more.</summary>
     public IEnumerable<BoardRow?[]> Share()
     {
         for (var page = 0; page < _shared.Count; page++) _shared[page] = true;

@@ -1,7 +1,7 @@
 namespace AmiBlazor.Board;
 
 /// <summary>
-/// What identifies an extension. Asterisk returns the same exten in several contexts, and several PBXs have the same numbers: none of
-/// the three parts can be left out. Compared ordinally, as Asterisk does.
+/// Identifies an extension. Several contexts can have the same exten, and several PBXs the same numbers, so none of the three parts can be left out.
+/// Compared ordinally, as Asterisk does.
 /// </summary>
 public readonly record struct ExtensionKey(string Server, string Context, string Exten);

@@ -11,6 +11,6 @@ public enum ExtensionStatus
     RingingInUse,
     OnHold,
 
-    /// <summary>The PBX does not know, or sent a number that nobody knows.</summary>
+    /// <summary>The PBX does not know, or sent an unknown number.</summary>
     Unknown,
 }

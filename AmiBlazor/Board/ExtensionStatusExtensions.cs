@@ -1,11 +1,9 @@
-using AmiBlazor.Audit;
-
 namespace AmiBlazor.Board;
 
-/// <summary>Asterisk's status numbers and the promised words for them.</summary>
+/// <summary>Asterisk's status numbers, and the words that REST promises for them.</summary>
 internal static class ExtensionStatusExtensions
 {
-    /// <summary>The number that an extension bears which a complete list did not hold.</summary>
+    /// <summary>The number of an extension that was missing in a complete list.</summary>
     public const int OfflineCode = 4;
 
     /// <summary>
@@ -53,7 +51,7 @@ internal static class ExtensionStatusExtensions
         _ => "UNKNOWN",
     };
 
-    /// <summary>The status that a word stands for; false for a word that is none.</summary>
+    /// <summary>Finds the status that a word stands for; false when the word stands for none.</summary>
     public static bool TryParse(string? word, out ExtensionStatus status)
     {
         foreach (var candidate in Enum.GetValues<ExtensionStatus>())

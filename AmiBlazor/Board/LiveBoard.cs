@@ -1,40 +1,38 @@
 using AmiBlazor.Data.Rows;
-using AmiBlazor.Store;
 
 namespace AmiBlazor.Board;
 
 /// <summary>
-/// The picture of all extensions that every screen reads; one for the process, loaded from the database at the start, moved only by
-/// <see cref="ExtensionStore"/> and only after a commit.
+/// The current state of all extensions, which every page reads. There is one for the process. It is loaded from the database at the start; after that only
+/// the store changes it, and only after a commit.
 /// </summary>
 internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> logger)
 {
-    // Below this a batch is handed over as what it is, however large a part of the board it may be.
+    // A smaller batch is handed over as it is, however large a part of the board it may be.
     private const int SmallBatch = 256;
 
-    // Protects all below and the subscriptions' own state. Held for moments: nothing of a subscriber runs under it.
+    // Guards everything below and the subscriptions' own state. Held for moments: no subscriber runs under it.
     private readonly Lock _lock = new();
     private readonly Dictionary<string, PbxBoard> _pbxs = new(StringComparer.Ordinal);
     private readonly HashSet<BoardSubscription> _subscriptions = [];
 
-    // Moves with every publication. What a subscriber has not seen is what has a later version than it saw last: nothing is queued for
-    // anybody.
+    // Grows with every publication. A subscriber has not seen what has a later version than it saw last, so nothing is queued for anybody.
     private long _version;
 
-    // Set when rows may have left the board: whoever saw only what was before gets all of it.
+    // Set when rows may have left the board: a subscriber that saw only an earlier version gets the whole board.
     private long _replacedAt;
 
-    // Screens mostly wait for the same step, and they share what they are given.
+    // Pages mostly wait for the same version, and share the same batch.
     private BoardBatch? _lastBatch;
     private long _lastBatchFrom;
     private long _lastBatchTo;
     private BoardBatch? _whole;
     private long _wholeAt;
-    private BoardSnapshot _picture = BoardSnapshot.Empty;
-    private long _picturedAt;
+    private BoardSnapshot _snapshot = BoardSnapshot.Empty;
+    private long _snapshotAt;
 
-    // Set where places in the picture may have moved although there are as many extensions as before.
-    private bool _reshaped;
+    // Set when indices may have moved although there are as many extensions as before.
+    private bool _isReplaced;
 
     /// <summary>How many subscriptions are alive.</summary>
     public int SubscriberCount
@@ -46,17 +44,17 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
         }
     }
 
-    /// <summary>All of it at this moment.</summary>
-    public BoardSnapshot Picture
+    /// <summary>The whole board at this moment.</summary>
+    public BoardSnapshot Snapshot
     {
         get
         {
             lock (_lock)
-                return Pictured();
+                return TakeSnapshot();
         }
     }
 
-    /// <summary>The rows of one PBX at this moment, in no order.</summary>
+    /// <summary>The rows of one PBX at this moment, in no particular order.</summary>
     public IReadOnlyList<BoardRow> Rows(string server)
     {
         lock (_lock)
@@ -76,17 +74,16 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
             return _pbxs.TryGetValue(server, out var pbx) ? pbx.Facts : new BoardPbx(server, null);
     }
 
-    /// <summary>When the PBX last spoke of this extension: for a present one at least the last complete list.</summary>
+    /// <summary>When the PBX last sent the row's state: for a present row, not before the last complete list.</summary>
     public DateTimeOffset LastSeen(BoardRow row) => row.LastSeenWith(Pbx(row.Key.Server).LastListAt);
 
     /// <summary>
-    /// Hands over the whole board and subscribes to what comes after it, under one lock, so that no change is lost or doubled. Batches
-    /// are merged and paced for each subscriber (the first of a quiet time at once, then at most one in 250 ms, the last always
-    /// arrives), never overlap, and never run under a lock; what a subscriber throws ends its own subscription only. They run on the
-    /// thread pool in the subscriber's execution context, and the one that is running when the subscription is disposed may still end
-    /// after that.
+    /// Hands over the whole board and subscribes to what comes after it, under one lock, so that no change is lost or doubled. Batches are merged for each
+    /// subscriber: the first one after a quiet time comes at once, then at most one in 250 ms, and the last change always arrives. They never overlap and
+    /// never run under a lock; an exception ends the subscriber's own subscription only. They run on the thread pool in the subscriber's execution context;
+    /// a batch that is running when the subscription is disposed of may end after that.
     /// </summary>
-    public (BoardBatch Snapshot, IDisposable Subscription) Subscribe(Func<BoardBatch, Task> onBatch)
+    public (BoardBatch First, IDisposable Subscription) Subscribe(Func<BoardBatch, Task> onBatch)
     {
         lock (_lock)
         {
@@ -96,19 +93,17 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
         }
     }
 
-    /// <summary>The rows of one PBX, for whoever has the turn to write them.</summary>
+    /// <summary>The rows of one PBX, for the holder of its write lock.</summary>
     internal PbxBoard For(string server)
     {
         lock (_lock)
             return GetOrAdd(server);
     }
 
-    /// <summary>
-    /// Puts committed rows on the board. Only for whoever has the PBX's turn to write.
-    /// </summary>
+    /// <summary>Puts committed rows on the board. Only for the holder of the PBX's write lock.</summary>
     /// <param name="server">The PBX that all the rows belong to.</param>
-    /// <param name="rows">Rows as the database now holds them.</param>
-    /// <param name="facts">What is new of the PBX as a whole; null when nothing is.</param>
+    /// <param name="rows">The rows as the database now holds them.</param>
+    /// <param name="facts">What is new about the PBX as a whole; null when nothing is.</param>
     internal void Publish(string server, IReadOnlyList<BoardRow> rows, BoardPbx? facts)
     {
         if (rows.Count == 0 && facts is null)
@@ -118,31 +113,31 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
             _version++;
             var pbx = GetOrAdd(server);
             for (var index = 0; index < rows.Count; index++)
-                pbx.Put(rows[index], _version);
+                pbx.Set(rows[index], _version);
             if (facts is not null)
-                pbx.PutFacts(facts, _version);
+                pbx.SetFacts(facts, _version);
             NotifyAll();
         }
     }
 
-    /// <summary>Replaces all that is known of one PBX by what the database holds. Only for whoever has the PBX's turn to write.</summary>
+    /// <summary>Replaces everything about one PBX by what the database holds. Only for the holder of the PBX's write lock.</summary>
     internal void Replace(string server, IReadOnlyList<BoardRow> rows, BoardPbx facts)
     {
         lock (_lock)
         {
             _version++;
             _replacedAt = _version;
-            _reshaped = true;
+            _isReplaced = true;
             var pbx = _pbxs[server] = new PbxBoard(server);
             pbx.EnsureCapacity(rows.Count);
             for (var index = 0; index < rows.Count; index++)
-                pbx.Put(rows[index], _version);
-            pbx.PutFacts(facts, _version);
+                pbx.Set(rows[index], _version);
+            pbx.SetFacts(facts, _version);
             NotifyAll();
         }
     }
 
-    /// <summary>What a subscription has not seen; null when it has seen all or has ended, and then the next publication wakes it.</summary>
+    /// <summary>What a subscription has not seen; null when it has seen everything, in which case the next publication wakes it, or has ended.</summary>
     internal BoardBatch? Next(BoardSubscription subscription)
     {
         lock (_lock)
@@ -215,7 +210,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
                 pbxs.Add(pbx.Facts);
         }
 
-        return new BoardBatch(rows, pbxs) { Picture = Pictured() };
+        return new BoardBatch(rows, pbxs) { Snapshot = TakeSnapshot() };
     }
 
     private BoardBatch Whole()
@@ -233,22 +228,22 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
         }
 
         _wholeAt = _version;
-        return _whole = new BoardBatch(rows, pbxs) { IsWholeBoard = true, Picture = Pictured() };
+        return _whole = new BoardBatch(rows, pbxs) { IsWholeBoard = true, Snapshot = TakeSnapshot() };
     }
 
-    private BoardSnapshot Pictured()
+    private BoardSnapshot TakeSnapshot()
     {
-        if (_picturedAt == _version)
-            return _picture;
+        if (_snapshotAt == _version)
+            return _snapshot;
         var total = TotalRows();
-        var shape = _reshaped || _picture.Count != total ? Shape(total) : _picture.Shape;
-        _picture = new BoardSnapshot([.. _pbxs.Values.SelectMany(pbx => pbx.SharePages())], [.. _pbxs.Values.Select(pbx => pbx.Facts)], shape);
-        _picturedAt = _version;
-        _reshaped = false;
-        return _picture;
+        var layout = _isReplaced || _snapshot.Count != total ? Layout(total) : _snapshot.Layout;
+        _snapshot = new BoardSnapshot([.. _pbxs.Values.SelectMany(pbx => pbx.SharePages())], [.. _pbxs.Values.Select(pbx => pbx.Facts)], layout);
+        _snapshotAt = _version;
+        _isReplaced = false;
+        return _snapshot;
     }
 
-    private BoardLayout Shape(int total)
+    private BoardLayout Layout(int total)
     {
         var pbxs = _pbxs.Values.Where(pbx => pbx.Count > 0);
         return new BoardLayout(total, pbxs.Select(pbx => pbx.Server), pbxs.SelectMany(pbx => pbx.Contexts));

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace AmiBlazor.Board;
 
 /// <summary>
-/// The rows of one PBX on the <see cref="LiveBoard"/>. Written under the board's lock, by whoever has the PBX's turn to write; so others
-/// read it under that lock, and the one who has the turn reads it without.
+/// The rows of one PBX on the <see cref="LiveBoard"/>. Written by the holder of the PBX's write lock, under the board's lock. So the holder may read it
+/// without the board's lock, and everybody else with it.
 /// </summary>
 internal sealed class PbxBoard(string server)
 {
@@ -12,15 +12,15 @@ internal sealed class PbxBoard(string server)
 
     private readonly Dictionary<string, Dictionary<string, int>> _contexts = new(StringComparer.Ordinal);
 
-    // A slot for each row, never given up. The slots are chained in the order in which their rows changed, so that "what changed since"
-    // is the end of the chain: one entry an extension however often it changed.
+    // Each row has a slot and keeps it. The slots are chained in the order in which their rows changed, so that "what changed since" is the end of the
+    // chain: one entry for each extension, however often it changed.
     private readonly CopyOnWritePages _rows = new();
     private Slot[] _slots = [];
     private int _newest = None;
 
     private long _factsVersion;
 
-    // Rows of one context mostly come together.
+    // Rows of one context mostly come one after the other.
     private string? _lastContext;
     private Dictionary<string, int>? _lastExtens;
 
@@ -36,7 +36,7 @@ internal sealed class PbxBoard(string server)
     /// <summary>The row in a slot, from 0 to <see cref="Count"/> - 1.</summary>
     public BoardRow this[int slot] => _rows[slot];
 
-    /// <summary>The slot of an extension, or a negative number. Only for whoever has the turn.</summary>
+    /// <summary>The slot of an extension, or a negative number. Only for the holder of the PBX's write lock.</summary>
     public int Find(string context, string exten)
     {
         if (!ReferenceEquals(context, _lastContext))
@@ -48,8 +48,8 @@ internal sealed class PbxBoard(string server)
         return _lastExtens is not null && _lastExtens.TryGetValue(exten, out var slot) ? slot : None;
     }
 
-    /// <summary>Takes a row in, or in the place of the one with its key.</summary>
-    public void Put(BoardRow row, long version)
+    /// <summary>Adds a row, or replaces the row with the same key.</summary>
+    public void Set(BoardRow row, long version)
     {
         if (!_contexts.TryGetValue(row.Key.Context, out var extens))
         {
@@ -76,13 +76,13 @@ internal sealed class PbxBoard(string server)
         _newest = slot;
     }
 
-    public void PutFacts(BoardPbx facts, long version)
+    public void SetFacts(BoardPbx facts, long version)
     {
         Facts = facts;
         _factsVersion = version;
     }
 
-    /// <summary>Makes room, so that a first list does not grow the table step by step.</summary>
+    /// <summary>Makes room for this many rows, so that a first list does not grow the table step by step.</summary>
     public void EnsureCapacity(int rows)
     {
         if (_slots.Length < rows)
@@ -95,7 +95,7 @@ internal sealed class PbxBoard(string server)
             target[slot] = _rows[slot];
     }
 
-    /// <summary>The rows of this moment, for a picture of the board.</summary>
+    /// <summary>The rows of this moment, for a snapshot of the board.</summary>
     public IEnumerable<BoardRow?[]> SharePages() => _rows.Share();
 
     public bool FactsChangedSince(long version) => _factsVersion > version;

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Board;
 
-/// <summary>The promised words for a refresh's outcome, which the database keeps as well.</summary>
+/// <summary>The words that REST promises for a refresh's outcome; the database stores them too.</summary>
 internal static class RefreshOutcomeExtensions
 {
     public static string Word(this RefreshOutcome outcome) => outcome switch
@@ -12,7 +12,7 @@ internal static class RefreshOutcomeExtensions
         _ => "failed",
     };
 
-    /// <summary>The outcome that a word stands for; a word that is none stands for <see cref="RefreshOutcome.Failed"/>.</summary>
+    /// <summary>The outcome that a word stands for; an unknown word stands for <see cref="RefreshOutcome.Failed"/>.</summary>
     public static RefreshOutcome Parse(string word) => word switch
     {
         "completed" => RefreshOutcome.Completed,

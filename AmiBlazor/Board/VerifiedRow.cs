@@ -1,7 +1,7 @@
 namespace AmiBlazor.Board;
 
-/// <summary>An extension as the database holds it, and since when it is known to be so.</summary>
-/// <param name="Row">With the effective <see cref="BoardRow.LastSeen"/>.</param>
-/// <param name="VerifiedAt">When the PBX last told that the row is as it is; of an absent extension, that it is absent. UTC.</param>
-/// <param name="VerifiedBy">By what: one of <see cref="ChangeSource"/>.</param>
+/// <summary>An extension as the database holds it, with the time of its last confirmation.</summary>
+/// <param name="Row">The row, with the effective <see cref="BoardRow.LastSeen"/>.</param>
+/// <param name="VerifiedAt">When the PBX last confirmed the row: its state, or that the extension is absent; UTC.</param>
+/// <param name="VerifiedBy">What confirmed it: one of <see cref="ChangeSource"/>.</param>
 internal sealed record VerifiedRow(BoardRow Row, DateTimeOffset VerifiedAt, string VerifiedBy);

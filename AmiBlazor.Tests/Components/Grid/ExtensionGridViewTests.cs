@@ -64,7 +64,7 @@ public sealed class ExtensionGridViewTests
         var view = View(BoardRow("10", 8, id: 1), BoardRow("30", id: 2));
 
         _board.Replace(Server, [BoardRow("40", id: 4)], new BoardPbx(Server, null));
-        view.Update(_board.Picture);
+        view.Update(_board.Snapshot);
 
         Assert.Equal(["40"], Shown(view));
         Assert.Equal(0, view.Count(ExtensionStatus.Ringing));
@@ -96,7 +96,7 @@ public sealed class ExtensionGridViewTests
     private void Put(ExtensionGridView view, params BoardRow[] rows)
     {
         _board.Publish(Server, rows, facts: null);
-        view.Update(_board.Picture);
+        view.Update(_board.Snapshot);
     }
 
     private static IEnumerable<string> Shown(ExtensionGridView view) => view.Visible.Select(item => item.Row.Key.Exten);

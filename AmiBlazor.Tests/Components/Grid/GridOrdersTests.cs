@@ -18,18 +18,18 @@ public sealed class GridOrdersTests
     [Fact]
     public void An_order_is_shared_as_long_as_no_change_moves_a_row()
     {
-        var before = GridOrders.Of(_board.Picture, default);
+        var before = GridOrders.Of(_board.Snapshot, default);
 
         _board.Publish(Server, [BoardRow("10", 4, id: 2)], facts: null);
 
-        Assert.Same(before, GridOrders.Of(_board.Picture, default));
+        Assert.Same(before, GridOrders.Of(_board.Snapshot, default));
         Assert.Equal(["10", "20", "30"], Shown(default));
     }
 
     [Fact]
     public void A_change_that_moves_a_row_makes_another_order_and_leaves_the_first_as_it_was()
     {
-        var (picture, before) = (_board.Picture, GridOrders.Of(_board.Picture, ByStatus));
+        var (picture, before) = (_board.Snapshot, GridOrders.Of(_board.Snapshot, ByStatus));
 
         _board.Publish(Server, [BoardRow("10", 4, id: 2)], facts: null);
 
@@ -40,12 +40,12 @@ public sealed class GridOrdersTests
     [Fact]
     public void A_new_list_moves_those_that_are_ordered_by_when_they_were_seen()
     {
-        var before = GridOrders.Of(_board.Picture, ByLastSeen);
+        var before = GridOrders.Of(_board.Snapshot, ByLastSeen);
 
         _board.Publish(Server, [], new BoardPbx(Server, Noon.AddMinutes(1)));
 
-        Assert.NotSame(before, GridOrders.Of(_board.Picture, ByLastSeen));
+        Assert.NotSame(before, GridOrders.Of(_board.Snapshot, ByLastSeen));
     }
 
-    private IEnumerable<string> Shown(GridSort sort) => GridOrders.Of(_board.Picture, sort).Select(place => _board.Picture[place].Key.Exten);
+    private IEnumerable<string> Shown(GridSort sort) => GridOrders.Of(_board.Snapshot, sort).Select(place => _board.Snapshot[place].Key.Exten);
 }

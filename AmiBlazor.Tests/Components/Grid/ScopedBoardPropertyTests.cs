@@ -32,8 +32,8 @@ public sealed class ScopedBoardPropertyTests
         {
             var before = Seen(rows, scope).ToList();
             Change(random, board, rows);
-            var facts = board.Picture.Pbxs.Where(pbx => scope.Includes(pbx.Server)).ToList();
-            var news = view.Update(board.Picture);
+            var facts = board.Snapshot.Pbxs.Where(pbx => scope.Includes(pbx.Server)).ToList();
+            var news = view.Update(board.Snapshot);
 
             Check(view, rows, scope);
             if (!news) Assert.Equal(before, Seen(rows, scope));
@@ -41,7 +41,7 @@ public sealed class ScopedBoardPropertyTests
             if (view.IsStale) view.Arrange();
             var expected = Seen(rows, scope).Where(row => view.Filter.Matches(row, status => StatusStyle.Label(new Localizer(), status)));
             Assert.Equal(expected.Select(row => row.Id).Order(), view.Visible.Select(item => item.Row.Id).Order());
-            Assert.Equal(facts, board.Picture.Pbxs.Where(pbx => scope.Includes(pbx.Server)));
+            Assert.Equal(facts, board.Snapshot.Pbxs.Where(pbx => scope.Includes(pbx.Server)));
         }
     }
 
@@ -52,17 +52,17 @@ public sealed class ScopedBoardPropertyTests
         var view = View(board, ["a"], ["Sales"]);
         board.Publish("a", [BoardRow("1", server: "a", department: "Sales", id: 1), BoardRow("2", server: "a", department: "Support", id: 2)], facts: null);
         board.Publish("b", [BoardRow("3", server: "b", department: "Sales", id: 3)], new BoardPbx("b", Noon));
-        view.Update(board.Picture);
+        view.Update(board.Snapshot);
         var list = view.Visible;
 
         board.Publish("a", [BoardRow("2", 8, server: "a", department: "Support", id: 2)], facts: null);
         board.Publish("b", [BoardRow("3", 8, server: "b", department: "Sales", id: 3)], new BoardPbx("b", Noon.AddHours(1)));
 
-        Assert.False(view.Update(board.Picture));
+        Assert.False(view.Update(board.Snapshot));
         Assert.Same(list, view.Visible);
         Assert.False(view.IsStale);
         board.Publish("a", [], new BoardPbx("a", Noon.AddHours(1)));
-        Assert.True(view.Update(board.Picture));
+        Assert.True(view.Update(board.Snapshot));
     }
 
     [Fact]
@@ -71,16 +71,16 @@ public sealed class ScopedBoardPropertyTests
         var board = new LiveBoard(TimeProvider.System, NullLogger<LiveBoard>.Instance);
         var view = View(board, servers: null, ["Sales"]);
         board.Publish("a", [BoardRow("1", 8, server: "a", context: "x", department: "Sales", id: 1), BoardRow("2", server: "a", department: "Sales", id: 2)], facts: null);
-        view.Update(board.Picture);
+        view.Update(board.Snapshot);
 
         board.Publish("a", [BoardRow("1", 8, server: "a", context: "x", department: "Support", id: 1)], facts: null);
-        Assert.True(view.Update(board.Picture));
+        Assert.True(view.Update(board.Snapshot));
         Assert.Equal(("2", 1, 0), (Assert.Single(view.Visible).Row.Key.Exten, view.Total, view.Count(ExtensionStatus.Ringing)));
         Assert.Equal([Context], view.Contexts);
         Assert.Null(view.Find(1));
 
         board.Publish("a", [BoardRow("1", 8, server: "a", context: "x", department: "Sales", id: 1)], facts: null);
-        Assert.True(view.Update(board.Picture));
+        Assert.True(view.Update(board.Snapshot));
         Assert.Equal((2, 2, 1), (view.Visible.Count, view.Total, view.Count(ExtensionStatus.Ringing)));
         Assert.NotNull(view.Find(1));
     }
@@ -143,7 +143,7 @@ public sealed class ScopedBoardPropertyTests
     private static ExtensionGridView View(LiveBoard board, string[]? servers, string[]? departments)
     {
         var view = new ExtensionGridView(status => StatusStyle.Label(new Localizer(), status), ScopeOf(servers, departments));
-        view.Update(board.Picture);
+        view.Update(board.Snapshot);
         return view;
     }
 

@@ -39,7 +39,7 @@ internal static class ExportEndpoints
         texts.Use(context.Request);
         var scope = await scopes.GetCurrentAsync(user, context.RequestAborted);
         var view = new ExtensionGridView(status => StatusStyle.Label(texts, status), scope);
-        view.Update(board.Picture);
+        view.Update(board.Snapshot);
         var pbxs = service.Servers.Where(scope.Includes).Union(view.Servers, StringComparer.Ordinal).ToList();
         var address = new GridAddress(Query("q"), Query("status"), Query("pbx"), Query("context"), Query("sort")).Normal;
         var (filter, sort, hints) = address.Read(texts, pbxs, view.Contexts);

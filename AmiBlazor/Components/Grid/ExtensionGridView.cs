@@ -15,7 +15,7 @@ public sealed class ExtensionGridView
     private BoardSnapshot _board = BoardSnapshot.Empty;
 
     // The layout of the rows within the scope: the board's own if the scope has no limits.
-    private BoardLayout _layout = BoardSnapshot.Empty.Shape;
+    private BoardLayout _layout = BoardSnapshot.Empty.Layout;
     private VisibleRows _visible = new(BoardSnapshot.Empty, []);
 
     /// <param name="label">Returns the displayed name of a status.</param>
@@ -72,7 +72,7 @@ public sealed class ExtensionGridView
     /// <returns>False if nothing within the scope changed.</returns>
     public bool Update(BoardSnapshot board)
     {
-        if (!ReferenceEquals(board.Shape, _board.Shape))
+        if (!ReferenceEquals(board.Layout, _board.Layout))
         {
             Replace(board);
             return true;
@@ -123,7 +123,7 @@ public sealed class ExtensionGridView
             if (IsVisible(row)) _counts[(int)row.Status]++;
         }
 
-        _layout = _scope.IsAll ? board.Shape : LayoutOf(board);
+        _layout = _scope.IsAll ? board.Layout : LayoutOf(board);
         Arrange();
     }
 

@@ -16,7 +16,7 @@ internal sealed class GridOrders
     private readonly Dictionary<GridSort, (BoardSnapshot Snapshot, int[] Indices)> _known = [];
 
     /// <summary>The places of all rows in sort order; must not be modified.</summary>
-    public static int[] Of(BoardSnapshot snapshot, GridSort sort) => ByLayout.GetOrCreateValue(snapshot.Shape).Get(snapshot, sort);
+    public static int[] Of(BoardSnapshot snapshot, GridSort sort) => ByLayout.GetOrCreateValue(snapshot.Layout).Get(snapshot, sort);
 
     private int[] Get(BoardSnapshot snapshot, GridSort sort)
     {

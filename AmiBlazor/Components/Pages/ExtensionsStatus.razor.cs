@@ -93,7 +93,7 @@ public sealed partial class ExtensionsStatus
         else
         {
             // Prerendering, before there is a circuit: nothing to release.
-            _view.Update(Board.Picture);
+            _view.Update(Board.Snapshot);
         }
     }
 
@@ -111,7 +111,7 @@ public sealed partial class ExtensionsStatus
             if (number == _subscriptionNumber) Apply(batch);
         }));
         _subscription = subscription;
-        _view.Update(snapshot.Picture);
+        _view.Update(snapshot.Snapshot);
         _tickTimer = Time.CreateTimer(_ => _ = InvokeSafelyAsync(Tick), null, TickInterval, TickInterval);
     }
 
@@ -137,7 +137,7 @@ public sealed partial class ExtensionsStatus
     private void Apply(BoardBatch batch)
     {
         var wasEmpty = _view.Total == 0;
-        if (!_view.Update(batch.Picture)) return;
+        if (!_view.Update(batch.Snapshot)) return;
         if (wasEmpty && _view.Total > 0) Reread();
         if (_view.IsStale) _arrangeTimer ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(Arrange), null, ArrangeDelay, Timeout.InfiniteTimeSpan);
         StateHasChanged();

@@ -65,7 +65,7 @@ public sealed partial class PrintedExtensions
     {
         _now = Time.GetUtcNow();
         _view = new ExtensionGridView(status => StatusStyle.Label(T, status), Scope.Current);
-        _view.Update(Board.Picture);
+        _view.Update(Board.Snapshot);
         var (filter, sort, hints) = Requested.Read(T, Pbxs, _view.Contexts);
         _hints = hints;
         _view.Show(filter, sort);
