@@ -1,8 +1,12 @@
+using System.Collections.Frozen;
+
 namespace AmiBlazor.Ami;
 
 /// <summary>One Asterisk PBX and the manager account on it: <c>Ami:Servers:N</c>. A class, not a record: a record would print its secret.</summary>
 internal sealed class AmiServerOptions
 {
+    private FrozenSet<string>? _kept;
+
     /// <summary>How the PBX is called on the page and in REST: unique, 1–40 characters.</summary>
     public string Name { get; set; } = "";
 
@@ -32,5 +36,15 @@ internal sealed class AmiServerOptions
     /// <summary>Keep the main connection open and follow live events.</summary>
     public bool Live { get; set; } = true;
 
-    public int EffectivePort => Port ?? (Tls ? 5039 : 5038);
+    public int EffectivePort => Port ?? (Tls ? AmiProtocol.DefaultTlsPort : AmiProtocol.DefaultPort);
+
+    /// <summary>
+    /// Whether the extensions of a dialplan context are kept. Compared ordinally, as Asterisk does. The first call fixes the contexts: options do not change
+    /// while the program runs.
+    /// </summary>
+    public bool Keeps(string context)
+    {
+        var kept = _kept ??= Contexts.ToFrozenSet(StringComparer.Ordinal);
+        return kept.Count == 0 || kept.Contains(context);
+    }
 }

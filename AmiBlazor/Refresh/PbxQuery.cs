@@ -41,7 +41,7 @@ internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, 
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline);
         OnPhase(RefreshPhase.Connecting);
-        var session = await connector.ConnectAsync(server, "off", Progress, Transcript, either.Token);
+        var session = await connector.ConnectAsync(server, AmiProtocol.EventsOff, Progress, Transcript, either.Token);
 
         var actionId = AmiActionId.New("bulk");
         try
@@ -81,13 +81,12 @@ internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, 
 
     private (SnapshotRow[] Rows, int Count, RefreshStatistics Statistics) Keep(ExtensionStateList list)
     {
-        var contexts = server.Contexts;
         var rows = ArrayPool<SnapshotRow>.Shared.Rent(Math.Max(1, list.Rows.Length));
         int count = 0, unknown = 0;
         foreach (var state in list.Rows)
         {
             if (state.Status < 0) unknown++;
-            if (contexts.Count == 0 || contexts.Contains(state.Context, StringComparer.Ordinal)) rows[count++] = Row(state);
+            if (server.Keeps(state.Context)) rows[count++] = Row(state);
         }
 
         return (rows, count, new RefreshStatistics(

@@ -156,7 +156,7 @@ internal sealed partial class RefreshRunner(
         var known = new List<(string, string)>();
         foreach (var row in board.Rows(server.Name))
         {
-            if (server.Contexts.Count == 0 || server.Contexts.Contains(row.Key.Context, StringComparer.Ordinal)) known.Add((row.Key.Context, row.Key.Exten));
+            if (server.Keeps(row.Key.Context)) known.Add((row.Key.Context, row.Key.Exten));
         }
 
         return known;
