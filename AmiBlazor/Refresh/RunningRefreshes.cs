@@ -18,7 +18,7 @@ internal sealed partial class RunningRefreshes(
     private readonly List<RunningRefresh> _running = [];
     private readonly Queue<RefreshResult> _ended = new();
     private readonly HashSet<Task> _afterwork = [];
-    private Action? _changed;
+    private readonly Subscribers _subscribers = new(fault => Log.SubscriberFaulted(logger, fault));
     private bool _shuttingDown;
 
     /// <summary>Those under way, oldest first.</summary>
@@ -40,17 +40,13 @@ internal sealed partial class RunningRefreshes(
     }
 
     /// <summary>How many subscriptions are alive.</summary>
-    public int SubscriberCount => _changed?.GetInvocationList().Length ?? 0;
+    public int SubscriberCount => _subscribers.Count;
 
     /// <summary>
     /// Calls back, on no particular thread and under no lock, when a refresh starts, changes its phase or ends. Rows are looked at, not told.
     /// What a subscriber throws is logged.
     /// </summary>
-    public IDisposable Subscribe(Action onChanged)
-    {
-        lock (_lock) _changed += onChanged;
-        return new Subscription(this, onChanged);
-    }
+    public IDisposable Subscribe(Action onChanged) => _subscribers.Add(onChanged);
 
     /// <summary>The refresh of this PBX that is under way, or a new one.</summary>
     /// <returns>The refresh, and whether it was under way already.</returns>
@@ -71,7 +67,7 @@ internal sealed partial class RunningRefreshes(
             Track(RunToEndAsync(run, server));
         }
 
-        NotifyChanged();
+        _subscribers.NotifyAll();
         return (run, false);
     }
 
@@ -106,7 +102,7 @@ internal sealed partial class RunningRefreshes(
     {
         // Off the caller's thread and out of its lock before anything happens.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var (result, afterwork) = await runner.RunAsync(run, server, NotifyChanged);
+        var (result, afterwork) = await runner.RunAsync(run, server, _subscribers.NotifyAll);
         lock (_lock)
         {
             _running.Remove(run);
@@ -115,7 +111,7 @@ internal sealed partial class RunningRefreshes(
         }
 
         run.End(result);
-        NotifyChanged();
+        _subscribers.NotifyAll();
         await afterwork;
         run.Dispose();
     }
@@ -133,35 +129,5 @@ internal sealed partial class RunningRefreshes(
             CancellationToken.None,
             TaskContinuationOptions.None,
             TaskScheduler.Default);
-    }
-
-    private void NotifyChanged()
-    {
-        foreach (var subscriber in _changed?.GetInvocationList() ?? [])
-        {
-            try
-            {
-                ((Action)subscriber)();
-            }
-            catch (Exception fault)
-            {
-                Log.SubscriberFaulted(logger, fault);
-            }
-        }
-    }
-
-    private void Unsubscribe(Action onChanged)
-    {
-        lock (_lock) _changed -= onChanged;
-    }
-
-    private sealed class Subscription(RunningRefreshes owner, Action onChanged) : IDisposable
-    {
-        private int _disposed;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _disposed, 1) == 0) owner.Unsubscribe(onChanged);
-        }
     }
 }
