@@ -3,7 +3,9 @@ using AmiBlazor.Ami;
 using AmiBlazor.Audit;
 using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
+using AmiBlazor.Board;
 using AmiBlazor.Data;
+using AmiBlazor.History;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
 using Microsoft.Extensions.Configuration;
@@ -33,7 +35,9 @@ internal sealed class Product : IAsyncDisposable
         builder.Services
             .AddAmi(builder.Configuration)
             .AddData(builder.Configuration)
-            .AddExtensions(builder.Configuration)
+            .AddBoard()
+            .AddStore()
+            .AddHistory(builder.Configuration)
             .AddRefresh(builder.Configuration);
         var host = builder.Build();
         await host.StartAsync().InTime("The start of the application without its web part");

@@ -3,11 +3,13 @@ using AmiBlazor.Ami;
 using AmiBlazor.Api;
 using AmiBlazor.Auth;
 using AmiBlazor.Auth.Setup;
+using AmiBlazor.Board;
 using AmiBlazor.Cli;
 using AmiBlazor.Components;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Data;
 using AmiBlazor.Demo;
+using AmiBlazor.History;
 using AmiBlazor.Hosting;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
@@ -25,7 +27,9 @@ builder.Services
     .AddAmi(builder.Configuration)
     .AddDemo(builder.Configuration)
     .AddData(builder.Configuration)
-    .AddExtensions(builder.Configuration)
+    .AddBoard()
+    .AddStore()
+    .AddHistory(builder.Configuration)
     .AddRefresh(builder.Configuration)
     .AddLive(builder.Configuration)
     .AddAuth(builder.Configuration)

@@ -151,7 +151,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         // A second is long enough to wait for a lock that a test holds on purpose.
         var connection = $"Data Source={path};Default Timeout=1;{settings}";
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:AmiBlazor", connection)]);
-        builder.Services.AddSingleton(time ?? TimeProvider.System).AddData(builder.Configuration).AddExtensions(builder.Configuration);
+        builder.Services.AddSingleton(time ?? TimeProvider.System).AddData(builder.Configuration).AddBoard().AddStore().AddHistory(builder.Configuration);
         configure?.Invoke(builder);
         return builder.Build();
     }

@@ -4,7 +4,7 @@ namespace AmiBlazor.Live;
 
 internal static class LiveServiceCollectionExtensions
 {
-    /// <summary>The main connections and their health. After <c>AddExtensions</c>, whose board must be there before anything is heard.</summary>
+    /// <summary>The main connections and their health. After <c>AddHistory</c>: the board must be loaded before any event comes.</summary>
     public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<LiveOptions>().Bind(configuration.GetSection(LiveOptions.Section)).ValidateOnStart();
