@@ -8,14 +8,14 @@ using AmiBlazor.Store;
 
 namespace AmiBlazor.Benchmarks.Following;
 
-/// <summary>A burst of events, each of another extension, from the feed into the database: against bare prepared updates and inserts of the same rows.</summary>
+/// <summary>A burst of events, each of another extension, from the queue into the database: against bare prepared updates and inserts of the same rows.</summary>
 internal sealed class WriteBehind(BenchmarkOptions options)
 {
     private const string Pbx = "pbx";
     private const string Bare = "bare prepared updates and history, one transaction";
-    private const string Store = "the feed, diff, board and history";
+    private const string Store = "the queue, diff, board and history";
 
-    public async Task<IReadOnlyList<Goal>> RunAsync() => [.. await RunAsync(2_000, 21), .. await RunAsync(LiveEventQueue.MostWaiting, 11)];
+    public async Task<IReadOnlyList<Goal>> RunAsync() => [.. await RunAsync(2_000, 21), .. await RunAsync(LiveEventQueue.MaxWaiting, 11)];
 
     private async Task<IEnumerable<Goal>> RunAsync(int events, int rounds)
     {
@@ -42,15 +42,15 @@ internal sealed class WriteBehind(BenchmarkOptions options)
                 new Contender(Store, async () =>
                 {
                     side.Reset(null);
-                    var feed = ours.Get<LiveEventQueues>().For(Pbx);
+                    var queue = ours.Get<LiveEventQueues>().For(Pbx);
                     var store = ours.Get<ExtensionStore>();
                     var now = DateTimeOffset.UtcNow;
                     var clock = Stopclock.Start();
                     for (var index = 0; index < events; index++)
-                        feed.Enqueue(new LiveStatus(Hints.Context(index), Hints.Exten(index), Hints.Hint(index), Status(index, round), now));
+                        queue.Enqueue(new LiveStatus(Hints.Context(index), Hints.Exten(index), Hints.Hint(index), Status(index, round), now));
                     var written = await store.WriteQueuedEventsAsync(Pbx, CancellationToken.None);
                     var sample = clock.Read();
-                    return written == events ? sample : throw new InvalidOperationException("Not all events were written.");
+                    return written.Written == events ? sample : throw new InvalidOperationException("Not all events were written.");
                 }),
             ],
             () =>

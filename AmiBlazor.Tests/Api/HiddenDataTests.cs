@@ -63,8 +63,8 @@ public sealed class HiddenDataTests : IAsyncLifetime
         await gaps.BeginAsync(Pbx, Noon, $"Gap {OfPbx}.", "Words backstage", Token);
         await gaps.BeginAsync("a", Noon, $"Gap.", "Words understage", Token);
         var connections = _app.Services.GetRequiredService<MainConnections>();
-        connections.Report(Down(connections.Find("a")!) with { PbxWords = "Words understage" }, isNews: true);
-        connections.Report(Down(connections.Find(Pbx)!) with { PbxWords = "Words backstage", Trouble = $"Trouble {OfPbx}." }, isNews: true);
+        connections.Update("a", health => Down(health) with { PbxWords = "Words understage" });
+        connections.Update(Pbx, health => Down(health) with { PbxWords = "Words backstage", Trouble = $"Trouble {OfPbx}." });
 
         async Task ApplyAsync(string server, int minute, params SnapshotRow[] rows)
         {

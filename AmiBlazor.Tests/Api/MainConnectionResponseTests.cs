@@ -31,7 +31,7 @@ public sealed class MainConnectionResponseTests
             NextTryAt = Noon.AddSeconds(3),
             Trouble = $"PBX “{Server}” knows {1_204:N0}.",
             PbxWords = "Permission denied",
-            Warning = $"{1_205:N0} events are missing.",
+            EventsMissing = $"{1_205:N0} events are missing.",
             LastCheck = new BoardVerification(Noon.AddSeconds(4), ChangeSource.Refresh, known, Changed: 1, Differing: 2),
             LastResync = new ResyncResult(Noon.AddSeconds(5), ResyncReason.Reloaded, known, Changed: 3, Added: 2, Gone: 1),
         };

@@ -31,8 +31,8 @@ public sealed class LiveOverrunTests
 
             // All of it was read, though not one event of it is written.
             await session.SendAsync("Event: FullyBooted");
-            await LiveRig.UntilAsync(() => rig.Feed.FullSince is not null);
-            Assert.Equal(LiveEventQueue.MostWaiting, rig.Feed.Waiting);
+            await LiveRig.UntilAsync(() => rig.Queue.State.OverrunSince is not null);
+            Assert.Equal(LiveEventQueue.MaxWaiting, rig.Queue.Waiting);
         }
 
         var list = await AskedAgainAsync(rig, session);
@@ -41,7 +41,7 @@ public sealed class LiveOverrunTests
 
         Assert.All(rig.Board(), row => Assert.EndsWith("=16", row, StringComparison.Ordinal));
         Assert.Equal("PBX “main” sent more events at once than can be kept. All states are asked for again.", Assert.Single(await rig.GapsAsync()).Reason);
-        Assert.Null(rig.Feed.FullSince);
+        Assert.Null(rig.Queue.State.OverrunSince);
         Assert.Single(rig.Pbx.Sessions);
         await rig.Database.AssertConsistentAsync();
     }
@@ -57,7 +57,7 @@ public sealed class LiveOverrunTests
             await session.TellAsync(LiveRig.Anna with { Status = 8 });
             await rig.BecomesAsync(health => health.Warning is not null);
             await session.TellAsync(LiveRig.Anna with { Status = 1 }, LiveRig.Anna with { Status = 16 });
-            await LiveRig.UntilAsync(() => rig.Feed.Waiting == 3);
+            await LiveRig.UntilAsync(() => rig.Queue.Waiting == 3);
 
             Assert.StartsWith("Nothing was saved: another program has kept the database locked.", FormattableString.Invariant(rig.Health.Warning!), StringComparison.Ordinal);
             Assert.Equal(MainConnectionState.Following, rig.Health.State);
@@ -147,7 +147,7 @@ public sealed class LiveOverrunTests
         {
             await using (var writing = await HangAsync(rig))
             {
-                await FloodAsync(session, LiveEventQueue.MostWaiting + 100);
+                await FloodAsync(session, LiveEventQueue.MaxWaiting + 100);
                 await rig.BecomesAsync(health => health.GapSince is not null);
             }
 

@@ -15,7 +15,7 @@ public sealed class LiveRestartTests
 
         // The writer rests between two writes, and time stands still: this one is written by the end.
         await session.TellAsync(LiveRig.Anna with { Status = 1 });
-        await LiveRig.UntilAsync(() => rig.Feed.Waiting == 1);
+        await LiveRig.UntilAsync(() => rig.Queue.Waiting == 1);
         var end = rig.EndAsync();
         var logoff = await session.ExpectAsync("Logoff");
         await session.TellAsync(LiveRig.Ben);

@@ -64,7 +64,7 @@ internal sealed class LiveRig : IAsyncDisposable
 
     public MainConnectionHealth Health => HealthOf("main");
 
-    public LiveEventQueue Feed => Database.Service<LiveEventQueues>().For("main");
+    public LiveEventQueue Queue => Database.Service<LiveEventQueues>().For("main");
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 

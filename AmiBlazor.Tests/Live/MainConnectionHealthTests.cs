@@ -25,7 +25,7 @@ public sealed class MainConnectionHealthTests
             State = state,
             Since = Noon,
             GapSince = hasGap ? Noon : null,
-            Warning = hasWarning ? LiveMessages.Missed(Server, 2) : null,
+            EventsMissing = hasWarning ? LiveMessages.Missed(Server, 2) : null,
         };
 
         Assert.Equal(isInDoubt, health.IsInDoubt);

@@ -30,7 +30,7 @@ public sealed class MainConnectionsTests : IDisposable
     [Fact]
     public void One_that_is_not_configured_is_not_found()
     {
-        _connections.Report(Health("east"), isNews: true);
+        Assert.Throws<ArgumentException>(() => _connections.Update("east", health => health));
 
         Assert.Null(_connections.Find("east"));
         Assert.Equal(2, _connections.All.Count);
@@ -42,8 +42,8 @@ public sealed class MainConnectionsTests : IDisposable
         var told = 0;
         using var subscription = _connections.Subscribe(() => told++);
 
-        _connections.Report(Health("north") with { Events = 1 }, isNews: false);
-        _connections.Report(Health("north") with { Events = 2 }, isNews: true);
+        _connections.Update("north", health => health with { Events = 1 }, isNews: false);
+        _connections.Update("north", health => health with { Events = health.Events + 1 });
 
         Assert.Equal(1, told);
         Assert.Equal(2, _connections.Find("north")?.Events);
@@ -59,7 +59,7 @@ public sealed class MainConnectionsTests : IDisposable
 
         first.Dispose();
         first.Dispose();
-        _connections.Report(Health("north"), isNews: true);
+        _connections.Update("north", health => health);
 
         Assert.Equal((1, 1), (told, _connections.SubscriberCount));
     }
@@ -71,7 +71,7 @@ public sealed class MainConnectionsTests : IDisposable
         using var first = _connections.Subscribe(() => throw new InvalidOperationException("a page"));
         using var second = _connections.Subscribe(() => told++);
 
-        _connections.Report(Health("north"), isNews: true);
+        _connections.Update("north", health => health);
 
         Assert.Equal(1, told);
         Assert.Equal("LiveSubscriberFaulted", Assert.Single(_logs.Lines).Event.Name);
@@ -86,6 +86,4 @@ public sealed class MainConnectionsTests : IDisposable
     }
 
     public void Dispose() => _factory.Dispose();
-
-    private static MainConnectionHealth Health(string server) => new() { Server = server, State = MainConnectionState.Following, Since = TestData.Noon };
 }

@@ -1,5 +1,6 @@
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
+using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Refresh;
 
@@ -32,7 +33,7 @@ public sealed class RefreshSentencesTests
     [InlineData(1200, "1,200 rows of the board had been wrong.")]
     public void Whether_the_board_was_right_is_told_in_a_few_words(int? differing, string? expected)
     {
-        var sentence = RefreshMessages.Truth(new StoreResult(2000, 0, 0, 0, []) { Differing = differing });
+        var sentence = RefreshMessages.Truth(differing is { } count ? TestData.Verified(count) : new StoreResult(2000, 0, 0, 0, []));
 
         Assert.Equal(expected, sentence is null ? null : FormattableString.Invariant(sentence));
     }

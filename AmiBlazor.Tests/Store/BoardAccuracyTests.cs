@@ -9,20 +9,19 @@ namespace AmiBlazor.Tests.Store;
 public sealed class BoardAccuracyTests
 {
     private readonly FakeClock _clock = new();
-    private readonly List<BoardVerification> _checks = [];
 
     [Fact]
     public async Task A_board_that_nobody_follows_is_not_measured()
     {
         await using var database = await TestDatabase.CreateAsync(_clock);
-        Watch(database);
 
         var first = await ApplyAsync(database, Row("1001"));
         var second = await ApplyAsync(database, Row("1001", 8));
 
         Assert.Equal(((int?)null, (int?)null), (first.Differing, second.Differing));
         Assert.Equal([null, null], (await database.RunsAsync()).Select(run => run.Differing));
-        Assert.Empty(_checks);
+        Assert.Null(first.Verification);
+        Assert.Null(second.Verification);
     }
 
     [Fact]
@@ -36,7 +35,7 @@ public sealed class BoardAccuracyTests
 
         Assert.Equal((int?)0, result.Differing);
         Assert.Equal((int?)0, (await database.RunsAsync())[^1].Differing);
-        Assert.Equal([(0, 0, 2)], _checks.Select(check => (check.Changed, check.Differing, check.Known)));
+        Assert.Equal((0, 0, 2), (result.Verification!.Changed, result.Verification.Differing, result.Verification.Known));
     }
 
     [Fact]
@@ -55,7 +54,7 @@ public sealed class BoardAccuracyTests
 
         Assert.Equal((int?)4, result.Differing);
         Assert.Equal((int?)4, (await database.RunsAsync())[^1].Differing);
-        Assert.Equal([(1, 4, ChangeSource.Refresh)], _checks.Select(check => (check.Changed, check.Differing, check.Source)));
+        Assert.Equal((1, 4, ChangeSource.Refresh), (result.Verification!.Changed, result.Verification.Differing, result.Verification.Source));
         await database.AssertConsistentAsync();
     }
 
@@ -66,12 +65,12 @@ public sealed class BoardAccuracyTests
     public async Task An_event_on_its_way_is_waited_for_but_not_for_long(int milliseconds, int differing)
     {
         await using var database = await TestDatabase.CreateAsync(_clock);
-        var feed = await FollowAsync(database, Row("1001"));
+        var queue = await FollowAsync(database, Row("1001"));
         _clock.Advance(TimeSpan.FromSeconds(5));
 
         var save = ApplyAsync(database, Row("1001", 8));
         _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
-        feed.Enqueue(new LiveStatus(Context, "1001", "PJSIP/1001", 8, _clock.GetUtcNow()));
+        queue.Enqueue(new LiveStatus(Context, "1001", "PJSIP/1001", 8, _clock.GetUtcNow()));
         _clock.Advance(TimeSpan.FromMilliseconds(300));
         var result = await save.InTime();
 
@@ -90,20 +89,19 @@ public sealed class BoardAccuracyTests
 
         var result = await ApplyAsync(database, older, Row("1001", 8));
 
-        Assert.Null(result.Differing);
-        Assert.Empty(_checks);
+        Assert.Null(result.Verification);
     }
 
     [Fact]
     public async Task What_is_lost_is_not_measured_until_it_is_followed_again()
     {
         await using var database = await TestDatabase.CreateAsync(_clock);
-        var feed = await FollowAsync(database, Row("1001"));
-        feed.MarkUntrusted();
+        var queue = await FollowAsync(database, Row("1001"));
+        queue.State.MarkUntrusted();
 
         Assert.Null((await ApplyAsync(database, Row("1001", 8))).Differing);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        feed.MarkTrusted(_clock.GetTimestamp());
+        queue.State.MarkTrusted(_clock.GetTimestamp());
         Assert.Equal(0, (await ApplyAsync(database, Row("1001", 8))).Differing);
     }
 
@@ -128,16 +126,13 @@ public sealed class BoardAccuracyTests
         Assert.Equal(newer.Item1, again.Board.Pbx(Server).LastListAt);
     }
 
-    private void Watch(TestDatabase database) => database.Service<LiveEventQueues>().For(Server).Checked += _checks.Add;
-
     private async Task<LiveEventQueue> FollowAsync(TestDatabase database, params SnapshotRow[] rows)
     {
         var stamp = _clock.GetTimestamp();
         await database.Store.ResyncAsync(Snapshot(_clock.GetUtcNow(), rows) with { ListSentStamp = stamp }, TestContext.Current.CancellationToken);
-        var feed = database.Service<LiveEventQueues>().For(Server);
-        feed.MarkTrusted(stamp);
-        Watch(database);
-        return feed;
+        var queue = database.Service<LiveEventQueues>().For(Server);
+        queue.State.MarkTrusted(stamp);
+        return queue;
     }
 
     private Task<StoreResult> ApplyAsync(TestDatabase database, params SnapshotRow[] rows) =>

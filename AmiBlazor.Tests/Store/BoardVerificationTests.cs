@@ -11,17 +11,36 @@ public sealed class BoardVerificationTests
     public async Task A_check_names_the_refresh_that_took_the_list()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var feed = database.Service<LiveEventQueues>().For(Server);
-        var checks = new List<BoardVerification>();
-        feed.Checked += checks.Add;
-        feed.Reset();
+        var queue = database.Service<LiveEventQueues>().For(Server);
+        queue.State.Reset();
         await database.Store.ResyncAsync(Snapshot(Row()) with { ListSentStamp = 1 }, TestContext.Current.CancellationToken);
-        feed.MarkTrusted(1);
+        queue.State.MarkTrusted(1);
         var run = Run();
 
-        await database.Store.ApplySnapshotAsync(Snapshot(Noon.AddMinutes(1), Row()) with { ListSentStamp = 2 }, run, TestContext.Current.CancellationToken);
-        await database.Store.ResyncAsync(Snapshot(Noon.AddMinutes(2), Row()) with { ListSentStamp = 3 }, TestContext.Current.CancellationToken);
+        var refresh = await database.Store.ApplySnapshotAsync(Snapshot(Noon.AddMinutes(1), Row()) with { ListSentStamp = 2 }, run, TestContext.Current.CancellationToken);
+        var resync = await database.Store.ResyncAsync(Snapshot(Noon.AddMinutes(2), Row()) with { ListSentStamp = 3 }, TestContext.Current.CancellationToken);
 
-        Assert.Equal([(ChangeSource.Refresh, run.ConnectionId), (ChangeSource.Resync, null)], checks.Select(check => (check.Source, check.ConnectionId)));
+        Assert.Equal(
+            [(ChangeSource.Refresh, run.ConnectionId), (ChangeSource.Resync, null)],
+            new[] { refresh, resync }.Select(result => (result.Verification!.Source, result.Verification.ConnectionId)));
+    }
+
+    [Fact]
+    public async Task A_refresh_that_verified_the_board_wakes_the_main_connection_which_is_told_once()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var queue = database.Service<LiveEventQueues>().For(Server);
+        await database.Store.ResyncAsync(Snapshot(Row()) with { ListSentStamp = 1 }, TestContext.Current.CancellationToken);
+        queue.State.MarkTrusted(1);
+        var waiting = queue.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.False(waiting.IsCompleted);
+
+        var refresh = await database.Store.ApplySnapshotAsync(Snapshot(Noon.AddMinutes(1), Row()) with { ListSentStamp = 2 }, Run(), TestContext.Current.CancellationToken);
+
+        await waiting.InTime();
+        var first = await database.Store.WriteQueuedEventsAsync(Server, TestContext.Current.CancellationToken);
+        var second = await database.Store.WriteQueuedEventsAsync(Server, TestContext.Current.CancellationToken);
+        Assert.Equal([refresh.Verification!], first.Verifications);
+        Assert.Empty(second.Verifications);
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class EventOrderingWorld
     private bool _isUp;
     private bool _isNoticed = true;
     private bool _isFollowed;
-    private bool _isWished;
+    private bool _isRequested;
     private Asked? _list;
     private Asked? _refresh;
 
@@ -31,7 +31,7 @@ internal sealed partial class EventOrderingWorld
             {
                 case LiveEvent said:
                     var heard = said with { At = _clock.GetUtcNow() };
-                    if (_feed.Enqueue(heard) != EnqueueResult.Taken)
+                    if (_queue.Enqueue(heard) != EnqueueResult.Enqueued)
                         throw new EventOrderingException("Not taken.");
                     _expected.Hear(heard, _clock.GetTimestamp());
                     break;
@@ -62,7 +62,7 @@ internal sealed partial class EventOrderingWorld
         _isNoticed = true;
         _isFollowed = false;
         _list = null;
-        _feed.MarkUntrusted();
+        _queue.State.MarkUntrusted();
     }
 
     private void Sync()
@@ -71,15 +71,15 @@ internal sealed partial class EventOrderingWorld
         Pass(1);
         if (!_isUp && _isNoticed)
         {
-            _isWished = false;
+            _isRequested = false;
             _isFollowed = false;
-            _feed.Reset();
+            _queue.State.Reset();
             _isUp = true;
         }
 
         if (!_isUp || _list is not null)
             return;
-        _isWished = false;
+        _isRequested = false;
         _list = new Asked(_clock, _pbx.Keys, isList: true);
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class EventOrderingWorld
             return;
         }
 
-        _feed.MarkTrusted(list.Stamp);
+        _isRequested |= _queue.State.MarkTrusted(list.Stamp);
         _isFollowed = true;
         _list = null;
     }

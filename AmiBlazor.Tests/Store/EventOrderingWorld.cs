@@ -23,7 +23,7 @@ internal sealed partial class EventOrderingWorld : IDisposable
     private readonly EventOrderingExpectation _expected = new();
     private readonly Dictionary<int, int> _replayed = [];
     private LiveBoard _board = null!;
-    private LiveEventQueue _feed = null!;
+    private LiveEventQueue _queue = null!;
     private ExtensionStore _store = null!;
     private CancellationTokenSource _process = null!;
     private long _lastChange;
@@ -97,7 +97,7 @@ internal sealed partial class EventOrderingWorld : IDisposable
                 await RefreshApplyAsync();
                 break;
             case EventOrderingStepKind.Write:
-                await _store.WriteQueuedEventsAsync(_server, _process.Token);
+                await WriteAsync();
                 break;
             case EventOrderingStepKind.Rename:
                 await RenameAsync(argument);
@@ -118,12 +118,11 @@ internal sealed partial class EventOrderingWorld : IDisposable
         _process = new CancellationTokenSource();
         _board = new LiveBoard(_clock, NullLogger<LiveBoard>.Instance);
         var factory = _database.Service<IDbContextFactory<AmiBlazorDbContext>>();
-        var feeds = new LiveEventQueues(_clock);
-        _feed = feeds.For(_server);
-        _feed.ReloadTraced += () => _isWished = true;
+        var queues = new LiveEventQueues(_clock);
+        _queue = queues.For(_server);
         _loader = new BoardLoader(factory, _board, NullLogger<BoardLoader>.Instance);
         _store = new ExtensionStore(
-            factory, _database.Service<SqliteWriteLock>(), _board, _loader, feeds, _database.Service<ExtensionMetrics>(), _clock, NullLogger<ExtensionStore>.Instance);
+            factory, _database.Service<SqliteWriteLock>(), _board, _loader, queues, _database.Service<ExtensionMetrics>(), _clock, NullLogger<ExtensionStore>.Instance);
     }
 
     private BoardLoader _loader = null!;
@@ -141,6 +140,8 @@ internal sealed partial class EventOrderingWorld : IDisposable
         await _loader.ReloadAsync(_server, CancellationToken.None);
     }
 
+    private async Task WriteAsync() => _isRequested |= (await _store.WriteQueuedEventsAsync(_server, _process.Token)).HasReloadTrace;
+
     private void Pass(long ticks) => _clock.Advance(TimeSpan.FromTicks(ticks));
 
     private async Task RenameAsync(int argument)
@@ -156,16 +157,16 @@ internal sealed partial class EventOrderingWorld : IDisposable
     {
         await FinishRefreshAsync();
         await FinishSyncAsync();
-        await _store.WriteQueuedEventsAsync(_server, _process.Token);
+        await WriteAsync();
         await LookAsync();
-        for (var round = 0; !_isUp || !_isFollowed || _isWished; round++)
+        for (var round = 0; !_isUp || !_isFollowed || _isRequested; round++)
         {
             if (round == MostSyncs)
                 throw new EventOrderingException($"{round} lists do not bring quiet.");
             Notice();
             Sync();
             await FinishSyncAsync();
-            await _store.WriteQueuedEventsAsync(_server, _process.Token);
+            await WriteAsync();
             await LookAsync();
         }
 
@@ -199,10 +200,11 @@ internal sealed partial class EventOrderingWorld : IDisposable
     private async Task LookAsync()
     {
         await EndRefreshAsync();
-        if (_feed.Waiting == 0)
+        _isRequested |= _queue.State.TakeNews().HasReloadTrace;
+        if (_queue.Waiting == 0)
             _expected.Write();
-        if (_feed.Waiting != _expected.Waiting)
-            throw new EventOrderingException($"{_feed.Waiting} wait, not {_expected.Waiting}.");
+        if (_queue.Waiting != _expected.Waiting)
+            throw new EventOrderingException($"{_queue.Waiting} wait, not {_expected.Waiting}.");
         var rows = _board.Rows(_server);
         var isRight = rows.Count == _expected.Rows.Count;
         foreach (var row in rows)

@@ -22,9 +22,9 @@ public sealed class QueuedEventsStoreTests
         await using var database = await TestDatabase.CreateAsync(
             configure: builder => builder.Services.ConfigureDbContext<AmiBlazorDbContext>(options => options.AddInterceptors(counter)));
         await database.Store.ResyncAsync(Snapshot(Rows(2_000)), TestContext.Current.CancellationToken);
-        var feed = database.Service<LiveEventQueues>().For(Server);
+        var queue = database.Service<LiveEventQueues>().For(Server);
         for (var number = 0; number < events; number++)
-            Hear(feed, (10_000 + (number % 2_000)).ToString(CultureInfo.InvariantCulture), number / 2_000 % 2 == 0 ? 8 : 0);
+            Hear(queue, (10_000 + (number % 2_000)).ToString(CultureInfo.InvariantCulture), number / 2_000 % 2 == 0 ? 8 : 0);
         counter.Commits = 0;
 
         Assert.Equal(events, await WriteAsync(database));
@@ -39,27 +39,28 @@ public sealed class QueuedEventsStoreTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await database.Store.ResyncAsync(Snapshot(Row("1001")), TestContext.Current.CancellationToken);
-        var feed = database.Service<LiveEventQueues>().For(Server);
-        Hear(feed, "1001", 8);
-        Hear(feed, "1001", 0);
+        var queue = database.Service<LiveEventQueues>().For(Server);
+        Hear(queue, "1001", 8);
+        Hear(queue, "1001", 0);
         using (var other = database.OpenConnection())
         {
             using var transaction = other.BeginTransaction();
             await Assert.ThrowsAsync<StoreException>(() => WriteAsync(database)).InTime();
         }
 
-        Assert.Equal(2, feed.Waiting);
-        Hear(feed, "1001", 1);
+        Assert.Equal(2, queue.Waiting);
+        Hear(queue, "1001", 1);
         Assert.Equal(3, await WriteAsync(database));
 
         Assert.Equal([0, 8, 0, 1], (await database.ChangesAsync()).Select(change => change.ToCode));
         await database.AssertConsistentAsync();
     }
 
-    private static void Hear(LiveEventQueue feed, string exten, int code) =>
-        Assert.Equal(EnqueueResult.Taken, feed.Enqueue(new LiveStatus(Context, exten, "PJSIP/" + exten, code, Noon.AddSeconds(1))));
+    private static void Hear(LiveEventQueue queue, string exten, int code) =>
+        Assert.Equal(EnqueueResult.Enqueued, queue.Enqueue(new LiveStatus(Context, exten, "PJSIP/" + exten, code, Noon.AddSeconds(1))));
 
-    private static Task<int> WriteAsync(TestDatabase database) => database.Store.WriteQueuedEventsAsync(Server, TestContext.Current.CancellationToken);
+    private static async Task<int> WriteAsync(TestDatabase database) =>
+        (await database.Store.WriteQueuedEventsAsync(Server, TestContext.Current.CancellationToken)).Written;
 
     private sealed class Counter : DbTransactionInterceptor
     {

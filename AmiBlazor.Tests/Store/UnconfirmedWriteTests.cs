@@ -20,19 +20,19 @@ public sealed class UnconfirmedWriteTests
     {
         var line = new DoubtfulLine();
         await using var database = await CreateAsync(line);
-        var feed = await FollowAsync(database, Row("1001"));
-        Hear(feed, ("1001", 8), ("1001", 0), ("1001", 8), ("1002", 1), ("1001", 1));
+        var queue = await FollowAsync(database, Row("1001"));
+        Hear(queue, ("1001", 8), ("1001", 0), ("1001", 8), ("1002", 1), ("1001", 1));
         line.LosesAnswer = isCommitted;
         line.LosesCommit = !isCommitted;
 
         await Assert.ThrowsAsync<StoreException>(() => WriteAsync(database));
-        Assert.Equal(5, feed.Waiting);
+        Assert.Equal(5, queue.Waiting);
         (line.LosesAnswer, line.LosesCommit) = (false, false);
-        Hear(feed, ("1001", 0), ("1002", 0));
+        Hear(queue, ("1001", 0), ("1002", 0));
         var written = await WriteAsync(database);
 
         Assert.Equal(isCommitted ? 2 : 7, written);
-        Assert.Equal(0, feed.Waiting);
+        Assert.Equal(0, queue.Waiting);
         Assert.Equal([0, 8, 0, 8, 1, 0], await CodesAsync(database, "1001"));
         Assert.Equal([1, 0], await CodesAsync(database, "1002"));
         await database.AssertConsistentAsync();
@@ -43,15 +43,15 @@ public sealed class UnconfirmedWriteTests
     {
         var line = new DoubtfulLine();
         await using var database = await CreateAsync(line);
-        var feed = await FollowAsync(database, Row("1001"));
-        Hear(feed, ("1001", 8), ("1001", 0), ("1001", 8));
+        var queue = await FollowAsync(database, Row("1001"));
+        Hear(queue, ("1001", 8), ("1001", 0), ("1001", 8));
         line.LosesAnswer = true;
         await Assert.ThrowsAsync<StoreException>(() => WriteAsync(database));
         line.LosesAnswer = false;
 
         await database.Store.ApplySnapshotAsync(Snapshot(Noon.AddMinutes(1), Row("1001", 1)), Run(), TestContext.Current.CancellationToken);
 
-        Assert.Equal(0, feed.Waiting);
+        Assert.Equal(0, queue.Waiting);
         Assert.Equal([0, 8, 0, 8, 1], await CodesAsync(database, "1001"));
         await database.AssertConsistentAsync();
     }
@@ -61,7 +61,7 @@ public sealed class UnconfirmedWriteTests
     {
         var line = new DoubtfulLine();
         await using var database = await CreateAsync(line);
-        var feed = await FollowAsync(database, Row("1001"), Row("1002"));
+        var queue = await FollowAsync(database, Row("1001"), Row("1002"));
         var random = new Random(7);
         var codes = new List<int> { 0 };
 
@@ -70,7 +70,7 @@ public sealed class UnconfirmedWriteTests
             for (var number = random.Next(5); number > 0; number--)
             {
                 codes.Add((codes[^1] + 1) % 3);
-                Hear(feed, ("1001", codes[^1]));
+                Hear(queue, ("1001", codes[^1]));
             }
 
             line.LosesAnswer = random.Next(2) == 0;
@@ -96,18 +96,17 @@ public sealed class UnconfirmedWriteTests
     {
         var line = new DoubtfulLine();
         await using var database = await CreateAsync(line);
-        var feed = await FollowAsync(database, Row("1001"), Row("1002"));
-        var traces = 0;
-        feed.ReloadTraced += () => traces++;
-        Hear(feed, ("1001", 8), ("1002", 0));
+        var queue = await FollowAsync(database, Row("1001"), Row("1002"));
+        Hear(queue, ("1001", 8), ("1002", 0));
         line.LosesAnswer = true;
         await Assert.ThrowsAsync<StoreException>(() => WriteAsync(database));
-        Assert.Equal(0, traces);
+        Assert.False(queue.State.TakeNews().HasReloadTrace);
 
         line.LosesAnswer = false;
-        await WriteAsync(database);
+        var written = await database.Store.WriteQueuedEventsAsync(Server, TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, traces);
+        Assert.True(written.HasReloadTrace);
+        Assert.False((await database.Store.WriteQueuedEventsAsync(Server, TestContext.Current.CancellationToken)).HasReloadTrace);
     }
 
     private static Task<TestDatabase> CreateAsync(DoubtfulLine line) => TestDatabase.CreateAsync(
@@ -116,18 +115,19 @@ public sealed class UnconfirmedWriteTests
     private static async Task<LiveEventQueue> FollowAsync(TestDatabase database, params SnapshotRow[] rows)
     {
         await database.Store.ResyncAsync(Snapshot(Noon, rows), TestContext.Current.CancellationToken);
-        var feed = database.Service<LiveEventQueues>().For(Server);
-        feed.MarkTrusted(TimeProvider.System.GetTimestamp());
-        return feed;
+        var queue = database.Service<LiveEventQueues>().For(Server);
+        queue.State.MarkTrusted(TimeProvider.System.GetTimestamp());
+        return queue;
     }
 
-    private static void Hear(LiveEventQueue feed, params (string Exten, int Code)[] heard)
+    private static void Hear(LiveEventQueue queue, params (string Exten, int Code)[] heard)
     {
         foreach (var (exten, code) in heard)
-            Assert.Equal(EnqueueResult.Taken, feed.Enqueue(new LiveStatus(Context, exten, "PJSIP/" + exten, code, Noon.AddSeconds(1))));
+            Assert.Equal(EnqueueResult.Enqueued, queue.Enqueue(new LiveStatus(Context, exten, "PJSIP/" + exten, code, Noon.AddSeconds(1))));
     }
 
-    private static Task<int> WriteAsync(TestDatabase database) => database.Store.WriteQueuedEventsAsync(Server, TestContext.Current.CancellationToken);
+    private static async Task<int> WriteAsync(TestDatabase database) =>
+        (await database.Store.WriteQueuedEventsAsync(Server, TestContext.Current.CancellationToken)).Written;
 
     private static async Task<IEnumerable<int>> CodesAsync(TestDatabase database, string exten) =>
         (await database.ChangesAsync()).Where(change => change.Extension!.Exten == exten).Select(change => change.ToCode);

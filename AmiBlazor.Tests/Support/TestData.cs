@@ -44,6 +44,10 @@ internal static class TestData
     /// <summary>Somebody who asks for something, as the audit names them.</summary>
     public static Actor Asker(string name = "anna") => new(name, Actor.Account, Address: null);
 
+    /// <summary>What a list brought that was compared with a board that had been followed, and changed nothing.</summary>
+    public static StoreResult Verified(int differing) =>
+        new(2_000, 0, 0, 0, []) { Verification = new BoardVerification(Noon, ChangeSource.Refresh, 2_000, differing, differing) };
+
     public static BoardRow BoardRow(
         string exten = "1001", int code = 0, string context = Context, string server = Server, string? name = null, string? department = null,
         bool present = true, int id = 1, string? hint = null) =>

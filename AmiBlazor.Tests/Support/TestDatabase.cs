@@ -80,7 +80,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         var stamp = Service<TimeProvider>().GetTimestamp();
         await Store.ResyncAsync(TestData.Snapshot(rows) with { ListSentStamp = stamp }, TestContext.Current.CancellationToken);
-        Service<LiveEventQueues>().For(TestData.Server).MarkTrusted(stamp);
+        Service<LiveEventQueues>().For(TestData.Server).State.MarkTrusted(stamp);
     }
 
     /// <summary>A connection past EF Core, for what only SQLite itself can do or tell.</summary>

@@ -1,30 +1,15 @@
 using AmiBlazor.Ami;
-using AmiBlazor.Board;
-using AmiBlazor.History;
-using AmiBlazor.Store;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Live;
 
-/// <summary>Keeps the main connection of each PBX that is to be followed, side by side: what befalls one, the others do not notice.</summary>
-internal sealed class LiveMonitor(
-    IOptions<AmiOptions> ami,
-    IOptions<LiveOptions> options,
-    AmiConnector connector,
-    ExtensionStore store,
-    LiveBoard board,
-    LiveEventQueues feeds,
-    MonitoringGapStore gaps,
-    MainConnections connections,
-    LiveMetrics metrics,
-    TimeProvider time,
-    ILogger<MainConnection> logger) : BackgroundService
+/// <summary>Runs the main connection of every PBX that is to be followed, side by side: trouble with one PBX does not affect the others.</summary>
+internal sealed class LiveMonitor(IOptions<AmiOptions> ami, IServiceProvider services) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var parts = new LiveParts(connector, store, board, feeds, gaps, connections, metrics, options.Value, time, logger);
-        return Task.WhenAll(ami.Value.Servers.Where(server => server.Live).Select(server => RunAsync(new MainConnection(server, parts), stoppingToken)));
-    }
+    private static readonly ObjectFactory<MainConnection> Create = ActivatorUtilities.CreateFactory<MainConnection>([typeof(AmiServerOptions)]);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(ami.Value.Servers.Where(server => server.Live).Select(server => RunAsync(Create(services, [server]), stoppingToken)));
 
     private static async Task RunAsync(MainConnection connection, CancellationToken cancellationToken)
     {

@@ -1,97 +1,89 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.History;
 using AmiBlazor.Store;
+using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
 
 namespace AmiBlazor.Live;
 
 /// <summary>
-/// The main connection of one PBX: connects, asks for all states, follows every event, and when it is lost begins again, for ever. What it hears
-/// goes through the feed into the store; what becomes of itself it reports.
+/// The main connection of one PBX: it connects, requests all states and follows every event, and when it is lost it begins again, for ever. Events go to the
+/// <see cref="LiveEventWriter"/>, its health to the <see cref="ConnectionHealthReporter"/>, missed times to the <see cref="GapOutbox"/>.
 /// </summary>
-internal sealed partial class MainConnection
+internal sealed class MainConnection
 {
-    /// <summary>A PBX that takes a connection and drops it at once is not asked more often than this.</summary>
-    private static readonly TimeSpan ReconnectDelay = TimeSpan.FromMilliseconds(750);
-
-    /// <summary>A connection that lived so long was a good one.</summary>
-    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
-
-    /// <summary>Whatever the database wants to get over, a PBX need not send its list every second meanwhile.</summary>
-    private static readonly TimeSpan StoreWait = TimeSpan.FromSeconds(10);
-
-    /// <summary>A PBX that tells of the end of its start is waited for so long; with all its modules it can take a while.</summary>
+    /// <summary>How long to wait for a PBX that announces the end of its start; with many modules it can take a while.</summary>
     private static readonly TimeSpan LongestBoot = TimeSpan.FromSeconds(30);
 
     private readonly AmiServerOptions _server;
-    private readonly LiveParts _parts;
-    private readonly LiveEventQueue _queue;
-    private readonly LiveEventHandler _listener;
-    private readonly ExtensionStateCache _cache = new();
-    private readonly ResyncScheduler _plan;
-    private readonly ResiliencePipeline<AmiSession> _reconnecting;
+    private readonly AmiConnector _connector;
+    private readonly LiveBoard _board;
+    private readonly LiveOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<MainConnection> _logger;
+    private readonly FollowState _state;
+    private readonly LiveEventHandler _handler;
+    private readonly LiveEventWriter _writer;
+    private readonly ConnectionHealthReporter _health;
+    private readonly GapOutbox _gaps;
+    private readonly BoardSynchronizer _synchronizer;
+    private readonly ResyncScheduler _scheduler;
+    private readonly ResiliencePipeline<TimeSpan> _reconnecting;
     private readonly DateTimeOffset _startedAt;
     private readonly long _startedStamp;
-    private TimeSpan _reconnectDelay = ReconnectDelay / 2;
 
-    // Set by the goodbye: until when every change was heard.
+    // Whether this PBX announces the end of its start to this account; null until the first connection.
+    private bool? _announcesBoot;
+    // Set when the program ends: until when every change was received.
     private DateTimeOffset? _followedUntil;
 
-    public MainConnection(AmiServerOptions server, LiveParts parts)
+    public MainConnection(
+        AmiServerOptions server,
+        AmiConnector connector,
+        ExtensionStore store,
+        LiveBoard board,
+        LiveEventQueues queues,
+        MonitoringGapStore gaps,
+        MainConnections connections,
+        LiveMetrics metrics,
+        IOptions<LiveOptions> options,
+        TimeProvider time,
+        ILogger<MainConnection> logger)
     {
+        var queue = queues.For(server.Name);
+        _state = queue.State;
         _server = server;
-        _parts = parts;
-        _startedAt = parts.Time.GetUtcNow();
-        _startedStamp = parts.Time.GetTimestamp();
-        _queue = parts.Feeds.For(server.Name);
-        _listener = new LiveEventHandler(server, _queue, parts.Time);
-        _plan = new ResyncScheduler(parts.Options.CheckInterval);
-        _health = parts.Connections.Find(server.Name) ?? throw new ArgumentException($"{server.Name} is not configured.", nameof(server));
-        _reconnecting = new ResiliencePipelineBuilder<AmiSession> { TimeProvider = parts.Time }
-            .AddRetry(new RetryStrategyOptions<AmiSession>
-            {
-                ShouldHandle = static failed => ValueTask.FromResult(failed.Outcome.Exception is not null and not OperationCanceledException),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromMilliseconds(500),
-                MaxDelay = parts.Options.LongestWait,
-                DelayGenerator = failed => ValueTask.FromResult(WaitAfter(failed.Outcome.Exception)),
-                OnRetry = failed => OnFailedAsync(failed.Outcome.Exception!, failed.RetryDelay),
-            })
-            .Build();
+        _connector = connector;
+        _board = board;
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+        _startedAt = time.GetUtcNow();
+        _startedStamp = time.GetTimestamp();
+        _handler = new LiveEventHandler(server, queue, time);
+        _health = new ConnectionHealthReporter(server, connections, _handler, metrics, time, logger);
+        _gaps = new GapOutbox(Name, gaps, queue, _health, metrics, time, logger);
+        _writer = new LiveEventWriter(Name, store, queue, _handler, _health, time, logger);
+        _synchronizer = new BoardSynchronizer(server, store, board, _state, _handler, _health, time);
+        _scheduler = new ResyncScheduler(_options.CheckInterval);
+        _reconnecting = Reconnecting(new ReconnectDelay(_options));
     }
 
     private string Name => _server.Name;
 
-    private DateTimeOffset Now => _parts.Time.GetUtcNow();
+    /// <summary>The time by which it is decided what is due. It never jumps when somebody sets the machine's clock.</summary>
+    private DateTimeOffset MonotonicNow => _startedAt + _time.GetElapsedTime(_startedStamp);
 
-    /// <summary>The time by which it is decided what is due: unlike <see cref="Now"/> it never jumps, when somebody sets the machine's clock.</summary>
-    private DateTimeOffset MonotonicNow => _startedAt + _parts.Time.GetElapsedTime(_startedStamp);
-
-    /// <summary>Keeps the connection until it is told to end; then it says goodbye, writes what was heard, and returns.</summary>
+    /// <summary>Keeps the connection until it is cancelled; then it logs off, writes the remaining events, and returns.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        _queue.Checked += OnChecked;
-        _queue.ReloadTraced += OnReloadTraced;
-        var writing = WriteAsync(cancellationToken);
+        var writing = _writer.RunAsync(cancellationToken);
         try
         {
-            await RecoverAsync(cancellationToken);
-            while (true)
-            {
-                var session = await _reconnecting.ExecuteAsync(token => new ValueTask<AmiSession>(ConnectAsync(token)), cancellationToken);
-                var since = _parts.Time.GetTimestamp();
-                await using (session)
-                {
-                    if (await FollowAsync(session, cancellationToken) is { } reason)
-                        await OnLostAsync(session, reason);
-                    else
-                        await SayGoodbyeAsync(session);
-                }
-
-                await Task.Delay(ReconnectDelayAfter(_parts.Time.GetElapsedTime(since)), _parts.Time, cancellationToken);
-            }
+            await _gaps.RecoverAsync(cancellationToken);
+            await _reconnecting.ExecuteAsync(token => new ValueTask<TimeSpan>(RunSessionAsync(token)), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -99,101 +91,114 @@ internal sealed partial class MainConnection
         }
         finally
         {
-            _queue.Checked -= OnChecked;
-            _queue.ReloadTraced -= OnReloadTraced;
             await writing;
-            await EndAsync();
+
+            // Nothing more can come: the rest is written, and only then recorded until when that was all.
+            if (await _writer.WriteRestAsync() && _followedUntil is { } until)
+                await _gaps.RecordFollowedAsync(until);
+            else
+                await _gaps.FlushAsync();
         }
     }
 
-    /// <summary>One that is lost again and again is tried less and less often.</summary>
-    private TimeSpan ReconnectDelayAfter(TimeSpan lived)
+    /// <summary>One session after the other, for ever: after each, and after each failed attempt, a wait.</summary>
+    private ResiliencePipeline<TimeSpan> Reconnecting(ReconnectDelay delay) => new ResiliencePipelineBuilder<TimeSpan> { TimeProvider = _time }
+        .AddRetry(new RetryStrategyOptions<TimeSpan>
+        {
+            ShouldHandle = static ended => ValueTask.FromResult(ended.Outcome.Exception is not OperationCanceledException),
+            MaxRetryAttempts = int.MaxValue,
+            DelayGenerator = ended => ValueTask.FromResult<TimeSpan?>(
+                ended.Outcome.Exception is { } failure ? delay.AfterFailure(failure) : delay.AfterSession(ended.Outcome.Result)),
+            OnRetry = ended => ended.Outcome.Exception is { } failure ? OnFailedAsync(failure, ended.RetryDelay) : ValueTask.CompletedTask,
+        })
+        .Build();
+
+    private async ValueTask OnFailedAsync(Exception failure, TimeSpan wait)
     {
-        _reconnectDelay = lived >= LongEnough ? ReconnectDelay : _reconnectDelay * 2;
-        if (_reconnectDelay > _parts.Options.LongestWait)
-            _reconnectDelay = _parts.Options.LongestWait;
-        return _reconnectDelay;
+        var (sentence, words) = _health.Failed(failure, wait);
+        await _gaps.BeginWhereFollowedAsync(sentence, words);
     }
 
-    /// <summary>How long to wait after a failure; null for the usual, growing wait.</summary>
-    private TimeSpan? WaitAfter(Exception? failure) => failure switch
+    /// <summary>Connects, and follows until the connection ends.</summary>
+    /// <returns>How long the connection was up.</returns>
+    private async Task<TimeSpan> RunSessionAsync(CancellationToken cancellationToken)
     {
-        not null when IsRefusal(failure) => _parts.Options.RefusedWait,
-        StoreException => StoreWait,
-        _ => null,
-    };
+        await using var session = await ConnectAsync(cancellationToken);
+        var since = _time.GetTimestamp();
+        if (await FollowAsync(session, cancellationToken) is { } reason)
+            await OnLostAsync(session, reason);
+        else
+            await LogoffAsync(session);
+        return _time.GetElapsedTime(since);
+    }
 
-    /// <summary>True where asking again soon would not help and could do harm.</summary>
-    private static bool IsRefusal(Exception failure) => failure is
-        AmiAuthenticationException or AmiLoginInUseException or AmiPermissionException or AmiCommandUnknownException or AmiSecretException or AmiLimitExceededException;
-
-    /// <summary>Opens a session and brings the board up to date; after this every change is heard.</summary>
+    /// <summary>Opens a session and brings the board up to date; after this, every change is received.</summary>
     private async Task<AmiSession> ConnectAsync(CancellationToken cancellationToken)
     {
-        if (_listener.Booted.IsCompleted)
-            _isToldBoots = true;
-        _listener.Begin();
-        _queue.Reset();
+        if (_handler.Booted.IsCompleted)
+            _announcesBoot = true;
+        _handler.Begin();
+        _state.Reset();
         _followedUntil = null;
-        Change(health => health with { NextTryAt = null }, isNews: false);
-        var session = await _parts.Connector.FollowAsync(_server, _listener, cancellationToken);
+        _health.Connecting();
+        var session = await _connector.FollowAsync(_server, _handler, cancellationToken);
         try
         {
-            Change(health => health with { State = MainConnectionState.Syncing, Since = Now, AmiVersion = session.Version });
-            _eventsBefore = _listener.Events;
+            _health.Syncing(session.Version);
             await WaitUntilBootedAsync(session, cancellationToken);
             await SyncAsync(session, ResyncReason.Connected, cancellationToken);
             return session;
         }
         catch
         {
-            _queue.MarkUntrusted();
+            _state.MarkUntrusted();
             await session.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>
-    /// A PBX that still starts lists but a part of its hints. An account with <c>read=system</c> is told when it is done; of one without it nobody
-    /// knows, so that the wait is short unless it was told before, or there is something to lose and nothing known of it.
+    /// Waits until the PBX has started: before that, it lists only a part of its hints. An account with <c>read=system</c> gets an event; without that right
+    /// nobody knows, so the wait is short unless the event came before, or extensions are known that could be marked offline by mistake.
     /// </summary>
     private async Task WaitUntilBootedAsync(AmiSession session, CancellationToken cancellationToken)
     {
-        var longest = _isToldBoots switch
+        var longest = _announcesBoot switch
         {
             true => LongestBoot,
-            null when _parts.Board.Rows(Name).Count > 0 => TimeSpan.FromSeconds(2),
+            null when _board.Rows(Name).Count > 0 => TimeSpan.FromSeconds(2),
             _ => TimeSpan.FromMilliseconds(200),
         };
-        await WaitAsync(session, _listener.Booted, longest, cancellationToken);
+        await WaitAsync(session, _handler.Booted, longest, cancellationToken);
 
-        // Should it come later, all states are asked for again.
+        // Should it come later, all states are requested again.
         if (!session.Ended.IsCompleted)
-            _isToldBoots = _listener.Booted.IsCompleted;
+            _announcesBoot = _handler.Booted.IsCompleted;
     }
 
     /// <summary>Follows events, with a Ping now and then, until the session ends.</summary>
-    /// <returns>Why it ended; null when it is to be made anew.</returns>
+    /// <returns>Why it ended; null when the connection is well but must be made anew.</returns>
     private async Task<AmiException?> FollowAsync(AmiSession session, CancellationToken cancellationToken)
     {
-        // Who waits for a request must not outlive the session: a connection that comes and goes would leave one behind each time.
+        // The wait for a request must not outlive the session: a connection that comes and goes would leave one behind each time.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pingAt = MonotonicNow;
-        var request = _listener.Requests.WaitToReadAsync(ended.Token).AsTask();
+        var request = _handler.Requests.WaitToReadAsync(ended.Token).AsTask();
         try
         {
             while (true)
             {
                 if (MonotonicNow >= pingAt)
                 {
-                    pingAt = MonotonicNow + _parts.Options.PingInterval;
-                    await PingAsync(session, cancellationToken);
+                    pingAt = MonotonicNow + _options.PingInterval;
+                    _health.Answered(await session.PingAsync(_options.PingTimeout, cancellationToken));
+                    await _gaps.RecordFollowedAsync();
                 }
 
-                if (_plan.Next is var next && MonotonicNow >= next.At)
+                if (_scheduler.Next is var next && MonotonicNow >= next.At)
                 {
-                    // An account is given its rights at the login: that somebody has mended them shows only on another connection.
-                    if (next.Reason == ResyncReason.Check && IsDeaf)
+                    // An account is given its rights at the login: only another connection shows whether somebody has corrected them.
+                    if (next.Reason == ResyncReason.Check && _health.IsDeaf)
                         return null;
                     await ResyncAsync(session, next.Reason, cancellationToken);
                     continue;
@@ -206,7 +211,7 @@ internal sealed partial class MainConnection
                 if (request.IsCompleted)
                 {
                     await AcceptRequestsAsync();
-                    request = _listener.Requests.WaitToReadAsync(ended.Token).AsTask();
+                    request = _handler.Requests.WaitToReadAsync(ended.Token).AsTask();
                 }
             }
         }
@@ -216,12 +221,12 @@ internal sealed partial class MainConnection
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await SayGoodbyeAsync(session);
+            await LogoffAsync(session);
             throw;
         }
         catch (Exception unexpected)
         {
-            Log.UnexpectedFailure(_parts.Logger, Name, unexpected);
+            MainConnectionLog.UnexpectedFailure(_logger, Name, unexpected);
             return new AmiFaultException(LiveMessages.UnexpectedFailure(Name), unexpected);
         }
         finally
@@ -235,7 +240,7 @@ internal sealed partial class MainConnection
         if (longest <= TimeSpan.Zero)
             return;
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var sleep = Task.Delay(longest, _parts.Time, awake.Token);
+        var sleep = Task.Delay(longest, _time, awake.Token);
         await Task.WhenAny(session.Ended, request, sleep);
         await awake.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
@@ -243,23 +248,24 @@ internal sealed partial class MainConnection
 
     private async Task AcceptRequestsAsync()
     {
-        while (_listener.Requests.TryRead(out var reason))
+        while (_handler.Requests.TryRead(out var reason))
         {
-            _plan.Request(reason, MonotonicNow);
+            _scheduler.Request(reason, MonotonicNow);
             if (reason == ResyncReason.Overrun)
-                await BeginGapAsync(_queue.FullSince ?? Now, LiveMessages.Overrun(Name), null);
+                await _gaps.BeginAsync(_state.OverrunSince ?? _time.GetUtcNow(), LiveMessages.Overrun(Name), null);
         }
     }
 
-    private async Task PingAsync(AmiSession session, CancellationToken cancellationToken)
+    private async Task SyncAsync(AmiSession session, ResyncReason reason, CancellationToken cancellationToken)
     {
-        var roundTrip = await session.PingAsync(_parts.Options.PingTimeout, cancellationToken);
-        _parts.Metrics.Answered(Name, roundTrip);
-        Change(health => health with { RoundTrip = roundTrip }, isNews: false);
-        await NoteFollowedAsync();
+        var result = await _synchronizer.SyncAsync(session, reason, cancellationToken);
+        if (_health.Current is not { State: MainConnectionState.Following, GapSince: null })
+            await _gaps.EndAsync(result);
+        _health.Synced(result);
+        _scheduler.Done(reason, result.IsQuiet, _health.Current.Warning is not null, MonotonicNow);
     }
 
-    /// <summary>As <see cref="SyncAsync"/>. That the database does not take it is no reason to leave a PBX whose every change is heard.</summary>
+    /// <summary>As <see cref="SyncAsync"/>, but a database that does not take the list is no reason to leave a PBX whose every change is received.</summary>
     private async Task ResyncAsync(AmiSession session, ResyncReason reason, CancellationToken cancellationToken)
     {
         try
@@ -268,59 +274,27 @@ internal sealed partial class MainConnection
         }
         catch (StoreException failure)
         {
-            ReportNotSaved(failure);
-            _plan.Postpone(reason, MonotonicNow + StoreWait);
+            _health.NotSaved(failure);
+            _scheduler.Postpone(reason, MonotonicNow + ReconnectDelay.AfterStoreFailure);
         }
     }
 
-    /// <summary>Asks for all states over the session itself and has them saved. What is heard meanwhile is younger, and stays.</summary>
-    private async Task SyncAsync(AmiSession session, ResyncReason reason, CancellationToken cancellationToken)
+    private async Task OnLostAsync(AmiSession session, AmiException reason)
     {
-        // Whatever the reason: what was lost, the list tells.
-        if (_queue.FullSince is not null)
-            _queue.Reset();
-        _listener.ListRequested();
-        var (at, stamp) = (Now, _parts.Time.GetTimestamp());
-        SnapshotRow[] rows;
-        using (var list = await session.ListExtensionStatesAsync(AmiActionId.New("main"), _cache, cancellationToken))
-            rows = Keep(list);
+        _state.MarkUntrusted();
+        var sentence = _handler.ShutdownNotice ?? reason.Sentence;
+        _health.Lost(sentence, reason.PbxWords);
 
-        var known = _parts.Board.Rows(Name).Count(row => row.Present);
-        if (rows.Length == 0 && known > 0)
-            throw new AmiRefusedException(LiveMessages.Empty(Name, known), null);
-        var saved = rows.Length == 0
-            ? new StoreResult(0, 0, 0, 0, [])
-            : await _parts.Store.ResyncAsync(new ExtensionSnapshot(Name, at, _server.Contexts, rows) { ListSentStamp = stamp }, cancellationToken);
-        _queue.MarkTrusted(stamp);
-        await OnSyncedAsync(new ResyncResult(at, reason, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline));
+        // The gap begins with the PBX's last word: nobody received what it would have said after that.
+        await _gaps.BeginAsync(session.ReceivedAt, sentence, reason.PbxWords);
     }
 
-    private SnapshotRow[] Keep(ExtensionStateList list)
+    private async Task LogoffAsync(AmiSession session)
     {
-        var rows = new List<SnapshotRow>(list.Rows.Length);
-        foreach (var state in list.Rows)
-        {
-            if (_server.Contexts.Count == 0 || _server.Contexts.Contains(state.Context, StringComparer.Ordinal))
-                rows.Add(new SnapshotRow(state.Context, state.Exten, state.Hint, state.Status));
-        }
-
-        return [.. rows];
-    }
-
-    private async Task SayGoodbyeAsync(AmiSession session)
-    {
-        // From the goodbye on the PBX need not tell anything more.
-        if (_queue.FollowedSince is not null && Health.GapSince is null)
-            _followedUntil = Now;
+        // After the logoff the PBX need not send anything more.
+        if (_state.FollowedSince is not null && _health.Current.GapSince is null)
+            _followedUntil = _time.GetUtcNow();
         await session.LogoffAsync(AmiActionId.New("main"));
-        _queue.MarkUntrusted();
-    }
-
-    /// <summary>Nothing more can be heard: it is written, and only then noted until when that was all.</summary>
-    private async Task EndAsync()
-    {
-        if (await TryWriteAsync(wasFailing: false, CancellationToken.None) && _followedUntil is { } until)
-            EnqueueGapWrite(token => _parts.Gaps.FollowedAsync(Name, until, token));
-        await FlushGapWritesAsync();
+        _state.MarkUntrusted();
     }
 }

@@ -1,23 +1,23 @@
 namespace AmiBlazor.Live;
 
-/// <summary>How the main connection of a PBX is.</summary>
+/// <summary>The state of the main connection of a PBX. REST promises these words.</summary>
 internal enum MainConnectionState
 {
-    /// <summary>There is none: the configuration does not want it (<c>Live</c> is false).</summary>
+    /// <summary>There is no main connection: the configuration does not want one (<c>Live</c> is false).</summary>
     Off,
 
-    /// <summary>The first try since the start is under way.</summary>
+    /// <summary>The first attempt since the start of the program is under way.</summary>
     Connecting,
 
-    /// <summary>It hears events, and asks for all states.</summary>
+    /// <summary>It receives events and requests all states.</summary>
     Syncing,
 
-    /// <summary>The board is what the PBX says, and every change is heard.</summary>
+    /// <summary>The board is what the PBX says, and every change is received.</summary>
     Following,
 
     /// <summary>It is down and will be tried again.</summary>
     Down,
 
-    /// <summary>The PBX does not let the account in, or do what it must: it is tried again at the slowest pace.</summary>
+    /// <summary>The PBX refuses the account, or an action that it needs: it is tried again at the slowest pace.</summary>
     Refused,
 }

@@ -1,21 +1,21 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Live;
 
-/// <summary>How the main connections are, for whoever wants to know: one for each configured PBX, in the configuration's order.</summary>
+/// <summary>The health of every main connection: one for each configured PBX, in the configuration's order. Nobody else holds it.</summary>
 internal sealed partial class MainConnections
 {
-    // Guards all below. Subscribers are never called under it.
+    // Guards the list. Subscribers are never called under it.
     private readonly Lock _lock = new();
-    private readonly List<MainConnectionHealth> _all;
-    private readonly ILogger<MainConnections> _logger;
-    private Action? _changed;
+    private readonly MainConnectionHealth[] _all;
+    private readonly Subscribers _subscribers;
 
     public MainConnections(IOptions<AmiOptions> ami, TimeProvider time, ILogger<MainConnections> logger)
     {
         var now = time.GetUtcNow();
-        _logger = logger;
+        _subscribers = new Subscribers(fault => Log.SubscriberFaulted(logger, fault));
         _all =
         [
             .. ami.Value.Servers.Select(server => new MainConnectionHealth
@@ -36,78 +36,43 @@ internal sealed partial class MainConnections
     }
 
     /// <summary>How many subscriptions are alive.</summary>
-    public int SubscriberCount => _changed?.GetInvocationList().Length ?? 0;
+    public int SubscriberCount => _subscribers.Count;
 
-    /// <summary>That of one PBX; null when no such PBX is configured.</summary>
-    public MainConnectionHealth? Find(string server) => All.FirstOrDefault(one => string.Equals(one.Server, server, StringComparison.Ordinal));
+    /// <summary>The health of one PBX's main connection; null when no such PBX is configured.</summary>
+    public MainConnectionHealth? Find(string server)
+    {
+        lock (_lock) return IndexOf(server) is >= 0 and var index ? _all[index] : null;
+    }
 
     /// <summary>
-    /// Calls back, on no particular thread and under no lock, when something moved that a person should see: not for each event or Ping. What a
-    /// subscriber throws is logged.
+    /// Calls back, on no particular thread and under no lock, when something has changed that a person should see: not for each event or Ping. An exception
+    /// of a subscriber is logged.
     /// </summary>
-    public IDisposable Subscribe(Action onChanged)
-    {
-        lock (_lock) _changed += onChanged;
-        return new Subscription(this, onChanged);
-    }
+    public IDisposable Subscribe(Action onChanged) => _subscribers.Add(onChanged);
 
-    /// <summary>Puts the health of one in the place of what was known of it.</summary>
-    /// <param name="health">As it is now.</param>
-    /// <param name="isNews">Whether a person should see it at once; figures that only grow are not.</param>
-    public void Report(MainConnectionHealth health, bool isNews)
-    {
-        Put(health);
-        if (isNews)
-            Tell();
-    }
-
-    /// <summary>Puts the health of one in the place of what was known of it, and calls nobody.</summary>
-    public void Put(MainConnectionHealth health)
+    /// <summary>Changes the health of one PBX's main connection.</summary>
+    /// <param name="server">The PBX.</param>
+    /// <param name="change">Makes the new health of the old one; called under the lock, so it must return at once.</param>
+    /// <param name="isNews">Whether a person should see it at once; figures that only grow are no news.</param>
+    /// <exception cref="ArgumentException">No such PBX is configured.</exception>
+    public void Update(string server, Func<MainConnectionHealth, MainConnectionHealth> change, bool isNews = true)
     {
         lock (_lock)
         {
-            var index = _all.FindIndex(one => string.Equals(one.Server, health.Server, StringComparison.Ordinal));
-            if (index >= 0)
-                _all[index] = health;
+            var index = IndexOf(server);
+            if (index < 0) throw new ArgumentException($"No PBX is named {server}.", nameof(server));
+            _all[index] = change(_all[index]);
         }
+
+        if (isNews) _subscribers.NotifyAll();
     }
 
-    /// <summary>Calls the subscribers. For whoever holds no lock.</summary>
-    public void Tell()
-    {
-        Action? changed;
-        lock (_lock) changed = _changed;
-        foreach (var subscriber in changed?.GetInvocationList() ?? [])
-        {
-            try
-            {
-                ((Action)subscriber)();
-            }
-            catch (Exception fault)
-            {
-                Log.SubscriberFaulted(_logger, fault);
-            }
-        }
-    }
-
-    private void Unsubscribe(Action onChanged)
-    {
-        lock (_lock) _changed -= onChanged;
-    }
+    private int IndexOf(string server) => Array.FindIndex(_all, one => string.Equals(one.Server, server, StringComparison.Ordinal));
 
     private static partial class Log
     {
-        [LoggerMessage(4020, LogLevel.Error, "A page that follows the main connections failed when it was told of a change.", EventName = "LiveSubscriberFaulted")]
+        [LoggerMessage(4020, LogLevel.Error,
+            "A page that follows the main connections failed when something changed.", EventName = "LiveSubscriberFaulted")]
         public static partial void SubscriberFaulted(ILogger logger, Exception fault);
-    }
-
-    private sealed class Subscription(MainConnections owner, Action onChanged) : IDisposable
-    {
-        private int _disposed;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _disposed, 1) == 0) owner.Unsubscribe(onChanged);
-        }
     }
 }

@@ -1,12 +1,31 @@
 namespace AmiBlazor.Live;
 
-/// <summary>What asking for all states over the main connection brought.</summary>
-/// <param name="At">When they were asked for; UTC.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Known">Extensions known on the PBX after it.</param>
-/// <param name="Changed">Known ones that were in another state, those that are gone included.</param>
-/// <param name="Added">Hints that were not known.</param>
-/// <param name="Gone">Hints that are gone.</param>
+/// <summary>Why a main connection requests all states.</summary>
+internal enum ResyncReason
+{
+    /// <summary>The connection has just come up.</summary>
+    Connected,
+
+    /// <summary>The PBX has finished its start.</summary>
+    Booted,
+
+    /// <summary>The PBX has reloaded modules or its dialplan, or its events look like it.</summary>
+    Reloaded,
+
+    /// <summary>More events came than the queue holds.</summary>
+    Overrun,
+
+    /// <summary>It is time to verify that no event was missed.</summary>
+    Check,
+}
+
+/// <summary>What a list that the main connection requested has changed.</summary>
+/// <param name="At">When it was requested; UTC.</param>
+/// <param name="Reason">Why it was requested.</param>
+/// <param name="Known">How many extensions of the PBX are known after it.</param>
+/// <param name="Changed">How many known extensions had another status, including those that are gone.</param>
+/// <param name="Added">How many hints are new.</param>
+/// <param name="Gone">How many hints are gone.</param>
 internal sealed record ResyncResult(DateTimeOffset At, ResyncReason Reason, int Known, int Changed, int Added, int Gone)
 {
     /// <summary>True when it brought nothing new.</summary>

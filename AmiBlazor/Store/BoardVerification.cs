@@ -1,16 +1,15 @@
 using AmiBlazor.Board;
-using AmiBlazor.Refresh;
 
 namespace AmiBlazor.Store;
 
-/// <summary>A complete list that was compared with a board whose every change a main connection had followed: it should find nothing.</summary>
-/// <param name="At">When the list was asked for; UTC.</param>
-/// <param name="Source">What took it: <see cref="ChangeSource.Refresh"/> or <see cref="ChangeSource.Resync"/>.</param>
-/// <param name="Known">Extensions known on the PBX.</param>
-/// <param name="Changed">Known ones whose status was another and that are still there: changes that no event told.</param>
-/// <param name="Differing">All that differed: also those that were new, gone, or had other devices.</param>
+/// <summary>The comparison of a complete list with a board that a main connection had followed. It should find no difference.</summary>
+/// <param name="At">When the list was requested; UTC.</param>
+/// <param name="Source">What requested it: <see cref="ChangeSource.Refresh"/> or <see cref="ChangeSource.Resync"/>.</param>
+/// <param name="Known">How many extensions of the PBX are known.</param>
+/// <param name="Changed">How many known extensions are still listed but have another status: changes for which no event came.</param>
+/// <param name="Differing">How many extensions differ at all: also new ones, missing ones, and those with other devices.</param>
 public sealed record BoardVerification(DateTimeOffset At, string Source, int Known, int Changed, int Differing)
 {
-    /// <summary>The connection id of the refresh that took the list; null when none did.</summary>
+    /// <summary>The connection id of the refresh that requested the list; null when it was no refresh.</summary>
     public string? ConnectionId { get; init; }
 }

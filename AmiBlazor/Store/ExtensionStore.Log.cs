@@ -1,6 +1,3 @@
-using AmiBlazor.Data;
-using AmiBlazor.Data.Rows;
-
 namespace AmiBlazor.Store;
 
 internal sealed partial class ExtensionStore
@@ -17,8 +14,5 @@ internal sealed partial class ExtensionStore
 
         [LoggerMessage(2123, LogLevel.Debug, "A person named extension {Exten} in {Context} of PBX {Server}.", EventName = "ExtensionNamed")]
         public static partial void ExtensionNamed(ILogger logger, string server, string context, string exten);
-
-        [LoggerMessage(2121, LogLevel.Error, "Nothing of PBX {Server} was saved: the database failed ({Failure}).", EventName = "SaveFailed")]
-        public static partial void SaveFailed(ILogger logger, Exception exception, string server, DatabaseFailure failure);
     }
 }

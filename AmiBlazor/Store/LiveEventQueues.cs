@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 
 namespace AmiBlazor.Store;
 
-/// <summary>The feed of each PBX.</summary>
+/// <summary>The event queue of each PBX.</summary>
 internal sealed class LiveEventQueues(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, LiveEventQueue> _feeds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LiveEventQueue> _queues = new(StringComparer.Ordinal);
 
-    public LiveEventQueue For(string server) => _feeds.GetOrAdd(server, static (_, clock) => new LiveEventQueue(clock), time);
+    /// <summary>The queue of a PBX; the same one at every call.</summary>
+    public LiveEventQueue For(string server) => _queues.GetOrAdd(server, static (_, clock) => new LiveEventQueue(clock), time);
 }

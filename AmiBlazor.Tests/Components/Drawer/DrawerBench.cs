@@ -61,7 +61,7 @@ internal sealed class DrawerBench : IAsyncDisposable
     public void Report(MainConnectionState state, Func<MainConnectionHealth, MainConnectionHealth>? more = null)
     {
         var health = new MainConnectionHealth { Server = Server, State = state, Since = Noon.AddMinutes(-3) };
-        Database.Service<MainConnections>().Report(more is null ? health : more(health), isNews: true);
+        Database.Service<MainConnections>().Update(Server, _ => more is null ? health : more(health));
     }
 
     /// <summary>The row as the board has it now.</summary>

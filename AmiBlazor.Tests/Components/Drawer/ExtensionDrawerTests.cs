@@ -136,7 +136,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         _bench.Report((MainConnectionState)state, health => health with
         {
             GapSince = hasGap ? Noon.AddMinutes(-4) : null,
-            Warning = hasWarning ? LiveMessages.Missed(Server, 1) : null,
+            EventsMissing = hasWarning ? LiveMessages.Missed(Server, 1) : null,
             LastCheck = hasWarning ? new BoardVerification(Noon.AddMinutes(-6), ChangeSource.Refresh, 1, 1, 1) : null,
         });
 
@@ -266,5 +266,5 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         Assert.All(drawer.FindAll("bdi"), text => Assert.InRange(text.TextContent.Length, 0, 601));
     }
 
-    private void Hear(LiveEvent heard) => Assert.Equal(EnqueueResult.Taken, _bench.Database.Service<LiveEventQueues>().For(Server).Enqueue(heard));
+    private void Hear(LiveEvent heard) => Assert.Equal(EnqueueResult.Enqueued, _bench.Database.Service<LiveEventQueues>().For(Server).Enqueue(heard));
 }

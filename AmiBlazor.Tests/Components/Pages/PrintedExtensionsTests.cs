@@ -39,7 +39,7 @@ public sealed class PrintedExtensionsTests
         Assert.Empty(Print(bench).FindAll(".doubt"));
 
         bench.Report(main => main.Down(Noon.AddMinutes(5)));
-        bench.Report(main => main.Following(Noon) with { Warning = LiveMessages.Missed("branch", 2) }, "branch");
+        bench.Report(main => main.Following(Noon) with { EventsMissing = LiveMessages.Missed("branch", 2) }, "branch");
 
         Assert.Equal(
             ["main has not been followed since 2026-01-31 12:05:00 UTC: its states may be old.", "branch is not followed as it should be: its states may be old."],

@@ -64,7 +64,6 @@ public sealed class EmptyBoardTests : IAsyncLifetime
 
     private void Report(MainConnectionState state)
     {
-        var connections = _bench.Database.Service<MainConnections>();
-        connections.Report(connections.Find(TestData.Server)! with { State = state, Since = TestData.Noon }, isNews: true);
+        _bench.Database.Service<MainConnections>().Update(TestData.Server, health => health with { State = state, Since = TestData.Noon });
     }
 }

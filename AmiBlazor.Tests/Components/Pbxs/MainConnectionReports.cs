@@ -13,7 +13,7 @@ internal static class MainConnectionReports
     /// <param name="isNews">False for figures that only grow.</param>
     public static void Report(
         this PageBench bench, Func<MainConnectionHealth, MainConnectionHealth> change, string server = TestData.Server, bool isNews = true) =>
-        bench.Connections.Report(change(bench.Connections.Find(server)!), isNews);
+        bench.Connections.Update(server, change, isNews);
 
     /// <summary>Up, and nothing is wrong.</summary>
     public static MainConnectionHealth Following(this MainConnectionHealth health, DateTimeOffset since) => health with
@@ -24,7 +24,7 @@ internal static class MainConnectionReports
         PbxWords = null,
         NextTryAt = null,
         GapSince = null,
-        Warning = null,
+        EventsMissing = null,
     };
 
     /// <summary>Away, after the PBX was known.</summary>

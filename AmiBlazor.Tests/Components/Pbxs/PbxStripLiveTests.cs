@@ -124,7 +124,7 @@ public sealed class PbxStripLiveTests
         await using var bench = await BenchAsync();
         var strip = Open(bench);
 
-        bench.Report(main => main.Following(Noon) with { Warning = LiveMessages.Missed("main", 3) });
+        bench.Report(main => main.Following(Noon) with { EventsMissing = LiveMessages.Missed("main", 3) });
 
         strip.WaitForAssertion(() => Assert.Equal(("main live since 12:00, but not told of every change", "pbx trouble"), Line(strip)), Timeouts.Default);
         Assert.Equal("main is followed, but not every change is told: its states may be old.", strip.Find(".head").TextContent);

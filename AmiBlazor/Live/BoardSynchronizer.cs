@@ -1,0 +1,57 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Store;
+
+namespace AmiBlazor.Live;
+
+/// <summary>Requests all states of one PBX over its main connection and has them saved.</summary>
+internal sealed class BoardSynchronizer(
+    AmiServerOptions server,
+    ExtensionStore store,
+    LiveBoard board,
+    FollowState state,
+    LiveEventHandler handler,
+    ConnectionHealthReporter health,
+    TimeProvider time)
+{
+    private readonly ExtensionStateCache _cache = new();
+
+    /// <summary>Brings the board up to date. Events that arrive while the list runs are younger than its rows, and stay.</summary>
+    /// <exception cref="AmiException">The list failed, or is empty although extensions are known: nothing was changed.</exception>
+    /// <exception cref="StoreException">The database failed: nothing was changed.</exception>
+    public async Task<ResyncResult> SyncAsync(AmiSession session, ResyncReason reason, CancellationToken cancellationToken)
+    {
+        // Whatever the reason: the list brings what was lost.
+        if (state.OverrunSince is not null)
+            state.Reset();
+        handler.ListRequested();
+        var (at, stamp) = (time.GetUtcNow(), time.GetTimestamp());
+        SnapshotRow[] rows;
+        using (var list = await session.ListExtensionStatesAsync(AmiActionId.New("main"), _cache, cancellationToken))
+            rows = Keep(list);
+
+        var known = board.Rows(server.Name).Count(row => row.Present);
+        if (rows.Length == 0 && known > 0)
+            throw new AmiRefusedException(LiveMessages.Empty(server.Name, known), null);
+        var saved = rows.Length == 0
+            ? new StoreResult(0, 0, 0, 0, [])
+            : await store.ResyncAsync(new ExtensionSnapshot(server.Name, at, server.Contexts, rows) { ListSentStamp = stamp }, cancellationToken);
+        if (saved.Verification is { } verification)
+            health.Verified(verification);
+        if (state.MarkTrusted(stamp))
+            handler.Request(ResyncReason.Reloaded);
+        return new ResyncResult(at, reason, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline);
+    }
+
+    private SnapshotRow[] Keep(ExtensionStateList list)
+    {
+        var rows = new List<SnapshotRow>(list.Rows.Length);
+        foreach (var row in list.Rows)
+        {
+            if (server.Keeps(row.Context))
+                rows.Add(new SnapshotRow(row.Context, row.Exten, row.Hint, row.Status));
+        }
+
+        return [.. rows];
+    }
+}

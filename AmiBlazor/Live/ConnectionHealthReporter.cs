@@ -1,0 +1,152 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Store;
+
+namespace AmiBlazor.Live;
+
+/// <summary>
+/// Reports the health of one main connection to <see cref="MainConnections"/>, which holds it, and logs what an operator must know. The connection's loop
+/// and its event writer call it.
+/// </summary>
+internal sealed class ConnectionHealthReporter(
+    AmiServerOptions server, MainConnections connections, LiveEventHandler handler, LiveMetrics metrics, TimeProvider time, ILogger<MainConnection> logger)
+{
+    private readonly string _name = server.Name;
+
+    // The trouble that was logged last; null while there is none. Only the connection's loop uses it.
+    private (MainConnectionState State, DateTimeOffset Since, string Format)? _logged;
+
+    // How many events had been counted when this connection came up.
+    private long _eventsBefore;
+
+    /// <summary>The health at this moment.</summary>
+    public MainConnectionHealth Current => connections.Find(_name)!;
+
+    /// <summary>Events are known to have been missed, and none has come on this connection.</summary>
+    public bool IsDeaf => Current.EventsMissing is not null && HasReceivedNothing;
+
+    private bool HasReceivedNothing => handler.Events == Volatile.Read(ref _eventsBefore);
+
+    /// <summary>An attempt to connect begins.</summary>
+    public void Connecting() => Update(health => health with { NextTryAt = null }, isNews: false);
+
+    /// <summary>The session is open, and all states are requested.</summary>
+    /// <param name="amiVersion">What the banner gave.</param>
+    public void Syncing(string amiVersion)
+    {
+        Volatile.Write(ref _eventsBefore, handler.Events);
+        Update(health => health with { State = MainConnectionState.Syncing, Since = time.GetUtcNow(), AmiVersion = amiVersion });
+    }
+
+    /// <summary>An attempt to connect has failed. Logged once for each kind of trouble, not for each of a night's attempts.</summary>
+    /// <returns>What happened, for a person, and what the PBX itself said.</returns>
+    public (FormattableString Sentence, string? PbxWords) Failed(Exception failure, TimeSpan wait)
+    {
+        var sentence = failure switch
+        {
+            AmiException ami => ami.Sentence,
+            StoreException store => store.Sentence,
+            _ => LiveMessages.UnexpectedFailure(_name),
+        };
+        var words = (failure as AmiException)?.PbxWords;
+        if (failure is not AmiException and not StoreException)
+            MainConnectionLog.UnexpectedFailure(logger, _name, failure);
+
+        var state = ReconnectDelay.IsRefusal(failure) ? MainConnectionState.Refused : MainConnectionState.Down;
+        var now = time.GetUtcNow();
+        var before = Current;
+        var since = _logged?.State == state ? _logged.Value.Since : before.State == state ? before.Since : now;
+        Update(health => health with { State = state, Since = since, Trouble = sentence, PbxWords = words, NextTryAt = now + wait });
+        if (_logged?.State != state || !string.Equals(_logged.Value.Format, sentence.Format, StringComparison.Ordinal))
+            MainConnectionLog.NotConnected(logger, _name, FormattableString.Invariant(sentence), words);
+        _logged = (state, since, sentence.Format);
+        return (sentence, words);
+    }
+
+    /// <summary>A connection that was up is lost.</summary>
+    public void Lost(FormattableString sentence, string? pbxWords)
+    {
+        Update(health => health with { State = MainConnectionState.Down, Since = time.GetUtcNow(), Trouble = sentence, PbxWords = pbxWords });
+        MainConnectionLog.Lost(logger, _name, FormattableString.Invariant(sentence), pbxWords);
+    }
+
+    /// <summary>A list is saved: the board is what the PBX says, and every change is received.</summary>
+    public void Synced(ResyncResult result)
+    {
+        _logged = null;
+        var before = Current;
+        var wasFollowing = before.State == MainConnectionState.Following;
+        var isBack = !wasFollowing && before.LastResync is not null;
+        Update(health => health with
+        {
+            State = MainConnectionState.Following,
+            Since = wasFollowing ? health.Since : time.GetUtcNow(),
+            Trouble = null,
+            PbxWords = null,
+            NextTryAt = null,
+            GapSince = null,
+            Reconnects = health.Reconnects + (isBack ? 1 : 0),
+            LastResync = result,
+            NotSaved = null,
+        });
+        metrics.Resynced(_name, result.Reason);
+        if (isBack)
+            metrics.Reconnected(_name);
+        if (!wasFollowing)
+            MainConnectionLog.Following(logger, _name, before.AmiVersion, result.Known, result.Changed, result.Added, result.Gone);
+        else if (!result.IsQuiet)
+            MainConnectionLog.Resynced(logger, _name, result.Reason, result.Changed, result.Added, result.Gone);
+    }
+
+    /// <summary>A list was compared with the board that was followed. When it finds changes without an event, the PBX may send no events at all.</summary>
+    public void Verified(BoardVerification verification)
+    {
+        metrics.Checked(_name, verification.Differing);
+        var missing = verification.Changed switch
+        {
+            0 => null,
+            _ when HasReceivedNothing => LiveMessages.Deaf(server, verification.Changed),
+            _ => LiveMessages.Missed(_name, verification.Changed),
+        };
+        if (missing is not null)
+            MainConnectionLog.EventsMissing(logger, _name, FormattableString.Invariant(missing));
+
+        var isFirst = false;
+        Update(health =>
+        {
+            // That there was nothing to receive does not prove that events arrive: only an event does.
+            isFirst = health.EventsMissing is null && missing is not null;
+            return health with { LastCheck = verification, EventsMissing = missing ?? (HasReceivedNothing ? health.EventsMissing : null) };
+        });
+        if (isFirst && HasReceivedNothing)
+            handler.Request(ResyncReason.Check);
+    }
+
+    /// <summary>The PBX has answered a Ping.</summary>
+    public void Answered(TimeSpan roundTrip)
+    {
+        metrics.Answered(_name, roundTrip);
+        Update(health => health with { RoundTrip = roundTrip }, isNews: false);
+    }
+
+    /// <summary>The database does not take what was received.</summary>
+    public void NotSaved(StoreException failure) => Update(health => health with { NotSaved = failure.Sentence });
+
+    /// <summary>The database has taken what was received.</summary>
+    public void Saved() => Update(static health => health with { NotSaved = null }, isNews: Current.NotSaved is not null);
+
+    /// <summary>A gap begins.</summary>
+    public void GapBegan(DateTimeOffset beganAt) => Update(health => health with { GapSince = beganAt, Gaps = health.Gaps + 1 });
+
+    /// <summary>A gap has lasted since an earlier run of the program.</summary>
+    public void GapRecovered(DateTimeOffset beganAt) => Update(health => health with { GapSince = beganAt, Gaps = 1 });
+
+    private void Update(Func<MainConnectionHealth, MainConnectionHealth> change, bool isNews = true) => connections.Update(
+        _name,
+        health => change(health) with
+        {
+            Events = handler.Events,
+            EventsOutsideContexts = handler.Outside,
+            LastEventAt = handler.LastEventAt,
+        },
+        isNews);
+}

@@ -1,0 +1,72 @@
+using AmiBlazor.Store;
+
+namespace AmiBlazor.Live;
+
+/// <summary>Has the queued events of one PBX written to the database, beside the reading and never in its way.</summary>
+internal sealed class LiveEventWriter(
+    string server,
+    ExtensionStore store,
+    LiveEventQueue queue,
+    LiveEventHandler handler,
+    ConnectionHealthReporter health,
+    TimeProvider time,
+    ILogger<MainConnection> logger)
+{
+    /// <summary>The least time from the beginning of one write to the beginning of the next: what arrives meanwhile goes into one transaction.</summary>
+    private static readonly TimeSpan WriteInterval = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(1);
+
+    /// <summary>Writes events as they come, until it is cancelled. What waits then is for <see cref="WriteRestAsync"/>.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var isFailing = false;
+        try
+        {
+            while (true)
+            {
+                await queue.WaitAsync(cancellationToken);
+                var started = time.GetTimestamp();
+                isFailing = !await TryWriteAsync(isFailing, cancellationToken);
+                var rest = isFailing ? WaitAfterFailure : WriteInterval - time.GetElapsedTime(started);
+                if (rest > TimeSpan.Zero)
+                    await Task.Delay(rest, time, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The program ends.
+        }
+    }
+
+    /// <summary>Writes what waits when nothing more can come.</summary>
+    /// <returns>False when the database did not take it.</returns>
+    public Task<bool> WriteRestAsync() => TryWriteAsync(wasFailing: false, CancellationToken.None);
+
+    private async Task<bool> TryWriteAsync(bool wasFailing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await store.WriteQueuedEventsAsync(server, cancellationToken);
+            health.Saved();
+            if (result.HasReloadTrace)
+                handler.Request(ResyncReason.Reloaded);
+            foreach (var verification in result.Verifications)
+                health.Verified(verification);
+            return true;
+        }
+        catch (StoreException failure)
+        {
+            // Logged once, not at every attempt.
+            if (!wasFailing)
+                MainConnectionLog.NotWritten(logger, server, queue.Waiting, failure);
+            health.NotSaved(failure);
+            return false;
+        }
+        catch (Exception unexpected) when (unexpected is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            MainConnectionLog.UnexpectedFailure(logger, server, unexpected);
+            return false;
+        }
+    }
+}
