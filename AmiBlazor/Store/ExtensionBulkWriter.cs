@@ -7,28 +7,27 @@ using AmiBlazor.Data;
 namespace AmiBlazor.Store;
 
 /// <summary>
-/// Writes many rows quickly: prepared statements on a transaction that somebody else began and commits. SQL that every provider knows; a
-/// statement is prepared when it is first used. What is a time here is written as <see cref="UtcTime"/> says.
+/// Writes many rows quickly: prepared statements in a transaction that the caller begins and commits. The SQL is understood by every provider; a statement
+/// is prepared when it is first used. Times are written as <see cref="UtcTime"/> defines.
 /// </summary>
 internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDisposable
 {
-    // Ids are written in chunks: a statement for each costs more in the driver than in the database, and a long list is slow to bind by
-    // name.
+    // Ids are written in chunks: one statement for each id costs more in the driver than in the database, and a long list is slow to bind by name.
     private const int ChunkSize = 32;
 
     private static readonly DbType[] ChunkTypes = [.. Enumerable.Repeat(DbType.Int32, ChunkSize)];
     private static readonly object True = true;
     private static readonly object False = false;
 
-    private Statement? _insertRun;
-    private Statement? _insertChange;
-    private Statement? _insertChanges;
-    private Statement? _updateStatus;
-    private Statement? _updateSeen;
-    private Statement? _updateExtension;
-    private Statement? _setLastList;
+    private PreparedStatement? _insertRun;
+    private PreparedStatement? _insertChange;
+    private PreparedStatement? _insertChanges;
+    private PreparedStatement? _updateStatus;
+    private PreparedStatement? _updateSeen;
+    private PreparedStatement? _updateExtension;
+    private PreparedStatement? _setLastList;
 
-    /// <summary>Returns the run's id.</summary>
+    /// <summary>Records a refresh and returns its id.</summary>
     public async Task<int> InsertRunAsync(RunRecord run)
     {
         _insertRun ??= await PrepareAsync(
@@ -62,13 +61,12 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     }
 
     /// <summary>
-    /// Adds extensions that nobody has named yet, with the first entry of their history, and returns their ids in the order of the rows.
-    /// Each became known at its time, or all of them at the one that there is.
+    /// Adds new extensions with the first entry of their history, and returns their ids in the order of the rows. There is one time for each row, or a single
+    /// one for all of them.
     /// </summary>
     /// <remarks>
-    /// Ids grow with each row, so those of this PBX above the highest one before are ours, in our order: one question for all of them.
-    /// Asking each insert for its id (RETURNING) makes it half as dear again in SQLite, and so does a statement for each entry of the
-    /// history.
+    /// Ids grow with each row, so the ids of this PBX above the highest id before are the new ones, in the order of the rows: one query finds them all. In
+    /// SQLite, asking each insert for its id (RETURNING) makes it half as expensive again, and so does one statement for each entry of the history.
     /// </remarks>
     public async Task<List<int>> InsertExtensionsAsync(
         string server, IReadOnlyList<SnapshotRow> rows, ReadOnlyMemory<DateTimeOffset> times, DateTimeOffset updatedAt, string source, int? runId)
@@ -104,7 +102,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
             }
         }
 
-        // "Server" || '': the few new rows are found by their ids; SQLite would rather walk through all that the server has.
+        // "Server" || '' keeps SQLite from using the index on Server: the few new rows are found faster by their ids.
         await using (var history = await PrepareAsync(
             """
             INSERT INTO "StatusChanges" ("ExtensionId", "FromCode", "ToCode", "At", "Source", "RunId")
@@ -145,10 +143,10 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     }
 
     /// <summary>The id of the newest entry in the history of an extension that has one.</summary>
-    /// <remarks>Entries are numbered as they are added, so nothing but the newest is looked at, however long the history is.</remarks>
+    /// <remarks>Entries are numbered as they are added, so only the newest ones are read, however long the history is.</remarks>
     public async Task<long> LastChangeAsync(int extensionId)
     {
-        // "ExtensionId" + 0: without it, SQLite gathers all of that extension's entries by its index; so it walks back from the end, where it finds it at once.
+        // "ExtensionId" + 0 keeps SQLite from collecting all entries of the extension by its index: it walks back from the end, where the entry is.
         await using var last = await PrepareAsync(
             "SELECT \"Id\" FROM \"StatusChanges\" WHERE \"ExtensionId\" + 0 = @p0 ORDER BY \"Id\" DESC LIMIT 1", DbType.Int32);
         last[0] = extensionId;
@@ -156,8 +154,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     }
 
     /// <summary>
-    /// Adds one entry to the history of each extension: from what the database holds of it, so before its row is updated, to the status
-    /// given.
+    /// Adds one entry to the history of each extension: from the status in its row, which must not be updated yet, to the given status.
     /// </summary>
     public async Task InsertChangesAsync(List<int> ids, int to, DateTimeOffset at, string source, int? runId)
     {
@@ -175,7 +172,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     }
 
     /// <summary>
-    /// Lets extensions that were present, and are with the same hint, go to another status at a time: nearly all that lists change.
+    /// Sets the status of extensions that were present and still are, with the same hint: nearly all changes of a list are of this kind.
     /// </summary>
     public async Task UpdateStatusAsync(List<int> ids, int to, DateTimeOffset at, DateTimeOffset updatedAt)
     {
@@ -192,7 +189,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         await ForEachChunkAsync(_updateStatus, 4, ids);
     }
 
-    /// <summary>Notes when the PBX last spoke of extensions, and by what.</summary>
+    /// <summary>Sets when the PBX last sent the state of extensions, and by what.</summary>
     public async Task UpdateSeenAsync(List<int> ids, DateTimeOffset at, string source)
     {
         _updateSeen ??= await PrepareAsync(
@@ -203,7 +200,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         await ForEachChunkAsync(_updateSeen, 2, ids);
     }
 
-    /// <summary>Writes all of a row that a PBX can move; name and department are people's.</summary>
+    /// <summary>Writes all columns that a PBX can change; name and department belong to people.</summary>
     public async Task UpdateExtensionAsync(BoardRow row)
     {
         _updateExtension ??= await PrepareAsync(
@@ -229,7 +226,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         Expect(1, await values.ExecuteAsync());
     }
 
-    /// <summary>Writes what people call it; no PBX has a say in that.</summary>
+    /// <summary>Writes the columns that belong to people: name and department.</summary>
     public async Task UpdateNameAsync(int id, string? name, string? department, DateTimeOffset updatedAt)
     {
         await using var update = await PrepareAsync(
@@ -268,8 +265,8 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     private static string ChunkAfter(int others) =>
         string.Join(", ", Enumerable.Range(others, ChunkSize).Select(number => string.Create(CultureInfo.InvariantCulture, $"@p{number}")));
 
-    /// <summary>The last chunk is filled up with its last id, which counts once all the same.</summary>
-    private static async Task ForEachChunkAsync(Statement statement, int others, List<int> ids)
+    /// <summary>Executes a statement for every chunk. The last chunk is filled up with its last id, which still counts once.</summary>
+    private static async Task ForEachChunkAsync(PreparedStatement statement, int others, List<int> ids)
     {
         var affected = 0;
         for (var start = 0; start < ids.Count; start += ChunkSize)
@@ -282,65 +279,17 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         Expect(ids.Count, affected);
     }
 
-    /// <summary>There is one writer: rows that are not where they were put mean that there is another.</summary>
+    /// <summary>Fails when rows are missing that this program has written: then there is another writer.</summary>
     private static void Expect(int rows, int found)
     {
         if (rows != found)
-            throw new DBConcurrencyException($"Of {rows} extensions to be written {found} were found: somebody else writes them as well.");
+            throw new DBConcurrencyException($"Of {rows} extensions to be written, {found} were found: another program writes them as well.");
     }
 
-    private async Task<Statement> PrepareAsync(string sql, params DbType[] parameters)
+    private async Task<PreparedStatement> PrepareAsync(string sql, params DbType[] parameters)
     {
-        var statement = new Statement(transaction, sql, parameters);
+        var statement = new PreparedStatement(transaction, sql, parameters);
         await statement.PrepareAsync();
         return statement;
-    }
-
-    /// <summary>One prepared command; its parameters are called @p0, @p1, … and set by number.</summary>
-    private sealed class Statement : IAsyncDisposable
-    {
-        private readonly DbCommand _command;
-        private readonly DbParameter[] _parameters;
-
-        public Statement(DbTransaction transaction, string sql, DbType[] types)
-        {
-            _command = transaction.Connection!.CreateCommand();
-            _command.Transaction = transaction;
-            _command.CommandText = sql;
-            _parameters = new DbParameter[types.Length];
-            for (var number = 0; number < types.Length; number++)
-            {
-                var parameter = _parameters[number] = _command.CreateParameter();
-                parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{number}");
-                parameter.DbType = types[number];
-                _command.Parameters.Add(parameter);
-            }
-        }
-
-        public object? this[int parameter]
-        {
-            set => _parameters[parameter].Value = value ?? DBNull.Value;
-        }
-
-        // No token anywhere: what has begun to be saved is saved, or fails by itself.
-        public Task PrepareAsync() => _command.PrepareAsync(CancellationToken.None);
-
-        public Task<int> ExecuteAsync() => _command.ExecuteNonQueryAsync(CancellationToken.None);
-
-        public async Task<int> ScalarAsync() => checked((int)await LongAsync());
-
-        public async Task<long> LongAsync() =>
-            Convert.ToInt64(await _command.ExecuteScalarAsync(CancellationToken.None), CultureInfo.InvariantCulture);
-
-        public async Task<List<int>> ListAsync(int capacity)
-        {
-            var values = new List<int>(capacity);
-            await using var reader = await _command.ExecuteReaderAsync(CancellationToken.None);
-            while (await reader.ReadAsync(CancellationToken.None))
-                values.Add(reader.GetInt32(0));
-            return values;
-        }
-
-        public ValueTask DisposeAsync() => _command.DisposeAsync();
     }
 }

@@ -3,7 +3,7 @@ using AmiBlazor.Board;
 
 namespace AmiBlazor.Store;
 
-/// <summary>What happens to extensions, counted. Tags: <c>source</c> is one of <see cref="ChangeSource"/>.</summary>
+/// <summary>Counts what happens to extensions. Tag <c>source</c> is one of <see cref="ChangeSource"/>.</summary>
 internal sealed class ExtensionMetrics : IDisposable
 {
     public const string MeterName = "AmiBlazor.Extensions";
@@ -17,9 +17,9 @@ internal sealed class ExtensionMetrics : IDisposable
     {
         _meter = factory.Create(MeterName);
         _changes = _meter.CreateCounter<long>("amiblazor.extension.changes", "{change}", "Changes of an extension's status that were saved.");
-        _failures = _meter.CreateCounter<long>("amiblazor.store.failures", "{save}", "Saves that the database did not take.");
-        _saveDuration = _meter.CreateHistogram<double>("amiblazor.store.duration", "s", "Time from the turn to the commit of a save.");
-        _meter.CreateObservableGauge("amiblazor.board.subscribers", () => board.SubscriberCount, "{subscriber}", "Screens that follow the board.");
+        _failures = _meter.CreateCounter<long>("amiblazor.store.failures", "{save}", "Saves that the database refused.");
+        _saveDuration = _meter.CreateHistogram<double>("amiblazor.store.duration", "s", "Time from having the lock to the commit of a save.");
+        _meter.CreateObservableGauge("amiblazor.board.subscribers", () => board.SubscriberCount, "{subscriber}", "Pages that follow the board.");
     }
 
     public void Saved(string source, int changes, TimeSpan duration)

@@ -2,15 +2,14 @@ using System.Text;
 
 namespace AmiBlazor.Store;
 
-/// <summary>What people may call an extension and its department.</summary>
+/// <summary>The rules for names of extensions and departments.</summary>
 public static class ExtensionNaming
 {
-    /// <summary>The most characters of a name or a department.</summary>
+    /// <summary>The most characters that a name or a department may have.</summary>
     public const int MaxLength = 80;
 
     /// <summary>
-    /// The text as it is kept: without the space around it, without what nobody can see or store (control characters, halves of
-    /// characters); null when nothing is left.
+    /// The text as it is kept: without surrounding space, control characters and halves of surrogate pairs; null when nothing is left.
     /// </summary>
     public static string? Clean(string? text)
     {
@@ -19,7 +18,7 @@ public static class ExtensionNaming
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            // A half of a character comes out of the enumeration as the replacement character.
+            // The enumeration turns half of a surrogate pair into the replacement character.
             if (rune != Rune.ReplacementChar && !Rune.IsControl(rune))
                 clean.Append(rune);
         }

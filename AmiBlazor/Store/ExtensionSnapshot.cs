@@ -1,19 +1,19 @@
 namespace AmiBlazor.Store;
 
 /// <summary>
-/// The complete list that a refresh brought, narrowed to the configured contexts. There is no partial snapshot: what single queries
-/// brought is handed to the store as answers, which mark nothing as gone.
+/// A complete list of a PBX's extensions, narrowed to the configured contexts. There is no partial snapshot: the answers of single queries are handed to the
+/// store as answers, which mark no extension as gone.
 /// </summary>
 /// <param name="Server">The PBX.</param>
-/// <param name="ListSentAt">When the list action was sent: what was heard live after that is younger than the rows.</param>
-/// <param name="Contexts">The contexts that the configuration keeps; empty means all. A known extension outside them is left alone.</param>
-/// <param name="Rows">One row an extension; valid while the store applies them.</param>
+/// <param name="ListSentAt">When the list was requested; UTC. Events that arrived later are younger than the rows.</param>
+/// <param name="Contexts">The contexts that the configuration keeps; empty means all. Known extensions outside them stay as they are.</param>
+/// <param name="Rows">One row for each extension; valid while the store applies them.</param>
 internal sealed record ExtensionSnapshot(
     string Server, DateTimeOffset ListSentAt, IReadOnlyCollection<string> Contexts, ReadOnlyMemory<SnapshotRow> Rows)
 {
     /// <summary>
-    /// <see cref="ListSentAt"/> by the clock that is never set (<see cref="TimeProvider.GetTimestamp"/>): which of two was first is decided by this
-    /// alone. Null where nothing else can have happened since.
+    /// <see cref="ListSentAt"/> as a <see cref="TimeProvider.GetTimestamp"/>, a clock that nobody sets: it alone decides which of two lists was first. Null
+    /// where nothing else can have happened since.
     /// </summary>
     public long? ListSentStamp { get; init; }
 }

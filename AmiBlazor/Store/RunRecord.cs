@@ -1,12 +1,11 @@
 using AmiBlazor.Board;
-using AmiBlazor.Refresh;
 
 namespace AmiBlazor.Store;
 
-/// <summary>One refresh as it is kept: who, when, what came of it.</summary>
+/// <summary>One refresh as it is recorded: who requested it, when, and what came of it.</summary>
 /// <param name="ConnectionId"><c>separate-…</c>, unique.</param>
 /// <param name="Server">The PBX.</param>
-/// <param name="AskedBy">A user's or a key's name.</param>
+/// <param name="AskedBy">The name of the user or the API key that requested it.</param>
 /// <param name="StartedAt">UTC.</param>
 /// <param name="EndedAt">UTC.</param>
 /// <param name="Outcome">How it ended.</param>
@@ -26,7 +25,7 @@ public sealed record RunRecord(
     string? Error,
     string? SnapshotFile)
 {
-    /// <summary>Set by the store when the run applied something: extensions known on the PBX after it.</summary>
+    /// <summary>How many extensions of the PBX are known after it. Set by the store when the refresh applied something.</summary>
     public int ExtensionsChecked { get; init; }
 
     public int Changed { get; init; }
@@ -36,17 +35,17 @@ public sealed record RunRecord(
     public int MarkedOffline { get; init; }
 
     /// <summary>
-    /// Set by the store: extensions of which the board told something else than the PBX although a healthy main connection had followed every
-    /// change. 0 is what it should be; null where it cannot be told.
+    /// How many extensions the board showed otherwise than the PBX although a healthy main connection had followed every change. It should be 0; null where it
+    /// is unknown. Set by the store.
     /// </summary>
     public int? Differing { get; init; }
 
-    /// <summary>The error as template and values, to be said in another language; null when there is none, or only its English was kept.</summary>
+    /// <summary>The error as template and values, so that it can be translated; null when there is none, or only its English was stored.</summary>
     public FormattableString? ErrorSentence { get; init; }
 
-    /// <summary>What the PBX itself said, where it failed; null when it said nothing.</summary>
+    /// <summary>What the PBX itself said when the refresh failed; null when it said nothing.</summary>
     public string? PbxWords { get; init; }
 
-    /// <summary>True when extensions were asked for one by one.</summary>
+    /// <summary>True when the extensions were queried one by one.</summary>
     public bool Individual { get; init; }
 }

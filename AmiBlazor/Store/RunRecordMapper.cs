@@ -6,9 +6,10 @@ namespace AmiBlazor.Store;
 
 internal static class RunRecordMapper
 {
-    /// <summary>A row of the database as everybody else knows it.</summary>
+    /// <summary>Makes a record from the database's row.</summary>
     public static RunRecord Of(RefreshRun run) => new(
-        run.ConnectionId, run.Server, run.AskedBy, run.StartedAt, run.EndedAt, RefreshOutcomeExtensions.Parse(run.Outcome), run.Rows, run.Bytes, run.Error, run.SnapshotFile)
+        run.ConnectionId, run.Server, run.AskedBy, run.StartedAt, run.EndedAt,
+        RefreshOutcomeExtensions.Parse(run.Outcome), run.Rows, run.Bytes, run.Error, run.SnapshotFile)
     {
         ExtensionsChecked = run.ExtensionsChecked,
         Changed = run.Changed,

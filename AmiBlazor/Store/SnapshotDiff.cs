@@ -4,7 +4,7 @@ using AmiBlazor.Board;
 namespace AmiBlazor.Store;
 
 /// <summary>
-/// What a list, or the answers of single queries, would change: a pure comparison with the board, in one pass over either side.
+/// The changes that a list, or the answers of single queries, make: a pure comparison with the board, in one pass over each side.
 /// </summary>
 internal sealed class SnapshotDiff
 {
@@ -14,47 +14,47 @@ internal sealed class SnapshotDiff
     {
     }
 
-    /// <summary>Nothing at all.</summary>
+    /// <summary>No change.</summary>
     public static SnapshotDiff None => new();
 
-    /// <summary>Known extensions whose row becomes another, before and after.</summary>
+    /// <summary>Known extensions whose row changes, before and after.</summary>
     public List<(BoardRow Before, BoardRow After)> Updated { get; } = [];
 
-    /// <summary>The ids of all of <see cref="Updated"/> whose status becomes another, by the number it becomes.</summary>
+    /// <summary>The ids of all <see cref="Updated"/> extensions with a new status, by that status.</summary>
     public Dictionary<int, List<int>> ChangedTo { get; } = [];
 
-    /// <summary>Those of them that were present with this hint and are: nothing of theirs moves but the status and its times.</summary>
+    /// <summary>The ids among them of extensions that stay present with the same hint: only their status and its times change.</summary>
     public Dictionary<int, List<int>> OnlyStatusTo { get; } = [];
 
-    /// <summary>Those of <see cref="Updated"/> of which something else moves.</summary>
+    /// <summary>The <see cref="Updated"/> extensions of which something else changes.</summary>
     public List<BoardRow> Rewritten { get; } = [];
 
-    /// <summary>Known extensions of which only <see cref="BoardRow.LastSeen"/> moves; the rows as they become.</summary>
+    /// <summary>Known extensions of which only <see cref="BoardRow.LastSeen"/> changes, after the change.</summary>
     public List<BoardRow> Seen { get; } = [];
 
-    /// <summary>The ids of those of <see cref="Updated"/> whose <see cref="BoardRow.SeenBy"/> moves.</summary>
+    /// <summary>The ids of the <see cref="Updated"/> extensions whose <see cref="BoardRow.SeenBy"/> changes.</summary>
     public List<int> SourceChanged { get; } = [];
 
-    /// <summary>Extensions not known before; their rows come to be when the database has given them an id.</summary>
+    /// <summary>New extensions; the database gives them an id.</summary>
     public List<SnapshotRow> Added { get; } = [];
 
-    /// <summary>How many of <see cref="Updated"/> got another status.</summary>
+    /// <summary>How many <see cref="Updated"/> extensions get another status.</summary>
     public int Changed { get; private set; }
 
-    /// <summary>How many of <see cref="Updated"/> were present and are no longer.</summary>
+    /// <summary>How many <see cref="Updated"/> extensions are no longer present.</summary>
     public int MarkedOffline { get; private set; }
 
-    /// <summary>How many extensions the board tells otherwise than the PBX.</summary>
+    /// <summary>How many extensions the board shows otherwise than the PBX.</summary>
     public int Differing => Updated.Count + Added.Count;
 
     /// <summary>
-    /// Compares a complete list. Where it holds an extension twice, which a reload of the dialplan can bring about, the last row counts.
+    /// Compares a complete list. When it holds an extension twice, as can happen while the dialplan is reloaded, the last row counts.
     /// </summary>
-    /// <param name="known">The PBX's rows; the caller has the turn to write them.</param>
+    /// <param name="known">The PBX's rows; the caller holds its write lock.</param>
     /// <param name="snapshot">The list.</param>
-    /// <param name="at">When it was asked for, as stored.</param>
+    /// <param name="at">When the list was requested, as stored.</param>
     /// <param name="now">As stored.</param>
-    /// <param name="younger">Extensions that were heard of live since it was asked for: neither its row for one nor its absence counts. Null for none.</param>
+    /// <param name="younger">Extensions that have sent events since then: the list does not count for them. Null for none.</param>
     public static SnapshotDiff OfList(
         PbxBoard known, ExtensionSnapshot snapshot, DateTimeOffset at, DateTimeOffset now, HashSet<(string Context, string Exten)>? younger = null)
     {
@@ -64,7 +64,7 @@ internal sealed class SnapshotDiff
         return diff;
     }
 
-    /// <summary>Compares answers of single queries: what is not among them is left alone.</summary>
+    /// <summary>Compares answers of single queries: extensions without an answer stay as they are.</summary>
     public static SnapshotDiff OfAnswers(
         PbxBoard known, ReadOnlySpan<SnapshotRow> answers, DateTimeOffset at, DateTimeOffset now, HashSet<(string Context, string Exten)>? younger = null)
     {
@@ -76,7 +76,7 @@ internal sealed class SnapshotDiff
     private void Compare(
         PbxBoard known, ReadOnlySpan<SnapshotRow> rows, DateTimeOffset at, DateTimeOffset now, bool isList, HashSet<string>? contexts)
     {
-        // For each slot of the board the number of the row that speaks of it, counted from 1; 0 for none.
+        // For each slot of the board the number of its row in the list, counted from 1; 0 for none.
         var rowOfSlot = ArrayPool<int>.Shared.Rent(known.Count);
         try
         {
@@ -127,15 +127,15 @@ internal sealed class SnapshotDiff
         var isSameHint = string.Equals(row.Hint, before.Hint, StringComparison.Ordinal);
         if (row.StatusCode == before.StatusCode && before.Present && isSameHint)
         {
-            // A list says so for all at once, by the PBX's list time. An answer can only say it in the row.
+            // A list confirms all rows at once, by the PBX's list time. An answer can only confirm its own row.
             if (!isList && at > before.LastSeen)
                 Seen.Add(before with { LastSeen = at, SeenBy = ChangeSource.Refresh });
             return;
         }
 
-        // Where the hint is the same the known string stays: that tells Update so, and the list's strings need not be kept.
+        // An equal hint keeps the known string: Update recognises it by reference, and the list's strings need not be kept.
         var hint = isSameHint ? before.Hint : row.Hint;
-        // What a list moves is as old as the list, which then counts; only of an answer the row must tell where it comes from.
+        // For a list, the PBX's list time and source count; after an answer, the row itself must say where it comes from.
         var after = before with { Hint = hint, StatusCode = row.StatusCode, Present = true, LastSeen = at, UpdatedAt = now };
         if (!isList && !string.Equals(before.SeenBy, ChangeSource.Refresh, StringComparison.Ordinal))
         {

@@ -2,13 +2,13 @@ using AmiBlazor.Data;
 
 namespace AmiBlazor.Store;
 
-/// <summary>The database did not take a change; nothing of it was saved. The message is for a person and says what to do.</summary>
+/// <summary>The database refused a change; nothing of it was saved. The message is for a person and says what to do.</summary>
 internal sealed class StoreException(FormattableString sentence, Exception cause) : Exception(FormattableString.Invariant(sentence), cause)
 {
-    /// <summary>The message as template and values, to be said in another language.</summary>
+    /// <summary>The message as template and values, so that it can be translated.</summary>
     public FormattableString Sentence { get; } = sentence;
 
-    /// <summary>The exception for what a database threw.</summary>
+    /// <summary>Makes the exception for a failure of the database.</summary>
     public static StoreException For(DatabaseFailure failure, Exception cause) => new(
         failure switch
         {
