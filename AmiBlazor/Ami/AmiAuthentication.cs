@@ -6,6 +6,6 @@ internal enum AmiAuthentication
     /// <summary>Challenge and response: the secret never crosses the wire.</summary>
     Md5,
 
-    /// <summary>Username and secret in the clear; only behind TLS or on loopback.</summary>
+    /// <summary>Username and secret as plain text; only for TLS or loopback.</summary>
     Plain,
 }

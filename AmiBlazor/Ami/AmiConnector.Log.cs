@@ -4,7 +4,8 @@ internal sealed partial class AmiConnector
 {
     private static partial class Log
     {
-        [LoggerMessage(1000, LogLevel.Debug, "A session with PBX {Server} is open; its manager speaks AMI {Version}.", EventName = "AmiSessionOpened")]
+        [LoggerMessage(1000, LogLevel.Debug,
+            "A session with PBX {Server} is open; its manager interface has version {Version}.", EventName = "AmiSessionOpened")]
         public static partial void Opened(ILogger logger, string server, string version);
     }
 }

@@ -5,23 +5,21 @@ namespace AmiBlazor.Ami;
 /// <summary>Opens AMI sessions: connect, TLS where configured, banner, login.</summary>
 internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, AmiMetrics metrics, ILogger<AmiConnector> logger)
 {
-    /// <summary>Opens a session that is meant to live for months: with live events, and with no bound on what it receives in all.</summary>
+    /// <summary>Opens a session that may live for months: with live events, and with no limit on the bytes that it receives in all.</summary>
     /// <param name="server">The PBX and its account.</param>
-    /// <param name="listener">Hears the events from the login on.</param>
+    /// <param name="listener">Receives the events from the login on.</param>
     /// <param name="cancellationToken">Ends the attempt at once with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="AmiException">Every other way in which it can fail, by name.</exception>
+    /// <exception cref="AmiException">Every other failure; the type names it.</exception>
     public Task<AmiSession> FollowAsync(AmiServerOptions server, IAmiListener listener, CancellationToken cancellationToken) =>
         ConnectAsync(server, limits with { SessionBytes = null }, AmiProtocol.EventsOfMainConnection, null, null, listener, cancellationToken);
 
-    /// <summary>
-    /// Opens a session and logs in.
-    /// </summary>
+    /// <summary>Opens a session and logs in.</summary>
     /// <param name="server">The PBX and its account.</param>
     /// <param name="events">The <c>Events</c> header of the login: <c>off</c> for a refresh, else an event mask such as <c>call,system</c>.</param>
-    /// <param name="progress">Told how far the session has come; null when nobody looks.</param>
-    /// <param name="transcript">Filled with every byte received; null to keep none. The caller owns and disposes it, also when this throws.</param>
+    /// <param name="progress">Is told how far the session has come; null when nobody needs to know.</param>
+    /// <param name="transcript">Gets every received byte; null to keep none. The caller owns and disposes of it, also when this throws.</param>
     /// <param name="cancellationToken">Ends the attempt at once with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="AmiException">Every other way in which it can fail, by name.</exception>
+    /// <exception cref="AmiException">Every other failure; the type names it.</exception>
     public Task<AmiSession> ConnectAsync(
         AmiServerOptions server, string events, AmiProgress? progress, AmiTranscript? transcript, CancellationToken cancellationToken) =>
         ConnectAsync(server, limits, events, progress, transcript, null, cancellationToken);
@@ -105,7 +103,7 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
         }
         catch (SocketException failure)
         {
-            // A PBX that takes a connection and resets it at once can be faster than our look at it.
+            // A PBX that accepts a connection and resets it at once can do so before the connect has completed.
             throw failure.SocketErrorCode == SocketError.ConnectionReset ? errors.ClosedBeforeBanner(failure) : errors.NotConnected(failure);
         }
         catch (OperationCanceledException)
@@ -123,7 +121,7 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
             while (true)
             {
                 var result = await connection.Input.ReadAsync(deadline.Token).ConfigureAwait(false);
-                // The bytes of a banner are few: they lie in the first block.
+                // A banner is short: it lies in the first block.
                 var read = AmiMessageReader.ReadBanner(result.Buffer.FirstSpan, limits.LineLength, out var version, out var consumed);
                 if (read is AmiReadResult.Malformed or AmiReadResult.LineTooLong)
                     throw connection.Errors.NotManager(result.Buffer.FirstSpan);

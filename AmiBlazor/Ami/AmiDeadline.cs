@@ -1,6 +1,6 @@
 namespace AmiBlazor.Ami;
 
-/// <summary>A caller's token and a bound on one step, as one token.</summary>
+/// <summary>A caller's token and the time limit of one step, as one token.</summary>
 internal sealed class AmiDeadline : IDisposable
 {
     private readonly CancellationTokenSource _timer;

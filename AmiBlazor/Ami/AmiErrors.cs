@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// The sentences in which sessions with one PBX fail: what happened, where, what to do. None holds a secret. Each is whole, so that it can be translated.
+/// The errors of sessions with one PBX, in sentences for a person: what happened, where, and what to do. None holds a secret. Each is a whole sentence, so
+/// that it can be translated.
 /// </summary>
 internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
 {
@@ -120,7 +121,7 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
 
     public AmiClosedException ClosedHere() => new($"The session with PBX “{_name}” ({_host}:{_port}) was closed here.", null);
 
-    /// <summary>The exception for an action that the writer refused.</summary>
+    /// <summary>Makes the exception for an action that the writer refused.</summary>
     public AmiInvalidActionException InvalidAction(string action, AmiRefusal refusal) => new(
         refusal.Reason switch
         {
@@ -132,7 +133,7 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
             _ => $"The action {action} was not sent to PBX “{_name}” ({_host}:{_port}): its {refusal.Header} makes a line of {refusal.Size} bytes, and Asterisk reads at most {AmiProtocol.ActionLineLength}.",
         });
 
-    /// <summary>The exception for a reply that refuses an action.</summary>
+    /// <summary>Makes the exception for a reply that refuses an action.</summary>
     public AmiException Refused(string action, AmiReply reply)
     {
         var words = reply.Words;

@@ -1,15 +1,17 @@
 namespace AmiBlazor.Ami;
 
-/// <summary>Makes typed events of the messages that nobody asked for, and hands them to a listener. What a main connection does not use is passed over.</summary>
+/// <summary>
+/// Turns the messages that answer no action into typed events and hands them to a listener. Events that a main connection does not use are ignored.
+/// </summary>
 internal sealed class AmiEventDispatcher(IAmiListener listener, AmiErrors errors)
 {
-    // Nearly all extensions of a PBX are in one context: its name need not be made anew for each event.
+    // Nearly all extensions of a PBX are in one context: its string is reused from event to event.
     private string _context = "";
 
-    /// <exception cref="AmiMalformedException">An event that matters is not what it should be: what it would have told is lost, so the session ends.</exception>
+    /// <exception cref="AmiMalformedException">An event that matters cannot be read. Its change would be lost, so the session ends.</exception>
     public void Dispatch(in AmiMessage message)
     {
-        // An event with an ActionID answers somebody who no longer waits: it tells of an earlier moment than the events around it.
+        // An event with an ActionID answers an action that nobody waits for any more: it is older than the events around it.
         if (!message.TryGet(AmiProtocol.EventHeader, out var name) || message.TryGet(AmiProtocol.ActionIdHeader, out _))
             return;
         if (AmiText.Is(name, AmiProtocol.ExtensionStatusEvent))

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// How far the message at the start of a buffer has been read. The caller keeps it between calls of <see cref="AmiMessageReader.Read"/>, so that
-/// no byte is searched twice however small the pieces are in which a message arrives. All offsets count from the start of the message.
+/// How far the message at the start of a buffer has been read. The caller keeps it between calls of <see cref="AmiMessageReader.Read"/>, so that no byte is
+/// searched twice, even when a message arrives in many small pieces. All offsets count from the start of the message.
 /// </summary>
 internal sealed class AmiFrame(AmiLimits limits)
 {
@@ -12,10 +12,10 @@ internal sealed class AmiFrame(AmiLimits limits)
 
     public AmiLimits Limits { get; } = limits;
 
-    /// <summary>Where the search goes on.</summary>
+    /// <summary>Where the search continues.</summary>
     public int Scanned { get; set; }
 
-    /// <summary>Where the line that is being read starts.</summary>
+    /// <summary>Where the current line starts.</summary>
     public int LineStart { get; set; }
 
     public int Headers { get; private set; }
@@ -37,7 +37,7 @@ internal sealed class AmiFrame(AmiLimits limits)
         Headers = 0;
     }
 
-    /// <summary>One header: <c>[Start, Colon)</c> is its name, what follows the colon and one space up to <c>End</c> its value.</summary>
+    /// <summary>One header: its name is <c>[Start, Colon)</c>; its value begins after the colon and one space and ends before <c>End</c>.</summary>
     [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Line(int Start, int Colon, int End);
 }

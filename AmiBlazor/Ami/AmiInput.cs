@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace AmiBlazor.Ami;
 
-/// <summary>What a session receives: counted, bounded, and kept in the transcript where one is wanted.</summary>
+/// <summary>The bytes that a session receives: counted, limited, and copied to the transcript if there is one.</summary>
 internal sealed class AmiInput(Stream stream, AmiTranscript? transcript, AmiLimits limits, AmiErrors errors, AmiMetrics metrics)
 {
-    // One block holds what arrives between two paced reads, so that a gulp is one system call and a message rarely lies across two blocks.
+    // One block holds what arrives between two throttled reads, so that it takes one system call and a message rarely lies across two blocks.
     private const int BlockSize = 256 * 1024;
     private const int LeastRead = 32 * 1024;
 
@@ -16,7 +16,7 @@ internal sealed class AmiInput(Stream stream, AmiTranscript? transcript, AmiLimi
     /// <summary>Bytes received so far.</summary>
     public long Bytes { get; private set; }
 
-    /// <exception cref="AmiLimitExceededException">The session has received more than it may.</exception>
+    /// <exception cref="AmiLimitExceededException">The session has received more than the limit.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
     {
@@ -33,13 +33,13 @@ internal sealed class AmiInput(Stream stream, AmiTranscript? transcript, AmiLimi
         return Bytes > limits.SessionBytes ? throw errors.TooManyBytes() : result;
     }
 
-    /// <summary>Gives back what has been consumed; the rest comes again with the next read, when there is more of it.</summary>
+    /// <summary>Releases what has been consumed. The rest comes again with the next read, which waits for more bytes.</summary>
     public void Consumed(in ReadResult result, SequencePosition consumed)
     {
         _unread = result.Buffer.Slice(consumed).Length;
         _reader.AdvanceTo(consumed, result.Buffer.End);
     }
 
-    /// <summary>Gives the blocks back; no read may be under way.</summary>
+    /// <summary>Releases the blocks; no read may be under way.</summary>
     public ValueTask CompleteAsync() => _reader.CompleteAsync();
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace AmiBlazor.Ami;
 
-/// <summary>Logs a session in, by challenge or in the clear.</summary>
+/// <summary>Logs a session in, with challenge and response or with the secret as plain text.</summary>
 internal sealed class AmiLogin(AmiSession session, AmiServerOptions server, AmiErrors errors, TimeSpan bound)
 {
     public async Task RunAsync(string secret, string events, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class AmiLogin(AmiSession session, AmiServerOptions server, AmiE
             login.With(AmiProtocol.Username, server.Username).With(AmiProtocol.Secret, secret);
         }
 
-        // On the login, and only there, the header silences live events; then no FullyBooted comes either.
+        // Only the login's Events header switches live events off; then FullyBooted does not come either.
         login.With(AmiProtocol.Events, events);
         await SendAsync(login, cancellationToken).ConfigureAwait(false);
     }
@@ -38,6 +38,7 @@ internal sealed class AmiLogin(AmiSession session, AmiServerOptions server, AmiE
         return reply.IsError ? throw errors.Refused(action.Name, reply) : reply;
     }
 
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol knows no other (main/manager.c, authenticate).")]
+    [SuppressMessage(
+        "Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol has no other (authenticate in main/manager.c).")]
     private static string Key(string challenge, string secret) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(challenge + secret)));
 }

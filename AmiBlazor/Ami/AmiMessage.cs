@@ -1,8 +1,8 @@
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// One message as slices of the receive buffer: valid until the next read. Names are compared without regard to ASCII case, values are raw bytes;
-/// of a name that repeats, the first counts.
+/// One message as slices of the receive buffer, valid until the next read. Names are compared without regard to ASCII case, values are raw bytes. Of
+/// repeated headers, the first counts.
 /// </summary>
 internal readonly ref struct AmiMessage
 {
@@ -15,7 +15,7 @@ internal readonly ref struct AmiMessage
         _lines = lines;
     }
 
-    /// <summary>Number of headers, repeated ones included.</summary>
+    /// <summary>Number of headers, including repeated ones.</summary>
     public int Count => _lines.Length;
 
     public ReadOnlySpan<byte> Name(int index)

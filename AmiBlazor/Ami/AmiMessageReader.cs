@@ -1,16 +1,16 @@
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// Finds messages in received bytes: header lines up to a blank one. A line ends with LF, with or without a CR before it. Pure: all that it
-/// knows is in what it is given, and it allocates nothing.
+/// Finds messages in received bytes: header lines up to a blank line. A line ends with LF, with or without a CR before it. Pure: its result depends on its
+/// arguments alone, and it allocates nothing.
 /// </summary>
 internal static class AmiMessageReader
 {
     /// <summary>Reads the message at the start of the buffer.</summary>
-    /// <param name="buffer">What was received and not yet consumed. It may grow and move between calls, but not lose bytes at its start.</param>
-    /// <param name="frame">How far earlier calls have come. Starts anew by itself at the call that follows a whole message.</param>
-    /// <param name="message">Slices of the buffer, with <see cref="AmiReadResult.Message"/>.</param>
-    /// <param name="consumed">Bytes at the start of the buffer that are done with: the message, and blank lines before it.</param>
+    /// <param name="buffer">The received bytes that are not consumed. Between calls the buffer may grow and move, but must not lose bytes at its start.</param>
+    /// <param name="frame">How far earlier calls have come. After a whole message, the next call begins anew by itself.</param>
+    /// <param name="message">The message as slices of the buffer, when the result is <see cref="AmiReadResult.Message"/>.</param>
+    /// <param name="consumed">How many bytes at the start of the buffer are done with: the message, and blank lines before it.</param>
     public static AmiReadResult Read(ReadOnlySpan<byte> buffer, AmiFrame frame, out AmiMessage message, out int consumed)
     {
         message = default;
@@ -41,14 +41,16 @@ internal static class AmiMessageReader
                 return AmiReadResult.Message;
             }
 
-            // A blank line between messages: dropped at once, or endless ones would pile up in the buffer.
+            // A blank line between messages is dropped at once: endless blank lines would pile up in the buffer.
             consumed += end;
             buffer = buffer[end..];
             frame.Reset();
         }
     }
 
-    /// <summary>Reads the banner, the one line that Asterisk sends unasked. <see cref="AmiReadResult.Malformed"/> as soon as it cannot be one.</summary>
+    /// <summary>
+    /// Reads the banner, the line with which Asterisk begins. Returns <see cref="AmiReadResult.Malformed"/> as soon as it cannot be a banner.
+    /// </summary>
     public static AmiReadResult ReadBanner(ReadOnlySpan<byte> buffer, int lineLength, out ReadOnlySpan<byte> version, out int consumed)
     {
         version = default;
@@ -90,7 +92,7 @@ internal static class AmiMessageReader
         return LineResult.Header;
     }
 
-    /// <summary>The bound is checked here too, so that an endless line is refused before it is kept.</summary>
+    /// <summary>Checks the limit here too, so that an endless line is refused before it is kept.</summary>
     private static LineResult Incomplete(ReadOnlySpan<byte> buffer, AmiFrame frame)
     {
         frame.Scanned = buffer.Length;

@@ -4,16 +4,18 @@ using System.Text;
 
 namespace AmiBlazor.Ami;
 
-/// <summary>Writes actions. What could smuggle in a second header or action, or what Asterisk would cut off, is refused before a byte is written.</summary>
+/// <summary>
+/// Writes actions. An action that would smuggle in a second header or action, or that Asterisk would cut off, is refused before a byte is written.
+/// </summary>
 internal static class AmiMessageWriter
 {
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\r\n\0");
     private static readonly SearchValues<char> NameBreaks = SearchValues.Create("\r\n\0:");
 
     /// <summary>Writes the whole action or nothing.</summary>
-    /// <param name="output">Where it goes.</param>
+    /// <param name="output">Where to write it.</param>
     /// <param name="action">The action.</param>
-    /// <param name="refusal">Why nothing was written; null when all was.</param>
+    /// <param name="refusal">Why nothing was written; null when the action was.</param>
     public static bool TryWrite(IBufferWriter<byte> output, AmiAction action, [NotNullWhen(false)] out AmiRefusal? refusal)
     {
         refusal = Refuse(action);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace AmiBlazor.Ami;
 
-/// <summary>What the sessions with the PBXs do, as numbers.</summary>
+/// <summary>Counts what the sessions with the PBXs do.</summary>
 internal sealed class AmiMetrics
 {
     public const string MeterName = "AmiBlazor.Ami";
@@ -17,7 +17,7 @@ internal sealed class AmiMetrics
     {
         var meter = meters.Create(MeterName);
         _opened = meter.CreateCounter<long>("amiblazor.ami.sessions.opened", "{session}", "Connections on which a manager answered.");
-        _open = meter.CreateUpDownCounter<long>("amiblazor.ami.sessions.open", "{session}", "Those that are open now.");
+        _open = meter.CreateUpDownCounter<long>("amiblazor.ami.sessions.open", "{session}", "Sessions that are open now.");
         _failures = meter.CreateCounter<long>("amiblazor.ami.failures", "{failure}", "Connects, actions and lists that failed, by kind.");
         _bytes = meter.CreateCounter<long>("amiblazor.ami.bytes.received", "By", "Bytes received from the PBXs.");
         _rows = meter.CreateCounter<long>("amiblazor.ami.rows.received", "{row}", "Rows of complete lists.");
@@ -31,7 +31,7 @@ internal sealed class AmiMetrics
 
     public void SessionClosed() => _open.Add(-1);
 
-    /// <summary>The kind is the exception's name: a small closed set.</summary>
+    /// <summary>Counts a failure; its kind is the exception's type, of which there are few.</summary>
     public void Failed(AmiException failure) => _failures.Add(1, new KeyValuePair<string, object?>("error.type", failure.GetType().Name));
 
     public void Received(long bytes) => _bytes.Add(bytes);

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Ami;
 
-/// <summary>The PBXs: section <c>Ami</c>.</summary>
+/// <summary>Section <c>Ami</c>: the PBXs.</summary>
 internal sealed class AmiOptions
 {
     public const string Section = "Ami";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Ami;
 
-/// <summary>Each message is one line that names the key, the value (never a secret) and what is allowed.</summary>
+/// <summary>Checks section <c>Ami</c>. Each message is one line with the key, the value (never a secret) and what is allowed.</summary>
 internal sealed class AmiOptionsValidator : IValidateOptions<AmiOptions>
 {
     private const int LongestName = 40;

@@ -1,12 +1,12 @@
 namespace AmiBlazor.Ami;
 
-/// <summary>How far a session has come, written by its reader and read by anyone at any time.</summary>
+/// <summary>How far a session has come. Its reader writes it; anybody may read it at any time.</summary>
 internal sealed class AmiProgress
 {
     private int _rows;
     private long _bytes;
 
-    /// <summary>Rows of the running list so far.</summary>
+    /// <summary>Rows of the current list so far.</summary>
     public int Rows => Volatile.Read(ref _rows);
 
     /// <summary>Bytes received so far.</summary>

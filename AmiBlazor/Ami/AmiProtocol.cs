@@ -1,12 +1,12 @@
 namespace AmiBlazor.Ami;
 
-/// <summary>The words of the Asterisk Manager Interface, spelled as Asterisk spells them. Text for what we write, bytes for what we read.</summary>
+/// <summary>The words of the Asterisk Manager Interface, as Asterisk spells them: text where we write them, bytes where we read them.</summary>
 internal static class AmiProtocol
 {
-    /// <summary>Bytes of a line, its end included, that Asterisk reads; a longer one it throws away (<c>get_input</c> in main/manager.c).</summary>
+    /// <summary>The most bytes of a line that Asterisk reads, including its end; it discards a longer one (<c>get_input</c> in main/manager.c).</summary>
     public const int ActionLineLength = 1024;
 
-    /// <summary>Headers of an action that Asterisk reads (<c>AST_MAX_MANHEADERS</c> in include/asterisk/manager.h).</summary>
+    /// <summary>The most headers of an action that Asterisk reads (<c>AST_MAX_MANHEADERS</c> in include/asterisk/manager.h).</summary>
     public const int ActionHeaders = 128;
 
     public const int DefaultPort = 5038;
@@ -36,8 +36,8 @@ internal static class AmiProtocol
     public const string EventsOff = "off";
 
     /// <summary>
-    /// The narrowest mask with all that a main connection uses: ExtensionStatus and PresenceStatus are of the class call; FullyBooted, Reload and
-    /// Shutdown are of system. Narrower still (the action Filter) would take write=system.
+    /// The narrowest mask with every event that a main connection uses: ExtensionStatus and PresenceStatus belong to the class call; FullyBooted, Reload and
+    /// Shutdown belong to system. The action Filter could narrow it further, but needs write=system.
     /// </summary>
     public const string EventsOfMainConnection = "call,system";
 

@@ -3,18 +3,18 @@ namespace AmiBlazor.Ami;
 /// <summary>What <see cref="AmiMessageReader"/> found at the start of the bytes.</summary>
 internal enum AmiReadResult
 {
-    /// <summary>No whole message yet.</summary>
+    /// <summary>The message is not whole yet.</summary>
     NeedMore,
 
     /// <summary>A whole message.</summary>
     Message,
 
-    /// <summary>A line that is no header: no colon, no name, or a NUL, which Asterisk's C strings cannot hold.</summary>
+    /// <summary>A line is not a header: it has no colon or no name, or it holds a NUL, which Asterisk's C strings cannot.</summary>
     Malformed,
 
-    /// <summary>A line longer than <see cref="AmiLimits.LineLength"/>.</summary>
+    /// <summary>A line is longer than <see cref="AmiLimits.LineLength"/>.</summary>
     LineTooLong,
 
-    /// <summary>More headers than <see cref="AmiLimits.Headers"/>.</summary>
+    /// <summary>The message has more headers than <see cref="AmiLimits.Headers"/>.</summary>
     TooManyHeaders,
 }

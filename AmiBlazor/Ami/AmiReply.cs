@@ -14,13 +14,13 @@ internal sealed class AmiReply
 
     public IReadOnlyList<(string Name, string Value)> Headers => _headers;
 
-    /// <summary>Whether the PBX refused. What it calls success is "Success", "Goodbye" and more; a refusal is always "Error".</summary>
+    /// <summary>Whether the PBX refused. It has several words for success, such as "Success" and "Goodbye"; a refusal is always "Error".</summary>
     public bool IsError => string.Equals(this[AmiProtocol.Response], AmiProtocol.Error, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The PBX's own words, fit for a page; null when it gave none.</summary>
+    /// <summary>The PBX's own words, in a form that a page can show; null when there are none.</summary>
     public string? Words => this[AmiProtocol.Message] is { Length: > 0 } words ? AmiText.ForPeople(words) : null;
 
-    /// <summary>The first header of that name, whatever its case; null when there is none.</summary>
+    /// <summary>The value of the first header with this name, whatever its case; null when there is none.</summary>
     public string? this[string name]
     {
         get

@@ -2,7 +2,7 @@ using System.Security;
 
 namespace AmiBlazor.Ami;
 
-/// <summary>Where a manager account's secret comes from. A file is read anew each time, so that a rotated secret is used at once.</summary>
+/// <summary>Reads a manager account's secret. A file is read at each login, so that a rotated secret is used at once.</summary>
 internal static class AmiSecret
 {
     public static async Task<string> ReadAsync(AmiServerOptions server, AmiErrors errors, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ internal sealed class AmiServerOptions
 {
     private FrozenSet<string>? _kept;
 
-    /// <summary>How the PBX is called on the page and in REST: unique, 1–40 characters.</summary>
+    /// <summary>The PBX's name on the page and in REST: unique, 1–40 characters.</summary>
     public string Name { get; set; } = "";
 
     public string Host { get; set; } = "";
@@ -27,13 +27,15 @@ internal sealed class AmiServerOptions
 
     public bool Tls { get; set; }
 
-    /// <summary>SHA-256 of the PBX's certificate (hex, colons allowed) that is trusted whatever its issuer; null means the system's trust decides.</summary>
+    /// <summary>
+    /// SHA-256 (hex, colons allowed) of the one certificate that is trusted, whatever its issuer; null means that the system's trust decides.
+    /// </summary>
     public string? TlsCertificateSha256 { get; set; }
 
     /// <summary>The dialplan contexts whose extensions are kept; empty means all.</summary>
     public List<string> Contexts { get; set; } = [];
 
-    /// <summary>Keep the main connection open and follow live events.</summary>
+    /// <summary>Whether to keep a main connection open and follow live events.</summary>
     public bool Live { get; set; } = true;
 
     public int EffectivePort => Port ?? (Tls ? AmiProtocol.DefaultTlsPort : AmiProtocol.DefaultPort);

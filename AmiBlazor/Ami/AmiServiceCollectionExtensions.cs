@@ -5,11 +5,11 @@ namespace AmiBlazor.Ami;
 
 internal static class AmiServiceCollectionExtensions
 {
-    /// <summary>Options of the PBXs, the connector and its metrics.</summary>
+    /// <summary>The options of the PBXs, the connector and its metrics.</summary>
     public static IServiceCollection AddAmi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AmiOptions>()
-            // Without this the binder leaves a server out, without a word, of which one value is of the wrong kind.
+            // Without this, the binder silently leaves out a server that has a value of the wrong kind.
             .Bind(configuration.GetSection(AmiOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .PostConfigure<IServiceProvider>((options, provider) => ResolveSecretFiles(options, provider.GetService<IHostEnvironment>()))
             .ValidateOnStart();
@@ -22,7 +22,7 @@ internal static class AmiServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Relative paths are relative to the content root, wherever the program was started.</summary>
+    /// <summary>Makes relative paths absolute: they are relative to the content root, wherever the program was started.</summary>
     private static void ResolveSecretFiles(AmiOptions options, IHostEnvironment? environment)
     {
         foreach (var server in options.Servers)

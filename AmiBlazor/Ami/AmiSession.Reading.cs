@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace AmiBlazor.Ami;
 
-/// <summary>The one loop that reads: it parses in the receive buffer and hands over, and waits for nobody.</summary>
+/// <content>The one loop that reads: it parses in the receive buffer, hands messages over, and waits for nobody.</content>
 internal sealed partial class AmiSession
 {
     private const int AcrossBlocks = 4 * 1024;
@@ -12,17 +12,17 @@ internal sealed partial class AmiSession
     private readonly AmiInput _input;
     private readonly AmiProgress? _progress;
     private readonly AmiFrame _frame;
-    private readonly ReadThrottle _pacer;
+    private readonly ReadThrottle _throttle;
 
-    // Null where nobody listens: what nobody asked for is dropped then.
+    // Null when nobody listens: then messages that answer no action are dropped.
     private readonly AmiEventDispatcher? _events;
 
-    // The list under way, which paces the reads; set by its caller, read by the loop.
+    // The list under way, for which the reads are throttled; set by its caller, read by the loop.
     private volatile PendingList? _list;
     private long _bytes;
     private long _receivedAt;
 
-    /// <summary>When the PBX last sent anything, in UTC; for a new session, when it was opened.</summary>
+    /// <summary>When the PBX last sent anything; UTC. For a new session, when it was opened.</summary>
     public DateTimeOffset ReceivedAt => new(Volatile.Read(ref _receivedAt), TimeSpan.Zero);
 
     private long Bytes => Volatile.Read(ref _bytes);
@@ -44,12 +44,12 @@ internal sealed partial class AmiSession
         }
         catch (Exception failure) when (failure is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // Where the session was ended from here, that cause came first and stays.
+            // If this program ended the session, that cause came first and stays.
             cause = _errors.Closed(failure);
         }
         catch (Exception fault)
         {
-            // Not the PBX's doing. Who waits must hear of it all the same, and whoever mends it must find it.
+            // The PBX did nothing wrong. The waiters must learn of it nevertheless, and the log must hold it.
             Log.ReadingFaulted(_logger, _server, fault);
             cause = _errors.Faulted(fault);
         }
@@ -58,7 +58,7 @@ internal sealed partial class AmiSession
     }
 
     /// <returns>Whether there may be more.</returns>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // it waits once a read: no garbage while a list runs
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // it waits once for each read: no garbage while a list runs
     private async ValueTask<bool> ReadOnceAsync()
     {
         var before = _input.Bytes;
@@ -67,11 +67,11 @@ internal sealed partial class AmiSession
         Volatile.Write(ref _receivedAt, _time.GetUtcNow().UtcTicks);
         var list = _list;
         _input.Consumed(result, Handle(result.Buffer));
-        // Without a list the rows are somebody else's to count.
+        // Without a list, this loop does not count the rows.
         _progress?.Report(list?.RowsReceived ?? _progress.Rows, _input.Bytes);
         if (result.IsCompleted)
             return false;
-        await _pacer.WaitAsync(list, before, _input.Bytes).ConfigureAwait(false);
+        await _throttle.WaitAsync(list, before, _input.Bytes).ConfigureAwait(false);
         return true;
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class AmiSession
     {
         while (true)
         {
-            // A message that was searched past this block goes on in the copy.
+            // A message that was searched past this block continues in the copy.
             if (_frame.Scanned <= buffer.FirstSpan.Length)
                 buffer = buffer.Slice(HandleBlock(buffer.FirstSpan));
             if (buffer.IsSingleSegment)
@@ -115,7 +115,7 @@ internal sealed partial class AmiSession
         }
     }
 
-    /// <summary>Reads the one message that lies across two blocks from a copy. It is at the start of the buffer.</summary>
+    /// <summary>Reads the message at the start of the buffer, which lies across two blocks, from a copy.</summary>
     /// <returns>Bytes consumed; 0 when the message is not whole yet.</returns>
     private int HandleAcross(ReadOnlySequence<byte> buffer)
     {

@@ -4,10 +4,10 @@ using System.Net.Sockets;
 
 namespace AmiBlazor.Ami;
 
-/// <summary>One logged-in AMI session on a socket of its own. Actions may be sent by many at once.</summary>
+/// <summary>One AMI session on its own socket. Any number of callers may send actions at the same time.</summary>
 internal sealed partial class AmiSession : IAsyncDisposable
 {
-    /// <summary>Nothing depends on a goodbye: a PBX that does not give one in this time goes without.</summary>
+    /// <summary>The longest wait for the answer to a logoff. Nothing depends on it.</summary>
     private static readonly TimeSpan LogoffTimeout = TimeSpan.FromSeconds(1);
 
     private readonly AmiErrors _errors;
@@ -20,11 +20,11 @@ internal sealed partial class AmiSession : IAsyncDisposable
     private readonly Stream _stream;
     private readonly PendingActions _pending = new();
 
-    // Whoever holds it writes one whole action; an action cut short would put the connection out of step, so no caller's token ends a write.
+    // Its holder writes one whole action. A partial action would put the connection out of step, so no caller's token ends a write.
     private readonly SemaphoreSlim _writing = new(1);
     private readonly PipeWriter _output;
 
-    // Never disposed: it has no timer, and a write that fails late may still cancel it.
+    // Never disposed of: it has no timer, and a write that fails late may still cancel it.
     private readonly CancellationTokenSource _ended = new();
     private readonly CancellationToken _endedToken;
     private readonly TaskCompletionSource<AmiException> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,7 +46,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
         _input = connection.Input;
         _progress = connection.Progress;
         _frame = new(limits);
-        _pacer = new();
+        _throttle = new();
         _events = connection.Listener is { } listener ? new(listener, connection.Errors) : null;
         _receivedAt = time.GetUtcNow().UtcTicks;
         _output = PipeWriter.Create(_stream, new(leaveOpen: true));
@@ -58,11 +58,11 @@ internal sealed partial class AmiSession : IAsyncDisposable
     /// <summary>What the banner gave after "Asterisk Call Manager/": the AMI version, such as 11.0.0.</summary>
     public string Version { get; }
 
-    /// <summary>Completes when the session ends, with why.</summary>
+    /// <summary>Completes when the session ends, with the reason.</summary>
     public Task<AmiException> Ended => _end.Task;
 
     /// <summary>Sends an action and waits for its reply, which may be a refusal.</summary>
-    /// <exception cref="AmiException">No reply came, or the action may not be sent.</exception>
+    /// <exception cref="AmiException">No reply came, or the action must not be sent.</exception>
     public async Task<AmiReply> SendAsync(AmiAction action, CancellationToken cancellationToken)
     {
         try
@@ -77,10 +77,10 @@ internal sealed partial class AmiSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes the complete list of extension states. Returns when the list's own completion has come, at once and without any wait after it.
+    /// Requests the complete list of extension states. Returns as soon as the list's own completion has come, without a wait after it.
     /// </summary>
-    /// <exception cref="AmiCommandUnknownException">The PBX does not know the action: single queries may serve.</exception>
-    /// <exception cref="AmiException">Every other way in which it can fail, by name.</exception>
+    /// <exception cref="AmiCommandUnknownException">The PBX does not know the action; single queries may work.</exception>
+    /// <exception cref="AmiException">Every other failure; the type names it.</exception>
     public async Task<ExtensionStateList> ListExtensionStatesAsync(string actionId, ExtensionStateCache cache, CancellationToken cancellationToken)
     {
         using var list = new PendingList(actionId, _pending, new(cache, _errors, _limits), _errors);
@@ -104,8 +104,8 @@ internal sealed partial class AmiSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks for the state of one extension. Of an unknown one Asterisk answers status -1 and an empty hint.</summary>
-    /// <exception cref="AmiException">Every way in which it can fail, by name.</exception>
+    /// <summary>Queries the state of one extension. For an unknown one, Asterisk answers status -1 and an empty hint.</summary>
+    /// <exception cref="AmiException">Every failure; the type names it.</exception>
     public async Task<ExtensionState> GetExtensionStateAsync(string context, string exten, CancellationToken cancellationToken)
     {
         var action = new AmiAction(AmiProtocol.ExtensionState).With(AmiProtocol.Exten, exten).With(AmiProtocol.Context, context);
@@ -117,11 +117,11 @@ internal sealed partial class AmiSession : IAsyncDisposable
             : throw _errors.BadReply(action.Name, reply);
     }
 
-    /// <summary>Asks for a sign of life.</summary>
-    /// <param name="bound">How long it may take.</param>
+    /// <summary>Sends a Ping and waits for the answer.</summary>
+    /// <param name="bound">How long the answer may take.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How long it took.</returns>
-    /// <exception cref="AmiException">None came.</exception>
+    /// <exception cref="AmiException">No answer came in time, or the session has ended.</exception>
     public async Task<TimeSpan> PingAsync(TimeSpan bound, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
@@ -129,7 +129,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
         return _time.GetElapsedTime(started);
     }
 
-    /// <summary>Says goodbye and waits for the PBX's own, no longer than a second. Never throws: nothing depends on it.</summary>
+    /// <summary>Logs off and waits for the answer, at most one second. Never throws: nothing depends on the answer.</summary>
     public async Task LogoffAsync(string actionId)
     {
         try
@@ -142,7 +142,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the connection; who still waits gets <see cref="AmiClosedException"/>. Twice is harmless.</summary>
+    /// <summary>Closes the connection; callers that still wait get an <see cref="AmiClosedException"/>. A second call is harmless.</summary>
     public async ValueTask DisposeAsync()
     {
         End(_errors.ClosedHere());
@@ -153,7 +153,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
         await _stream.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>As the public one, with a bound of its own on the write and on the wait, and without counting failures.</summary>
+    /// <summary>As the public method, but with a time limit of its own for the write and for the wait, and without counting failures.</summary>
     internal async Task<AmiReply> SendAsync(AmiAction action, TimeSpan bound, CancellationToken cancellationToken)
     {
         using var pending = new PendingReply(action.Id, _pending);
@@ -184,14 +184,14 @@ internal sealed partial class AmiSession : IAsyncDisposable
             }
             catch (TimeoutException)
             {
-                // A long list may take its time as long as it moves.
+                // A long list may take long, but must not stand still.
                 if (received == Bytes)
                     throw _errors.ListTimedOut(list.RowsReceived);
             }
         }
     }
 
-    /// <summary>Writes one action. A connection that does not take it is ended, which fails whoever waits for the reply.</summary>
+    /// <summary>Writes one action. When the connection fails, the session ends, and with it the wait for the reply.</summary>
     private async Task WriteAsync(AmiAction action)
     {
         try
@@ -214,7 +214,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
         }
     }
 
-    /// <summary>The one way in which a session ends. The first cause is kept; it fails who waits and refuses who comes later.</summary>
+    /// <summary>Ends the session; there is no other way. The first cause is kept: it fails the callers that wait, and refuses later ones.</summary>
     private void End(AmiException cause)
     {
         if (!_pending.FailAll(cause))

@@ -4,20 +4,20 @@ using System.Text.Unicode;
 
 namespace AmiBlazor.Ami;
 
-/// <summary>From the bytes of a value to text and back. AMI says nothing of encodings; Asterisk's files are UTF-8, phones may send anything.</summary>
+/// <summary>Turns the bytes of a value into text. AMI does not define an encoding: Asterisk's files are UTF-8, but phones may send anything.</summary>
 internal static class AmiText
 {
-    /// <summary>Characters of the PBX's own words that a person is shown.</summary>
+    /// <summary>The most characters of the PBX's own words that are shown.</summary>
     private const int MaxWords = 300;
 
-    /// <summary>A whole value as text; what is invalid UTF-8 becomes U+FFFD.</summary>
+    /// <summary>The value as text; invalid UTF-8 becomes U+FFFD.</summary>
     public static string Decode(ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(value);
 
-    /// <summary>Whether two words are the same in ASCII, whatever their case.</summary>
+    /// <summary>Whether two words are equal, whatever their ASCII case.</summary>
     public static bool Is(ReadOnlySpan<byte> word, ReadOnlySpan<byte> known) =>
         word.Length == known.Length && (word.SequenceEqual(known) || Ascii.EqualsIgnoreCase(word, known));
 
-    /// <summary>Whether <see cref="Decode"/> of the value would give this text, without making a string.</summary>
+    /// <summary>Whether <see cref="Decode"/> would turn the value into this text. Makes no string.</summary>
     public static bool Equals(ReadOnlySpan<byte> value, string text)
     {
         if (Ascii.Equals(value, text))
@@ -32,15 +32,15 @@ internal static class AmiText
     }
 
     /// <summary>
-    /// The bytes that stand for what <see cref="Decode"/> makes of the value: itself where it is valid UTF-8. Two values with different bytes
-    /// and the same text would otherwise be two extensions with one name.
+    /// The UTF-8 bytes of the text that <see cref="Decode"/> makes of the value: the value itself when it is valid. Without this, two values with different
+    /// bytes and the same text would be two extensions with one name.
     /// </summary>
     public static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> value) => Utf8.IsValid(value) ? value : Encoding.UTF8.GetBytes(Decode(value));
 
-    /// <summary>What the PBX said, fit for a page: cut to a readable length, without control characters.</summary>
+    /// <summary>The PBX's words in a form that a page can show: cut to a readable length, without control characters.</summary>
     public static string ForPeople(string words)
     {
-        // Half a character of two could be stored nowhere.
+        // Half of a surrogate pair cannot be stored.
         var end = words.Length > MaxWords && char.IsHighSurrogate(words[MaxWords - 1]) ? MaxWords - 1 : MaxWords;
         var shown = words.Length > MaxWords ? string.Concat(words.AsSpan(0, end), "…") : words;
         return string.Create(shown.Length, shown, static (target, source) =>

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AmiBlazor.Ami;
 
-/// <summary>TLS with a PBX: the system's trust and the host's name decide, or a pinned certificate alone.</summary>
+/// <summary>TLS with a PBX: either the system's trust and the host name decide, or the pinned certificate alone.</summary>
 internal static class AmiTls
 {
     public static async Task<Stream> AuthenticateAsync(

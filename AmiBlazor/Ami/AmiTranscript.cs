@@ -3,14 +3,14 @@ using System.Buffers;
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// The bytes that a session received, kept in rented blocks for the snapshot file. Bounded by <see cref="AmiLimits.SessionBytes"/>. Only what the
-/// PBX said: nothing that we sent, so no secret. The session's reader writes it; read it when it is sealed or the session is gone.
+/// The bytes that a session received, in rented blocks, for the snapshot file. Limited by <see cref="AmiLimits.SessionBytes"/>. It holds nothing that we sent,
+/// and so no secret. The session's reader writes it; others read it once it is sealed or the session is gone.
 /// </summary>
 internal sealed class AmiTranscript : IDisposable
 {
     private const int BlockSize = 128 * 1024;
 
-    // The reader may still be writing when the owner disposes.
+    // The reader may still be writing when the owner disposes of it.
     private readonly Lock _gate = new();
     private readonly List<byte[]> _blocks = [];
     private int _used = BlockSize;
@@ -60,7 +60,7 @@ internal sealed class AmiTranscript : IDisposable
         }
     }
 
-    /// <summary>Keeps what it holds and takes nothing more: what comes later is the goodbye. Twice is harmless.</summary>
+    /// <summary>Takes nothing more: the rest is the answer to the logoff. A second call is harmless.</summary>
     public void Seal()
     {
         lock (_gate)

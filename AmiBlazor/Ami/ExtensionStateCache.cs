@@ -1,27 +1,28 @@
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// The states that earlier lists of one PBX brought, found by their bytes: a row that has not changed since makes no object and no string.
-/// Holds no truth of its own: losing it costs only allocations. One list at a time; after a complete list it holds that list's rows alone,
-/// after a failed one nothing, so that it never outgrows <see cref="AmiLimits.Rows"/>.
+/// The states of the last list of one PBX, found by their bytes: a row that has not changed since makes no object and no string. A loss of the cache costs
+/// allocations, nothing else. One list uses it at a time; after a complete list it holds that list's rows alone, and after a failed one nothing, so that it
+/// never outgrows <see cref="AmiLimits.Rows"/>.
 /// </summary>
+/// <remarks>A dictionary of strings would be simpler; the benchmark <c>-- list</c> shows the allocations that this saves.</remarks>
 internal sealed class ExtensionStateCache
 {
     private const int ChunkBits = 9;
     private const int ChunkSize = 1 << ChunkBits;
 
-    // Entries stay in the order in which they came, in chunks so that growing copies nothing. The index is an open-addressing table of entry
-    // numbers plus one; zero is an empty place. It is at most three quarters full.
+    // Entries stay in the order of arrival, in chunks, so that growing copies nothing. The index is an open-addressing table of entry numbers plus one; zero
+    // is an empty place. It is at most three quarters full.
     private readonly List<Entry[]> _chunks = [];
     private readonly HashSet<string> _contexts = new(Utf8TextComparer.Instance);
     private int[] _index = [];
     private int _count;
 
-    // Asterisk lists its hints in the same order again and again: the entry after the last one found is nearly always the next one asked for.
+    // Asterisk lists its hints in the same order every time: the entry after the last one found is nearly always the next one needed.
     private int _expected;
     private int _listRunning;
 
-    /// <summary>Extensions known.</summary>
+    /// <summary>How many extensions are known.</summary>
     public int Count => _count;
 
     /// <summary>Claims the cache for one list.</summary>
@@ -33,14 +34,14 @@ internal sealed class ExtensionStateCache
         _expected = 0;
     }
 
-    /// <summary>Gives the cache back after a list that failed, and forgets everything: what had come of it must not pile up.</summary>
+    /// <summary>Releases the cache after a failed list, and forgets everything: rows of failed lists must not pile up.</summary>
     public void Abandon()
     {
         Clear();
         Volatile.Write(ref _listRunning, 0);
     }
 
-    /// <summary>Gives the cache back after a complete list, and forgets the extensions that were not in it.</summary>
+    /// <summary>Releases the cache after a complete list, and forgets the extensions that were not in it.</summary>
     public void Keep(ReadOnlySpan<ExtensionState> rows)
     {
         if (rows.Length < _count)
@@ -152,14 +153,14 @@ internal sealed class ExtensionStateCache
         _count = 0;
     }
 
-    /// <summary>An extension's last state, and where it stands in the running list.</summary>
+    /// <summary>An extension's last state, and its row in the current list.</summary>
     internal struct Entry
     {
         public ExtensionState? State;
         public int Hash;
         public int Row;
 
-        /// <summary>Whether the running list has brought this extension. No entry shares its state with another, so its row proves itself.</summary>
+        /// <summary>Whether the current list has brought this extension. No two entries share a state object, so the row proves it.</summary>
         public readonly bool IsIn(ReadOnlySpan<ExtensionState> rows) => State is not null && Row < rows.Length && ReferenceEquals(rows[Row], State);
     }
 }

@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// Gathers the rows of one list. Knows no socket and no ActionID: the session gives it the rows that belong to its list. Has the cache for
-/// itself from construction to <see cref="Complete"/> or disposal.
+/// Collects the rows of one list. Knows no socket and no ActionID: the session hands it the rows that belong to its list. Uses the cache alone from
+/// construction to <see cref="Complete"/> or disposal.
 /// </summary>
 internal sealed class ExtensionStateCollector : IDisposable
 {
@@ -25,11 +25,11 @@ internal sealed class ExtensionStateCollector : IDisposable
         _rows = ArrayPool<ExtensionState>.Shared.Rent(Math.Max(cache.Count, 256));
     }
 
-    /// <summary>Rows so far, doubles included.</summary>
+    /// <summary>Rows so far, including repeated ones.</summary>
     public int RowsReceived => Volatile.Read(ref _received);
 
-    /// <summary>Takes one <c>ExtensionStatus</c> of the list.</summary>
-    /// <exception cref="AmiException">It is no proper row, or one too many.</exception>
+    /// <summary>Adds one <c>ExtensionStatus</c> of the list.</summary>
+    /// <exception cref="AmiException">The row cannot be read, or it is one too many.</exception>
     public void Add(in AmiMessage row)
     {
         if (_received == _limit)
@@ -54,8 +54,8 @@ internal sealed class ExtensionStateCollector : IDisposable
         Volatile.Write(ref _received, _received + 1);
     }
 
-    /// <summary>Checks <c>ListItems</c> of the completion against the rows that came.</summary>
-    /// <exception cref="AmiMalformedException">They differ: something is lost.</exception>
+    /// <summary>Compares <c>ListItems</c> of the completion with the rows that came.</summary>
+    /// <exception cref="AmiMalformedException">They differ: rows are lost.</exception>
     public void CheckCount(in AmiMessage completion)
     {
         completion.TryGet(AmiProtocol.ListItemsHeader, out var listItems);
@@ -71,7 +71,7 @@ internal sealed class ExtensionStateCollector : IDisposable
         return new(rows, _count, _received);
     }
 
-    /// <summary>Drops what had come, unless it was handed over by <see cref="Complete"/>.</summary>
+    /// <summary>Drops the rows, unless <see cref="Complete"/> has handed them over.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _rows, null) is not { } rows)
@@ -80,7 +80,7 @@ internal sealed class ExtensionStateCollector : IDisposable
         Return(rows, _count);
     }
 
-    /// <summary>Gives rented rows back, without what they held: the pool would keep it alive.</summary>
+    /// <summary>Returns rented rows, cleared: the pool would keep their states alive.</summary>
     public static void Return(ExtensionState[] rows, int count)
     {
         rows.AsSpan(0, count).Clear();

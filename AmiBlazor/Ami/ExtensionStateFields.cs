@@ -1,6 +1,8 @@
 namespace AmiBlazor.Ami;
 
-/// <summary>The headers of an <c>ExtensionStatus</c> that matter, be it a row of a list or a live event, found in one pass; of a repeated one the first counts.</summary>
+/// <summary>
+/// The headers that matter of an <c>ExtensionStatus</c>, whether row of a list or live event, found in one pass. Of repeated headers, the first counts.
+/// </summary>
 internal ref struct ExtensionStateFields
 {
     public ReadOnlySpan<byte> Context;
@@ -39,7 +41,7 @@ internal ref struct ExtensionStateFields
         return fields;
     }
 
-    /// <summary>The status number; false where the event names no extension or no number.</summary>
+    /// <summary>Reads the status number; false when the event lacks the extension or the number.</summary>
     public readonly bool TryGetStatus(out int status)
     {
         status = 0;

@@ -3,9 +3,9 @@ using System.Buffers;
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// A complete list: everything between the start of <c>ExtensionStateList</c> and its own <c>ExtensionStateListComplete</c>, whose
-/// <c>ListItems</c> equals the rows received. An extension that came twice (during a dialplan reload) is in it once, with its last state.
-/// The rows live in rented memory until the list is disposed.
+/// A complete list: everything between the start of <c>ExtensionStateList</c> and its own <c>ExtensionStateListComplete</c>, whose <c>ListItems</c> equals the
+/// number of rows. An extension that came twice, as can happen during a dialplan reload, is in it once, with its last state. The rows live in rented memory
+/// until the list is disposed of.
 /// </summary>
 internal sealed class ExtensionStateList : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class ExtensionStateList : IDisposable
 
     public ReadOnlySpan<ExtensionState> Rows => (_rows ?? throw new ObjectDisposedException(nameof(ExtensionStateList))).AsSpan(0, _count);
 
-    /// <summary>Rows as they came, doubles included: what <c>ListItems</c> counts.</summary>
+    /// <summary>How many rows came, including repeated ones: what <c>ListItems</c> counts.</summary>
     public int RowsReceived { get; }
 
     public void Dispose()

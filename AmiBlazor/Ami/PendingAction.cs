@@ -1,8 +1,8 @@
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// Somebody who waits for what the PBX says to one action. Registered with <see cref="PendingActions"/> before the action is written and removed
-/// by disposal. Its members are called under the lock of <see cref="PendingActions"/>, never after removal, and must not call out.
+/// A caller that waits for the PBX's answer to one action. Registered with <see cref="PendingActions"/> before the action is written, and removed by disposal.
+/// Its members are called under the lock of <see cref="PendingActions"/>, never after removal, and must not call other code.
 /// </summary>
 internal abstract class PendingAction : IDisposable
 {
@@ -16,11 +16,11 @@ internal abstract class PendingAction : IDisposable
 
     public string Id { get; }
 
-    /// <summary>A response or event with this action's ActionID.</summary>
-    /// <exception cref="AmiException">It cannot be: the session ends.</exception>
+    /// <summary>Takes a response or event with this action's ActionID.</summary>
+    /// <exception cref="AmiException">The message cannot be right: the session ends.</exception>
     public abstract void Receive(in AmiMessage message);
 
-    /// <summary>The session has ended before the answer was complete.</summary>
+    /// <summary>Is told that the session ended before the answer was complete.</summary>
     public abstract void Fail(AmiException cause);
 
     public void Dispose()
@@ -29,7 +29,7 @@ internal abstract class PendingAction : IDisposable
         Removed();
     }
 
-    /// <summary>Called once when nothing more can come.</summary>
+    /// <summary>Called once, when nothing more can come.</summary>
     protected virtual void Removed()
     {
     }

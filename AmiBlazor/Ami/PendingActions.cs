@@ -1,8 +1,8 @@
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// Who waits for which ActionID. One lock guards the table, all that the waiters gather, and the end: the session's end fails every waiter with
-/// its first cause, and whoever comes later is refused with the same.
+/// The callers that wait for answers, by ActionID. One lock guards the table, what the waiters collect, and the end: the end of the session fails every waiter
+/// with its first cause, and refuses later ones with the same cause.
 /// </summary>
 internal sealed class PendingActions
 {
@@ -44,8 +44,8 @@ internal sealed class PendingActions
         }
     }
 
-    /// <summary>Hands a message to the one whose it is.</summary>
-    /// <returns>False when nobody waits for it: a late reply, or an event that nobody asked for.</returns>
+    /// <summary>Hands a message to the waiter that it belongs to.</summary>
+    /// <returns>False when nobody waits for it: a late reply, or an event that answers no action.</returns>
     public bool Receive(in AmiMessage message)
     {
         lock (_gate)
@@ -57,7 +57,7 @@ internal sealed class PendingActions
         }
     }
 
-    /// <summary>Fails every waiter, once; a second end changes nothing.</summary>
+    /// <summary>Fails every waiter. A second end changes nothing.</summary>
     /// <returns>Whether this was the first end.</returns>
     public bool FailAll(AmiException cause)
     {
@@ -76,7 +76,7 @@ internal sealed class PendingActions
     {
         if (!message.TryGet(AmiProtocol.ActionIdHeader, out var id))
         {
-            // Asterisk repeats the ActionID of what it could read. An error without one is about the one action that is under way.
+            // Asterisk repeats the ActionID if it could read it. An error without one belongs to the only action that is under way.
             return _waiters.Count == 1 && message.Has(AmiProtocol.ResponseHeader, AmiProtocol.ErrorResponse) ? _waiters.Values.Single() : null;
         }
 

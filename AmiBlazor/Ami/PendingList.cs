@@ -1,14 +1,13 @@
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// Waits for a list: a Success that only starts it, its rows, and its own completion. Everything is told by ActionID, so live events in between
-/// do no harm.
+/// Waits for a list: a Success that only starts it, its rows, and its own completion. All of them carry the ActionID, so live events in between do no harm.
 /// </summary>
 internal sealed class PendingList(string id, PendingActions owner, ExtensionStateCollector collector, AmiErrors errors) : PendingAction(id, owner)
 {
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends with the list's completion. The rows are the collector's.</summary>
+    /// <summary>Completes when the list is complete. The collector has the rows.</summary>
     public Task End => _end.Task;
 
     public int RowsReceived => collector.RowsReceived;
@@ -47,12 +46,12 @@ internal sealed class PendingList(string id, PendingActions owner, ExtensionStat
         }
         catch (AmiMalformedException wrongCount)
         {
-            // The list is worthless, but the connection is in step: the session lives on.
+            // The list is worthless, but the connection is in step, so the session goes on.
             _end.TrySetException(wrongCount);
         }
     }
 
-    /// <summary>Newer Asterisks refuse to list nothing; older ones list it. Both mean that there are no hints.</summary>
+    /// <summary>Without hints, newer Asterisks refuse to list, and older ones send an empty list. Both mean the same.</summary>
     private void Refuse(AmiReply reply)
     {
         if (string.Equals(reply[AmiProtocol.Message], AmiProtocol.NoHints, StringComparison.OrdinalIgnoreCase))

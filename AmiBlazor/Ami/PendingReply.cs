@@ -1,6 +1,6 @@
 namespace AmiBlazor.Ami;
 
-/// <summary>Waits for the one response to an action.</summary>
+/// <summary>Waits for the response to an action.</summary>
 internal sealed class PendingReply(string id, PendingActions owner) : PendingAction(id, owner)
 {
     private readonly TaskCompletionSource<AmiReply> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,16 +3,16 @@ using System.Threading.Tasks.Sources;
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// Lets a moment pass between the reads of a long list. Asterisk writes three small pieces a row, and a reader that is woken for each costs both sides
-/// many times more than the list itself, while Asterisk holds its lock on the hints. The moment stays far below Asterisk's write timeout (100 ms unless
+/// Waits a moment between the reads of a long list. Asterisk writes three small pieces for each row. A reader that wakes for each piece costs both sides many
+/// times more than the list itself, and meanwhile Asterisk holds its lock on the hints. The wait stays far below Asterisk's write timeout (100 ms unless
 /// <c>writetimeout</c> says otherwise). One wait at a time; it allocates nothing.
 /// </summary>
 internal sealed class ReadThrottle : IValueTaskSource
 {
-    // So much of a list is read as it comes: a short one is over before a first gap would end.
+    // The start of a list is read as it comes: a short list is over before the first wait would end.
     private const int ShortList = 8 * 1024;
 
-    // Who sends so much at once wakes nobody for small pieces: there is nothing to gather.
+    // A PBX that sends this much at once does not send small pieces: there is nothing to collect.
     private const int LargeRead = 64 * 1024;
 
     private ManualResetValueTaskSourceCore<bool> _tick = new() { RunContinuationsAsynchronously = true };

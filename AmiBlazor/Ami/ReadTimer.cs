@@ -1,9 +1,9 @@
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// The beat at which long lists are read, about a millisecond. The runtime's timers look at a coarse clock (4 ms at Linux's usual 250 Hz), longer than
-/// Asterisk needs for 1,000 rows; so one thread for the process waits by itself, and sleeps for good while no list runs. It is a pause on the wire and no
-/// deadline: it takes real time, whatever a test's clock says.
+/// The interval at which long lists are read, about a millisecond. The runtime's timers use a coarse clock (4 ms at Linux's usual 250 Hz), and in that time
+/// Asterisk sends 1,000 rows. So one thread of the process waits by itself, and sleeps while no list runs. The wait is a pause on the wire, not a deadline: it
+/// takes real time, whatever a test's clock says.
 /// </summary>
 internal static class ReadTimer
 {
@@ -13,14 +13,14 @@ internal static class ReadTimer
     private static List<ReadThrottle> _waiting = [];
     private static List<ReadThrottle> _woken = [];
 
-    static ReadTimer() => new Thread(Run) { IsBackground = true, Name = "AMI read beat" }.Start();
+    static ReadTimer() => new Thread(Run) { IsBackground = true, Name = "AMI read timer" }.Start();
 
-    /// <summary>Wakes the pacer at the next beat, once.</summary>
-    public static void Wake(ReadThrottle pacer)
+    /// <summary>Wakes the throttle once, at the next interval.</summary>
+    public static void Wake(ReadThrottle throttle)
     {
         lock (Gate)
         {
-            _waiting.Add(pacer);
+            _waiting.Add(throttle);
             if (_waiting.Count == 1)
                 Wanted.Release();
         }
@@ -34,8 +34,8 @@ internal static class ReadTimer
             Thread.Sleep(Gap);
             lock (Gate)
                 (_waiting, _woken) = (_woken, _waiting);
-            foreach (var pacer in _woken)
-                pacer.Tick();
+            foreach (var throttle in _woken)
+                throttle.Tick();
             _woken.Clear();
         }
     }

@@ -4,14 +4,15 @@ using System.Text;
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// Finds strings by their UTF-8 bytes without decoding them first. The hash is the runtime's own for strings, seeded anew in each process, so
-/// that a PBX cannot choose names that all fall into one place.
+/// Finds strings by their UTF-8 bytes without decoding them. The hash is the runtime's own for strings, with a new seed in each process, so that a PBX cannot
+/// choose names that all collide.
 /// </summary>
+/// <remarks>Decoding first would be simpler; the benchmark <c>-- parse</c> shows the strings that this saves.</remarks>
 internal sealed class Utf8TextComparer : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<byte>, string>
 {
     public static readonly Utf8TextComparer Instance = new();
 
-    /// <summary>A seeded hash of bytes.</summary>
+    /// <summary>A hash of bytes with the process's seed.</summary>
     public static int Hash(ReadOnlySpan<byte> bytes)
     {
         var hash = string.GetHashCode(MemoryMarshal.Cast<byte, char>(bytes), StringComparison.Ordinal);
