@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Data;
 
-/// <summary>The model. A context is short: one for each operation, from the factory.</summary>
+/// <summary>The model. A context lives for one operation; the factory makes it.</summary>
 internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> options) : DbContext(options)
 {
     public DbSet<Account> Accounts => Set<Account>();
 
-    /// <summary>Second factors.</summary>
+    /// <summary>The second factors of accounts.</summary>
     public DbSet<IdentityUserToken<int>> AccountTokens => Set<IdentityUserToken<int>>();
 
     public DbSet<IdentityUserPasskey<int>> AccountPasskeys => Set<IdentityUserPasskey<int>>();

@@ -7,7 +7,7 @@ namespace AmiBlazor.Data;
 
 internal static class DataServiceCollectionExtensions
 {
-    /// <summary>The database that the configuration names, its factory, and migrations at the start.</summary>
+    /// <summary>The configured database, its context factory, and its migration at the start.</summary>
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseOptions>()
@@ -37,7 +37,7 @@ internal static class DataServiceCollectionExtensions
             builder.UseNpgsql(options.ConnectionString);
         }
 
-        // A line for each statement is for whoever looks for it.
+        // A log line for each statement is wanted only when somebody debugs.
         builder.ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
     }
 }

@@ -1,21 +1,21 @@
 namespace AmiBlazor.Data;
 
-/// <summary>Why a database did not do what it was asked, as far as a person can do something about it.</summary>
+/// <summary>Why a database operation failed, as far as a person can do something about it.</summary>
 internal enum DatabaseFailure
 {
     Other,
 
-    /// <summary>Another writer held it for longer than a statement waits.</summary>
+    /// <summary>Another writer held the database for longer than a statement waits.</summary>
     Locked,
     ReadOnly,
     Full,
 
-    /// <summary>The file cannot be opened or read, or the server does not answer or lets nobody in.</summary>
+    /// <summary>The file cannot be opened or read, or the server does not answer or refuses the login.</summary>
     Unreachable,
 
-    /// <summary>The file is damaged or no database.</summary>
+    /// <summary>The file is damaged or is no database.</summary>
     Corrupt,
 
-    /// <summary>What was to be written contradicts what is there.</summary>
+    /// <summary>The new data contradict the stored data.</summary>
     Constraint,
 }

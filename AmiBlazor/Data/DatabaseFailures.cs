@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace AmiBlazor.Data;
 
-/// <summary>Tells the providers' exceptions apart.</summary>
+/// <summary>Classifies the providers' exceptions.</summary>
 internal static class DatabaseFailures
 {
-    /// <summary>The reason within an exception of a database operation; null when no database threw it.</summary>
+    /// <summary>The reason for an exception; null when no database threw it.</summary>
     public static DatabaseFailure? Of(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)

@@ -1,4 +1,4 @@
 namespace AmiBlazor.Data;
 
-/// <summary>The database cannot be used, so the start ends. The message is one line for a person and holds no secret.</summary>
+/// <summary>The database cannot be used, so the program ends. The message is one line for a person and holds no secret.</summary>
 internal sealed class DatabaseInitializationException(string message, Exception? cause = null) : Exception(message, cause);

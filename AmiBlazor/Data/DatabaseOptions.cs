@@ -11,12 +11,12 @@ internal sealed class DatabaseOptions
 
     public const string DefaultConnectionString = "Data Source=App_Data/amiblazor.db";
 
-    /// <summary>A name of <see cref="DatabaseProvider"/>, in any case. Text, so that a wrong one is told in our words.</summary>
+    /// <summary>A name of <see cref="DatabaseProvider"/>, in any case. A string, so that the validator can explain a wrong one.</summary>
     public string Provider { get; set; } = nameof(DatabaseProvider.Sqlite);
 
-    /// <summary>Never shown: it may hold a password.</summary>
+    /// <summary>The connection string; never shown, because it may hold a password.</summary>
     public string ConnectionString { get; set; } = DefaultConnectionString;
 
-    /// <summary>The provider; call it on validated options only.</summary>
+    /// <summary>The provider. Only for validated options.</summary>
     public DatabaseProvider KnownProvider => Enum.Parse<DatabaseProvider>(Provider, ignoreCase: true);
 }

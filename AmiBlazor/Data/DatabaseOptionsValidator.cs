@@ -5,7 +5,8 @@ using Npgsql;
 namespace AmiBlazor.Data;
 
 /// <summary>
-/// Each message names the key, the value and what is allowed; of a connection string, which may hold a password, the value is not told.
+/// Checks section <c>Database</c> and the connection string. Each message names the key, the value and what is allowed, but never the value of a connection
+/// string, which may hold a password.
 /// </summary>
 internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
 {

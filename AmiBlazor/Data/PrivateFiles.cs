@@ -1,8 +1,8 @@
 namespace AmiBlazor.Data;
 
 /// <summary>
-/// Makes folders and files that nobody but this program's own account may open, whatever the umask is: database, backups and keys tell who is at his
-/// desk and who may come in. Windows gives a new file the rights of its folder, and there nothing is changed.
+/// Creates folders and files that only this program's own account may open, whatever the umask is: database, backups and keys reveal who is at their desk and
+/// who may sign in. Windows gives a new file the rights of its folder; there nothing is changed.
 /// </summary>
 internal static class PrivateFiles
 {
@@ -11,10 +11,10 @@ internal static class PrivateFiles
 
     private const UnixFileMode Folder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Makes a folder and what is missing of those above it; one that is there stays as it is.</summary>
-    /// <param name="path">Its full path.</param>
-    /// <exception cref="IOException">It cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    /// <summary>Creates a folder and its missing parents; an existing folder stays as it is.</summary>
+    /// <param name="path">The folder's full path.</param>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account may not create it.</exception>
     public static void MakeFolder(string path)
     {
         if (Directory.Exists(path)) return;
@@ -23,9 +23,9 @@ internal static class PrivateFiles
         else Directory.CreateDirectory(path, Folder);
     }
 
-    /// <summary>Makes a new file and opens it for writing.</summary>
-    /// <exception cref="IOException">It cannot be made, or is there already.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    /// <summary>Creates a new file and opens it for writing.</summary>
+    /// <exception cref="IOException">It cannot be created, or exists.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account may not create it.</exception>
     public static FileStream Create(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };

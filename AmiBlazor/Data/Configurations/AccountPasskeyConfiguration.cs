@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AmiBlazor.Data.Configurations;
 
-/// <summary>The passkeys of an account, as Identity keeps them: public keys and what goes with them, no secret.</summary>
+/// <summary>The passkeys of an account, as Identity stores them: public keys and their properties, no secret.</summary>
 internal sealed class AccountPasskeyConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<int>>
 {
     public void Configure(EntityTypeBuilder<IdentityUserPasskey<int>> builder)

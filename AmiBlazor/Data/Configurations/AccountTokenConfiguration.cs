@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AmiBlazor.Data.Configurations;
 
-/// <summary>The second factor of an account: its key and recovery codes, as Identity keeps them.</summary>
+/// <summary>The second factor of an account, as Identity stores it: its key and recovery codes.</summary>
 internal sealed class AccountTokenConfiguration : IEntityTypeConfiguration<IdentityUserToken<int>>
 {
     public void Configure(EntityTypeBuilder<IdentityUserToken<int>> builder)

@@ -10,10 +10,10 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     {
         builder.ToTable("AuditEntries");
 
-        // A stretch of time, newest first.
+        // For a period, newest first.
         builder.HasIndex(entry => entry.At);
 
-        // One person's doings, newest first.
+        // For one person's actions, newest first.
         builder.HasIndex(entry => new { entry.Who, entry.Id });
     }
 }

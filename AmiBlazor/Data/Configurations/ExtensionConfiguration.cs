@@ -7,13 +7,13 @@ namespace AmiBlazor.Data.Configurations;
 internal sealed class ExtensionConfiguration : IEntityTypeConfiguration<Extension>
 {
     /// <summary>
-    /// No index on what a refresh writes: it would make every change dearer, and a filter over one site's extensions is quick without.
+    /// Columns that a refresh writes have no index: it would make every change more expensive, and filtering one site's extensions is quick without it.
     /// </summary>
     public void Configure(EntityTypeBuilder<Extension> builder)
     {
         builder.ToTable("Extensions");
 
-        // As the migration that brought it filled the rows that there were.
+        // The same default as in the migration that added the column.
         builder.Property(extension => extension.SeenBy).HasDefaultValue("refresh");
         builder.HasIndex(extension => new { extension.Server, extension.Context, extension.Exten }).IsUnique();
     }

@@ -10,7 +10,7 @@ internal sealed class GapConfiguration : IEntityTypeConfiguration<Gap>
     {
         builder.ToTable("Gaps");
 
-        // Those of one PBX between two times.
+        // For the gaps of one PBX between two times.
         builder.HasIndex(gap => new { gap.Server, gap.BeganAt });
     }
 }

@@ -11,7 +11,7 @@ internal sealed class PbxConfiguration : IEntityTypeConfiguration<Pbx>
         builder.ToTable("Pbxs");
         builder.HasKey(pbx => pbx.Server);
 
-        // As the migration that brought it filled the rows that there were.
+        // The same default as in the migration that added the column.
         builder.Property(pbx => pbx.LastListBy).HasDefaultValue("refresh");
     }
 }

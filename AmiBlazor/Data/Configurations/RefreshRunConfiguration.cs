@@ -11,7 +11,7 @@ internal sealed class RefreshRunConfiguration : IEntityTypeConfiguration<Refresh
         builder.ToTable("RefreshRuns");
         builder.HasIndex(run => run.ConnectionId).IsUnique();
 
-        // "The last twenty", newest first.
+        // For the last twenty refreshes, newest first.
         builder.HasIndex(run => run.EndedAt);
     }
 }

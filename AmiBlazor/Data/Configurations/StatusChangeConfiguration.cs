@@ -10,12 +10,12 @@ internal sealed class StatusChangeConfiguration : IEntityTypeConfiguration<Statu
     {
         builder.ToTable("StatusChanges");
 
-        // The history of one extension between two times.
+        // For the history of one extension between two times.
         builder.HasIndex(change => new { change.ExtensionId, change.At });
         builder.HasIndex(change => change.RunId);
         builder.HasOne(change => change.Extension).WithMany().HasForeignKey(change => change.ExtensionId).OnDelete(DeleteBehavior.Cascade);
 
-        // A run that is cleared away leaves the history standing.
+        // The history outlives a deleted refresh.
         builder.HasOne(change => change.Run).WithMany().HasForeignKey(change => change.RunId).OnDelete(DeleteBehavior.SetNull);
     }
 }

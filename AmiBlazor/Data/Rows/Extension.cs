@@ -13,23 +13,23 @@ internal sealed class Extension
 
     public required string Hint { get; set; }
 
-    /// <summary>Given by people; null when nobody gave one.</summary>
+    /// <summary>Given by people; null when there is none.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Given by people; null when nobody gave one.</summary>
+    /// <summary>Given by people; null when there is none.</summary>
     public string? Department { get; set; }
 
-    /// <summary>The number as AMI sent it, sign kept; 4 for an extension that the last complete list did not hold.</summary>
+    /// <summary>The number as AMI sent it, with its sign; 4 for an extension that was missing in the last complete list.</summary>
     public int StatusCode { get; set; }
 
     public required string DeviceState { get; set; }
 
-    /// <summary>False once a complete list did not hold it.</summary>
+    /// <summary>False since it was missing in a complete list.</summary>
     public bool Present { get; set; }
 
     /// <summary>
-    /// When the PBX last spoke of it, as far as this row was written: a list that repeats a present row unchanged writes no row, it moves
-    /// <see cref="Pbx.LastListAt"/>. Of a present extension the later of both is true.
+    /// When the PBX last sent its state, as far as this row was written. A list that repeats a present row unchanged writes no row, only
+    /// <see cref="Pbx.LastListAt"/>; for a present extension, the later of the two is true.
     /// </summary>
     public DateTimeOffset LastSeen { get; set; }
 
@@ -40,8 +40,7 @@ internal sealed class Extension
     public string SeenBy { get; set; } = "refresh";
 
     /// <summary>
-    /// What the person says of being there, in Asterisk's word (<c>away</c>, <c>dnd</c>, …); null when the PBX has said nothing of it since the
-    /// main connection came about.
+    /// The person's presence in Asterisk's word (<c>away</c>, <c>dnd</c>, …); null when the PBX has sent none since the main connection came up.
     /// </summary>
     public string? Presence { get; set; }
 

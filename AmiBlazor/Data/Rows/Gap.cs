@@ -1,8 +1,8 @@
 namespace AmiBlazor.Data.Rows;
 
 /// <summary>
-/// A time in which changes on one PBX could go unheard: its main connection was down, or heard more than could be kept. What became another in it
-/// is found at its end, and nobody knows when it did.
+/// A time in which changes on one PBX could be missed, because its main connection was down or received more than the queue holds. Such changes are found at
+/// its end; when they happened is not known.
 /// </summary>
 internal sealed class Gap
 {
@@ -10,21 +10,21 @@ internal sealed class Gap
 
     public required string Server { get; set; }
 
-    /// <summary>When the PBX was last heard.</summary>
+    /// <summary>When the PBX last sent anything.</summary>
     public DateTimeOffset BeganAt { get; set; }
 
-    /// <summary>When all states were asked for again; null while it lasts.</summary>
+    /// <summary>When all states were requested again; null while the gap lasts.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>Why, for a person, in English.</summary>
+    /// <summary>Why it began, for a person, in English.</summary>
     public required string Reason { get; set; }
 
-    /// <summary>The reason as template and values (JSON), to be said in another language.</summary>
+    /// <summary>The reason as template and values (JSON), so that it can be translated.</summary>
     public string? ReasonSentence { get; set; }
 
     /// <summary>What the PBX itself said; null when it said nothing.</summary>
     public string? PbxWords { get; set; }
 
-    /// <summary>How many extensions were found in another state at its end; null while it lasts.</summary>
+    /// <summary>How many extensions had another state at its end; null while the gap lasts.</summary>
     public int? Changed { get; set; }
 }

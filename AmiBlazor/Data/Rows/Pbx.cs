@@ -1,22 +1,22 @@
 namespace AmiBlazor.Data.Rows;
 
-/// <summary>What is known of one PBX as a whole.</summary>
+/// <summary>What is known about one PBX as a whole.</summary>
 internal sealed class Pbx
 {
     /// <summary>The name in the configuration: the key.</summary>
     public required string Server { get; set; }
 
     /// <summary>
-    /// When the list action of the last complete, saved list was sent: every present extension was in it. Null before the first.
+    /// When the last saved list was requested: every present extension was in it. Null before the first.
     /// </summary>
     public DateTimeOffset? LastListAt { get; set; }
 
-    /// <summary>What took that list, as a change's source is called: <c>refresh</c> or <c>resync</c>.</summary>
+    /// <summary>What requested that list, in the words of a change's source: <c>refresh</c> or <c>resync</c>.</summary>
     public string LastListBy { get; set; } = "refresh";
 
     /// <summary>
-    /// Until when, at least, every change was followed by a main connection; written now and then while it is. Null when none ever did. After a
-    /// crash it tells from when on changes can have gone unheard.
+    /// Until when, at least, a main connection followed every change; written now and then while it does. Null when none ever did. After a crash, it tells
+    /// since when changes may have been missed.
     /// </summary>
     public DateTimeOffset? FollowedUntil { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Data.Rows;
 
-/// <summary>One transition of one extension's status. Replaying an extension's changes gives its current status.</summary>
+/// <summary>One change of one extension's status. Replaying an extension's changes gives its current status.</summary>
 internal sealed class StatusChange
 {
     public long Id { get; set; }
@@ -9,7 +9,7 @@ internal sealed class StatusChange
 
     public Extension? Extension { get; set; }
 
-    /// <summary>Null for the first: the extension was not known before.</summary>
+    /// <summary>Null for the extension's first, when it was not known before.</summary>
     public int? FromCode { get; set; }
 
     public int ToCode { get; set; }
@@ -19,7 +19,7 @@ internal sealed class StatusChange
     /// <summary>Where it came from: <c>refresh</c>, <c>live</c>, <c>resync</c> or <c>edit</c>.</summary>
     public required string Source { get; set; }
 
-    /// <summary>The refresh that brought it; null for other sources.</summary>
+    /// <summary>The refresh that found it; null for other sources.</summary>
     public int? RunId { get; set; }
 
     public RefreshRun? Run { get; set; }

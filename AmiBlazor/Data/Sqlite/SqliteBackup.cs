@@ -3,11 +3,11 @@ using Microsoft.Data.Sqlite;
 
 namespace AmiBlazor.Data.Sqlite;
 
-/// <summary>Copies a SQLite database while it may be in use, what stands in its write-ahead log included.</summary>
+/// <summary>Copies a SQLite database, even while it is in use, including its write-ahead log.</summary>
 internal static class SqliteBackup
 {
     /// <summary>Writes the copy beside the file, named after it and the time: <c>amiblazor.db.20260131T081500Z.bak</c>.</summary>
-    /// <returns>The copy's full path. It appears under this name only when it is whole.</returns>
+    /// <returns>The copy's full path. The file has this name only once it is complete.</returns>
     public static string Make(SqliteConnection source, string path, DateTimeOffset now)
     {
         var copy = string.Create(CultureInfo.InvariantCulture, $"{path}.{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}.bak");

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace AmiBlazor.Data.Sqlite;
 
 /// <summary>
-/// The one place that sets up a SQLite connection. Foreign keys come with the connection string and WAL with the file (<see
-/// cref="DatabaseInitializer"/>); here is what each connection has to say anew.
+/// Sets up every SQLite connection. Foreign keys are set by the connection string, and WAL is stored in the file (<see cref="DatabaseInitializer"/>); the
+/// settings here must be made for each connection.
 /// </summary>
 internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
 {
@@ -24,14 +24,14 @@ internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
     {
         using (var pragmas = connection.CreateCommand())
         {
-            // synchronous=FULL: a commit that was answered is on the disk. busy_timeout: SQLite's own waiting is finer than the
-            // driver's, which sleeps 150 ms between attempts; both end at the same time.
+            // synchronous=FULL: a committed transaction is on the disk. busy_timeout: SQLite's own wait is finer than the driver's, which sleeps 150 ms
+            // between attempts; both end at the same time.
             pragmas.CommandText = string.Create(
                 CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA busy_timeout = {connection.DefaultTimeout * 1000};");
             pragmas.ExecuteNonQuery();
         }
 
-        // SQLite's own lower() knows A to Z alone; a search for "müller" has to find "MÜLLER", as PostgreSQL does.
+        // SQLite's own lower() handles only A to Z; a search for "müller" must find "MÜLLER", as with PostgreSQL.
         connection.CreateFunction("lower", static (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
     }
 }

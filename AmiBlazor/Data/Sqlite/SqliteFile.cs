@@ -2,17 +2,16 @@ using Microsoft.Data.Sqlite;
 
 namespace AmiBlazor.Data.Sqlite;
 
-/// <summary>Where the SQLite file is, and what every connection to it says.</summary>
+/// <summary>The SQLite file's path and connection string.</summary>
 internal static class SqliteFile
 {
     /// <summary>
-    /// Seconds that a statement waits for another process that holds the file, unless the connection string says otherwise.
+    /// How many seconds a statement waits while another process holds the file, unless the connection string says otherwise.
     /// </summary>
     public const int BusySeconds = 5;
 
     /// <summary>
-    /// The connection string with the path made absolute (a relative one is relative to the content root) and our settings where it has
-    /// none.
+    /// The connection string with an absolute path (a relative one is relative to the content root), and with our defaults for missing settings.
     /// </summary>
     public static string ConnectionString(DatabaseOptions options, string contentRoot)
     {
@@ -25,7 +24,7 @@ internal static class SqliteFile
         return builder.ConnectionString;
     }
 
-    /// <summary>The file's full path; null when a <c>file:</c> address names it, which SQLite alone understands.</summary>
+    /// <summary>The file's full path; null when the source is a <c>file:</c> URI, which only SQLite understands.</summary>
     public static string? PathOf(string connectionString)
     {
         var source = new SqliteConnectionStringBuilder(connectionString).DataSource;
