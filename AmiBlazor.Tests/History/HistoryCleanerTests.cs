@@ -124,7 +124,7 @@ public sealed class HistoryCleanerTests
         await PassBatchPauseAsync(clock, 1);
         await clock.TimerDueInAsync(HistoryCleaner.Interval, nth: 2);
 
-        Assert.Equal("Old changes could not be removed from the history. It is tried again in 01:00:00.", failed.Message);
+        Assert.Equal("Old history could not be removed. The next attempt is in 01:00:00.", failed.Message);
         Assert.Equal(LogLevel.Error, failed.Level);
         Assert.Contains("broken on purpose", failed.Exception!.Message, StringComparison.Ordinal);
         Assert.Equal([1], (await database.ChangesAsync()).Select(change => change.ToCode));

@@ -17,7 +17,9 @@ public sealed class BoardSnapshot
         Layout = layout;
     }
 
-    /// <summary>Which extensions there are. Snapshots between which none was added or removed have the same object, and the same index for each extension.</summary>
+    /// <summary>
+    /// Which extensions there are. Snapshots between which none was added or removed have the same object, and the same index for each extension.
+    /// </summary>
     public BoardLayout Layout { get; }
 
     public IReadOnlyList<BoardPbx> Pbxs { get; }

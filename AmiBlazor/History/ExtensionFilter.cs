@@ -2,9 +2,9 @@ using AmiBlazor.Board;
 
 namespace AmiBlazor.History;
 
-/// <summary>Which extensions are asked for; a null part does not narrow.</summary>
+/// <summary>Which extensions are requested; a null part does not narrow.</summary>
 /// <param name="Server">Name of a PBX.</param>
-/// <param name="Status">Status.</param>
-/// <param name="Context">Dialplan context, exact.</param>
-/// <param name="Text">Part of exten, name, department, hint or context, whatever its case.</param>
+/// <param name="Status">The status.</param>
+/// <param name="Context">Dialplan context; must match exactly.</param>
+/// <param name="Text">Part of exten, name, department, hint or context; case does not matter.</param>
 internal sealed record ExtensionFilter(string? Server, ExtensionStatus? Status, string? Context, string? Text);

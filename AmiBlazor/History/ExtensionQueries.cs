@@ -6,20 +6,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.History;
 
-/// <summary>Questions that the database answers.</summary>
+/// <summary>Queries of extensions, their history and the last refreshes.</summary>
 internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> factory)
 {
     /// <summary>The most changes that are read at once: an extension may change every few seconds all day.</summary>
     public const int MaxChanges = 20_000;
 
-    /// <summary>
-    /// The extensions of the scope that pass the filter, by server, context and exten.
-    /// </summary>
+    /// <summary>The extensions of the scope that pass the filter, in the order of server, context and exten.</summary>
     public async Task<IReadOnlyList<VerifiedRow>> ListAsync(ExtensionScope scope, ExtensionFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
 
-        // The list time in the same statement: read apart, a save between the two would lend an old row the new list's time.
+        // The list time comes in the same statement: a save between two statements would give an old row the new list's time.
         var query =
             from extension in Narrow(context, Within(context.Extensions.AsNoTracking(), scope), filter)
             join pbx in context.Pbxs on extension.Server equals pbx.Server into pbxs
@@ -40,10 +38,10 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
     }
 
     /// <summary>The changes of one extension, newest first; null when the scope has no such extension.</summary>
-    /// <param name="scope">Of which extensions it must be one.</param>
+    /// <param name="scope">The extensions that may be read.</param>
     /// <param name="key">The extension.</param>
-    /// <param name="from">The earliest time that counts; null for no bound.</param>
-    /// <param name="to">The latest time that counts; null for no bound.</param>
+    /// <param name="from">The earliest time; null for no limit.</param>
+    /// <param name="to">The latest time; null for no limit.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public async Task<IReadOnlyList<ChangeEntry>?> HistoryAsync(
         ExtensionScope scope, ExtensionKey key, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
@@ -70,7 +68,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
     }
 
     /// <summary>
-    /// The newest part of an extension's history: all since a time, the one before that, and at least <paramref name="atLeast"/>.
+    /// The newest part of an extension's history: all changes since a time, the one before that, and at least <paramref name="atLeast"/> of them.
     /// </summary>
     public async Task<RecentHistory> RecentAsync(int extensionId, DateTimeOffset since, int atLeast, CancellationToken cancellationToken)
     {
@@ -79,7 +77,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         var found = await EntriesAsync(changes.Where(change => change.At >= since), MaxChanges, cancellationToken);
         if (found.Count < MaxChanges)
         {
-            // From the time on, not after the last one found: what is saved between the two questions is newer than both.
+            // Bounded by the time, not by the last change found: a change that is saved between the two queries is newer than both.
             var older = await EntriesAsync(changes.Where(change => change.At < since), Math.Max(1, atLeast - found.Count), cancellationToken);
             found.AddRange(older);
         }
@@ -93,20 +91,20 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
             FirstKnownAt: first is { FromCode: null } ? first.At : null);
     }
 
-    /// <summary>The next older part of an extension's history, newest first: so many that come before one of its changes.</summary>
+    /// <summary>The next older part of an extension's history, newest first: this many changes before one of them.</summary>
     public async Task<IReadOnlyList<ChangeEntry>> OlderAsync(int extensionId, ChangeEntry before, int count, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var (at, id) = (before.At, before.Id);
 
-        // Put so that the index on extension and time leads to the place.
+        // Written so that the index on extension and time leads to the place.
         var older = context.StatusChanges.AsNoTracking()
             .Where(change => change.ExtensionId == extensionId && change.At <= at && (change.At < at || change.Id < id));
         return await EntriesAsync(older, count, cancellationToken);
     }
 
     /// <summary>
-    /// What has been saved of an extension after one of its changes, newest first; of what happened before <paramref name="since"/>, nothing.
+    /// The changes of an extension that were saved after one of its changes, newest first, without those before <paramref name="since"/>.
     /// </summary>
     public async Task<IReadOnlyList<ChangeEntry>> NewerAsync(int extensionId, long afterId, DateTimeOffset since, CancellationToken cancellationToken)
     {
@@ -129,7 +127,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The newest refresh of each of these PBXs that was not stopped: its id, outcome and end.</summary>
+    /// <summary>The newest refresh of each of these PBXs that was not stopped.</summary>
     public async Task<IReadOnlyList<LastRun>> LastRunOfEachAsync(IReadOnlyCollection<string> servers, CancellationToken cancellationToken)
     {
         var stopped = RefreshOutcome.Stopped.Word();
@@ -162,7 +160,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         return await context.RefreshRuns.Where(run => run.SnapshotFile == fileName).Select(run => run.Server).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The departments that extensions are in, in the order of their letters.</summary>
+    /// <summary>The departments of all extensions, in alphabetical order.</summary>
     public async Task<IReadOnlyList<string>> DepartmentsAsync(CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);

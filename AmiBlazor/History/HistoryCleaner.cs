@@ -6,30 +6,34 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.History;
 
 /// <summary>
-/// Removes what is older than the history is to be, now and then and in small pieces, so that whoever writes what happens now never waits for more
-/// than one of them. What goes is the oldest of each extension, never the newest change at or before the bound: replaying what is left gives its
-/// status at every moment since, and now. Refreshes stay, without the changes that are gone.
+/// Removes old history now and then, in small transactions, so that other writers never wait for more than one of them. It removes the oldest changes of each
+/// extension, but never the newest change at or before the cutoff: replaying the rest gives the status at every moment since then. Refreshes stay, without
+/// their removed changes.
 /// </summary>
 internal sealed partial class HistoryCleaner(
-    IDbContextFactory<AmiBlazorDbContext> factory, SqliteWriteLock writeLock, IOptions<HistoryOptions> options, TimeProvider time, ILogger<HistoryCleaner> logger)
+    IDbContextFactory<AmiBlazorDbContext> factory,
+    SqliteWriteLock writeLock,
+    IOptions<HistoryOptions> options,
+    TimeProvider time,
+    ILogger<HistoryCleaner> logger)
     : BackgroundService
 {
-    /// <summary>Rows that one transaction removes at most: a few milliseconds of work.</summary>
+    /// <summary>The most rows that one transaction removes: a few milliseconds of work.</summary>
     public const int Batch = 500;
 
-    /// <summary>Extensions that one question is about.</summary>
+    /// <summary>How many extensions one query reads.</summary>
     private const int Page = 200;
 
-    /// <summary>From the start of the program to the first time; a start has enough to do.</summary>
+    /// <summary>The time from the start of the program to the first removal; a start has enough to do.</summary>
     public static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(15);
 
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>Between two transactions: others write then.</summary>
+    /// <summary>The pause between two transactions, in which others write.</summary>
     public static readonly TimeSpan BatchPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Removes what is not needed of what happened at or before a time. What was removed before a failure stays so.</summary>
-    /// <returns>How many changes and how many gaps went.</returns>
+    /// <summary>Removes history that is not needed, at or before a time. A failure does not bring back what was removed before it.</summary>
+    /// <returns>How many changes and how many gaps were removed.</returns>
     public async Task<(int Changes, int Gaps)> CleanAsync(DateTimeOffset cutoff, CancellationToken cancellationToken) =>
         (await CleanChangesAsync(cutoff, cancellationToken), await CleanGapsAsync(cutoff, cancellationToken));
 
@@ -59,7 +63,7 @@ internal sealed partial class HistoryCleaner(
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // A history that is longer than it should be harms nobody; the next time is soon enough.
+            // A history that is too long does no harm; the next attempt is soon enough.
             Log.NotCleaned(logger, failure, Interval);
         }
     }
@@ -69,7 +73,7 @@ internal sealed partial class HistoryCleaner(
         var removed = 0;
         var waiting = new List<long>(Batch);
         var after = 0;
-        while (await OutlivedAsync(after, cutoff, cancellationToken) is { Count: > 0 } page)
+        while (await OldChangesAsync(after, cutoff, cancellationToken) is { Count: > 0 } page)
         {
             after = page[^1].ExtensionId;
             foreach (var extension in page.Where(extension => extension.Old > 1))
@@ -91,17 +95,17 @@ internal sealed partial class HistoryCleaner(
     }
 
     /// <summary>
-    /// The next extensions, with what is old of each. Put so that the index on extension and time leads to the place for each of them: what is younger
-    /// is not looked at.
+    /// The next extensions, with the old changes of each. Written so that the index on extension and time leads to the place for each of them: younger changes
+    /// are not read.
     /// </summary>
-    private async Task<List<Outlived>> OutlivedAsync(int afterId, DateTimeOffset cutoff, CancellationToken cancellationToken)
+    private async Task<List<OldChanges>> OldChangesAsync(int afterId, DateTimeOffset cutoff, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         return await context.Extensions
             .Where(extension => extension.Id > afterId)
             .OrderBy(extension => extension.Id)
             .Take(Page)
-            .Select(extension => new Outlived(
+            .Select(extension => new OldChanges(
                 extension.Id,
                 context.StatusChanges.Count(change => change.ExtensionId == extension.Id && change.At <= cutoff),
                 context.StatusChanges
@@ -112,15 +116,16 @@ internal sealed partial class HistoryCleaner(
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Collects the oldest changes of an extension that are not needed, after those that were found before.</summary>
-    /// <returns>How many there were, and the last of them.</returns>
+    /// <summary>Collects the oldest changes of an extension that are not needed, after those that are already collected.</summary>
+    /// <returns>How many were found, and the last of them.</returns>
     private async Task<(int Found, (DateTimeOffset At, long Id)? Last)> CollectOldestAsync(
-        Outlived extension, DateTimeOffset cutoff, (DateTimeOffset At, long Id)? after, int count, List<long> ids, CancellationToken cancellationToken)
+        OldChanges extension, DateTimeOffset cutoff, (DateTimeOffset At, long Id)? after, int count, List<long> ids, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
 
-        // By the id as well: where the clock was set back, what was written last is not the youngest, and is needed all the same.
-        var old = context.StatusChanges.Where(change => change.ExtensionId == extension.ExtensionId && change.At <= cutoff && change.Id < extension.NewestOldId);
+        // By the id as well: after the clock was set back, the change that was written last is not the youngest, but is needed nevertheless.
+        var old = context.StatusChanges.Where(
+            change => change.ExtensionId == extension.ExtensionId && change.At <= cutoff && change.Id < extension.NewestOldId);
         if (after is var (at, id))
             old = old.Where(change => change.At >= at && (change.At > at || change.Id > id));
         var found = await old
@@ -157,7 +162,7 @@ internal sealed partial class HistoryCleaner(
         return await context.Pbxs.Select(pbx => pbx.Server).ToListAsync(cancellationToken);
     }
 
-    /// <summary>By their beginning, which is before their end and in the index.</summary>
+    /// <summary>Gaps that ended before the cutoff. Found by their beginning, which is earlier than their end and in the index.</summary>
     private async Task<List<int>> EndedGapsAsync(string server, DateTimeOffset cutoff, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -169,7 +174,7 @@ internal sealed partial class HistoryCleaner(
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>One statement, which is one transaction; then a breath.</summary>
+    /// <summary>Executes one statement, which is one transaction, then pauses.</summary>
     private async Task<int> RemoveAsync<T>(Func<AmiBlazorDbContext, IQueryable<T>> rows, CancellationToken cancellationToken)
         where T : class
     {
@@ -189,9 +194,9 @@ internal sealed partial class HistoryCleaner(
         return removed;
     }
 
-    /// <summary>What one extension has that is old.</summary>
+    /// <summary>The old changes of one extension.</summary>
     /// <param name="ExtensionId">The extension.</param>
-    /// <param name="Old">How many of its changes were at or before the bound.</param>
-    /// <param name="NewestOldId">The newest of them, which stays; 0 where there are none.</param>
-    private sealed record Outlived(int ExtensionId, int Old, long NewestOldId);
+    /// <param name="Old">How many of its changes were at or before the cutoff.</param>
+    /// <param name="NewestOldId">The newest of them, which stays; 0 when there are none.</param>
+    private sealed record OldChanges(int ExtensionId, int Old, long NewestOldId);
 }

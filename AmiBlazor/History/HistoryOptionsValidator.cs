@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.History;
 
-/// <summary>Each message names the key, the value and what is allowed.</summary>
+/// <summary>Checks section <c>History</c>. The message names the key, the value and what is allowed.</summary>
 internal sealed class HistoryOptionsValidator : IValidateOptions<HistoryOptions>
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromDays(1);

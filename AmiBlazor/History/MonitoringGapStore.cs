@@ -8,12 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.History;
 
 /// <summary>
-/// The times in which changes could go unheard, as the database keeps them. Of each PBX at most one lasts. Written by whoever keeps the main
-/// connection of that PBX, and by nobody else.
+/// The gaps in the database. At most one gap of each PBX lasts. Only the main connection of a PBX writes its gaps.
 /// </summary>
 internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> factory, SqliteWriteLock writeLock)
 {
-    /// <summary>The one that lasts; null when none does.</summary>
+    /// <summary>The gap that lasts; null when none does.</summary>
     public async Task<MonitoringGap?> LastingAsync(string server, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -21,14 +20,14 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
         return gap is null ? null : Of(gap);
     }
 
-    /// <summary>Until when a PBX was followed, as far as it was noted; null when it never was.</summary>
+    /// <summary>Until when a PBX was followed, as far as that was recorded; null when it never was.</summary>
     public async Task<DateTimeOffset?> FollowedUntilAsync(string server, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         return await context.Pbxs.Where(pbx => pbx.Server == server).Select(pbx => pbx.FollowedUntil).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Those that lasted at any moment between two times, oldest first.</summary>
+    /// <summary>The gaps that lasted at any moment between two times, oldest first.</summary>
     public async Task<IReadOnlyList<MonitoringGap>> BetweenAsync(string server, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -40,7 +39,7 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
         return [.. (await gaps.OrderBy(gap => gap.BeganAt).ThenBy(gap => gap.Id).ToListAsync(cancellationToken)).Select(Of)];
     }
 
-    /// <summary>The newest of those that lasted at any moment since a time, newest first.</summary>
+    /// <summary>The newest gaps that lasted at any moment since a time, newest first.</summary>
     public async Task<IReadOnlyList<MonitoringGap>> SinceAsync(string server, DateTimeOffset since, int count, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -50,7 +49,7 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
         return [.. (await gaps.Take(count).ToListAsync(cancellationToken)).Select(Of)];
     }
 
-    /// <summary>The newest, newest first.</summary>
+    /// <summary>The newest gaps, newest first.</summary>
     public async Task<IReadOnlyList<MonitoringGap>> NewestAsync(string server, int count, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -58,7 +57,7 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
         return [.. (await gaps.Take(count).ToListAsync(cancellationToken)).Select(Of)];
     }
 
-    /// <summary>Notes that changes go unheard from a time on; one that lasts already goes on instead.</summary>
+    /// <summary>Records that a gap began; when one lasts already, it goes on instead.</summary>
     public Task BeginAsync(string server, DateTimeOffset beganAt, FormattableString reason, string? pbxWords, CancellationToken cancellationToken) =>
         WriteAsync(
             async context =>
@@ -77,7 +76,7 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
             },
             cancellationToken);
 
-    /// <summary>Notes that all states were asked for again, and that every change is heard since; from then on the PBX counts as followed.</summary>
+    /// <summary>Records that all states were requested again and every change has been received since: the gap ends, and the PBX counts as followed.</summary>
     public Task EndAsync(string server, DateTimeOffset endedAt, int changed, CancellationToken cancellationToken) => WriteAsync(
         async context =>
         {
@@ -87,7 +86,7 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
         },
         cancellationToken);
 
-    /// <summary>Notes that every change was heard until a time.</summary>
+    /// <summary>Records that every change was received until a time.</summary>
     public Task FollowedAsync(string server, DateTimeOffset until, CancellationToken cancellationToken) =>
         WriteAsync(context => FollowedAsync(context, server, until, cancellationToken), cancellationToken);
 

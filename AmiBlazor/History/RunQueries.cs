@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.History;
 
-/// <summary>Questions about refreshes that the database answers: it filters, sorts, pages and counts.</summary>
+/// <summary>Queries of refreshes. The database filters, sorts, pages and counts.</summary>
 internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
 {
     /// <summary>One page of the ended refreshes.</summary>
-    /// <param name="scope">Of which PBXs at most.</param>
-    /// <param name="filter">Which.</param>
-    /// <param name="sort">In which order.</param>
-    /// <param name="number">Which page, counted from 1; past the last one it is the last one.</param>
+    /// <param name="scope">The PBXs that may be read.</param>
+    /// <param name="filter">Narrows the refreshes.</param>
+    /// <param name="sort">The order.</param>
+    /// <param name="number">The page's number, counted from 1; a number past the end gives the last page.</param>
     /// <param name="size">How many refreshes a page has.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public async Task<RunPage> PageAsync(ExtensionScope scope, RunFilter filter, RunSort sort, int number, int size, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
         return new RunPage(number, total, rows.ConvertAll(RunRecordMapper.Of));
     }
 
-    /// <summary>The PBXs of the scope that ever sent a list which was saved, by name.</summary>
+    /// <summary>The PBXs of the scope of which a list was ever saved, by name.</summary>
     public async Task<IReadOnlyList<string>> ServersAsync(ExtensionScope scope, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
         return await known.OrderBy(server => server).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The refreshes of the scope's PBXs with these ids that are recorded, in the order in which they happened.</summary>
+    /// <summary>The recorded refreshes with these ids, as far as their PBX is in the scope, in the order in which they happened.</summary>
     public async Task<IReadOnlyList<RunRecord>> FindAsync(ExtensionScope scope, IReadOnlyList<string> connectionIds, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -47,11 +47,11 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
         return rows.ConvertAll(RunRecordMapper.Of);
     }
 
-    /// <summary>What a refresh changed, by context and exten.</summary>
-    /// <param name="scope">Of which extensions at most, as they are now.</param>
-    /// <param name="connectionId">The refresh.</param>
-    /// <param name="after">The last one that is known already; null for the first ones.</param>
-    /// <param name="count">How many at most.</param>
+    /// <summary>What a refresh changed, in the order of context and exten.</summary>
+    /// <param name="scope">The extensions that may be read, as they are now.</param>
+    /// <param name="connectionId">The refresh's id.</param>
+    /// <param name="after">The last change of the part before; null for the first part.</param>
+    /// <param name="count">The most changes to return.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public async Task<IReadOnlyList<RunChange>> ChangesAsync(
         ExtensionScope scope, string connectionId, ExtensionKey? after, int count, CancellationToken cancellationToken)
@@ -65,19 +65,21 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
         return await Page(Within(transitions, scope), after, count).ToListAsync(cancellationToken);
     }
 
-    /// <summary>How many extensions are another after the later refresh than after the earlier one.</summary>
+    /// <summary>How many extensions have another status after the later refresh than after the earlier one.</summary>
     public async Task<int> CountDifferencesAsync(ExtensionScope scope, string earlier, string later, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         return await Within(await DifferencesAsync(context, earlier, later, cancellationToken), scope).CountAsync(cancellationToken);
     }
 
-    /// <summary>The extensions that are another after the later refresh than after the earlier one of the same PBX, by context and exten.</summary>
-    /// <param name="scope">Of which extensions at most, as they are now.</param>
-    /// <param name="earlier">The refresh that happened first.</param>
-    /// <param name="later">The other.</param>
-    /// <param name="after">The last one that is known already; null for the first ones.</param>
-    /// <param name="count">How many at most.</param>
+    /// <summary>
+    /// The extensions that have another status after the later refresh than after the earlier one of the same PBX, in the order of context and exten.
+    /// </summary>
+    /// <param name="scope">The extensions that may be read, as they are now.</param>
+    /// <param name="earlier">The id of the earlier refresh.</param>
+    /// <param name="later">The id of the later refresh.</param>
+    /// <param name="after">The last change of the part before; null for the first part.</param>
+    /// <param name="count">The most changes to return.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public async Task<IReadOnlyList<RunChange>> DifferencesAsync(
         ExtensionScope scope, string earlier, string later, ExtensionKey? after, int count, CancellationToken cancellationToken)
@@ -87,9 +89,9 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
     }
 
     /// <summary>
-    /// What lies between the ends of two refreshes, of each extension where it began and where it led. Refreshes of one PBX follow each other, and
-    /// so do their ids: a change of a refresh lies between them when the refresh does, the earlier one itself left out. A change that no refresh
-    /// brought, or whose refresh was cleared away, lies there by its time: a refresh asks for its list after the one before has ended.
+    /// The first and the last status of each extension between the ends of two refreshes. Refreshes of one PBX follow one another, and so do their ids: a
+    /// change that a refresh found lies between the two when its refresh's id does, the earlier refresh itself excluded. Every other change, also one whose
+    /// refresh was deleted, lies between them by its time: a refresh requests its list after the one before has ended.
     /// </summary>
     private static async Task<IQueryable<Transition>> DifferencesAsync(
         AmiBlazorDbContext context, string earlier, string later, CancellationToken cancellationToken)
