@@ -3,7 +3,7 @@ using AmiBlazor.Board;
 
 namespace AmiBlazor.Live;
 
-/// <summary>What is said of main connections, beside the sentences in which a session fails. Each is whole, so that it can be translated.</summary>
+/// <summary>The messages about main connections, beside the errors of sessions. Each is a whole sentence, so that it can be translated.</summary>
 internal static class LiveMessages
 {
     public static FormattableString NotRunning() => $"AmiBlazor was not running.";
@@ -26,12 +26,12 @@ internal static class LiveMessages
     public static FormattableString UnexpectedFailure(string server) =>
         $"The main connection to PBX “{server}” ran into a fault of this program. What happened is in its log.";
 
-    /// <summary>A list told of changes, and not one event has come since the login.</summary>
+    /// <summary>A list showed changes, and not one event has come since the login.</summary>
     public static FormattableString Deaf(AmiServerOptions server, int changed) => changed == 1
         ? $"1 extension of PBX “{server.Name}” had changed, and no event told it. Give the manager account “{server.Username}” read=call,system in manager.conf, and look there for an eventfilter that leaves out ExtensionStatus."
         : (FormattableString)$"{changed:N0} extensions of PBX “{server.Name}” had changed, and no event told it. Give the manager account “{server.Username}” read=call,system in manager.conf, and look there for an eventfilter that leaves out ExtensionStatus.";
 
-    /// <summary>A list told of changes that no event had told, though events do come.</summary>
+    /// <summary>A list showed changes for which no event came, although events do come.</summary>
     public static FormattableString Missed(string server, int changed) => changed == 1
         ? $"1 extension of PBX “{server}” had changed without an event that told it. Look for an eventfilter in manager.conf; the refresh lists which it was."
         : (FormattableString)$"{changed:N0} extensions of PBX “{server}” had changed without an event that told it. Look for an eventfilter in manager.conf; the refresh lists which they were.";

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace AmiBlazor.Live;
 
-/// <summary>The meter <c>AmiBlazor.Live</c>: by PBX, how its main connection is.</summary>
+/// <summary>The meter <c>AmiBlazor.Live</c>: the main connections, by PBX.</summary>
 internal sealed class LiveMetrics : IDisposable
 {
     public const string MeterName = "AmiBlazor.Live";
@@ -18,15 +18,15 @@ internal sealed class LiveMetrics : IDisposable
     {
         _meter = meters.Create(MeterName);
         _reconnects = _meter.CreateCounter<long>("amiblazor.live.reconnects", "{connection}", "Main connections that came back.");
-        _gaps = _meter.CreateCounter<long>("amiblazor.live.gaps", "{gap}", "Times in which changes could go unheard.");
-        _resyncs = _meter.CreateCounter<long>("amiblazor.live.resyncs", "{list}", "Lists that main connections took for themselves, by reason.");
-        _differing = _meter.CreateCounter<long>("amiblazor.live.differing", "{extension}", "Extensions of which a followed board told otherwise than the PBX.");
+        _gaps = _meter.CreateCounter<long>("amiblazor.live.gaps", "{gap}", "Times in which changes could be missed.");
+        _resyncs = _meter.CreateCounter<long>("amiblazor.live.resyncs", "{list}", "Lists that main connections requested for themselves, by reason.");
+        _differing = _meter.CreateCounter<long>("amiblazor.live.differing", "{extension}", "Extensions that a followed board showed otherwise than the PBX.");
         _roundTrip = _meter.CreateHistogram<double>("amiblazor.live.round_trip", "s", "How long a Ping took.");
         _meter.CreateObservableCounter(
             "amiblazor.live.events",
             () => connections.All.Select(one => new Measurement<long>(one.Events, Tag(one.Server))),
             "{event}",
-            "Events of extensions that were heard, whoever had them written.");
+            "Events about extensions that were received.");
         _meter.CreateObservableGauge(
             "amiblazor.live.following",
             () => connections.All.Select(one => new Measurement<int>(one.State == MainConnectionState.Following ? 1 : 0, Tag(one.Server))),

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Live;
 
-/// <summary>Each message names the key, the value and what is allowed.</summary>
+/// <summary>Checks section <c>Live</c>. Each message names the key, the value and what is allowed.</summary>
 internal sealed class LiveOptionsValidator : IValidateOptions<LiveOptions>
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
