@@ -1,6 +1,7 @@
 using AmiBlazor;
 using AmiBlazor.Ami;
 using AmiBlazor.Api;
+using AmiBlazor.Audit;
 using AmiBlazor.Auth;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Board;
@@ -32,17 +33,14 @@ builder.Services
     .AddHistory(builder.Configuration)
     .AddRefresh(builder.Configuration)
     .AddLive(builder.Configuration)
+    .AddHosting(builder.Configuration)
+    .AddAudit()
     .AddAuth(builder.Configuration)
     .AddApi(builder.Configuration)
     .AddComponents(builder.Configuration);
 
 var app = builder.Build();
-app.UseSecurityHeaders();
-app.UseTransport();
-app.UseNotFoundPage();
-app.UseApiProblems();
-app.UseAuth();
-app.UseAntiforgery();
+app.UseAmiBlazor();
 app.MapStaticAssets().AllowAnonymous().WithMetadata(new AllowBeforeSetup());
 app.MapAuth();
 app.MapApi();

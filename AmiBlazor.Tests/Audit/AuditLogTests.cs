@@ -116,7 +116,7 @@ public sealed class AuditLogTests
 
     private static void Configure(Microsoft.Extensions.Hosting.HostApplicationBuilder builder)
     {
-        builder.Services.AddMetrics().AddAuth(builder.Configuration);
+        builder.Services.AddMetrics().AddAudit();
         builder.Environment.ContentRootPath = Path.GetTempPath();
     }
 }

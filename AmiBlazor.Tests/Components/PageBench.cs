@@ -89,7 +89,7 @@ internal sealed class PageBench : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(time, builder =>
         {
             builder.Configuration.AddInMemoryCollection(servers.SelectMany(Settings));
-            builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAuth(builder.Configuration);
+            builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAudit().AddAuth(builder.Configuration);
 
             // How the main connections are, without any: a test says it.
             builder.Services.AddSingleton<MainConnections>();

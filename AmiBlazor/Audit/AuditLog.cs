@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using AmiBlazor.Board;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
-using AmiBlazor.Demo;
 using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Audit;

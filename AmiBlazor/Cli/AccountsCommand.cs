@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using AmiBlazor.Audit;
 using AmiBlazor.Auth;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.SignIn;
@@ -40,7 +41,7 @@ internal static class AccountsCommand
     private static async Task<int> RunAsync(IHostApplicationBuilder builder, TextWriter error, Func<IServiceProvider, Task> act)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddData(builder.Configuration).AddAuth(builder.Configuration);
+        builder.Services.AddData(builder.Configuration).AddAudit().AddAuth(builder.Configuration);
         await using var services = builder.Services.BuildServiceProvider();
         try
         {

@@ -1,5 +1,3 @@
-using AmiBlazor.Components.Layout;
-using AmiBlazor.Demo;
 
 namespace AmiBlazor.Hosting;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using AmiBlazor.Components.Layout;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using IPNetwork = System.Net.IPNetwork;

@@ -1,6 +1,3 @@
-using AmiBlazor.Auth.Setup;
-using AmiBlazor.Components.Layout;
-using AmiBlazor.Demo;
 using Microsoft.AspNetCore.StaticAssets;
 
 namespace AmiBlazor.Hosting;
@@ -8,24 +5,26 @@ namespace AmiBlazor.Hosting;
 internal static class SecurityHeaders
 {
     /// <summary>
-    /// Nothing but our own files: no inline script, no other origin, no frame around us. Style attributes are allowed because Virtualize sets the
-    /// height of its spacers by them, and the bars of times and progress their places; what a PBX says is in none. Style elements are not.
+    /// Only this program's own files: no inline scripts, no other origin, no embedding in frames. Style attributes are allowed, because Virtualize sets
+    /// the height of its spacers with them and timelines and progress bars their positions; none holds text from a PBX. Style elements are forbidden.
     /// </summary>
     private const string ContentSecurityPolicy =
         "default-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'";
 
-    /// <summary>One year: who has come over HTTPS once comes by nothing else.</summary>
+    /// <summary>One year: a browser that has used HTTPS once uses nothing else.</summary>
     private const string StrictTransportSecurity = "max-age=31536000";
 
-    /// <summary>Pages whose address holds a token. The browser tells such an address to nobody, not even to us, whose proxy may write it into a log.</summary>
-    private static readonly PathString[] SecretAddresses = [InitialSetup.Path, "/set-password"];
-
-    /// <summary>Sets them on every answer, as the last thing before it goes, so that none is lost where an error page begins anew.</summary>
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    /// <summary>Sets the headers on every response just before it is sent, so that an error page, which starts the response again, keeps them.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="secretPaths">
+    /// Paths of pages whose address holds a token. Their responses tell the browser to send the address to nobody, this program included: a proxy may
+    /// log it.
+    /// </param>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, params PathString[] secretPaths) => app.Use((context, next) =>
     {
-        // The page for what is not found is found at another address.
-        var isSecret = Array.Exists(SecretAddresses, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+        // Compared now: the page for addresses that do not exist is served by changing the path.
+        var isSecret = Array.Exists(secretPaths, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
         context.Response.OnStarting(() =>
         {
             Set(context, isSecret);
@@ -45,7 +44,7 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
         if (context.Request.IsHttps && !SecureTransport.IsLoopback(context.Request.Host)) headers.StrictTransportSecurity = StrictTransportSecurity;
 
-        // Only the program's own files may be kept: all else shows who is at his desk, or who is signed in.
+        // Only static assets may be cached: everything else shows who is at their desk, or who is signed in.
         if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null) headers.CacheControl = "no-store";
     }
 }

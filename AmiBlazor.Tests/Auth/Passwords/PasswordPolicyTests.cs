@@ -65,7 +65,7 @@ public sealed class PasswordPolicyTests
     [Fact]
     public void Every_line_of_the_list_is_found_and_they_stand_in_order()
     {
-        using var file = typeof(CommonPasswords).Assembly.GetManifestResourceStream("AmiBlazor.Auth.CommonPasswords.txt")!;
+        using var file = typeof(CommonPasswords).Assembly.GetManifestResourceStream("AmiBlazor.Auth.Passwords.CommonPasswords.txt")!;
         using var reader = new StreamReader(file);
         var lines = reader.ReadToEnd().Split('\n')[..^1];
 

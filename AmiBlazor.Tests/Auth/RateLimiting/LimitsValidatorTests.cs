@@ -1,5 +1,6 @@
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Auth.RateLimiting;
+using AmiBlazor.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace AmiBlazor.Tests.Auth.RateLimiting;
@@ -43,16 +44,18 @@ public sealed class LimitsValidatorTests
     {
         var section = new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
 
-        var page = new LimitsValidator().Validate(null, section.Get<CircuitLimitOptions>()!);
-        var call = new LimitsValidator().Validate(null, section.Get<RequestLimitOptions>()!);
+        var circuits = new CircuitLimitOptionsValidator().Validate(null, section.Get<CircuitLimitOptions>()!);
+        var requests = new RequestLimitOptionsValidator().Validate(null, section.Get<RequestLimitOptions>()!);
+        var sizes = new RequestSizeOptionsValidator().Validate(null, section.Get<RequestSizeOptions>()!);
 
-        Assert.Equal(message, page.FailureMessage ?? call.FailureMessage);
+        Assert.Equal(message, circuits.FailureMessage ?? requests.FailureMessage ?? sizes.FailureMessage);
     }
 
     [Fact]
     public void The_limits_that_nobody_configured_are_good()
     {
-        Assert.True(new LimitsValidator().Validate(null, new CircuitLimitOptions()).Succeeded);
-        Assert.True(new LimitsValidator().Validate(null, new RequestLimitOptions()).Succeeded);
+        Assert.True(new CircuitLimitOptionsValidator().Validate(null, new CircuitLimitOptions()).Succeeded);
+        Assert.True(new RequestLimitOptionsValidator().Validate(null, new RequestLimitOptions()).Succeeded);
+        Assert.True(new RequestSizeOptionsValidator().Validate(null, new RequestSizeOptions()).Succeeded);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using AmiBlazor.Audit;
-using AmiBlazor.Auth.SignIn;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 using Microsoft.AspNetCore.Identity;
@@ -30,7 +29,7 @@ internal sealed class AccountAdministration(
             ? AccountSummary.Of(row, await context.AccountPasskeys.AnyAsync(passkey => passkey.UserId == id, cancellationToken), time.GetUtcNow())
             : null;
 
-    /// <summary>Makes an account without a password: its person chooses one by a link of <see cref="InvitationService"/>.</summary>
+    /// <summary>Makes an account without a password: its owner chooses one by an invitation.</summary>
     /// <returns>Its number, or what is wrong with the wish.</returns>
     public async Task<(int Id, FormattableString? Problem)> MakeAsync(ClaimsPrincipal who, string? userName, AccountGrant wish)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Security.Claims;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Data;
@@ -9,7 +8,7 @@ namespace AmiBlazor.Auth.Accounts;
 
 /// <summary>
 /// All accounts as they are now, in memory: each request and each page asks for its own. Read anew after every change of this program, and by
-/// <see cref="AccountCacheRefresher"/> for what others changed in the database.
+/// the cache refresher for what others changed in the database.
 /// </summary>
 internal sealed class AccountCache(IDbContextFactory<AmiBlazorDbContext> contexts) : IDisposable
 {
@@ -28,12 +27,12 @@ internal sealed class AccountCache(IDbContextFactory<AmiBlazorDbContext> context
     public CachedAccount? Find(int id) => _accounts.GetValueOrDefault(id);
 
     /// <summary>The account of a person who came by cookie; null where it is none, is disabled, or his session was ended.</summary>
-    public CachedAccount? Of(ClaimsPrincipal? user) => GetAccountId(user) is { } id && Find(id) is { IsDisabled: false } account && HasStamp(user!, account) ? account : null;
+    public CachedAccount? Of(ClaimsPrincipal? user) => AuthClaims.GetAccountId(user) is { } id && Find(id) is { IsDisabled: false } account && HasStamp(user!, account) ? account : null;
 
     /// <summary>The same, asked of the database: for what must not rest on knowledge of some seconds ago.</summary>
     public async Task<CachedAccount?> GetCurrentAsync(ClaimsPrincipal? user, CancellationToken cancellationToken)
     {
-        if (GetAccountId(user) is not { } id) return null;
+        if (AuthClaims.GetAccountId(user) is not { } id) return null;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await context.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, cancellationToken);
         return row is not null && CachedAccount.Of(row) is { IsDisabled: false } account && HasStamp(user!, account) ? account : null;
@@ -45,13 +44,8 @@ internal sealed class AccountCache(IDbContextFactory<AmiBlazorDbContext> context
 
     /// <summary>Whether both are the same account in the same state.</summary>
     public static bool IsSameVersion(ClaimsPrincipal? one, ClaimsPrincipal? other) =>
-        GetAccountId(one) == GetAccountId(other)
+        AuthClaims.GetAccountId(one) == AuthClaims.GetAccountId(other)
         && string.Equals(one?.FindFirstValue(AuthClaims.Version), other?.FindFirstValue(AuthClaims.Version), StringComparison.Ordinal);
-
-    /// <summary>The number of the account of a person who came by cookie; null where he did not.</summary>
-    public static int? GetAccountId(ClaimsPrincipal? user) =>
-        user?.Identity is { IsAuthenticated: true, AuthenticationType: AuthSchemes.Cookie }
-        && int.TryParse(user.FindFirstValue(AuthClaims.Account), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>Reads all accounts from the database.</summary>
     public async Task ReloadAsync(CancellationToken cancellationToken)

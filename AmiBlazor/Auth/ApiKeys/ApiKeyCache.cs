@@ -9,7 +9,7 @@ namespace AmiBlazor.Auth.ApiKeys;
 
 /// <summary>
 /// All keys for scripts, those of the configuration and those that administrators made, in memory and as hashes: the keys themselves are nowhere. Read
-/// anew after every change of this program, and by <see cref="AccountCacheRefresher"/> for what others changed in the database.
+/// anew after every change of this program, and by the cache refresher for what others changed in the database.
 /// </summary>
 internal sealed class ApiKeyCache(IDbContextFactory<AmiBlazorDbContext> contexts, IOptions<ApiOptions> options, IHostEnvironment environment)
 {

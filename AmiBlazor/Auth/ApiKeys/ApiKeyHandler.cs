@@ -32,11 +32,11 @@ internal sealed partial class ApiKeyHandler(
         {
             if (key is null) Log.KeyRefused(Logger, Context.Connection.RemoteIpAddress);
             else Log.KeyEnded(Logger, Context.Connection.RemoteIpAddress, key.Name);
-            DeniedRequestAuditor.Note(Context, AuditAction.KeyUse, _ended ?? "The key is not known.");
+            DeniedRequestAuditor.Record(Context, AuditAction.KeyUse, _ended ?? "The key is not known.");
             return Task.FromResult(AuthenticateResult.Fail(_ended ?? "The key is not known."));
         }
 
-        List<Claim> claims = [new(ClaimTypes.Name, key.Name), new(ClaimTypes.Role, key.Role), new(AuthClaims.Address, Actor.AddressOf(Context) ?? "")];
+        List<Claim> claims = [new(ClaimTypes.Name, key.Name), new(ClaimTypes.Role, key.Role), new(AuthClaims.Address, ClientAddress.Of(Context) ?? "")];
         if (key.Id is { } id)
         {
             claims.Add(new(AuthClaims.Key, id.ToString(CultureInfo.InvariantCulture)));
@@ -56,5 +56,5 @@ internal sealed partial class ApiKeyHandler(
             : "This needs a key or a signed-in browser. Send a key that an administrator made, or that Api:Keys configures, as “Authorization: Bearer KEY”."));
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => AuthProblems.WriteForbiddenAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => DeniedRequestAuditor.ForbidAsync(Context);
 }

@@ -1,36 +1,40 @@
+using System.Globalization;
 using System.Security.Claims;
-using AmiBlazor.Auth.Accounts;
-using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Auth.Authorization;
 
-/// <summary>What is known of who is signed in, beside <see cref="ClaimTypes.Name"/> and <see cref="ClaimTypes.Role"/>.</summary>
+/// <summary>The claims of a signed-in user or an API key, beside <see cref="ClaimTypes.Name"/> and <see cref="ClaimTypes.Role"/>.</summary>
 internal static class AuthClaims
 {
-    /// <summary>The number of an account. The claim that Identity and the antiforgery tokens know it by.</summary>
+    /// <summary>The number of the account. Identity and the antiforgery tokens use this claim.</summary>
     public const string Account = ClaimTypes.NameIdentifier;
 
-    /// <summary>The security stamp of the account when its cookie was given: another one ends every cookie given before.</summary>
+    /// <summary>The security stamp of the account when the cookie was issued. A changed stamp invalidates every cookie issued before.</summary>
     public const string Stamp = "stamp";
 
-    /// <summary><see cref="CachedAccount.Version"/> when the request, or the circuit, began.</summary>
+    /// <summary>The version of the account, which every change of its rights changes, at the start of the request or circuit.</summary>
     public const string Version = "version";
 
-    /// <summary>The number of a key that was made here; one of the configuration has none.</summary>
+    /// <summary>The number of an API key that an administrator made; a configured key has none.</summary>
     public const string Key = "key";
 
-    /// <summary>The address of the computer, as text.</summary>
+    /// <summary>The sender's IP address, as text.</summary>
     public const string Address = "address";
 
-    /// <summary>A PBX that is seen; where there is none and <see cref="LimitedServers"/> is there, none is.</summary>
+    /// <summary>A PBX in the scope. If <see cref="LimitedServers"/> is present without any of these, the scope has no PBX.</summary>
     public const string Server = "server";
 
-    /// <summary>There where not all PBXs are seen.</summary>
+    /// <summary>Present if the scope is limited to certain PBXs.</summary>
     public const string LimitedServers = "limited-servers";
 
-    /// <summary>A department that is seen; where there is none and <see cref="LimitedDepartments"/> is there, none is.</summary>
+    /// <summary>A department in the scope. If <see cref="LimitedDepartments"/> is present without any of these, the scope has no department.</summary>
     public const string Department = "department";
 
-    /// <summary>There where not all departments are seen.</summary>
+    /// <summary>Present if the scope is limited to certain departments.</summary>
     public const string LimitedDepartments = "limited-departments";
+
+    /// <summary>The number of the account of a user who is signed in by cookie; null for everybody else.</summary>
+    public static int? GetAccountId(ClaimsPrincipal? user) =>
+        user?.Identity is { IsAuthenticated: true, AuthenticationType: AuthSchemes.Cookie }
+        && int.TryParse(user.FindFirstValue(Account), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

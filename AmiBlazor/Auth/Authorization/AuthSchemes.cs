@@ -1,4 +1,3 @@
-using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Auth.Authorization;
 

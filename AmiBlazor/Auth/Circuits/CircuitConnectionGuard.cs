@@ -1,4 +1,5 @@
 using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +33,7 @@ internal sealed partial class CircuitConnectionGuard
     /// <summary>Answers a request of a page's connection, which lasts as long as the connection does.</summary>
     public async Task ServeAsync(HttpContext context, RequestDelegate next)
     {
-        if (AccountCache.GetAccountId(context.User) is not { } account)
+        if (AuthClaims.GetAccountId(context.User) is not { } account)
         {
             // A key that is revoked would leave its pages open.
             await AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, "Pages are for people: sign in with a browser. Keys are for /api.");

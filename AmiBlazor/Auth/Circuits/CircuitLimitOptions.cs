@@ -3,8 +3,6 @@ namespace AmiBlazor.Auth.Circuits;
 /// <summary>How much pages may take: section <c>Limits</c>.</summary>
 internal sealed class CircuitLimitOptions
 {
-    public const string Section = "Limits";
-
     /// <summary>The largest <see cref="PagesPerUser"/> that is allowed.</summary>
     public const int MostPagesPerUser = 10_000;
 

@@ -1,4 +1,5 @@
 using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.Circuits;
@@ -32,7 +33,7 @@ internal sealed class CircuitRegistry
     /// <summary>A page opens, of somebody known: its circuit has begun and nothing is drawn yet.</summary>
     public void Enter(CircuitAuthenticationStateProvider page)
     {
-        if (AccountCache.GetAccountId(page.User) is not { } account || !TryAdd(account, page)) page.Close(CircuitState.LimitReached);
+        if (AuthClaims.GetAccountId(page.User) is not { } account || !TryAdd(account, page)) page.Close(CircuitState.LimitReached);
 
         // From here on a change finds the page; one that came just before is found here.
         else if (!_accounts.IsUnchanged(page.User)) page.Close(CircuitState.Ended);
@@ -41,7 +42,7 @@ internal sealed class CircuitRegistry
     /// <summary>A page is gone. Does nothing for one that never entered.</summary>
     public void Leave(CircuitAuthenticationStateProvider page)
     {
-        if (AccountCache.GetAccountId(page.User) is not { } account) return;
+        if (AuthClaims.GetAccountId(page.User) is not { } account) return;
         lock (_lock)
         {
             if (_pages.TryGetValue(account, out var open) && open.Remove(page) && open.Count == 0) _pages.Remove(account);

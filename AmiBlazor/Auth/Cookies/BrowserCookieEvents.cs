@@ -1,7 +1,6 @@
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
-using AmiBlazor.Demo;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -21,7 +20,7 @@ internal sealed class BrowserCookieEvents(AccountCache accounts) : CookieAuthent
     {
         if (await KnownAsync(context) is { } account)
         {
-            context.ReplacePrincipal(account.Principal(Actor.AddressOf(context.HttpContext)));
+            context.ReplacePrincipal(account.Principal(ClientAddress.Of(context.HttpContext)));
             return;
         }
 
@@ -47,7 +46,7 @@ internal sealed class BrowserCookieEvents(AccountCache accounts) : CookieAuthent
     }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
-        AuthProblems.WriteForbiddenAsync(context.HttpContext);
+        DeniedRequestAuditor.ForbidAsync(context.HttpContext);
 
     /// <summary>The account; asked of the database before its cookie is refused, for another node may have made or changed it just now.</summary>
     private async Task<CachedAccount?> KnownAsync(CookieValidatePrincipalContext context)

@@ -23,7 +23,7 @@ internal sealed class SameOriginCheck(RequestDelegate next)
             : !OpensChannel(request) || request.Headers.Origin.Count == 0 || IsOwn(request.Headers.Origin.ToString(), request.Host);
         if (allowed) return next(context);
 
-        DeniedRequestAuditor.Note(context, AuditAction.ForeignPage, $"Origin: {request.Headers.Origin}");
+        DeniedRequestAuditor.Record(context, AuditAction.ForeignPage, $"Origin: {request.Headers.Origin}");
         return AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, Refused);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.RateLimiting;
@@ -27,7 +28,7 @@ internal sealed class RefreshRateLimiter(IOptions<RequestLimitOptions> limits) :
     public void Dispose() => _limiter.Dispose();
 
     // The name of an account can be changed, and its number cannot; a key has no number.
-    private static string NameOf(ClaimsPrincipal user) => AccountCache.GetAccountId(user) is { } account
+    private static string NameOf(ClaimsPrincipal user) => AuthClaims.GetAccountId(user) is { } account
         ? account.ToString(CultureInfo.InvariantCulture)
         : $"{user.Identity?.AuthenticationType} {user.Identity?.Name}";
 }

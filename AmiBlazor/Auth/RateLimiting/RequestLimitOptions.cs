@@ -20,7 +20,4 @@ internal sealed class RequestLimitOptions
     /// connections of pages do not count.
     /// </summary>
     public int RequestsPerMinute { get; set; } = 600;
-
-    /// <summary>How many bytes the body of a request may have.</summary>
-    public int RequestBytes { get; set; } = 64 * 1024;
 }

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using AmiBlazor.Auth.Accounts;
-using AmiBlazor.Demo;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
@@ -46,7 +46,7 @@ internal sealed class RequestRateLimitMiddleware(RequestDelegate next, IOptions<
         || context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
         || context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
 
-    private static string NameOf(HttpContext context) => AccountCache.GetAccountId(context.User) is { } account
+    private static string NameOf(HttpContext context) => AuthClaims.GetAccountId(context.User) is { } account
         ? account.ToString(CultureInfo.InvariantCulture)
         : context.User.Identity is { IsAuthenticated: true } key ? $"{key.AuthenticationType} {key.Name}" : NetworkOf(context.Connection.RemoteIpAddress);
 

@@ -1,4 +1,3 @@
-using AmiBlazor.Demo;
 using AmiBlazor.Hosting;
 
 namespace AmiBlazor.Auth.Setup;

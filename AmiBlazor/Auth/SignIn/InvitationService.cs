@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Hosting;
@@ -75,7 +76,7 @@ internal sealed class InvitationService(
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
         audit.Add(
-            context, new Actor(account.UserName!, Actor.Account, Actor.AddressOf(http)), AuditAction.PasswordChange, account.UserName,
+            context, new Actor(account.UserName!, Actor.Account, ClientAddress.Of(http)), AuditAction.PasswordChange, account.UserName,
             isFirst ? "The first password, by link." : "By link.");
         var result = await users.ResetPasswordAsync(account, good, password ?? "");
         context.ChangeTracker.Clear();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.DataProtection;

@@ -1,3 +1,4 @@
+using AmiBlazor.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.SignIn;
@@ -10,5 +11,5 @@ internal sealed class SignInLimitOptionsValidator : IValidateOptions<SignInLimit
     public ValidateOptionsResult Validate(string? name, SignInLimitOptions options) => options.SignInTriesPerMinute is >= 1 and <= Most
         ? ValidateOptionsResult.Success
         : ValidateOptionsResult.Fail(FormattableString.Invariant(
-            $"{SignInLimitOptions.Section}:SignInTriesPerMinute is “{options.SignInTriesPerMinute}”; allowed are 1 to {Most}."));
+            $"{Limits.Section}:SignInTriesPerMinute is “{options.SignInTriesPerMinute}”; allowed are 1 to {Most}."));
 }

@@ -1,5 +1,6 @@
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.Passwords;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Hosting;
@@ -145,7 +146,7 @@ internal sealed class SignInService(
     private static FormattableString Wrong => $"User name or password is wrong.";
 
     // Whoever this browser is signed in as: this is about the name that was typed.
-    private static Actor Visitor(HttpContext context, string? name) => new(Bounded(name ?? ""), Actor.Visitor, Actor.AddressOf(context));
+    private static Actor Visitor(HttpContext context, string? name) => new(Bounded(name ?? ""), Actor.Visitor, ClientAddress.Of(context));
 
     private static string Bounded(string name) => name.Length > UserNameValidator.Longest ? name[..UserNameValidator.Longest] + "…" : name;
 }

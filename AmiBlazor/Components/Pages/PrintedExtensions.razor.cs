@@ -1,4 +1,5 @@
 using AmiBlazor.Audit;
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;

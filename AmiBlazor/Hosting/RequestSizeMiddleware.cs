@@ -1,21 +1,19 @@
-using AmiBlazor.Demo;
-using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
-namespace AmiBlazor.Auth.RateLimiting;
+namespace AmiBlazor.Hosting;
 
 /// <summary>
-/// Refuses a body that says it is too large, in words, before anything reads it. One that does not say how long it is ends where Kestrel counts
-/// <see cref="RequestLimitOptions.RequestBytes"/> of it.
+/// Refuses a request whose Content-Length is above <see cref="RequestSizeOptions.RequestBytes"/>, with a sentence, before anything reads the body. A body
+/// without a Content-Length is counted by Kestrel while it is read.
 /// </summary>
-internal sealed class RequestSizeMiddleware(RequestDelegate next, IOptions<RequestLimitOptions> limits)
+internal sealed class RequestSizeMiddleware(RequestDelegate next, IOptions<RequestSizeOptions> limits)
 {
     public Task InvokeAsync(HttpContext context)
     {
         if (context.Request.ContentLength > limits.Value.RequestBytes) return RefuseAsync(context);
 
-        // A page's connection is answered as long as the page is open: nothing waits for its end here.
+        // A circuit's connection stays open as long as its page: it has no body, and no async state waits here for its end.
         var canHaveBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
         return canHaveBody && context.Request.ContentLength is null ? ReadAsync(context) : next(context);
     }

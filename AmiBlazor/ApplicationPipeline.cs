@@ -1,0 +1,37 @@
+using AmiBlazor.Api;
+using AmiBlazor.Auth.Circuits;
+using AmiBlazor.Auth.Cookies;
+using AmiBlazor.Auth.RateLimiting;
+using AmiBlazor.Auth.Setup;
+using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Components;
+using AmiBlazor.Hosting;
+
+namespace AmiBlazor;
+
+internal static class ApplicationPipeline
+{
+    /// <summary>
+    /// The way of every request, from the outside to the endpoint. Before it run two startup filters of Hosting (the reverse proxy's headers, the host
+    /// name) and the framework's routing.
+    /// </summary>
+    public static IApplicationBuilder UseAmiBlazor(this IApplicationBuilder app) => app
+        .UseSecurityHeaders(secretPaths: [InitialSetup.Path, InvitationService.Path])
+        .UseMiddleware<HttpsRedirect>()
+
+        // How errors look: a page for browsers, problem details for scripts.
+        .UseNotFoundPage()
+        .UseApiProblems()
+
+        // What is refused whoever asks.
+        .UseMiddleware<RequestSizeMiddleware>()
+        .UseMiddleware<InitialSetupMiddleware>()
+
+        // Who asks, how often, from which page, and whether they may.
+        .UseAuthentication()
+        .UseMiddleware<RequestRateLimitMiddleware>()
+        .UseMiddleware<SameOriginCheck>()
+        .UseAuthorization()
+        .UseCircuitConnectionGuard()
+        .UseAntiforgery();
+}

@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using AmiBlazor.Audit;
+using AmiBlazor.Hosting;
+
+namespace AmiBlazor.Auth.Authorization;
+
+/// <summary>Records denied requests in the audit log.</summary>
+internal static class DeniedRequestAuditor
+{
+    /// <summary>Records that a request was denied.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="action">The action; null for the one in the endpoint's <see cref="AuditMetadata"/>, or <see cref="AuditAction.PageOpened"/>.</param>
+    /// <param name="reason">The reason; null if it is the role.</param>
+    public static void Record(HttpContext context, AuditAction? action = null, string? reason = null)
+    {
+        var audited = context.GetEndpoint()?.Metadata.GetMetadata<AuditMetadata>();
+        var about = audited?.About is { } name ? context.Request.RouteValues[name] as string ?? context.Request.Query[name].ToString() : null;
+        var call = $"{context.Request.Method} {context.Request.Path}";
+        context.RequestServices.GetRequiredService<AuditLog>().RecordDenial(
+            Actor.Of(context),
+            action ?? audited?.Action ?? AuditAction.PageOpened,
+            string.IsNullOrEmpty(about) ? context.Request.Path.ToString() : about,
+            reason is null ? call : $"{call}. {reason}");
+    }
+
+    /// <summary>Records that the role of a signed-in user or a key does not allow a request, and answers 403.</summary>
+    public static Task ForbidAsync(HttpContext context)
+    {
+        Record(context);
+        var role = context.User.FindFirstValue(ClaimTypes.Role);
+        return AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, $"“{context.User.Identity?.Name}” has the role {role}, which may not do this.");
+    }
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using AmiBlazor.Auth.Authorization;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Auth.Cookies;
+
+internal static class CookiesServiceCollectionExtensions
+{
+    /// <summary>The cookies of browsers, and the data protection keys that protect them.</summary>
+    public static IServiceCollection AddCookies(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
+        return services.AddCookieSchemes().AddAntiforgeryCookie().AddDataProtectionKeys(configuration);
+    }
+
+    private static IServiceCollection AddCookieSchemes(this IServiceCollection services)
+    {
+        services.AddSingleton<BrowserCookieEvents>();
+        services.AddAuthentication()
+            .AddCookie(AuthSchemes.Cookie, options =>
+            {
+                options.Cookie.Name = "AmiBlazor";
+                options.Cookie.Path = "/";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.CookieManager = new BrowserCookieManager();
+                options.LoginPath = "/sign-in";
+                options.ExpireTimeSpan = TimeSpan.FromDays(14);
+                options.SlidingExpiration = true;
+                options.EventsType = typeof(BrowserCookieEvents);
+            })
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
+            {
+                // Between the password and the second factor.
+                options.Cookie.Name = "AmiBlazor.SecondFactor";
+                options.Cookie.Path = "/";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Strict;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.CookieManager = new BrowserCookieManager();
+                options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            });
+        return services;
+    }
+
+    private static IServiceCollection AddAntiforgeryCookie(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>(static (antiforgery, contexts) =>
+        {
+            antiforgery.Cookie = new AntiforgeryCookie(contexts);
+
+            // The Content-Security-Policy of SecurityHeaders forbids all frames, which says more than X-Frame-Options.
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        return services;
+    }
+
+    /// <summary>The data protection keys: in a folder, and encrypted if a certificate is configured.</summary>
+    private static IServiceCollection AddDataProtectionKeys(this IServiceCollection services, IConfiguration configuration)
+    {
+        // Needed while the services are composed, when validated options would throw. The validator reports a fault in one line at the start.
+        var auth = configuration.GetSection(AuthOptions.Section).Get<AuthOptions>() ?? new AuthOptions();
+        var contentRoot = configuration[HostDefaults.ContentRootKey] ?? Directory.GetCurrentDirectory();
+
+        var protection = services.AddDataProtection().SetApplicationName("AmiBlazor");
+        services.AddOptions<KeyManagementOptions>().Configure<IHostEnvironment, ILoggerFactory>((options, environment, loggers) =>
+            options.XmlRepository = new DataProtectionKeyRepository(DataProtectionKeyFolder.Of(auth, environment), loggers));
+        if (TryLoad(auth.Certificate, contentRoot) is { } certificate) protection.ProtectKeysWithCertificate(certificate);
+        if (TryLoad(auth.OldCertificate, contentRoot) is { } old) protection.UnprotectKeysWithAnyCertificate(old);
+
+        // Without a certificate the keys lie unencrypted in a folder that only this account may read: a decision, not a warning at every start.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+        return services;
+    }
+
+    /// <summary>The certificate; null if none is configured or it cannot be used, which <see cref="AuthOptionsValidator"/> reports.</summary>
+    private static X509Certificate2? TryLoad(KeyCertificateOptions options, string contentRoot)
+    {
+        try
+        {
+            return options.IsGiven ? options.Load(contentRoot) : null;
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Auth.Setup;
+
+internal static class SetupServiceCollectionExtensions
+{
+    /// <summary>The time before the first account.</summary>
+    public static IServiceCollection AddInitialSetup(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SetupOptions>, SetupOptionsValidator>();
+        services.AddSingleton<InitialSetup>();
+        services.AddHostedService(provider => provider.GetRequiredService<InitialSetup>());
+        return services;
+    }
+}
