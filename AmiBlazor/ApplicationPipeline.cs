@@ -1,7 +1,6 @@
 using AmiBlazor.Api;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Auth.Cookies;
-using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Auth.SignIn;
 using AmiBlazor.Components;
@@ -27,10 +26,10 @@ internal static class ApplicationPipeline
         .UseMiddleware<RequestSizeMiddleware>()
         .UseMiddleware<InitialSetupMiddleware>()
 
-        // Who asks, how often, from which page, and whether they may.
+        // Who asks, from which page, how often, and whether they may. A request that a foreign page made a browser send costs its user no token.
         .UseAuthentication()
-        .UseMiddleware<RequestRateLimitMiddleware>()
         .UseMiddleware<SameOriginCheck>()
+        .UseRateLimiter()
         .UseAuthorization()
         .UseCircuitConnectionGuard()
         .UseAntiforgery();

@@ -41,7 +41,7 @@ builder.Services
 
 var app = builder.Build();
 app.UseAmiBlazor();
-app.MapStaticAssets().AllowAnonymous().WithMetadata(new AllowBeforeSetup());
+app.MapStaticAssets().AllowAnonymous().DisableRateLimiting().WithMetadata(new AllowBeforeSetup());
 app.MapAuth();
 app.MapApi();
 app.MapComponents();

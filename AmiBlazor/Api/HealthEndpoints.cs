@@ -8,7 +8,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/health").AllowAnonymous().WithTags("Health");
+        var group = endpoints.MapGroup("/health").AllowAnonymous().DisableRateLimiting().WithTags("Health");
         group.MapGet("/live", Live)
             .WithName("GetLiveness")
             .WithSummary("Answers while the process is up.");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
@@ -24,9 +23,10 @@ internal static class RefreshEndpoints
     {
         var group = api.MapGroup("/extensions").WithTags("Refresh").ProducesRefusals();
         var acting = group.MapGroup("").RequireAuthorization(Policies.Refresh);
-        acting.MapPost("/hybrid-refresh", RefreshAsync).WithMetadata(new AuditMetadata(AuditAction.Refresh, "server")).WithName("Refresh").DescribesRefresh(
+        var refreshing = acting.MapGroup("").RequireRateLimiting(RateLimits.RefreshPolicy);
+        refreshing.MapPost("/hybrid-refresh", RefreshAsync).WithMetadata(new AuditMetadata(AuditAction.Refresh, "server")).WithName("Refresh").DescribesRefresh(
             "Refreshes one PBX, or all of them, each over an AMI connection of its own, and waits for the end.");
-        acting.MapPost("/refresh", RefreshAsync).WithMetadata(new AuditMetadata(AuditAction.Refresh, "server")).WithName("ManualRefresh").DescribesRefresh("The older name of hybrid-refresh.");
+        refreshing.MapPost("/refresh", RefreshAsync).WithMetadata(new AuditMetadata(AuditAction.Refresh, "server")).WithName("ManualRefresh").DescribesRefresh("The older name of hybrid-refresh.");
         acting.MapPost("/hybrid-refresh/{connectionId}/stop", StopAsync)
             .WithMetadata(new AuditMetadata(AuditAction.Stop, "connectionId"))
             .WithName("StopRefresh")
@@ -55,7 +55,6 @@ internal static class RefreshEndpoints
             "A call that comes while a refresh of the same PBX is running joins it. Whatever is not 200 has changed no extension; "
             + "of several PBXs one may fail (success is then false) without the others.")
         .ProducesEither<RefreshResponse, RefreshAllResponse>()
-        .AddEndpointFilter(static (call, next) => RequireRefreshQuota(call.HttpContext) is { } refused ? ValueTask.FromResult<object?>(refused) : next(call))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
@@ -163,16 +162,6 @@ internal static class RefreshEndpoints
             [.. refreshes.Running.Where(run => scope.Includes(run.Server)).Select(run => RunningResponse.Of(run, now))],
             [.. recent.Select(run => EndedResponse.Of(run, scope.IncludesAllDepartments))],
             [.. connections.All.Where(main => scope.Includes(main.Server)).Select(main => MainConnectionResponse.Of(main, scope.IncludesAllDepartments))]));
-    }
-
-    /// <returns>What to answer instead of a refresh; null where it is his turn.</returns>
-    private static ProblemHttpResult? RequireRefreshQuota(HttpContext context)
-    {
-        var limit = context.RequestServices.GetRequiredService<RefreshRateLimiter>();
-        if (limit.Take(context.User) is not { } wait) return null;
-
-        context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
-        return TypedResults.Problem(title: FormattableString.Invariant(limit.Sentence(wait)), statusCode: StatusCodes.Status429TooManyRequests);
     }
 
     private static ProblemHttpResult Failed(int status, string title, string? detail, object data) => TypedResults.Problem(

@@ -25,7 +25,7 @@ internal static class AuthServiceCollectionExtensions
             .AddApiKeys(configuration)
             .AddCookies(configuration)
             .AddCircuits(configuration)
-            .AddRequestLimits(configuration);
+            .AddRateLimits(configuration);
 
         // It reads the accounts and keys before InitialSetup looks whether there is an account.
         services.AddHostedService<AccountCacheRefresher>();

@@ -1,16 +1,40 @@
+using System.Threading.RateLimiting;
 using AmiBlazor.Hosting;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.RateLimiting;
 
 internal static class RateLimitingServiceCollectionExtensions
 {
-    /// <summary>How often one account, key or address may ask.</summary>
-    public static IServiceCollection AddRequestLimits(this IServiceCollection services, IConfiguration configuration)
+    private const string Unlimited = "unlimited";
+
+    /// <summary>ASP.NET Core's rate limiter with one limit for all requests, and a policy for those that begin a refresh.</summary>
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RequestLimitOptions>().Bind(configuration.GetSection(Limits.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RequestLimitOptions>, RequestLimitOptionsValidator>();
         services.AddSingleton<RefreshRateLimiter>();
+        services.AddRateLimiter(static _ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RequestLimitOptions>, RefreshRateLimiter>(static (options, limits, refreshes) =>
+        {
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
+                context => IsCircuit(context) ? RateLimitPartition.GetNoLimiter(Unlimited)
+                    : RateLimits.TokenBucket(RateLimits.KeyOf(context), limits.Value.RequestsPerMinute),
+                StringComparer.Ordinal);
+            options.OnRejected = (rejected, _) => new(RejectAsync(rejected, limits.Value.RequestsPerMinute));
+            options.AddPolicy(RateLimits.RefreshPolicy, refreshes);
+        });
         return services;
+    }
+
+    // The connections of circuits are bounded by CircuitConnectionGuard. Endpoints that do not count say so by DisableRateLimiting.
+    private static bool IsCircuit(HttpContext context) => context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
+
+    private static Task RejectAsync(OnRejectedContext rejected, int perMinute)
+    {
+        var wait = RateLimits.RetryAfter(rejected.Lease);
+        return RateLimits.RejectAsync(rejected.HttpContext, wait, FormattableString.Invariant(
+            $"More requests came from you within a minute than are answered ({perMinute}). Try again in {wait.TotalSeconds:F0} s."));
     }
 }

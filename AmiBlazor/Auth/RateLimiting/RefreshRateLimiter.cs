@@ -1,34 +1,56 @@
-using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
-using AmiBlazor.Auth.Accounts;
-using AmiBlazor.Auth.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.RateLimiting;
 
-/// <summary>Bounds how often one account or key asks for refreshes, by page and by REST together: each is a login and a whole list for a PBX.</summary>
-internal sealed class RefreshRateLimiter(IOptions<RequestLimitOptions> limits) : IDisposable
+/// <summary>
+/// Limits how often one account or API key begins a refresh, which costs a PBX a login and a whole list. Endpoints take part by the policy
+/// <see cref="RateLimits.RefreshPolicy"/>; a click on a page, which is no request, calls <see cref="Take"/>. Both count in the same bucket.
+/// </summary>
+internal sealed class RefreshRateLimiter(IOptions<RequestLimitOptions> limits) : IRateLimiterPolicy<string>, IDisposable
 {
-    private readonly PartitionedRateLimiter<ClaimsPrincipal> _limiter = PartitionedRateLimiter.Create<ClaimsPrincipal, string>(
-        user => RateLimits.Of(NameOf(user), limits.Value.RefreshesPerMinute), StringComparer.Ordinal);
+    private readonly PartitionedRateLimiter<string> _buckets = PartitionedRateLimiter.Create<string, string>(
+        who => RateLimits.TokenBucket(who, limits.Value.RefreshesPerMinute), StringComparer.Ordinal);
 
-    /// <summary>Takes a turn.</summary>
-    /// <returns>Null where he may; or else how long he has to wait, one second at least.</returns>
+    /// <summary>Takes a token.</summary>
+    /// <returns>Null if there was one; otherwise how long to wait, at least one second.</returns>
     public TimeSpan? Take(ClaimsPrincipal user)
     {
-        using var lease = _limiter.AttemptAcquire(user);
-        return lease.IsAcquired ? null : RateLimits.Wait(lease);
+        using var lease = _buckets.AttemptAcquire(RateLimits.KeyOf(user));
+        return lease.IsAcquired ? null : RateLimits.RetryAfter(lease);
     }
 
-    /// <summary>What to say to him who has to wait.</summary>
+    /// <summary>What the user is told who has to wait.</summary>
     public FormattableString Sentence(TimeSpan wait) =>
         $"You asked for as many refreshes within a minute as one may ({limits.Value.RefreshesPerMinute:N0}). Try again in {wait.TotalSeconds:N0} s.";
 
-    public void Dispose() => _limiter.Dispose();
+    /// <summary>The bucket of the sender. An anonymous sender needs none: authorization, which comes next, answers 401.</summary>
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => httpContext.User.Identity is { IsAuthenticated: true }
+        ? RateLimitPartition.Get(RateLimits.KeyOf(httpContext.User), who => new Bucket(_buckets, who))
+        : RateLimitPartition.GetNoLimiter("");
 
-    // The name of an account can be changed, and its number cannot; a key has no number.
-    private static string NameOf(ClaimsPrincipal user) => AuthClaims.GetAccountId(user) is { } account
-        ? account.ToString(CultureInfo.InvariantCulture)
-        : $"{user.Identity?.AuthenticationType} {user.Identity?.Name}";
+    public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected => (rejected, _) =>
+    {
+        var wait = RateLimits.RetryAfter(rejected.Lease);
+        return new(RateLimits.RejectAsync(rejected.HttpContext, wait, FormattableString.Invariant(Sentence(wait))));
+    };
+
+    public void Dispose() => _buckets.Dispose();
+
+    /// <summary>
+    /// One bucket as the middleware needs it, which would otherwise keep limiters of its own. It holds nothing, so the middleware may drop it at any time.
+    /// </summary>
+    private sealed class Bucket(PartitionedRateLimiter<string> buckets, string who) : RateLimiter
+    {
+        public override TimeSpan? IdleDuration => TimeSpan.MaxValue;
+
+        public override RateLimiterStatistics? GetStatistics() => buckets.GetStatistics(who);
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) => buckets.AttemptAcquire(who, permitCount);
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+            buckets.AcquireAsync(who, permitCount, cancellationToken);
+    }
 }

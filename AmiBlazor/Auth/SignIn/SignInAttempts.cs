@@ -12,8 +12,8 @@ internal sealed class SignInAttempts(UserManager<Account> users, SignInRateLimit
     /// <returns>What to say; null where the try may be made.</returns>
     public async Task<FormattableString?> ThrottleAsync(HttpContext context, Actor actor, AuditAction action)
     {
-        if (throttle.Admits(context)) return null;
-        if (throttle.IsNews(context)) await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "Too many tries from this address.");
+        if (throttle.TryAcquire(context)) return null;
+        if (throttle.ShouldRecord(context)) await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "Too many tries from this address.");
         return $"Too many tries came from this address. Wait a minute and try again.";
     }
 

@@ -1,53 +1,49 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using AmiBlazor.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.SignIn;
 
-/// <summary>Lets each address try passwords and codes so many times in a minute, whatever accounts it tries.</summary>
+/// <summary>
+/// Limits how many passwords and codes one address may send in a minute, for whatever accounts. It is no policy of the rate limiter middleware: opening
+/// a page with such a form does not count, only what the form is about to check does.
+/// </summary>
 internal sealed class SignInRateLimiter : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly PartitionedRateLimiter<string> _tries;
-    private readonly PartitionedRateLimiter<string> _news;
+    private readonly PartitionedRateLimiter<HttpContext> _attempts;
+    private readonly PartitionedRateLimiter<HttpContext> _reports;
 
     public SignInRateLimiter(IOptions<SignInLimitOptions> options)
     {
         var most = options.Value.SignInTriesPerMinute;
-        _tries = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetSlidingWindowLimiter(
-            address, _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = Window, SegmentsPerWindow = 6, QueueLimit = 0 }));
-        _news = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetFixedWindowLimiter(
-            address, _ => new FixedWindowRateLimiterOptions { PermitLimit = 1, Window = Window, QueueLimit = 0 }));
+        _attempts = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetSlidingWindowLimiter(
+            KeyOf(context), _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = Window, SegmentsPerWindow = 6, QueueLimit = 0 }));
+        _reports = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetFixedWindowLimiter(
+            KeyOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = 1, Window = Window, QueueLimit = 0 }));
     }
 
-    /// <summary>Counts a try.</summary>
+    /// <summary>Counts an attempt from the address of the sender.</summary>
     /// <returns>Whether it may be made.</returns>
-    public bool Admits(HttpContext context)
+    public bool TryAcquire(HttpContext context)
     {
-        using var permit = _tries.AttemptAcquire(KeyOf(context.Connection.RemoteIpAddress));
-        return permit.IsAcquired;
+        using var lease = _attempts.AttemptAcquire(context);
+        return lease.IsAcquired;
     }
 
-    /// <summary>Whether the refusal of an address is worth telling: it was not told within the last minute.</summary>
-    public bool IsNews(HttpContext context)
+    /// <summary>Whether to record that the address was rejected: at most once a minute.</summary>
+    public bool ShouldRecord(HttpContext context)
     {
-        using var permit = _news.AttemptAcquire(KeyOf(context.Connection.RemoteIpAddress));
-        return permit.IsAcquired;
+        using var lease = _reports.AttemptAcquire(context);
+        return lease.IsAcquired;
     }
 
     public void Dispose()
     {
-        _tries.Dispose();
-        _news.Dispose();
+        _attempts.Dispose();
+        _reports.Dispose();
     }
 
-    // Who has one IPv6 address has at least 2^64 of them.
-    private static string KeyOf(IPAddress? address)
-    {
-        if (address is null) return "";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
-    }
+    private static string KeyOf(HttpContext context) => ClientAddress.Key(context.Connection.RemoteIpAddress);
 }
