@@ -104,7 +104,7 @@ public sealed class ApiOptionsValidatorTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "empty"), "");
 
         Fails(
-            "Api:Keys:0:KeyFile gives a key of 0 characters; allowed are 24 to 512. A good one: openssl rand -hex 32",
+            "Api:Keys:0:KeyFile is “empty”, which cannot be read; allowed is a file whose first line is the key. The first line of “empty” is empty.",
             new ApiKeyOptions { Name = "a", KeyFile = "empty", Role = "Viewer" });
     }
 

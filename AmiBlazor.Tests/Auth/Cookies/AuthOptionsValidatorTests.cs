@@ -34,6 +34,7 @@ public sealed class AuthOptionsValidatorTests : IDisposable
     [InlineData("missing.pfx", "canary", null, "Auth:KeyCertificate is “missing.pfx”, which cannot be opened; allowed is a PFX file with an RSA certificate and its private key, its password in Auth:KeyCertificatePassword or Auth:KeyCertificatePasswordFile. ")]
     [InlineData("good.pfx", "canary", null, "Auth:KeyCertificate is “good.pfx”, which cannot be opened; ")]
     [InlineData("good.pfx", null, "missing", "Auth:KeyCertificate is “good.pfx”, which cannot be opened; ")]
+    [InlineData("good.pfx", null, "empty", "Auth:KeyCertificate is “good.pfx”, which cannot be opened; allowed is a PFX file with an RSA certificate and its private key, its password in Auth:KeyCertificatePassword or Auth:KeyCertificatePasswordFile. The first line of “empty” is empty.")]
     [InlineData("good.pfx", "canary", "file", "Auth:KeyCertificatePassword and Auth:KeyCertificatePasswordFile are both given; give one of them.")]
     [InlineData("curve.pfx", "right", null, "Auth:KeyCertificate is “curve.pfx”, whose certificate has no private RSA key; allowed is a PFX file with an RSA certificate and its private key.")]
     [InlineData(null, "canary", null, "Auth:KeyCertificatePassword is given without Auth:KeyCertificate; name the PFX file that it opens.")]
@@ -41,6 +42,7 @@ public sealed class AuthOptionsValidatorTests : IDisposable
     {
         using var rsa = RSA.Create(2048);
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(Path.Combine(_folder, "empty"), "");
         Write("good.pfx", new CertificateRequest("CN=good", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         Write("curve.pfx", new CertificateRequest("CN=curve", curve, HashAlgorithmName.SHA256));
 

@@ -144,19 +144,29 @@ public sealed class InitialSetupTests
     }
 
     [Theory]
-    [InlineData("", "Give a password.")]
     [InlineData("password1234", "This password, or one very much like it, is on every list that attackers try. Several words in a row are good.")]
     [InlineData("adaadaadaada1", "The password is little more than the user name. Several words in a row are good.")]
-    public void The_configuration_is_held_to_the_same_rules(string password, string problem)
+    public void A_configured_password_follows_the_same_policy(string password, string problem) =>
+        Assert.Equal(["Setup:Administrator:PasswordFile: " + problem], FailuresOf(password, out _));
+
+    [Fact]
+    public void A_configured_password_file_must_not_begin_with_an_empty_line()
     {
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, password);
+        var failures = FailuresOf("\na good long password", out var file);
+
+        Assert.Equal(
+            [$"Setup:Administrator:PasswordFile is “{file}”, which cannot be read; allowed is a file whose first line is the password. The first line of “{file}” is empty."],
+            failures);
+    }
+
+    private static IEnumerable<string>? FailuresOf(string passwordFile, out string file)
+    {
+        file = Path.GetTempFileName();
+        File.WriteAllText(file, passwordFile);
         try
         {
-            var result = new SetupOptionsValidator(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { ContentRootPath = "/" })
-                .Validate(name: null, new SetupOptions { UserName = "ada", PasswordFile = file });
-
-            Assert.Equal(["Setup:Administrator:PasswordFile: " + problem], result.Failures);
+            return new SetupOptionsValidator(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { ContentRootPath = "/" })
+                .Validate(name: null, new SetupOptions { UserName = "ada", PasswordFile = file }).Failures;
         }
         finally
         {

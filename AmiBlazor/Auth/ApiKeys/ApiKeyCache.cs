@@ -14,7 +14,7 @@ namespace AmiBlazor.Auth.ApiKeys;
 internal sealed class ApiKeyCache(IDbContextFactory<AmiBlazorDbContext> contexts, IOptions<ApiOptions> options, IHostEnvironment environment)
 {
     private readonly FrozenDictionary<string, CachedApiKey> _configured =
-        options.Value.Keys.ToFrozenDictionary(key => Hash(ApiKeyText.Read(key, environment.ContentRootPath)), key => new CachedApiKey(Id: null, key.Name, key.Role), StringComparer.Ordinal);
+        options.Value.Keys.ToFrozenDictionary(key => Hash(key.ReadKey(environment.ContentRootPath)), key => new CachedApiKey(Id: null, key.Name, key.Role), StringComparer.Ordinal);
 
     private FrozenDictionary<string, CachedApiKey> _made = FrozenDictionary<string, CachedApiKey>.Empty;
 

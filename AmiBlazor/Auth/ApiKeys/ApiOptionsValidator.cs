@@ -57,7 +57,7 @@ internal sealed class ApiOptionsValidator(IHostEnvironment environment) : IValid
         string text;
         try
         {
-            text = ApiKeyText.Read(key, environment.ContentRootPath);
+            text = key.ReadKey(environment.ContentRootPath);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AmiBlazor.Hosting;
 
 namespace AmiBlazor.Auth.Cookies;
 
@@ -26,7 +27,7 @@ internal sealed class KeyCertificateOptions
     /// <exception cref="CryptographicException">It is no PFX file, or the password is wrong.</exception>
     public X509Certificate2 Load(string contentRoot)
     {
-        var password = string.IsNullOrEmpty(PasswordFile) ? Password : System.IO.File.ReadLines(Path.Combine(contentRoot, PasswordFile)).FirstOrDefault("").TrimEnd('\r');
+        var password = string.IsNullOrEmpty(PasswordFile) ? Password : SecretFile.ReadFirstLine(contentRoot, PasswordFile);
         return X509CertificateLoader.LoadPkcs12FromFile(Path.Combine(contentRoot, File!), password);
     }
 

@@ -1,3 +1,5 @@
+using AmiBlazor.Hosting;
+
 namespace AmiBlazor.Auth.Setup;
 
 /// <summary>The first administrator, made at the first start: section <c>Setup:Administrator</c>. A class, not a record: a record would print the password.</summary>
@@ -15,8 +17,8 @@ internal sealed class SetupOptions
     public bool IsGiven => !string.IsNullOrEmpty(UserName) || !string.IsNullOrEmpty(Password) || !string.IsNullOrEmpty(PasswordFile);
 
     /// <summary>The password, or the first line of its file.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read, or its first line is empty.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public string ReadPassword(string contentRoot) =>
-        PasswordFile is { Length: > 0 } file ? File.ReadLines(Path.Combine(contentRoot, file)).FirstOrDefault("").TrimEnd('\r') : Password ?? "";
+        PasswordFile is { Length: > 0 } file ? SecretFile.ReadFirstLine(contentRoot, file) : Password ?? "";
 }
