@@ -12,29 +12,29 @@ public sealed class UnknownUserLockoutTests
     [Fact]
     public void A_name_is_locked_by_its_fifth_wrong_try_and_opens_by_itself()
     {
-        var locks = new UnknownUserLockout(_clock);
-        for (var wrong = 1; wrong < 5; wrong++) Assert.Null(locks.Count("BOB", 5, Quarter));
+        var lockout = new UnknownUserLockout(_clock);
+        for (var wrong = 1; wrong < 5; wrong++) Assert.Null(lockout.RecordFailure("BOB", 5, Quarter));
 
-        var until = locks.Count("BOB", 5, Quarter);
+        var until = lockout.RecordFailure("BOB", 5, Quarter);
 
         Assert.Equal(_clock.GetUtcNow() + Quarter, until);
-        Assert.Equal(until, locks.LockedUntil("BOB"));
-        Assert.Null(locks.LockedUntil("EVE"));
+        Assert.Equal(until, lockout.LockedUntil("BOB"));
+        Assert.Null(lockout.LockedUntil("EVE"));
         _clock.Advance(Quarter);
-        Assert.Null(locks.LockedUntil("BOB"));
-        Assert.Null(locks.Count("BOB", 5, Quarter));
+        Assert.Null(lockout.LockedUntil("BOB"));
+        Assert.Null(lockout.RecordFailure("BOB", 5, Quarter));
     }
 
     [Fact]
     public void Very_many_names_take_no_more_memory_than_many()
     {
-        var locks = new UnknownUserLockout(_clock);
-        for (var wrong = 0; wrong < 5; wrong++) locks.Count("FIRST", 5, Quarter);
+        var lockout = new UnknownUserLockout(_clock);
+        for (var wrong = 0; wrong < 5; wrong++) lockout.RecordFailure("FIRST", 5, Quarter);
 
-        for (var name = 0; name < 10_000; name++) locks.Count($"N{name}", 5, Quarter);
+        for (var name = 0; name < 10_000; name++) lockout.RecordFailure($"N{name}", 5, Quarter);
 
-        Assert.Null(locks.LockedUntil("FIRST"));
-        for (var wrong = 1; wrong < 4; wrong++) locks.Count("N9999", 5, Quarter);
-        Assert.NotNull(locks.Count("N9999", 5, Quarter));
+        Assert.Null(lockout.LockedUntil("FIRST"));
+        for (var wrong = 1; wrong < 4; wrong++) lockout.RecordFailure("N9999", 5, Quarter);
+        Assert.NotNull(lockout.RecordFailure("N9999", 5, Quarter));
     }
 }

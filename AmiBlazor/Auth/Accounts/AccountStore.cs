@@ -62,7 +62,7 @@ internal sealed partial class AccountStore(
         SetTokenAsync(user, Provider, StepName, step.ToString(CultureInfo.InvariantCulture), cancellationToken);
 
     /// <summary>Takes the second factor away, whole.</summary>
-    public async Task ForgetSecondFactorAsync(Account user, CancellationToken cancellationToken)
+    public async Task RemoveSecondFactorAsync(Account user, CancellationToken cancellationToken)
     {
         user.TwoFactorEnabled = false;
         foreach (var name in new[] { KeyName, CodesName, StepName }) await RemoveTokenAsync(user, Provider, name, cancellationToken);

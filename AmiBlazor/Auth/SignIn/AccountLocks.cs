@@ -1,31 +1,31 @@
 namespace AmiBlazor.Auth.SignIn;
 
 /// <summary>
-/// Lets the tries for one account follow each other. Side by side they would all read the same count of wrong ones, and a hundred guesses count as one;
-/// and the same code could be used twice.
+/// A lock per account: attempts to sign in to one account run one after the other. In parallel they would all read the same count of failures, so that a
+/// hundred guesses counted as one, and the same code could be used twice.
 /// </summary>
 internal sealed class AccountLocks : IDisposable
 {
-    // Some accounts share a turn, which costs them a moment and no memory.
-    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+    // Some accounts share a lock, which costs them a moment and no memory.
+    private readonly SemaphoreSlim[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
-    /// <summary>Waits for the turn of a name; it ends where what is returned is disposed.</summary>
-    /// <param name="name">Normalised, as Identity does it.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<IDisposable> TakeAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Waits for the lock of a user name. Disposing the result releases it.</summary>
+    /// <param name="name">Normalized by Identity.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IDisposable> AcquireAsync(string name, CancellationToken cancellationToken)
     {
-        var turn = _turns[(uint)string.GetHashCode(name, StringComparison.Ordinal) % (uint)_turns.Length];
-        await turn.WaitAsync(cancellationToken);
-        return new Taken(turn);
+        var semaphore = _locks[(uint)string.GetHashCode(name, StringComparison.Ordinal) % (uint)_locks.Length];
+        await semaphore.WaitAsync(cancellationToken);
+        return new Releaser(semaphore);
     }
 
     public void Dispose()
     {
-        foreach (var turn in _turns) turn.Dispose();
+        foreach (var semaphore in _locks) semaphore.Dispose();
     }
 
-    private sealed class Taken(SemaphoreSlim turn) : IDisposable
+    private sealed class Releaser(SemaphoreSlim semaphore) : IDisposable
     {
-        public void Dispose() => turn.Release();
+        public void Dispose() => semaphore.Release();
     }
 }

@@ -1,9 +1,9 @@
 namespace AmiBlazor.Auth.SignIn;
 
-/// <summary>Where a browser goes on after signing in: within this program and nowhere else.</summary>
+/// <summary>The page to open after sign-in, always within this program (no open redirect).</summary>
 internal static class LocalPath
 {
-    /// <summary>The path where it is one of this program, or else the board.</summary>
+    /// <summary>The path if it is local, otherwise the board's.</summary>
     public static string Of(string? path) =>
         path is ['/', ..] && path is not (['/', '/', ..] or ['/', '\\', ..]) && !path.Any(char.IsControl) ? path : "/";
 }

@@ -9,33 +9,33 @@ using Microsoft.AspNetCore.Identity;
 
 namespace AmiBlazor.Auth.SignIn;
 
-/// <summary>What a person does with his own account. One for each request; all of it is for browsers that are signed in.</summary>
+/// <summary>What users do with their own accounts, in a browser that is signed in. Scoped to a request.</summary>
 internal sealed class ProfileService(
     UserManager<Account> users,
     AccountStore store,
     AccountSignIn signIn,
-    SignInAttempts tries,
-    AccountLocks turns,
+    SignInAttempts attempts,
+    AccountLocks locks,
     AccountCache accounts,
     IServiceScopeFactory scopes,
     IDataProtectionProvider protection,
     AuditLog audit,
     TimeProvider time)
 {
-    /// <summary>So long a new key waits for its first code.</summary>
-    private static readonly TimeSpan KeyWaits = TimeSpan.FromMinutes(30);
+    /// <summary>How long a new key waits for its first code.</summary>
+    private static readonly TimeSpan KeyLifetime = TimeSpan.FromMinutes(30);
 
-    /// <summary>What a person reads who has no account any more.</summary>
+    /// <summary>What the user is told if the account is gone or the session has ended.</summary>
     public static FormattableString Gone => $"This account is no more, or its session has ended. Sign in again.";
 
     private static FormattableString WrongPassword => $"The password is wrong.";
 
-    /// <summary>The account of whoever sent the request; null where he has none any more.</summary>
-    public async Task<ProfileView?> LookAsync(HttpContext context)
+    /// <summary>The account of the signed-in user; null if it is gone or the session has ended.</summary>
+    public async Task<ProfileView?> GetAsync(HttpContext context)
     {
         if (accounts.Of(context.User) is not { } known) return null;
 
-        // In a scope of its own: what is read here must not stand in for what is read when something is changed.
+        // In a scope of its own: a change must not use the tracked row that is read here.
         await using var scope = scopes.CreateAsyncScope();
         var manager = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         return await manager.FindByNameAsync(known.UserName) is { } account
@@ -45,12 +45,12 @@ internal sealed class ProfileService(
             : null;
     }
 
-    /// <summary>Changes the password; every other session ends, and this one goes on.</summary>
-    /// <returns>What to say; null where it is done.</returns>
+    /// <summary>Changes the password. Every other session ends; this one continues.</summary>
+    /// <returns>What the user is told; null if it succeeded.</returns>
     public Task<FormattableString?> ChangePasswordAsync(HttpContext context, string? password, string? wanted) =>
         ActAsync(context, AuditAction.PasswordChange, async (account, actor) =>
         {
-            if (await ProveAsync(account, actor, AuditAction.PasswordChange, password) is { } refused) return refused;
+            if (await VerifyPasswordAsync(account, actor, AuditAction.PasswordChange, password) is { } refused) return refused;
             if (string.Equals(password, wanted, StringComparison.Ordinal)) return $"This is the password that you have. Choose another one.";
             account.AccessFailedCount = 0;
             if ((await users.ChangePasswordAsync(account, password!, wanted ?? "")).Sentence() is { } problem)
@@ -59,13 +59,13 @@ internal sealed class ProfileService(
                 return problem;
             }
 
-            await GoOnAsync(account);
+            await RenewSessionAsync(account);
             await audit.WriteAsync(actor, AuditAction.PasswordChange, AuditOutcome.Done);
             return null;
         });
 
-    /// <summary>Ends all sessions of the account, this one too.</summary>
-    /// <returns>What to say; null where it is done.</returns>
+    /// <summary>Ends all sessions of the account, including this one.</summary>
+    /// <returns>What the user is told; null if it succeeded.</returns>
     public Task<FormattableString?> SignOutEverywhereAsync(HttpContext context) =>
         ActAsync(context, AuditAction.SignOut, async (account, actor) =>
         {
@@ -76,18 +76,18 @@ internal sealed class ProfileService(
             return null;
         });
 
-    /// <summary>A new key for an app, in base 32. Nothing is kept of it before it is confirmed.</summary>
+    /// <summary>A new key for an authenticator app, in base 32. It is stored only when <see cref="TurnOnAsync"/> has confirmed it.</summary>
     public string NewKey() => users.GenerateNewAuthenticatorKey();
 
-    /// <summary>The key so that it can go to the browser and come back, from this person alone and within half an hour.</summary>
-    public string Protect(HttpContext context, string key) => ProtectorOf(context).Protect(key, time.GetUtcNow() + KeyWaits);
+    /// <summary>Protects a new key while the browser holds it: only the same user can send it back, within half an hour.</summary>
+    public string Protect(HttpContext context, string key) => ProtectorOf(context).Protect(key, time.GetUtcNow() + KeyLifetime);
 
-    /// <summary>The reverse of <see cref="Protect"/>; null where it is too old or was never sealed so.</summary>
-    public string? Unprotect(HttpContext context, string? sealedKey)
+    /// <summary>The reverse of <see cref="Protect"/>; null if it has expired or was not protected for this user.</summary>
+    public string? Unprotect(HttpContext context, string? protectedKey)
     {
         try
         {
-            return string.IsNullOrEmpty(sealedKey) ? null : ProtectorOf(context).Unprotect(sealedKey);
+            return string.IsNullOrEmpty(protectedKey) ? null : ProtectorOf(context).Unprotect(protectedKey);
         }
         catch (CryptographicException)
         {
@@ -95,11 +95,11 @@ internal sealed class ProfileService(
         }
     }
 
-    /// <summary>Turns the second factor on; every other session ends, and this one goes on.</summary>
+    /// <summary>Turns the second factor on. Every other session ends; this one continues.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="key">The key that the app was given.</param>
-    /// <param name="code">The code that it shows.</param>
-    /// <returns>What to say, or the recovery codes: now and never again.</returns>
+    /// <param name="key">The key that the app has read.</param>
+    /// <param name="code">The code that the app shows.</param>
+    /// <returns>What the user is told, or the recovery codes, which are shown only once.</returns>
     public async Task<(FormattableString? Problem, IReadOnlyList<string>? Codes)> TurnOnAsync(HttpContext context, string key, string? code)
     {
         IReadOnlyList<string>? codes = null;
@@ -116,33 +116,33 @@ internal sealed class ProfileService(
             await store.SetLastStepAsync(account, step, CancellationToken.None);
             account.TwoFactorEnabled = true;
             codes = await NewCodesAsync(account);
-            await GoOnAsync(account);
+            await RenewSessionAsync(account);
             await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "Turned on.");
             return null;
         });
         return (problem, codes);
     }
 
-    /// <summary>Takes the second factor away; every other session ends, and this one goes on.</summary>
-    /// <returns>What to say; null where it is done.</returns>
+    /// <summary>Turns the second factor off. Every other session ends; this one continues.</summary>
+    /// <returns>What the user is told; null if it succeeded.</returns>
     public Task<FormattableString?> TurnOffAsync(HttpContext context, string? password, string? code) =>
         ActAsync(context, AuditAction.SecondFactor, async (account, actor) =>
         {
-            if (await ProveWhollyAsync(account, actor, password, code) is { } refused) return refused;
-            await store.ForgetSecondFactorAsync(account, CancellationToken.None);
-            await GoOnAsync(account);
+            if (await VerifyPasswordAndCodeAsync(account, actor, password, code) is { } refused) return refused;
+            await store.RemoveSecondFactorAsync(account, CancellationToken.None);
+            await RenewSessionAsync(account);
             await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "Turned off.");
             return null;
         });
 
-    /// <summary>Makes new recovery codes in the place of the old ones.</summary>
-    /// <returns>What to say, or the codes: now and never again.</returns>
+    /// <summary>Replaces the recovery codes.</summary>
+    /// <returns>What the user is told, or the codes, which are shown only once.</returns>
     public async Task<(FormattableString? Problem, IReadOnlyList<string>? Codes)> RenewCodesAsync(HttpContext context, string? password, string? code)
     {
         IReadOnlyList<string>? codes = null;
         var problem = await ActAsync(context, AuditAction.SecondFactor, async (account, actor) =>
         {
-            if (await ProveWhollyAsync(account, actor, password, code) is { } refused) return refused;
+            if (await VerifyPasswordAndCodeAsync(account, actor, password, code) is { } refused) return refused;
             codes = await NewCodesAsync(account);
             await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "New recovery codes.");
             return null;
@@ -155,33 +155,33 @@ internal sealed class ProfileService(
         if (!SecureTransport.IsUsed(context.Request)) return SecureTransport.Sentence;
         if (accounts.Of(context.User) is not { } known) return Gone;
         var actor = Actor.Of(context);
-        if (action != AuditAction.SignOut && await tries.ThrottleAsync(context, actor, action) is { } throttled) return throttled;
+        if (action != AuditAction.SignOut && await attempts.CheckRateLimitAsync(context, actor, action) is { } throttled) return throttled;
 
-        using var turn = await turns.TakeAsync(users.NormalizeName(known.UserName), context.RequestAborted);
+        using var accountLock = await locks.AcquireAsync(users.NormalizeName(known.UserName), context.RequestAborted);
 
-        // As it is now: what is known may be some seconds old.
+        // Read from the database: the cache may be some seconds old.
         return await users.FindByNameAsync(known.UserName) is { DisabledAt: null } account && string.Equals(account.SecurityStamp, known.Stamp, StringComparison.Ordinal)
             ? await act(account, actor)
             : Gone;
     }
 
-    // Wrong passwords count as they do at the door: an open page that somebody left must not be a way to try them all.
-    private async Task<FormattableString?> ProveAsync(Account account, Actor actor, AuditAction action, string? password) =>
-        await tries.LockedAsync(account, actor, action) is { } locked ? locked
-        : await tries.IsPasswordAsync(account, password) ? null
-        : await tries.WrongAsync(account, actor, action, "Wrong password", WrongPassword);
+    // Wrong passwords count as they do at sign-in: a session that was left open must not allow unlimited guesses.
+    private async Task<FormattableString?> VerifyPasswordAsync(Account account, Actor actor, AuditAction action, string? password) =>
+        await attempts.CheckLockoutAsync(account, actor, action) is { } locked ? locked
+        : await attempts.IsPasswordAsync(account, password) ? null
+        : await attempts.RecordFailureAsync(account, actor, action, "Wrong password", WrongPassword);
 
-    private async Task<FormattableString?> ProveWhollyAsync(Account account, Actor actor, string? password, string? code)
+    private async Task<FormattableString?> VerifyPasswordAndCodeAsync(Account account, Actor actor, string? password, string? code)
     {
         const AuditAction Action = AuditAction.SecondFactor;
         if (!account.TwoFactorEnabled) return $"The second factor is off already.";
-        if (await ProveAsync(account, actor, Action, password) is { } refused) return refused;
+        if (await VerifyPasswordAsync(account, actor, Action, password) is { } refused) return refused;
 
-        // Who has lost his phone has recovery codes.
+        // Without the phone a recovery code will do.
         var isRight = Totp.Clean(code) is { Length: Totp.Digits } digits
             ? await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits)
             : await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true };
-        if (!isRight) return await tries.WrongAsync(account, actor, Action, "Second factor wrong", SignInService.WrongCode);
+        if (!isRight) return await attempts.RecordFailureAsync(account, actor, Action, "Second factor wrong", SignInService.WrongCode);
         account.AccessFailedCount = 0;
         return null;
     }
@@ -189,8 +189,8 @@ internal sealed class ProfileService(
     private async Task<IReadOnlyList<string>> NewCodesAsync(Account account) =>
         [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes.Count) ?? throw new InvalidOperationException("The recovery codes were not saved.")];
 
-    /// <summary>Saves what was changed under a new security stamp, and gives this browser a cookie that has it.</summary>
-    private async Task GoOnAsync(Account account)
+    /// <summary>Saves the changes with a new security stamp, which ends all sessions, and issues this browser a cookie with the new stamp.</summary>
+    private async Task RenewSessionAsync(Account account)
     {
         if ((await users.UpdateSecurityStampAsync(account)).Sentence() is { } problem) throw new InvalidOperationException(FormattableString.Invariant(problem));
         await accounts.ReloadAsync(CancellationToken.None);

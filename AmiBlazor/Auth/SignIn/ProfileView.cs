@@ -2,15 +2,15 @@ using AmiBlazor.Auth.Authorization;
 
 namespace AmiBlazor.Auth.SignIn;
 
-/// <summary>What a person sees of his own account.</summary>
-/// <param name="UserName">His name.</param>
+/// <summary>What users see of their own accounts.</summary>
+/// <param name="UserName">The user name.</param>
 /// <param name="Role">One of <see cref="Roles"/>.</param>
-/// <param name="Servers">The PBXs that he sees; null for all.</param>
-/// <param name="Departments">The departments that he sees; null for all.</param>
-/// <param name="CreatedAt">Since when there is the account.</param>
-/// <param name="LastSignInAt">Null where he never signed in.</param>
-/// <param name="HasSecondFactor">Whether a code is asked for.</param>
-/// <param name="RecoveryCodesLeft">How many recovery codes have not been used.</param>
+/// <param name="Servers">The PBXs in the scope; null for all.</param>
+/// <param name="Departments">The departments in the scope; null for all.</param>
+/// <param name="CreatedAt">When the account was created.</param>
+/// <param name="LastSignInAt">Null if the user has never signed in.</param>
+/// <param name="HasSecondFactor">Whether sign-in asks for a second factor.</param>
+/// <param name="RecoveryCodesLeft">The number of unused recovery codes.</param>
 internal sealed record ProfileView(
     string UserName,
     string Role,

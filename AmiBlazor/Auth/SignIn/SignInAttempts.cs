@@ -5,47 +5,47 @@ using Microsoft.AspNetCore.Identity;
 
 namespace AmiBlazor.Auth.SignIn;
 
-/// <summary>Counts the tries to prove that one is whom an account belongs to, wherever a password or a code is asked for.</summary>
-internal sealed class SignInAttempts(UserManager<Account> users, SignInRateLimiter throttle, AuditLog audit, TimeProvider time)
+/// <summary>Rate limit, lockout and audit of every attempt to prove an identity by password or code, at sign-in and on the pages of one's own account.</summary>
+internal sealed class SignInAttempts(UserManager<Account> users, SignInRateLimiter limiter, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Counts a try against its address.</summary>
-    /// <returns>What to say; null where the try may be made.</returns>
-    public async Task<FormattableString?> ThrottleAsync(HttpContext context, Actor actor, AuditAction action)
+    /// <summary>Counts an attempt against the address of the sender.</summary>
+    /// <returns>What the user is told; null if the attempt may be made.</returns>
+    public async Task<FormattableString?> CheckRateLimitAsync(HttpContext context, Actor actor, AuditAction action)
     {
-        if (throttle.TryAcquire(context)) return null;
-        if (throttle.ShouldRecord(context)) await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "Too many tries from this address.");
+        if (limiter.TryAcquire(context)) return null;
+        if (limiter.ShouldRecord(context)) await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "Too many tries from this address.");
         return $"Too many tries came from this address. Wait a minute and try again.";
     }
 
-    /// <summary>Says that an account is locked; null where it is not.</summary>
-    public async Task<FormattableString?> LockedAsync(Account account, Actor actor, AuditAction action)
+    /// <summary>What the user of a locked account is told; null if the account is not locked.</summary>
+    public async Task<FormattableString?> CheckLockoutAsync(Account account, Actor actor, AuditAction action)
     {
         if (!await users.IsLockedOutAsync(account)) return null;
         await audit.WriteAsync(actor, action, AuditOutcome.Failed, detail: "Locked.");
-        return Locked(account.LockoutEnd);
+        return LockoutMessage(account.LockoutEnd);
     }
 
-    /// <summary>Whether it is the account's password. What is too long to be one is not hashed.</summary>
+    /// <summary>Whether the password is right. A text that is too long for a password is not hashed.</summary>
     public async Task<bool> IsPasswordAsync(Account account, string? password) =>
         password is { Length: > 0 and <= PasswordPolicy.Longest } && await users.CheckPasswordAsync(account, password);
 
-    /// <summary>Counts a wrong try, which may lock the account.</summary>
-    /// <param name="account">Whose password or code was tried.</param>
-    /// <param name="actor">Who tried.</param>
-    /// <param name="action">What for.</param>
-    /// <param name="detail">What was wrong, for the audit.</param>
-    /// <param name="sentence">What was wrong, for him.</param>
-    /// <returns>What to say.</returns>
-    public async Task<FormattableString> WrongAsync(Account account, Actor actor, AuditAction action, string detail, FormattableString sentence)
+    /// <summary>Counts a failed attempt, which may lock the account.</summary>
+    /// <param name="account">The account whose password or code was wrong.</param>
+    /// <param name="actor">Who made the attempt.</param>
+    /// <param name="action">The purpose of the attempt.</param>
+    /// <param name="detail">What was wrong, for the audit log.</param>
+    /// <param name="sentence">What was wrong, for the user.</param>
+    /// <returns>What the user is told.</returns>
+    public async Task<FormattableString> RecordFailureAsync(Account account, Actor actor, AuditAction action, string detail, FormattableString sentence)
     {
         await users.AccessFailedAsync(account);
         var locked = await users.IsLockedOutAsync(account);
         await audit.WriteAsync(actor, action, AuditOutcome.Failed, detail: locked ? detail + "; locked now." : detail + ".");
-        return locked ? Locked(account.LockoutEnd) : sentence;
+        return locked ? LockoutMessage(account.LockoutEnd) : sentence;
     }
 
-    /// <summary>Says until when something is locked.</summary>
-    public FormattableString Locked(DateTimeOffset? until)
+    /// <summary>Tells how many minutes a lockout still lasts, at least one.</summary>
+    public FormattableString LockoutMessage(DateTimeOffset? until)
     {
         var minutes = Math.Max(1, (int)Math.Ceiling(((until ?? default) - time.GetUtcNow()).TotalMinutes));
         if (minutes == 1) return $"Too many wrong tries. Try again in 1 minute.";

@@ -1,8 +1,8 @@
 namespace AmiBlazor.Auth.SignIn;
 
-/// <summary>How often passwords and codes may be tried: of the section <c>Limits</c>.</summary>
+/// <summary>How often passwords and codes may be tried: section <c>Limits</c>.</summary>
 internal sealed class SignInLimitOptions
 {
-    /// <summary>Tries in a minute from one address, good and bad ones. An IPv6 network of a subscriber (/64) counts as one address.</summary>
+    /// <summary>The most attempts in a minute from one address, successful or not. An IPv6 /64 network counts as one address.</summary>
     public int SignInTriesPerMinute { get; set; } = 20;
 }

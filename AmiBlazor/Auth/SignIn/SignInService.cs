@@ -9,74 +9,74 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.SignIn;
 
-/// <summary>Signs people in and out, and writes both down. One for each request.</summary>
+/// <summary>Signs users in and out, and records both in the audit log. Scoped to a request.</summary>
 internal sealed class SignInService(
     AccountSignIn signIn,
     UserManager<Account> users,
-    SignInAttempts tries,
-    AccountLocks turns,
-    UnknownUserLockout strangers,
+    SignInAttempts attempts,
+    AccountLocks locks,
+    UnknownUserLockout unknownUsers,
     IOptions<IdentityOptions> options,
     AuditLog audit,
     TimeProvider time)
 {
-    /// <summary>No wrong try is answered sooner, so that the time tells nothing about what was wrong, and guessing takes its time.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(400);
+    /// <summary>No failed attempt is answered sooner: the time does not tell what was wrong, and guessing is slow.</summary>
+    private static readonly TimeSpan FailureDelay = TimeSpan.FromMilliseconds(400);
 
-    private static readonly Account Nobody = new();
+    private static readonly Account UnknownUser = new();
 
-    // Hashed by the same hasher as everybody's.
-    private static string? _nobodysHash;
+    // Made by the same hasher as the hashes of accounts, so that checking it takes as long.
+    private static string? _unknownUserHash;
 
     /// <summary>Signs in by password.</summary>
-    public async Task<SignInResponse> SignInAsync(HttpContext context, string? userName, string? password, bool stay)
+    public async Task<SignInResponse> SignInAsync(HttpContext context, string? userName, string? password, bool rememberMe)
     {
-        if (!SecureTransport.IsUsed(context.Request)) return SignInResponse.No(SecureTransport.Sentence);
+        if (!SecureTransport.IsUsed(context.Request)) return SignInResponse.Failed(SecureTransport.Sentence);
         var began = time.GetTimestamp();
         var actor = Visitor(context, userName);
-        if (await tries.ThrottleAsync(context, actor, AuditAction.SignIn) is { } throttled) return new(throttled, IsThrottled: true);
+        if (await attempts.CheckRateLimitAsync(context, actor, AuditAction.SignIn) is { } throttled) return new(throttled, IsThrottled: true);
 
-        var answer = await TryPasswordAsync(context, actor, userName ?? "", password, stay);
-        if (answer.Problem is not null && Pace - time.GetElapsedTime(began) is { Ticks: > 0 } rest) await Task.Delay(rest, time, context.RequestAborted);
+        var answer = await CheckPasswordAsync(context, actor, userName ?? "", password, rememberMe);
+        if (answer.Problem is not null && FailureDelay - time.GetElapsedTime(began) is { Ticks: > 0 } rest) await Task.Delay(rest, time, context.RequestAborted);
         return answer;
     }
 
-    /// <summary>Signs in by the second factor whom <see cref="SignInAsync"/> let half in.</summary>
+    /// <summary>Completes a sign-in that <see cref="SignInAsync"/> left pending.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="code">What he typed.</param>
+    /// <param name="code">The code that was typed.</param>
     /// <param name="isRecovery">Whether it is a recovery code.</param>
-    /// <returns>Null where nobody is half in, and the password must come first.</returns>
+    /// <returns>Null if no sign-in is pending and the password must come first.</returns>
     public async Task<SignInResponse?> SecondFactorAsync(HttpContext context, string? code, bool isRecovery)
     {
-        if (await signIn.HalfSignedInAsync() is not { } half) return null;
-        var actor = Visitor(context, half.UserName);
-        if (await tries.ThrottleAsync(context, actor, AuditAction.SignIn) is { } throttled) return new(throttled, IsThrottled: true);
+        if (await signIn.GetPendingAsync() is not { } pending) return null;
+        var actor = Visitor(context, pending.UserName);
+        if (await attempts.CheckRateLimitAsync(context, actor, AuditAction.SignIn) is { } throttled) return new(throttled, IsThrottled: true);
 
-        using var turn = await turns.TakeAsync(users.NormalizeName(half.UserName), context.RequestAborted);
-        var account = await users.FindByNameAsync(half.UserName);
-        if (account is not { DisabledAt: null, TwoFactorEnabled: true } || !string.Equals(account.SecurityStamp, half.Stamp, StringComparison.Ordinal))
+        using var accountLock = await locks.AcquireAsync(users.NormalizeName(pending.UserName), context.RequestAborted);
+        var account = await users.FindByNameAsync(pending.UserName);
+        if (account is not { DisabledAt: null, TwoFactorEnabled: true } || !string.Equals(account.SecurityStamp, pending.Stamp, StringComparison.Ordinal))
         {
-            await signIn.EndHalfAsync();
+            await signIn.EndPendingAsync();
             return null;
         }
 
-        if (await tries.LockedAsync(account, actor, AuditAction.SignIn) is { } locked) return SignInResponse.No(locked);
+        if (await attempts.CheckLockoutAsync(account, actor, AuditAction.SignIn) is { } locked) return SignInResponse.Failed(locked);
         if (isRecovery)
         {
-            if (await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true }) return await CompleteSignInAsync(account, actor, half.RememberMe, "With a recovery code.");
-            return SignInResponse.No(await tries.WrongAsync(account, actor, AuditAction.SignIn, "Recovery code wrong", $"This is no recovery code of yours, or it was used already."));
+            if (await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true }) return await CompleteSignInAsync(account, actor, pending.RememberMe, "With a recovery code.");
+            return SignInResponse.Failed(await attempts.RecordFailureAsync(account, actor, AuditAction.SignIn, "Recovery code wrong", $"This is no recovery code of yours, or it was used already."));
         }
 
         if (await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, Totp.Clean(code)))
-            return await CompleteSignInAsync(account, actor, half.RememberMe, "With the second factor.");
-        return SignInResponse.No(await tries.WrongAsync(account, actor, AuditAction.SignIn, "Second factor wrong", WrongCode));
+            return await CompleteSignInAsync(account, actor, pending.RememberMe, "With the second factor.");
+        return SignInResponse.Failed(await attempts.RecordFailureAsync(account, actor, AuditAction.SignIn, "Second factor wrong", WrongCode));
     }
 
-    /// <summary>What to say of a code of the app that is not taken.</summary>
+    /// <summary>What the user is told about a wrong code.</summary>
     public static FormattableString WrongCode => $"The code is wrong, or it was used already. Wait until the app shows the next one.";
 
-    /// <summary>Who is half in; null where nobody is.</summary>
-    public async Task<string?> HalfInAsync() => (await signIn.HalfSignedInAsync())?.UserName;
+    /// <summary>The user name of the pending sign-in; null if there is none.</summary>
+    public async Task<string?> GetPendingUserNameAsync() => (await signIn.GetPendingAsync())?.UserName;
 
     /// <summary>Signs out this browser.</summary>
     public async Task SignOutAsync(HttpContext context)
@@ -85,67 +85,67 @@ internal sealed class SignInService(
         await signIn.SignOutAsync();
     }
 
-    private async Task<SignInResponse> TryPasswordAsync(HttpContext context, Actor actor, string userName, string? password, bool stay)
+    private async Task<SignInResponse> CheckPasswordAsync(HttpContext context, Actor actor, string userName, string? password, bool rememberMe)
     {
         var name = userName.Length > UserNameValidator.Longest ? "" : users.NormalizeName(userName);
-        using var turn = await turns.TakeAsync(name, context.RequestAborted);
-        if (name.Length == 0 || await users.FindByNameAsync(userName) is not { } account) return SignInResponse.No(await TryUnknownUserAsync(actor, name, password));
-        if (await tries.LockedAsync(account, actor, AuditAction.SignIn) is { } locked) return SignInResponse.No(locked);
-        if (!await tries.IsPasswordAsync(account, password))
-            return SignInResponse.No(await tries.WrongAsync(account, actor, AuditAction.SignIn, "Wrong password", Wrong));
+        using var accountLock = await locks.AcquireAsync(name, context.RequestAborted);
+        if (name.Length == 0 || await users.FindByNameAsync(userName) is not { } account) return SignInResponse.Failed(await CheckUnknownUserAsync(actor, name, password));
+        if (await attempts.CheckLockoutAsync(account, actor, AuditAction.SignIn) is { } locked) return SignInResponse.Failed(locked);
+        if (!await attempts.IsPasswordAsync(account, password))
+            return SignInResponse.Failed(await attempts.RecordFailureAsync(account, actor, AuditAction.SignIn, "Wrong password", Wrong));
 
         if (account.DisabledAt is not null)
         {
             await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Refused, detail: "Disabled.");
-            return SignInResponse.No(Disabled);
+            return SignInResponse.Failed(Disabled);
         }
 
-        if (!account.TwoFactorEnabled) return await CompleteSignInAsync(account, actor, stay, detail: null);
+        if (!account.TwoFactorEnabled) return await CompleteSignInAsync(account, actor, rememberMe, detail: null);
 
-        // The wrong tries stay counted: who has the password must not get as many tries at the code as he likes.
-        await signIn.SignInPendingAsync(account, stay);
-        return SignInResponse.HalfIn;
+        // The count of failures stays: otherwise somebody who has the password could guess at the code without an end.
+        await signIn.SignInPendingAsync(account, rememberMe);
+        return SignInResponse.SecondFactorNeeded;
     }
 
-    /// <summary>Does with a name that is no account's all that would be done with one, and says the same.</summary>
-    private async Task<FormattableString> TryUnknownUserAsync(Actor actor, string name, string? password)
+    /// <summary>Does for a name without an account all that is done for an account, and answers the same.</summary>
+    private async Task<FormattableString> CheckUnknownUserAsync(Actor actor, string name, string? password)
     {
-        if (strangers.LockedUntil(name) is { } until)
+        if (unknownUsers.LockedUntil(name) is { } until)
         {
             await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "No such account; locked.");
-            return tries.Locked(until);
+            return attempts.LockoutMessage(until);
         }
 
         if (password is { Length: > 0 and <= PasswordPolicy.Longest })
         {
-            _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString());
-            users.PasswordHasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
+            _unknownUserHash ??= users.PasswordHasher.HashPassword(UnknownUser, Guid.NewGuid().ToString());
+            users.PasswordHasher.VerifyHashedPassword(UnknownUser, _unknownUserHash, password);
         }
 
         var lockout = options.Value.Lockout;
-        var locked = strangers.Count(name, lockout.MaxFailedAccessAttempts, lockout.DefaultLockoutTimeSpan);
+        var locked = unknownUsers.RecordFailure(name, lockout.MaxFailedAccessAttempts, lockout.DefaultLockoutTimeSpan);
         await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: locked is null ? "No such account." : "No such account; locked now.");
-        return locked is null ? Wrong : tries.Locked(locked);
+        return locked is null ? Wrong : attempts.LockoutMessage(locked);
     }
 
-    private async Task<SignInResponse> CompleteSignInAsync(Account account, Actor actor, bool stay, string? detail)
+    private async Task<SignInResponse> CompleteSignInAsync(Account account, Actor actor, bool rememberMe, string? detail)
     {
         account.AccessFailedCount = 0;
         account.LastSignInAt = time.GetUtcNow();
 
-        // Not in before this is saved: with it is saved that the code was used, and another node may have been first.
-        if ((await users.UpdateAsync(account)).Sentence() is not null) return SignInResponse.No($"This account was just changed. Try again.");
-        await signIn.SignInAsync(account, stay);
-        await signIn.EndHalfAsync();
+        // Saved before the cookie is issued: this also saves that the code was used, and another node may have been faster.
+        if ((await users.UpdateAsync(account)).Sentence() is not null) return SignInResponse.Failed($"This account was just changed. Try again.");
+        await signIn.SignInAsync(account, rememberMe);
+        await signIn.EndPendingAsync();
         await audit.WriteAsync(actor with { Kind = Actor.Account, Name = account.UserName! }, AuditAction.SignIn, AuditOutcome.Done, detail: detail);
-        return SignInResponse.In;
+        return SignInResponse.SignedIn;
     }
 
     public static FormattableString Disabled => $"This account is disabled. Ask an administrator.";
 
     private static FormattableString Wrong => $"User name or password is wrong.";
 
-    // Whoever this browser is signed in as: this is about the name that was typed.
+    // The name that was typed counts, whoever this browser is signed in as.
     private static Actor Visitor(HttpContext context, string? name) => new(Bounded(name ?? ""), Actor.Visitor, ClientAddress.Of(context));
 
     private static string Bounded(string name) => name.Length > UserNameValidator.Longest ? name[..UserNameValidator.Longest] + "…" : name;

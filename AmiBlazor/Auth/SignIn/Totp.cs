@@ -4,28 +4,28 @@ using System.Security.Cryptography;
 
 namespace AmiBlazor.Auth.SignIn;
 
-/// <summary>Codes by time (RFC 6238) as authenticator apps make them: SHA-1, six digits, 30 seconds.</summary>
+/// <summary>Time-based one-time passwords (RFC 6238) as authenticator apps make them: SHA-1, six digits, 30 seconds.</summary>
 internal static class Totp
 {
     public const int Digits = 6;
 
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>For so long a code is shown.</summary>
+    /// <summary>How long an app shows a code.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
-    /// <summary>The number of the step in which a moment lies.</summary>
+    /// <summary>The number of the time step that contains <paramref name="at"/>.</summary>
     public static long StepOf(DateTimeOffset at) => at.ToUnixTimeSeconds() / (long)Step.TotalSeconds;
 
-    /// <summary>The code of a step.</summary>
+    /// <summary>The code of a time step.</summary>
     /// <param name="key">The key in base 32.</param>
-    /// <param name="step">The number of the step.</param>
+    /// <param name="step">The number of the time step.</param>
     public static string Code(string key, long step)
     {
         Span<byte> counter = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
 
-        // SHA-1 is what the apps know; a message code made with it is not broken.
+        // Authenticator apps know only SHA-1, and HMAC-SHA1 is not broken.
 #pragma warning disable CA5350
         var hash = HMACSHA1.HashData(Bytes(key), counter);
 #pragma warning restore CA5350
@@ -33,8 +33,8 @@ internal static class Totp
         return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The step whose code it is: this one, or the one before or after, for clocks differ and people type.</summary>
-    /// <returns>Null where the code is none of theirs, or of a step not after <paramref name="last"/>.</returns>
+    /// <summary>The time step of a code: the current one, or its neighbours, because clocks differ and people need time to type.</summary>
+    /// <returns>Null if the code is wrong, or its step is not later than <paramref name="last"/>.</returns>
     public static long? Find(string key, string code, DateTimeOffset now, long last)
     {
         long? found = null;
@@ -47,11 +47,11 @@ internal static class Totp
         return found;
     }
 
-    /// <summary>What the picture for the app says.</summary>
+    /// <summary>The link in the QR code for the app.</summary>
     public static string Link(string userName, string key) =>
         $"otpauth://totp/AmiBlazor:{Uri.EscapeDataString(userName)}?secret={key}&issuer=AmiBlazor&digits=6&period=30";
 
-    /// <summary>What a person types, without the spaces that apps show.</summary>
+    /// <summary>A typed code without the spaces that apps show.</summary>
     public static string Clean(string? code) => code is null or { Length: > 20 } ? "" : string.Concat(code.Where(char.IsAsciiLetterOrDigit));
 
     private static byte[] Bytes(string key)

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Identity;
 namespace AmiBlazor.Auth.SignIn;
 
 /// <summary>
-/// Identity's provider for authenticator apps, with two differences: each code is good for one use, and time is that of the program. What it takes is
-/// taken for good when the account is updated.
+/// Identity's provider for authenticator apps, with two differences: a code can be used once, and the time comes from <see cref="TimeProvider"/>. That a
+/// code was used is saved when the account is updated.
 /// </summary>
 internal sealed class TotpProvider(AccountStore store, TimeProvider time) : AuthenticatorTokenProvider<Account>
 {

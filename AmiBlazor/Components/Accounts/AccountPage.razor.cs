@@ -40,7 +40,7 @@ public sealed partial class AccountPage
     protected override async Task OnInitializedAsync()
     {
         T.Zone = RequestPreferences.Of(Http.Request).Zone;
-        _account = await Account.LookAsync(Http);
+        _account = await Account.GetAsync(Http);
     }
 
     private async Task ChangeAsync()

@@ -38,7 +38,7 @@ public sealed partial class InitialSetupPage
 
         // The password has just been chosen. If signing in with it fails nevertheless, the board redirects to the sign-in page, which gives the
         // reason.
-        await SignInService.SignInAsync(Http, Form?.UserName, Form?.Password, stay: false);
+        await SignInService.SignInAsync(Http, Form?.UserName, Form?.Password, rememberMe: false);
         Navigation.NavigateTo("/");
     }
 

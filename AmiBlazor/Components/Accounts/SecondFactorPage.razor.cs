@@ -32,7 +32,7 @@ public sealed partial class SecondFactorPage
     protected override async Task OnInitializedAsync()
     {
         // A wrong code must not change the key, because the authenticator app already has it.
-        _account = await Account.LookAsync(Http);
+        _account = await Account.GetAsync(Http);
         _key = Account.Unprotect(Http, Confirm?.Key) ?? "";
         if (_key.Length > 0) return;
         if (Confirm is not null) _problem = $"This page stood open too long. Give the app the new key.";

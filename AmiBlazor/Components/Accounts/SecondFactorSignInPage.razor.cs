@@ -42,7 +42,7 @@ public sealed partial class SecondFactorSignInPage
 
     protected override async Task OnInitializedAsync()
     {
-        if (await SignInService.HalfInAsync() is null) StartAgain();
+        if (await SignInService.GetPendingUserNameAsync() is null) StartAgain();
     }
 
     private async Task SignInAsync()
