@@ -74,4 +74,15 @@ internal sealed partial class AccountStore(
     // For this account alone: a row that somebody copies to another account opens nothing there.
     private IDataProtector ProtectorOf(Account user) =>
         protection.CreateProtector("AmiBlazor.AuthenticatorKey", user.Id.ToString(CultureInfo.InvariantCulture));
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            5100,
+            LogLevel.Error,
+            "The second factor of the account “{UserName}” cannot be read: the keys that protect it (Auth:KeyFolder) are not those it was stored with. "
+            + "A recovery code opens the account, or an administrator takes its second factor away.",
+            EventName = "SecondFactorNotRead")]
+        public static partial void KeyNotRead(ILogger logger, string userName, Exception failure);
+    }
 }

@@ -48,4 +48,10 @@ internal sealed partial class ApiKeyUsageRecorder(IDbContextFactory<AmiBlazorDbC
             // The end of the program.
         }
     }
+
+    private static partial class Log
+    {
+        [LoggerMessage(5160, LogLevel.Warning, "The database did not take when the key with the number {Id} was last used.", EventName = "KeyUseNotWritten")]
+        public static partial void NotWritten(ILogger logger, int id, Exception failure);
+    }
 }
