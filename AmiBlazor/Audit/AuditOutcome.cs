@@ -10,3 +10,8 @@ internal enum AuditOutcome
     /// <summary>He may, and it did not come about.</summary>
     Failed,
 }
+
+/// <summary>How something ended, as the audit tells it.</summary>
+/// <param name="Outcome">How.</param>
+/// <param name="Detail">More, in English; null where there is no more to say.</param>
+internal sealed record AuditResult(AuditOutcome Outcome, string? Detail = null);

@@ -9,3 +9,9 @@ internal sealed record AuditRecord(
     public static AuditRecord Of(AuditEntry entry) =>
         new(entry.Id, entry.At, entry.Who, entry.Kind, entry.Address, entry.Action, entry.About, entry.Outcome, entry.Detail);
 }
+
+/// <summary>A page of the audit.</summary>
+/// <param name="Entries">Newest first.</param>
+/// <param name="HasNewer">Whether there are newer ones.</param>
+/// <param name="HasOlder">Whether there are older ones.</param>
+internal sealed record AuditLogPage(IReadOnlyList<AuditRecord> Entries, bool HasNewer, bool HasOlder);

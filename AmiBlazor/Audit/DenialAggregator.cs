@@ -59,3 +59,6 @@ internal sealed class DenialAggregator(TimeProvider time)
 
     private readonly record struct Counted(long Since, int Times, Denial Last);
 }
+
+/// <summary>Somebody may not do what he asked for.</summary>
+internal sealed record Denial(Actor Actor, AuditAction Action, string? About, string? Detail);

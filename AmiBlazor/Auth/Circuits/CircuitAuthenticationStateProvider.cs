@@ -49,3 +49,15 @@ internal sealed class CircuitAuthenticationStateProvider(CircuitRegistry pages) 
 
     public void Dispose() => pages.Leave(this);
 }
+
+/// <summary>Whether a page may go on.</summary>
+internal enum CircuitState
+{
+    Open,
+
+    /// <summary>Its account is no longer what it was when the page was opened.</summary>
+    Ended,
+
+    /// <summary>Its account had as many pages open as it may.</summary>
+    LimitReached,
+}

@@ -1,5 +1,6 @@
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.Circuits;
@@ -65,5 +66,15 @@ internal sealed class CircuitRegistry
 
         // Not under the lock: each tells its own circuit.
         foreach (var page in changed) page.Close(CircuitState.Ended);
+    }
+}
+
+/// <summary>Counts a page in before anything of it is drawn. That it is gone, <see cref="CircuitAuthenticationStateProvider"/> says.</summary>
+internal sealed class CircuitRegistration(CircuitAuthenticationStateProvider person, CircuitRegistry pages) : CircuitHandler
+{
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        pages.Enter(person);
+        return Task.CompletedTask;
     }
 }

@@ -1,6 +1,0 @@
-namespace AmiBlazor.Audit;
-
-/// <summary>How something ended, as the audit tells it.</summary>
-/// <param name="Outcome">How.</param>
-/// <param name="Detail">More, in English; null where there is no more to say.</param>
-internal sealed record AuditResult(AuditOutcome Outcome, string? Detail = null);
