@@ -32,7 +32,7 @@ public sealed class ReverseProxyOptionsValidatorTests
     [InlineData("0.0.0.0/0")]
     [InlineData("::/0")]
     public void Everybody_is_no_proxy(string network) => Assert.Equal(
-        [$"ReverseProxy:Networks:0 is “{network}”, which is everybody: anybody could say which address he comes from. Name the addresses of your reverse proxies alone."],
+        [$"ReverseProxy:Networks:0 is “{network}”, which is everybody: every sender could pretend to have any address. Name the addresses of your reverse proxies only."],
         Failures(network));
 
     private static IEnumerable<string>? Failures(params string[] networks) =>

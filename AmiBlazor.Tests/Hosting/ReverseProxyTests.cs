@@ -75,7 +75,7 @@ public sealed class ReverseProxyTests
         using var answer = await SendAsync(app, ("X-Forwarded-For", "203.0.113.7"));
 
         Assert.Equal(
-            ["The reverse proxy 127.0.0.1 says for whom it asks, but not by which scheme: nobody can sign in through it. Let it set X-Forwarded-Proto, as docs/nginx.conf does."],
+            ["The reverse proxy 127.0.0.1 sends X-Forwarded-For without X-Forwarded-Proto: nobody can sign in through it. Let it set X-Forwarded-Proto, as docs/nginx.conf does."],
             Warnings(app));
     }
 

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Audit;
 
-/// <summary>What the audit tells of. The words are in <see cref="AuditWords"/>.</summary>
+/// <summary>The actions in the audit log. Their words are in <see cref="AuditWords"/>.</summary>
 internal enum AuditAction
 {
     SignIn,
@@ -22,11 +22,11 @@ internal enum AuditAction
     KeyUse,
     PageOpened,
 
-    /// <summary>A page of another address made a browser send something here.</summary>
+    /// <summary>A web page of another origin made a browser send a request.</summary>
     ForeignPage,
 }
 
-/// <summary>What the audit calls a call of an endpoint that was refused. Pages need none: they are opened.</summary>
-/// <param name="Action">What was asked for.</param>
-/// <param name="About">The route value or query parameter that names what it was asked of; null where none does.</param>
+/// <summary>How the audit log describes a denied request to an endpoint. Pages need none: they are <see cref="AuditAction.PageOpened"/>.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="About">The route value or query parameter that names its object; null if there is none.</param>
 internal sealed record AuditMetadata(AuditAction Action, string? About = null);

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Audit;
 
-/// <summary>Which entries of the audit; null parts ask for nothing.</summary>
+/// <summary>Selects entries of the audit log. A property that is null selects all.</summary>
 internal sealed record AuditFilter
 {
     public static readonly AuditFilter None = new();
@@ -14,15 +14,15 @@ internal sealed record AuditFilter
     /// <summary>The word of an outcome.</summary>
     public string? Outcome { get; init; }
 
-    /// <summary>Part of what it was done to, or of the detail; whatever its case.</summary>
+    /// <summary>Part of the object or of the detail, in any case.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The address of a computer, exactly.</summary>
+    /// <summary>The IP address of the sender, exactly.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The first moment.</summary>
+    /// <summary>The earliest time.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>The moment after the last.</summary>
+    /// <summary>The end of the time, exclusive.</summary>
     public DateTimeOffset? To { get; init; }
 }

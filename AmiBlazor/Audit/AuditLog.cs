@@ -5,55 +5,57 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Audit;
 
-/// <summary>Writes down who did what. There is no way to change or remove what it wrote.</summary>
+/// <summary>Records who did what. An entry cannot be changed or deleted.</summary>
 internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> contexts, TimeProvider time, ILogger<AuditLog> logger)
 {
     private const int LongestText = 400;
 
-    /// <summary>More than this cannot wait to be written; what comes then goes to the log.</summary>
+    /// <summary>The most entries that wait to be saved. Beyond it, entries go to the program's log.</summary>
     private const int MostWaiting = 10_000;
 
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private readonly DenialAggregator _tally = new(time);
+    private readonly DenialAggregator _denials = new(time);
 
     /// <summary>
-    /// Writes at once. What the database does not take goes to the log as an error, whole: what was done is done, and must not be undone by that.
+    /// Saves an entry at once. An entry that the database does not take goes to the program's log as an error, in full: the action has happened, and must
+    /// not fail afterwards.
     /// </summary>
     public Task WriteAsync(Actor actor, AuditAction action, AuditOutcome outcome, string? about = null, string? detail = null) =>
         SaveAsync([Entry(actor, action, outcome, about, detail)]);
 
-    /// <summary>Writes soon, in the order of the calls, without making anybody wait: for what a person does on a page.</summary>
+    /// <summary>Queues an entry, without waiting. Entries are saved in the order of the calls.</summary>
     public void Note(Actor actor, AuditAction action, AuditOutcome outcome, string? about = null, string? detail = null) =>
         Enqueue(Entry(actor, action, outcome, about, detail));
 
     /// <summary>
-    /// Writes soon that somebody may not do what he asked for: the first time, and once a minute how often it came again. So nobody fills the disk by
-    /// asking, nor hides among his own refusals.
+    /// Queues an entry for a denied action. Repeated denials are counted and recorded once a minute: nobody can fill the disk, or hide among their own
+    /// denials.
     /// </summary>
     public void RecordDenial(Actor actor, AuditAction action, string? about = null, string? detail = null)
     {
-        if (_tally.IsFirst(new Denial(actor, action, about, detail))) Note(actor, action, AuditOutcome.Refused, about, detail);
+        if (_denials.IsFirst(new Denial(actor, action, about, detail))) Note(actor, action, AuditOutcome.Refused, about, detail);
     }
 
-    /// <summary>Writes how something ended, when it has, also when nobody waits for it any more.</summary>
-    /// <param name="actor">Who wanted it.</param>
-    /// <param name="action">What.</param>
-    /// <param name="about">To what.</param>
-    /// <param name="doing">Begun already. What it throws is written down and thrown on.</param>
-    /// <param name="end">What to say of its end.</param>
-    /// <param name="cancellationToken">Ends only the waiting.</param>
-    public Task<T> RecordAsync<T>(Actor actor, AuditAction action, string? about, Task<T> doing, Func<T, AuditResult> end, CancellationToken cancellationToken)
+    /// <summary>Records the result of a running action when it ends, even if the caller has stopped waiting.</summary>
+    /// <param name="actor">Who started it.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="about">Its object; null if there is none.</param>
+    /// <param name="running">The running action. An exception is recorded and rethrown.</param>
+    /// <param name="describe">Turns its result into the result for the audit log.</param>
+    /// <param name="cancellationToken">Ends the wait, not the action.</param>
+    public Task<T> RecordAsync<T>(
+        Actor actor, AuditAction action, string? about, Task<T> running, Func<T, AuditResult> describe, CancellationToken cancellationToken)
     {
         _ = WatchAsync();
-        return doing.WaitAsync(cancellationToken);
+        return running.WaitAsync(cancellationToken);
 
         async Task WatchAsync()
         {
             try
             {
-                var (outcome, detail) = end(await doing);
+                var (outcome, detail) = describe(await running);
                 Note(actor, action, outcome, about, detail);
             }
             catch (Exception fault)
@@ -63,11 +65,11 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
         }
     }
 
-    /// <summary>Adds an entry to what somebody saves, so that both come to be or neither.</summary>
+    /// <summary>Adds an entry to a context, so that it is saved with the caller's changes or not at all.</summary>
     public void Add(AmiBlazorDbContext context, Actor actor, AuditAction action, string? about = null, string? detail = null) =>
         context.AuditEntries.Add(Entry(actor, action, AuditOutcome.Done, about, detail));
 
-    /// <summary>Returns when what was noted before is written, or after 2 s: whoever reads the audit shall find what has just been done.</summary>
+    /// <summary>Waits, for at most 2 s, until the entries queued so far are saved, so that a reader finds what has just been done.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -82,19 +84,19 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
         }
     }
 
-    /// <summary>Writes how often refusals came again, of those whose minute is over.</summary>
-    /// <param name="all">True to wait for no minute.</param>
+    /// <summary>Queues the counts of repeated denials whose minute is over.</summary>
+    /// <param name="all">True to include those whose minute is not over.</param>
     internal void RecordDenials(bool all)
     {
-        foreach (var (refusal, times) in _tally.Take(all))
+        foreach (var (denial, times) in _denials.Take(all))
         {
             var more = FormattableString.Invariant($"{times} more within a minute.");
-            Note(refusal.Actor, refusal.Action, AuditOutcome.Refused, refusal.About, refusal.Detail is null ? more : $"{more} {refusal.Detail}");
+            Note(denial.Actor, denial.Action, AuditOutcome.Refused, denial.About, denial.Detail is null ? more : $"{more} {denial.Detail}");
         }
     }
 
-    /// <summary>Saves what is noted, until <see cref="End"/>.</summary>
-    internal async Task SaveNotedAsync()
+    /// <summary>Saves queued entries until <see cref="End"/> is called and the queue is empty.</summary>
+    internal async Task SaveQueuedAsync()
     {
         const int Batch = 200;
         var entries = new List<AuditEntry>();
@@ -114,11 +116,11 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
         }
     }
 
-    /// <summary>Nothing is noted any more; <see cref="SaveNotedAsync"/> ends with what waits.</summary>
+    /// <summary>Closes the queue. <see cref="SaveQueuedAsync"/> saves what is in it and ends.</summary>
     internal void End() => _queue.Writer.TryComplete();
 
     private static string Words(Exception fault) =>
-        // Ours are sentences; another's message may tell what does not belong here.
+        // Messages of our exceptions are sentences for people; others may hold what does not belong here.
         fault.GetType().Assembly == typeof(AuditLog).Assembly ? fault.Message : $"A fault of this program: {fault.GetType().Name}.";
 
     private void Enqueue(AuditEntry entry)
@@ -155,7 +157,7 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
         Detail = Bounded(detail),
     };
 
-    /// <summary>No longer than anybody reads, and without what PostgreSQL cannot store: NUL and halves of characters.</summary>
+    /// <summary>Truncates, and replaces what PostgreSQL cannot store: NUL and lone surrogates.</summary>
     private static string? Bounded(string? text)
     {
         if (text is null) return null;
@@ -165,7 +167,7 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
             : text;
     }
 
-    /// <summary>What waits to be written, or somebody who waits until what is before him is.</summary>
+    /// <summary>A queued entry, or a caller who waits until the entries before it are saved.</summary>
     private sealed record Waiting(AuditEntry? Entry, TaskCompletionSource? Passed);
 
     private static partial class Log
@@ -173,9 +175,18 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
         [LoggerMessage(
             5020,
             LogLevel.Error,
-            "The database did not take an entry of the audit: {At} {Who} ({Kind}, {Address}) {Action} {About}: {Outcome}. {Detail}",
+            "The database did not save an entry of the audit log: {At} {Who} ({Kind}, {Address}) {Action} {About}: {Outcome}. {Detail}",
             EventName = "AuditNotWritten")]
         public static partial void NotWritten(
-            ILogger logger, DateTimeOffset at, string who, string kind, string? address, string action, string? about, string outcome, string? detail, Exception failure);
+            ILogger logger,
+            DateTimeOffset at,
+            string who,
+            string kind,
+            string? address,
+            string action,
+            string? about,
+            string outcome,
+            string? detail,
+            Exception failure);
     }
 }

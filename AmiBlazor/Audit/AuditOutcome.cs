@@ -4,14 +4,14 @@ internal enum AuditOutcome
 {
     Done,
 
-    /// <summary>He may not.</summary>
+    /// <summary>It was not allowed.</summary>
     Refused,
 
-    /// <summary>He may, and it did not come about.</summary>
+    /// <summary>It was allowed, but did not succeed.</summary>
     Failed,
 }
 
-/// <summary>How something ended, as the audit tells it.</summary>
-/// <param name="Outcome">How.</param>
-/// <param name="Detail">More, in English; null where there is no more to say.</param>
+/// <summary>The result of an action in the audit log.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Detail">Details in English; null if there are none.</param>
 internal sealed record AuditResult(AuditOutcome Outcome, string? Detail = null);

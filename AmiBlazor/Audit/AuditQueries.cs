@@ -6,16 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.Audit;
 
 /// <summary>
-/// Questions about the audit that the database answers. Entries go by their numbers, which is the order in which they were written down: a clock that was
-/// set back mixes up no pages, and a page far down costs no more than the first.
+/// Queries of the audit log. Entries are ordered by their numbers, the order in which they were saved: a clock that was set back does not change the order
+/// of pages, and the last page costs no more than the first (keyset pagination).
 /// </summary>
 internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory)
 {
     /// <summary>The newest entries.</summary>
-    /// <param name="filter">Which.</param>
-    /// <param name="before">Only those before the entry of this number; null for no bound.</param>
-    /// <param name="after">Only those after the entry of this number, the nearest of them; null for no bound.</param>
-    /// <param name="size">How many at most.</param>
+    /// <param name="filter">Selects the entries.</param>
+    /// <param name="before">Only entries older than the one of this number; null for no bound.</param>
+    /// <param name="after">Only entries newer than the one of this number, the oldest of them; null for no bound.</param>
+    /// <param name="size">The most entries to return.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public async Task<AuditLogPage> PageAsync(AuditFilter filter, long? before, long? after, int size, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
         {
             var newer = await entries.Where(entry => entry.Id > newest).OrderBy(entry => entry.Id).Take(size + 1).ToListAsync(cancellationToken);
 
-            // So few are newer that they would make a short first page.
+            // The newer entries do not fill a page: the first page is returned instead.
             if (newer.Count <= size) return await FirstAsync();
             newer.RemoveAt(size);
             newer.Reverse();
@@ -43,19 +43,17 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
         }
     }
 
-    /// <summary>
-    /// The newest entries, read in pieces: a reader who is slow holds nothing open in the database.
-    /// </summary>
-    /// <param name="filter">Which.</param>
-    /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>The newest entries, read in batches, so that a slow reader holds nothing open in the database.</summary>
+    /// <param name="filter">Selects the entries.</param>
+    /// <param name="most">The most entries to return.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
     public async IAsyncEnumerable<AuditRecord> ReadAsync(AuditFilter filter, int most, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        const int Piece = 2_000;
+        const int Batch = 2_000;
         long? before = null;
         for (var left = most; left > 0;)
         {
-            var page = await PageAsync(filter, before, after: null, Math.Min(Piece, left), cancellationToken);
+            var page = await PageAsync(filter, before, after: null, Math.Min(Batch, left), cancellationToken);
             foreach (var entry in page.Entries) yield return entry;
             if (!page.HasOlder) yield break;
             left -= page.Entries.Count;
@@ -63,7 +61,7 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
         }
     }
 
-    /// <returns>Null where nothing can pass.</returns>
+    /// <returns>Null if no entry can match.</returns>
     private static async Task<IQueryable<AuditEntry>?> NarrowAsync(AmiBlazorDbContext context, AuditFilter filter, CancellationToken cancellationToken)
     {
         var entries = context.AuditEntries.AsNoTracking();
@@ -73,7 +71,7 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
             if (filter.From is { } from) within = within.Where(entry => entry.At >= from);
             if (filter.To is { } to) within = within.Where(entry => entry.At < to);
 
-            // The numbers between which a stretch of time lies: with them the database walks in the order of the page, and not through all that is newer.
+            // The numbers at the ends of the time range: with them the database reads in the order of the page, and skips all newer entries.
             var bounds = await within.GroupBy(_ => 1)
                 .Select(all => new { First = all.Min(entry => entry.Id), Last = all.Max(entry => entry.Id) })
                 .SingleOrDefaultAsync(cancellationToken);
@@ -85,15 +83,19 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
         if (filter.Action is { } action) entries = entries.Where(entry => entry.Action == action);
         if (filter.Outcome is { } outcome) entries = entries.Where(entry => entry.Outcome == outcome);
         if (filter.Address is { } address) entries = entries.Where(entry => entry.Address == address);
-        return filter.Text is { } text ? Holding(entries, text, LikePattern.IgnoresCase(context.Database, text)) : entries;
+        return filter.Text is { } text ? Containing(entries, text, LikePattern.IgnoresCase(context.Database, text)) : entries;
     }
 
-    private static IQueryable<AuditEntry> Holding(IQueryable<AuditEntry> entries, string text, bool ignoresCase)
+    private static IQueryable<AuditEntry> Containing(IQueryable<AuditEntry> entries, string text, bool ignoresCase)
     {
         var pattern = LikePattern.Containing(text);
-        if (ignoresCase) return entries.Where(entry => EF.Functions.Like(entry.About!, pattern, LikePattern.Escape) || EF.Functions.Like(entry.Detail!, pattern, LikePattern.Escape));
+        if (ignoresCase)
+            return entries.Where(entry =>
+                EF.Functions.Like(entry.About!, pattern, LikePattern.Escape) || EF.Functions.Like(entry.Detail!, pattern, LikePattern.Escape));
 #pragma warning disable CA1304, CA1311, MA0011 // This is SQL's lower(), and only the bare ToLower() is translated to it.
-        return entries.Where(entry => EF.Functions.Like(entry.About!.ToLower(), pattern, LikePattern.Escape) || EF.Functions.Like(entry.Detail!.ToLower(), pattern, LikePattern.Escape));
+        return entries.Where(entry =>
+            EF.Functions.Like(entry.About!.ToLower(), pattern, LikePattern.Escape) ||
+            EF.Functions.Like(entry.Detail!.ToLower(), pattern, LikePattern.Escape));
 #pragma warning restore CA1304, CA1311, MA0011
     }
 }

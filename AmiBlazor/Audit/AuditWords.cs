@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace AmiBlazor.Audit;
 
-/// <summary>The words for actions and outcomes in the database, in exports and addresses: <c>sign-in</c>, <c>name-edit</c>, <c>refused</c>.</summary>
+/// <summary>Actions and outcomes as they are written in the database, in exports and in addresses: <c>sign-in</c>, <c>name-edit</c>, <c>refused</c>.</summary>
 internal static class AuditWords
 {
     private static readonly FrozenDictionary<AuditAction, string> Actions =

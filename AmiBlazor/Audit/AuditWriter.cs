@@ -1,7 +1,7 @@
 namespace AmiBlazor.Audit;
 
 /// <summary>
-/// Saves what is noted for the audit, beside those who do it. It ends after everything else: what the end of the program stops is written down, too.
+/// Saves queued entries of the audit log in the background. It stops after every other service, so that what their shutdown ends is recorded, too.
 /// </summary>
 internal sealed class AuditWriter(AuditLog audit, TimeProvider time) : IHostedLifecycleService, IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class AuditWriter(AuditLog audit, TimeProvider time) : IHostedLi
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _saving = Task.Run(audit.SaveNotedAsync, CancellationToken.None);
+        _saving = Task.Run(audit.SaveQueuedAsync, CancellationToken.None);
         _timer = time.CreateTimer(_ => audit.RecordDenials(all: false), state: null, WriteInterval, WriteInterval);
         return Task.CompletedTask;
     }

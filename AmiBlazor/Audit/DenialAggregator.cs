@@ -1,42 +1,42 @@
 namespace AmiBlazor.Audit;
 
-/// <summary>Counts refusals that come again and again, so that each who is refused makes one entry a minute at most.</summary>
+/// <summary>Counts repeated denials, so that each actor and action makes at most one entry a minute.</summary>
 internal sealed class DenialAggregator(TimeProvider time)
 {
-    /// <summary>As long as refusals after one that was told are only counted.</summary>
+    /// <summary>How long denials are only counted after one was recorded.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    /// <summary>So many are told apart; whoever comes beyond, from ever new addresses perhaps, is counted together with all the others.</summary>
+    /// <summary>The most actors and actions that are counted apart. Beyond it, as in an attack from many addresses, the rest is counted together.</summary>
     public const int MostWindows = 1_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Source, Counted> _counted = [];
 
-    /// <summary>Whether it is to be told at once; if not, it has been counted.</summary>
-    public bool IsFirst(Denial refusal)
+    /// <summary>True if the denial is to be recorded at once; otherwise it was counted.</summary>
+    public bool IsFirst(Denial denial)
     {
         lock (_lock)
         {
-            var source = Source.Of(refusal);
+            var source = Source.Of(denial);
             if (!_counted.ContainsKey(source) && _counted.Count >= MostWindows)
             {
-                refusal = refusal with { Actor = new Actor("", Actor.Visitor, Address: null) };
-                source = Source.Of(refusal);
+                denial = denial with { Actor = new Actor("", Actor.Visitor, Address: null) };
+                source = Source.Of(denial);
             }
 
             if (_counted.TryGetValue(source, out var counted))
             {
-                _counted[source] = counted with { Times = counted.Times + 1, Last = refusal };
+                _counted[source] = counted with { Times = counted.Times + 1, Last = denial };
                 return false;
             }
 
-            _counted[source] = new Counted(time.GetTimestamp(), 0, refusal);
+            _counted[source] = new Counted(time.GetTimestamp(), 0, denial);
             return true;
         }
     }
 
-    /// <summary>The last of each whose minute is over and that came again, and how many more there were. Their next minute begins.</summary>
-    /// <param name="all">True to wait for no minute.</param>
+    /// <summary>Takes the counts of repeated denials whose minute is over, each with its last denial, and starts their next minute.</summary>
+    /// <param name="all">True to include those whose minute is not over.</param>
     public IReadOnlyList<(Denial Last, int Times)> Take(bool all)
     {
         lock (_lock)
@@ -54,11 +54,11 @@ internal sealed class DenialAggregator(TimeProvider time)
 
     private readonly record struct Source(string Kind, string Name, string? Address, AuditAction Action)
     {
-        public static Source Of(Denial refusal) => new(refusal.Actor.Kind, refusal.Actor.Name, refusal.Actor.Address, refusal.Action);
+        public static Source Of(Denial denial) => new(denial.Actor.Kind, denial.Actor.Name, denial.Actor.Address, denial.Action);
     }
 
     private readonly record struct Counted(long Since, int Times, Denial Last);
 }
 
-/// <summary>Somebody may not do what he asked for.</summary>
+/// <summary>An action that was not allowed.</summary>
 internal sealed record Denial(Actor Actor, AuditAction Action, string? About, string? Detail);

@@ -4,13 +4,14 @@ using AmiBlazor.Auth.Setup;
 
 namespace AmiBlazor.Auth;
 
-/// <summary>Looks for accounts and keys that somebody changed in the database behind this program's back: another node, or a command.</summary>
-internal sealed partial class AccountCacheRefresher(AccountCache accounts, ApiKeyCache keys, TimeProvider time, ILogger<AccountCacheRefresher> logger) : BackgroundService
+/// <summary>Reloads the caches of accounts and API keys, which another node or a command may have changed in the database.</summary>
+internal sealed partial class AccountCacheRefresher(
+    AccountCache accounts, ApiKeyCache keys, TimeProvider time, ILogger<AccountCacheRefresher> logger) : BackgroundService
 {
-    /// <summary>So late at most does this program learn of it.</summary>
+    /// <summary>How often the caches are reloaded: changes made elsewhere take effect within this time.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
-    /// <summary>No request comes before the keys are known; the accounts are read by <see cref="InitialSetup"/>.</summary>
+    /// <summary>Loads the API keys before the first request. <see cref="InitialSetup"/> loads the accounts.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await keys.ReloadAsync(cancellationToken);
@@ -31,20 +32,24 @@ internal sealed partial class AccountCacheRefresher(AccountCache accounts, ApiKe
                 }
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {
-                    // What is known stays; the next round may succeed.
+                    // The caches stay as they are; the next round may succeed.
                     Log.NotRead(logger, failure);
                 }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The end of the program.
+            // The program is shutting down.
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(5010, LogLevel.Warning, "The accounts and keys could not be read from the database; what was known of them stays.", EventName = "AccountsNotRead")]
+        [LoggerMessage(
+            5010,
+            LogLevel.Warning,
+            "The accounts and API keys could not be read from the database; the program goes on with those it has.",
+            EventName = "AccountsNotRead")]
         public static partial void NotRead(ILogger logger, Exception failure);
     }
 }

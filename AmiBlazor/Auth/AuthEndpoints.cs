@@ -6,12 +6,12 @@ namespace AmiBlazor.Auth;
 
 internal static class AuthEndpoints
 {
-    /// <summary>What the pages post to that is no page.</summary>
+    /// <summary>The endpoints that forms and scripts of the pages post to.</summary>
     public static IEndpointRouteBuilder MapAuth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/sign-out", async (HttpContext context, SignInService signIns) =>
+        endpoints.MapPost("/sign-out", async (HttpContext context, SignInService signIn) =>
         {
-            await signIns.SignOutAsync(context);
+            await signIn.SignOutAsync(context);
             return TypedResults.LocalRedirect("/sign-in");
         }).RequireAuthorization(Policies.See).ExcludeFromDescription();
         endpoints.MapPost("/sign-in/passkey", async (PasskeyService passkeys) => TypedResults.Content(await passkeys.RequestOptionsAsync(), "application/json"))

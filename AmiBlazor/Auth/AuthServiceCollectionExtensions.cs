@@ -27,7 +27,7 @@ internal static class AuthServiceCollectionExtensions
             .AddCircuits(configuration)
             .AddRateLimits(configuration);
 
-        // It reads the accounts and keys before InitialSetup looks whether there is an account.
+        // Hosted services start in this order: the API keys are loaded here, the accounts by InitialSetup.
         services.AddHostedService<AccountCacheRefresher>();
         return services.AddInitialSetup(configuration);
     }

@@ -2,8 +2,8 @@
 namespace AmiBlazor.Hosting;
 
 /// <summary>
-/// Says which setting opens AmiBlazor to a host name that the framework's host filter refused. The filter runs before the application's own
-/// middleware, so this is a startup filter that stands before it.
+/// Tells which setting allows a host name that the framework's host filter has refused. A startup filter, because the host filter runs before the
+/// application's own middleware.
 /// </summary>
 internal sealed class HostFilteringMessage : IStartupFilter
 {
@@ -13,14 +13,15 @@ internal sealed class HostFilteringMessage : IStartupFilter
         {
             await following(context);
 
-            // Refused with nothing but a status, and before an endpoint was looked for: that was the host filter.
+            // A bare 400 before routing comes from the host filter.
             if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false } && context.GetEndpoint() is null)
             {
                 var name = context.Request.Host.Host;
                 await AuthProblems.WriteAsync(
                     context,
                     StatusCodes.Status400BadRequest,
-                    $"AmiBlazor does not answer to the name “{name}”. Whoever runs AmiBlazor can add it to the setting AllowedHosts, for example AllowedHosts=localhost;{name}");
+                    $"AmiBlazor does not answer to the name “{name}”. "
+                    + $"Whoever runs AmiBlazor can add it to the setting AllowedHosts, for example AllowedHosts=localhost;{name}");
             }
         });
         next(app);

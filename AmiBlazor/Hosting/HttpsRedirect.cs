@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace AmiBlazor.Hosting;
 
 /// <summary>
-/// Sends on to HTTPS who comes over plain HTTP, where this program itself listens on both. Not who calls it by a loopback name, which leaves the machine
-/// by no wire; not what looks after its health, which knows an address alone; and not a reverse proxy, which sends on by itself.
+/// Redirects HTTP to HTTPS when this process listens on both. Exempt: loopback hosts, health probes, and requests from a reverse proxy, which redirects
+/// itself.
 /// </summary>
 internal sealed class HttpsRedirect(RequestDelegate next, IServer server)
 {
@@ -27,12 +27,13 @@ internal sealed class HttpsRedirect(RequestDelegate next, IServer server)
         var host = port == 443 ? new HostString(request.Host.Host) : new HostString(request.Host.Host, port);
         context.Response.Headers.CacheControl = "no-store";
 
-        // The method stays, so that a script which posts learns of it and does not get a page instead.
-        context.Response.Redirect($"https://{host.ToUriComponent()}{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}", permanent: false, preserveMethod: true);
+        // 307 keeps the method: a script that posts must not receive a page instead.
+        var path = request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+        context.Response.Redirect($"https://{host.ToUriComponent()}{path}", permanent: false, preserveMethod: true);
         return Task.CompletedTask;
     }
 
-    /// <summary>The port of the first HTTPS address; null where there is none. Known when the first request comes, and the same from then on.</summary>
+    /// <summary>The port of the first HTTPS address; null if there is none. Known at the first request, and constant from then on.</summary>
     private int? Port()
     {
         if (_isPortKnown) return _port;

@@ -33,5 +33,6 @@ internal sealed class RequestSizeMiddleware(RequestDelegate next, IOptions<Reque
     private Task RefuseAsync(HttpContext context) => AuthProblems.WriteAsync(
         context,
         StatusCodes.Status413PayloadTooLarge,
-        FormattableString.Invariant($"This is too large to be answered: at most {limits.Value.RequestBytes} bytes are. The setting Limits:RequestBytes says so."));
+        FormattableString.Invariant(
+            $"This is too large to be answered: at most {limits.Value.RequestBytes} bytes are. The setting Limits:RequestBytes says so."));
 }

@@ -7,28 +7,30 @@ using IPNetwork = System.Net.IPNetwork;
 namespace AmiBlazor.Hosting;
 
 /// <summary>
-/// Takes over from a reverse proxy who asks and by which scheme, before anything looks at either. From anybody else the headers are ignored, and the
-/// log says which setting is missing.
+/// Takes the client's address and scheme from the headers of a configured reverse proxy, before anything reads either. From other senders the headers are
+/// ignored, and the log tells which setting is missing.
 /// </summary>
 internal sealed partial class ReverseProxy(IOptions<ReverseProxyOptions> options, ILogger<ReverseProxy> logger) : IStartupFilter
 {
-    // One line for each proxy that was forgotten, and no flood where strangers make up addresses.
-    private const int MostNoted = 8;
+    // One log line for each proxy that is not configured, but no flood if somebody forges the headers from many addresses.
+    private const int MostLogged = 8;
 
-    private readonly ConcurrentDictionary<IPAddress, byte> _noted = [];
+    private readonly ConcurrentDictionary<IPAddress, byte> _logged = [];
     private List<IPNetwork> _networks = [];
 
-    /// <summary>Lets the framework's own middleware believe those who are configured, and where there is none, nobody.</summary>
+    /// <summary>Makes the framework's middleware trust the configured networks only.</summary>
     public static void Configure(ForwardedHeadersOptions forwarded, ReverseProxyOptions proxies)
     {
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var network in proxies.Networks.Select(ProxyNetwork.Of).OfType<IPNetwork>()) forwarded.KnownIPNetworks.Add(network);
 
-        // Without a network the middleware would believe everybody. The host name is not among the headers: a proxy passes Host on.
-        forwarded.ForwardedHeaders = forwarded.KnownIPNetworks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        // Without a network the middleware would trust every sender. X-Forwarded-Host is left out: a proxy passes Host on.
+        forwarded.ForwardedHeaders = forwarded.KnownIPNetworks.Count == 0
+            ? ForwardedHeaders.None
+            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
 
-        // Proxies in a row, each of which has to be known.
+        // A chain of proxies, each of which must be in a configured network.
         forwarded.ForwardLimit = 5;
     }
 
@@ -37,22 +39,23 @@ internal sealed partial class ReverseProxy(IOptions<ReverseProxyOptions> options
         _networks = [.. options.Value.Networks.Select(ProxyNetwork.Of).OfType<IPNetwork>()];
         app.Use((context, following) =>
         {
-            Note(context);
+            Warn(context);
             return following(context);
         });
         app.UseForwardedHeaders();
         next(app);
     };
 
-    private void Note(HttpContext context)
+    private void Warn(HttpContext context)
     {
         var headers = context.Request.Headers;
-        var (names, scheme) = (headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName), headers.ContainsKey(ForwardedHeadersDefaults.XForwardedProtoHeaderName));
-        if ((!names && !scheme) || context.Connection.RemoteIpAddress is not { } address) return;
+        var hasAddress = headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName);
+        var hasScheme = headers.ContainsKey(ForwardedHeadersDefaults.XForwardedProtoHeaderName);
+        if ((!hasAddress && !hasScheme) || context.Connection.RemoteIpAddress is not { } address) return;
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
 
         var isProxy = _networks.Exists(network => network.Contains(address));
-        if ((isProxy && (scheme || context.Request.IsHttps)) || _noted.Count >= MostNoted || !_noted.TryAdd(address, 0)) return;
+        if ((isProxy && (hasScheme || context.Request.IsHttps)) || _logged.Count >= MostLogged || !_logged.TryAdd(address, 0)) return;
         if (isProxy) Log.NoScheme(logger, address);
         else Log.Ignored(logger, address, address);
     }
@@ -62,15 +65,16 @@ internal sealed partial class ReverseProxy(IOptions<ReverseProxyOptions> options
         [LoggerMessage(
             5300,
             LogLevel.Warning,
-            "A request from {Address} came with X-Forwarded-For or X-Forwarded-Proto, and AmiBlazor ignores both. If that is your reverse proxy, set ReverseProxy:Networks:0={Proxy}: until then "
-                + "every visitor seems to come from it, and nobody can sign in through it.",
+            "A request from {Address} came with X-Forwarded-For or X-Forwarded-Proto, and AmiBlazor ignores both. If that is your reverse proxy, set "
+                + "ReverseProxy:Networks:0={Proxy}: until then every visitor seems to come from it, and nobody can sign in through it.",
             EventName = "ForwardedHeadersIgnored")]
         public static partial void Ignored(ILogger logger, IPAddress? address, IPAddress? proxy);
 
         [LoggerMessage(
             5301,
             LogLevel.Warning,
-            "The reverse proxy {Address} says for whom it asks, but not by which scheme: nobody can sign in through it. Let it set X-Forwarded-Proto, as docs/nginx.conf does.",
+            "The reverse proxy {Address} sends X-Forwarded-For without X-Forwarded-Proto: nobody can sign in through it. "
+                + "Let it set X-Forwarded-Proto, as docs/nginx.conf does.",
             EventName = "ForwardedProtoMissing")]
         public static partial void NoScheme(ILogger logger, IPAddress? address);
     }

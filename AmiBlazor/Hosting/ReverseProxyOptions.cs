@@ -1,13 +1,13 @@
 namespace AmiBlazor.Hosting;
 
-/// <summary>The reverse proxies before this program: section <c>ReverseProxy</c>.</summary>
+/// <summary>The reverse proxies in front of this program: section <c>ReverseProxy</c>.</summary>
 internal sealed class ReverseProxyOptions
 {
     public const string Section = "ReverseProxy";
 
     /// <summary>
-    /// Addresses of the proxies, or networks (CIDR) in which nobody else is: from these alone <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are
-    /// believed. Empty: from nobody.
+    /// Addresses of the proxies, or networks (CIDR) that hold nothing but proxies. <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are trusted from
+    /// these only; from nobody if the list is empty.
     /// </summary>
     public List<string> Networks { get; set; } = [];
 }

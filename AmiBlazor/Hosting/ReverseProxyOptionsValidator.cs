@@ -15,7 +15,8 @@ internal sealed class ReverseProxyOptionsValidator : IValidateOptions<ReversePro
             if (ProxyNetwork.Of(text) is not { } network)
                 failures.Add($"{at} is “{text}”; allowed is an address such as 192.0.2.7, or a network that begins where it says, such as 192.0.2.0/28.");
             else if (network.PrefixLength == 0)
-                failures.Add($"{at} is “{text}”, which is everybody: anybody could say which address he comes from. Name the addresses of your reverse proxies alone.");
+                failures.Add($"{at} is “{text}”, which is everybody: every sender could pretend to have any address. "
+                    + "Name the addresses of your reverse proxies only.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -9,5 +9,7 @@ internal static class SecretFile
     /// <exception cref="IOException">The file cannot be read, or its first line is empty; the message says which.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static string ReadFirstLine(string contentRoot, string file) =>
-        File.ReadLines(Path.Combine(contentRoot, file)).FirstOrDefault() is { Length: > 0 } line ? line : throw new IOException($"The first line of “{file}” is empty.");
+        File.ReadLines(Path.Combine(contentRoot, file)).FirstOrDefault() is { Length: > 0 } line
+            ? line
+            : throw new IOException($"The first line of “{file}” is empty.");
 }

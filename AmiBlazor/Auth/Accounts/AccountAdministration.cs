@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Auth.Accounts;
 
-/// <summary>What administrators do with accounts. Every change is written down with it, and known to all pages at once. One for each request.</summary>
+/// <summary>What administrators do with accounts. The audit entry is saved with the change, which reaches all pages at once. Scoped to a request.</summary>
 internal sealed class AccountAdministration(
-    AmiBlazorDbContext context, UserManager<Account> users, AdministratorTransaction administration, AccountCache known, AuditLog audit, TimeProvider time)
+    AmiBlazorDbContext context, UserManager<Account> users, AdministratorTransaction administration, AccountCache accounts, AuditLog audit, TimeProvider time)
 {
     private static readonly FormattableString Gone = $"There is no such account any more.";
 
@@ -23,62 +23,62 @@ internal sealed class AccountAdministration(
         return rows.ConvertAll(account => AccountSummary.Of(account, withPasskeys.Contains(account.Id), now));
     }
 
-    /// <summary>An account; null where there is none.</summary>
+    /// <summary>An account; null if there is none.</summary>
     public async Task<AccountSummary?> FindAsync(int id, CancellationToken cancellationToken) =>
         await context.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, cancellationToken) is { } row
             ? AccountSummary.Of(row, await context.AccountPasskeys.AnyAsync(passkey => passkey.UserId == id, cancellationToken), time.GetUtcNow())
             : null;
 
-    /// <summary>Makes an account without a password: its owner chooses one by an invitation.</summary>
-    /// <returns>Its number, or what is wrong with the wish.</returns>
-    public async Task<(int Id, FormattableString? Problem)> MakeAsync(ClaimsPrincipal who, string? userName, AccountGrant wish)
+    /// <summary>Creates an account without a password: its owner chooses one by an invitation.</summary>
+    /// <returns>The number of the account, or what is wrong with the request.</returns>
+    public async Task<(int Id, FormattableString? Problem)> MakeAsync(ClaimsPrincipal who, string? userName, AccountGrant grant)
     {
-        if ((UserNameValidator.Problem(userName) ?? wish.Problem) is { } wrong) return (0, wrong);
+        if ((UserNameValidator.Problem(userName) ?? grant.Problem) is { } wrong) return (0, wrong);
 
         var account = new Account { UserName = userName, CreatedAt = time.GetUtcNow() };
-        Grant(account, wish);
+        Grant(account, grant);
         var problem = await administration.DoAsync(who, AuditAction.AccountMade, userName!, async actor =>
         {
-            audit.Add(context, actor, AuditAction.AccountMade, userName, wish.ToString());
+            audit.Add(context, actor, AuditAction.AccountMade, userName, grant.ToString());
             return AdministratorTransaction.Sentence(await users.CreateAsync(account));
         });
-        await known.ReloadAsync(CancellationToken.None);
+        await accounts.ReloadAsync(CancellationToken.None);
         return (account.Id, problem);
     }
 
-    /// <summary>Gives an account another role and scope.</summary>
-    public Task<FormattableString?> GrantAsync(ClaimsPrincipal who, int id, string? edition, AccountGrant wish) =>
-        wish.Problem is { } wrong ? Task.FromResult<FormattableString?>(wrong) : ChangeAsync(who, id, edition, (account, isSelf) =>
+    /// <summary>Changes the role and the scope of an account.</summary>
+    public Task<FormattableString?> GrantAsync(ClaimsPrincipal who, int id, string? concurrencyStamp, AccountGrant grant) =>
+        grant.Problem is { } wrong ? Task.FromResult<FormattableString?>(wrong) : ChangeAsync(who, id, concurrencyStamp, (account, isSelf) =>
         {
-            if (isSelf && wish.Role != account.Role) return Refused($"You cannot take this role from yourself. Another administrator can.");
+            if (isSelf && grant.Role != account.Role) return Refused($"You cannot take this role from yourself. Another administrator can.");
             var before = new AccountGrant(account.Role, CachedAccount.NamesOf(account.Servers), CachedAccount.NamesOf(account.Departments));
-            Grant(account, wish);
-            return Done($"{wish} Before: {before}");
+            Grant(account, grant);
+            return Done($"{grant} Before: {before}");
         });
 
-    /// <summary>Closes an account, or opens it again. Its sessions end at once, and its links are void.</summary>
-    public Task<FormattableString?> DisableAsync(ClaimsPrincipal who, int id, string? edition, bool disabled) =>
-        ChangeAsync(who, id, edition, (account, isSelf) =>
+    /// <summary>Disables or enables an account. Its sessions end at once, and its invitations become invalid.</summary>
+    public Task<FormattableString?> DisableAsync(ClaimsPrincipal who, int id, string? concurrencyStamp, bool disabled) =>
+        ChangeAsync(who, id, concurrencyStamp, (account, isSelf) =>
         {
             if (isSelf) return Refused($"You cannot disable yourself. Another administrator can.");
             account.DisabledAt = disabled ? time.GetUtcNow() : null;
             return Done(disabled ? "Disabled." : "Enabled.", newStamp: true);
         });
 
-    /// <summary>Forgets the wrong passwords that locked an account.</summary>
-    public Task<FormattableString?> UnlockAsync(ClaimsPrincipal who, int id, string? edition) =>
-        ChangeAsync(who, id, edition, (account, _) =>
+    /// <summary>Ends the lockout of an account.</summary>
+    public Task<FormattableString?> UnlockAsync(ClaimsPrincipal who, int id, string? concurrencyStamp) =>
+        ChangeAsync(who, id, concurrencyStamp, (account, _) =>
         {
             account.LockoutEnd = null;
             account.AccessFailedCount = 0;
             return Done("Unlocked.");
         });
 
-    /// <summary>Takes the second factor and the passkeys from an account whose person has lost the device. Its sessions end at once.</summary>
-    public Task<FormattableString?> RemoveSecondFactorAsync(ClaimsPrincipal? who, int id, string? edition) =>
-        ChangeAsync(who, id, edition, (account, isSelf) =>
+    /// <summary>Removes the second factor and the passkeys of an account whose owner has lost the device. Its sessions end at once.</summary>
+    public Task<FormattableString?> RemoveSecondFactorAsync(ClaimsPrincipal? who, int id, string? concurrencyStamp) =>
+        ChangeAsync(who, id, concurrencyStamp, (account, isSelf) =>
         {
-            // Whoever found an open browser must not come further than it.
+            // Somebody at a browser that was left open must not gain more than its session.
             if (isSelf) return Refused($"Your own second factor is on the page of your account.");
             account.TwoFactorEnabled = false;
             context.AccountTokens.RemoveRange(context.AccountTokens.Where(token => token.UserId == id));
@@ -86,17 +86,17 @@ internal sealed class AccountAdministration(
             return Done("The second factor and the passkeys were removed.", newStamp: true);
         });
 
-    /// <summary>Removes an account. What it did stays in the audit.</summary>
-    public Task<FormattableString?> RemoveAsync(ClaimsPrincipal who, int id, string? edition) =>
-        ActAsync(who, id, edition, AuditAction.AccountRemoved, async (actor, account, isSelf) =>
+    /// <summary>Deletes an account. Its entries in the audit log stay.</summary>
+    public Task<FormattableString?> RemoveAsync(ClaimsPrincipal who, int id, string? concurrencyStamp) =>
+        ActAsync(who, id, concurrencyStamp, AuditAction.AccountRemoved, async (actor, account, isSelf) =>
         {
             if (isSelf) return $"You cannot delete yourself. Another administrator can.";
             audit.Add(context, actor, AuditAction.AccountRemoved, account.UserName);
             return AdministratorTransaction.Sentence(await users.DeleteAsync(account));
         });
 
-    private Task<FormattableString?> ChangeAsync(ClaimsPrincipal? who, int id, string? edition, Func<Account, bool, Change> change) =>
-        ActAsync(who, id, edition, AuditAction.AccountChanged, async (actor, account, isSelf) =>
+    private Task<FormattableString?> ChangeAsync(ClaimsPrincipal? who, int id, string? concurrencyStamp, Func<Account, bool, Change> change) =>
+        ActAsync(who, id, concurrencyStamp, AuditAction.AccountChanged, async (actor, account, isSelf) =>
         {
             var (detail, newStamp, problem) = change(account, isSelf);
             if (problem is not null) return problem;
@@ -105,29 +105,29 @@ internal sealed class AccountAdministration(
         });
 
     private async Task<FormattableString?> ActAsync(
-        ClaimsPrincipal? who, int id, string? edition, AuditAction action, Func<Actor, Account, bool, Task<FormattableString?>> act)
+        ClaimsPrincipal? who, int id, string? concurrencyStamp, AuditAction action, Func<Actor, Account, bool, Task<FormattableString?>> act)
     {
-        var problem = await administration.DoAsync(who, action, known.Find(id)?.UserName ?? id.ToString(CultureInfo.InvariantCulture), async actor =>
+        var problem = await administration.DoAsync(who, action, accounts.Find(id)?.UserName ?? id.ToString(CultureInfo.InvariantCulture), async actor =>
         {
             var account = await context.Accounts.SingleOrDefaultAsync(account => account.Id == id, CancellationToken.None);
             if (account is null) return Gone;
-            return AdministratorTransaction.Check(account, edition) ?? await act(actor, account, known.Of(who)?.Id == id);
+            return AdministratorTransaction.Check(account, concurrencyStamp) ?? await act(actor, account, accounts.Of(who)?.Id == id);
         });
-        await known.ReloadAsync(CancellationToken.None);
+        await accounts.ReloadAsync(CancellationToken.None);
         return problem;
     }
 
-    private static void Grant(Account account, AccountGrant wish)
+    private static void Grant(Account account, AccountGrant grant)
     {
-        account.Role = wish.Role!;
-        account.Servers = CachedAccount.ColumnOf(wish.Servers);
-        account.Departments = CachedAccount.ColumnOf(wish.Departments);
+        account.Role = grant.Role!;
+        account.Servers = CachedAccount.ColumnOf(grant.Servers);
+        account.Departments = CachedAccount.ColumnOf(grant.Departments);
     }
 
     private static Change Refused(FormattableString problem) => new("", NewStamp: false, problem);
 
     private static Change Done(string detail, bool newStamp = false) => new(detail, newStamp, Problem: null);
 
-    /// <summary>What becomes of an account.</summary>
+    /// <summary>The result of a change: a detail for the audit log, or a problem.</summary>
     private sealed record Change(string Detail, bool NewStamp, FormattableString? Problem);
 }

@@ -7,29 +7,30 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.Auth.Accounts;
 
 /// <summary>
-/// All accounts as they are now, in memory: each request and each page asks for its own. Read anew after every change of this program, and by
-/// the cache refresher for what others changed in the database.
+/// All accounts, in memory, because every request and every page needs one. Reloaded after every change that this program makes, and at intervals for
+/// changes made elsewhere.
 /// </summary>
 internal sealed class AccountCache(IDbContextFactory<AmiBlazorDbContext> contexts) : IDisposable
 {
-    // One reading after the other: an older one that ended later would bring back what is no more.
-    private readonly SemaphoreSlim _reading = new(1);
+    // One reload at a time: an older one that ended later would bring back old accounts.
+    private readonly SemaphoreSlim _reloading = new(1);
     private FrozenDictionary<int, CachedAccount> _accounts = FrozenDictionary<int, CachedAccount>.Empty;
 
-    /// <summary>After each reading that found something changed, on the thread that read.</summary>
+    /// <summary>Raised after every reload that found a change, on the thread that reloaded.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>Whether there is any account.</summary>
+    /// <summary>Whether there is at least one account.</summary>
     public bool Any => _accounts.Count > 0;
 
     public IReadOnlyCollection<CachedAccount> All => _accounts.Values;
 
     public CachedAccount? Find(int id) => _accounts.GetValueOrDefault(id);
 
-    /// <summary>The account of a person who came by cookie; null where it is none, is disabled, or his session was ended.</summary>
-    public CachedAccount? Of(ClaimsPrincipal? user) => AuthClaims.GetAccountId(user) is { } id && Find(id) is { IsDisabled: false } account && HasStamp(user!, account) ? account : null;
+    /// <summary>The account of a user who is signed in by cookie; null if it is gone or disabled, or the session has ended.</summary>
+    public CachedAccount? Of(ClaimsPrincipal? user) =>
+        AuthClaims.GetAccountId(user) is { } id && Find(id) is { IsDisabled: false } account && HasStamp(user!, account) ? account : null;
 
-    /// <summary>The same, asked of the database: for what must not rest on knowledge of some seconds ago.</summary>
+    /// <summary>The same, read from the database: for decisions that must not rest on a cache of some seconds ago.</summary>
     public async Task<CachedAccount?> GetCurrentAsync(ClaimsPrincipal? user, CancellationToken cancellationToken)
     {
         if (AuthClaims.GetAccountId(user) is not { } id) return null;
@@ -38,20 +39,20 @@ internal sealed class AccountCache(IDbContextFactory<AmiBlazorDbContext> context
         return row is not null && CachedAccount.Of(row) is { IsDisabled: false } account && HasStamp(user!, account) ? account : null;
     }
 
-    /// <summary>Whether the account of a person is still as it was when he came: what his page shows, it may still show.</summary>
+    /// <summary>Whether the account is unchanged since the user's request or circuit began, so that the page may still show what it shows.</summary>
     public bool IsUnchanged(ClaimsPrincipal? user) =>
         Of(user) is { } account && string.Equals(user!.FindFirstValue(AuthClaims.Version), account.Version, StringComparison.Ordinal);
 
-    /// <summary>Whether both are the same account in the same state.</summary>
+    /// <summary>Whether both users are the same account in the same version.</summary>
     public static bool IsSameVersion(ClaimsPrincipal? one, ClaimsPrincipal? other) =>
         AuthClaims.GetAccountId(one) == AuthClaims.GetAccountId(other)
         && string.Equals(one?.FindFirstValue(AuthClaims.Version), other?.FindFirstValue(AuthClaims.Version), StringComparison.Ordinal);
 
-    /// <summary>Reads all accounts from the database.</summary>
+    /// <summary>Reloads all accounts from the database.</summary>
     public async Task ReloadAsync(CancellationToken cancellationToken)
     {
         bool changed;
-        await _reading.WaitAsync(cancellationToken);
+        await _reloading.WaitAsync(cancellationToken);
         try
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -62,13 +63,13 @@ internal sealed class AccountCache(IDbContextFactory<AmiBlazorDbContext> context
         }
         finally
         {
-            _reading.Release();
+            _reloading.Release();
         }
 
         if (changed) Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    public void Dispose() => _reading.Dispose();
+    public void Dispose() => _reloading.Dispose();
 
     private static bool HasStamp(ClaimsPrincipal user, CachedAccount account) =>
         string.Equals(user.FindFirstValue(AuthClaims.Stamp), account.Stamp, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using AmiBlazor.Auth.Authorization;
 
 namespace AmiBlazor.Auth.Accounts;
 
-/// <summary>What an account shall do and see.</summary>
+/// <summary>Requested role and scope of an account, not yet validated.</summary>
 /// <param name="Role">One of <see cref="Roles"/>.</param>
 /// <param name="Servers">The PBXs; null for all.</param>
 /// <param name="Departments">The departments; null for all.</param>
@@ -11,20 +11,22 @@ internal sealed record AccountGrant(string? Role, IReadOnlyList<string>? Servers
     public const int LongestName = 200;
     public const int MostNames = 100;
 
-    /// <summary>What is wrong with it; null when it is good.</summary>
+    /// <summary>What is wrong with it; null if it is valid.</summary>
     public FormattableString? Problem => this switch
     {
         _ when !Roles.Ascending.Contains(Role, StringComparer.Ordinal) => $"Choose a role.",
-        { Role: Roles.Administrator } when Servers is not null || Departments is not null => $"An administrator sees everything. Choose all PBXs and all departments, or another role.",
+        { Role: Roles.Administrator } when Servers is not null || Departments is not null =>
+            $"An administrator sees everything. Choose all PBXs and all departments, or another role.",
         { Servers.Count: 0 } => $"Tick at least one PBX, or choose all.",
         { Departments.Count: 0 } => $"Give at least one department, or choose all.",
-        _ when Servers?.Count > MostNames || Departments?.Count > MostNames => $"More than {MostNames} PBXs or departments are too many for one account: choose all.",
+        _ when Servers?.Count > MostNames || Departments?.Count > MostNames =>
+            $"More than {MostNames} PBXs or departments are too many for one account: choose all.",
         _ when (Servers ?? []).Concat(Departments ?? []).Any(name => name.Length > LongestName || name.Any(char.IsControl)) =>
             $"The name of a PBX or department has at most {LongestName} characters, and no control characters.",
         _ => null,
     };
 
-    /// <summary>In English, for the audit.</summary>
+    /// <summary>In English, for the audit log.</summary>
     public override string ToString() => $"{Role}; PBXs: {Words(Servers)}; departments: {Words(Departments)}.";
 
     private static string Words(IReadOnlyList<string>? names) => names is null ? "all" : string.Join(", ", names);

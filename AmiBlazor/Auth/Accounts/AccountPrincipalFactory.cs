@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace AmiBlazor.Auth.Accounts;
 
-/// <summary>What Identity puts into the cookie: who it is and by which stamp. All else is looked up at each request.</summary>
+/// <summary>What Identity puts into the cookie. Of it, only the account and its stamp count: every request looks up the rest.</summary>
 internal sealed class AccountPrincipalFactory : IUserClaimsPrincipalFactory<Account>
 {
     public Task<ClaimsPrincipal> CreateAsync(Account user) => Task.FromResult(CachedAccount.Of(user).Principal(address: null));

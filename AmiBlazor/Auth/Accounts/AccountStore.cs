@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Auth.Accounts;
 
 /// <summary>
-/// Identity's store, which keeps second factors so that who reads the database cannot use them: the key encrypted for its account, the recovery codes as
-/// hashes. As everywhere in it, what is set is saved when the account is updated.
+/// Identity's store. It keeps second factors so that a reader of the database cannot use them: the key is encrypted for its account, the recovery codes
+/// are hashed. What is set is saved when the account is updated, as everywhere in Identity.
 /// </summary>
 internal sealed partial class AccountStore(
     AmiBlazorDbContext context, IDataProtectionProvider protection, IOptions<PasswordHasherOptions> hashing, ILogger<AccountStore> logger)
@@ -25,7 +25,7 @@ internal sealed partial class AccountStore(
     public override Task SetAuthenticatorKeyAsync(Account user, string key, CancellationToken cancellationToken) =>
         SetTokenAsync(user, Provider, KeyName, ProtectorOf(user).Protect(key), cancellationToken);
 
-    /// <summary>The key in base 32; null where there is none, or none that can be read any more.</summary>
+    /// <summary>The key in base 32; null if there is none or it can no longer be decrypted.</summary>
     public override async Task<string?> GetAuthenticatorKeyAsync(Account user, CancellationToken cancellationToken)
     {
         if (await GetTokenAsync(user, Provider, KeyName, cancellationToken) is not { } kept) return null;
@@ -35,7 +35,7 @@ internal sealed partial class AccountStore(
         }
         catch (CryptographicException failure)
         {
-            // The account still asks for its second factor; a recovery code opens it.
+            // Sign-in still asks for the second factor; a recovery code will do.
             Log.KeyNotRead(logger, user.UserName!, failure);
             return null;
         }
@@ -54,14 +54,14 @@ internal sealed partial class AccountStore(
     public override async Task<int> CountCodesAsync(Account user, CancellationToken cancellationToken) =>
         (await CodesAsync(user, cancellationToken))?.Hashes.Count ?? 0;
 
-    /// <summary>The step of the last code that was used: neither it nor an older one is taken again. 0 where there is none.</summary>
+    /// <summary>The time step of the last code that was used; 0 if there is none. Codes of this and earlier steps are refused.</summary>
     public async Task<long> GetLastStepAsync(Account user, CancellationToken cancellationToken) =>
         await GetTokenAsync(user, Provider, StepName, cancellationToken) is { } kept ? long.Parse(kept, CultureInfo.InvariantCulture) : 0;
 
     public Task SetLastStepAsync(Account user, long step, CancellationToken cancellationToken) =>
         SetTokenAsync(user, Provider, StepName, step.ToString(CultureInfo.InvariantCulture), cancellationToken);
 
-    /// <summary>Takes the second factor away, whole.</summary>
+    /// <summary>Removes the second factor with its recovery codes.</summary>
     public async Task RemoveSecondFactorAsync(Account user, CancellationToken cancellationToken)
     {
         user.TwoFactorEnabled = false;
@@ -71,7 +71,7 @@ internal sealed partial class AccountStore(
     private async Task<RecoveryCodes?> CodesAsync(Account user, CancellationToken cancellationToken) =>
         await GetTokenAsync(user, Provider, CodesName, cancellationToken) is { } kept ? RecoveryCodes.Parse(kept) : null;
 
-    // For this account alone: a row that somebody copies to another account opens nothing there.
+    // One protector per account: a row that is copied to another account cannot be decrypted there.
     private IDataProtector ProtectorOf(Account user) =>
         protection.CreateProtector("AmiBlazor.AuthenticatorKey", user.Id.ToString(CultureInfo.InvariantCulture));
 
@@ -81,7 +81,7 @@ internal sealed partial class AccountStore(
             5100,
             LogLevel.Error,
             "The second factor of the account “{UserName}” cannot be read: the keys that protect it (Auth:KeyFolder) are not those it was stored with. "
-            + "A recovery code opens the account, or an administrator takes its second factor away.",
+            + "Sign in with a recovery code, or let an administrator remove the second factor.",
             EventName = "SecondFactorNotRead")]
         public static partial void KeyNotRead(ILogger logger, string userName, Exception failure);
     }

@@ -7,15 +7,15 @@ namespace AmiBlazor.Auth.Accounts;
 /// <param name="Id">Its number.</param>
 /// <param name="UserName">Its name.</param>
 /// <param name="Role">One of <see cref="Roles"/>.</param>
-/// <param name="Servers">The PBXs that it sees; null for all.</param>
-/// <param name="Departments">The departments that it sees; null for all.</param>
-/// <param name="HasSecondFactor">Whether signing in asks for more than the password.</param>
-/// <param name="HasPasskeys">Whether a device signs in without the password.</param>
-/// <param name="State">How it stands with it now.</param>
-/// <param name="LockedUntil">Until when it is locked; null where it is not.</param>
-/// <param name="HasPassword">Whether its password was ever chosen.</param>
-/// <param name="LastSignInAt">Null where nobody ever signed in with it.</param>
-/// <param name="ConcurrencyStamp">Another text after each change of its row: what a form changes is what it showed.</param>
+/// <param name="Servers">The PBXs in its scope; null for all.</param>
+/// <param name="Departments">The departments in its scope; null for all.</param>
+/// <param name="HasSecondFactor">Whether sign-in asks for a second factor.</param>
+/// <param name="HasPasskeys">Whether it has a passkey.</param>
+/// <param name="State">Its state at the time of the query.</param>
+/// <param name="LockedUntil">The end of the lockout; null if it is not locked.</param>
+/// <param name="HasPassword">Whether a password has been chosen.</param>
+/// <param name="LastSignInAt">Null if it was never used.</param>
+/// <param name="ConcurrencyStamp">Changes with every change of the row, so that a form cannot overwrite what it did not show.</param>
 public sealed record AccountSummary(
     int Id,
     string UserName,
@@ -55,15 +55,15 @@ public sealed record AccountSummary(
     }
 }
 
-/// <summary>How it stands with an account.</summary>
+/// <summary>The state of an account.</summary>
 public enum AccountState
 {
     Active,
 
-    /// <summary>Nobody has chosen its password yet.</summary>
+    /// <summary>It has no password yet.</summary>
     Invited,
 
-    /// <summary>Too many wrong passwords; it opens again by itself.</summary>
+    /// <summary>Too many failed attempts; the lockout ends by itself.</summary>
     Locked,
 
     Disabled,

@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Identity;
 
 namespace AmiBlazor.Auth.Accounts;
 
-/// <summary>Holds Identity to the rules, whoever makes or changes an account.</summary>
+/// <summary>Identity validators for user names, roles and passwords.</summary>
 internal sealed class AccountValidator : IUserValidator<Account>, IPasswordValidator<Account>
 {
     public async Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user)
     {
         if (UserNameValidator.Problem(user.UserName) is { } problem) return Failed(problem);
-        if (!Roles.Ascending.Contains(user.Role, StringComparer.Ordinal)) return Failed($"The role is “{user.Role}”; allowed are Viewer, Supervisor and Administrator.");
+        if (!Roles.Ascending.Contains(user.Role, StringComparer.Ordinal))
+            return Failed($"The role is “{user.Role}”; allowed are Viewer, Supervisor and Administrator.");
         return await manager.FindByNameAsync(user.UserName!) is { } other && other.Id != user.Id
             ? Failed($"There is an account named “{user.UserName}” already.")
             : IdentityResult.Success;
@@ -22,7 +23,7 @@ internal sealed class AccountValidator : IUserValidator<Account>, IPasswordValid
 
     private static IdentityResult Failed(FormattableString sentence) => IdentityResult.Failed(new RuleError(sentence));
 
-    /// <summary>A rule that is broken, as a sentence that can be said in any language.</summary>
+    /// <summary>A broken rule, as a sentence that can be translated.</summary>
     internal sealed class RuleError : IdentityError
     {
         public RuleError(FormattableString sentence)

@@ -10,50 +10,52 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.Auth.Accounts;
 
 /// <summary>
-/// Lets administrators act one after the other, each in one transaction that begins by asking whether he still is one. So two who take the role from
-/// each other at the same time do not both succeed, and there is always one left. One for each request.
+/// Runs what administrators do one after the other, each in a transaction that first checks that the user still is an administrator. Two administrators
+/// who take the role from each other at the same time cannot both succeed, so there is always one left. Scoped to a request.
 /// </summary>
 internal sealed class AdministratorTransaction(
-    AmiBlazorDbContext context, AccountCache accounts, AuditLog audit, SqliteWriteLock turn, IHttpContextAccessor requests)
+    AmiBlazorDbContext context, AccountCache accounts, AuditLog audit, SqliteWriteLock writeLock, IHttpContextAccessor requests)
 {
     private static readonly FormattableString NotAllowed = $"This is for signed-in administrators only, and you are none any more.";
-    private static readonly FormattableString Outrun = $"Somebody else has changed this in the meantime; nothing was changed. Look at it as it is now, and try again.";
+    private static readonly FormattableString Conflict =
+        $"Somebody else has changed this in the meantime; nothing was changed. Look at it as it is now, and try again.";
 
-    /// <summary>Does it.</summary>
-    /// <param name="who">Whoever wants it; null where this program itself does, told to by who runs it.</param>
-    /// <param name="action">What the audit calls it where it is refused.</param>
-    /// <param name="about">What it is done to.</param>
-    /// <param name="act">Changes rows, adds to the audit, and says what is wrong with the wish; null lets all of it come to be.</param>
-    /// <returns>What to say; null where it is done.</returns>
+    /// <summary>Runs an action in the transaction.</summary>
+    /// <param name="who">The administrator; null for the command line.</param>
+    /// <param name="action">The action, for the audit log if it is denied.</param>
+    /// <param name="about">The account or API key that it is about.</param>
+    /// <param name="act">Changes rows, adds the audit entry, and returns what is wrong; null commits all of it.</param>
+    /// <returns>What the administrator is told; null if it succeeded.</returns>
     public async Task<FormattableString?> DoAsync(ClaimsPrincipal? who, AuditAction action, string about, Func<Actor, Task<FormattableString?>> act)
     {
         var actor = who is null ? Actor.Program : requests.HttpContext is { } http ? Actor.Of(http) : Actor.Of(who);
         var (problem, refused) = await WithWriteLockAsync(who, actor, act);
 
-        // What was tracked and not saved must not be taken for what is.
+        // Rows that were tracked and not saved must not be read again.
         context.ChangeTracker.Clear();
 
-        // Not within the transaction: of two connections that write, SQLite lets one wait.
+        // After the transaction: SQLite makes a second connection that writes wait for the first.
         if (refused) await audit.WriteAsync(actor, action, AuditOutcome.Refused, about, FormattableString.Invariant(problem!));
         return problem;
     }
 
-    /// <summary>What Identity made of it, with words for what it says in its own.</summary>
+    /// <summary>The problem in a result of Identity, in our words; null if it succeeded.</summary>
     public static FormattableString? Sentence(IdentityResult result) =>
-        result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure)) ? Outrun : result.Sentence();
+        result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure)) ? Conflict : result.Sentence();
 
-    /// <summary>Whether a form showed what is still so; otherwise what to say.</summary>
-    public static FormattableString? Check(Account account, string? edition) =>
-        string.Equals(account.ConcurrencyStamp, edition, StringComparison.Ordinal) ? null : Outrun;
+    /// <summary>Null if the account is unchanged since the form was shown; otherwise what the administrator is told.</summary>
+    public static FormattableString? Check(Account account, string? concurrencyStamp) =>
+        string.Equals(account.ConcurrencyStamp, concurrencyStamp, StringComparison.Ordinal) ? null : Conflict;
 
-    private async Task<(FormattableString? Problem, bool Refused)> WithWriteLockAsync(ClaimsPrincipal? who, Actor actor, Func<Actor, Task<FormattableString?>> act)
+    private async Task<(FormattableString? Problem, bool Refused)> WithWriteLockAsync(
+        ClaimsPrincipal? who, Actor actor, Func<Actor, Task<FormattableString?>> act)
     {
-        await turn.EnterAsync(CancellationToken.None);
+        await writeLock.EnterAsync(CancellationToken.None);
         try
         {
             await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);
 
-            // SQLite gives the transaction the whole file. PostgreSQL locks these rows: the next administrator waits here until this one is done.
+            // SQLite locks the whole file for the transaction. PostgreSQL locks these rows: the next administrator waits here.
             await context.Accounts.Where(account => account.Role == Roles.Administrator)
                 .ExecuteUpdateAsync(rows => rows.SetProperty(account => account.Role, account => account.Role), CancellationToken.None);
             if (who is not null && await accounts.GetCurrentAsync(who, CancellationToken.None) is not { Role: Roles.Administrator }) return (NotAllowed, true);
@@ -68,11 +70,11 @@ internal sealed class AdministratorTransaction(
         }
         catch (DbUpdateConcurrencyException)
         {
-            return (Outrun, false);
+            return (Conflict, false);
         }
         finally
         {
-            turn.Leave();
+            writeLock.Leave();
         }
     }
 }

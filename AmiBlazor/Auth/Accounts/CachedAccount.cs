@@ -6,18 +6,18 @@ using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Auth.Accounts;
 
-/// <summary>What must be known of an account at each request.</summary>
+/// <summary>An account as every request needs it.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="UserName">Its name.</param>
 /// <param name="Role">One of <see cref="Roles"/>.</param>
-/// <param name="Stamp">Another one ends every session that began before.</param>
-/// <param name="IsDisabled">Whether it may not come in any more.</param>
-/// <param name="Servers">The PBXs that it sees; null for all.</param>
-/// <param name="Departments">The departments that it sees; null for all.</param>
+/// <param name="Stamp">The security stamp: a new one ends every earlier session.</param>
+/// <param name="IsDisabled">Whether it is disabled.</param>
+/// <param name="Servers">The PBXs in its scope; null for all.</param>
+/// <param name="Departments">The departments in its scope; null for all.</param>
 internal sealed record CachedAccount(
     int Id, string UserName, string Role, string Stamp, bool IsDisabled, IReadOnlyList<string>? Servers, IReadOnlyList<string>? Departments)
 {
-    /// <summary>Another text after every change that ends a circuit.</summary>
+    /// <summary>Changes with every change that ends a circuit.</summary>
     public string Version { get; } = JsonSerializer.Serialize(new object?[] { UserName, Role, Stamp, IsDisabled, Servers, Departments });
 
     public static CachedAccount Of(Account account) => new(
@@ -29,14 +29,14 @@ internal sealed record CachedAccount(
         NamesOf(account.Servers),
         NamesOf(account.Departments));
 
-    /// <summary>The names that a column of <see cref="Account"/> holds; null for all.</summary>
+    /// <summary>The names in a column of <see cref="Account"/>; null for all.</summary>
     public static IReadOnlyList<string>? NamesOf(string? column) => column is null ? null : JsonSerializer.Deserialize<string[]>(column);
 
     /// <summary>The reverse of <see cref="NamesOf"/>.</summary>
     public static string? ColumnOf(IReadOnlyList<string>? names) => names is null ? null : JsonSerializer.Serialize(names);
 
-    /// <summary>The person, as the rest of the program meets him.</summary>
-    /// <param name="address">The address of his computer; null where there is none.</param>
+    /// <summary>The user, as the rest of the program sees them.</summary>
+    /// <param name="address">The sender's IP address; null if there is none.</param>
     public ClaimsPrincipal Principal(string? address)
     {
         List<Claim> claims =

@@ -4,10 +4,10 @@ using AmiBlazor.Board;
 
 namespace AmiBlazor.Auth.Accounts;
 
-/// <summary>Asks the database what somebody sees: for what he does, as with his role. For what he looks at, <see cref="ExtensionScope.Of"/> is good enough.</summary>
+/// <summary>Reads a user's scope from the database, for actions. For views, <see cref="ExtensionScopes.Of"/> is enough.</summary>
 internal sealed class CurrentScope(AccountCache accounts)
 {
-    /// <summary>What the person sees now, whatever he saw when his page was opened; nothing where his account was disabled or his session ended.</summary>
+    /// <summary>The scope as it is now, not as it was when the page was opened; empty if the account is disabled or the session has ended.</summary>
     public async Task<ExtensionScope> GetCurrentAsync(ClaimsPrincipal? user, CancellationToken cancellationToken) =>
         user?.Identity is { IsAuthenticated: true, AuthenticationType: AuthSchemes.Cookie }
             ? ExtensionScopes.Of((await accounts.GetCurrentAsync(user, cancellationToken))?.Principal(address: null))

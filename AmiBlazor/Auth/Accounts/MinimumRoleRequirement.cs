@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace AmiBlazor.Auth.Accounts;
 
-/// <summary>Asks for a role or more.</summary>
+/// <summary>Requires a role or a higher one.</summary>
 /// <param name="Role">One of <see cref="Roles"/>.</param>
-/// <param name="Now">True to ask the database; false where what was true some seconds ago is good enough, as it is for looking.</param>
+/// <param name="Now">True to read the role from the database, for actions; false to use the cache, which may be some seconds old, for views.</param>
 internal sealed record MinimumRoleRequirement(string Role, bool Now) : IAuthorizationRequirement;
 
 /// <summary>
-/// Finds the role that an account has now, whatever it had when its page was opened: a page that stands open for days asks here before each act.
+/// Checks the role that an account has now, not the one it had when the page was opened: a page may be open for days.
 /// </summary>
 internal sealed class MinimumRoleHandler(AccountCache accounts) : AuthorizationHandler<MinimumRoleRequirement>
 {

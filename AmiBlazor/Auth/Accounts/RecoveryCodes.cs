@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 
 namespace AmiBlazor.Auth.Accounts;
 
-/// <summary>Recovery codes as they are kept: hashes, slow ones, for a code is short. All of a set share their salt, so that finding one is one hashing.</summary>
-/// <param name="Iterations">How slow.</param>
+/// <summary>Recovery codes as they are stored. The hash is slow because a code is short; one salt for the set makes a check one hash.</summary>
+/// <param name="Iterations">The iterations of PBKDF2.</param>
 /// <param name="Salt">The salt.</param>
 /// <param name="Hashes">A hash for each code that has not been used.</param>
 internal sealed record RecoveryCodes(int Iterations, byte[] Salt, IReadOnlyList<byte[]> Hashes)
 {
-    /// <summary>So many are given at a time.</summary>
+    /// <summary>The number of codes in a set.</summary>
     public const int Count = 10;
 
     private const int Length = 10;
@@ -28,7 +28,7 @@ internal sealed record RecoveryCodes(int Iterations, byte[] Salt, IReadOnlyList<
             [.. hashes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Convert.FromHexString)])
         : throw new FormatException("These are no recovery codes.");
 
-    /// <summary>What is left after a code was used; null where it is none of them.</summary>
+    /// <summary>The codes that are left after one was used; null if the code is not among them.</summary>
     public RecoveryCodes? Without(string code)
     {
         var clean = Clean(code);
@@ -41,7 +41,7 @@ internal sealed record RecoveryCodes(int Iterations, byte[] Salt, IReadOnlyList<
     public override string ToString() => FormattableString.Invariant(
         $"{Iterations}:{Convert.ToHexStringLower(Salt)}:{string.Join(',', Hashes.Select(Convert.ToHexStringLower))}");
 
-    /// <summary>What a person types, in capitals and without what parts it.</summary>
+    /// <summary>A typed code in capitals and without separators.</summary>
     public static string Clean(string code) => code.Length > 40 ? "" : string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 
     private static byte[] Hash(string clean, byte[] salt, int iterations) =>

@@ -1,16 +1,17 @@
 namespace AmiBlazor.Auth.Accounts;
 
-/// <summary>What a user name must be.</summary>
+/// <summary>The rules for user names.</summary>
 internal static class UserNameValidator
 {
     public const int Longest = 40;
 
-    /// <summary>What is wrong with it; null when it is good.</summary>
+    /// <summary>What is wrong with it; null if it is valid.</summary>
     public static FormattableString? Problem(string? userName) => userName switch
     {
         null or "" => $"Give a user name.",
         { Length: > Longest } => $"The user name has {userName.Length} characters; at most {Longest} are allowed.",
-        _ when userName.Any(char.IsControl) || userName.Trim().Length != userName.Length => $"A user name neither begins nor ends with a space and has no control characters.",
+        _ when userName.Any(char.IsControl) || userName.Trim().Length != userName.Length =>
+            $"A user name neither begins nor ends with a space and has no control characters.",
         _ => null,
     };
 }

@@ -11,21 +11,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Auth.ApiKeys;
 
-/// <summary>What administrators do with keys for scripts. One for each request.</summary>
-internal sealed class ApiKeyAdministration(AmiBlazorDbContext context, AdministratorTransaction administration, ApiKeyCache keys, AuditLog audit, TimeProvider time)
+/// <summary>What administrators do with API keys. Scoped to a request.</summary>
+internal sealed class ApiKeyAdministration(
+    AmiBlazorDbContext context, AdministratorTransaction administration, ApiKeyCache keys, AuditLog audit, TimeProvider time)
 {
     public const int LongestName = 40;
 
-    /// <summary>By which a person, and a scanner that looks for leaked secrets, knows one of ours.</summary>
-    private const string Mark = "amb_";
+    /// <summary>By this prefix people, and scanners for leaked secrets, recognise a key of AmiBlazor.</summary>
+    private const string Prefix = "amb_";
 
     private const int ShownStart = 8;
     private const int MostKeys = 1000;
 
-    /// <summary>After how many days a key can end.</summary>
+    /// <summary>The lifetimes to choose from, in days.</summary>
     public static readonly IReadOnlyList<int> Days = [30, 90, 365];
 
-    /// <summary>All keys, the good ones first.</summary>
+    /// <summary>All API keys, the valid ones first.</summary>
     public async Task<IReadOnlyList<ApiKeySummary>> ListAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -33,33 +34,34 @@ internal sealed class ApiKeyAdministration(AmiBlazorDbContext context, Administr
         return
         [
             .. keys.Configured.Select(key => new ApiKeySummary(null, key.Name, key.Role, null, null, null, null, null, null, IsGood: true))
-                .Concat(made.Select(key => FactsOf(key, now)))
+                .Concat(made.Select(key => SummaryOf(key, now)))
                 .OrderByDescending(key => key.IsGood).ThenBy(key => key.Name, StringComparer.OrdinalIgnoreCase).ThenByDescending(key => key.Id),
         ];
     }
 
-    /// <summary>A key that was made here; null where there is none.</summary>
+    /// <summary>A key that an administrator made; null if there is none.</summary>
     public async Task<ApiKeySummary?> FindAsync(int id, CancellationToken cancellationToken) =>
-        await context.ApiKeys.AsNoTracking().SingleOrDefaultAsync(key => key.Id == id, cancellationToken) is { } row ? FactsOf(row, time.GetUtcNow()) : null;
+        await context.ApiKeys.AsNoTracking().SingleOrDefaultAsync(key => key.Id == id, cancellationToken) is { } row ? SummaryOf(row, time.GetUtcNow()) : null;
 
-    /// <summary>Makes a key.</summary>
-    /// <param name="who">Whoever wants it.</param>
-    /// <param name="name">How its doings are signed.</param>
+    /// <summary>Creates a key.</summary>
+    /// <param name="who">The administrator.</param>
+    /// <param name="name">Name that appears in the audit log.</param>
     /// <param name="role">One of <see cref="Roles"/>.</param>
-    /// <param name="days">One of <see cref="Days"/>; 0 for one that does not end by itself.</param>
-    /// <returns>The key, which nobody will see again, or what is wrong with the wish.</returns>
+    /// <param name="days">One of <see cref="Days"/>; 0 for a key that does not expire.</param>
+    /// <returns>The key, which is shown only once, or what is wrong with the request.</returns>
     public async Task<(string? Key, FormattableString? Problem)> MakeAsync(ClaimsPrincipal who, string? name, string? role, int? days)
     {
         name = name?.Trim();
         if (Problem(name, role, days) is { } wrong) return (null, wrong);
 
-        var text = Mark + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        var text = Prefix + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
         var problem = await administration.DoAsync(who, AuditAction.KeyMade, name!, async actor =>
         {
             var now = time.GetUtcNow();
             var others = await context.ApiKeys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(CancellationToken.None);
             if (others.Count >= MostKeys) return $"There are {MostKeys} keys already. Revoke those that nobody needs.";
-            if (keys.Configured.Select(key => key.Name).Concat(others.Where(key => !(key.ExpiresAt <= now)).Select(key => key.Name)).Contains(name, StringComparer.OrdinalIgnoreCase))
+            var taken = keys.Configured.Select(key => key.Name).Concat(others.Where(key => !(key.ExpiresAt <= now)).Select(key => key.Name));
+            if (taken.Contains(name, StringComparer.OrdinalIgnoreCase))
                 return $"There is a key named “{name}” already. Give another name, or revoke that one.";
 
             context.ApiKeys.Add(new ApiKey
@@ -81,8 +83,8 @@ internal sealed class ApiKeyAdministration(AmiBlazorDbContext context, Administr
         return (problem is null ? text : null, problem);
     }
 
-    /// <summary>Ends a key. A request of it that is running runs to its end.</summary>
-    /// <returns>What to say; null where it is done.</returns>
+    /// <summary>Revokes a key. Its running requests run to their end.</summary>
+    /// <returns>What the administrator is told; null if it succeeded.</returns>
     public async Task<FormattableString?> RevokeAsync(ClaimsPrincipal who, int id)
     {
         var problem = await administration.DoAsync(who, AuditAction.KeyRevoked, id.ToString(CultureInfo.InvariantCulture), async actor =>
@@ -109,6 +111,7 @@ internal sealed class ApiKeyAdministration(AmiBlazorDbContext context, Administr
         _ => null,
     };
 
-    private static ApiKeySummary FactsOf(ApiKey key, DateTimeOffset now) => new(
-        key.Id, key.Name, key.Role, key.Start, key.CreatedBy, key.CreatedAt, key.ExpiresAt, key.LastUsedAt, key.RevokedAt, key.RevokedAt is null && !(key.ExpiresAt <= now));
+    private static ApiKeySummary SummaryOf(ApiKey key, DateTimeOffset now) => new(
+        key.Id, key.Name, key.Role, key.Start, key.CreatedBy, key.CreatedAt, key.ExpiresAt, key.LastUsedAt, key.RevokedAt,
+        key.RevokedAt is null && !(key.ExpiresAt <= now));
 }

@@ -8,28 +8,29 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Auth.ApiKeys;
 
 /// <summary>
-/// All keys for scripts, those of the configuration and those that administrators made, in memory and as hashes: the keys themselves are nowhere. Read
-/// anew after every change of this program, and by the cache refresher for what others changed in the database.
+/// The hashes of all API keys, those in the configuration and those that administrators made, in memory; the keys themselves are not kept. Reloaded after
+/// every change that this program makes, and at intervals for changes made elsewhere.
 /// </summary>
 internal sealed class ApiKeyCache(IDbContextFactory<AmiBlazorDbContext> contexts, IOptions<ApiOptions> options, IHostEnvironment environment)
 {
     private readonly FrozenDictionary<string, CachedApiKey> _configured =
-        options.Value.Keys.ToFrozenDictionary(key => Hash(key.ReadKey(environment.ContentRootPath)), key => new CachedApiKey(Id: null, key.Name, key.Role), StringComparer.Ordinal);
+        options.Value.Keys.ToFrozenDictionary(
+            key => Hash(key.ReadKey(environment.ContentRootPath)), key => new CachedApiKey(Id: null, key.Name, key.Role), StringComparer.Ordinal);
 
     private FrozenDictionary<string, CachedApiKey> _made = FrozenDictionary<string, CachedApiKey>.Empty;
 
-    /// <summary>Those of the configuration.</summary>
+    /// <summary>The keys in the configuration.</summary>
     public IEnumerable<CachedApiKey> Configured => _configured.Values;
 
-    /// <summary>Whose key it is, good or not; null when it is nobody's.</summary>
-    /// <remarks>What is compared is the hash: how long that takes tells of no key how near a guess came.</remarks>
+    /// <summary>The key, valid or not; null if it is unknown.</summary>
+    /// <remarks>Hashes are compared: the time this takes does not tell how close a guess was.</remarks>
     public CachedApiKey? Find(string key)
     {
         var hash = Hash(key);
         return _configured.GetValueOrDefault(hash) ?? _made.GetValueOrDefault(hash);
     }
 
-    /// <summary>Reads the keys that administrators made from the database.</summary>
+    /// <summary>Reloads the keys that administrators made from the database.</summary>
     public async Task ReloadAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -38,7 +39,7 @@ internal sealed class ApiKeyCache(IDbContextFactory<AmiBlazorDbContext> contexts
             row => Convert.ToHexString(row.Hash), row => new CachedApiKey(row.Id, row.Name, row.Role, row.ExpiresAt, row.RevokedAt), StringComparer.Ordinal);
     }
 
-    /// <summary>The hash that stands for a key: it has 256 random bits, so that nothing slower is needed.</summary>
+    /// <summary>The hash of a key. A key has 256 random bits, so a fast hash is enough.</summary>
     public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     private static string Hash(string key) => Convert.ToHexString(HashOf(key));

@@ -9,7 +9,8 @@ internal sealed partial class ApiKeyHandler
         [LoggerMessage(5150, LogLevel.Warning, "A request from {Address} came with a key that is not known.", EventName = "KeyRefused")]
         public static partial void KeyRefused(ILogger logger, IPAddress? address);
 
-        [LoggerMessage(5151, LogLevel.Warning, "A request from {Address} came with the key “{Name}”, which has ended or was revoked.", EventName = "KeyEnded")]
+        [LoggerMessage(
+            5151, LogLevel.Warning, "A request from {Address} came with the key “{Name}”, which has expired or was revoked.", EventName = "KeyEnded")]
         public static partial void KeyEnded(ILogger logger, IPAddress? address, string name);
     }
 }

@@ -10,14 +10,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace AmiBlazor.Auth.ApiKeys;
 
-/// <summary>Signs a script in by <c>Authorization: Bearer KEY</c> (RFC 6750) and answers those who are not let in with problem details.</summary>
+/// <summary>Authenticates a script by <c>Authorization: Bearer KEY</c> (RFC 6750), and answers 401 and 403 with problem details.</summary>
 internal sealed partial class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggerFactory, UrlEncoder encoder, ApiKeyCache keys, ApiKeyUsageRecorder uses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggerFactory, encoder)
 {
     private const string Bearer = "Bearer ";
 
-    /// <summary>Why a key that was good once opens nothing; null where none such was sent. A handler serves one request.</summary>
+    /// <summary>Why the key that was sent is no longer valid; null if that is not the case. A handler serves one request.</summary>
     private string? _ended;
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -53,7 +53,8 @@ internal sealed partial class ApiKeyHandler(
         Response.Headers.Append(HeaderNames.WWWAuthenticate, keyGiven ? "Bearer realm=\"AmiBlazor\", error=\"invalid_token\"" : "Bearer realm=\"AmiBlazor\"");
         return AuthProblems.WriteAsync(Context, StatusCodes.Status401Unauthorized, _ended ?? (keyGiven
             ? "This key is not known here. Send one that an administrator made, or that Api:Keys configures, as “Authorization: Bearer KEY”."
-            : "This needs a key or a signed-in browser. Send a key that an administrator made, or that Api:Keys configures, as “Authorization: Bearer KEY”."));
+            : "This needs a key or a signed-in browser. "
+                + "Send a key that an administrator made, or that Api:Keys configures, as “Authorization: Bearer KEY”."));
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => DeniedRequestAuditor.ForbidAsync(Context);

@@ -2,17 +2,17 @@ using AmiBlazor.Auth.Authorization;
 
 namespace AmiBlazor.Auth.ApiKeys;
 
-/// <summary>What an administrator sees of a key; never the key itself.</summary>
-/// <param name="Id">Its number; null for a key of the configuration, of which nothing below is known.</param>
-/// <param name="Name">How its doings are signed.</param>
+/// <summary>What an administrator sees of an API key; never the key itself.</summary>
+/// <param name="Id">Its number; null for a configured key, of which only name and role are known.</param>
+/// <param name="Name">Name that appears in the audit log.</param>
 /// <param name="Role">One of <see cref="Roles"/>.</param>
 /// <param name="Start">Its first characters.</param>
 /// <param name="CreatedBy">The name of the account that made it.</param>
-/// <param name="CreatedAt">When.</param>
-/// <param name="ExpiresAt">Null where it does not end by itself.</param>
-/// <param name="LastUsedAt">To the minute; null where it was never used.</param>
-/// <param name="RevokedAt">Null where nobody ended it.</param>
-/// <param name="IsGood">Whether it opens anything now.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="ExpiresAt">Null if it does not expire.</param>
+/// <param name="LastUsedAt">To the minute; null if it was never used.</param>
+/// <param name="RevokedAt">Null if it is not revoked.</param>
+/// <param name="IsGood">Whether it is valid now.</param>
 internal sealed record ApiKeySummary(
     int? Id,
     string Name,

@@ -5,16 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Auth.ApiKeys;
 
-/// <summary>Writes when a key was last used: to the minute, at most once a minute for each key, and no request waits for it.</summary>
-internal sealed partial class ApiKeyUsageRecorder(IDbContextFactory<AmiBlazorDbContext> contexts, TimeProvider time, ILogger<ApiKeyUsageRecorder> logger) : BackgroundService
+/// <summary>Records when an API key was last used: to the minute, at most once a minute per key, without making a request wait.</summary>
+internal sealed partial class ApiKeyUsageRecorder(
+    IDbContextFactory<AmiBlazorDbContext> contexts, TimeProvider time, ILogger<ApiKeyUsageRecorder> logger) : BackgroundService
 {
     private readonly ConcurrentDictionary<int, DateTimeOffset> _last = new();
 
-    // One minute's uses of more keys than there can be: what does not fit is written a minute later.
+    // Room for more keys than there can be. A use that does not fit is recorded a minute later.
     private readonly Channel<(int Id, DateTimeOffset At)> _uses = Channel.CreateBounded<(int, DateTimeOffset)>(
         new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    /// <summary>Somebody came with a key that was made here.</summary>
+    /// <summary>Notes that a request used a key that an administrator made.</summary>
     public void Used(int id)
     {
         var now = time.GetUtcNow();
@@ -38,20 +39,20 @@ internal sealed partial class ApiKeyUsageRecorder(IDbContextFactory<AmiBlazorDbC
                 }
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {
-                    // The next minute's use is written again.
+                    // The next use, a minute later at the earliest, is recorded again.
                     Log.NotWritten(logger, id, failure);
                 }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The end of the program.
+            // The program is shutting down.
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(5160, LogLevel.Warning, "The database did not take when the key with the number {Id} was last used.", EventName = "KeyUseNotWritten")]
+        [LoggerMessage(5160, LogLevel.Warning, "The database could not save when the API key number {Id} was last used.", EventName = "KeyUseNotWritten")]
         public static partial void NotWritten(ILogger logger, int id, Exception failure);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.ApiKeys;
 
-/// <summary>Each message names the key of the configuration, the value and what is allowed; a key for scripts itself is in none.</summary>
+/// <summary>Each message names the configuration key, the value and what is allowed; no message holds an API key.</summary>
 internal sealed class ApiOptionsValidator(IHostEnvironment environment) : IValidateOptions<ApiOptions>
 {
     private const int ShortestKey = 24;
@@ -35,7 +35,8 @@ internal sealed class ApiOptionsValidator(IHostEnvironment environment) : IValid
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName || name.Any(char.IsControl))
         {
-            failures.Add($"{at}:Name is “{string.Concat(name.Where(character => !char.IsControl(character)))}”; allowed are 1 to {LongestName} characters, none of them a control character.");
+            failures.Add($"{at}:Name is “{string.Concat(name.Where(character => !char.IsControl(character)))}”; "
+                + $"allowed are 1 to {LongestName} characters, none of them a control character.");
         }
         else if (!names.TryAdd(name, at))
         {
@@ -71,7 +72,7 @@ internal sealed class ApiOptionsValidator(IHostEnvironment environment) : IValid
         }
         else if (text.Any(character => character is <= ' ' or > '~'))
         {
-            // Such a key could never arrive in an Authorization header as it is.
+            // An Authorization header cannot carry such a key.
             failures.Add($"{where} gives a key with a space or a character beyond ASCII; allowed are letters, digits and ASCII signs.");
         }
         else if (!texts.TryAdd(text, at))

@@ -2,18 +2,18 @@ using AmiBlazor.Auth.Authorization;
 
 namespace AmiBlazor.Auth.ApiKeys;
 
-/// <summary>What must be known of a key at each request.</summary>
-/// <param name="Id">Its number; null for a key of the configuration.</param>
-/// <param name="Name">How its doings are signed.</param>
+/// <summary>An API key as every request needs it, without the key itself.</summary>
+/// <param name="Id">Its number; null for a configured key.</param>
+/// <param name="Name">Name that appears in the audit log.</param>
 /// <param name="Role">One of <see cref="Roles"/>.</param>
-/// <param name="ExpiresAt">When it ends by itself; null for never.</param>
-/// <param name="RevokedAt">When an administrator ended it; null while it is good.</param>
+/// <param name="ExpiresAt">When it expires; null for never.</param>
+/// <param name="RevokedAt">When an administrator revoked it; null if none did.</param>
 internal sealed record CachedApiKey(int? Id, string Name, string Role, DateTimeOffset? ExpiresAt = null, DateTimeOffset? RevokedAt = null)
 {
-    /// <summary>Whether it opens anything.</summary>
+    /// <summary>Whether it is valid.</summary>
     public bool IsGood(DateTimeOffset now) => RevokedAt is null && !(ExpiresAt <= now);
 
-    /// <summary>What its holder, and nobody else, is told of a key that opens nothing any more; null while it is good.</summary>
+    /// <summary>Why it is no longer valid, told only to its holder; null while it is valid.</summary>
     public string? End(DateTimeOffset now) =>
         RevokedAt is { } revoked ? FormattableString.Invariant($"This key was revoked on {revoked.UtcDateTime:yyyy-MM-dd}. Ask an administrator for another.")
         : ExpiresAt is { } end && end <= now ? FormattableString.Invariant($"This key ended on {end.UtcDateTime:yyyy-MM-dd}. Ask an administrator for another.")

@@ -28,6 +28,7 @@ internal static class DeniedRequestAuditor
     {
         Record(context);
         var role = context.User.FindFirstValue(ClaimTypes.Role);
-        return AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, $"“{context.User.Identity?.Name}” has the role {role}, which may not do this.");
+        return AuthProblems.WriteAsync(
+            context, StatusCodes.Status403Forbidden, $"“{context.User.Identity?.Name}” has the role {role}, which may not do this.");
     }
 }

@@ -6,28 +6,29 @@ using Microsoft.AspNetCore.Components.Server;
 namespace AmiBlazor.Auth.Circuits;
 
 /// <summary>
-/// The person in front of a page. He is a stranger from the moment on in which his account changes, so that the page shows nothing more and whatever
-/// he still clicks is refused. One for each circuit; within a request that draws a page without one, it only says who sent it.
+/// Authentication state of a circuit. Becomes anonymous as soon as the account changes, so nothing more is shown and every further event is refused.
+/// Scoped to a circuit; while a request prerenders a page, it only tells who sent the request.
 /// </summary>
-internal sealed class CircuitAuthenticationStateProvider(CircuitRegistry pages) : ServerAuthenticationStateProvider, IHostEnvironmentAuthenticationStateProvider, IDisposable
+internal sealed class CircuitAuthenticationStateProvider(CircuitRegistry circuits)
+    : ServerAuthenticationStateProvider, IHostEnvironmentAuthenticationStateProvider, IDisposable
 {
-    private static readonly Task<AuthenticationState> Stranger = Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity())));
+    private static readonly Task<AuthenticationState> Anonymous = Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity())));
 
-    /// <summary>Whether the page may go on. Once it is not <see cref="CircuitState.Open"/> it never is again: only a page loaded anew is.</summary>
+    /// <summary>Whether the circuit is usable. Once it is not <see cref="CircuitState.Open"/>, it stays so: the user has to reload the page.</summary>
     public CircuitState State { get; private set; }
 
-    /// <summary>Who opened the page; null before that is known.</summary>
+    /// <summary>The user who opened the circuit; null before that is known.</summary>
     public ClaimsPrincipal? User { get; private set; }
 
     /// <summary>
-    /// Says who he is, at the start and again after each lost connection. In between his account may have changed: the framework knows the new rights
-    /// then, and this page is still the one that was drawn for the old ones.
+    /// The framework tells who the user is, at the start and after every reconnection. In between the account may have changed: the framework then has the
+    /// new rights, but the page was rendered for the old ones.
     /// </summary>
     void IHostEnvironmentAuthenticationStateProvider.SetAuthenticationState(Task<AuthenticationState> authenticationStateTask)
     {
         if (State != CircuitState.Open) return;
 
-        // It is always known at once: the framework has it from the request.
+        // Always completed: the framework has it from the request.
         var user = authenticationStateTask.IsCompletedSuccessfully ? authenticationStateTask.Result.User : null;
         if (User is not null && !AccountCache.IsSameVersion(User, user))
         {
@@ -39,25 +40,25 @@ internal sealed class CircuitAuthenticationStateProvider(CircuitRegistry pages) 
         SetAuthenticationState(authenticationStateTask);
     }
 
-    /// <summary>The page may not go on. Called on any thread, and again without harm.</summary>
+    /// <summary>Ends the circuit's authentication. May be called on any thread and more than once.</summary>
     public void Close(CircuitState state)
     {
         if (State != CircuitState.Open) return;
         State = state;
-        SetAuthenticationState(Stranger);
+        SetAuthenticationState(Anonymous);
     }
 
-    public void Dispose() => pages.Leave(this);
+    public void Dispose() => circuits.Remove(this);
 }
 
-/// <summary>Whether a page may go on.</summary>
+/// <summary>Whether a circuit is usable.</summary>
 internal enum CircuitState
 {
     Open,
 
-    /// <summary>Its account is no longer what it was when the page was opened.</summary>
+    /// <summary>The account has changed since the circuit was opened.</summary>
     Ended,
 
-    /// <summary>Its account had as many pages open as it may.</summary>
+    /// <summary>The account already had as many circuits as it may.</summary>
     LimitReached,
 }

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Auth.Circuits;
 
 /// <summary>
-/// The connections that pages hold open. A page that was ended leaves by itself; the connection of one that does not (a script in its place, a
-/// stopped browser) is cut a moment later, and what it asks for next is refused, since its cookie is looked at again.
+/// The open connections of circuits. A page whose circuit has ended leaves by itself. If one does not (a script in its place, a suspended browser), its
+/// connection is aborted a moment later, and its next request is refused, because the cookie is validated again.
 /// </summary>
 internal sealed partial class CircuitConnectionGuard
 {
-    /// <summary>For so long a browser may take to leave a page that was ended.</summary>
+    /// <summary>How long a browser may take to leave a page whose circuit has ended.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    // Besides a page's own connection there is a short request now and then.
+    // Beside the connection of each circuit there are short requests.
     private const int Spare = 20;
 
     private readonly Lock _lock = new();
@@ -27,15 +27,15 @@ internal sealed partial class CircuitConnectionGuard
     public CircuitConnectionGuard(AccountCache accounts, TimeProvider time, IOptions<CircuitLimitOptions> limits, ILogger<CircuitConnectionGuard> logger)
     {
         (_accounts, _time, _limits, _logger) = (accounts, time, limits, logger);
-        accounts.Changed += (_, _) => _ = CutSoonAsync();
+        accounts.Changed += (_, _) => _ = AbortSoonAsync();
     }
 
-    /// <summary>Answers a request of a page's connection, which lasts as long as the connection does.</summary>
+    /// <summary>Serves a request of a circuit, which lasts as long as its connection.</summary>
     public async Task ServeAsync(HttpContext context, RequestDelegate next)
     {
         if (AuthClaims.GetAccountId(context.User) is not { } account)
         {
-            // A key that is revoked would leave its pages open.
+            // The circuits of a revoked key would stay open.
             await AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, "Pages are for people: sign in with a browser. Keys are for /api.");
             return;
         }
@@ -48,8 +48,8 @@ internal sealed partial class CircuitConnectionGuard
 
         try
         {
-            // It may have changed since the cookie was looked at.
-            if (!_accounts.IsUnchanged(context.User)) _ = CutSoonAsync();
+            // The account may have changed since the cookie was validated.
+            if (!_accounts.IsUnchanged(context.User)) _ = AbortSoonAsync();
             await next(context);
         }
         finally
@@ -75,13 +75,13 @@ internal sealed partial class CircuitConnectionGuard
         }
     }
 
-    private async Task CutSoonAsync()
+    private async Task AbortSoonAsync()
     {
         await Task.Delay(Grace, _time);
         lock (_lock)
         {
-            // Under the lock, so that each is still its own connection's: the server uses the object again for the next one. In a list of its own, for
-            // what is cut may end, and be removed, within this very call.
+            // Under the lock, so that each context still belongs to its connection: the server reuses the object for the next one. A copy of the list,
+            // because an aborted request may end, and remove itself, within this call.
             foreach (var (account, context) in _open.SelectMany(one => one.Value.Select(context => (one.Key, context))).ToList())
             {
                 if (_accounts.IsUnchanged(context.User)) continue;
@@ -94,7 +94,10 @@ internal sealed partial class CircuitConnectionGuard
     private static partial class Log
     {
         [LoggerMessage(
-            5260, LogLevel.Information, "The connection of a page was cut: the account {Account} was changed, and the page did not leave by itself.", EventName = "PageCut")]
+            5260,
+            LogLevel.Information,
+            "The connection of a page was closed: the account {Account} has changed, and the page did not leave by itself.",
+            EventName = "PageCut")]
         public static partial void Cut(ILogger logger, int account);
     }
 }

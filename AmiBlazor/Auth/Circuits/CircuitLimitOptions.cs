@@ -1,26 +1,25 @@
 namespace AmiBlazor.Auth.Circuits;
 
-/// <summary>How much pages may take: section <c>Limits</c>.</summary>
+/// <summary>What circuits may use: section <c>Limits</c>.</summary>
 internal sealed class CircuitLimitOptions
 {
     /// <summary>The largest <see cref="PagesPerUser"/> that is allowed.</summary>
     public const int MostPagesPerUser = 10_000;
 
-    /// <summary>How many pages one account may have open at once, in all its browsers together.</summary>
+    /// <summary>The most pages that one account may have open, in all its browsers together.</summary>
     public int PagesPerUser { get; set; } = 20;
 
-    /// <summary>How many bytes one message from a browser may have; the connection of a page that sends more is cut.</summary>
+    /// <summary>The largest message from a browser in bytes. A connection that sends a larger one is closed.</summary>
     public int CircuitMessageBytes { get; set; } = 32 * 1024;
 
-    /// <summary>How many drawings may be on their way to a browser; with so many unanswered, its page waits with the next.</summary>
+    /// <summary>The most render batches that a browser has not acknowledged; at this number its page waits before it renders again.</summary>
     public int CircuitBufferedBatches { get; set; } = 10;
 
-    /// <summary>How many pages are kept whose browser has lost its connection; those past it are loaded anew when their browser comes back.</summary>
+    /// <summary>The most circuits that are kept for a browser that has lost its connection. Beyond it, a browser that reconnects has to reload.</summary>
     public int RetainedPages { get; set; } = 200;
 
     /// <summary>
-    /// For so long a page is kept whose browser has lost its connection: long enough for a train's tunnel, not for the rest of the day, since it holds
-    /// memory.
+    /// How long a circuit is kept for a browser that has lost its connection: long enough for a tunnel on a train, but no longer, because it holds memory.
     /// </summary>
     public TimeSpan RetainedTime { get; set; } = TimeSpan.FromSeconds(60);
 }

@@ -16,6 +16,7 @@ internal sealed class CircuitLimitOptionsValidator : IValidateOptions<CircuitLim
         Limits.Failure(options.CircuitBufferedBatches, 1, 1000),
         Limits.Failure(options.RetainedPages, 0, 100_000),
         options.RetainedTime < TimeSpan.Zero || options.RetainedTime > LongestRetained
-            ? $"{Limits.Section}:{nameof(CircuitLimitOptions.RetainedTime)} is {options.RetainedTime:c}; allowed is a time from 00:00:00 to {LongestRetained:c}."
+            ? $"{Limits.Section}:{nameof(CircuitLimitOptions.RetainedTime)} is {options.RetainedTime:c}; "
+                + $"allowed is a time from 00:00:00 to {LongestRetained:c}."
             : null);
 }

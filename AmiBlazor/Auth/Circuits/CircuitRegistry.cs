@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Auth.Circuits;
 
 /// <summary>
-/// All pages that are open, by account. Ends those whose account changes (<see cref="AccountCache.Changed"/>), and lets no account have more than
+/// All open circuits, by account. Ends the circuits of an account that changes (<see cref="AccountCache.Changed"/>), and allows an account at most
 /// <see cref="CircuitLimitOptions.PagesPerUser"/> at once.
 /// </summary>
 internal sealed class CircuitRegistry
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, HashSet<CircuitAuthenticationStateProvider>> _pages = [];
+    private readonly Dictionary<int, HashSet<CircuitAuthenticationStateProvider>> _circuits = [];
     private readonly AccountCache _accounts;
     private readonly IOptions<CircuitLimitOptions> _limits;
 
@@ -22,59 +22,59 @@ internal sealed class CircuitRegistry
         accounts.Changed += EndChanged;
     }
 
-    /// <summary>How many pages an account may have open at once.</summary>
+    /// <summary>The most circuits of one account.</summary>
     public int Most => _limits.Value.PagesPerUser;
 
-    /// <summary>How many pages an account has open, those among them whose browser is away for a moment.</summary>
+    /// <summary>How many circuits an account has, including those that wait for their browser to reconnect.</summary>
     public int CountOf(int account)
     {
-        lock (_lock) return _pages.GetValueOrDefault(account)?.Count ?? 0;
+        lock (_lock) return _circuits.GetValueOrDefault(account)?.Count ?? 0;
     }
 
-    /// <summary>A page opens, of somebody known: its circuit has begun and nothing is drawn yet.</summary>
-    public void Enter(CircuitAuthenticationStateProvider page)
+    /// <summary>Adds a circuit that has begun and has rendered nothing yet. Closes it if it may not go on.</summary>
+    public void Add(CircuitAuthenticationStateProvider circuit)
     {
-        if (AuthClaims.GetAccountId(page.User) is not { } account || !TryAdd(account, page)) page.Close(CircuitState.LimitReached);
+        if (AuthClaims.GetAccountId(circuit.User) is not { } account || !TryAdd(account, circuit)) circuit.Close(CircuitState.LimitReached);
 
-        // From here on a change finds the page; one that came just before is found here.
-        else if (!_accounts.IsUnchanged(page.User)) page.Close(CircuitState.Ended);
+        // From here on a change of the account finds the circuit; a change just before is found here.
+        else if (!_accounts.IsUnchanged(circuit.User)) circuit.Close(CircuitState.Ended);
     }
 
-    /// <summary>A page is gone. Does nothing for one that never entered.</summary>
-    public void Leave(CircuitAuthenticationStateProvider page)
+    /// <summary>Removes a circuit that has ended. Does nothing for one that was not added.</summary>
+    public void Remove(CircuitAuthenticationStateProvider circuit)
     {
-        if (AuthClaims.GetAccountId(page.User) is not { } account) return;
+        if (AuthClaims.GetAccountId(circuit.User) is not { } account) return;
         lock (_lock)
         {
-            if (_pages.TryGetValue(account, out var open) && open.Remove(page) && open.Count == 0) _pages.Remove(account);
+            if (_circuits.TryGetValue(account, out var open) && open.Remove(circuit) && open.Count == 0) _circuits.Remove(account);
         }
     }
 
-    private bool TryAdd(int account, CircuitAuthenticationStateProvider page)
+    private bool TryAdd(int account, CircuitAuthenticationStateProvider circuit)
     {
         lock (_lock)
         {
-            if (!_pages.TryGetValue(account, out var open)) _pages.Add(account, open = []);
-            return open.Count < Most && open.Add(page);
+            if (!_circuits.TryGetValue(account, out var open)) _circuits.Add(account, open = []);
+            return open.Count < Most && open.Add(circuit);
         }
     }
 
     private void EndChanged(object? sender, EventArgs args)
     {
         List<CircuitAuthenticationStateProvider> changed;
-        lock (_lock) changed = [.. _pages.Values.SelectMany(open => open).Where(page => !_accounts.IsUnchanged(page.User))];
+        lock (_lock) changed = [.. _circuits.Values.SelectMany(open => open).Where(circuit => !_accounts.IsUnchanged(circuit.User))];
 
-        // Not under the lock: each tells its own circuit.
-        foreach (var page in changed) page.Close(CircuitState.Ended);
+        // Outside the lock: each runs code of its circuit.
+        foreach (var circuit in changed) circuit.Close(CircuitState.Ended);
     }
 }
 
-/// <summary>Counts a page in before anything of it is drawn. That it is gone, <see cref="CircuitAuthenticationStateProvider"/> says.</summary>
-internal sealed class CircuitRegistration(CircuitAuthenticationStateProvider person, CircuitRegistry pages) : CircuitHandler
+/// <summary>Registers a circuit before it renders anything. <see cref="CircuitAuthenticationStateProvider"/> removes it again.</summary>
+internal sealed class CircuitRegistration(CircuitAuthenticationStateProvider state, CircuitRegistry circuits) : CircuitHandler
 {
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        pages.Enter(person);
+        circuits.Add(state);
         return Task.CompletedTask;
     }
 }

@@ -26,7 +26,8 @@ internal static class CircuitsServiceCollectionExtensions
             circuits.DisconnectedCircuitMaxRetained = limits.Value.RetainedPages;
             circuits.DisconnectedCircuitRetentionPeriod = limits.Value.RetainedTime;
         });
-        services.AddOptions<HubOptions>().Configure<IOptions<CircuitLimitOptions>>(static (hub, limits) => hub.MaximumReceiveMessageSize = limits.Value.CircuitMessageBytes);
+        services.AddOptions<HubOptions>().Configure<IOptions<CircuitLimitOptions>>(
+            static (hub, limits) => hub.MaximumReceiveMessageSize = limits.Value.CircuitMessageBytes);
         return services;
     }
 

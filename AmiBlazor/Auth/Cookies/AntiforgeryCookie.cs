@@ -1,6 +1,6 @@
 namespace AmiBlazor.Auth.Cookies;
 
-/// <summary>The cookie of the antiforgery tokens: for this host alone over HTTPS, as <see cref="BrowserCookieManager"/> does with the others.</summary>
+/// <summary>The cookie of the antiforgery tokens, with the prefix <c>__Host-</c> over HTTPS, as <see cref="BrowserCookieManager"/> names the others.</summary>
 internal sealed class AntiforgeryCookie : CookieBuilder
 {
     private readonly IHttpContextAccessor _contexts;

@@ -3,16 +3,21 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.Cookies;
 
-/// <summary>Each message names the key, the value and what is allowed; a password is in none.</summary>
+/// <summary>Each message names the key, the value and what is allowed; no message holds a password.</summary>
 internal sealed class AuthOptionsValidator(IHostEnvironment environment, TimeProvider time) : IValidateOptions<AuthOptions>
 {
     public ValidateOptionsResult Validate(string? name, AuthOptions options)
     {
         string[] failures =
         [
-            .. new[] { KeyFolderFailure(options), options.Certificate.Problem(environment.ContentRootPath), options.OldCertificate.Problem(environment.ContentRootPath) }.OfType<string>(),
+            .. new[]
+            {
+                KeyFolderFailure(options),
+                options.Certificate.Problem(environment.ContentRootPath),
+                options.OldCertificate.Problem(environment.ContentRootPath),
+            }.OfType<string>(),
         ];
-        if (failures.Length == 0 && LockedKeysFailure(options) is { } locked) failures = [locked];
+        if (failures.Length == 0 && UndecryptableKeyFailure(options) is { } locked) failures = [locked];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -32,14 +37,17 @@ internal sealed class AuthOptionsValidator(IHostEnvironment environment, TimePro
         }
     }
 
-    private string? LockedKeysFailure(AuthOptions options)
+    private string? UndecryptableKeyFailure(AuthOptions options)
     {
-        var certificates = new[] { options.Certificate, options.OldCertificate }.Where(one => one.IsGiven).Select(one => one.Load(environment.ContentRootPath)).ToList();
+        var certificates = new[] { options.Certificate, options.OldCertificate }
+            .Where(one => one.IsGiven).Select(one => one.Load(environment.ContentRootPath)).ToList();
         try
         {
             return DataProtectionKeyCheck.MissingCertificate(DataProtectionKeyFolder.Of(options, environment), certificates, time.GetUtcNow()) is { } missing
-                ? $"{AuthOptions.Section}:KeyCertificate is {(options.Certificate.IsGiven ? "another certificate" : "missing")}: a key in “{options.KeyFolder}” is encrypted with the certificate “{missing}”. "
-                    + $"Name it there, or as {AuthOptions.Section}:OldKeyCertificate where it has been replaced; or delete the keys, and everybody has to sign in again."
+                ? $"{AuthOptions.Section}:KeyCertificate is {(options.Certificate.IsGiven ? "another certificate" : "missing")}: "
+                    + $"a key in “{options.KeyFolder}” is encrypted with the certificate “{missing}”. "
+                    + $"Name it there, or as {AuthOptions.Section}:OldKeyCertificate where it has been replaced; "
+                    + "or delete the keys, and everybody has to sign in again."
                 : null;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

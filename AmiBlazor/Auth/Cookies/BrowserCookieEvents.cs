@@ -7,18 +7,18 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace AmiBlazor.Auth.Cookies;
 
-/// <summary>Looks at each request who the account of its cookie is now, and sends browsers that are not let in to the page where one signs in.</summary>
+/// <summary>Replaces the principal of each request by the account as it is now, and redirects browsers without a valid session to the sign-in page.</summary>
 internal sealed class BrowserCookieEvents(AccountCache accounts) : CookieAuthenticationEvents
 {
-    /// <summary>Bears, in the query of the page where one signs in, why one has to.</summary>
+    /// <summary>The query parameter of the sign-in page that tells why the session has ended.</summary>
     public const string Ended = "ended";
 
-    /// <summary>The account was changed or disabled, or its sessions were ended.</summary>
+    /// <summary>Its value if the account was changed or disabled, or its sessions were ended.</summary>
     public const string EndedByChange = "changed";
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (await KnownAsync(context) is { } account)
+        if (await FindAccountAsync(context) is { } account)
         {
             context.ReplacePrincipal(account.Principal(ClientAddress.Of(context.HttpContext)));
             return;
@@ -26,8 +26,8 @@ internal sealed class BrowserCookieEvents(AccountCache accounts) : CookieAuthent
 
         context.RejectPrincipal();
 
-        // Only a page can say why, so only its request takes the cookie away: one of a connection that is tried again must leave it to the page.
-        if (!OpensPage(context.Request)) return;
+        // Only a page can tell why, so only a request for a page deletes the cookie: a circuit that reconnects must leave it to the page.
+        if (!IsForPage(context.Request)) return;
         context.HttpContext.Items[Ended] = EndedByChange;
         await context.HttpContext.SignOutAsync(AuthSchemes.Cookie);
     }
@@ -36,7 +36,7 @@ internal sealed class BrowserCookieEvents(AccountCache accounts) : CookieAuthent
     {
         var http = context.HttpContext;
         if (AuthProblems.IsForScripts(http.Request)) return http.ChallengeAsync(AuthSchemes.ApiKey);
-        if (!OpensPage(http.Request)) return AuthProblems.WriteAsync(http, StatusCodes.Status401Unauthorized, "You are not signed in.");
+        if (!IsForPage(http.Request)) return AuthProblems.WriteAsync(http, StatusCodes.Status401Unauthorized, "You are not signed in.");
 
         http.Response.Headers.CacheControl = "no-store";
         var query = QueryString.Create("back", http.Request.Path + http.Request.QueryString);
@@ -48,8 +48,8 @@ internal sealed class BrowserCookieEvents(AccountCache accounts) : CookieAuthent
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
         DeniedRequestAuditor.ForbidAsync(context.HttpContext);
 
-    /// <summary>The account; asked of the database before its cookie is refused, for another node may have made or changed it just now.</summary>
-    private async Task<CachedAccount?> KnownAsync(CookieValidatePrincipalContext context)
+    /// <summary>The account. Before its cookie is rejected, the database is asked, because another node may have just created or changed it.</summary>
+    private async Task<CachedAccount?> FindAccountAsync(CookieValidatePrincipalContext context)
     {
         if (accounts.Of(context.Principal) is { } account) return account;
         if (await accounts.GetCurrentAsync(context.Principal, context.HttpContext.RequestAborted) is not { } changed) return null;
@@ -57,7 +57,7 @@ internal sealed class BrowserCookieEvents(AccountCache accounts) : CookieAuthent
         return changed;
     }
 
-    private static bool OpensPage(HttpRequest request) =>
+    private static bool IsForPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         && !request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

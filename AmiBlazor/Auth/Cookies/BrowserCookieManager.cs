@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace AmiBlazor.Auth.Cookies;
 
 /// <summary>
-/// Over HTTPS the cookie bears the prefix <c>__Host-</c>, which browsers take from this very host over HTTPS alone, so that no neighbour can plant
-/// one. Over plain HTTP (the quick start on loopback) browsers refuse the prefix, so there the name goes without.
+/// Names cookies with the prefix <c>__Host-</c> over HTTPS. Browsers accept it only from this very host over HTTPS, so that no other host of the domain
+/// can set one. Over plain HTTP (the quick start on loopback) browsers refuse the prefix, so it is left out.
 /// </summary>
 internal sealed class BrowserCookieManager : ICookieManager
 {
@@ -17,6 +17,6 @@ internal sealed class BrowserCookieManager : ICookieManager
 
     public void DeleteCookie(HttpContext context, string key, CookieOptions options) => _inner.DeleteCookie(context, Name(context, key), options);
 
-    /// <summary>The name that a cookie has in answers to this request.</summary>
+    /// <summary>The name of a cookie in responses to this request.</summary>
     public static string Name(HttpContext context, string key) => context.Request.IsHttps ? "__Host-" + key : key;
 }

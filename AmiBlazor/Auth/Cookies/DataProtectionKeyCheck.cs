@@ -6,16 +6,16 @@ using System.Xml.Linq;
 namespace AmiBlazor.Auth.Cookies;
 
 /// <summary>
-/// Looks for keys of cookies that no configured certificate opens. The framework would put them aside and make new ones without a word, and everybody
-/// would be signed out.
+/// Finds data protection keys that no configured certificate decrypts. The framework would silently replace them by new ones, and everybody would be
+/// signed out.
 /// </summary>
 internal static class DataProtectionKeyCheck
 {
     private static readonly XNamespace Signature = "http://www.w3.org/2000/09/xmldsig#";
 
-    /// <summary>The subject of a certificate that is missing; null where every key opens that has not expired.</summary>
+    /// <summary>The subject of a certificate that is missing; null if every key that has not expired can be decrypted.</summary>
     /// <param name="folder">The folder of the keys.</param>
-    /// <param name="certificates">Those that are configured.</param>
+    /// <param name="certificates">The configured certificates.</param>
     /// <param name="now">The present time.</param>
     /// <exception cref="IOException">A key cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A key may not be read.</exception>
@@ -30,14 +30,17 @@ internal static class DataProtectionKeyCheck
                 continue;
             }
 
-            var needed = key.Descendants(Signature + "X509Certificate").Select(element => X509CertificateLoader.LoadCertificate(Convert.FromBase64String(element.Value))).ToList();
-            if (needed.Count > 0 && !needed.Exists(one => certificates.Any(given => given.RawDataMemory.Span.SequenceEqual(one.RawDataMemory.Span)))) return needed[0].Subject;
+            var needed = key.Descendants(Signature + "X509Certificate")
+                .Select(element => X509CertificateLoader.LoadCertificate(Convert.FromBase64String(element.Value))).ToList();
+            if (needed.Count > 0 && !needed.Exists(IsConfigured)) return needed[0].Subject;
         }
 
         return null;
+
+        bool IsConfigured(X509Certificate2 certificate) => certificates.Any(one => one.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span));
     }
 
-    /// <summary>Null for what is no key: the framework says so by itself.</summary>
+    /// <summary>Null for a file that is not a key: the framework reports it.</summary>
     private static XElement? Read(FileInfo file)
     {
         try

@@ -2,16 +2,16 @@ using AmiBlazor.Data;
 
 namespace AmiBlazor.Auth.Cookies;
 
-/// <summary>The folder of the keys that protect cookies. Who can read it can make himself a cookie, so it is for this account alone.</summary>
+/// <summary>The folder of the data protection keys. Whoever reads a key can forge cookies, so only the account that runs this program has access.</summary>
 internal static class DataProtectionKeyFolder
 {
-    /// <summary>The folder that the options name, absolute.</summary>
+    /// <summary>The configured folder, as an absolute path.</summary>
     public static DirectoryInfo Of(AuthOptions options, IHostEnvironment environment) =>
         new(Path.GetFullPath(options.KeyFolder, environment.ContentRootPath));
 
-    /// <summary>Makes the folder where it is missing, and makes sure that a key could be written.</summary>
-    /// <exception cref="IOException">It cannot be made or written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made or written.</exception>
+    /// <summary>Creates the folder if it is missing, and checks that a key can be written.</summary>
+    /// <exception cref="IOException">It cannot be created or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be created or written.</exception>
     public static void Prepare(DirectoryInfo folder)
     {
         PrivateFiles.MakeFolder(folder.FullName);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace AmiBlazor.Auth.Cookies;
 
-/// <summary>The folder of the keys that protect cookies, each in a file that nobody else may read from its first byte on.</summary>
+/// <summary>Stores each data protection key in a file that no other account can read, not even while it is being written.</summary>
 internal sealed class DataProtectionKeyRepository(DirectoryInfo folder, ILoggerFactory loggers) : FileSystemXmlRepository(folder, loggers)
 {
     public override void StoreElement(XElement element, string friendlyName)
@@ -14,7 +14,7 @@ internal sealed class DataProtectionKeyRepository(DirectoryInfo folder, ILoggerF
         {
             using (var stream = PrivateFiles.Create(unfinished)) element.Save(stream);
 
-            // The name is the framework's: “key-” or “revocation-” and a number.
+            // The framework gives the name: “key-” or “revocation-” and a number.
             File.Move(unfinished, Path.Combine(Directory.FullName, friendlyName + ".xml"));
         }
         catch

@@ -1,19 +1,19 @@
 namespace AmiBlazor.Auth.Passwords;
 
-/// <summary>Finds what is a common password, a plain run of keys, or one of those dressed up a little.</summary>
+/// <summary>Recognises common passwords, keyboard sequences, and slight variations of them.</summary>
 internal static class CommonPasswordChecker
 {
-    /// <summary>Digits and signs at the end do not make a password out of a common one, unless they could be one themselves.</summary>
+    /// <summary>Digits and symbols at the end do not make a common password a good one, unless they are long enough to be a password.</summary>
     private const int LongestTail = PasswordPolicy.Shortest - 1;
 
     private const int ShortestWord = 4;
 
-    // Of shorter numbers so many are listed that a good password of digits would begin with one.
+    // The list holds so many shorter numbers that a good password of digits would begin with one of them.
     private const int ShortestNumber = 6;
 
     private const int ShortestPattern = 4;
 
-    // The last key is followed by the first.
+    // A sequence may go on from the last key to the first.
     private static readonly string[] Runs =
     [
         .. new[]
@@ -28,8 +28,8 @@ internal static class CommonPasswordChecker
         }.SelectMany(keys => new[] { keys, string.Concat(keys.Reverse()) }),
     ];
 
-    /// <summary>Whether it is one of those.</summary>
-    /// <param name="lower">In small letters.</param>
+    /// <summary>Whether the password is one of these.</summary>
+    /// <param name="lower">The password in lower case.</param>
     public static bool Includes(string lower)
     {
         for (var end = lower.Length; end >= ShortestWord && lower.Length - end <= LongestTail; end--)
@@ -47,7 +47,7 @@ internal static class CommonPasswordChecker
     private static bool IsRun(string word) => Runs.Any(keys =>
         word.Length <= keys.Length * 3 && string.Concat(keys, keys, keys, keys).Contains(word, StringComparison.Ordinal));
 
-    /// <summary>One character or a short pattern over and over, or a word that is known so.</summary>
+    /// <summary>A repeated character, short pattern or common password.</summary>
     private static bool IsRepeated(string word)
     {
         for (var length = 1; length <= word.Length / 2; length++)

@@ -3,23 +3,23 @@ using System.Text;
 namespace AmiBlazor.Auth.Passwords;
 
 /// <summary>
-/// The passwords that everybody knows, so that no attacker need guess long: <c>CommonPasswords.txt</c>, each in small letters on a line of its own, in
-/// the order of their bytes. Those that another of them and some digits or signs make are left out, for <see cref="PasswordPolicy"/> finds them so.
+/// The passwords that attackers try first: <c>CommonPasswords.txt</c>, one per line, in lower case, sorted by bytes. A password that is another one with
+/// digits or symbols at the end is left out, because <see cref="CommonPasswordChecker"/> recognises it.
 /// </summary>
 internal static class CommonPasswords
 {
-    // Read when the first password is chosen, and searched as it is: passwords are chosen seldom, and no table has to be built for that.
+    // Read when the first password is chosen, and searched as bytes: passwords are chosen seldom, so building a table would not pay.
     private static readonly Lazy<byte[]> Lines = new(Read);
 
-    /// <summary>Whether it is one of them.</summary>
-    /// <param name="lower">In small letters.</param>
+    /// <summary>Whether the list holds the password.</summary>
+    /// <param name="lower">The password in lower case.</param>
     public static bool Contains(string lower)
     {
         ReadOnlySpan<byte> lines = Lines.Value;
         ReadOnlySpan<byte> sought = Encoding.UTF8.GetBytes(lower);
         while (!lines.IsEmpty)
         {
-            // The line in the middle, wherever in it the middle falls.
+            // The line that contains the middle.
             var middle = lines.Length / 2;
             var start = lines[..middle].LastIndexOf((byte)'\n') + 1;
             var length = lines[start..].IndexOf((byte)'\n');

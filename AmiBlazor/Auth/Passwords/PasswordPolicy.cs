@@ -1,17 +1,17 @@
 namespace AmiBlazor.Auth.Passwords;
 
-/// <summary>What a password must be: long, and not one that everybody knows. No rules about its composition (NIST SP 800-63B, 3.1.1.2).</summary>
+/// <summary>The rules for passwords: long, and not a common one. No rules about composition (NIST SP 800-63B, 3.1.1.2).</summary>
 internal static class PasswordPolicy
 {
     public const int Shortest = 12;
 
-    /// <summary>More is no better, and hashing megabytes is work that a stranger could give us.</summary>
+    /// <summary>A longer password is no better, and an attacker could make this program hash megabytes.</summary>
     public const int Longest = 256;
 
-    /// <summary>So many characters beside a name that everybody knows are a password's own.</summary>
+    /// <summary>The least number of characters that a password must have beside a well-known name.</summary>
     private const int OwnPart = 8;
 
-    /// <summary>What is wrong with it; null when it is good.</summary>
+    /// <summary>What is wrong with it; null if it is valid.</summary>
     public static FormattableString? Problem(string? userName, string? password) => password switch
     {
         null or "" => $"Give a password.",

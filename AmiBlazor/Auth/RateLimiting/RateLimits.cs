@@ -38,7 +38,7 @@ internal static class RateLimits
 
     /// <summary>How long to wait before the next attempt: whole seconds, at least one.</summary>
     public static TimeSpan RetryAfter(RateLimitLease rejected) =>
-        TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(rejected.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait.TotalSeconds : Minute.TotalSeconds)));
+        TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((rejected.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Minute).TotalSeconds)));
 
     /// <summary>Answers 429 with Retry-After and a sentence.</summary>
     public static Task RejectAsync(HttpContext context, TimeSpan retryAfter, string sentence)

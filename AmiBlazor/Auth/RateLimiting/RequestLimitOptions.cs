@@ -1,6 +1,6 @@
 namespace AmiBlazor.Auth.RateLimiting;
 
-/// <summary>How much one may ask for: section <c>Limits</c>.</summary>
+/// <summary>How often one account, API key or address may ask: section <c>Limits</c>.</summary>
 internal sealed class RequestLimitOptions
 {
     /// <summary>The largest <see cref="RefreshesPerMinute"/> that is allowed.</summary>
@@ -10,14 +10,14 @@ internal sealed class RequestLimitOptions
     public const int MostRequestsPerMinute = 1_000_000;
 
     /// <summary>
-    /// How many refreshes one account or key may ask for in a minute. A click or a call counts once, however many PBXs it is for, and also where it joins
-    /// a refresh that is under way.
+    /// The most refreshes in a minute of one account or API key. A click or a call counts once, whether it is for one PBX or for all, and even if it joins a
+    /// running refresh.
     /// </summary>
     public int RefreshesPerMinute { get; set; } = 30;
 
     /// <summary>
-    /// How many requests one account, one key or, of those who are not known, one address may send in a minute. Health, static files and the
-    /// connections of pages do not count.
+    /// The most requests in a minute of one account, one API key or, for anonymous senders, one address. Health, static files and the connections of
+    /// circuits do not count.
     /// </summary>
     public int RequestsPerMinute { get; set; } = 600;
 }

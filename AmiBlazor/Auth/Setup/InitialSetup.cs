@@ -12,8 +12,8 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Auth.Setup;
 
 /// <summary>
-/// The time before the first account. Its administrator is made as configured (<see cref="SetupOptions"/>), or on the page that a link in the log opens:
-/// whoever reads the log runs this program. The link ends with the process, and with the first account.
+/// Creates the first administrator, either as configured (<see cref="SetupOptions"/>) or on a page that a link in the log opens: whoever reads the log
+/// runs this program. The link is valid until the first account exists or the process ends.
 /// </summary>
 internal sealed partial class InitialSetup(
     IServiceScopeFactory scopes,
@@ -38,7 +38,7 @@ internal sealed partial class InitialSetup(
     /// <summary>The path and query that open the page.</summary>
     public string Link => Path + "?token=" + _token;
 
-    /// <summary>Whether this is the token of the link.</summary>
+    /// <summary>Whether this is the token in the link.</summary>
     public bool Knows(string? token) =>
         token is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(_token));
 
@@ -51,7 +51,7 @@ internal sealed partial class InitialSetup(
         await accounts.ReloadAsync(cancellationToken);
         if (!IsPending) return; // Another program that starts at the same time on this database has made it.
 
-        // The options were validated: this cannot be refused.
+        // The options are validated, so this is not refused.
         if (await MakeAsync(setup.Value.UserName!, setup.Value.ReadPassword(environment.ContentRootPath), Actor.Program) is { } problem)
             throw new InvalidOperationException(FormattableString.Invariant(problem));
         Log.Made(logger, setup.Value.UserName!);
@@ -59,7 +59,7 @@ internal sealed partial class InitialSetup(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Prints the link where there is no account yet: the last line of a start.</summary>
+    /// <summary>Logs the link if there is no account yet, as the last line of the start.</summary>
     /// <param name="addresses">Where the program listens.</param>
     public void Announce(IEnumerable<string> addresses)
     {
@@ -70,8 +70,8 @@ internal sealed partial class InitialSetup(
         Log.Open(logger, new Uri(root.Uri, Link));
     }
 
-    /// <summary>Makes the first administrator.</summary>
-    /// <returns>What is wrong with the wish; null where the account is made.</returns>
+    /// <summary>Creates the first administrator.</summary>
+    /// <returns>What the user is told; null if the account was created.</returns>
     public async Task<FormattableString?> CompleteAsync(HttpContext context, string? token, string? userName, string? password)
     {
         if (!SecureTransport.IsUsed(context.Request)) return SecureTransport.Sentence;

@@ -2,7 +2,7 @@ using AmiBlazor.Hosting;
 
 namespace AmiBlazor.Auth.Setup;
 
-/// <summary>The first administrator, made at the first start: section <c>Setup:Administrator</c>. A class, not a record: a record would print the password.</summary>
+/// <summary>The first administrator: section <c>Setup:Administrator</c>. A class, not a record: a record would print the password.</summary>
 internal sealed class SetupOptions
 {
     public const string Section = "Setup:Administrator";

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.Setup;
 
-/// <summary>Each message names the key and what is allowed; the password itself is in none.</summary>
+/// <summary>Each message names the key and what is allowed; no message holds the password.</summary>
 internal sealed class SetupOptionsValidator(IHostEnvironment environment) : IValidateOptions<SetupOptions>
 {
     public ValidateOptionsResult Validate(string? name, SetupOptions options)
@@ -25,7 +25,9 @@ internal sealed class SetupOptionsValidator(IHostEnvironment environment) : IVal
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return Failed($"{SetupOptions.Section}:PasswordFile is “{options.PasswordFile}”, which cannot be read; allowed is a file whose first line is the password. {unreadable.Message}");
+            return Failed(
+                $"{SetupOptions.Section}:PasswordFile is “{options.PasswordFile}”, which cannot be read; "
+                + $"allowed is a file whose first line is the password. {unreadable.Message}");
         }
     }
 

@@ -42,14 +42,18 @@ internal sealed class AccountSignIn(
     {
         var ticket = await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
         return ticket is { Succeeded: true, Principal: { } pending }
-            ? new(pending.FindFirstValue(ClaimTypes.Name) ?? "", pending.FindFirstValue(AuthClaims.Stamp) ?? "", ticket.Properties.Items.ContainsKey(RememberMe))
+            ? new(
+                pending.FindFirstValue(ClaimTypes.Name) ?? "",
+                pending.FindFirstValue(AuthClaims.Stamp) ?? "",
+                ticket.Properties.Items.ContainsKey(RememberMe))
             : null;
     }
 
     /// <summary>Ends the pending sign-in.</summary>
     public Task EndPendingAsync() => Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
 
-    protected override async Task<SignInResult> SignInOrTwoFactorAsync(Account user, bool isPersistent, string? loginProvider = null, bool bypassTwoFactor = false)
+    protected override async Task<SignInResult> SignInOrTwoFactorAsync(
+        Account user, bool isPersistent, string? loginProvider = null, bool bypassTwoFactor = false)
     {
         if (user.DisabledAt is not null) return SignInResult.NotAllowed;
 

@@ -17,7 +17,12 @@ namespace AmiBlazor.Auth.SignIn;
 /// it or another link of the account is used: it holds the account's security stamp. Only its maker sees it; no log holds it. Scoped to a request.
 /// </summary>
 internal sealed class InvitationService(
-    AmiBlazorDbContext context, UserManager<Account> users, AdministratorTransaction administration, SignInAttempts attempts, AccountCache accounts, AuditLog audit)
+    AmiBlazorDbContext context,
+    UserManager<Account> users,
+    AdministratorTransaction administration,
+    SignInAttempts attempts,
+    AccountCache accounts,
+    AuditLog audit)
 {
     /// <summary>The address of the page.</summary>
     public const string Path = "/set-password";
@@ -68,7 +73,8 @@ internal sealed class InvitationService(
         if (await attempts.CheckRateLimitAsync(http, Actor.Of(http), AuditAction.PasswordChange) is { } tooMany) return tooMany;
         if (await FindAsync(id, token) is not var (account, valid))
         {
-            await audit.WriteAsync(Actor.Of(http), AuditAction.PasswordChange, AuditOutcome.Failed, accounts.Find(id)?.UserName, "By a link that was not good.");
+            await audit.WriteAsync(
+                Actor.Of(http), AuditAction.PasswordChange, AuditOutcome.Failed, accounts.Find(id)?.UserName, "By a link that was not good.");
             return Void;
         }
 
@@ -81,7 +87,9 @@ internal sealed class InvitationService(
         var result = await users.ResetPasswordAsync(account, valid, password ?? "");
         context.ChangeTracker.Clear();
         await accounts.ReloadAsync(CancellationToken.None);
-        return result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.InvalidToken) or nameof(IdentityErrorDescriber.ConcurrencyFailure)) ? Void : result.Sentence();
+        return result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.InvalidToken) or nameof(IdentityErrorDescriber.ConcurrencyFailure))
+            ? Void
+            : result.Sentence();
     }
 
     private async Task<(Account Account, string Token)?> FindAsync(int id, string? token)

@@ -160,7 +160,8 @@ internal sealed class ProfileService(
         using var accountLock = await locks.AcquireAsync(users.NormalizeName(known.UserName), context.RequestAborted);
 
         // Read from the database: the cache may be some seconds old.
-        return await users.FindByNameAsync(known.UserName) is { DisabledAt: null } account && string.Equals(account.SecurityStamp, known.Stamp, StringComparison.Ordinal)
+        return await users.FindByNameAsync(known.UserName) is { DisabledAt: null } account
+            && string.Equals(account.SecurityStamp, known.Stamp, StringComparison.Ordinal)
             ? await act(account, actor)
             : Gone;
     }
@@ -187,12 +188,14 @@ internal sealed class ProfileService(
     }
 
     private async Task<IReadOnlyList<string>> NewCodesAsync(Account account) =>
-        [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes.Count) ?? throw new InvalidOperationException("The recovery codes were not saved.")];
+        [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes.Count)
+            ?? throw new InvalidOperationException("The recovery codes were not saved.")];
 
     /// <summary>Saves the changes with a new security stamp, which ends all sessions, and issues this browser a cookie with the new stamp.</summary>
     private async Task RenewSessionAsync(Account account)
     {
-        if ((await users.UpdateSecurityStampAsync(account)).Sentence() is { } problem) throw new InvalidOperationException(FormattableString.Invariant(problem));
+        if ((await users.UpdateSecurityStampAsync(account)).Sentence() is { } problem)
+            throw new InvalidOperationException(FormattableString.Invariant(problem));
         await accounts.ReloadAsync(CancellationToken.None);
         await signIn.RefreshSignInAsync(account);
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace AmiBlazor.Auth.SignIn;
 
-/// <summary>Rate limit, lockout and audit of every attempt to prove an identity by password or code, at sign-in and on the pages of one's own account.</summary>
+/// <summary>Rate limit, lockout and audit of every attempt at a password or code, at sign-in and on the pages of one's own account.</summary>
 internal sealed class SignInAttempts(UserManager<Account> users, SignInRateLimiter limiter, AuditLog audit, TimeProvider time)
 {
     /// <summary>Counts an attempt against the address of the sender.</summary>

@@ -37,7 +37,8 @@ internal sealed class SignInService(
         if (await attempts.CheckRateLimitAsync(context, actor, AuditAction.SignIn) is { } throttled) return new(throttled, IsThrottled: true);
 
         var answer = await CheckPasswordAsync(context, actor, userName ?? "", password, rememberMe);
-        if (answer.Problem is not null && FailureDelay - time.GetElapsedTime(began) is { Ticks: > 0 } rest) await Task.Delay(rest, time, context.RequestAborted);
+        if (answer.Problem is not null && FailureDelay - time.GetElapsedTime(began) is { Ticks: > 0 } rest)
+            await Task.Delay(rest, time, context.RequestAborted);
         return answer;
     }
 
@@ -63,8 +64,10 @@ internal sealed class SignInService(
         if (await attempts.CheckLockoutAsync(account, actor, AuditAction.SignIn) is { } locked) return SignInResponse.Failed(locked);
         if (isRecovery)
         {
-            if (await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true }) return await CompleteSignInAsync(account, actor, pending.RememberMe, "With a recovery code.");
-            return SignInResponse.Failed(await attempts.RecordFailureAsync(account, actor, AuditAction.SignIn, "Recovery code wrong", $"This is no recovery code of yours, or it was used already."));
+            if (await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true })
+                return await CompleteSignInAsync(account, actor, pending.RememberMe, "With a recovery code.");
+            return SignInResponse.Failed(await attempts.RecordFailureAsync(
+                account, actor, AuditAction.SignIn, "Recovery code wrong", $"This is no recovery code of yours, or it was used already."));
         }
 
         if (await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, Totp.Clean(code)))
@@ -89,7 +92,8 @@ internal sealed class SignInService(
     {
         var name = userName.Length > UserNameValidator.Longest ? "" : users.NormalizeName(userName);
         using var accountLock = await locks.AcquireAsync(name, context.RequestAborted);
-        if (name.Length == 0 || await users.FindByNameAsync(userName) is not { } account) return SignInResponse.Failed(await CheckUnknownUserAsync(actor, name, password));
+        if (name.Length == 0 || await users.FindByNameAsync(userName) is not { } account)
+            return SignInResponse.Failed(await CheckUnknownUserAsync(actor, name, password));
         if (await attempts.CheckLockoutAsync(account, actor, AuditAction.SignIn) is { } locked) return SignInResponse.Failed(locked);
         if (!await attempts.IsPasswordAsync(account, password))
             return SignInResponse.Failed(await attempts.RecordFailureAsync(account, actor, AuditAction.SignIn, "Wrong password", Wrong));
