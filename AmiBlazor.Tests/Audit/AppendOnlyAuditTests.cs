@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Tests.Audit;
 
-/// <summary>What was written down stays as it was written.</summary>
+/// <summary>Entries of the audit log cannot be changed or deleted.</summary>
 public sealed partial class AppendOnlyAuditTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
 {
     private const string Columns = "(\"Id\", \"At\", \"Who\", \"Kind\", \"Action\", \"Outcome\")";
@@ -23,7 +23,7 @@ public sealed partial class AppendOnlyAuditTests(PostgreSqlServer server) : ICla
     [InlineData("INSERT OR REPLACE INTO AuditEntries " + Columns + " VALUES (1, 1, 'x', 'account', 'refresh', 'done')")]
     [InlineData("REPLACE INTO AuditEntries " + Columns + " VALUES (1, 1, 'x', 'account', 'refresh', 'done')")]
     [InlineData("INSERT INTO AuditEntries " + Columns + " VALUES (1, 1, 'x', 'account', 'refresh', 'done') ON CONFLICT (Id) DO UPDATE SET Who = 'x'")]
-    public async Task SQLite_refuses_to_change_what_was_written_down(string sql)
+    public async Task SQLite_refuses_to_change_an_entry(string sql)
     {
         await using var database = await TestDatabase.CreateAsync();
 
@@ -35,7 +35,7 @@ public sealed partial class AppendOnlyAuditTests(PostgreSqlServer server) : ICla
     [InlineData("DELETE FROM \"AuditEntries\"")]
     [InlineData("TRUNCATE \"AuditEntries\"")]
     [InlineData("INSERT INTO \"AuditEntries\" " + Columns + " VALUES (1, 1, 'x', 'account', 'refresh', 'done') ON CONFLICT (\"Id\") DO UPDATE SET \"Who\" = 'x'")]
-    public async Task PostgreSQL_refuses_to_change_what_was_written_down(string sql)
+    public async Task PostgreSQL_refuses_to_change_an_entry(string sql)
     {
         await using var database = await TestDatabase.ConnectAsync(server.NewDatabase());
 
@@ -43,7 +43,7 @@ public sealed partial class AppendOnlyAuditTests(PostgreSqlServer server) : ICla
     }
 
     [Fact]
-    public async Task The_model_itself_cannot_change_it_either()
+    public async Task The_EF_model_cannot_change_an_entry_either()
     {
         await using var database = await TestDatabase.CreateAsync();
         await WriteAsync(database);
@@ -57,9 +57,9 @@ public sealed partial class AppendOnlyAuditTests(PostgreSqlServer server) : ICla
     }
 
     [Fact]
-    public void No_code_of_the_program_asks_for_it()
+    public void No_code_of_the_program_changes_an_entry()
     {
-        // Who names the table at all adds to it or reads it without tracking; there is nothing that it could save back.
+        // Code that names the table only adds to it or reads it without tracking, so it has nothing to save back.
         var files = Directory.EnumerateFiles(SourceFolder.Product, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/Migrations/", StringComparison.Ordinal));
 

@@ -15,7 +15,7 @@ public sealed class AuditLogTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_is_noted_is_written_in_its_order()
+    public async Task Entries_are_saved_in_the_order_of_the_calls()
     {
         await using var database = await CreateAsync();
         var trail = database.Service<AuditLog>();
@@ -28,7 +28,7 @@ public sealed class AuditLogTests
     }
 
     [Fact]
-    public async Task The_end_of_something_is_told_once_though_nobody_waits_for_it()
+    public async Task A_result_is_recorded_once_even_if_the_caller_has_stopped_waiting()
     {
         await using var database = await CreateAsync();
         var trail = database.Service<AuditLog>();
@@ -45,7 +45,7 @@ public sealed class AuditLogTests
     }
 
     [Fact]
-    public async Task A_fault_is_told_without_words_that_may_hold_a_secret_and_thrown_on()
+    public async Task An_exception_is_recorded_without_its_message_and_rethrown()
     {
         await using var database = await CreateAsync();
         var trail = database.Service<AuditLog>();
@@ -58,7 +58,7 @@ public sealed class AuditLogTests
     }
 
     [Fact]
-    public async Task A_text_without_end_is_cut_and_what_no_database_stores_is_replaced()
+    public async Task Long_texts_are_truncated_and_characters_that_no_database_stores_are_replaced()
     {
         await using var database = await CreateAsync();
 
@@ -71,7 +71,7 @@ public sealed class AuditLogTests
     }
 
     [Fact]
-    public async Task What_the_database_does_not_take_is_in_the_log_and_nobody_notices()
+    public async Task An_entry_that_cannot_be_saved_is_in_the_log_and_the_caller_goes_on()
     {
         var logs = new RecordedLogs();
         await using var database = await CreateAsync(logs);
@@ -87,7 +87,7 @@ public sealed class AuditLogTests
     }
 
     [Fact]
-    public async Task What_still_waits_when_the_program_ends_is_written()
+    public async Task Queued_entries_are_saved_when_the_program_ends()
     {
         var folder = Directory.CreateTempSubdirectory("amiblazor-audit-").FullName;
         try

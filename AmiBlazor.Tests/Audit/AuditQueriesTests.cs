@@ -17,7 +17,7 @@ public sealed class AuditQueriesTests(PostgreSqlServer server) : IClassFixture<P
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public async Task Pages_hang_together_down_to_the_first_entry_and_up_again(bool postgreSql)
+    public async Task Pages_follow_each_other_down_to_the_first_entry_and_up_again(bool postgreSql)
     {
         await using var database = await OpenAsync(postgreSql);
         await FillAsync(database, Enumerable.Range(1, 25).Select(number => Entry(number)));
@@ -38,7 +38,7 @@ public sealed class AuditQueriesTests(PostgreSqlServer server) : IClassFixture<P
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public async Task Each_part_of_the_filter_narrows(bool postgreSql)
+    public async Task Each_property_of_the_filter_selects(bool postgreSql)
     {
         await using var database = await OpenAsync(postgreSql);
         await FillAsync(
@@ -62,11 +62,11 @@ public sealed class AuditQueriesTests(PostgreSqlServer server) : IClassFixture<P
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public async Task A_stretch_of_time_holds_its_beginning_and_not_its_end_even_where_a_clock_was_set_back(bool postgreSql)
+    public async Task A_time_range_includes_its_start_and_not_its_end_even_if_the_clock_was_set_back(bool postgreSql)
     {
         await using var database = await OpenAsync(postgreSql);
 
-        // Between the third and the fourth the clock went back by an hour.
+        // Between the third and the fourth the clock was set back by an hour.
         await FillAsync(database, [Entry(1), Entry(2), Entry(3), Entry(4, at: Start.AddMinutes(-56)), Entry(5, at: Start.AddMinutes(-55)), Entry(6, at: Start.AddMinutes(6))]);
 
         Assert.Equal("5 4", await FoundAsync(database, new() { From = Start.AddHours(-1), To = Start }));
@@ -77,7 +77,7 @@ public sealed class AuditQueriesTests(PostgreSqlServer server) : IClassFixture<P
     }
 
     [Fact]
-    public async Task Reading_them_all_stops_where_it_is_told_and_leaves_none_out()
+    public async Task Reading_all_entries_stops_at_the_given_number_and_skips_none()
     {
         await using var database = await OpenAsync(postgreSql: false);
         await FillAsync(database, Enumerable.Range(1, 4_500).Select(number => Entry(number)));

@@ -13,7 +13,7 @@ public sealed class DenialAggregatorTests
     public DenialAggregatorTests() => _tally = new DenialAggregator(_clock);
 
     [Fact]
-    public void The_first_is_told_and_those_after_it_once_a_minute_with_their_number()
+    public void The_first_denial_is_recorded_and_repeated_ones_once_a_minute_with_their_count()
     {
         Assert.True(_tally.IsFirst(Of("192.0.2.1", "a")));
         Assert.False(_tally.IsFirst(Of("192.0.2.1", "b")));
@@ -30,7 +30,7 @@ public sealed class DenialAggregatorTests
     }
 
     [Fact]
-    public void Who_kept_still_for_a_minute_is_told_at_once_again()
+    public void A_denial_after_a_quiet_minute_is_recorded_at_once()
     {
         Assert.True(_tally.IsFirst(Of("192.0.2.1")));
         _clock.Advance(DenialAggregator.Window);
@@ -40,7 +40,7 @@ public sealed class DenialAggregatorTests
     }
 
     [Fact]
-    public void Each_name_address_and_action_is_told_by_itself()
+    public void Each_name_address_and_action_is_counted_apart()
     {
         Denial[] refusals =
         [
@@ -53,7 +53,7 @@ public sealed class DenialAggregatorTests
     }
 
     [Fact]
-    public void Ever_new_addresses_end_in_one_count()
+    public void Very_many_addresses_end_in_one_count()
     {
         for (var number = 0; number < DenialAggregator.MostWindows; number++) Assert.True(_tally.IsFirst(Of(Address(number))));
 

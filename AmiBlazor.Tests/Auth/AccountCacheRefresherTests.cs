@@ -9,11 +9,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AmiBlazor.Tests.Auth;
 
-/// <summary>Accounts that somebody changes behind the program's back.</summary>
+/// <summary>Accounts that are changed in the database by another program.</summary>
 public sealed class AccountCacheRefresherTests
 {
     [Fact]
-    public async Task What_was_changed_in_the_database_is_known_by_the_next_round()
+    public async Task A_change_in_the_database_is_known_after_the_next_reload()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var accounts = app.Services.GetRequiredService<AccountCache>();

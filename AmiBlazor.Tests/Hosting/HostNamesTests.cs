@@ -12,13 +12,13 @@ public sealed class HostNamesTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("127.0.0.1:5000", HttpStatusCode.OK)]
     [InlineData("[::1]", HttpStatusCode.OK)]
     [InlineData("rebound.example", HttpStatusCode.BadRequest)]
-    public async Task Only_the_names_of_this_machine_are_answered_where_nothing_is_configured(string host, HttpStatusCode expected)
+    public async Task By_default_only_loopback_host_names_are_answered(string host, HttpStatusCode expected)
     {
         Assert.Equal(expected, await StatusAsync(shared.App, host));
     }
 
     [Fact]
-    public async Task Configured_names_take_their_place()
+    public async Task Configured_host_names_replace_the_default()
     {
         await using var app = await AmiBlazorApp.StartAsync(("AllowedHosts", "pbx.example"));
 
@@ -27,7 +27,7 @@ public sealed class HostNamesTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task Who_comes_by_another_name_reads_which_setting_opens_it()
+    public async Task A_browser_with_another_host_name_is_told_which_setting_allows_it()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "pbx-view:5000" } };
 
@@ -41,7 +41,7 @@ public sealed class HostNamesTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task A_script_that_comes_by_another_name_gets_problem_details()
+    public async Task A_script_with_another_host_name_gets_problem_details()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/extensions") { Headers = { Host = "pbx-view" } };
 

@@ -10,10 +10,10 @@ public sealed class ReverseProxyOptionsValidatorTests
     [InlineData("::1")]
     [InlineData("2001:db8::/64")]
     [InlineData("::ffff:192.0.2.7")]
-    public void Addresses_and_networks_pass(string network) => Assert.Null(Failures(network));
+    public void Addresses_and_networks_are_valid(string network) => Assert.Null(Failures(network));
 
     [Fact]
-    public void Nothing_passes() => Assert.Null(Failures());
+    public void An_empty_list_is_valid() => Assert.Null(Failures());
 
     [Theory]
     [InlineData("")]
@@ -24,14 +24,14 @@ public sealed class ReverseProxyOptionsValidatorTests
     [InlineData("192.0.2.0/33")]
     [InlineData("::ffff:192.0.2.0/124")]
     [InlineData("192.0.2.7, 192.0.2.8")]
-    public void Anything_else_is_told(string network) => Assert.Equal(
+    public void Anything_else_is_reported(string network) => Assert.Equal(
         [$"ReverseProxy:Networks:1 is “{network}”; allowed is an address such as 192.0.2.7, or a network that begins where it says, such as 192.0.2.0/28."],
         Failures("127.0.0.1", network));
 
     [Theory]
     [InlineData("0.0.0.0/0")]
     [InlineData("::/0")]
-    public void Everybody_is_no_proxy(string network) => Assert.Equal(
+    public void A_network_of_everybody_is_refused(string network) => Assert.Equal(
         [$"ReverseProxy:Networks:0 is “{network}”, which is everybody: every sender could pretend to have any address. Name the addresses of your reverse proxies only."],
         Failures(network));
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AmiBlazor.Tests.Hosting;
 
-/// <summary>Whom the headers of a reverse proxy are believed. A wrong key makes the application say whom it takes for the sender.</summary>
+/// <summary>Whose forwarded headers are trusted. A request with an unknown key makes the application log the address that it takes for the sender's.</summary>
 public sealed class ReverseProxyTests
 {
     private const string Ignored =
@@ -21,7 +21,7 @@ public sealed class ReverseProxyTests
     [InlineData("198.51.100.1, 203.0.113.7", "203.0.113.7")]
     [InlineData("203.0.113.7, 127.0.0.1", "203.0.113.7")]
     [InlineData("nobody", "127.0.0.1")]
-    public async Task A_configured_proxy_says_for_whom_it_asks(string forwarded, string taken)
+    public async Task The_headers_of_a_configured_proxy_are_trusted(string forwarded, string taken)
     {
         await using var app = await AmiBlazorApp.StartAsync(("ReverseProxy:Networks:0", "127.0.0.0/8"));
 
@@ -32,7 +32,7 @@ public sealed class ReverseProxyTests
     }
 
     [Fact]
-    public async Task From_anybody_else_the_headers_are_ignored_and_the_log_says_once_which_setting_is_missing()
+    public async Task Headers_of_other_senders_are_ignored_and_the_log_names_the_missing_setting_once()
     {
         await using var app = await AmiBlazorApp.StartAsync(("ReverseProxy:Networks:0", "192.0.2.7"));
 
@@ -47,7 +47,7 @@ public sealed class ReverseProxyTests
     }
 
     [Fact]
-    public async Task No_switch_of_the_framework_makes_it_believe_everybody()
+    public async Task No_switch_of_the_framework_makes_it_trust_everybody()
     {
         await using var app = await AmiBlazorApp.StartAsync(("ForwardedHeaders_Enabled", "true"));
 
@@ -68,7 +68,7 @@ public sealed class ReverseProxyTests
     }
 
     [Fact]
-    public async Task A_proxy_that_does_not_say_the_scheme_is_told_of()
+    public async Task A_proxy_that_does_not_send_the_scheme_is_logged()
     {
         await using var app = await AmiBlazorApp.StartAsync(("ReverseProxy:Networks:0", "127.0.0.1"));
 
@@ -82,7 +82,7 @@ public sealed class ReverseProxyTests
     [Theory]
     [InlineData("https", "__Host-AmiBlazor.Antiforgery=", "; path=/; secure; samesite=strict; httponly")]
     [InlineData("http", "AmiBlazor.Antiforgery=", "; path=/; samesite=strict; httponly")]
-    public async Task Cookies_follow_the_scheme_that_the_proxy_says(string scheme, string begins, string ends)
+    public async Task Cookies_follow_the_scheme_that_the_proxy_sends(string scheme, string begins, string ends)
     {
         await using var app = await AmiBlazorApp.StartAsync(("ReverseProxy:Networks:0", "127.0.0.1"));
         using var request = app.Navigation("/sign-in");

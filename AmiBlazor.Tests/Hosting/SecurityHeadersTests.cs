@@ -20,7 +20,7 @@ public sealed class SecurityHeadersTests(SharedApp shared) : IClassFixture<Share
     [InlineData("/api/extensions/a/b/c/history", HttpStatusCode.NotFound)]
     [InlineData("/openapi/v1.json", HttpStatusCode.OK)]
     [InlineData("/health/ready", HttpStatusCode.OK)]
-    public async Task Nothing_that_is_answered_may_be_kept_framed_guessed_at_or_run_by_another(string path, HttpStatusCode expected)
+    public async Task Responses_forbid_caching_frames_sniffing_and_foreign_scripts(string path, HttpStatusCode expected)
     {
         var browser = await shared.App.BrowserAsync();
         using var request = shared.App.Navigation(path);
@@ -46,7 +46,7 @@ public sealed class SecurityHeadersTests(SharedApp shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task The_programs_own_files_may_be_kept()
+    public async Task Static_assets_may_be_cached()
     {
         using var answer = await shared.App.Client().GetAsync("/app.css", Token);
 
@@ -59,7 +59,7 @@ public sealed class SecurityHeadersTests(SharedApp shared) : IClassFixture<Share
     [InlineData("http", "amiblazor.example", false)]
     [InlineData("https", "localhost", false)]
     [InlineData("https", "127.0.0.1", false)]
-    public async Task Who_comes_over_https_comes_by_nothing_else_but_for_the_names_of_the_machine_itself(string scheme, string host, bool expected)
+    public async Task Over_https_HSTS_is_sent_except_for_loopback_hosts(string scheme, string host, bool expected)
     {
         await using var app = await AmiBlazorApp.StartAsync(("ReverseProxy:Networks:0", "127.0.0.1"), ("AllowedHosts", "*"));
         using var request = app.Navigation("/sign-in");
@@ -72,7 +72,7 @@ public sealed class SecurityHeadersTests(SharedApp shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task An_error_has_them_as_well()
+    public async Task Errors_have_the_headers_too()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         await app.BreakDatabaseAsync();

@@ -27,7 +27,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task An_account_is_made_with_the_sight_that_was_chosen()
+    public async Task An_account_is_created_with_the_chosen_scope()
     {
         await using (var context = await _app.ContextAsync())
         {
@@ -61,7 +61,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     [InlineData("berta", "Viewer", "all", "some", "Give at least one department, or choose all.")]
     [InlineData("berta", "Viewer", "nonsense", "all", "Tick at least one PBX, or choose all.")]
     [InlineData("berta", "Administrator", "some", "all", "An administrator sees everything. Choose all PBXs and all departments, or another role.")]
-    public async Task What_is_wrong_with_a_new_account_is_said(string name, string role, string servers, string departments, string problem)
+    public async Task An_invalid_new_account_is_refused_with_a_sentence(string name, string role, string servers, string departments, string problem)
     {
         var answer = await _ada.FillAsync(
             "/accounts/new", "new-account", ("Form.UserName", name), ("Form.Role", role), ("Form.WhichServers", servers), ("Form.WhichDepartments", departments));
@@ -88,7 +88,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Role_and_sight_are_changed_and_said_in_the_audit()
+    public async Task Changes_of_role_and_scope_are_recorded()
     {
         var account = await _app.AccountAsync("berta", Roles.Supervisor);
 
@@ -102,7 +102,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_disabled_account_is_out_at_once_and_comes_back_when_it_is_enabled()
+    public async Task A_disabled_account_is_signed_out_at_once_and_can_sign_in_when_it_is_enabled()
     {
         var account = await _app.AccountAsync("berta", Roles.Viewer);
         var berta = new FormBrowser(_app);
@@ -137,7 +137,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lost_second_factor_is_removed_whole()
+    public async Task A_lost_second_factor_is_removed_completely()
     {
         var account = await _app.AccountAsync("berta", Roles.Viewer);
         var berta = new FormBrowser(_app);
@@ -155,7 +155,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_account_is_deleted_after_a_question()
+    public async Task An_account_is_deleted_after_a_confirmation()
     {
         var account = await _app.AccountAsync("berta", Roles.Viewer);
         var berta = new FormBrowser(_app);
@@ -176,7 +176,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     [InlineData("grant", "You cannot take this role from yourself. Another administrator can.")]
     [InlineData("factor", "Your own second factor is on the page of your account.")]
     [InlineData("link", "You change your own password on the page of your account.")]
-    public async Task Nobody_does_it_to_himself(string act, string problem)
+    public async Task Administrators_cannot_do_it_to_themselves(string act, string problem)
     {
         var ada = await _app.AccountAsync("ada", Roles.Administrator);
 
@@ -187,7 +187,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_deletes_himself()
+    public async Task Administrators_cannot_delete_themselves()
     {
         var ada = await _app.AccountAsync("ada", Roles.Administrator);
 
@@ -198,7 +198,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_somebody_else_has_changed_meanwhile_is_not_overwritten()
+    public async Task A_change_made_in_the_meantime_is_not_overwritten()
     {
         var account = await _app.AccountAsync("berta", Roles.Viewer);
         var path = $"/accounts/{account.Id}";
@@ -218,7 +218,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     [InlineData("/accounts/{0}/delete", "delete-account")]
     [InlineData("/keys/new", "new-key")]
     [InlineData("/keys/{1}/revoke", "revoke-key")]
-    public async Task A_form_is_taken_from_an_administrator_and_from_our_own_page_alone(string template, string form)
+    public async Task A_form_is_accepted_only_from_an_administrator_and_from_our_own_page(string template, string form)
     {
         var account = await _app.AccountAsync("berta", Roles.Viewer);
         var path = string.Format(System.Globalization.CultureInfo.InvariantCulture, template, account.Id, await _app.KeyAsync("nightly report"));

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Auth.Accounts;
 
-/// <summary>What the pages do not let through is refused behind them, too.</summary>
+/// <summary>What the pages do not allow is refused by the services, too.</summary>
 public sealed class AdministrationTests
 {
     private static readonly AccountGrant Viewer = new(Roles.Viewer, Servers: null, Departments: null);
@@ -33,13 +33,13 @@ public sealed class AdministrationTests
     }
 
     [Fact]
-    public async Task The_last_administrator_stays_whoever_asks()
+    public async Task The_last_administrator_cannot_be_removed()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var ada = await app.AccountAsync("ada", Roles.Administrator);
         await using var scope = app.Services.CreateAsyncScope();
 
-        // As if somebody had found a way to act as the program.
+        // As if an attacker had found a way to act as the program.
         var problem = await scope.ServiceProvider.GetRequiredService<AdministratorTransaction>().DoAsync(
             who: null,
             AuditAction.AccountRemoved,
@@ -59,7 +59,7 @@ public sealed class AdministrationTests
     [Theory]
     [InlineData(Roles.Supervisor)]
     [InlineData(Roles.Viewer)]
-    public async Task Who_is_no_administrator_is_refused_and_that_is_written_down(string role)
+    public async Task A_user_who_is_no_administrator_is_refused_and_the_denial_is_recorded(string role)
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var mallory = CachedAccount.Of(await app.AccountAsync("mallory", role)).Principal("10.0.0.7");

@@ -10,7 +10,7 @@ public sealed class RecoveryCodesTests
     [InlineData("8DBYC-7C556")]
     [InlineData("8dbyc-7c556")]
     [InlineData(" 8DBYC 7C556 ")]
-    public void A_code_is_known_however_it_is_typed_and_no_more_after_that(string typed)
+    public void A_code_is_accepted_however_it_is_typed_and_only_once(string typed)
     {
         var codes = RecoveryCodes.Parse(RecoveryCodes.Of(Given, iterations: 1).ToString());
 
@@ -25,10 +25,10 @@ public sealed class RecoveryCodesTests
     [InlineData("8DBYC-7C557")]
     [InlineData("")]
     [InlineData("8DBYC-7C556-5M3K5-5N54P-8DBYC-7C556-5M3K5-5N54P")]
-    public void Another_code_is_not(string typed) => Assert.Null(RecoveryCodes.Of(Given, iterations: 1).Without(typed));
+    public void A_wrong_code_is_refused(string typed) => Assert.Null(RecoveryCodes.Of(Given, iterations: 1).Without(typed));
 
     [Fact]
-    public void What_is_kept_has_no_code_in_it()
+    public void The_stored_text_holds_no_code()
     {
         var kept = RecoveryCodes.Of(Given, iterations: 1).ToString();
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AmiBlazor.Tests.Auth.ApiKeys;
 
-/// <summary>Keys that an administrator makes on the page.</summary>
+/// <summary>API keys that an administrator makes on the page.</summary>
 public sealed class ApiKeyPagesTests : IAsyncLifetime
 {
     private readonly ShiftedClock _clock = new();
@@ -30,7 +30,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task A_key_is_shown_once_and_does_what_its_role_may()
+    public async Task A_key_is_shown_once_and_has_the_rights_of_its_role()
     {
         var key = await MakeAsync("nightly report", Roles.Viewer);
 
@@ -50,7 +50,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_that_was_revoked_opens_nothing_and_its_holder_learns_why()
+    public async Task A_revoked_key_is_refused_and_its_holder_learns_why()
     {
         var key = await MakeAsync("nightly report", Roles.Supervisor);
         int id;
@@ -69,7 +69,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_ends_on_its_day_and_another_may_take_its_name()
+    public async Task A_key_expires_and_another_may_take_its_name()
     {
         var key = await MakeAsync("nightly report", Roles.Viewer, days: "30");
         var end = _clock.GetUtcNow().AddDays(30);
@@ -87,7 +87,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_without_an_end_is_good_years_later()
+    public async Task A_key_without_an_expiry_is_valid_years_later()
     {
         var key = await MakeAsync("door", Roles.Viewer, days: "0");
 
@@ -107,7 +107,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
     [InlineData("report", "King", "90", "Choose a role.")]
     [InlineData("report", "Viewer", "91", "Choose how long the key is good.")]
     [InlineData("report", "Viewer", "", "Choose how long the key is good.")]
-    public async Task What_is_wrong_with_a_new_key_is_said(string name, string role, string days, string problem)
+    public async Task An_invalid_new_key_is_refused_with_a_sentence(string name, string role, string days, string problem)
     {
         await MakeAsync("nightly", Roles.Viewer);
 
@@ -118,7 +118,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_list_has_the_keys_of_the_configuration_too_and_never_a_key()
+    public async Task The_list_shows_configured_keys_too_and_never_a_secret()
     {
         var list = await _ada.OpenAsync("/keys");
 
@@ -129,7 +129,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_a_key_was_last_used_is_kept_to_the_minute()
+    public async Task The_last_use_of_a_key_is_recorded_to_the_minute()
     {
         var key = await MakeAsync("nightly", Roles.Viewer);
 
@@ -144,7 +144,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_made_or_revoked_elsewhere_is_known_after_the_next_look()
+    public async Task A_key_made_or_revoked_elsewhere_is_known_after_the_next_reload()
     {
         var keys = _app.Services.GetRequiredService<ApiKeyCache>();
         const string Text = "amb_made-by-another-node-0123456789";
@@ -166,7 +166,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
         return answer.Document.QuerySelector("#shown-once")!.TextContent;
     }
 
-    /// <summary>No request waits for it to be written, so the test looks until it is.</summary>
+    /// <summary>No request waits until it is saved, so the test reads until it is.</summary>
     private async Task<DateTimeOffset> LastUseAsync(DateTimeOffset after)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Token);

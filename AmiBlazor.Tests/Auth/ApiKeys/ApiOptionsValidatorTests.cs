@@ -12,7 +12,7 @@ public sealed class ApiOptionsValidatorTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Keys_with_every_role_pass()
+    public void Keys_of_every_role_are_valid()
     {
         Assert.Null(Failures(
             new() { Name = "a", Key = Good, Role = "Viewer" },
@@ -29,17 +29,17 @@ public sealed class ApiOptionsValidatorTests : IDisposable
     }
 
     [Fact]
-    public void A_name_is_needed() => Fails(
+    public void A_key_without_a_name_is_refused() => Fails(
         "Api:Keys:0:Name is “”; allowed are 1 to 40 characters, none of them a control character.",
         new ApiKeyOptions { Key = Good, Role = "Viewer" });
 
     [Fact]
-    public void A_name_that_the_configuration_sets_to_null_is_missing() => Fails(
+    public void A_name_that_the_configuration_sets_to_null_is_refused() => Fails(
         "Api:Keys:0:Name is “”; allowed are 1 to 40 characters, none of them a control character.",
         new ApiKeyOptions { Name = null!, Key = Good, Role = "Viewer" });
 
     [Fact]
-    public void A_name_is_not_longer_than_40() => Fails(
+    public void A_name_has_at_most_40_characters() => Fails(
         $"Api:Keys:0:Name is “{new string('n', 41)}”; allowed are 1 to 40 characters, none of them a control character.",
         new ApiKeyOptions { Name = new string('n', 41), Key = Good, Role = "Viewer" });
 
@@ -49,7 +49,7 @@ public sealed class ApiOptionsValidatorTests : IDisposable
         new ApiKeyOptions { Name = "a\nb", Key = Good, Role = "Viewer" });
 
     [Fact]
-    public void Names_are_unique_whatever_their_case() => Fails(
+    public void Names_are_unique_in_any_case() => Fails(
         "Api:Keys:1:Name is “Script”, as Api:Keys:0:Name is already; allowed is a name that no other key has.",
         new ApiKeyOptions { Name = "script", Key = Good, Role = "Viewer" },
         new ApiKeyOptions { Name = "Script", Key = Good + "2", Role = "Viewer" });
@@ -88,7 +88,7 @@ public sealed class ApiOptionsValidatorTests : IDisposable
         new ApiKeyOptions { Name = "a", Key = key, Role = "Viewer" });
 
     [Fact]
-    public void Two_names_do_not_share_a_key() => Fails(
+    public void Two_names_cannot_share_a_key() => Fails(
         "Api:Keys:1:Key gives the same key as Api:Keys:0; allowed is a key of its own for each name.",
         new ApiKeyOptions { Name = "a", Key = Good, Role = "Viewer" },
         new ApiKeyOptions { Name = "b", Key = Good, Role = "Administrator" });
@@ -99,7 +99,7 @@ public sealed class ApiOptionsValidatorTests : IDisposable
         new ApiKeyOptions { Name = "a", KeyFile = "missing", Role = "Viewer" });
 
     [Fact]
-    public void An_empty_key_file_gives_no_key()
+    public void An_empty_key_file_is_reported()
     {
         File.WriteAllText(Path.Combine(_folder, "empty"), "");
 

@@ -6,13 +6,13 @@ using AmiBlazor.Tests.Components;
 
 namespace AmiBlazor.Tests.Auth.Authorization;
 
-/// <summary>Who sees what.</summary>
+/// <summary>The scope that the claims of a user make.</summary>
 public sealed class ExtensionScopesTests
 {
     [Theory]
     [InlineData(Roles.Viewer)]
     [InlineData(Roles.Supervisor)]
-    public void An_account_without_limits_sees_all(string role)
+    public void An_account_without_limits_has_the_whole_scope(string role)
     {
         var scope = Of(role, servers: null, departments: null);
 
@@ -21,7 +21,7 @@ public sealed class ExtensionScopesTests
     }
 
     [Fact]
-    public void An_account_sees_its_PBXs_and_departments_and_nothing_else()
+    public void An_account_sees_only_its_PBXs_and_departments()
     {
         var scope = Of(Roles.Viewer, ["a", "b"], ["Sales"]);
 
@@ -43,7 +43,7 @@ public sealed class ExtensionScopesTests
     }
 
     [Fact]
-    public void A_limit_without_names_leaves_nothing()
+    public void A_limit_without_names_leaves_an_empty_scope()
     {
         Assert.False(Of(Roles.Viewer, [], departments: null).Includes("a"));
         Assert.False(Of(Roles.Viewer, servers: null, []).Includes("a", "Sales"));
@@ -62,7 +62,7 @@ public sealed class ExtensionScopesTests
     public void A_name_alone_is_a_limit() => Assert.False(ExtensionScopes.Of(User(AuthSchemes.Cookie, new Claim(AuthClaims.Server, "a"))).Includes("b"));
 
     [Fact]
-    public void Who_is_not_known_sees_nothing()
+    public void An_anonymous_user_sees_nothing()
     {
         ClaimsPrincipal?[] strangers =
         [

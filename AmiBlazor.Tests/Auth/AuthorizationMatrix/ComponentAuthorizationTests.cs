@@ -16,12 +16,12 @@ using TestContext = Xunit.TestContext;
 namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
 
 /// <summary>
-/// The walk through the rooms: every event of every component × everybody. A browser can send any event that its page knows, whatever it shows, so a
-/// handler is called here as if its button were there.
+/// The authorization matrix of components: every event × every role. A browser can send any event that its page knows, whatever the page shows, so a
+/// handler is called here as if its button were visible.
 /// </summary>
 public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixture<SharedApp>
 {
-    /// <summary>How it is proved that somebody of too low a role cannot: by component and handler.</summary>
+    /// <summary>How it is proved that a role that is too low is refused, by component and handler.</summary>
     private static readonly Dictionary<string, Func<string?, Task>> Proofs = new(StringComparer.Ordinal)
     {
         ["RefreshPanel.RefreshAsync"] = RefreshIsRefusedAsync,
@@ -31,16 +31,16 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Each that not everybody may, with each who may not; null is a stranger.</summary>
+    /// <summary>Each event that not everybody may cause, with each role that may not; null is an anonymous user.</summary>
     public static TheoryData<string, string?> Refusals =>
         [.. from doing in UiActions.All where doing is { Needs: not null, Post: null } && doing.Needs != Roles.Viewer from role in Below(doing.Needs!) select (doing.Name, role)];
 
-    /// <summary>The same, of forms that are posted.</summary>
+    /// <summary>The same for posted forms.</summary>
     public static TheoryData<string, string?> RefusedForms =>
         [.. from doing in UiActions.All where doing is { Needs: not null, Post: not null } from role in Below(doing.Needs!) select (doing.Name, role)];
 
     [Fact]
-    public void Every_event_is_listed_and_everything_listed_is_there()
+    public void Every_event_is_listed_and_every_listed_event_exists()
     {
         var listed = UiActions.All.Select(doing => doing.Name).ToHashSet(StringComparer.Ordinal);
 
@@ -52,19 +52,19 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
     }
 
     [Fact]
-    public void What_anybody_may_has_its_reason_beside_it()
+    public void Every_event_that_is_open_to_anybody_has_its_reason()
     {
         Assert.Empty(UiActions.All.Where(doing => doing.Needs is null && string.IsNullOrWhiteSpace(doing.Why)).Select(doing => doing.Name));
     }
 
     [Fact]
-    public void Nothing_is_handled_that_the_walk_does_not_see()
+    public void No_handler_escapes_the_authorization_matrix()
     {
         // A browser may call these by name, on whatever page it is.
         var called = typeof(Program).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance))
             .Where(method => method.IsDefined(typeof(JSInvokableAttribute), inherit: false)).Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
 
-        // Handlers that are made in code stand in no markup.
+        // Handlers that are made in code are not in the markup.
         var made = Directory.EnumerateFiles(SourceFolder.Product, "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(SourceFolder.Product, file).Split(Path.DirectorySeparatorChar)[0].Equals("obj", StringComparison.Ordinal))
             .Where(file => File.ReadAllText(file).Contains("EventCallback.Factory", StringComparison.Ordinal)).Select(Path.GetFileName);
@@ -75,7 +75,7 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task What_needs_more_is_refused_by_the_handler_itself(string name, string? role)
+    public async Task A_handler_itself_refuses_a_role_that_is_too_low(string name, string? role)
     {
         var doing = UiActions.All.Single(one => one.Name == name);
         var key = $"{doing.Component}.{doing.Handler}";
@@ -86,7 +86,7 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(RefusedForms))]
-    public async Task A_form_that_needs_more_is_refused(string name, string? role)
+    public async Task A_posted_form_is_refused_for_a_role_that_is_too_low(string name, string? role)
     {
         var parts = UiActions.All.Single(one => one.Name == name).Post!.Split(' ');
         var browser = role is null ? shared.App.Client() : await shared.App.BrowserAsync(role);

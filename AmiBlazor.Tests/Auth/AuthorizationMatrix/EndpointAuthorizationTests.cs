@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
 
-/// <summary>The walk around the house: every endpoint × everybody. What each call answers to whom it lets in is tested elsewhere.</summary>
+/// <summary>The authorization matrix of endpoints: every endpoint × every role. What each call answers to a role that it admits is tested elsewhere.</summary>
 public sealed class EndpointAuthorizationTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private static readonly (string Role, string Key)[] Keys =
@@ -24,7 +24,7 @@ public sealed class EndpointAuthorizationTests(SharedApp shared) : IClassFixture
     public static TheoryData<string> Routes => [.. EntryPoints.All.Select(door => door.Route)];
 
     [Fact]
-    public void Every_endpoint_is_listed_and_everything_listed_is_there()
+    public void Every_endpoint_is_listed_and_every_listed_endpoint_exists()
     {
         var mapped = Endpoints().ToLookup(RouteOf, StringComparer.Ordinal);
 
@@ -36,7 +36,7 @@ public sealed class EndpointAuthorizationTests(SharedApp shared) : IClassFixture
     }
 
     [Fact]
-    public void Each_door_that_is_open_to_anybody_has_its_reason_beside_it()
+    public void Every_endpoint_that_is_open_to_anybody_has_its_reason()
     {
         var unreasoned = EntryPoints.All.Where(door => (door.Needs is null || !door.Keys) && string.IsNullOrWhiteSpace(door.Why)).Select(door => door.Route);
 
@@ -44,7 +44,7 @@ public sealed class EndpointAuthorizationTests(SharedApp shared) : IClassFixture
     }
 
     [Fact]
-    public void Each_page_says_in_its_own_file_who_may_see_it()
+    public void Each_page_declares_its_policy_in_its_own_file()
     {
         // The circuit goes from page to page without a request: there, the attribute alone decides.
         var pages = typeof(Program).Assembly.GetTypes().Where(type => type.IsDefined(typeof(RouteAttribute), inherit: false));
@@ -57,7 +57,7 @@ public sealed class EndpointAuthorizationTests(SharedApp shared) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task Each_door_lets_in_those_whom_the_list_names_and_nobody_else(string route)
+    public async Task Each_endpoint_admits_exactly_the_roles_in_the_list(string route)
     {
         var door = EntryPoints.All.Single(one => one.Route == route);
         foreach (var method in MethodsOf(route))
@@ -77,7 +77,7 @@ public sealed class EndpointAuthorizationTests(SharedApp shared) : IClassFixture
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), door.Call);
 
-        // As a browser does; without it, a form of another site is what would be refused.
+        // As a browser sends it; without it, the request would be refused as one of a foreign page.
         if (!client.DefaultRequestHeaders.Contains("Origin")) request.Headers.Add("Origin", shared.App.Address.GetLeftPart(UriPartial.Authority));
 
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token).InTime();

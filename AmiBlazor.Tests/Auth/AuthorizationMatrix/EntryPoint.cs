@@ -1,11 +1,11 @@
 namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
 
-/// <summary>One way in, and whom it lets in.</summary>
-/// <param name="Route">Methods and pattern, as the endpoint has them.</param>
-/// <param name="Call">An address that leads there.</param>
-/// <param name="Needs">The least role that is let in; null for anybody, which needs a reason.</param>
-/// <param name="Keys">Whether a key for scripts of that role is let in as well as a person.</param>
-/// <param name="Why">Why anybody is let in, or what else is unusual.</param>
+/// <summary>An endpoint and the roles that it admits.</summary>
+/// <param name="Route">The methods and the pattern of the endpoint.</param>
+/// <param name="Call">An address of the endpoint.</param>
+/// <param name="Needs">The lowest role that is admitted; null for anybody, which needs a reason.</param>
+/// <param name="Keys">Whether an API key of that role is admitted, too.</param>
+/// <param name="Why">Why anybody is admitted, or what else is unusual.</param>
 public sealed record EntryPoint(string Route, string Call, string? Needs, bool Keys = true, string? Why = null)
 {
     public override string ToString() => Route;

@@ -2,7 +2,7 @@ using AmiBlazor.Auth.Authorization;
 
 namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
 
-/// <summary>Every way into the program. A new page or call is one line here; the walk prints it when it is missing.</summary>
+/// <summary>Every endpoint of the program. A new page or call is one line here; the test prints it if it is missing.</summary>
 internal static class EntryPoints
 {
     private const string? Anybody = null;
@@ -20,7 +20,7 @@ internal static class EntryPoints
 
         new("POST /sign-in/passkey", "/sign-in/passkey", Anybody, Why: "Who signs in is not signed in yet; it gives a challenge, and nothing of anybody's."),
         new("GET POST /sign-in/second-factor", "/sign-in/second-factor", Anybody, Why: "Who gives the second factor is not signed in yet: the cookie of the first stands in for it."),
-        new("GET POST /set-password", "/set-password", Anybody, Why: "Who chooses his first password, or forgot it, cannot sign in: the token of his link stands in for it."),
+        new("GET POST /set-password", "/set-password", Anybody, Why: "Users who choose their first password or have forgotten it cannot sign in: the token of their link stands in for it."),
 
         new("GET HEAD /{**path:file}", "/nothing.txt", Roles.Viewer),
         new("GET /_framework/opaque-redirect", "/_framework/opaque-redirect", Roles.Viewer),

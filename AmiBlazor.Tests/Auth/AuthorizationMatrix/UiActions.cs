@@ -13,8 +13,8 @@ using AmiBlazor.Components.Shared;
 namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
 
 /// <summary>
-/// Everything that a person can do on a page. A new handler is one line here; the walk prints it when it is missing. One that changes something needs
-/// more than Viewer, or is his own account's, and then it is proved that nobody below can: a form by posting it, everything else in
+/// Every event that a user can cause on a page. A new handler is one line here; the test prints it if it is missing. One that changes something needs
+/// more than Viewer, or is about one's own account, and then it is proved that lower roles are refused: a form by posting it, everything else in
 /// <see cref="ComponentAuthorizationTests"/>.
 /// </summary>
 internal static class UiActions

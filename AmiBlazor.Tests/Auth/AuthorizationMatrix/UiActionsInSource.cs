@@ -4,10 +4,10 @@ using AmiBlazor.Tests.Components;
 
 namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
 
-/// <summary>What the product's components handle, read from their files.</summary>
+/// <summary>The events that the product's components handle, read from their source.</summary>
 internal static partial class UiActionsInSource
 {
-    /// <summary>The name of each, as <see cref="UiAction.Name"/>, and the line that lists it.</summary>
+    /// <summary>The name of each, as in <see cref="UiAction.Name"/>, and the line that would list it.</summary>
     public static IReadOnlyDictionary<string, string> Lines { get; } = Read();
 
     private static Dictionary<string, string> Read()

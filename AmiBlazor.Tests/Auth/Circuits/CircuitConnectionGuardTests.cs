@@ -8,14 +8,14 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Auth.Circuits;
 
-/// <summary>What holds a page's connection open, and what ends it.</summary>
+/// <summary>When the connection of a circuit stays open, and what closes it.</summary>
 public sealed class CircuitConnectionGuardTests
 {
     public static TheoryData<string> Changes => ["disabled", "role", "name", "stamp", "scope"];
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task Whatever_changes_of_an_account_cuts_its_connections_and_those_of_nobody_else(string what)
+    public async Task Any_change_of_an_account_closes_its_connections_and_no_others(string what)
     {
         await using var app = await AmiBlazorApp.StartAsync();
         using var page = await RawPage.OpenAsync(app, await app.CookieAsync(Roles.Supervisor));
@@ -29,7 +29,7 @@ public sealed class CircuitConnectionGuardTests
     }
 
     [Fact]
-    public async Task After_an_account_was_disabled_its_cookie_opens_no_connection()
+    public async Task The_cookie_of_a_disabled_account_opens_no_connection()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var cookie = await app.CookieAsync(Roles.Supervisor);
@@ -44,7 +44,7 @@ public sealed class CircuitConnectionGuardTests
     [Theory]
     [InlineData(AmiBlazorApp.AdministratorKey, HttpStatusCode.Forbidden)]
     [InlineData(null, HttpStatusCode.Unauthorized)]
-    public async Task A_key_opens_no_connection_and_neither_does_a_stranger(string? key, HttpStatusCode expected)
+    public async Task Neither_an_API_key_nor_an_anonymous_sender_opens_a_connection(string? key, HttpStatusCode expected)
     {
         await using var app = await AmiBlazorApp.StartAsync();
 
@@ -55,7 +55,7 @@ public sealed class CircuitConnectionGuardTests
     }
 
     [Fact]
-    public async Task A_message_of_the_allowed_size_is_taken_and_a_larger_one_ends_the_connection()
+    public async Task A_message_of_the_allowed_size_is_accepted_and_a_larger_one_ends_the_connection()
     {
         await using var app = await AmiBlazorApp.StartAsync(("Limits:CircuitMessageBytes", "5000"));
         using var page = await RawPage.OpenAsync(app, await app.CookieAsync(Roles.Viewer));

@@ -8,11 +8,11 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Tests.Auth.Circuits;
 
-/// <summary>What is configured reaches those who hold to it. What they then do is seen in the browser tests.</summary>
+/// <summary>The configured limits reach the framework; the browser tests show their effect.</summary>
 public sealed class CircuitLimitTests
 {
     [Fact]
-    public async Task Each_limit_reaches_the_one_who_keeps_it()
+    public async Task Each_configured_limit_reaches_the_framework()
     {
         await using var app = await AmiBlazorApp.StartAsync(
             ("Limits:CircuitMessageBytes", "5001"), ("Limits:CircuitBufferedBatches", "3"), ("Limits:RetainedPages", "7"), ("Limits:RetainedTime", "00:00:11"),

@@ -7,13 +7,13 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Auth.Circuits;
 
-/// <summary>The connection of a page without a browser: a script that obeys nobody.</summary>
+/// <summary>The connection of a circuit without a browser, as a hostile script would open it.</summary>
 internal sealed class RawPage : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
 
-    /// <summary>Connects as the holder of a cookie.</summary>
-    /// <exception cref="WebSocketException">It was refused; <paramref name="refused"/> has been told the status.</exception>
+    /// <summary>Connects with a cookie.</summary>
+    /// <exception cref="WebSocketException">It was refused; <paramref name="refused"/> was called with the status.</exception>
     public static async Task<RawPage> OpenAsync(AmiBlazorApp app, Cookie? cookie, Action<HttpStatusCode>? refused = null, string? key = null)
     {
         var page = new RawPage();
@@ -36,7 +36,7 @@ internal sealed class RawPage : IDisposable
         return page;
     }
 
-    /// <summary>Sends a message that no page sends, of so many bytes with their length in front: a call of a method that is not there.</summary>
+    /// <summary>Sends a message of the given number of bytes, with its length in front: a call of a method that does not exist.</summary>
     public Task CallNothingAsync(int bytes)
     {
         // MessagePack: [1, {}, nil, "Nothing", ["aaaa…"]] with a text of 32-bit length.
@@ -48,7 +48,7 @@ internal sealed class RawPage : IDisposable
         return SendAsync([(byte)(message.Length & 0x7F | 0x80), (byte)(message.Length >> 7), .. message], WebSocketMessageType.Binary);
     }
 
-    /// <summary>True once something came from the server, such as one of its signs of life; false once it has cut the connection.</summary>
+    /// <summary>True once something came from the server, such as a keep-alive; false once it has closed the connection.</summary>
     public async Task<bool> HearAsync()
     {
         try
@@ -62,12 +62,12 @@ internal sealed class RawPage : IDisposable
         }
     }
 
-    /// <summary>Returns when the server has cut the connection.</summary>
+    /// <summary>Returns when the server has closed the connection.</summary>
     public async Task EndAsync()
     {
         while (await HearAsync())
         {
-            // Signs of life.
+            // Keep-alives.
         }
     }
 

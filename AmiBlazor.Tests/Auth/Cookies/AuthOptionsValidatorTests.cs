@@ -12,15 +12,15 @@ public sealed class AuthOptionsValidatorTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void The_default_passes() => Assert.Null(Failures(new AuthOptions()));
+    public void The_default_is_valid() => Assert.Null(Failures(new AuthOptions()));
 
     [Fact]
-    public void The_folder_of_cookie_keys_is_needed() => Assert.Equal(
+    public void The_folder_of_data_protection_keys_is_required() => Assert.Equal(
         ["Auth:KeyFolder is empty; allowed is the path of a folder, relative to the content root or absolute."],
         Failures(new AuthOptions { KeyFolder = " " }));
 
     [Fact]
-    public void The_folder_of_cookie_keys_must_be_usable()
+    public void The_folder_of_data_protection_keys_must_be_writable()
     {
         File.WriteAllText(Path.Combine(_folder, "file"), "");
 

@@ -21,7 +21,7 @@ public sealed class BrowserCookieManagerTests
     }
 
     [Fact]
-    public void Over_https_a_cookie_without_the_prefix_is_not_looked_at()
+    public void Over_https_a_cookie_without_the_prefix_is_ignored()
     {
         var context = new DefaultHttpContext { Request = { Scheme = "https" } };
         context.Request.Headers.Cookie = "AmiBlazor=planted";

@@ -20,7 +20,7 @@ public sealed class DataProtectionKeysTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task The_keys_of_cookies_outlive_the_process_for_this_account_alone_without_a_warning()
+    public async Task Data_protection_keys_outlive_the_process_and_only_this_account_can_read_them()
     {
         await using var app = await AmiBlazorApp.StartAsync();
 
@@ -35,7 +35,7 @@ public sealed class DataProtectionKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_encrypts_them_and_opens_them_after_a_restart()
+    public async Task A_certificate_encrypts_the_keys_and_decrypts_them_after_a_restart()
     {
         await using var before = await AmiBlazorApp.StartAsync(Certified("one"));
         var cookie = await before.CookieAsync(Roles.Viewer);
@@ -50,7 +50,7 @@ public sealed class DataProtectionKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_that_was_replaced_still_opens_what_it_has_encrypted()
+    public async Task A_replaced_certificate_still_decrypts_the_keys_that_it_encrypted()
     {
         await using var before = await AmiBlazorApp.StartAsync(Certified("one"));
         var cookie = await before.CookieAsync(Roles.Viewer);
@@ -63,7 +63,7 @@ public sealed class DataProtectionKeysTests : IDisposable
     [Theory]
     [InlineData(null, "missing")]
     [InlineData("two", "another certificate")]
-    public async Task Without_it_the_start_ends_with_one_line(string? other, string state)
+    public async Task Without_the_certificate_the_start_ends_with_one_line(string? other, string state)
     {
         var keys = Path.Combine(_folder, "keys");
         await using (var before = await AmiBlazorApp.StartAsync([("Auth:KeyFolder", keys), .. Certified("one")])) await before.CookieAsync(Roles.Viewer);
@@ -87,7 +87,7 @@ public sealed class DataProtectionKeysTests : IDisposable
         return response.StatusCode;
     }
 
-    /// <summary>The settings of a certificate of this name, made where there is none.</summary>
+    /// <summary>The settings of the certificate of this name, which is made if there is none.</summary>
     private (string Key, string Value)[] Certified(string name, string which = "")
     {
         var file = Path.Combine(_folder, name + ".pfx");

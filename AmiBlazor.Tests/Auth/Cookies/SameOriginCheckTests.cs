@@ -24,7 +24,7 @@ public sealed class SameOriginCheckTests(SharedApp shared) : IClassFixture<Share
     [InlineData("Origin", "http://evil.example", HttpStatusCode.Forbidden)]
     [InlineData("Origin", "null", HttpStatusCode.Forbidden)]
     [InlineData("X-Nothing", "said", HttpStatusCode.Forbidden)]
-    public async Task A_cookie_acts_only_for_a_page_of_its_own_address(string header, string? value, HttpStatusCode expected)
+    public async Task A_cookie_works_only_for_pages_of_the_same_origin(string header, string? value, HttpStatusCode expected)
     {
         var app = shared.App;
         var browser = await app.BrowserAsync();
@@ -38,7 +38,7 @@ public sealed class SameOriginCheckTests(SharedApp shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_key_needs_no_origin_for_no_page_can_send_it()
+    public async Task A_key_needs_no_origin_because_no_page_can_send_it()
     {
         var app = shared.App;
 
@@ -51,7 +51,7 @@ public sealed class SameOriginCheckTests(SharedApp shared) : IClassFixture<Share
     [InlineData(null, true)]
     [InlineData("http://evil.example", false)]
     [InlineData("http://127.0.0.1:1", false)]
-    public async Task A_circuit_is_opened_by_a_page_of_this_address_only(string? origin, bool opens)
+    public async Task Only_a_page_of_the_same_origin_opens_a_circuit(string? origin, bool opens)
     {
         var app = shared.App;
         var cookie = await app.CookieAsync(Roles.Viewer);

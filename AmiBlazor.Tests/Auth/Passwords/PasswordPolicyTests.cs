@@ -13,7 +13,7 @@ public sealed class PasswordPolicyTests
     [InlineData("602384915738")]
     [InlineData("ada liebt lange Züge")]
     [InlineData("amiblazor kann das gut")]
-    public void A_long_password_that_nobody_guesses_is_good(string password) => Assert.Null(PasswordPolicy.Problem("ada", password));
+    public void A_long_uncommon_password_is_accepted(string password) => Assert.Null(PasswordPolicy.Problem("ada", password));
 
     [Theory]
     [InlineData("administrator")]
@@ -39,7 +39,7 @@ public sealed class PasswordPolicyTests
     [InlineData("qwertyuiopasdfghjkl")]
     [InlineData("abcdefgh!2026")]
     [InlineData("iloveyou1234567")]
-    public void One_that_everybody_knows_is_not(string password) => Assert.Equal(
+    public void A_common_password_is_refused(string password) => Assert.Equal(
         "This password, or one very much like it, is on every list that attackers try. Several words in a row are good.",
         Sentence("ada", password));
 
@@ -49,21 +49,21 @@ public sealed class PasswordPolicyTests
     [InlineData("Josephine", "passwordJosephine", "user name")]
     [InlineData("ada", "amiblazor2026", "name of this program")]
     [InlineData("ada", "AmiBlazorAmiBlazor", "name of this program")]
-    public void One_that_is_little_more_than_a_name_is_not(string userName, string password, string part) => Assert.Equal(
+    public void A_password_that_is_little_more_than_a_name_is_refused(string userName, string password, string part) => Assert.Equal(
         $"The password is little more than the {part}. Several words in a row are good.", Sentence(userName, password));
 
     [Theory]
     [InlineData(null, "Give a password.")]
     [InlineData("", "Give a password.")]
     [InlineData("eleven char", "The password has 11 characters; at least 12 are needed. Several words in a row are good.")]
-    public void One_that_is_too_short_is_not(string? password, string expected) => Assert.Equal(expected, Sentence("ada", password));
+    public void A_password_that_is_too_short_is_refused(string? password, string expected) => Assert.Equal(expected, Sentence("ada", password));
 
     [Fact]
-    public void One_that_is_longer_than_anybody_types_is_not() => Assert.Equal(
+    public void A_password_that_is_too_long_is_refused() => Assert.Equal(
         "The password has 257 characters; at most 256 are allowed.", Sentence("ada", new string('x', 257)));
 
     [Fact]
-    public void Every_line_of_the_list_is_found_and_they_stand_in_order()
+    public void Every_line_of_the_list_is_found_and_the_list_is_sorted()
     {
         using var file = typeof(CommonPasswords).Assembly.GetManifestResourceStream("AmiBlazor.Auth.Passwords.CommonPasswords.txt")!;
         using var reader = new StreamReader(file);

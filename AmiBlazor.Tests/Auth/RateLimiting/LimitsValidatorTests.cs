@@ -40,7 +40,7 @@ public sealed class LimitsValidatorTests
     [InlineData("RequestBytes", "16777216", null)]
     [InlineData("RequestBytes", "4095", "Limits:RequestBytes is 4095; allowed is a number from 4096 to 16777216.")]
     [InlineData("RequestBytes", "16777217", "Limits:RequestBytes is 16777217; allowed is a number from 4096 to 16777216.")]
-    public void Each_limit_is_a_number_that_makes_sense(string key, string value, string? message)
+    public void Each_limit_has_a_range(string key, string value, string? message)
     {
         var section = new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
 
@@ -52,7 +52,7 @@ public sealed class LimitsValidatorTests
     }
 
     [Fact]
-    public void The_limits_that_nobody_configured_are_good()
+    public void The_default_limits_are_valid()
     {
         Assert.True(new CircuitLimitOptionsValidator().Validate(null, new CircuitLimitOptions()).Succeeded);
         Assert.True(new RequestLimitOptionsValidator().Validate(null, new RequestLimitOptions()).Succeeded);

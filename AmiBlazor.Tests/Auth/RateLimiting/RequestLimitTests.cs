@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using AmiBlazor.Ami;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Auth.RateLimiting;
 
-/// <summary>Each limit on calls, at it and past it.</summary>
+/// <summary>Each limit on requests, at the limit and past it.</summary>
 public sealed class RequestLimitTests
 {
     private const string Refresh = "/api/extensions/hybrid-refresh";
@@ -19,7 +20,7 @@ public sealed class RequestLimitTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_asked_for_as_many_refreshes_as_he_may_has_to_wait_and_the_others_do_not()
+    public async Task Past_the_limit_of_refreshes_an_account_or_key_has_to_wait_and_others_do_not()
     {
         await using var pbx = FakeAmiServer.Start();
         pbx.AnswerByItself(new ExtensionState("lab", "1001", "SIP/1001", 0));
@@ -39,7 +40,7 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public async Task Joining_a_refresh_that_is_under_way_counts_as_well()
+    public async Task Joining_a_running_refresh_counts_too()
     {
         await using var pbx = FakeAmiServer.Start();
         await using var app = await AmiBlazorApp.StartAsync([.. AmiBlazorApp.Server(pbx), ("Limits:RefreshesPerMinute", "2")]);
@@ -59,23 +60,60 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public async Task After_the_time_that_is_named_one_more_is_let_through()
+    public async Task Clicks_and_calls_count_in_the_same_bucket()
     {
-        await using var app = await AmiBlazorApp.StartAsync(("Limits:RefreshesPerMinute", "60"));
-        var turns = app.Services.GetRequiredService<RefreshRateLimiter>();
-        var person = CachedAccount.Of(await app.AccountAsync("supervisor", Roles.Supervisor)).Principal(address: null);
-        TimeSpan? wait = null;
-        for (var asked = 0; asked < 500 && wait is null; asked++) wait = turns.Take(person);
-        Assert.Equal(TimeSpan.FromSeconds(1), wait);
+        await using var app = await AmiBlazorApp.StartAsync(("Limits:RefreshesPerMinute", "2"));
+        var limiter = app.Services.GetRequiredService<RefreshRateLimiter>();
+        var key = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, "script")], AuthSchemes.ApiKey));
 
-        // The limiter knows no other clock than the machine's, and looks at it ten times a second.
-        await Task.Delay(wait!.Value + TimeSpan.FromSeconds(0.5), Token);
+        Assert.Equal([null, null], new[] { limiter.Take(key), limiter.Take(key) });
 
-        Assert.Null(turns.Take(person));
+        await app.Client(AmiBlazorApp.SupervisorKey).PostAsync(Refresh, content: null, Token).ProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
     [Fact]
-    public async Task Who_sent_as_many_requests_as_he_may_has_to_wait_and_what_watches_over_the_program_does_not()
+    public async Task A_refresh_without_a_key_is_told_to_send_one_and_not_to_wait()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(("Limits:RefreshesPerMinute", "1"));
+
+        for (var sent = 0; sent < 3; sent++) await app.Client().PostAsync(Refresh, content: null, Token).ProblemAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_foreign_page_cannot_use_up_the_refreshes_of_its_visitor()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(("Limits:RefreshesPerMinute", "1"));
+        var browser = await app.BrowserAsync();
+        for (var sent = 0; sent < 3; sent++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, Refresh);
+            request.Headers.Add("Sec-Fetch-Site", "same-site");
+            await browser.SendAsync(request, Token).ProblemAsync(HttpStatusCode.Forbidden);
+        }
+
+        using var own = await browser.PostAsync(Refresh, content: null, Token);
+
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, own.StatusCode);
+    }
+
+    [Fact]
+    public async Task After_the_named_time_one_more_refresh_is_allowed()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(("Limits:RefreshesPerMinute", "60"));
+        var limiter = app.Services.GetRequiredService<RefreshRateLimiter>();
+        var person = CachedAccount.Of(await app.AccountAsync("supervisor", Roles.Supervisor)).Principal(address: null);
+        TimeSpan? wait = null;
+        for (var asked = 0; asked < 500 && wait is null; asked++) wait = limiter.Take(person);
+        Assert.Equal(TimeSpan.FromSeconds(1), wait);
+
+        // The framework's limiter has no TimeProvider: it uses the system's clock, and refills ten times a second.
+        await Task.Delay(wait!.Value + TimeSpan.FromSeconds(0.5), Token);
+
+        Assert.Null(limiter.Take(person));
+    }
+
+    [Fact]
+    public async Task Past_the_limit_of_requests_a_sender_has_to_wait_and_health_probes_do_not()
     {
         await using var app = await AmiBlazorApp.StartAsync(("Limits:RequestsPerMinute", "10"));
         var script = app.Client(AmiBlazorApp.ViewerKey);
@@ -98,7 +136,7 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public async Task Of_those_who_are_not_known_each_address_counts_for_itself_and_a_network_of_IPv6_once()
+    public async Task Anonymous_requests_are_counted_by_address_and_by_IPv6_network()
     {
         await using var app = await AmiBlazorApp.StartAsync(("Limits:RequestsPerMinute", "10"));
         for (var sent = 0; sent < 10; sent++) Assert.Equal(HttpStatusCode.OK, await SignInPageAsync(app, "203.0.113.7"));
@@ -115,13 +153,13 @@ public sealed class RequestLimitTests
     [InlineData(4096, false, HttpStatusCode.BadRequest)]
     [InlineData(4097, false, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData(4096, true, HttpStatusCode.BadRequest)]
-    public async Task A_form_of_the_allowed_size_is_read_and_a_larger_one_is_refused_in_words(int bytes, bool chunked, HttpStatusCode expected)
+    public async Task A_form_of_the_allowed_size_is_read_and_a_larger_one_is_refused_with_a_sentence(int bytes, bool chunked, HttpStatusCode expected)
     {
         await using var app = await AmiBlazorApp.StartAsync(("Limits:RequestBytes", "4096"));
 
         using var answer = await PostFormAsync(app, bytes, chunked);
 
-        // Without the token of a form that was opened before, it is refused for that.
+        // A form that was not opened before has no antiforgery token, and is refused for that.
         Assert.Equal(expected, answer.StatusCode);
         if (expected == HttpStatusCode.RequestEntityTooLarge)
         {
@@ -131,7 +169,7 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public async Task A_body_that_does_not_say_how_long_it_is_ends_at_the_limit_all_the_same()
+    public async Task A_body_without_a_length_ends_at_the_limit_too()
     {
         await using var app = await AmiBlazorApp.StartAsync(("Limits:RequestBytes", "4096"));
 

@@ -30,7 +30,7 @@ public sealed class InitialSetupTests
     [InlineData("/account", null)]
     [InlineData("/api/extensions", AmiBlazorApp.AdministratorKey)]
     [InlineData("/_blazor/negotiate", null)]
-    public async Task Without_an_account_everything_else_answers_with_a_sentence(string path, string? key)
+    public async Task Before_the_first_account_everything_else_answers_with_a_sentence(string path, string? key)
     {
         await using var app = await AmiBlazorApp.StartAsync(NoSetup);
 
@@ -43,7 +43,7 @@ public sealed class InitialSetupTests
     }
 
     [Fact]
-    public async Task The_link_makes_one_administrator_and_signs_him_in()
+    public async Task The_link_creates_one_administrator_and_signs_them_in()
     {
         await using var app = await AmiBlazorApp.StartAsync(NoSetup);
         var link = app.Services.GetRequiredService<InitialSetup>().Link;
@@ -63,7 +63,7 @@ public sealed class InitialSetupTests
     }
 
     [Fact]
-    public async Task A_weak_password_makes_none()
+    public async Task A_weak_password_creates_no_administrator()
     {
         await using var app = await AmiBlazorApp.StartAsync(NoSetup);
         var link = app.Services.GetRequiredService<InitialSetup>().Link;
@@ -76,7 +76,7 @@ public sealed class InitialSetupTests
     }
 
     [Fact]
-    public async Task A_wrong_token_makes_none()
+    public async Task A_wrong_token_creates_no_administrator()
     {
         await using var app = await AmiBlazorApp.StartAsync(NoSetup);
         var first = app.Services.GetRequiredService<InitialSetup>();
@@ -92,7 +92,7 @@ public sealed class InitialSetupTests
     }
 
     [Fact]
-    public async Task Of_several_at_the_same_moment_one_becomes_the_administrator()
+    public async Task Of_several_simultaneous_requests_one_creates_the_administrator()
     {
         await using var app = await AmiBlazorApp.StartAsync(NoSetup);
         var first = app.Services.GetRequiredService<InitialSetup>();
@@ -123,7 +123,7 @@ public sealed class InitialSetupTests
     }
 
     [Fact]
-    public async Task The_administrator_of_the_configuration_is_made_once_and_his_password_may_be_in_a_file()
+    public async Task The_configured_administrator_is_created_once_and_the_password_may_be_in_a_file()
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, AmiBlazorApp.Password + "\r\nmore\n", Token);
@@ -175,7 +175,7 @@ public sealed class InitialSetupTests
     }
 
     [Fact]
-    public async Task Where_there_are_accounts_the_link_opens_nothing_and_is_not_printed()
+    public async Task With_an_account_the_link_is_invalid_and_not_logged()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var first = app.Services.GetRequiredService<InitialSetup>();

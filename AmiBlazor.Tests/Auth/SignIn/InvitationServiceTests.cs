@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Auth.SignIn;
 
-/// <summary>The links by which people choose their passwords.</summary>
+/// <summary>The links by which users choose their passwords.</summary>
 public sealed class InvitationTests
 {
     private const string Chosen = "nobody else knows this one";
@@ -55,7 +55,7 @@ public sealed class InvitationTests
     }
 
     [Fact]
-    public async Task The_page_of_a_link_is_kept_nowhere_and_named_to_no_other_page()
+    public async Task The_page_of_a_link_is_not_cached_and_sends_no_referrer()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var link = await NewAccountAsync(app);
@@ -67,7 +67,7 @@ public sealed class InvitationTests
     }
 
     [Fact]
-    public async Task A_link_that_has_ended_sets_nothing()
+    public async Task An_expired_link_sets_no_password()
     {
         await using var app = await AmiBlazorApp.StartAsync(services => services.Configure<InvitationTokens.Lifespan>(tokens => tokens.TokenLifespan = TimeSpan.Zero));
         var link = await NewAccountAsync(app);
@@ -76,7 +76,7 @@ public sealed class InvitationTests
     }
 
     [Fact]
-    public async Task A_link_is_good_for_72_hours()
+    public async Task A_link_is_valid_for_72_hours()
     {
         await using var app = await AmiBlazorApp.StartAsync();
 
@@ -84,7 +84,7 @@ public sealed class InvitationTests
     }
 
     [Fact]
-    public async Task A_new_link_ends_the_one_before_as_long_as_there_is_no_password()
+    public async Task A_new_link_replaces_the_earlier_one_until_there_is_a_password()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var first = await NewAccountAsync(app);
@@ -95,7 +95,7 @@ public sealed class InvitationTests
     }
 
     [Fact]
-    public async Task A_forgotten_password_and_its_sessions_end_when_the_new_one_is_set()
+    public async Task A_new_password_by_link_ends_the_old_one_and_its_sessions()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         await app.AccountAsync("berta", Roles.Viewer);
@@ -119,7 +119,7 @@ public sealed class InvitationTests
     [InlineData("/set-password?account=1&token=AAAA")]
     [InlineData("/set-password?account=99&token=AAAA")]
     [InlineData("/set-password?account=-1&token=%00")]
-    public async Task What_is_no_link_opens_nothing(string path)
+    public async Task An_invalid_link_opens_nothing(string path)
     {
         await using var app = await AmiBlazorApp.StartAsync();
 
@@ -130,7 +130,7 @@ public sealed class InvitationTests
     }
 
     [Fact]
-    public async Task A_link_opens_its_own_account_only_and_none_that_is_disabled()
+    public async Task A_link_is_valid_for_its_own_account_only_and_not_for_a_disabled_one()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var link = await NewAccountAsync(app);
@@ -150,7 +150,7 @@ public sealed class InvitationTests
     [Theory]
     [InlineData("short", "short", "The password has 5 characters; at least 12 are needed. Several words in a row are good.")]
     [InlineData(Chosen, "another one altogether", "The two passwords are not the same.")]
-    public async Task What_is_wrong_with_the_password_is_said_and_the_link_stays_good(string password, string again, string problem)
+    public async Task An_invalid_password_is_refused_and_the_link_stays_valid(string password, string again, string problem)
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var link = await NewAccountAsync(app);

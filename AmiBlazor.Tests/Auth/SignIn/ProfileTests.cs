@@ -15,7 +15,7 @@ public sealed class ProfileTests(SharedApp shared) : IClassFixture<SharedApp>
     private AmiBlazorApp App => shared.App;
 
     [Fact]
-    public async Task A_person_reads_who_he_is_and_what_he_sees()
+    public async Task The_account_page_shows_name_role_and_scope()
     {
         await App.AccountAsync("olga", Roles.Supervisor, servers: ["berlin", "wien"], departments: []);
         var browser = new FormBrowser(App, "10.3.0.1");
@@ -51,7 +51,7 @@ public sealed class ProfileTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData(AmiBlazorApp.Password, AmiBlazorApp.Password, AmiBlazorApp.Password, "This is the password that you have. Choose another one.")]
     [InlineData(AmiBlazorApp.Password, New, "something else", "The two new passwords are not the same.")]
     [InlineData("a wrong password", New, New, "The password is wrong.")]
-    public async Task What_is_wrong_with_a_new_password_is_said(string password, string wanted, string again, string problem)
+    public async Task An_invalid_new_password_is_refused_with_a_sentence(string password, string wanted, string again, string problem)
     {
         await App.AccountAsync("karl", Roles.Viewer);
         var browser = new FormBrowser(App, "10.3.0.4");
@@ -100,7 +100,7 @@ public sealed class ProfileTests(SharedApp shared) : IClassFixture<SharedApp>
     [Theory]
     [InlineData("/account")]
     [InlineData("/account/second-factor")]
-    public async Task A_key_has_no_account_and_a_stranger_signs_in_first(string path)
+    public async Task A_key_has_no_account_page_and_an_anonymous_user_has_to_sign_in(string path)
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var key = await App.Client(AmiBlazorApp.AdministratorKey).GetAsync(path, cancellation);
@@ -112,7 +112,7 @@ public sealed class ProfileTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task Another_page_cannot_send_the_forms()
+    public async Task A_foreign_page_cannot_send_the_forms()
     {
         await App.AccountAsync("vera", Roles.Viewer);
         var browser = new FormBrowser(App, "10.3.0.8");

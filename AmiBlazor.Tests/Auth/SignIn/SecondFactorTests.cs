@@ -35,7 +35,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task The_password_alone_opens_nothing_any_more_and_the_code_does()
+    public async Task With_a_second_factor_the_password_alone_is_not_enough()
     {
         var browser = new FormBrowser(_app);
 
@@ -53,7 +53,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_code_is_good_for_one_use()
+    public async Task A_code_can_be_used_once()
     {
         var code = NextCode();
         var first = await HalfInAsync();
@@ -69,7 +69,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_who_show_the_same_code_at_the_same_moment_one_is_in()
+    public async Task Of_two_simultaneous_sign_ins_with_the_same_code_one_succeeds()
     {
         var code = NextCode();
         FormBrowser[] browsers = [await HalfInAsync(), await HalfInAsync(), await HalfInAsync()];
@@ -94,7 +94,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Giving_the_password_again_wins_no_new_tries_at_the_code()
+    public async Task Giving_the_password_again_does_not_reset_the_count_of_wrong_codes()
     {
         for (var wrong = 0; wrong < 4; wrong++) Assert.Equal(WrongCode, (await (await HalfInAsync()).ShowCodeAsync("000000")).Problem);
 
@@ -102,7 +102,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_recovery_code_lets_in_once()
+    public async Task A_recovery_code_can_be_used_once()
     {
         var first = await HalfInAsync();
         var second = await HalfInAsync();
@@ -118,7 +118,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_the_password_first_there_is_no_asking_for_a_code()
+    public async Task The_page_for_the_code_needs_a_pending_sign_in()
     {
         var answer = await new FormBrowser(_app).OpenAsync("/sign-in/second-factor?back=%2F%2Fevil");
 
@@ -126,7 +126,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Half_a_sign_in_ends_when_the_password_is_changed_meanwhile()
+    public async Task A_pending_sign_in_ends_when_the_password_is_changed()
     {
         var half = await HalfInAsync();
         var page = await half.OpenAsync("/sign-in/second-factor");
@@ -140,7 +140,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Key_and_codes_are_readable_nowhere_after_they_were_shown()
+    public async Task Key_and_recovery_codes_are_not_readable_after_they_were_shown()
     {
         await using var context = await _app.ContextAsync();
         var kept = string.Join('\n', await context.AccountTokens.Select(token => token.Value).ToListAsync(Token))
@@ -153,7 +153,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_cannot_be_read_any_more_stays_closed_but_for_a_recovery_code()
+    public async Task A_second_factor_that_cannot_be_decrypted_still_needs_a_recovery_code()
     {
         await using (var context = await _app.ContextAsync())
             await context.AccountTokens.Where(token => token.Name == "AuthenticatorKey").ExecuteUpdateAsync(set => set.SetProperty(token => token.Value, "broken"), Token);
@@ -187,7 +187,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task New_recovery_codes_void_the_old_ones()
+    public async Task New_recovery_codes_invalidate_the_old_ones()
     {
         var answer = await ChangeAsync("codes", AmiBlazorApp.Password, NextCode());
         var codes = answer.Document.QuerySelectorAll("ol code").Select(code => code.TextContent).ToList();
@@ -230,7 +230,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     private Task<FormAnswer> ChangeAsync(string act, string password, string code) => _browser.FillAsync(
         "/account/second-factor", "second-factor-change", ("Change.Password", password), ("Change.Code", code), ("Change.Act", act));
 
-    /// <summary>The code that the app shows after the one that was used last.</summary>
+    /// <summary>The code that follows the last used one.</summary>
     private string NextCode()
     {
         _clock.Advance(Totp.Step);

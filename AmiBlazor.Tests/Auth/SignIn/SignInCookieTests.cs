@@ -12,7 +12,7 @@ public sealed class SignInCookieTests
     [Theory]
     [InlineData(false, "AmiBlazor=")]
     [InlineData(true, "__Host-AmiBlazor=")]
-    public async Task The_cookie_is_for_this_host_and_for_no_script(bool https, string start)
+    public async Task The_cookie_is_bound_to_its_host_and_hidden_from_scripts(bool https, string start)
     {
         await using var app = await AmiBlazorApp.StartAsync(
             services =>
@@ -33,7 +33,7 @@ public sealed class SignInCookieTests
     }
 
     [Fact]
-    public async Task Who_stays_signed_in_has_a_cookie_that_outlives_the_browser()
+    public async Task With_remember_me_the_cookie_outlives_the_browser()
     {
         await using var app = await AmiBlazorApp.StartAsync();
 
@@ -44,7 +44,7 @@ public sealed class SignInCookieTests
     }
 
     [Fact]
-    public async Task Half_a_sign_in_has_a_stricter_cookie_and_opens_nothing()
+    public async Task A_pending_sign_in_has_a_stricter_cookie_and_opens_nothing()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var browser = new FormBrowser(app);

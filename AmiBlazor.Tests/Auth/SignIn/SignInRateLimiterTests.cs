@@ -9,7 +9,7 @@ public sealed class SignInRateLimiterTests
     private const string Throttled = "Too many tries came from this address. Wait a minute and try again.";
 
     [Fact]
-    public async Task Who_tries_too_often_waits_whatever_name_he_tries_and_others_do_not()
+    public async Task Past_the_limit_of_attempts_an_address_has_to_wait_for_any_account_and_others_do_not()
     {
         await using var app = await AmiBlazorApp.StartAsync(("Limits:SignInTriesPerMinute", "3"));
         var browser = new FormBrowser(app, "10.2.0.1");
@@ -30,7 +30,7 @@ public sealed class SignInRateLimiterTests
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", HttpStatusCode.TooManyRequests)]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", HttpStatusCode.OK)]
     [InlineData("::ffff:10.2.0.3", "10.2.0.3", HttpStatusCode.TooManyRequests)]
-    public async Task All_addresses_of_a_subscriber_are_one(string first, string second, HttpStatusCode expected)
+    public async Task All_addresses_of_a_subscriber_count_as_one(string first, string second, HttpStatusCode expected)
     {
         await using var app = await AmiBlazorApp.StartAsync(("Limits:SignInTriesPerMinute", "1"));
         await new FormBrowser(app, first).SignInAsync("bob", "a wrong password");
@@ -39,7 +39,7 @@ public sealed class SignInRateLimiterTests
     }
 
     [Fact]
-    public async Task Guessing_the_old_password_of_an_open_session_is_throttled_too()
+    public async Task Guessing_the_old_password_in_an_open_session_is_rate_limited_too()
     {
         await using var app = await AmiBlazorApp.StartAsync(("Limits:SignInTriesPerMinute", "2"));
         var browser = new FormBrowser(app, "10.2.0.4");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Tests.Auth.SignIn;
 
-/// <summary>Each test has an account and an address of its own, so that none is throttled for another.</summary>
+/// <summary>Each test has an account and an address of its own, so that the rate limit of one does not affect another.</summary>
 public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const string Wrong = "User name or password is wrong.";
@@ -28,7 +28,7 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("?back=%2F%5Cevil.example", "/")]
     [InlineData("?back=%2F%09%2Fevil.example", "/")]
     [InlineData("?back=javascript%3Aalert(1)", "/")]
-    public async Task Who_gives_the_right_password_is_in_and_goes_on_within_the_program(string query, string goes)
+    public async Task The_right_password_signs_in_and_leads_to_a_local_page(string query, string goes)
     {
         await App.AccountAsync("walter", Roles.Viewer);
         var browser = new FormBrowser(App, "10.1.0.1");
@@ -42,7 +42,7 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task Five_wrong_tries_lock_the_account_for_a_quarter_of_an_hour()
+    public async Task Five_failed_attempts_lock_the_account_for_15_minutes()
     {
         await App.AccountAsync("lora", Roles.Viewer);
         var browser = new FormBrowser(App, "10.1.0.2");
@@ -96,7 +96,7 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task No_wrong_try_is_answered_before_any_other()
+    public async Task Failed_attempts_are_answered_after_the_same_delay()
     {
         await App.AccountAsync("paul", Roles.Viewer);
         var browser = new FormBrowser(App, "10.1.0.4");
@@ -111,7 +111,7 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task Wrong_tries_side_by_side_all_count()
+    public async Task Parallel_failed_attempts_all_count()
     {
         await App.AccountAsync("side", Roles.Viewer);
         var browser = new FormBrowser(App, "10.1.0.5");
@@ -125,7 +125,7 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task One_that_is_disabled_reads_it_where_the_password_is_right_and_nowhere_else()
+    public async Task A_disabled_account_is_told_so_only_after_the_right_password()
     {
         await App.AccountAsync("gone", Roles.Viewer);
         await ChangeAsync("gone", account => account.DisabledAt = DateTimeOffset.UtcNow);
@@ -140,7 +140,7 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
     [Theory]
     [InlineData("longa")]
     [InlineData("")]
-    public async Task A_password_of_many_pages_is_wrong_like_any_other(string name)
+    public async Task A_very_long_password_is_wrong_like_any_other(string name)
     {
         await App.AccountAsync("longa", Roles.Viewer);
 
@@ -150,7 +150,7 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task Signing_in_is_written_down_with_the_address_and_shown_on_the_account()
+    public async Task Sign_in_is_recorded_with_its_address_and_shown_on_the_account()
     {
         await App.AccountAsync("anna", Roles.Viewer);
         var browser = new FormBrowser(App, "10.1.0.8");
@@ -165,7 +165,7 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task Over_plain_http_from_elsewhere_no_password_is_asked_for_or_taken()
+    public async Task Over_plain_http_from_elsewhere_no_password_is_accepted()
     {
         const string Refused = "This connection is not encrypted: a password would be readable on the way. Open AmiBlazor over HTTPS.";
         await using var app = await AmiBlazorApp.StartAsync(("AllowedHosts", "*"));

@@ -16,7 +16,7 @@ public sealed class TotpTests
     [InlineData(1234567890, "005924")]
     [InlineData(2000000000, "279037")]
     [InlineData(20000000000, "353130")]
-    public void Codes_are_those_of_the_standard(long seconds, string code) =>
+    public void Codes_match_the_standard(long seconds, string code) =>
         Assert.Equal(code, Totp.Code(Key, Totp.StepOf(DateTimeOffset.FromUnixTimeSeconds(seconds))));
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class TotpTests
     }
 
     [Fact]
-    public void A_code_and_all_before_it_are_good_for_one_use()
+    public void A_used_code_and_earlier_ones_are_refused()
     {
         var step = Totp.StepOf(Now);
 
@@ -47,9 +47,9 @@ public sealed class TotpTests
     [InlineData(" 123456\t", "123456")]
     [InlineData("123456123456123456123456", "")]
     [InlineData(null, "")]
-    public void What_a_person_types_may_have_spaces(string? typed, string code) => Assert.Equal(code, Totp.Clean(typed));
+    public void A_typed_code_may_have_spaces(string? typed, string code) => Assert.Equal(code, Totp.Clean(typed));
 
     [Fact]
-    public void The_picture_for_the_app_says_whose_key_it_is() => Assert.Equal(
+    public void The_QR_code_names_the_account() => Assert.Equal(
         "otpauth://totp/AmiBlazor:J%C3%B6rg%20%26%20Co?secret=GEZD&issuer=AmiBlazor&digits=6&period=30", Totp.Link("Jörg & Co", "GEZD"));
 }

@@ -10,7 +10,7 @@ public sealed class UnknownUserLockoutTests
     private readonly FakeClock _clock = new();
 
     [Fact]
-    public void A_name_is_locked_by_its_fifth_wrong_try_and_opens_by_itself()
+    public void A_name_is_locked_by_its_fifth_failed_attempt_and_the_lockout_ends_by_itself()
     {
         var lockout = new UnknownUserLockout(_clock);
         for (var wrong = 1; wrong < 5; wrong++) Assert.Null(lockout.RecordFailure("BOB", 5, Quarter));
@@ -26,7 +26,7 @@ public sealed class UnknownUserLockoutTests
     }
 
     [Fact]
-    public void Very_many_names_take_no_more_memory_than_many()
+    public void The_oldest_of_very_many_names_are_forgotten()
     {
         var lockout = new UnknownUserLockout(_clock);
         for (var wrong = 0; wrong < 5; wrong++) lockout.RecordFailure("FIRST", 5, Quarter);
