@@ -34,7 +34,8 @@ public sealed partial class AppendOnlyAuditTests(PostgreSqlServer server) : ICla
     [InlineData("UPDATE \"AuditEntries\" SET \"Who\" = 'somebody else'")]
     [InlineData("DELETE FROM \"AuditEntries\"")]
     [InlineData("TRUNCATE \"AuditEntries\"")]
-    [InlineData("INSERT INTO \"AuditEntries\" " + Columns + " VALUES (1, 1, 'x', 'account', 'refresh', 'done') ON CONFLICT (\"Id\") DO UPDATE SET \"Who\" = 'x'")]
+    [InlineData(
+        "INSERT INTO \"AuditEntries\" " + Columns + " VALUES (1, 1, 'x', 'account', 'refresh', 'done') ON CONFLICT (\"Id\") DO UPDATE SET \"Who\" = 'x'")]
     public async Task PostgreSQL_refuses_to_change_an_entry(string sql)
     {
         await using var database = await TestDatabase.ConnectAsync(server.NewDatabase());
@@ -61,11 +62,14 @@ public sealed partial class AppendOnlyAuditTests(PostgreSqlServer server) : ICla
     {
         // Code that names the table only adds to it or reads it without tracking, so it has nothing to save back.
         var files = Directory.EnumerateFiles(SourceFolder.Product, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/Migrations/", StringComparison.Ordinal));
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
+                && !file.Contains("/Migrations/", StringComparison.Ordinal));
 
         var named = files.SelectMany(file => Table().Matches(File.ReadAllText(file)).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Equal(["AuditEntries => Set<AuditEntry>()", "AuditEntries\")", "AuditEntries.Add(", "AuditEntries.AddRange(", "AuditEntries.AsNoTracking()"], named.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["AuditEntries => Set<AuditEntry>()", "AuditEntries\")", "AuditEntries.Add(", "AuditEntries.AddRange(", "AuditEntries.AsNoTracking()"],
+            named.Order(StringComparer.Ordinal));
     }
 
     private static async Task CheckAsync(TestDatabase database, string sql)
@@ -82,8 +86,11 @@ public sealed partial class AppendOnlyAuditTests(PostgreSqlServer server) : ICla
 
     private static async Task WriteAsync(TestDatabase database)
     {
-        var trail = new AuditLog(database.Service<IDbContextFactory<AmiBlazor.Data.AmiBlazorDbContext>>(), TimeProvider.System, database.Service<Microsoft.Extensions.Logging.ILogger<AuditLog>>());
-        await trail.WriteAsync(new Actor("ann", Actor.Account, "192.0.2.7"), AuditAction.Refresh, AuditOutcome.Done, "main");
+        var log = new AuditLog(
+            database.Service<IDbContextFactory<AmiBlazor.Data.AmiBlazorDbContext>>(),
+            TimeProvider.System,
+            database.Service<Microsoft.Extensions.Logging.ILogger<AuditLog>>());
+        await log.WriteAsync(new Actor("ann", Actor.Account, "192.0.2.7"), AuditAction.Refresh, AuditOutcome.Done, "main");
     }
 
     [GeneratedRegex(@"\bAuditEntries\b(\.\w+\(\)?| => [^;]+|[^\s.]*\))")]

@@ -24,7 +24,9 @@ public sealed class AuditLogTests
         var entries = await database.AuditAsync();
 
         Assert.Equal(Enumerable.Range(0, 500).Select(number => $"{number}"), entries.Select(entry => entry.About));
-        Assert.All(entries, entry => Assert.Equal(("ann", "account", "192.0.2.7", "refresh", "done"), (entry.Who, entry.Kind, entry.Address, entry.Action, entry.Outcome)));
+        Assert.All(entries, entry => Assert.Equal(
+            ("ann", "account", "192.0.2.7", "refresh", "done"),
+            (entry.Who, entry.Kind, entry.Address, entry.Action, entry.Outcome)));
     }
 
     [Fact]
@@ -51,7 +53,8 @@ public sealed class AuditLogTests
         var trail = database.Service<AuditLog>();
 
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => trail.RecordAsync(
-            Ann, AuditAction.Refresh, "main", Task.FromException<int>(new InvalidOperationException("Password=hush")), _ => new AuditResult(AuditOutcome.Done), Token));
+            Ann, AuditAction.Refresh, "main", Task.FromException<int>(new InvalidOperationException("Password=hush")),
+            _ => new AuditResult(AuditOutcome.Done), Token));
 
         Assert.Equal("Password=hush", fault.Message);
         Assert.Equal("ann main: failed. A fault of this program: InvalidOperationException.", Assert.Single(await database.AuditedAsync(AuditAction.Refresh)));
@@ -62,7 +65,8 @@ public sealed class AuditLogTests
     {
         await using var database = await CreateAsync();
 
-        database.Service<AuditLog>().Note(Ann with { Name = new string('x', 5_000) }, AuditAction.SignIn, AuditOutcome.Failed, "a\0b\ud83d", new string('d', 399) + "😀😀");
+        database.Service<AuditLog>().Note(
+            Ann with { Name = new string('x', 5_000) }, AuditAction.SignIn, AuditOutcome.Failed, "a\0b\ud83d", new string('d', 399) + "😀😀");
         var entry = Assert.Single(await database.AuditAsync());
 
         Assert.Equal(401, entry.Who.Length);

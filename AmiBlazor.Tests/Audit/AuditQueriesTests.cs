@@ -67,7 +67,9 @@ public sealed class AuditQueriesTests(PostgreSqlServer server) : IClassFixture<P
         await using var database = await OpenAsync(postgreSql);
 
         // Between the third and the fourth the clock was set back by an hour.
-        await FillAsync(database, [Entry(1), Entry(2), Entry(3), Entry(4, at: Start.AddMinutes(-56)), Entry(5, at: Start.AddMinutes(-55)), Entry(6, at: Start.AddMinutes(6))]);
+        await FillAsync(
+            database,
+            [Entry(1), Entry(2), Entry(3), Entry(4, at: Start.AddMinutes(-56)), Entry(5, at: Start.AddMinutes(-55)), Entry(6, at: Start.AddMinutes(6))]);
 
         Assert.Equal("5 4", await FoundAsync(database, new() { From = Start.AddHours(-1), To = Start }));
         Assert.Equal("6 3 2", await FoundAsync(database, new() { From = Start.AddMinutes(2) }));
@@ -105,8 +107,20 @@ public sealed class AuditQueriesTests(PostgreSqlServer server) : IClassFixture<P
     }
 
     private static AuditEntry Entry(
-        int number, string who = "bob", string action = "refresh", string outcome = "done", string? about = null, string? detail = null, string? address = null, DateTimeOffset? at = null) =>
-        new() { Id = number, At = at ?? Start.AddMinutes(number), Who = who, Kind = "account", Action = action, Outcome = outcome, About = about, Detail = detail, Address = address };
+        int number, string who = "bob", string action = "refresh", string outcome = "done",
+        string? about = null, string? detail = null, string? address = null, DateTimeOffset? at = null) =>
+        new()
+        {
+            Id = number,
+            At = at ?? Start.AddMinutes(number),
+            Who = who,
+            Kind = "account",
+            Action = action,
+            Outcome = outcome,
+            About = about,
+            Detail = detail,
+            Address = address,
+        };
 
     private Task<TestDatabase> OpenAsync(bool postgreSql) => postgreSql ? TestDatabase.ConnectAsync(server.NewDatabase()) : TestDatabase.CreateAsync();
 }

@@ -22,8 +22,9 @@ public sealed class AccountCacheRefresherTests
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         accounts.Changed += (_, _) => changed.TrySetResult();
         var clock = new FakeClock();
-        using var watch = new AccountCacheRefresher(accounts, app.Services.GetRequiredService<ApiKeyCache>(), clock, NullLogger<AccountCacheRefresher>.Instance);
-        await watch.StartAsync(TestContext.Current.CancellationToken);
+        using var refresher = new AccountCacheRefresher(
+            accounts, app.Services.GetRequiredService<ApiKeyCache>(), clock, NullLogger<AccountCacheRefresher>.Instance);
+        await refresher.StartAsync(TestContext.Current.CancellationToken);
 
         await clock.TimerDueInAsync(AccountCacheRefresher.Interval);
         await app.ChangeAsync("anna", one => one.Role = Roles.Viewer, behindItsBack: true);
@@ -34,6 +35,6 @@ public sealed class AccountCacheRefresherTests
         Assert.False(accounts.IsUnchanged(person));
         Assert.Equal(Roles.Viewer, accounts.Find(account.Id)!.Role);
         Assert.True(AccountCacheRefresher.Interval < TimeSpan.FromSeconds(60));
-        await watch.StopAsync(TestContext.Current.CancellationToken);
+        await refresher.StopAsync(TestContext.Current.CancellationToken);
     }
 }

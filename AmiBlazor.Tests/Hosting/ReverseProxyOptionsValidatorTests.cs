@@ -32,7 +32,10 @@ public sealed class ReverseProxyOptionsValidatorTests
     [InlineData("0.0.0.0/0")]
     [InlineData("::/0")]
     public void A_network_of_everybody_is_refused(string network) => Assert.Equal(
-        [$"ReverseProxy:Networks:0 is “{network}”, which is everybody: every sender could pretend to have any address. Name the addresses of your reverse proxies only."],
+        [
+            $"ReverseProxy:Networks:0 is “{network}”, which is everybody: every sender could pretend to have any address. "
+            + "Name the addresses of your reverse proxies only.",
+        ],
         Failures(network));
 
     private static IEnumerable<string>? Failures(params string[] networks) =>

@@ -10,8 +10,8 @@ namespace AmiBlazor.Tests.Hosting;
 public sealed class ReverseProxyTests
 {
     private const string Ignored =
-        "A request from 127.0.0.1 came with X-Forwarded-For or X-Forwarded-Proto, and AmiBlazor ignores both. If that is your reverse proxy, set ReverseProxy:Networks:0=127.0.0.1: "
-        + "until then every visitor seems to come from it, and nobody can sign in through it.";
+        "A request from 127.0.0.1 came with X-Forwarded-For or X-Forwarded-Proto, and AmiBlazor ignores both. If that is your reverse proxy, set "
+        + "ReverseProxy:Networks:0=127.0.0.1: until then every visitor seems to come from it, and nobody can sign in through it.";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -39,7 +39,8 @@ public sealed class ReverseProxyTests
         for (var time = 0; time < 3; time++)
         {
             using var answer = await SendAsync(app, ("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"));
-            Assert.DoesNotContain("__Host-", answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? string.Concat(cookies) : "", StringComparison.Ordinal);
+            var cookies = answer.Headers.TryGetValues("Set-Cookie", out var values) ? string.Concat(values) : "";
+            Assert.DoesNotContain("__Host-", cookies, StringComparison.Ordinal);
         }
 
         Assert.Equal(3, Lines(app).Count(line => line == "A request from 127.0.0.1 came with a key that is not known."));
@@ -75,7 +76,10 @@ public sealed class ReverseProxyTests
         using var answer = await SendAsync(app, ("X-Forwarded-For", "203.0.113.7"));
 
         Assert.Equal(
-            ["The reverse proxy 127.0.0.1 sends X-Forwarded-For without X-Forwarded-Proto: nobody can sign in through it. Let it set X-Forwarded-Proto, as docs/nginx.conf does."],
+            [
+                "The reverse proxy 127.0.0.1 sends X-Forwarded-For without X-Forwarded-Proto: nobody can sign in through it. "
+                + "Let it set X-Forwarded-Proto, as docs/nginx.conf does.",
+            ],
             Warnings(app));
     }
 
@@ -105,5 +109,6 @@ public sealed class ReverseProxyTests
     private static IEnumerable<string> Lines(AmiBlazorApp app) => app.Logs.Select(line => line.Message);
 
     private static IEnumerable<string> Warnings(AmiBlazorApp app) =>
-        app.Logs.Where(line => line.Level >= LogLevel.Warning && line.Category.EndsWith(".ReverseProxy", StringComparison.Ordinal)).Select(line => line.Message);
+        app.Logs.Where(line => line.Level >= LogLevel.Warning && line.Category.EndsWith(".ReverseProxy", StringComparison.Ordinal))
+            .Select(line => line.Message);
 }

@@ -31,7 +31,16 @@ public sealed class AccountPagesTests : IAsyncLifetime
     {
         await using (var context = await _app.ContextAsync())
         {
-            context.Extensions.Add(new() { Server = "berlin", Context = "sales", Exten = "1", Hint = "", DeviceState = "", Department = "Sales", UpdatedAt = DateTimeOffset.UtcNow });
+            context.Extensions.Add(new()
+            {
+                Server = "berlin",
+                Context = "sales",
+                Exten = "1",
+                Hint = "",
+                DeviceState = "",
+                Department = "Sales",
+                UpdatedAt = DateTimeOffset.UtcNow,
+            });
             context.Pbxs.Add(new() { Server = "berlin" });
             await context.SaveChangesAsync(Token);
         }
@@ -64,7 +73,8 @@ public sealed class AccountPagesTests : IAsyncLifetime
     public async Task An_invalid_new_account_is_refused_with_a_sentence(string name, string role, string servers, string departments, string problem)
     {
         var answer = await _ada.FillAsync(
-            "/accounts/new", "new-account", ("Form.UserName", name), ("Form.Role", role), ("Form.WhichServers", servers), ("Form.WhichDepartments", departments));
+            "/accounts/new", "new-account", ("Form.UserName", name), ("Form.Role", role), ("Form.WhichServers", servers),
+            ("Form.WhichDepartments", departments));
 
         Assert.Equal(problem, answer.Problem);
         Assert.Equal(1, await CountAsync());
@@ -92,7 +102,8 @@ public sealed class AccountPagesTests : IAsyncLifetime
     {
         var account = await _app.AccountAsync("berta", Roles.Supervisor);
 
-        var answer = await ActAsync(account.Id, "grant", ("Form.Role", "Viewer"), ("Form.WhichServers", "some"), ("Form.Servers", "berlin"), ("Form.WhichDepartments", "all"));
+        var answer = await ActAsync(
+            account.Id, "grant", ("Form.Role", "Viewer"), ("Form.WhichServers", "some"), ("Form.Servers", "berlin"), ("Form.WhichDepartments", "all"));
         var page = await _ada.OpenAsync(answer.Goes!);
 
         Assert.Equal("Saved.", page.Document.QuerySelector(".done")!.TextContent);
@@ -205,7 +216,8 @@ public sealed class AccountPagesTests : IAsyncLifetime
         var stale = await _ada.OpenAsync(path);
         await ActAsync(account.Id, "disable");
 
-        var answer = await _ada.FillAsync(stale, path, "account", ("Form.Act", "grant"), ("Form.Role", "Supervisor"), ("Form.WhichServers", "all"), ("Form.WhichDepartments", "all"));
+        var answer = await _ada.FillAsync(
+            stale, path, "account", ("Form.Act", "grant"), ("Form.Role", "Supervisor"), ("Form.WhichServers", "all"), ("Form.WhichDepartments", "all"));
 
         Assert.Equal("Somebody else has changed this in the meantime; nothing was changed. Look at it as it is now, and try again.", answer.Problem);
         await using var context = await _app.ContextAsync();
@@ -243,7 +255,9 @@ public sealed class AccountPagesTests : IAsyncLifetime
         Assert.NotEqual(HttpStatusCode.OK, nobody.StatusCode);
         await using var context = await _app.ContextAsync();
         Assert.Equal(1, await context.ApiKeys.CountAsync(key => key.RevokedAt == null, Token));
-        Assert.Equal(["ada", "berta", "supervisor"], await context.Accounts.Where(row => row.DisabledAt == null).Select(row => row.UserName!).Order().ToListAsync(Token));
+        Assert.Equal(
+            ["ada", "berta", "supervisor"],
+            await context.Accounts.Where(row => row.DisabledAt == null).Select(row => row.UserName!).Order().ToListAsync(Token));
 
         FormUrlEncodedContent Body() => new(new Dictionary<string, string>(StringComparer.Ordinal)
         {

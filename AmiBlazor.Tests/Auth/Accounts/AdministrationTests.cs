@@ -82,7 +82,8 @@ public sealed class AdministrationTests
             await keys.RevokeAsync(mallory, await app.KeyAsync("nightly report")),
         ];
 
-        Assert.All(problems, problem => Assert.Equal("This is for signed-in administrators only, and you are none any more.", FormattableString.Invariant(problem!)));
+        Assert.All(problems, problem => Assert.Equal(
+            "This is for signed-in administrators only, and you are none any more.", FormattableString.Invariant(problem!)));
         Assert.Equal(9, (await app.AuditOfAsync("mallory")).Count(entry => entry.Contains(" refused ", StringComparison.Ordinal)));
     }
 
@@ -97,6 +98,7 @@ public sealed class AdministrationTests
         await using var scope = app.Services.CreateAsyncScope();
         var administration = scope.ServiceProvider.GetRequiredService<AccountAdministration>();
         var account = await administration.FindAsync(id, Token);
-        return await Task.Run(() => administration.GrantAsync(who, id, account!.ConcurrencyStamp, Viewer), Token) is { } problem ? FormattableString.Invariant(problem) : null;
+        return await Task.Run(() => administration.GrantAsync(who, id, account!.ConcurrencyStamp, Viewer), Token) is { } problem
+            ? FormattableString.Invariant(problem) : null;
     }
 }

@@ -123,7 +123,8 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
         var list = await _ada.OpenAsync("/keys");
 
         Assert.Equal(
-            ["admin", "script", "wallboard"], list.Document.QuerySelectorAll("tbody tr").Where(row => row.TextContent.Contains("In the configuration (Api:Keys)", StringComparison.Ordinal))
+            ["admin", "script", "wallboard"],
+            list.Document.QuerySelectorAll("tbody tr").Where(row => row.TextContent.Contains("In the configuration (Api:Keys)", StringComparison.Ordinal))
                 .Select(row => row.QuerySelector("th")!.TextContent.Trim()));
         Assert.DoesNotContain(AmiBlazorApp.ViewerKey, list.Text, StringComparison.Ordinal);
     }

@@ -95,7 +95,8 @@ public sealed class ApiOptionsValidatorTests : IDisposable
 
     [Fact]
     public void A_key_file_must_be_readable() => Fails(
-        $"Api:Keys:0:KeyFile is “missing”, which cannot be read; allowed is a file whose first line is the key. Could not find file '{Path.Combine(_folder, "missing")}'.",
+        "Api:Keys:0:KeyFile is “missing”, which cannot be read; allowed is a file whose first line is the key. "
+            + $"Could not find file '{Path.Combine(_folder, "missing")}'.",
         new ApiKeyOptions { Name = "a", KeyFile = "missing", Role = "Viewer" });
 
     [Fact]

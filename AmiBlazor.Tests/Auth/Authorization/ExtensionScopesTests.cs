@@ -64,13 +64,13 @@ public sealed class ExtensionScopesTests
     [Fact]
     public void An_anonymous_user_sees_nothing()
     {
-        ClaimsPrincipal?[] strangers =
+        ClaimsPrincipal?[] anonymous =
         [
             null, new(), new(new ClaimsIdentity()), User("Basic", new Claim(ClaimTypes.Role, Roles.Administrator)), User("Identity.TwoFactorUserId"),
             new(new ClaimsIdentity([new Claim(ClaimTypes.Role, Roles.Administrator)])),
         ];
 
-        Assert.All(strangers, stranger => Assert.False(ExtensionScopes.Of(stranger).Includes("a") || ExtensionScopes.Of(stranger).Includes("a", "Sales") || ExtensionScopes.Of(stranger).IsAll));
+        Assert.All(anonymous.Select(ExtensionScopes.Of), scope => Assert.False(scope.Includes("a") || scope.Includes("a", "Sales") || scope.IsAll));
     }
 
     private static ExtensionScope Of(string role, string[]? servers, string[]? departments) =>

@@ -33,7 +33,12 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
 
     /// <summary>Each event that not everybody may cause, with each role that may not; null is an anonymous user.</summary>
     public static TheoryData<string, string?> Refusals =>
-        [.. from doing in UiActions.All where doing is { Needs: not null, Post: null } && doing.Needs != Roles.Viewer from role in Below(doing.Needs!) select (doing.Name, role)];
+        [
+            .. from action in UiActions.All
+               where action is { Needs: not null, Post: null } && action.Needs != Roles.Viewer
+               from role in Below(action.Needs!)
+               select (action.Name, role),
+        ];
 
     /// <summary>The same for posted forms.</summary>
     public static TheoryData<string, string?> RefusedForms =>
@@ -61,7 +66,8 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
     public void No_handler_escapes_the_authorization_matrix()
     {
         // A browser may call these by name, on whatever page it is.
-        var called = typeof(Program).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance))
+        var called = typeof(Program).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance))
             .Where(method => method.IsDefined(typeof(JSInvokableAttribute), inherit: false)).Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
 
         // Handlers that are made in code are not in the markup.
@@ -110,7 +116,9 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
 
         await CallAsync(page.FindComponent<RefreshPanel>(), "RefreshAsync");
 
-        page.WaitForAssertion(() => Assert.Contains("Your account may look, but not refresh.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Timeouts.Default);
+        page.WaitForAssertion(
+            () => Assert.Contains("Your account may look, but not refresh.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal),
+            Timeouts.Default);
         Assert.Empty(pbx.Sessions);
         Assert.Empty(bench.Runs.Running);
     }
@@ -126,7 +134,9 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
 
         await CallAsync(page.FindComponent<RefreshPanel>(), "StopAsync");
 
-        page.WaitForAssertion(() => Assert.Contains("Your account may look, but not refresh.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Timeouts.Default);
+        page.WaitForAssertion(
+            () => Assert.Contains("Your account may look, but not refresh.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal),
+            Timeouts.Default);
         Assert.Single(bench.Runs.Running);
         session.Cut();
         await running.InTime();

@@ -84,7 +84,9 @@ public sealed class EndpointAuthorizationTests(SharedApp shared) : IClassFixture
 
         var isSentToSignIn = response.Headers.Location?.OriginalString.StartsWith("/sign-in?", StringComparison.Ordinal) ?? false;
         var hasEntered = response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && !isSentToSignIn;
-        Assert.True(mayEnter == hasEntered, $"{who}: {method} {door.Call} answered {(int)response.StatusCode}, and {(mayEnter ? "may" : "may not")} be let in.");
+        Assert.True(
+            mayEnter == hasEntered,
+            $"{who}: {method} {door.Call} answered {(int)response.StatusCode}, and {(mayEnter ? "should" : "should not")} be admitted.");
         Assert.True((int)response.StatusCode < 500, $"{who}: {method} {door.Call} answered {(int)response.StatusCode}.");
     }
 

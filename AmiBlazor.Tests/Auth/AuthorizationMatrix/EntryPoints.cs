@@ -14,13 +14,16 @@ internal static class EntryPoints
     [
         new("GET /health/live", "/health/live", Anybody, Why: "Who watches over the process has no account, and reads one word."),
         new("GET /health/ready", "/health/ready", Anybody, Why: "The same; words alone, no name of a PBX and nothing of the configuration."),
-        new("static files", "/app.css", Anybody, Why: "The page for signing in is drawn with them; they are the same for everybody and in every copy of this program."),
+        new("static files", "/app.css", Anybody, Why: "The sign-in page needs them; they are the same for everybody and in every copy of this program."),
         new("GET POST /sign-in", "/sign-in", Anybody, Why: "Who signs in is not signed in yet."),
-        new("GET POST /first-start", "/first-start", Anybody, Why: "There is no account yet; without the token of the log the gate answers 503, and once there is an account the page makes none."),
+        new("GET POST /first-start", "/first-start", Anybody,
+            Why: "There is no account yet; without the token of the log the answer is 503, and once there is an account the page creates none."),
 
         new("POST /sign-in/passkey", "/sign-in/passkey", Anybody, Why: "Who signs in is not signed in yet; it gives a challenge, and nothing of anybody's."),
-        new("GET POST /sign-in/second-factor", "/sign-in/second-factor", Anybody, Why: "Who gives the second factor is not signed in yet: the cookie of the first stands in for it."),
-        new("GET POST /set-password", "/set-password", Anybody, Why: "Users who choose their first password or have forgotten it cannot sign in: the token of their link stands in for it."),
+        new("GET POST /sign-in/second-factor", "/sign-in/second-factor", Anybody,
+            Why: "The user is not signed in yet: the cookie of the pending sign-in stands in for a session."),
+        new("GET POST /set-password", "/set-password", Anybody,
+            Why: "Users who choose their first password or have forgotten it cannot sign in: the token of their link stands in for a session."),
 
         new("GET HEAD /{**path:file}", "/nothing.txt", Roles.Viewer),
         new("GET /_framework/opaque-redirect", "/_framework/opaque-redirect", Roles.Viewer),

@@ -23,13 +23,16 @@ internal static class UiActions
 
     public static readonly UiAction[] All =
     [
-        new("InitialSetupPage", "@onsubmit", "MakeAsync", Anybody, Post: "/first-start first-start", Why: "There is no account yet: the token of the log stands in for one, and the handler asks for it."),
+        new("InitialSetupPage", "@onsubmit", "MakeAsync", Anybody, Post: "/first-start first-start",
+            Why: "There is no account yet: the token of the log stands in for one, and the handler asks for it."),
 
         new("SignInPage", "@onsubmit", "SignInAsync", Anybody, Post: "/sign-in sign-in", Why: "Who signs in is not signed in yet."),
 
-        new("SecondFactorSignInPage", "@onsubmit", "SignInAsync", Anybody, Post: "/sign-in/second-factor second-factor", Why: "Who gives the second factor is not signed in yet: the cookie of the first stands in for it."),
+        new("SecondFactorSignInPage", "@onsubmit", "SignInAsync", Anybody, Post: "/sign-in/second-factor second-factor",
+            Why: "The user is not signed in yet: the cookie of the pending sign-in stands in for a session."),
         new("PasskeyButton", "@onsubmit", "SignInAsync", Anybody, Post: "/sign-in passkey", Why: "Who signs in is not signed in yet."),
-        new("SetPasswordPage", "@onsubmit", "SetAsync", Anybody, Post: "/set-password set-password", Why: "The token of the link stands in for an account, and the handler asks for it."),
+        new("SetPasswordPage", "@onsubmit", "SetAsync", Anybody, Post: "/set-password set-password",
+            Why: "The token of the link stands in for an account, and the handler asks for it."),
 
         new("AccountPage", "@onsubmit", "ChangeAsync", Roles.Viewer, Post: "/account change-password"),
         new("AccountPage", "@onsubmit", "LeaveAsync", Roles.Viewer, Post: "/account everywhere"),

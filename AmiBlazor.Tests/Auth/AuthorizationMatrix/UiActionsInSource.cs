@@ -13,7 +13,8 @@ internal static partial class UiActionsInSource
     private static Dictionary<string, string> Read()
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(SourceFolder.Product, "Components"), "*.razor", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var files = Directory.EnumerateFiles(Path.Combine(SourceFolder.Product, "Components"), "*.razor", SearchOption.AllDirectories);
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var markup = File.ReadAllText(file);
             var component = Path.GetFileNameWithoutExtension(file);

@@ -19,7 +19,9 @@ public sealed class CircuitLimitTests
             ("Limits:RequestBytes", "6001"));
 
         var circuits = app.Services.GetRequiredService<IOptions<CircuitOptions>>().Value;
-        Assert.Equal((3, 7, TimeSpan.FromSeconds(11)), (circuits.MaxBufferedUnacknowledgedRenderBatches, circuits.DisconnectedCircuitMaxRetained, circuits.DisconnectedCircuitRetentionPeriod));
+        Assert.Equal(
+            (3, 7, TimeSpan.FromSeconds(11)),
+            (circuits.MaxBufferedUnacknowledgedRenderBatches, circuits.DisconnectedCircuitMaxRetained, circuits.DisconnectedCircuitRetentionPeriod));
         Assert.Equal(5001, app.Services.GetRequiredService<IOptions<HubOptions>>().Value.MaximumReceiveMessageSize);
         Assert.Equal(6001, app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxRequestBodySize);
         Assert.Equal(6001, app.Services.GetRequiredService<IOptions<FormOptions>>().Value.MultipartBodyLengthLimit);
@@ -31,7 +33,9 @@ public sealed class CircuitLimitTests
         await using var app = await AmiBlazorApp.StartAsync();
 
         var circuits = app.Services.GetRequiredService<IOptions<CircuitOptions>>().Value;
-        Assert.Equal((10, 200, TimeSpan.FromSeconds(60)), (circuits.MaxBufferedUnacknowledgedRenderBatches, circuits.DisconnectedCircuitMaxRetained, circuits.DisconnectedCircuitRetentionPeriod));
+        Assert.Equal(
+            (10, 200, TimeSpan.FromSeconds(60)),
+            (circuits.MaxBufferedUnacknowledgedRenderBatches, circuits.DisconnectedCircuitMaxRetained, circuits.DisconnectedCircuitRetentionPeriod));
         Assert.Equal(32768, app.Services.GetRequiredService<IOptions<HubOptions>>().Value.MaximumReceiveMessageSize);
         Assert.Equal(65536, app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxRequestBodySize);
     }

@@ -23,7 +23,8 @@ internal sealed class RawPage : IDisposable
         if (key is not null) page._socket.Options.SetRequestHeader("Authorization", "Bearer " + key);
         try
         {
-            await page._socket.ConnectAsync(new UriBuilder(app.Address) { Scheme = "ws", Path = "/_blazor" }.Uri, TestContext.Current.CancellationToken).InTime();
+            await page._socket.ConnectAsync(
+                new UriBuilder(app.Address) { Scheme = "ws", Path = "/_blazor" }.Uri, TestContext.Current.CancellationToken).InTime();
         }
         catch (WebSocketException)
         {
@@ -73,5 +74,6 @@ internal sealed class RawPage : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    private Task SendAsync(byte[] bytes, WebSocketMessageType type) => _socket.SendAsync(bytes, type, endOfMessage: true, TestContext.Current.CancellationToken).InTime();
+    private Task SendAsync(byte[] bytes, WebSocketMessageType type) =>
+        _socket.SendAsync(bytes, type, endOfMessage: true, TestContext.Current.CancellationToken).InTime();
 }

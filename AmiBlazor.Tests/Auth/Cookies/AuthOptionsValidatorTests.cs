@@ -7,6 +7,9 @@ namespace AmiBlazor.Tests.Auth.Cookies;
 
 public sealed class AuthOptionsValidatorTests : IDisposable
 {
+    private const string Allowed = "allowed is a PFX file with an RSA certificate and its private key";
+    private const string Passwords = ", its password in Auth:KeyCertificatePassword or Auth:KeyCertificatePasswordFile. ";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -31,12 +34,14 @@ public sealed class AuthOptionsValidatorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("missing.pfx", "canary", null, "Auth:KeyCertificate is “missing.pfx”, which cannot be opened; allowed is a PFX file with an RSA certificate and its private key, its password in Auth:KeyCertificatePassword or Auth:KeyCertificatePasswordFile. ")]
+    [InlineData("missing.pfx", "canary", null, "Auth:KeyCertificate is “missing.pfx”, which cannot be opened; " + Allowed + Passwords)]
     [InlineData("good.pfx", "canary", null, "Auth:KeyCertificate is “good.pfx”, which cannot be opened; ")]
     [InlineData("good.pfx", null, "missing", "Auth:KeyCertificate is “good.pfx”, which cannot be opened; ")]
-    [InlineData("good.pfx", null, "empty", "Auth:KeyCertificate is “good.pfx”, which cannot be opened; allowed is a PFX file with an RSA certificate and its private key, its password in Auth:KeyCertificatePassword or Auth:KeyCertificatePasswordFile. The first line of “empty” is empty.")]
+    [InlineData(
+        "good.pfx", null, "empty",
+        "Auth:KeyCertificate is “good.pfx”, which cannot be opened; " + Allowed + Passwords + "The first line of “empty” is empty.")]
     [InlineData("good.pfx", "canary", "file", "Auth:KeyCertificatePassword and Auth:KeyCertificatePasswordFile are both given; give one of them.")]
-    [InlineData("curve.pfx", "right", null, "Auth:KeyCertificate is “curve.pfx”, whose certificate has no private RSA key; allowed is a PFX file with an RSA certificate and its private key.")]
+    [InlineData("curve.pfx", "right", null, "Auth:KeyCertificate is “curve.pfx”, whose certificate has no private RSA key; " + Allowed + ".")]
     [InlineData(null, "canary", null, "Auth:KeyCertificatePassword is given without Auth:KeyCertificate; name the PFX file that it opens.")]
     public void A_certificate_must_be_usable_and_its_password_is_in_no_message(string? file, string? password, string? passwordFile, string begins)
     {
@@ -46,7 +51,8 @@ public sealed class AuthOptionsValidatorTests : IDisposable
         Write("good.pfx", new CertificateRequest("CN=good", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         Write("curve.pfx", new CertificateRequest("CN=curve", curve, HashAlgorithmName.SHA256));
 
-        var failure = Assert.Single(Failures(new AuthOptions { KeyCertificate = file, KeyCertificatePassword = password, KeyCertificatePasswordFile = passwordFile })!);
+        var options = new AuthOptions { KeyCertificate = file, KeyCertificatePassword = password, KeyCertificatePasswordFile = passwordFile };
+        var failure = Assert.Single(Failures(options)!);
 
         Assert.StartsWith(begins, failure, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", failure, StringComparison.Ordinal);
@@ -58,5 +64,6 @@ public sealed class AuthOptionsValidatorTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder, file), certificate.Export(X509ContentType.Pfx, "right"));
     }
 
-    private IEnumerable<string>? Failures(AuthOptions options) => new AuthOptionsValidator(new TestEnvironment(_folder), TimeProvider.System).Validate(name: null, options).Failures;
+    private IEnumerable<string>? Failures(AuthOptions options) =>
+        new AuthOptionsValidator(new TestEnvironment(_folder), TimeProvider.System).Validate(name: null, options).Failures;
 }

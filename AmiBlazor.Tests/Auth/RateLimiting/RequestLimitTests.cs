@@ -164,7 +164,8 @@ public sealed class RequestLimitTests
         if (expected == HttpStatusCode.RequestEntityTooLarge)
         {
             Assert.Equal(
-                "This is too large to be answered: at most 4096 bytes are. The setting Limits:RequestBytes says so.\n", await answer.Content.ReadAsStringAsync(Token));
+                "This is too large to be answered: at most 4096 bytes are. The setting Limits:RequestBytes says so.\n",
+                await answer.Content.ReadAsStringAsync(Token));
         }
     }
 
@@ -184,7 +185,8 @@ public sealed class RequestLimitTests
         await using var app = await AmiBlazorApp.StartAsync(("Limits:RequestBytes", "4096"));
         using var body = new ByteArrayContent(new byte[4097]);
 
-        var problem = await app.Client(AmiBlazorApp.SupervisorKey).PostAsync("/api/extensions/hybrid-refresh/close", body, Token).ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
+        var problem = await app.Client(AmiBlazorApp.SupervisorKey)
+            .PostAsync("/api/extensions/hybrid-refresh/close", body, Token).ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
 
         Assert.Contains("at most 4096 bytes", problem.Text("title"), StringComparison.Ordinal);
     }

@@ -69,7 +69,8 @@ public sealed class InitialSetupTests
         var link = app.Services.GetRequiredService<InitialSetup>().Link;
         var browser = new FormBrowser(app);
 
-        var answer = await browser.FillAsync(link, "first-start", ("Form.UserName", "grace"), ("Form.Password", "password1234"), ("Form.Again", "password1234"));
+        var answer = await browser.FillAsync(
+            link, "first-start", ("Form.UserName", "grace"), ("Form.Password", "password1234"), ("Form.Again", "password1234"));
 
         Assert.StartsWith("This password, or one very much like it,", answer.Problem, StringComparison.Ordinal);
         Assert.Empty(await NamesAsync(app));
@@ -155,7 +156,10 @@ public sealed class InitialSetupTests
         var failures = FailuresOf("\na good long password", out var file);
 
         Assert.Equal(
-            [$"Setup:Administrator:PasswordFile is “{file}”, which cannot be read; allowed is a file whose first line is the password. The first line of “{file}” is empty."],
+            [
+                $"Setup:Administrator:PasswordFile is “{file}”, which cannot be read; "
+                + $"allowed is a file whose first line is the password. The first line of “{file}” is empty.",
+            ],
             failures);
     }
 

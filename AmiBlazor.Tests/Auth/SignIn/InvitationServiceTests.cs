@@ -69,7 +69,8 @@ public sealed class InvitationTests
     [Fact]
     public async Task An_expired_link_sets_no_password()
     {
-        await using var app = await AmiBlazorApp.StartAsync(services => services.Configure<InvitationTokens.Lifespan>(tokens => tokens.TokenLifespan = TimeSpan.Zero));
+        await using var app = await AmiBlazorApp.StartAsync(
+            services => services.Configure<InvitationTokens.Lifespan>(tokens => tokens.TokenLifespan = TimeSpan.Zero));
         var link = await NewAccountAsync(app);
 
         Assert.Equal(Void, (await new FormBrowser(app).OpenAsync(link)).Problem);
@@ -80,7 +81,8 @@ public sealed class InvitationTests
     {
         await using var app = await AmiBlazorApp.StartAsync();
 
-        Assert.Equal(TimeSpan.FromHours(72), app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<InvitationTokens.Lifespan>>().Value.TokenLifespan);
+        Assert.Equal(
+            TimeSpan.FromHours(72), app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<InvitationTokens.Lifespan>>().Value.TokenLifespan);
     }
 
     [Fact]
@@ -173,7 +175,8 @@ public sealed class InvitationTests
     {
         var ada = await AdaAsync(app);
         return LinkOf(app, await ada.FillAsync(
-            "/accounts/new", "new-account", ("Form.UserName", "berta"), ("Form.Role", "Viewer"), ("Form.WhichServers", "all"), ("Form.WhichDepartments", "all")));
+            "/accounts/new", "new-account",
+            ("Form.UserName", "berta"), ("Form.Role", "Viewer"), ("Form.WhichServers", "all"), ("Form.WhichDepartments", "all")));
     }
 
     private static async Task<string> LinkAsync(AmiBlazorApp app, string name)

@@ -46,7 +46,9 @@ public sealed class ProfileTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Theory]
-    [InlineData(AmiBlazorApp.Password, "password1234", "password1234", "This password, or one very much like it, is on every list that attackers try. Several words in a row are good.")]
+    [InlineData(
+        AmiBlazorApp.Password, "password1234", "password1234",
+        "This password, or one very much like it, is on every list that attackers try. Several words in a row are good.")]
     [InlineData(AmiBlazorApp.Password, "short", "short", "The password has 5 characters; at least 12 are needed. Several words in a row are good.")]
     [InlineData(AmiBlazorApp.Password, AmiBlazorApp.Password, AmiBlazorApp.Password, "This is the password that you have. Choose another one.")]
     [InlineData(AmiBlazorApp.Password, New, "something else", "The two new passwords are not the same.")]

@@ -131,7 +131,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
         var half = await HalfInAsync();
         var page = await half.OpenAsync("/sign-in/second-factor");
         await _browser.FillAsync(
-            "/account", "change-password", ("Change.Password", AmiBlazorApp.Password), ("Change.Wanted", "something entirely new"), ("Change.Again", "something entirely new"));
+            "/account", "change-password", ("Change.Password", AmiBlazorApp.Password),
+            ("Change.Wanted", "something entirely new"), ("Change.Again", "something entirely new"));
 
         var answer = await half.FillAsync(page, "/sign-in/second-factor", "second-factor", ("Form.Code", NextCode()));
 
@@ -156,7 +157,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
     public async Task A_second_factor_that_cannot_be_decrypted_still_needs_a_recovery_code()
     {
         await using (var context = await _app.ContextAsync())
-            await context.AccountTokens.Where(token => token.Name == "AuthenticatorKey").ExecuteUpdateAsync(set => set.SetProperty(token => token.Value, "broken"), Token);
+            await context.AccountTokens.Where(token => token.Name == "AuthenticatorKey")
+                .ExecuteUpdateAsync(set => set.SetProperty(token => token.Value, "broken"), Token);
         var browser = await HalfInAsync();
 
         Assert.Equal(WrongCode, (await browser.ShowCodeAsync(NextCode())).Problem);

@@ -21,14 +21,18 @@ public sealed class SignInCookieTests
             });
         var browser = new FormBrowser(app);
 
-        var cookie = Assert.Single((await browser.SignInAsync(AmiBlazorApp.Administrator)).SetCookies, cookie => cookie.StartsWith(start, StringComparison.Ordinal));
+        var cookie = Assert.Single(
+            (await browser.SignInAsync(AmiBlazorApp.Administrator)).SetCookies, cookie => cookie.StartsWith(start, StringComparison.Ordinal));
 
         var attributes = cookie.Split("; ")[1..];
         Assert.Contains("httponly", attributes, StringComparer.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", attributes, StringComparer.OrdinalIgnoreCase);
         Assert.Contains("path=/", attributes, StringComparer.OrdinalIgnoreCase);
         Assert.Equal(https, attributes.Contains("secure", StringComparer.OrdinalIgnoreCase));
-        Assert.DoesNotContain(attributes, attribute => attribute.StartsWith("domain", StringComparison.OrdinalIgnoreCase) || attribute.StartsWith("expires", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            attributes,
+            attribute => attribute.StartsWith("domain", StringComparison.OrdinalIgnoreCase)
+                || attribute.StartsWith("expires", StringComparison.OrdinalIgnoreCase));
         Assert.True(await browser.IsInAsync());
     }
 
@@ -40,7 +44,10 @@ public sealed class SignInCookieTests
         var answer = await new FormBrowser(app).FillAsync(
             "/sign-in", "sign-in", ("Form.UserName", AmiBlazorApp.Administrator), ("Form.Password", AmiBlazorApp.Password), ("Form.RememberMe", "true"));
 
-        Assert.Contains("expires=", Assert.Single(answer.SetCookies, cookie => cookie.StartsWith("AmiBlazor=", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "expires=",
+            Assert.Single(answer.SetCookies, cookie => cookie.StartsWith("AmiBlazor=", StringComparison.Ordinal)),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

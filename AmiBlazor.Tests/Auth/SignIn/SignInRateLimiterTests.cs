@@ -22,7 +22,9 @@ public sealed class SignInRateLimiterTests
         Assert.Equal((HttpStatusCode.TooManyRequests, Throttled), (fourth.Status, fourth.Problem));
         Assert.Equal(HttpStatusCode.TooManyRequests, fifth.Status);
         Assert.Equal(HttpStatusCode.Redirect, other.Status);
-        Assert.Equal(["sign-in refused Too many tries from this address."], (await app.AuditOfAsync(AmiBlazorApp.Administrator)).Where(entry => entry.Contains("refused", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["sign-in refused Too many tries from this address."],
+            (await app.AuditOfAsync(AmiBlazorApp.Administrator)).Where(entry => entry.Contains("refused", StringComparison.Ordinal)));
         Assert.Empty(await app.AuditOfAsync("name3"));
     }
 
@@ -52,6 +54,7 @@ public sealed class SignInRateLimiterTests
         Assert.Equal(Throttled, third.Problem);
 
         Task<FormAnswer> ChangeAsync() => browser.FillAsync(
-            "/account", "change-password", ("Change.Password", "a wrong password"), ("Change.Wanted", "something entirely new"), ("Change.Again", "something entirely new"));
+            "/account", "change-password", ("Change.Password", "a wrong password"),
+            ("Change.Wanted", "something entirely new"), ("Change.Again", "something entirely new"));
     }
 }

@@ -79,7 +79,11 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.Equal(real, unreal);
         Assert.Equal(
-            [.. Enumerable.Repeat("sign-in failed No such account.", 4), "sign-in failed No such account; locked now.", "sign-in failed No such account; locked."],
+            [
+                .. Enumerable.Repeat("sign-in failed No such account.", 4),
+                "sign-in failed No such account; locked now.",
+                "sign-in failed No such account; locked.",
+            ],
             await App.AuditOfAsync("unreal"));
 
         async Task<List<string>> SixTriesAsync(string name)
