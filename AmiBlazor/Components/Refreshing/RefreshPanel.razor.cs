@@ -184,7 +184,7 @@ public sealed partial class RefreshPanel
         _stopping = true;
         try
         {
-            var scope = CircuitScope.ScopeOf(await Scope.GetCurrentAsync(_gone.Token));
+            var scope = await Scope.GetCurrentAsync(_gone.Token);
             await Task.WhenAll(Runs.Running.Where(run => scope.Includes(run.Server)).Select(run => StopAsync(run, scope, who)));
         }
         finally
