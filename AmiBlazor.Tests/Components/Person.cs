@@ -11,7 +11,7 @@ internal sealed class Person(string name, string role) : AuthenticationStateProv
 
     public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(_user));
 
-    /// <summary>Gives the person another role, as an administrator would while the page is open; null makes a stranger of him.</summary>
+    /// <summary>Gives the person another role, as an administrator would while the page is open; null signs the person out.</summary>
     public void Become(string? role) => Be(role is null ? new ClaimsPrincipal(new ClaimsIdentity()) : User(_user.Identity?.Name ?? name, role));
 
     /// <summary>Puts somebody else there.</summary>

@@ -9,10 +9,10 @@ internal sealed partial class DemoPbx
         [LoggerMessage(6000, LogLevel.Information, "The demo PBX with {Extensions} extensions listens on {Endpoint}.", EventName = "DemoStarted")]
         public static partial void Started(ILogger logger, int extensions, EndPoint endpoint);
 
-        [LoggerMessage(6001, LogLevel.Error, "The demo PBX's calls have stopped: its extensions do not change any more.", EventName = "DemoFloorFailed")]
+        [LoggerMessage(6001, LogLevel.Error, "The simulated calls of the demo PBX have stopped; its extensions no longer change.", EventName = "DemoFloorFailed")]
         public static partial void FloorFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(6002, LogLevel.Error, "The demo PBX takes no more connections.", EventName = "DemoListenerFailed")]
+        [LoggerMessage(6002, LogLevel.Error, "The demo PBX no longer accepts connections.", EventName = "DemoListenerFailed")]
         public static partial void ListenerFailed(ILogger logger, Exception exception);
 
         [LoggerMessage(6003, LogLevel.Warning, "A session of the demo PBX failed.", EventName = "DemoSessionFailed")]

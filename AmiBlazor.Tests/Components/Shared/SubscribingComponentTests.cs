@@ -34,6 +34,20 @@ public sealed class SubscribingComponentTests
     }
 
     [Fact]
+    public async Task What_it_waits_for_is_canceled_when_it_goes()
+    {
+        await using var context = new BunitContext();
+        var component = context.Render<Called>().Instance;
+        var before = component.Token;
+        Assert.False(before.IsCancellationRequested);
+
+        await context.DisposeComponentsAsync();
+
+        Assert.True(before.IsCancellationRequested);
+        Assert.True(component.Token.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task A_fault_is_the_pages_to_be_seen()
     {
         await using var context = new BunitContext();
@@ -51,6 +65,8 @@ public sealed class SubscribingComponentTests
         private string _text = "";
 
         public bool HasReleased { get; private set; }
+
+        public CancellationToken Token => Gone;
 
         public Task CallAsync(Action action) => InvokeSafelyAsync(action);
 
