@@ -14,10 +14,14 @@ public sealed class LogEventTests
     {
         ["Ami"] = 1000,
         ["Data"] = 2000,
-        ["Extensions"] = 2000,
+        ["Board"] = 2000,
+        ["Store"] = 2000,
+        ["History"] = 2000,
         ["Refresh"] = 3000,
         ["Live"] = 4000,
         ["Auth"] = 5000,
+        ["Audit"] = 5000,
+        ["Hosting"] = 5000,
         ["Demo"] = 6000,
         ["Components"] = 7000,
     };
@@ -48,11 +52,11 @@ public sealed class LogEventTests
     [Fact]
     public void The_number_of_a_log_event_tells_its_folder()
     {
-        var strangers =
+        var misplaced =
             from logged in Events
             where !Thousands.TryGetValue(logged.Folder, out var thousand) || logged.Event.EventId / 1000 * 1000 != thousand
             select $"{logged.Event.EventId}: {logged.Where}";
 
-        Assert.Empty(strangers);
+        Assert.Empty(misplaced);
     }
 }

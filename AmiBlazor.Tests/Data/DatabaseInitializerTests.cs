@@ -87,7 +87,7 @@ public sealed partial class DatabaseInitializerTests : IDisposable
     [Fact]
     public void A_relative_path_is_relative_to_the_content_root_and_waiting_has_a_default()
     {
-        var parsed = new SqliteConnectionStringBuilder(SqliteFile.ConnectionString(new DatabaseOptions(), "/srv/app"));
+        var parsed = new SqliteConnectionStringBuilder(SqliteFile.ConnectionString(new DatabaseOptions().ConnectionString, "/srv/app"));
 
         Assert.Equal("/srv/app/App_Data/amiblazor.db", parsed.DataSource);
         Assert.Equal(SqliteFile.BusySeconds, parsed.DefaultTimeout);

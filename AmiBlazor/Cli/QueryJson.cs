@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using AmiBlazor.Data;
+using AmiBlazor.Board;
 using AmiBlazor.Refresh;
 
 namespace AmiBlazor.Cli;
@@ -25,7 +25,7 @@ internal static class QueryJson
         json.WriteString("server", report.Server);
         json.WriteString("host", report.Host);
         json.WriteNumber("port", report.Port);
-        json.WriteString("lastQueryTime", UtcTime.ToIso(report.AskedAt));
+        json.WriteString("lastQueryTime", IsoTime.Format(report.AskedAt));
         json.WriteNumber("durationMs", Math.Round(report.Duration.TotalMilliseconds, 1));
         PbxAnswerJson.WriteStatistics(json, report.Statistics);
         json.WriteStartArray("extensions");

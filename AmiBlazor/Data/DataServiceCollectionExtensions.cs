@@ -17,7 +17,8 @@ internal static class DataServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
         services.AddDbContextFactory<AmiBlazorDbContext>(Configure);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
-        services.AddSingleton<SqliteWriteLock>();
+        services.AddSingleton(provider =>
+            new SqliteWriteLock(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.KnownProvider == DatabaseProvider.Sqlite));
         services.AddSingleton<StartLock>();
         services.AddSingleton<DatabaseInitializer>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseInitializer>());
@@ -29,7 +30,7 @@ internal static class DataServiceCollectionExtensions
         var options = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
         if (options.KnownProvider == DatabaseProvider.Sqlite)
         {
-            builder.UseSqlite(SqliteFile.ConnectionString(options, services.GetRequiredService<IHostEnvironment>().ContentRootPath));
+            builder.UseSqlite(SqliteFile.ConnectionString(options.ConnectionString, services.GetRequiredService<IHostEnvironment>().ContentRootPath));
             builder.AddInterceptors(new SqliteConnectionSetup());
         }
         else

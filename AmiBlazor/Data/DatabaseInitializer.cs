@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AmiBlazor.Data.Files;
 using AmiBlazor.Data.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

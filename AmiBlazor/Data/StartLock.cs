@@ -1,3 +1,4 @@
+using AmiBlazor.Data.Files;
 using AmiBlazor.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -22,7 +23,7 @@ internal sealed class StartLock(IOptions<DatabaseOptions> options, IHostEnvironm
     public async Task<IAsyncDisposable?> TakeAsync(CancellationToken cancellationToken)
     {
         if (options.Value.KnownProvider == DatabaseProvider.PostgreSql) return await TakeSessionAsync(cancellationToken);
-        return SqliteFile.PathOf(SqliteFile.ConnectionString(options.Value, environment.ContentRootPath)) is { } path
+        return SqliteFile.PathOf(SqliteFile.ConnectionString(options.Value.ConnectionString, environment.ContentRootPath)) is { } path
             ? await TakeFileAsync(path + ".migrating", cancellationToken)
             : null;
     }

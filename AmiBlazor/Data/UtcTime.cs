@@ -1,9 +1,7 @@
-using System.Globalization;
-
 namespace AmiBlazor.Data;
 
 /// <summary>
-/// How a time is stored and written. Stored: whole microseconds since 1970-01-01T00:00:00Z in a 64-bit integer, with both providers, so that one model, one
+/// How a time is stored: whole microseconds since 1970-01-01T00:00:00Z in a 64-bit integer, with both providers, so that one model, one
 /// migration and one set of statements serve both, and comparing the numbers is comparing the times. At a database prompt,
 /// <c>datetime(x / 1000000, 'unixepoch')</c> in SQLite and <c>to_timestamp(x / 1e6)</c> in PostgreSQL show it.
 /// </summary>
@@ -18,7 +16,4 @@ internal static class UtcTime
 
     /// <summary>The time as it will be read back. A row that is also kept in memory holds this, so that memory and database are equal.</summary>
     public static DateTimeOffset AsStored(DateTimeOffset time) => FromStored(ToStored(time));
-
-    /// <summary>The promised text of a time in JSON and CSV: ISO 8601 in UTC, to the millisecond, such as <c>2026-01-01T10:30:56.789Z</c>.</summary>
-    public static string ToIso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

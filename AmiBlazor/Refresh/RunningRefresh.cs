@@ -34,6 +34,9 @@ internal sealed class RunningRefresh(string connectionId, string server, string 
     /// <summary>Rows so far.</summary>
     public int Rows => Progress.Rows;
 
+    /// <summary>Bytes so far.</summary>
+    public long Bytes => Progress.Bytes;
+
     public AmiProgress Progress { get; } = new();
 
     /// <summary>Cancelled when somebody stops the refresh.</summary>

@@ -1,4 +1,5 @@
 using AmiBlazor.Data;
+using AmiBlazor.Data.Files;
 
 namespace AmiBlazor.Auth.Cookies;
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using AmiBlazor.Data;
+using AmiBlazor.Data.Files;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace AmiBlazor.Auth.Cookies;

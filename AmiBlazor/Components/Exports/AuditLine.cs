@@ -1,6 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Audit;
-using AmiBlazor.Data;
+using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Exports;
 
@@ -12,7 +12,7 @@ internal static class AuditLine
     public static string?[] Of(AuditRecord entry) =>
     [
         entry.Id.ToString(CultureInfo.InvariantCulture),
-        UtcTime.ToIso(entry.At),
+        IsoTime.Format(entry.At),
         entry.Who,
         entry.Kind,
         entry.Address,

@@ -1,5 +1,4 @@
 using AmiBlazor.Board;
-using AmiBlazor.Data;
 
 namespace AmiBlazor.Components.Exports;
 
@@ -25,8 +24,8 @@ internal static class ExtensionLine
         row.Status.Word(),
         row.Status.DeviceState(),
         row.Present ? "true" : "false",
-        UtcTime.ToIso(lastSeen),
-        row.LastStatusChange is { } at ? UtcTime.ToIso(at) : null,
+        IsoTime.Format(lastSeen),
+        row.LastStatusChange is { } at ? IsoTime.Format(at) : null,
         row.Presence,
         row.PresenceMessage,
     ];

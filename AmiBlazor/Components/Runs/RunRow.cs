@@ -49,6 +49,6 @@ public sealed class RunRow
         At = run.StartedAt,
         Took = now - run.StartedAt,
         Rows = run.Rows,
-        Bytes = run.Progress.Bytes,
+        Bytes = run.Bytes,
     };
 }

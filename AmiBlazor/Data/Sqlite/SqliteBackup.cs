@@ -1,4 +1,5 @@
 using System.Globalization;
+using AmiBlazor.Data.Files;
 using Microsoft.Data.Sqlite;
 
 namespace AmiBlazor.Data.Sqlite;

@@ -13,9 +13,9 @@ internal static class SqliteFile
     /// <summary>
     /// The connection string with an absolute path (a relative one is relative to the content root), and with our defaults for missing settings.
     /// </summary>
-    public static string ConnectionString(DatabaseOptions options, string contentRoot)
+    public static string ConnectionString(string configured, string contentRoot)
     {
-        var builder = new SqliteConnectionStringBuilder(options.ConnectionString);
+        var builder = new SqliteConnectionStringBuilder(configured);
         if (!IsUri(builder.DataSource))
             builder.DataSource = Path.GetFullPath(builder.DataSource, contentRoot);
         builder.ForeignKeys = true;

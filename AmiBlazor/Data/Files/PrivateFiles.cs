@@ -1,4 +1,4 @@
-namespace AmiBlazor.Data;
+namespace AmiBlazor.Data.Files;
 
 /// <summary>
 /// Creates folders and files that only this program's own account may open, whatever the umask is: database, backups and keys reveal who is at their desk and

@@ -1,6 +1,6 @@
-using AmiBlazor.Api;
+using AmiBlazor.Board;
 
-namespace AmiBlazor.Tests.Api;
+namespace AmiBlazor.Tests.Board;
 
 public sealed class IsoTimeTests
 {
