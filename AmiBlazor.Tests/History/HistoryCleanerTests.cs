@@ -128,7 +128,7 @@ public sealed class HistoryCleanerTests
         Assert.Equal(LogLevel.Error, failed.Level);
         Assert.Contains("broken on purpose", failed.Exception!.Message, StringComparison.Ordinal);
         Assert.Equal([1], (await database.ChangesAsync()).Select(change => change.ToCode));
-        Assert.Single(logs.Lines, line => line.Message == "What is older than 90.00:00:00 was removed from the history: 1 change(s), 0 gap(s).");
+        Assert.Single(logs.Lines, line => line.Message == "History older than 90.00:00:00 was removed: 1 change(s), 0 gap(s).");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
     /// <param name="cancellationToken">Ends the attempt at once with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="AmiException">Every other failure; the type names it.</exception>
     public Task<AmiSession> FollowAsync(AmiServerOptions server, IAmiListener listener, CancellationToken cancellationToken) =>
-        ConnectAsync(server, limits with { SessionBytes = null }, AmiProtocol.EventsOfMainConnection, null, null, listener, cancellationToken);
+        OpenSessionAsync(server, limits with { SessionBytes = null }, AmiProtocol.EventsOfMainConnection, null, null, listener, cancellationToken);
 
     /// <summary>Opens a session and logs in.</summary>
     /// <param name="server">The PBX and its account.</param>
@@ -22,9 +22,9 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
     /// <exception cref="AmiException">Every other failure; the type names it.</exception>
     public Task<AmiSession> ConnectAsync(
         AmiServerOptions server, string events, AmiProgress? progress, AmiTranscript? transcript, CancellationToken cancellationToken) =>
-        ConnectAsync(server, limits, events, progress, transcript, null, cancellationToken);
+        OpenSessionAsync(server, limits, events, progress, transcript, null, cancellationToken);
 
-    private async Task<AmiSession> ConnectAsync(
+    private async Task<AmiSession> OpenSessionAsync(
         AmiServerOptions server,
         AmiLimits bounds,
         string events,
@@ -37,7 +37,7 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
         try
         {
             var secret = await AmiSecret.ReadAsync(server, errors, cancellationToken).ConfigureAwait(false);
-            var session = await OpenAsync(server, bounds, progress, transcript, listener, errors, cancellationToken).ConfigureAwait(false);
+            var session = await ConnectAsync(server, bounds, progress, transcript, listener, errors, cancellationToken).ConfigureAwait(false);
             try
             {
                 var login = new AmiLogin(session, server, errors, limits.ConnectTimeout);
@@ -59,7 +59,7 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
         }
     }
 
-    private async Task<AmiSession> OpenAsync(
+    private async Task<AmiSession> ConnectAsync(
         AmiServerOptions server,
         AmiLimits bounds,
         AmiProgress? progress,
@@ -74,7 +74,7 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
         try
         {
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            await ConnectAsync(socket, server, errors, cancellationToken).ConfigureAwait(false);
+            await ConnectSocketAsync(socket, server, errors, cancellationToken).ConfigureAwait(false);
             stream = new NetworkStream(socket, ownsSocket: true);
             if (server.Tls)
                 stream = await AmiTls.AuthenticateAsync(stream, server, errors, limits.ConnectTimeout, time, cancellationToken).ConfigureAwait(false);
@@ -94,7 +94,7 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
         }
     }
 
-    private async Task ConnectAsync(Socket socket, AmiServerOptions server, AmiErrors errors, CancellationToken cancellationToken)
+    private async Task ConnectSocketAsync(Socket socket, AmiServerOptions server, AmiErrors errors, CancellationToken cancellationToken)
     {
         using var deadline = new AmiDeadline(limits.ConnectTimeout, time, cancellationToken);
         try

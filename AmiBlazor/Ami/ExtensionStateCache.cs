@@ -12,7 +12,7 @@ internal sealed class ExtensionStateCache
     private const int ChunkSize = 1 << ChunkBits;
 
     // Entries stay in the order of arrival, in chunks, so that growing copies nothing. The index is an open-addressing table of entry numbers plus one; zero
-    // is an empty place. It is at most three quarters full.
+    // is an empty slot. It is at most three quarters full.
     private readonly List<Entry[]> _chunks = [];
     private readonly HashSet<string> _contexts = new(Utf8TextComparer.Instance);
     private int[] _index = [];
@@ -65,8 +65,8 @@ internal sealed class ExtensionStateCache
         if (_count >= _index.Length / 4 * 3)
             Grow();
         var hash = (Utf8TextComparer.Hash(context) * 397) ^ Utf8TextComparer.Hash(exten);
-        var place = PlaceOf(hash);
-        while (_index[place] is var number and not 0)
+        var slot = SlotOf(hash);
+        while (_index[slot] is var number and not 0)
         {
             ref var entry = ref At(number - 1);
             if (entry.Hash == hash && IsOf(entry.State!, context, exten))
@@ -75,10 +75,10 @@ internal sealed class ExtensionStateCache
                 return ref entry;
             }
 
-            place = (place + 1) & (_index.Length - 1);
+            slot = (slot + 1) & (_index.Length - 1);
         }
 
-        return ref Add(hash, place);
+        return ref Add(hash, slot);
     }
 
     /// <summary>The one string for a context, of which a list has few.</summary>
@@ -95,15 +95,15 @@ internal sealed class ExtensionStateCache
 
     private ref Entry At(int number) => ref _chunks[number >> ChunkBits][number & (ChunkSize - 1)];
 
-    private int PlaceOf(int hash) => (int)((uint)hash * 2654435769u >> 7) & (_index.Length - 1);
+    private int SlotOf(int hash) => (int)((uint)hash * 2654435769u >> 7) & (_index.Length - 1);
 
-    private ref Entry Add(int hash, int place)
+    private ref Entry Add(int hash, int slot)
     {
         if (_count >> ChunkBits == _chunks.Count)
             _chunks.Add(new Entry[ChunkSize]);
         ref var entry = ref At(_count);
         entry.Hash = hash;
-        _index[place] = ++_count;
+        _index[slot] = ++_count;
         _expected = _count;
         return ref entry;
     }
@@ -118,10 +118,10 @@ internal sealed class ExtensionStateCache
     {
         for (var number = 0; number < _count; number++)
         {
-            var place = PlaceOf(At(number).Hash);
-            while (_index[place] != 0)
-                place = (place + 1) & (_index.Length - 1);
-            _index[place] = number + 1;
+            var slot = SlotOf(At(number).Hash);
+            while (_index[slot] != 0)
+                slot = (slot + 1) & (_index.Length - 1);
+            _index[slot] = number + 1;
         }
     }
 
