@@ -9,7 +9,7 @@ internal sealed partial class DemoPbx
         [LoggerMessage(6000, LogLevel.Information, "The demo PBX with {Extensions} extensions listens on {Endpoint}.", EventName = "DemoStarted")]
         public static partial void Started(ILogger logger, int extensions, EndPoint endpoint);
 
-        [LoggerMessage(6001, LogLevel.Error, "The simulated calls of the demo PBX have stopped; its extensions no longer change.", EventName = "DemoFloorFailed")]
+        [LoggerMessage(6001, LogLevel.Error, "The calls of the demo PBX have stopped; its extensions no longer change.", EventName = "DemoFloorFailed")]
         public static partial void FloorFailed(ILogger logger, Exception exception);
 
         [LoggerMessage(6002, LogLevel.Error, "The demo PBX no longer accepts connections.", EventName = "DemoListenerFailed")]
