@@ -1,9 +1,12 @@
+using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Components.Administration;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Components;
 
@@ -25,10 +28,8 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddCascadingAuthenticationState();
 
         // The limits of a circuit are configured in the section Limits.
-        services.AddRazorComponents().AddInteractiveServerComponents()
-
-            // A pulled cable is noticed only by silence: app.js regards the connection as lost after 15 s without a keep-alive.
-            .AddHubOptions(options => options.KeepAliveInterval = TimeSpan.FromSeconds(5));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddOptions<HubOptions>().Configure<IOptions<PageTimings>>(static (hub, timings) => hub.KeepAliveInterval = timings.Value.KeepAlive);
         return services;
     }
 }

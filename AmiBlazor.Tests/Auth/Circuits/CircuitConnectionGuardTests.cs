@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.WebSockets;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Auth.Circuits;
 
@@ -13,14 +15,19 @@ public sealed class CircuitConnectionGuardTests
 {
     public static TheoryData<string> Changes => ["disabled", "role", "name", "stamp", "scope"];
 
+    /// <summary>What a page waits for in seconds comes in parts of one.</summary>
+    private static readonly Action<IServiceCollection> Quick = services => services.Configure<PageTimings>(timings =>
+        (timings.KeepAlive, timings.Grace) = (TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250)));
+
     [Theory]
     [MemberData(nameof(Changes))]
     public async Task Any_change_of_an_account_closes_its_connections_and_no_others(string what)
     {
-        await using var app = await AmiBlazorApp.StartAsync();
+        await using var app = await AmiBlazorApp.StartAsync(Quick);
         using var page = await RawPage.OpenAsync(app, await app.CookieAsync(Roles.Supervisor));
         using var other = await RawPage.OpenAsync(app, await app.CookieAsync(Roles.Viewer));
         Assert.True(await page.HearAsync());
+        Assert.True(await other.HearAsync());
 
         await app.ChangeAsync("supervisor", ChangeOf(what));
 
@@ -57,7 +64,7 @@ public sealed class CircuitConnectionGuardTests
     [Fact]
     public async Task A_message_of_the_allowed_size_is_accepted_and_a_larger_one_ends_the_connection()
     {
-        await using var app = await AmiBlazorApp.StartAsync(("Limits:CircuitMessageBytes", "5000"));
+        await using var app = await AmiBlazorApp.StartAsync(Quick, ("Limits:CircuitMessageBytes", "5000"));
         using var page = await RawPage.OpenAsync(app, await app.CookieAsync(Roles.Viewer));
         Assert.True(await page.HearAsync());
 

@@ -11,9 +11,6 @@ namespace AmiBlazor.Auth.Circuits;
 /// </summary>
 internal sealed partial class CircuitConnectionGuard
 {
-    /// <summary>How long a browser may take to leave a page whose circuit has ended.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
     // Beside the connection of each circuit there are short requests.
     private const int Spare = 20;
 
@@ -22,11 +19,13 @@ internal sealed partial class CircuitConnectionGuard
     private readonly AccountCache _accounts;
     private readonly TimeProvider _time;
     private readonly IOptions<CircuitLimitOptions> _limits;
+    private readonly TimeSpan _grace;
     private readonly ILogger<CircuitConnectionGuard> _logger;
 
-    public CircuitConnectionGuard(AccountCache accounts, TimeProvider time, IOptions<CircuitLimitOptions> limits, ILogger<CircuitConnectionGuard> logger)
+    public CircuitConnectionGuard(
+        AccountCache accounts, TimeProvider time, IOptions<CircuitLimitOptions> limits, IOptions<PageTimings> timings, ILogger<CircuitConnectionGuard> logger)
     {
-        (_accounts, _time, _limits, _logger) = (accounts, time, limits, logger);
+        (_accounts, _time, _limits, _grace, _logger) = (accounts, time, limits, timings.Value.Grace, logger);
         accounts.Changed += (_, _) => _ = AbortSoonAsync();
     }
 
@@ -77,7 +76,7 @@ internal sealed partial class CircuitConnectionGuard
 
     private async Task AbortSoonAsync()
     {
-        await Task.Delay(Grace, _time);
+        await Task.Delay(_grace, _time);
         lock (_lock)
         {
             // Under the lock, so that each context still belongs to its connection: the server reuses the object for the next one. A copy of the list,
