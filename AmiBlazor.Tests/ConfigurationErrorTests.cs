@@ -5,6 +5,7 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests;
 
 /// <summary>A configuration that is wrong ends the start with one clear line, before anything was done.</summary>
+[Needs(Need.Time)]
 public sealed class ConfigurationErrorTests
 {
     [Theory]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AmiBlazor.Tests.Ami;
 
 /// <summary>Lists and single queries of a real Asterisk.</summary>
+[Needs(Need.Asterisk)]
 public sealed class RealAsteriskListTests : IAsyncDisposable
 {
     /// <summary>What a device's state makes of its hint: number and Asterisk's own word.</summary>

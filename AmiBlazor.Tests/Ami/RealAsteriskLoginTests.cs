@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AmiBlazor.Tests.Ami;
 
 /// <summary>Being let in, or not, by a real Asterisk.</summary>
+[Needs(Need.Asterisk)]
 public sealed class RealAsteriskLoginTests : IAsyncDisposable
 {
     private readonly ServiceProvider _services =

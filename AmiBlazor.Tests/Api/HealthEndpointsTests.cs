@@ -38,6 +38,7 @@ public sealed class HealthEndpointsTests(PostgreSqlServer postgreSql) : IClassFi
     }
 
     [Fact]
+    [Needs(Need.PostgreSql)]
     public async Task Of_PostgreSQL_the_version_of_the_server_is_told()
     {
         await using var app = await AmiBlazorApp.StartAsync(("Database:Provider", "PostgreSql"), ("ConnectionStrings:AmiBlazor", postgreSql.NewDatabase()));

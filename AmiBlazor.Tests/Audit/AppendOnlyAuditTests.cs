@@ -31,6 +31,7 @@ public sealed partial class AppendOnlyAuditTests(PostgreSqlServer server) : ICla
     }
 
     [Theory]
+    [Needs(Need.PostgreSql)]
     [InlineData("UPDATE \"AuditEntries\" SET \"Who\" = 'somebody else'")]
     [InlineData("DELETE FROM \"AuditEntries\"")]
     [InlineData("TRUNCATE \"AuditEntries\"")]
@@ -58,6 +59,7 @@ public sealed partial class AppendOnlyAuditTests(PostgreSqlServer server) : ICla
     }
 
     [Fact]
+    [Trait("Kind", "source")]
     public void No_code_of_the_program_changes_an_entry()
     {
         // Code that names the table only adds to it or reads it without tracking, so it has nothing to save back.

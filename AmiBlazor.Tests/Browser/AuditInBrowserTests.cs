@@ -9,7 +9,7 @@ using static AmiBlazor.Tests.Browser.BrowserTests;
 
 namespace AmiBlazor.Tests.Browser;
 
-[Collection(Name)]
+[Collection(AxeTests.Name)]
 public sealed class AuditInBrowserTests(Chromium chromium)
 {
     [Fact]

@@ -18,6 +18,7 @@ namespace AmiBlazor.Tests.Browser;
 
 /// <summary>Behind a real nginx that runs docs/nginx.conf.</summary>
 [Collection(Name)]
+[Needs(Need.Nginx)]
 public sealed class BehindNginxTests(Chromium chromium)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -3,9 +3,10 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>Browser tests share one Chromium and run one after the other.</summary>
+/// <summary>Browser tests run one after the other, but for those in <see cref="AxeTests"/>.</summary>
 [CollectionDefinition(Name)]
-public sealed class BrowserTests : ICollectionFixture<Chromium>
+[Needs(Need.Chromium)]
+public sealed class BrowserTests
 {
     public const string Name = "browser";
 

@@ -11,7 +11,7 @@ using static AmiBlazor.Tests.Browser.BrowserTests;
 namespace AmiBlazor.Tests.Browser;
 
 /// <summary>The drawer of an extension as a person uses it.</summary>
-[Collection(Name)]
+[Collection(AxeTests.Name)]
 public sealed class DrawerInBrowserTests(Chromium chromium)
 {
     private static readonly AmiServerOptions Nowhere = new() { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };

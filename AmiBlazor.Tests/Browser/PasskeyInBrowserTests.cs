@@ -6,7 +6,8 @@ using Microsoft.Playwright;
 namespace AmiBlazor.Tests.Browser;
 
 /// <summary>Passkeys, of a device that Chromium plays.</summary>
-public sealed class PasskeyInBrowserTests(Chromium chromium) : IClassFixture<Chromium>
+[Collection(AxeTests.Name)]
+public sealed class PasskeyInBrowserTests(Chromium chromium)
 {
     [Fact]
     public async Task A_passkey_is_added_and_signs_in_without_name_and_password()

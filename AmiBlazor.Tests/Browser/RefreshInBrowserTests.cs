@@ -6,6 +6,7 @@ using static AmiBlazor.Tests.Browser.BrowserTests;
 namespace AmiBlazor.Tests.Browser;
 
 [Collection(Name)]
+[Needs(Need.Asterisk)]
 public sealed class RefreshInBrowserTests(Chromium chromium)
 {
     [Theory, InlineData(16), InlineData(22)]

@@ -8,7 +8,7 @@ using static AmiBlazor.Tests.Browser.BrowserTests;
 
 namespace AmiBlazor.Tests.Browser;
 
-[Collection(Name)]
+[Collection(AxeTests.Name)]
 public sealed class StatusStylesInBrowserTests(Chromium chromium)
 {
     private static readonly AmiServerOptions Nowhere = new() { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Cli;
 
+[Needs(Need.Time)]
 public sealed class AccountsCommandTests
 {
     [Fact]

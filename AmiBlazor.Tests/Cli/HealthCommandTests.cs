@@ -4,6 +4,7 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Cli;
 
+[Needs(Need.Time)]
 public sealed class HealthCommandTests
 {
     [Theory]

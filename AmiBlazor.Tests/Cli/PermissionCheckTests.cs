@@ -22,6 +22,7 @@ public sealed class PermissionCheckTests
     };
 
     [Theory, InlineData(16), InlineData(22)]
+    [Needs(Need.Asterisk)]
     public async Task The_least_account_is_as_it_should_be(int version)
     {
         await using var asterisk = await RealAsterisk.StartAsync(version, Accounts);
@@ -34,6 +35,7 @@ public sealed class PermissionCheckTests
     }
 
     [Theory, InlineData(16), InlineData(22)]
+    [Needs(Need.Asterisk)]
     public async Task What_an_account_has_without_need_is_named(int version)
     {
         await using var asterisk = await RealAsterisk.StartAsync(version, Accounts);
@@ -48,6 +50,7 @@ public sealed class PermissionCheckTests
     }
 
     [Theory, InlineData(16), InlineData(22)]
+    [Needs(Need.Asterisk)]
     public async Task What_an_account_lacks_is_named(int version)
     {
         await using var asterisk = await RealAsterisk.StartAsync(version, Accounts);

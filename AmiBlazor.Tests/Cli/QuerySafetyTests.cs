@@ -8,6 +8,7 @@ namespace AmiBlazor.Tests.Cli;
 /// What the command line gives cannot smuggle an action onto the wire, and what <c>query</c> prints never holds the secret: everything that these
 /// processes print is searched for it.
 /// </summary>
+[Needs(Need.Time)]
 public sealed class QuerySafetyTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
@@ -78,13 +79,15 @@ public sealed class QuerySafetyTests : IDisposable
             ["query", .. Host(pbx, "wrong-" + FakeAmiServer.Secret)], ["query", "--tls", .. Host(tls, FakeAmiServer.Secret)], ["query", .. Host(tls, FakeAmiServer.Secret)],
         ];
 
-        foreach (var run in runs)
+        string[] authentications = ["Md5", "Plain"];
+        for (var number = 0; number < runs.Length; number++)
         {
-            foreach (var authentication in (string[])["Md5", "Plain"])
+            // Both ways to log in, by turns; in the long run each way of each.
+            foreach (var authentication in LongRun.Of(usual: [authentications[number % 2]], full: authentications))
             {
                 // The process fails this test where its output holds the secret.
                 var (_, output, error) = await AppProcess.RunAsync(
-                    run, [.. server, ("Ami:Servers:0:Authentication", authentication), ("Logging:LogLevel:Default", "Trace")]);
+                    runs[number], [.. server, ("Ami:Servers:0:Authentication", authentication), ("Logging:LogLevel:Default", "Trace")]);
 
                 Assert.NotEmpty(output + error);
             }

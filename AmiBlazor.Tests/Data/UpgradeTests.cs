@@ -50,6 +50,7 @@ public sealed class UpgradeTests(PostgreSqlServer server) : IClassFixture<Postgr
     }
 
     [Fact]
+    [Needs(Need.PostgreSql)]
     public async Task A_PostgreSQL_database_of_the_first_version_keeps_its_rows()
     {
         var connection = server.NewDatabase();

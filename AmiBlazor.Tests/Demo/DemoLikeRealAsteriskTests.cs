@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Tests.Demo;
 
 /// <summary>The demo PBX against a real Asterisk 22: the same actions bring the same messages, header for header.</summary>
+[Needs(Need.Asterisk)]
 public sealed class DemoLikeRealAsteriskTests : IAsyncDisposable
 {
     /// <summary>Values that are a clock's or a die's.</summary>

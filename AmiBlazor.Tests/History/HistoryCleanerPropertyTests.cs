@@ -7,6 +7,7 @@ using static AmiBlazor.Tests.Support.TestData;
 namespace AmiBlazor.Tests.History;
 
 /// <summary>What holds for every history and every bound: what is left tells every status since then, and nothing younger goes.</summary>
+[Needs(Need.Time)]
 public sealed class HistoryCleanerPropertyTests
 {
     private static readonly int[] Codes = [0, 1, 2, 4, 8];

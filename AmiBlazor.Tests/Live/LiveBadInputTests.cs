@@ -11,6 +11,7 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests.Live;
 
 /// <summary>What a PBX sends that it should not: a named error ends the session, the next one sets the board right, and no other PBX notices.</summary>
+[Needs(Need.Time)]
 public sealed class LiveBadInputTests
 {
     private const string Improper = ") told of a change without a proper Exten, Context or Status; the connection was closed.";

@@ -10,6 +10,7 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests.Live;
 
 /// <summary>More than can be kept, and a database that does not take it: the socket is drained all the same, and the board is right in the end.</summary>
+[Needs(Need.Time)]
 public sealed class LiveOverrunTests
 {
     private const int Extensions = 50;

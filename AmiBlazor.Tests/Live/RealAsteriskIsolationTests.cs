@@ -9,6 +9,7 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests.Live;
 
 /// <summary>Refreshes go over connections of their own: the main connection of a real Asterisk, recorded between the two, neither sees nor feels them.</summary>
+[Needs(Need.Asterisk)]
 public sealed class RealAsteriskIsolationTests(ITestOutputHelper output)
 {
     private const int Refreshes = 50;

@@ -10,6 +10,7 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests.Live;
 
 /// <summary>What befalls a real Asterisk, the application gets over without a click, and says since when it knew nothing.</summary>
+[Needs(Need.Asterisk)]
 public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
 {
     /// <summary>A machine under load may take its time; how long it took is in the output.</summary>

@@ -7,6 +7,7 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests.Live;
 
 /// <summary>What a real Asterisk's manager.conf does not allow is said in words, and got over when it is mended.</summary>
+[Needs(Need.Asterisk)]
 public sealed class RealAsteriskRightsTests
 {
     [Theory, InlineData(16), InlineData(22)]

@@ -5,6 +5,7 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests.Refresh;
 
 /// <summary>Refreshes that a real Asterisk refuses, breaks off or does not answer: each is named, none changes an extension.</summary>
+[Needs(Need.Asterisk)]
 public sealed class RealAsteriskRefreshFailureTests
 {
     [Theory, InlineData(16), InlineData(22)]

@@ -7,6 +7,7 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests.Refresh;
 
 /// <summary>Refreshes of a real Asterisk, from the click to the database and the board.</summary>
+[Needs(Need.Asterisk)]
 public sealed class RealAsteriskRefreshTests
 {
     private static readonly (string DeviceState, int Status)[] States =

@@ -17,7 +17,8 @@ using Microsoft.Extensions.Logging;
 namespace AmiBlazor.Tests.Secrets;
 
 /// <summary>The search finds what is there: a secret that is planted in each kind of place fails the one who ends.</summary>
-public sealed class SecretSearchTests(Chromium chromium) : IClassFixture<Chromium>
+[Needs(Need.Time)]
+public sealed class SecretSearchTests(Chromium chromium)
 {
     private const string Secret = "it is " + Canary.Word;
 
@@ -116,6 +117,7 @@ public sealed class SecretSearchTests(Chromium chromium) : IClassFixture<Chromiu
     }
 
     [Fact]
+    [Needs(Need.Chromium)]
     public async Task What_a_browser_shows_is_searched_and_what_a_circuit_sends_it()
     {
         await using var app = await AmiBlazorApp.StartAsync(("Demo:Enabled", "true"));

@@ -12,6 +12,7 @@ using Npgsql;
 namespace AmiBlazor.Tests.Secrets;
 
 /// <summary>Secrets stay where they are put, also where everything is logged and where things go wrong. What these leave behind is searched when they end.</summary>
+[Needs(Need.Time)]
 public sealed partial class SecretsKeptTests(PostgreSqlServer postgreSql) : IClassFixture<PostgreSqlServer>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -75,6 +76,7 @@ public sealed partial class SecretsKeptTests(PostgreSqlServer postgreSql) : ICla
         await FailsAsync(("ConnectionStrings:AmiBlazor", $"{connection};Password={Canary.Word}"));
 
     [Fact]
+    [Needs(Need.PostgreSql)]
     public async Task A_PostgreSQL_that_lets_nobody_in_learns_the_password_and_nobody_else()
     {
         var known = new NpgsqlConnectionStringBuilder(postgreSql.NewDatabase()) { Username = "nobody" };

@@ -8,13 +8,14 @@ using Microsoft.Data.Sqlite;
 namespace AmiBlazor.Tests.Store;
 
 /// <summary>kill -9 in the middle of saves: no acknowledged refresh is lost, and no half one exists.</summary>
+[Needs(Need.Time)]
 public sealed class CrashTests(ITestOutputHelper output)
 {
-    // Two writers at a time, each with a database of its own that the next one goes on with: 200 kills in all.
+    // Two writers at a time, each with a database of its own that the next one goes on with: 60 kills in all, 200 in the long run.
     private const int Lanes = 2;
-    private const int KillsOfALane = 100;
+    private static readonly int KillsOfALane = LongRun.Of(usual: 30, full: 100);
 
-    // Mostly the starts of two hundred processes: about a minute on two quiet cores.
+    // Mostly the starts of processes: two hundred take about a minute on two quiet cores.
     private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(20);
 
     [Fact]

@@ -22,8 +22,7 @@ internal static class CrashWriter
     public const string Start = "start";
 
     /// <summary>
-    /// Fills the board by itself: half of a process's start is EF Core making its first queries ready, and two hundred of them take
-    /// long.
+    /// Fills the board by itself: half of a process's start is EF Core making its first queries ready, and many of them take long.
     /// </summary>
     public const string GoOn = "go-on";
 

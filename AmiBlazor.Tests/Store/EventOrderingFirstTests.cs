@@ -1,13 +1,14 @@
+using AmiBlazor.Tests.Support;
+
 namespace AmiBlazor.Tests.Store;
 
 /// <summary>One half of <see cref="EventOrderingTests"/>.</summary>
+[Needs(Need.Time)]
 public sealed class EventOrderingFirstTests : EventOrderingTests
 {
+    public static TheoryData<int> Seeds => LongRun.Of<TheoryData<int>>(usual: [1, 2], full: [1, 2, 3, 4, 5]);
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
+    [MemberData(nameof(Seeds))]
     public Task After_quiet_board_database_and_pbx_agree_in_whatever_order_all_came(int seed) => CheckAsync(seed);
 }

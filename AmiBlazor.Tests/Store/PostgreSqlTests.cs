@@ -10,6 +10,7 @@ using static AmiBlazor.Tests.Support.TestData;
 namespace AmiBlazor.Tests.Store;
 
 /// <summary>What was promised of the database, on a real PostgreSQL.</summary>
+[Needs(Need.PostgreSql)]
 public sealed class PostgreSqlTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
 {
     [Theory]

@@ -11,6 +11,7 @@ using static AmiBlazor.Tests.Support.TestData;
 namespace AmiBlazor.Tests.Store;
 
 /// <summary>What was heard, on its way into the database: few transactions, nothing lost, nothing out of order.</summary>
+[Needs(Need.Time)]
 public sealed class QueuedEventsStoreTests
 {
     [Theory]

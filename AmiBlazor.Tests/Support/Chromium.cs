@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Tests.Support;
 using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>One headless Chromium for all browser tests, started by the first; each page has a profile of its own.</summary>
+/// <summary>One headless Chromium for all browser tests, started by the first; each page has a profile of its own. May be used by tests that run side by side.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Flags =
@@ -15,7 +19,8 @@ public sealed class Chromium : IAsyncDisposable
         $"--host-resolver-rules=MAP {Nginx.Name} 127.0.0.1",
     ];
 
-    private readonly List<BrowserPage> _pages = [];
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly ConcurrentQueue<BrowserPage> _pages = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -40,9 +45,8 @@ public sealed class Chromium : IAsyncDisposable
     internal async Task<BrowserPage> OpenAsync(bool dark = false, bool phone = false)
     {
         var path = Requirements.Chromium();
-        _playwright ??= await Playwright.CreateAsync().InTime();
-        _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags }).InTime();
-        var context = await _browser.NewContextAsync(new()
+        var browser = await BrowserAsync(path);
+        var context = await browser.NewContextAsync(new()
         {
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1400, Height = 900 },
@@ -54,7 +58,7 @@ public sealed class Chromium : IAsyncDisposable
         }).InTime();
         context.SetDefaultTimeout((float)Timeouts.Default.TotalMilliseconds);
         var page = new BrowserPage(context, await context.NewPageAsync().InTime());
-        _pages.Add(page);
+        _pages.Enqueue(page);
         return page;
     }
 
@@ -63,5 +67,20 @@ public sealed class Chromium : IAsyncDisposable
         foreach (var page in _pages) await page.DisposeAsync();
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
+        _starting.Dispose();
+    }
+
+    private async Task<IBrowser> BrowserAsync(string path)
+    {
+        await _starting.WaitAsync(TestContext.Current.CancellationToken).InTime();
+        try
+        {
+            _playwright ??= await Playwright.CreateAsync().InTime();
+            return _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags }).InTime();
+        }
+        finally
+        {
+            _starting.Release();
+        }
     }
 }

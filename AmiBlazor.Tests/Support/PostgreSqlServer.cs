@@ -11,7 +11,7 @@ namespace AmiBlazor.Tests.Support;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own, on a free port of the loopback and in a folder that goes at the end. Started by the first test
-/// that asks for it; where PostgreSQL is not installed, that test is skipped and says so.
+/// that asks for it.
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed class PostgreSqlServer : IDisposable
         lock (_lock)
         {
             if (_folder is null)
-                Start(Programs());
+                Start(Requirements.PostgreSql());
         }
 
         return new NpgsqlConnectionStringBuilder
@@ -63,21 +63,6 @@ public sealed class PostgreSqlServer : IDisposable
             Dispose();
             _folder = null;
         }
-    }
-
-    /// <summary>
-    /// The folder of the programs of the newest version that Debian's package has installed. Skips the running test where there is
-    /// none.
-    /// </summary>
-    private static string Programs()
-    {
-        const string Debian = "/usr/lib/postgresql";
-        var programs = Directory.Exists(Debian)
-            ? Directory.GetDirectories(Debian).Select(version => Path.Combine(version, "bin"))
-                .Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Max(StringComparer.Ordinal)
-            : null;
-        Assert.SkipWhen(programs is null, $"PostgreSQL's server is not in {Debian}: install Debian's package postgresql.");
-        return programs!;
     }
 
     private void Start(string programs)

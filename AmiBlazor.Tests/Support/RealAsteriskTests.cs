@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace AmiBlazor.Tests.Support;
 
+[Needs(Need.Asterisk)]
 public sealed class RealAsteriskTests(ITestOutputHelper output)
 {
     [Theory, InlineData(16), InlineData(22)]

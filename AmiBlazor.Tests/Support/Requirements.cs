@@ -14,6 +14,7 @@ internal static class Requirements
     /// <param name="version">Main version: a folder of <c>.ci/install-asterisk</c>.</param>
     public static string AsteriskRoot(int version)
     {
+        Said(Need.Asterisk);
         var roots = Environment.GetEnvironmentVariable("AMIBLAZOR_ASTERISK_ROOTS");
         var root = Path.Combine(string.IsNullOrEmpty(roots) ? "/var/lib/amiblazor-asterisk" : roots, version.ToString(CultureInfo.InvariantCulture));
         Meet(File.Exists(Path.Combine(root, ".complete")), $"Asterisk {version} is not unpacked in {root}: run .ci/install-asterisk as root.");
@@ -25,6 +26,7 @@ internal static class Requirements
     /// <summary>The path of Chromium; <c>AMIBLAZOR_CHROMIUM</c> names another. Skips or fails the running test where there is none.</summary>
     public static string Chromium()
     {
+        Said(Need.Chromium);
         var named = Environment.GetEnvironmentVariable("AMIBLAZOR_CHROMIUM");
         var path = string.IsNullOrEmpty(named) ? "/usr/bin/chromium" : named;
         Meet(File.Exists(path), $"Chromium is not at {path}: install it, or name it in AMIBLAZOR_CHROMIUM.");
@@ -35,8 +37,31 @@ internal static class Requirements
     public static string Nginx()
     {
         const string Debian = "/usr/sbin/nginx";
+        Said(Need.Nginx);
         Meet(File.Exists(Debian), $"nginx is not at {Debian}: install Debian's package nginx-light.");
         return Debian;
+    }
+
+    /// <summary>The folder of PostgreSQL's programs, of the newest version that is there. Skips or fails the running test where there is none.</summary>
+    public static string PostgreSql()
+    {
+        const string Debian = "/usr/lib/postgresql";
+        Said(Need.PostgreSql);
+        var programs = Directory.Exists(Debian)
+            ? Directory.GetDirectories(Debian).Select(version => Path.Combine(version, "bin"))
+                .Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Max(StringComparer.Ordinal)
+            : null;
+        Meet(programs is not null, $"PostgreSQL's server is not in {Debian}: install Debian's package postgresql.");
+        return programs!;
+    }
+
+    /// <summary>Whoever leaves tests out by their trait must be able to rely on it.</summary>
+    private static void Said(Need need)
+    {
+        if (TestContext.Current.Test is not { } test)
+            return;
+        var isSaid = test.Traits.TryGetValue(NeedsAttribute.Trait, out var said) && said.Contains(need.ToString(), StringComparer.Ordinal);
+        Assert.True(isSaid, $"{test.TestDisplayName} needs {need} and does not say so: put [Needs(Need.{need})] above it, its class or its collection.");
     }
 
     private static void Meet(bool met, string otherwise)
