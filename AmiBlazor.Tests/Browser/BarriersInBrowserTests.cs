@@ -7,10 +7,26 @@ using static AmiBlazor.Tests.Browser.GridInBrowser;
 namespace AmiBlazor.Tests.Browser;
 
 /// <summary>Axe over the states of the grid's page that take more than opening it.</summary>
-[Collection(Name)]
+[Collection(AxeTests.Name)]
 public sealed class BarriersInBrowserTests(Chromium chromium)
 {
     private static readonly int[] Codes = [0, 1, 2, 4, 8, 9, 16, -1];
+
+    [Fact]
+    public async Task What_would_keep_people_out_is_found()
+    {
+        await using var page = await chromium.OpenAsync();
+        await page.Page.SetContentAsync(
+            """
+            <!doctype html><html lang="en"><head><title>Barriers</title></head><body><main><h1>Barriers</h1>
+            <p style="color: #bbb; background: #fff">Hardly to be read</p><button></button><button style="width: 9px; height: 9px; padding: 0">a</button>
+            <button style="width: 9px; height: 9px; padding: 0">b</button></main></body></html>
+            """).InTime();
+
+        var barriers = await page.BarriersAsync();
+
+        Assert.Equal(["button-name", "color-contrast", "target-size"], barriers.Select(barrier => barrier.Split(':')[0]).Distinct().Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [InlineData(false, false)]

@@ -9,7 +9,7 @@ using static AmiBlazor.Tests.Browser.GridInBrowser;
 namespace AmiBlazor.Tests.Browser;
 
 /// <summary>Every page there is: nothing in it keeps anybody out, and it does nothing that its own policy forbids.</summary>
-[Collection(Name)]
+[Collection(AxeTests.Name)]
 public sealed class EveryPageInBrowserTests(Chromium chromium)
 {
     // The event says more than the line in the console does, and comes in every case.
@@ -71,7 +71,7 @@ public sealed class EveryPageInBrowserTests(Chromium chromium)
         foreach (var route in routes)
         {
             var before = page.Faults.Count;
-            var answer = await page.Page.GotoAsync((await Pages.AddressAsync(app, route)).ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle }).InTime();
+            var answer = await page.Page.GotoAsync((await Pages.AddressAsync(app, route)).ToString()).InTime();
             await page.Page.Locator("h1").First.BeSeenAsync();
             if (answer!.Status >= 500) findings.Add($"{route}: {answer.Status}");
             findings.AddRange((await page.BarriersAsync()).Select(barrier => $"{route}: {barrier}"));
