@@ -105,6 +105,10 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     public static async Task<AmiBlazorApp> StartAsync(Action<IServiceCollection>? configure, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
+
+        // A test that says where the database is gets one that the program makes itself.
+        if (!settings.Any(setting => setting.Key is "ConnectionStrings:AmiBlazor" or "Database:Provider"))
+            await MigratedFile.CopyToAsync(Path.Combine(folder, "App_Data", "amiblazor.db"));
         var factory = new Factory(folder, [.. Defaults, .. settings], configure);
         var app = new AmiBlazorApp(factory, folder);
         try

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// A real SQLite file, migrated and with its board loaded by the product's own start; in a folder of its own, which goes at the end.
+/// A real SQLite file with its board loaded by the product's own start; in a folder of its own, which goes at the end.
 /// </summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
@@ -43,7 +43,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync(TimeProvider? time = null, Action<HostApplicationBuilder>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("amiblazor-db-").FullName;
-        return await StartAsync(System.IO.Path.Combine(folder, "amiblazor.db"), folder, time, configure, settings: "");
+        var path = System.IO.Path.Combine(folder, "amiblazor.db");
+        await MigratedFile.CopyToAsync(path);
+        return await StartAsync(path, folder, time, configure, settings: "");
     }
 
     /// <summary>The database at a path, created where there is none, and left where it is at the end.</summary>
@@ -151,6 +153,9 @@ internal sealed class TestDatabase : IAsyncDisposable
         // A second is long enough to wait for a lock that a test holds on purpose.
         var connection = $"Data Source={path};Default Timeout=1;{settings}";
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:AmiBlazor", connection)]);
+
+        // .NET waits half a minute for a host to stop. A test that makes something wait for that is to show, and not to be slow.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddData(builder.Configuration).AddBoard().AddStore().AddHistory(builder.Configuration);
         configure?.Invoke(builder);
         return builder.Build();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AmiBlazor.Tests.Auth.Cookies;
 
+[Needs(Need.Time)]
 public sealed class DataProtectionKeysTests : IDisposable
 {
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -22,7 +23,7 @@ public sealed class DataProtectionKeysTests : IDisposable
     [Fact]
     public async Task Data_protection_keys_outlive_the_process_and_only_this_account_can_read_them()
     {
-        await using var app = await AmiBlazorApp.StartAsync();
+        await using var app = await AmiBlazorApp.StartAsync(("ConnectionStrings:AmiBlazor", "Data Source=App_Data/amiblazor.db"));
 
         await app.BrowserAsync();
 
