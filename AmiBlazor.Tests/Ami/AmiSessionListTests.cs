@@ -367,10 +367,7 @@ public sealed class AmiSessionListTests : IAsyncDisposable
     }
 
     /// <summary>Returns when so many bytes have been taken from the socket, or when nobody takes any more.</summary>
-    private Task ReceivedAsync(long bytes, Task listing) => Task.Run(async () =>
-    {
-        while (_client.Progress.Bytes < bytes && !listing.IsCompleted) await Task.Yield();
-    }).InTime();
+    private Task ReceivedAsync(long bytes, Task listing) => Polling.UntilAsync(() => _client.Progress.Bytes >= bytes || listing.IsCompleted);
 
     private static string Text(AmiTranscript transcript) => string.Concat(transcript.Blocks.Select(block => Encoding.UTF8.GetString(block.Span)));
 

@@ -105,7 +105,7 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
         Assert.Empty(await third.BarriersAsync());
 
         await second.Page.CloseAsync(new() { RunBeforeUnload = false });
-        while (app.Services.GetRequiredService<CircuitRegistry>().CountOf(account) == 2) await Task.Delay(50, TestContext.Current.CancellationToken).InTime();
+        await Polling.UntilAsync(() => app.Services.GetRequiredService<CircuitRegistry>().CountOf(account) < 2);
         await third.Page.GetByRole(AriaRole.Link, new() { Name = "Load the page again" }).ClickAsync();
 
         await Assertions.Expect(third.Refresh).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });

@@ -71,11 +71,6 @@ public sealed class RetainedPagesInBrowserTests(Chromium chromium)
     private static async Task NoneOpenAsync(AmiBlazorApp app)
     {
         var account = (await app.AccountAsync("supervisor", Roles.Supervisor)).Id;
-        await WaitAsync().InTime();
-
-        async Task WaitAsync()
-        {
-            while (app.Services.GetRequiredService<CircuitRegistry>().CountOf(account) > 0) await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
+        await Polling.UntilAsync(() => app.Services.GetRequiredService<CircuitRegistry>().CountOf(account) == 0);
     }
 }

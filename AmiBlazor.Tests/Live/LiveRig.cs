@@ -218,14 +218,7 @@ internal sealed class LiveRig : IAsyncDisposable
 
     public Task BecomesAsync(MainConnectionState state, string server = "main") => BecomesAsync(health => health.State == state, server);
 
-    public static Task UntilAsync(Func<bool> isSo) => Task.Run(async () =>
-    {
-        while (!isSo())
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-    }).InTime();
+    public static Task UntilAsync(Func<bool> isSo) => Polling.UntilAsync(isSo);
 
     /// <summary>What the board shows of a PBX, as “context/exten=code”, a star behind what is not present.</summary>
     public string[] Board(string server = "main") =>

@@ -83,11 +83,8 @@ internal sealed class RefreshRig : IAsyncDisposable
         await reached.Task.InTime();
     }
 
-    /// <summary>Returns when the running refresh has read so many rows. Rows are looked at, not told, so this looks again and again.</summary>
-    public Task RowsReceivedAsync(int rows) => Task.Run(async () =>
-    {
-        while (Refreshes.Running[0].Rows < rows) await Task.Yield();
-    }).InTime();
+    /// <summary>Returns when the running refresh has read so many rows. Rows are looked at, not told.</summary>
+    public Task RowsReceivedAsync(int rows) => Polling.UntilAsync(() => Refreshes.Running[0].Rows >= rows);
 
     public Task<IReadOnlyList<RunRecord>> RunsAsync() => Database.Queries.LastRunsAsync(ExtensionScope.All, 100, TestContext.Current.CancellationToken);
 

@@ -34,9 +34,8 @@ public sealed class HttpsProcess : IAsyncLifetime
             ("Demo:Pace", "100"),
             ("Setup:Administrator:UserName", AmiBlazorApp.Administrator),
             ("Setup:Administrator:Password", AmiBlazorApp.Password));
-        using var deadline = new CancellationTokenSource(Timeouts.Default);
         using var client = new HttpClient { BaseAddress = Http };
-        while (!await IsReadyAsync(client, deadline.Token)) await Task.Delay(50, deadline.Token);
+        await Polling.UntilAsync(() => IsReadyAsync(client));
     }
 
     public async ValueTask DisposeAsync()
@@ -45,11 +44,11 @@ public sealed class HttpsProcess : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
+    private static async Task<bool> IsReadyAsync(HttpClient client)
     {
         try
         {
-            using var answer = await client.GetAsync("/health/ready", cancellationToken);
+            using var answer = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (HttpRequestException notYet) when (notYet.InnerException is SocketException)

@@ -45,11 +45,8 @@ internal sealed class Nginx : IAsyncDisposable
     public string AccessLog => File.ReadAllText(Path.Combine(_folder, "access.log"));
 
     /// <summary>Returns when one line of the access log holds all of these.</summary>
-    public async Task LoggedAsync(params string[] parts)
-    {
-        using var deadline = new CancellationTokenSource(Timeouts.Default);
-        while (!AccessLog.Split('\n').Any(line => Array.TrueForAll(parts, part => line.Contains(part, StringComparison.Ordinal)))) await Task.Delay(20, deadline.Token);
-    }
+    public Task LoggedAsync(params string[] parts) =>
+        Polling.UntilAsync(() => AccessLog.Split('\n').Any(line => Array.TrueForAll(parts, part => line.Contains(part, StringComparison.Ordinal))));
 
     /// <summary>Starts it. Skips or fails the running test where this machine has no nginx.</summary>
     /// <param name="upstream">Where the application listens.</param>
@@ -125,20 +122,19 @@ internal sealed class Nginx : IAsyncDisposable
             """);
         _process = Process.Start(new ProcessStartInfo(program, ["-p", _folder, "-c", "nginx.conf", "-e", "stderr"]) { UseShellExecute = false, RedirectStandardError = true })!;
         var said = _process.StandardError.ReadToEndAsync(CancellationToken.None);
-        using var deadline = new CancellationTokenSource(Timeouts.Default);
-        while (!await IsListeningAsync(deadline.Token))
+        await Polling.UntilAsync(async () =>
         {
             if (_process.HasExited) Assert.Fail("nginx ended: " + await said);
-            await Task.Delay(20, deadline.Token);
-        }
+            return await IsListeningAsync();
+        });
     }
 
-    private async Task<bool> IsListeningAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsListeningAsync()
     {
         using var socket = new TcpClient();
         try
         {
-            await socket.ConnectAsync(IPAddress.Loopback, Https, cancellationToken);
+            await socket.ConnectAsync(IPAddress.Loopback, Https, TestContext.Current.CancellationToken);
             return true;
         }
         catch (SocketException)

@@ -170,13 +170,13 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
     /// <summary>No request waits until it is saved, so the test reads until it is.</summary>
     private async Task<DateTimeOffset> LastUseAsync(DateTimeOffset after)
     {
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        giveUp.CancelAfter(Timeouts.Default);
-        while (true)
+        var last = after;
+        await Polling.UntilAsync(async () =>
         {
             await using var context = await _app.ContextAsync();
-            if (await context.ApiKeys.Select(key => key.LastUsedAt).SingleAsync(giveUp.Token) is { } at && at > after) return at;
-            await Task.Delay(20, giveUp.Token);
-        }
+            last = await context.ApiKeys.Select(key => key.LastUsedAt).SingleAsync(Token) ?? after;
+            return last > after;
+        });
+        return last;
     }
 }
