@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using AmiBlazor.Ami;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
@@ -10,6 +11,7 @@ using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using static AmiBlazor.Tests.Support.TestData;
 
@@ -19,6 +21,7 @@ namespace AmiBlazor.Tests.Api;
 /// Every address there is, asked by accounts that do not see all, with the names in it of what they do not see: no answer tells of that. Every text
 /// of another PBX holds one marker, every text of another department another one.
 /// </summary>
+[Needs(Need.Time)]
 public sealed class HiddenDataTests : IAsyncLifetime
 {
     private const string Pbx = "pbx-offstage";
@@ -127,11 +130,12 @@ public sealed class HiddenDataTests : IAsyncLifetime
     public async Task The_markers_are_told_to_who_sees_all()
     {
         var browser = await _app.BrowserAsync();
-        var told = "";
+        var told = new StringBuilder();
 
-        foreach (var (method, address) in Calls()) told += await AskAsync(browser, method, address);
+        foreach (var (method, address) in Calls()) told.Append(await AskAsync(browser, method, address));
 
-        Assert.All([OfPbx, OfDepartment, Pbx, Exten, DialplanContext, Seen, "Words backstage", "Exten: understage", "Gap backstage"], marker => Assert.Contains(marker, told, StringComparison.Ordinal));
+        var all = told.ToString();
+        Assert.All([OfPbx, OfDepartment, Pbx, Exten, DialplanContext, Seen, "Words backstage", "Exten: understage", "Gap backstage"], marker => Assert.Contains(marker, all, StringComparison.Ordinal));
     }
 
     private static MainConnectionHealth Down(MainConnectionHealth health) => health with { State = MainConnectionState.Down, Since = Noon, GapSince = Noon, Trouble = $"Away." };
@@ -152,6 +156,7 @@ public sealed class HiddenDataTests : IAsyncLifetime
         foreach (var endpoint in _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
             var route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+            if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null) continue; // a file of the build, the same for everybody
             if (NotAsked.Any(start => route.StartsWith(start, StringComparison.OrdinalIgnoreCase)) || route.Contains('*', StringComparison.Ordinal)) continue;
             foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
             {
