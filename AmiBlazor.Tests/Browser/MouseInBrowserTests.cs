@@ -118,6 +118,8 @@ public sealed class MouseInBrowserTests(Chromium chromium)
         await page.Choice("Context").HoldAsync("");
         await page.Search.HoldAsync("");
 
+        // The address follows the choices a moment later. What it said before must not be what Back comes to.
+        await page.BecomeTrueAsync("() => location.search === ''");
         await page.Page.EvaluateAsync("Blazor.navigateTo('/?context=support&q=1003')").InTime();
         await page.Lines().NumberAsync(1);
         await page.Choice("Context").HoldAsync("support");
