@@ -56,9 +56,15 @@ public sealed class AmiConnectorTests : IAsyncDisposable
     [Fact]
     public async Task A_session_is_open_without_a_FullyBooted()
     {
-        var (session, _) = await _client.LogInAsync(_server);
+        var (session, pbx) = await _client.LogInAsync(_server);
+        await using var open = session;
 
-        await session.DisposeAsync();
+        var asking = session.SendAsync(new("Ping", "ping-1"), AmiClient.Token).InTime();
+        Assert.Equal("ping-1", (await pbx.ExpectAsync("Ping")).ActionId);
+        await pbx.SucceedAsync("ping-1", "Ping: Pong");
+
+        await asking;
+        Assert.False(session.Ended.IsCompleted);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using AmiBlazor.Tests.Support;
 namespace AmiBlazor.Tests.Components;
 
 /// <summary>Every colour of text against every ground that it stands on, computed as WCAG 2 does from the tokens of app.css.</summary>
+[Trait("Kind", "source")]
 public sealed class ContrastTests
 {
     private const double Readable = 4.5;
