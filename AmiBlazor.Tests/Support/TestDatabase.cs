@@ -155,7 +155,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:AmiBlazor", connection)]);
 
         // .NET waits half a minute for a host to stop. A test that makes something wait for that is to show, and not to be slow.
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddData(builder.Configuration).AddBoard().AddStore().AddHistory(builder.Configuration);
         configure?.Invoke(builder);
         return builder.Build();
