@@ -26,13 +26,22 @@ string[] claimed = ["parse", "save", "list", "refresh"];
     ("list", () => new ListGoals(options).RunAsync()),
     ("refresh", () => new RefreshGoals(options).RunAsync()),
     ("pacing", () => new PacingTable(options).RunAsync()),
-    ("circuits", () => new CircuitGoals(options, args.Length > 1 && int.TryParse(args[1], CultureInfo.InvariantCulture, out var count) ? count : null).RunAsync()),
+    ("circuits", () =>
+    {
+        var isCounted = int.TryParse(args.ElementAtOrDefault(1), CultureInfo.InvariantCulture, out var count);
+        return new CircuitGoals(options, isCounted ? count : null).RunAsync();
+    }),
     ("live", async () => [.. await new WriteBehind(options).RunAsync(), .. await new FollowGoals(options).RunAsync()]),
     ("page", () => new PageGoals(options).RunAsync()),
-    (Soak, () => new SoakGoals(options.Quick ? TimeSpan.FromSeconds(40) : TimeSpan.FromMinutes(Number("--minutes", 30)), Number("--rate", 200)).RunAsync()),
+    (Soak, () =>
+    {
+        var duration = options.Quick ? TimeSpan.FromSeconds(40) : TimeSpan.FromMinutes(Number("--minutes", 30));
+        return new SoakGoals(duration, Number("--rate", 200)).RunAsync();
+    }),
     ("bdn", () =>
     {
-        new BenchmarkDotNetRun(options, [.. args.Skip(1).Where(word => !string.Equals(word, BenchmarkOptions.QuickWord, StringComparison.Ordinal))]).Run();
+        var words = args.Skip(1).Where(word => !string.Equals(word, BenchmarkOptions.QuickWord, StringComparison.Ordinal));
+        new BenchmarkDotNetRun(options, [.. words]).Run();
         return Task.FromResult<IReadOnlyList<Goal>>([]);
     }),
 ];
@@ -41,7 +50,8 @@ try
     switch (args.FirstOrDefault())
     {
         case "serve":
-            await new ReplayServer(int.Parse(args[1], CultureInfo.InvariantCulture), string.Equals(args[2], ReplayServer.Small, StringComparison.Ordinal)).RunAsync();
+            var smallWrites = string.Equals(args[2], ReplayServer.Small, StringComparison.Ordinal);
+            await new ReplayServer(int.Parse(args[1], CultureInfo.InvariantCulture), smallWrites).RunAsync();
             return 0;
 
         case "host":
@@ -53,7 +63,7 @@ try
         case "goals":
             return await RunAsync(claimed);
 
-        case { } name when benchmarks.Any(benchmark => string.Equals(benchmark.Name, name, StringComparison.Ordinal)):
+        case { } name when benchmarks.Any(each => string.Equals(each.Name, name, StringComparison.Ordinal)):
             return await RunAsync(name);
 
         default:
@@ -81,11 +91,12 @@ async Task<int> RunAsync(params string[] names)
 {
     var goals = new List<Goal>();
     foreach (var name in names)
-        goals.AddRange(await benchmarks.Single(benchmark => string.Equals(benchmark.Name, name, StringComparison.Ordinal)).RunAsync());
+        goals.AddRange(await benchmarks.Single(each => string.Equals(each.Name, name, StringComparison.Ordinal)).RunAsync());
     if (goals.Count > 0)
         Report.Print(goals);
-    if (string.Equals(Environment.GetEnvironmentVariable("AMIBLAZOR_REQUIRE_ALL"), "1", StringComparison.Ordinal) && goals.Any(goal => goal.IsAbsent))
-        throw new BenchmarkException("AMIBLAZOR_REQUIRE_ALL is 1, and not everything was measured: " + string.Join("; ", goals.Where(goal => goal.IsAbsent).Select(goal => goal.Measured).Distinct(StringComparer.Ordinal)));
+    var absences = goals.Where(goal => goal.IsAbsent).Select(goal => goal.Measured).Distinct(StringComparer.Ordinal).ToList();
+    if (absences.Count > 0 && string.Equals(Environment.GetEnvironmentVariable("AMIBLAZOR_REQUIRE_ALL"), "1", StringComparison.Ordinal))
+        throw new BenchmarkException("AMIBLAZOR_REQUIRE_ALL is 1, and not everything was measured: " + string.Join("; ", absences));
 
     if (!Deadline.AllEnded)
         return 1;

@@ -44,9 +44,11 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>A browser that has never been here, so that its cache is cold; somebody is signed in all the same.</summary>
     public async Task<MeasuredPage> NewPageAsync(AppProcess app)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } }).InTime("A new context of Chromium");
-        await context.AddCookiesAsync((await app.CookiesAsync()).Select(cookie => cookie.Split('=', 2))
-            .Select(cookie => new Cookie { Name = cookie[0], Value = cookie[1], Url = app.Address.ToString() })).InTime("The cookies of a new context");
+        var size = new ViewportSize { Width = 1400, Height = 900 };
+        var context = await _browser.NewContextAsync(new() { ViewportSize = size }).InTime("A new context of Chromium");
+        var cookies = (await app.CookiesAsync()).Select(cookie => cookie.Split('=', 2))
+            .Select(cookie => new Cookie { Name = cookie[0], Value = cookie[1], Url = app.Address.ToString() });
+        await context.AddCookiesAsync(cookies).InTime("The cookies of a new context");
         await context.AddInitScriptAsync(MeasuredPage.Script).InTime("The script of a new context");
         return new MeasuredPage(context, await context.NewPageAsync().InTime("A new page of Chromium"), app.Address);
     }

@@ -71,7 +71,7 @@ internal sealed class CircuitClient : IAsyncDisposable
     /// <summary>A connection that says nothing for half a minute is taken for lost.</summary>
     public Task PingAsync() => WriteAsync(Ping);
 
-    /// <summary>As a browser that closes the page: the circuit ends at once. Where the application does not take that, it is told on standard error.</summary>
+    /// <summary>As a browser that closes the page: the circuit ends at once. A page that cannot be closed is told of on standard error.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_circuitId is not null && !_reading.IsCompleted && !_door.Fault.IsFaulted)

@@ -57,7 +57,8 @@ internal sealed class CircuitEndpoint(Uri address, IReadOnlyList<string> cookies
     {
         using var request = Request(HttpMethod.Post, "/_blazor/disconnect");
         request.Content = new MultipartFormDataContent { { new StringContent(circuitId), "circuitId" } };
-        using var response = await Invoker.SendAsync(request, CancellationToken.None).InTime("The answer to a page that is closed", TimeSpan.FromSeconds(20));
+        using var response = await Invoker.SendAsync(request, CancellationToken.None)
+            .InTime("The answer to a page that is closed", TimeSpan.FromSeconds(20));
     }
 
     public void Fail(Exception fault) => _fault.TrySetException(fault);

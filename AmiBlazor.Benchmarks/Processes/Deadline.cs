@@ -36,7 +36,8 @@ internal static class Deadline
     }
 
     /// <summary>
-    /// For what is put away at the end: when that takes too long, it is told on standard error. An exception would hide the one that says what hung before.
+    /// For what is put away at the end: when that takes too long, it is told on standard error. An exception would hide the one that says what hung
+    /// before.
     /// </summary>
     /// <inheritdoc cref="InTime(Task, string, TimeSpan?)" path="/param"/>
     public static async Task EndInTime(this Task task, string what, TimeSpan? limit = null)

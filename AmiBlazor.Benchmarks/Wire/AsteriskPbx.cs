@@ -122,7 +122,7 @@ internal sealed class AsteriskPbx : IBenchPbx
             }
 
             if (deadline.Elapsed > StartLimit)
-                throw _process.Failure(string.Create(CultureInfo.InvariantCulture, $"Asterisk did not come to the wanted state within {StartLimit.TotalSeconds:0} s: {seen}."));
+                throw _process.Failure($"Asterisk did not come to the wanted state within {StartLimit.TotalSeconds} s: {seen}.");
             await Task.Delay(50);
         }
     }

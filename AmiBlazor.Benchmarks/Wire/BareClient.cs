@@ -87,7 +87,8 @@ internal sealed class BareClient : IDisposable
         }
         catch (SocketException late) when (late.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
         {
-            throw new BenchmarkException($"The PBX on port {((IPEndPoint)_socket.RemoteEndPoint!).Port} sent nothing for {Deadline.Longest.TotalSeconds} s.", late);
+            var port = ((IPEndPoint)_socket.RemoteEndPoint!).Port;
+            throw new BenchmarkException($"The PBX on port {port} sent nothing for {Deadline.Longest.TotalSeconds} s.", late);
         }
     }
 
