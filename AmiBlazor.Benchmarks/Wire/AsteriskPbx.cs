@@ -83,11 +83,14 @@ internal sealed class AsteriskPbx : IBenchPbx
     {
         try
         {
+            // It ends by being killed; where it ended before, whatever failed is a consequence of that.
+            if (_process.HasExited)
+                throw await _process.EndedAsync();
             _process.Kill();
-            await _process.DisposeAsync();
         }
         finally
         {
+            await _process.DisposeAsync();
             _folder.Dispose();
         }
     }
