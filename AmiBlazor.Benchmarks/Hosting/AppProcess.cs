@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Auth.RateLimiting;
+using AmiBlazor.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
@@ -142,7 +143,7 @@ internal sealed class AppProcess : IAsyncDisposable
     ];
 
     private static string Limit(string key, int value) =>
-        string.Create(CultureInfo.InvariantCulture, $"--{CircuitLimitOptions.Section}:{key}={value}");
+        string.Create(CultureInfo.InvariantCulture, $"--{Limits.Section}:{key}={value}");
 
     private async Task<long> AskAsync(string question) => long.Parse(await _process.AskAsync(question), CultureInfo.InvariantCulture);
 }

@@ -107,7 +107,7 @@ internal sealed class SoakPbx : IAsyncDisposable
         foreach (var (session, _) in _sessions)
         {
             if (session.WantsCalls)
-                session.Offer(happened ??= DemoWire.Events(extension, state));
+                session.Enqueue(happened ??= DemoWire.Events(extension, state));
         }
     }
 

@@ -1,4 +1,4 @@
-using AmiBlazor.Data;
+using AmiBlazor.Data.Files;
 
 namespace AmiBlazor.Tests.Support;
 
