@@ -15,7 +15,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
     public const int Page = 50;
 
     // One query at a time: two answers about the same changes would add them twice.
-    private readonly SemaphoreSlim _lock = new(1, 1);
+    private SemaphoreSlim Lock { get; } = new(1, 1);
 
     private readonly List<ChangeEntry> _changes = [];
     private IReadOnlyList<MonitoringGap> _gaps = [];
@@ -61,7 +61,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
 
     private async Task WithLockAsync(Func<Task> work, CancellationToken cancellationToken)
     {
-        await _lock.WaitAsync(cancellationToken);
+        await Lock.WaitAsync(cancellationToken);
         try
         {
             await work();
@@ -70,7 +70,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
         }
         finally
         {
-            _lock.Release();
+            Lock.Release();
         }
     }
 
