@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AmiBlazor.Tests.Api;
 
 /// <summary>What scripts do, and what they are refused, is written down.</summary>
+[Needs(Need.Time)]
 public sealed class AuditedCallsTests
 {
     private const string Refresh = "/api/extensions/hybrid-refresh";

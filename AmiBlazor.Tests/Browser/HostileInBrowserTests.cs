@@ -1,3 +1,4 @@
+using AmiBlazor.Ami;
 using AmiBlazor.Refresh;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
@@ -34,7 +35,8 @@ public sealed class HostileInBrowserTests(Chromium chromium)
     {
         await using var pbx = FakeAmiServer.Start();
         var hostile = pbx.Options(Markup[..40]);
-        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere, hostile));
+        // The refresh waits for the login for as long as this test looks at it.
+        await using var app = await AmiBlazorApp.StartAsync(services => services.AddSingleton(new AmiLimits { ConnectTimeout = TimeSpan.FromMinutes(2) }), Servers(Nowhere, hostile));
         await app.FillAsync([.. Values.Select(value => TestData.Row(value, 8, value, value)), .. Values.Select((_, index) => TestData.Row($"{1000 + index}", 1, "named"))]);
         for (var index = 0; index < Values.Length; index++) await app.NameAsync($"{1000 + index}", Values[index]);
         var refreshing = app.Services.CreateScope().ServiceProvider.GetRequiredService<RefreshService>().RefreshAsync(hostile.Name, TestData.Asker(Markup + Values[2] + Values[6]), TestContext.Current.CancellationToken);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace AmiBlazor.Tests.Hosting;
 
 /// <summary>Whose forwarded headers are trusted. A request with an unknown key makes the application log the address that it takes for the sender's.</summary>
+[Needs(Need.Time)]
 public sealed class ReverseProxyTests
 {
     private const string Ignored =

@@ -12,6 +12,7 @@ namespace AmiBlazor.Tests.Store;
 /// What holds for every sequence of lists and answers: database, board and a plain model of the rules agree, and the history replays to
 /// them.
 /// </summary>
+[Needs(Need.Time)]
 public sealed class ExtensionStorePropertyTests
 {
     private static readonly string[] Contexts = ["from-internal", "queues", "From-Internal"];

@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.Tests.Auth.Accounts;
 
 /// <summary>What an administrator does with accounts, on the pages.</summary>
+[Needs(Need.Time)]
 public sealed class AccountPagesTests : IAsyncLifetime
 {
     private AmiBlazorApp _app = null!;

@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace AmiBlazor.Tests.Auth.ApiKeys;
 
 /// <summary>API keys that an administrator makes on the page.</summary>
+[Needs(Need.Time)]
 public sealed class ApiKeyPagesTests : IAsyncLifetime
 {
     private readonly ShiftedClock _clock = new();

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Auth.Setup;
 
+[Needs(Need.Time)]
 public sealed class InitialSetupTests
 {
     private const string Closed =

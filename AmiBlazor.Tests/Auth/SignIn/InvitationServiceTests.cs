@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AmiBlazor.Tests.Auth.SignIn;
 
 /// <summary>The links by which users choose their passwords.</summary>
+[Needs(Need.Time)]
 public sealed class InvitationTests
 {
     private const string Chosen = "nobody else knows this one";

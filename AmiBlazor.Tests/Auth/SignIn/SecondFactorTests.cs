@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AmiBlazor.Tests.Auth.SignIn;
 
+[Needs(Need.Time)]
 public sealed class SecondFactorTests : IAsyncLifetime
 {
     private const string Name = AmiBlazorApp.Administrator;

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Components.Exports;
 
+[Needs(Need.Time)]
 public sealed class ExportEndpointsTests
 {
     private const string Board = ExportRoutes.Extensions;
