@@ -29,7 +29,7 @@ internal static class ComponentsServiceCollectionExtensions
 
         // The limits of a circuit are configured in the section Limits.
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddOptions<HubOptions>().Configure<IOptions<PageTimings>>(static (hub, timings) => hub.KeepAliveInterval = timings.Value.KeepAlive);
+        services.AddOptions<HubOptions>().Configure<IOptions<CircuitTimings>>(static (hub, timings) => hub.KeepAliveInterval = timings.Value.KeepAlive);
         return services;
     }
 }

@@ -16,7 +16,7 @@ public sealed class CircuitConnectionGuardTests
     public static TheoryData<string> Changes => ["disabled", "role", "name", "stamp", "scope"];
 
     /// <summary>What a page waits for in seconds comes in parts of one.</summary>
-    private static readonly Action<IServiceCollection> Quick = services => services.Configure<PageTimings>(timings =>
+    private static readonly Action<IServiceCollection> Quick = services => services.Configure<CircuitTimings>(timings =>
         (timings.KeepAlive, timings.Grace) = (TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250)));
 
     [Theory]

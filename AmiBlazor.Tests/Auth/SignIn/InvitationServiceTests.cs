@@ -11,7 +11,7 @@ namespace AmiBlazor.Tests.Auth.SignIn;
 
 /// <summary>The links by which users choose their passwords.</summary>
 [Needs(Need.Time)]
-public sealed class InvitationTests
+public sealed class InvitationServiceTests
 {
     private const string Chosen = "nobody else knows this one";
     private const string Void = "This link is not good any more: it was used, or has ended. Ask an administrator for another.";
