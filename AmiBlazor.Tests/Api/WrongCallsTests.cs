@@ -115,7 +115,7 @@ public sealed class WrongCallsTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task A_mistake_of_ours_tells_nothing_of_its_inside()
     {
         await using var app = await AmiBlazorApp.StartAsync(
-            services => services.AddSingleton<RefreshAnswers>(_ => throw new InvalidOperationException("inside")));
+            services => services.AddSingleton<RefreshResponseFactory>(_ => throw new InvalidOperationException("inside")));
 
         var problem = await app.Client(AmiBlazorApp.SupervisorKey).PostAsync("/api/extensions/refresh", content: null, Token)
             .ProblemAsync(HttpStatusCode.InternalServerError);

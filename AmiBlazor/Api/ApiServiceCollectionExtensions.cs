@@ -16,7 +16,7 @@ internal static class ApiServiceCollectionExtensions
             options.SerializerOptions.Converters.Add(new UtcTimeConverter());
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
-        services.AddSingleton<RefreshAnswers>();
+        services.AddSingleton<RefreshResponseFactory>();
         return services;
     }
 }

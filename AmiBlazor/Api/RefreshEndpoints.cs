@@ -70,7 +70,7 @@ internal static class RefreshEndpoints
         [FromQuery] string? server,
         [FromQuery] string? results,
         RefreshService refreshes,
-        RefreshAnswers answers,
+        RefreshResponseFactory answers,
         CurrentScope sights,
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
@@ -104,7 +104,7 @@ internal static class RefreshEndpoints
             var data = await answers.DataAsync(result, joined, scope, changedOnly, cancellationToken);
             return data.Success
                 ? TypedResults.Ok(new RefreshResponse(Success: true, data.Message, data))
-                : Failed(RefreshAnswers.StatusOf(result), data.Message, data.Detail, data);
+                : Failed(RefreshResponseFactory.StatusOf(result), data.Message, data.Detail, data);
         }
 
         async Task<Results<Ok<RefreshResponse>, Ok<RefreshAllResponse>, ProblemHttpResult>> RefreshAllAsync()
@@ -120,7 +120,7 @@ internal static class RefreshEndpoints
             var message = string.Join(' ', (failed.Count > 0 ? failed : data.Servers).Select(one => one.Message));
             return failed.Count < data.Servers.Count
                 ? TypedResults.Ok(new RefreshAllResponse(failed.Count == 0, message, data))
-                : Failed(RefreshAnswers.StatusOf(all[0].Result), message, failed[0].Detail, data);
+                : Failed(RefreshResponseFactory.StatusOf(all[0].Result), message, failed[0].Detail, data);
         }
     }
 

@@ -7,7 +7,7 @@ using AmiBlazor.Refresh;
 namespace AmiBlazor.Api;
 
 /// <summary>Puts a refresh's answer into the promised words.</summary>
-internal sealed class RefreshAnswers(LiveBoard board, TimeProvider time)
+internal sealed class RefreshResponseFactory(LiveBoard board, TimeProvider time)
 {
     /// <summary>How long an answer waits for its file, which is written beside it.</summary>
     private static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(2);
