@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.Tests.Data;
 
 /// <summary>Several programs that are started at once on one database that is not there yet, as an orchestrator starts them.</summary>
+[Needs(Need.PostgreSql)]
 public sealed class StartTogetherTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>, IDisposable
 {
     private const int Programs = 3;

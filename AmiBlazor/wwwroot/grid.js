@@ -24,13 +24,13 @@
     row.focus({ preventScroll: true });
   }
 
-  // A row that is not there yet is scrolled to and awaited; only the newest wish counts. The row that is left goes out of sight meanwhile.
-  let wish = 0;
+  // A row that is not there yet is scrolled to and awaited; only the newest request counts. The row that is left goes out of sight meanwhile.
+  let request = 0;
   let awaited = false;
   function go(grid, place) {
     const rows = Number(grid.querySelector("table").getAttribute("aria-rowcount"));
     const there = Math.max(2, Math.min(place, rows));
-    const mine = ++wish;
+    const mine = ++request;
     const row = rowAt(grid, there);
     awaited = !row;
     if (row) return show(grid, row);
@@ -39,7 +39,7 @@
     grid.scrollTop = (there - 2) * (someRow(grid)?.offsetHeight ?? 0) - grid.clientHeight / 2;
     const until = performance.now() + 3000;
     const look = () => {
-      if (mine !== wish) return;
+      if (mine !== request) return;
       const row = rowAt(grid, there);
       awaited = !row && performance.now() < until;
       if (row) show(grid, row);
