@@ -112,6 +112,7 @@ public sealed class MouseInBrowserTests(Chromium chromium)
 
         await page.Choice("Context").SelectOptionAsync("sales");
         await page.Lines().NumberAsync(1);
+        await page.BecomeTrueAsync("() => location.search.includes('sales')");
         await page.Search.FillAsync("nobody");
         await page.Page.GetByText("Show all").ClickAsync();
         await page.Lines().NumberAsync(3);

@@ -48,7 +48,13 @@ public sealed partial class ExtensionsStatus
     {
         // An address that this page wrote itself is nothing new, unlike a link or the Back button.
         var asked = Requested;
-        if (asked != _written) Read(asked);
+        if (asked != _written)
+        {
+            // Where the user goes counts. A filter that was about to be written into the address they left must not be written into this one.
+            StopWritingAddress();
+            Read(asked);
+        }
+
         if (!string.Equals(Open, _openAsked, StringComparison.Ordinal)) FindOpen();
         FindPanel();
     }
@@ -105,7 +111,7 @@ public sealed partial class ExtensionsStatus
         _hints = [];
         _openHint = null;
         Arrange(filter, sort);
-        _addressTimer?.Dispose();
+        StopWritingAddress();
         _addressTimer = Time.CreateTimer(_ => _ = InvokeSafelyAsync(WriteAddress), null, AddressDelay, Timeout.InfiniteTimeSpan);
     }
 
@@ -128,10 +134,15 @@ public sealed partial class ExtensionsStatus
         _searchBox++;
     }
 
-    private void WriteAddress()
+    private void StopWritingAddress()
     {
         _addressTimer?.Dispose();
         _addressTimer = null;
+    }
+
+    private void WriteAddress()
+    {
+        StopWritingAddress();
         _written = GridAddress.Of(_view.Filter, _view.Sort);
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(_written.Parameters), new NavigationOptions { ReplaceHistoryEntry = true });
     }
