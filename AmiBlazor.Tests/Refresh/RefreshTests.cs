@@ -207,7 +207,7 @@ public sealed class RefreshTests
 
         await rig.RefreshAsync();
 
-        Assert.Contains(rig.Logs.Lines, line => line.Event.Name == "RefreshStarted" && line.Message.Contains("asked by anna", StringComparison.Ordinal));
+        Assert.Contains(rig.Logs.Lines, line => line.Event.Name == "RefreshStarted" && line.Message.Contains("requested by anna", StringComparison.Ordinal));
         Assert.Contains(rig.Logs.Lines, line => line.Event.Name == "RefreshCompleted" && line.Message.Contains("1 known, 0 changed, 1 added", StringComparison.Ordinal));
         Assert.DoesNotContain(rig.Logs.Lines, line => line.Message.Contains(FakeAmiServer.Secret, StringComparison.Ordinal));
     }

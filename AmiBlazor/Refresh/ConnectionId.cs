@@ -12,6 +12,6 @@ internal static class ConnectionId
         CultureInfo.InvariantCulture,
         $"{Prefix}{now.ToUnixTimeMilliseconds()}-{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 9)}");
 
-    /// <summary>What tells one refresh from another: the id without its prefix.</summary>
+    /// <summary>The id without its prefix; still unique.</summary>
     public static string UniquePart(string connectionId) => connectionId[Prefix.Length..];
 }

@@ -5,38 +5,38 @@ using AmiBlazor.Store;
 namespace AmiBlazor.Refresh;
 
 /// <summary>
-/// One question to one PBX for the state of all its extensions, over a session of its own that lives for this question alone: the list, or single
-/// queries where the PBX has no list. Asked once. Knows nothing of the database.
+/// Queries one PBX for the state of all its extensions over a dedicated session: the list, or single queries if the PBX has no list. Runs once.
+/// Knows nothing of the database.
 /// </summary>
 internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, TimeProvider time)
 {
-    /// <summary>How many single queries are on the way at a time: Asterisk answers them one after the other, so more would only pile up there.</summary>
+    /// <summary>The number of single queries in flight: Asterisk answers them one after the other, so more would only queue up there.</summary>
     private const int QueryWindow = 16;
 
-    /// <summary>The extensions to ask for one by one where the PBX has no list.</summary>
+    /// <summary>The extensions to query one by one if the PBX has no list.</summary>
     public IReadOnlyList<(string Context, string Exten)> Known { get; init; } = [];
 
-    /// <summary>Ask for the known extensions one by one though there may be a list.</summary>
+    /// <summary>Query the known extensions one by one even if the PBX has a list.</summary>
     public bool Individual { get; init; }
 
     public ExtensionStateCache Cache { get; init; } = new();
 
     public AmiProgress Progress { get; init; } = new();
 
-    /// <summary>Keeps what the PBX said; null to keep nothing.</summary>
+    /// <summary>Records what the PBX sends; null to record nothing.</summary>
     public AmiTranscript? Transcript { get; init; }
 
-    /// <summary>Told when the asking begins in earnest; called on the query's own path, so it returns at once.</summary>
+    /// <summary>Called when the first query is sent, on the query's own path; must return at once.</summary>
     public Action<RefreshPhase> OnPhase { get; init; } = static _ => { };
 
-    /// <summary>The goodbye, once the query has ended: it is under way while the rows are already being saved. Never faults.</summary>
+    /// <summary>The logoff, once the query has ended; it runs while the rows are being saved. Never faults.</summary>
     public Task Closing { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Asks, and returns when the answer is whole.</summary>
-    /// <param name="stop">A person's stop: ends at once, with the goodbye of a stopped query.</param>
-    /// <param name="deadline">The time is over: ends at once, with the goodbye of a late one.</param>
-    /// <exception cref="AmiException">The PBX could not be asked.</exception>
-    /// <exception cref="OperationCanceledException">Stopped or late.</exception>
+    /// <summary>Runs the query and returns when the answer is complete.</summary>
+    /// <param name="stop">Cancelled when a user stops the refresh: the query ends at once, with a logoff.</param>
+    /// <param name="deadline">Cancelled at the deadline: the query ends at once.</param>
+    /// <exception cref="AmiException">The query failed.</exception>
+    /// <exception cref="OperationCanceledException">The query was stopped, or the deadline passed.</exception>
     public async Task<PbxAnswer> RunAsync(CancellationToken stop, CancellationToken deadline)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline);
@@ -56,7 +56,7 @@ internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, 
         }
         catch (Exception failure)
         {
-            // Whoever asked is answered now; the goodbye goes its own way.
+            // The caller gets the answer now and does not wait for the logoff.
             var manner = failure is not OperationCanceledException ? "-complete" : stop.IsCancellationRequested ? "-stop" : "-timeout";
             Closing = CloseAsync(session, actionId + manner);
             throw;
@@ -120,7 +120,7 @@ internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, 
                 }
                 catch (AmiException refused) when (refused is AmiRefusedException or AmiTimeoutException or AmiInvalidActionException)
                 {
-                    // This one keeps the state that it had; the others are asked all the same.
+                    // This extension keeps its state; the others are still queried.
                     Interlocked.Increment(ref failed);
                 }
             });

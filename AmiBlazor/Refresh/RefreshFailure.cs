@@ -2,23 +2,23 @@ using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Refresh;
 
-/// <summary>Whose fault it was that a refresh did not complete.</summary>
+/// <summary>Why a refresh did not complete.</summary>
 public enum RefreshFailure
 {
     None,
 
-    /// <summary>The PBX refused, broke off, or sent what cannot be.</summary>
+    /// <summary>The PBX refused, closed the connection, or sent something invalid.</summary>
     Pbx,
 
     /// <summary>The deadline passed.</summary>
     Deadline,
 
-    /// <summary>Somebody stopped it, or the program is shutting down.</summary>
+    /// <summary>A user stopped it, or the program is shutting down.</summary>
     Stopped,
 
-    /// <summary>The list came, but the database did not take it.</summary>
+    /// <summary>The list was received but could not be saved.</summary>
     Database,
 
-    /// <summary>A fault of this program itself.</summary>
+    /// <summary>A bug in this program.</summary>
     Internal,
 }

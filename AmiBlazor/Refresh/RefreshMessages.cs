@@ -2,7 +2,7 @@ using AmiBlazor.Store;
 
 namespace AmiBlazor.Refresh;
 
-/// <summary>What is said of a refresh that completed. Each sentence is whole, so that it can be translated.</summary>
+/// <summary>The messages about a completed refresh. Each is a whole sentence, so that it can be translated.</summary>
 internal static class RefreshMessages
 {
     /// <summary>Such as “1,204 extensions on main in 0.30 s: 12 changed, 1 went offline.”</summary>
@@ -36,8 +36,8 @@ internal static class RefreshMessages
     }
 
     /// <summary>
-    /// Whether the board had told what the PBX says, though a main connection had followed every change: what follows, in a few words, upon
-    /// <see cref="Completed"/>. Null where it cannot be told.
+    /// Whether the board agreed with the PBX, in a few words to follow <see cref="Completed"/>. Null if no main connection had followed every change,
+    /// so that it is unknown.
     /// </summary>
     public static FormattableString? Truth(StoreResult saved) => saved.Differing switch
     {
@@ -47,7 +47,7 @@ internal static class RefreshMessages
         { } differing => $"{differing:N0} rows of the board had been wrong.",
     };
 
-    /// <summary>A warning when more than half of what was there is gone at once; null otherwise.</summary>
+    /// <summary>A warning if more than half of the extensions went offline at once; otherwise null.</summary>
     public static FormattableString? Collapse(string server, StoreResult saved)
     {
         var before = saved.Known - saved.Added;
@@ -56,7 +56,7 @@ internal static class RefreshMessages
             : (FormattableString?)null;
     }
 
-    // Three digits of what matters: 0.004, 0.31, 12. A decimal keeps its zeros, in whatever language it is written.
+    // At most three decimals, fewer for longer times: 0.004, 0.31, 12. A decimal keeps its zeros in any language.
     private static decimal Seconds(TimeSpan duration)
     {
         var seconds = duration.Ticks / (decimal)TimeSpan.TicksPerSecond;

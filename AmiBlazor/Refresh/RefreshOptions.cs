@@ -8,9 +8,9 @@ internal sealed class RefreshOptions
     /// <summary>Deadline of one refresh, from connect to the last row.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Where the JSON files go; relative to the content root.</summary>
+    /// <summary>The folder of the JSON files, relative to the content root.</summary>
     public string SnapshotFolder { get; set; } = "App_Data/snapshots";
 
-    /// <summary>How many of them are kept; the oldest go first.</summary>
+    /// <summary>The number of JSON files to keep; the oldest are deleted first.</summary>
     public int KeepSnapshots { get; set; } = 50;
 }

@@ -1,18 +1,18 @@
 namespace AmiBlazor.Refresh;
 
-/// <summary>Where a running refresh is.</summary>
+/// <summary>The phase of a running refresh.</summary>
 public enum RefreshPhase
 {
     /// <summary>Connecting and logging in.</summary>
     Connecting,
 
-    /// <summary>The list is coming in.</summary>
+    /// <summary>Receiving the list.</summary>
     Listing,
 
-    /// <summary>The PBX has no list: extensions are asked for one by one.</summary>
+    /// <summary>Querying extensions one by one, because the PBX has no list.</summary>
     Asking,
 
-    /// <summary>The list is complete and is being saved: too late to stop.</summary>
+    /// <summary>Saving the complete list: too late to stop.</summary>
     Saving,
     Ended,
 }

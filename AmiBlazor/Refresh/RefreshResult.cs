@@ -16,42 +16,41 @@ public sealed record RefreshResult
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>From the click to the commit, or to the end.</summary>
+    /// <summary>The time from the click to the commit, or to the failure.</summary>
     public TimeSpan Duration { get; init; }
 
     public required RefreshOutcome Outcome { get; init; }
 
     public RefreshFailure Failure { get; init; }
 
-    /// <summary>A complete list came, if only an empty one.</summary>
+    /// <summary>True if a complete list was received, even an empty one.</summary>
     public bool Succeeded => Outcome is RefreshOutcome.Completed or RefreshOutcome.Empty;
 
-    /// <summary>One or two sentences for a person, as template and values: they can be said in another language.</summary>
+    /// <summary>One or two sentences for the user, as template and values, so that they can be translated.</summary>
     public required FormattableString Sentence { get; init; }
 
     /// <summary>The sentence in English.</summary>
     public string Message => FormattableString.Invariant(Sentence);
 
-    /// <summary>What the PBX itself said, where it failed; null when it said nothing.</summary>
+    /// <summary>The PBX's own message about the failure; null if there is none.</summary>
     public string? PbxWords { get; init; }
 
-    /// <summary>Something to look at though the refresh completed; null when nothing.</summary>
+    /// <summary>A warning about a completed refresh; null if there is none.</summary>
     public FormattableString? WarningSentence { get; init; }
 
     /// <summary>The warning in English.</summary>
     public string? Warning => WarningSentence is { } sentence ? FormattableString.Invariant(sentence) : null;
 
-    /// <summary>Whether the board had been right until then, in a few words; null where it cannot be told.</summary>
+    /// <summary>Whether the board was right until then, in a few words; null if unknown.</summary>
     public FormattableString? TruthSentence { get; init; }
 
-    /// <summary>What was saved; null when nothing was.</summary>
+    /// <summary>What was saved; null if nothing was.</summary>
     public StoreResult? Saved { get; init; }
 
     public RefreshStatistics Statistics { get; init; } = RefreshStatistics.None;
 
     /// <summary>
-    /// The JSON file, written beside the answer and not before it. Never faults: a file that could not be written is a message. Null when
-    /// nothing had been received that a file could hold.
+    /// The JSON file, written in the background. Never faults: if the file cannot be written, the result says so. Null if there was nothing to write.
     /// </summary>
     public Task<SnapshotFile>? File { get; init; }
 

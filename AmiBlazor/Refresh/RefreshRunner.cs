@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Refresh;
 
 /// <summary>
-/// One refresh from click to commit: ask the PBX, save, tell. Whatever the PBX or the database does becomes a result; the extensions change either
-/// by a whole list or not at all.
+/// One refresh from click to commit: query the PBX, save, report. Every failure of the PBX or the database becomes a result; the extensions are
+/// updated from a complete list or not at all.
 /// </summary>
 internal sealed partial class RefreshRunner(
     AmiConnector connector,
@@ -21,14 +21,14 @@ internal sealed partial class RefreshRunner(
     TimeProvider time,
     ILogger<RefreshRunner> logger)
 {
-    // By PBX: what makes an unchanged row cost nothing the next time.
+    // By PBX: the cached rows, which make unchanged rows cost nothing the next time.
     private readonly ConcurrentDictionary<string, ExtensionStateCache> _caches = new(StringComparer.Ordinal);
 
-    /// <summary>Runs it to its end.</summary>
-    /// <param name="run">The refresh, told of its phases.</param>
+    /// <summary>Runs the refresh to its end.</summary>
+    /// <param name="run">The refresh, whose phase is updated.</param>
     /// <param name="server">The PBX.</param>
     /// <param name="changed">Called when the phase has changed.</param>
-    /// <returns>How it ended, and what is awaited before the program may end: the goodbye and the file. Neither faults.</returns>
+    /// <returns>The result, and what the program must await before it exits: the logoff and the file. Neither faults.</returns>
     public async Task<(RefreshResult Result, Task Completion)> RunAsync(RunningRefresh run, AmiServerOptions server, Action changed)
     {
         Log.Started(logger, run.ConnectionId, run.Server, run.AskedBy);
@@ -65,7 +65,7 @@ internal sealed partial class RefreshRunner(
         return (result, Task.WhenAll(result.File, query.Closing));
     }
 
-    /// <returns>The answer; or how the refresh ended without one.</returns>
+    /// <returns>The answer, or the result of a refresh without one.</returns>
     private async Task<(PbxAnswer? Answer, RefreshResult? End)> AskAsync(RunningRefresh run, PbxQuery query)
     {
         using var deadline = new CancellationTokenSource(options.Value.Timeout, time);
@@ -102,7 +102,7 @@ internal sealed partial class RefreshRunner(
         {
             var record = Record(run, null, answer.Statistics);
 
-            // No stop any more: what has begun to be saved is saved whole.
+            // Saving cannot be stopped.
             var saved = answer.Statistics.Individual
                 ? await store.ApplyAnswersAsync(run.Server, answer.AskedAt, answer.AskedStamp, answer.Rows, record, CancellationToken.None)
                 : await store.ApplySnapshotAsync(
@@ -129,7 +129,7 @@ internal sealed partial class RefreshRunner(
         }
         catch (Exception failure)
         {
-            // The person is told of the first failure, and is told in any case; that there is not even a record of it is for the log.
+            // The user is shown the first failure; that it could not be recorded either goes to the log.
             Log.NotRecorded(logger, run.ConnectionId, run.Server, failure);
         }
     }

@@ -7,18 +7,18 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Refresh;
 
 /// <summary>
-/// What a person or a script may do with refreshes: ask for one, ask for all, stop. Each is written to the audit when it has ended, also when nobody
-/// waits for it any more. Whether somebody may do it is asked before. One for each page and each request.
+/// Starts and stops refreshes for pages and scripts. Each refresh is audited when it has ended, even if nobody waits for it any more. The caller has
+/// checked the permission. One instance for each page and each request.
 /// </summary>
 internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQueries queries, AuditLog audit, IOptions<AmiOptions> ami)
 {
-    /// <summary>The configured PBXs' names, in the configuration's order.</summary>
+    /// <summary>The names of the configured PBXs, in configuration order.</summary>
     public IReadOnlyList<string> Servers { get; } = [.. ami.Value.Servers.Select(server => server.Name)];
 
-    /// <summary>Begins to refresh one PBX, or joins the refresh of it that is under way.</summary>
+    /// <summary>Starts a refresh of one PBX, or joins the one that is running.</summary>
     /// <param name="server">Name of a configured PBX.</param>
     /// <param name="who">Who asks for it.</param>
-    /// <returns>The refresh, whose result never faults, and whether it was under way already.</returns>
+    /// <returns>The refresh, whose result never faults, and whether it was already running.</returns>
     /// <exception cref="UnknownServerException">No such PBX is configured.</exception>
     public (RunningRefresh Run, bool Joined) StartOrJoin(string server, Actor who)
     {
@@ -40,10 +40,10 @@ internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQuerie
         return (run, joined);
     }
 
-    /// <summary>The same as <see cref="StartOrJoin"/>, and waits for the end.</summary>
+    /// <summary>Like <see cref="StartOrJoin"/>, but waits for the end.</summary>
     /// <param name="server">Name of a configured PBX.</param>
     /// <param name="who">Who asks for it.</param>
-    /// <param name="cancellationToken">Ends only the waiting; the refresh goes on.</param>
+    /// <param name="cancellationToken">Cancels only the wait; the refresh goes on.</param>
     /// <exception cref="UnknownServerException">No such PBX is configured.</exception>
     public async Task<(RefreshResult Result, bool Joined)> RefreshAsync(string server, Actor who, CancellationToken cancellationToken)
     {
@@ -51,11 +51,11 @@ internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQuerie
         return (await run.Result.WaitAsync(cancellationToken), joined);
     }
 
-    /// <summary>Refreshes every configured PBX of the scope, side by side; one that fails does not touch the others.</summary>
+    /// <summary>Refreshes every configured PBX of the scope in parallel; a failure does not affect the others.</summary>
     public async Task<IReadOnlyList<(RefreshResult Result, bool Joined)>> RefreshAllAsync(ExtensionScope scope, Actor who, CancellationToken cancellationToken) =>
         await Task.WhenAll(Servers.Where(scope.Includes).Select(server => RefreshAsync(server, who, cancellationToken)));
 
-    /// <summary>Stops a running refresh and returns when it has ended. One of a PBX that the scope does not have is unknown.</summary>
+    /// <summary>Stops a running refresh and returns when it has ended. A refresh of a PBX outside the scope is unknown.</summary>
     public Task<StopAnswer> StopAsync(ExtensionScope scope, string connectionId, Actor who, CancellationToken cancellationToken)
     {
         var run = refreshes.Find(connectionId);
@@ -68,7 +68,7 @@ internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQuerie
             cancellationToken);
     }
 
-    /// <summary>Stops every running refresh of the scope's PBXs; how many were stopped.</summary>
+    /// <summary>Stops every running refresh of the scope's PBXs and returns how many were stopped.</summary>
     public Task<int> StopAllAsync(ExtensionScope scope, Actor who, CancellationToken cancellationToken)
     {
         var asked = refreshes.Running.Where(run => scope.Includes(run.Server)).ToList();
@@ -84,7 +84,7 @@ internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQuerie
 
     private async Task<StopAnswer> EndedAsync(ExtensionScope scope, string connectionId)
     {
-        // The database knows the runs of earlier days; the memory those that the database did not take.
+        // The database has the runs of earlier days; memory has those that could not be saved.
         var server = refreshes.Ended.FirstOrDefault(result => string.Equals(result.ConnectionId, connectionId, StringComparison.Ordinal))?.Server
             ?? await queries.ServerOfRunAsync(connectionId, CancellationToken.None);
         return server is not null && scope.Includes(server) ? StopAnswer.AlreadyEnded : StopAnswer.Unknown;
@@ -104,7 +104,7 @@ internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQuerie
         };
     }
 
-    /// <summary>Which refresh it was and what came of it, in English, as the audit tells it.</summary>
+    /// <summary>The refresh and its result, in English, for the audit.</summary>
     private static string Summary(RefreshResult result, bool joined) =>
         $"{result.ConnectionId}: {result.Outcome.Word()}{(joined ? ", joined" : "")}.{(result.Outcome is RefreshOutcome.Completed ? "" : " " + result.Message)}";
 }

@@ -2,13 +2,13 @@ using AmiBlazor.Ami;
 
 namespace AmiBlazor.Refresh;
 
-/// <summary>A refresh under way, as anybody may look at it at any time, and the two doors that its end goes through: stop and save.</summary>
+/// <summary>A running refresh. Its progress may be read from any thread at any time; it ends by a stop or by a save, never both.</summary>
 internal sealed class RunningRefresh(string connectionId, string server, string askedBy, DateTimeOffset startedAt, int expectedRows) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<RefreshResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Stop and save exclude each other: whichever comes first under this lock wins, and the other is told so.
+    // Stop and save exclude each other: the first to take this lock wins, the other returns false.
     private readonly Lock _lock = new();
     private RefreshPhase _phase = RefreshPhase.Connecting;
 
@@ -20,7 +20,7 @@ internal sealed class RunningRefresh(string connectionId, string server, string 
 
     public DateTimeOffset StartedAt { get; } = startedAt;
 
-    /// <summary>About how many rows will come: the extensions known on the PBX; 0 when none are.</summary>
+    /// <summary>The expected number of rows: the extensions known on the PBX; 0 if none are.</summary>
     public int ExpectedRows { get; } = expectedRows;
 
     public RefreshPhase Phase
@@ -39,26 +39,26 @@ internal sealed class RunningRefresh(string connectionId, string server, string 
 
     public AmiProgress Progress { get; } = new();
 
-    /// <summary>Cancelled when somebody stops the refresh.</summary>
+    /// <summary>Cancelled when the refresh is stopped.</summary>
     public CancellationToken StopToken => _stop.Token;
 
-    /// <summary>How it ended. Never faults.</summary>
+    /// <summary>The result. Never faults.</summary>
     public Task<RefreshResult> Result => _result.Task;
 
-    /// <summary>Stops it, unless its saving has begun; false when it is too late.</summary>
+    /// <summary>Stops the refresh; false if it is already being saved.</summary>
     public bool TryStop()
     {
         lock (_lock)
         {
             if (_phase >= RefreshPhase.Saving) return false;
 
-            // Under the lock only the flag is raised: what waits on the token continues elsewhere.
+            // Only the flag is set under the lock: continuations of the token run elsewhere.
             _ = _stop.CancelAsync();
             return true;
         }
     }
 
-    /// <summary>Takes the door to the database; false when it was stopped before.</summary>
+    /// <summary>Begins the save, after which the refresh cannot be stopped; false if it was stopped before.</summary>
     public bool TryBeginSaving()
     {
         lock (_lock)

@@ -4,13 +4,13 @@ internal sealed partial class RunningRefreshes
 {
     private static partial class Log
     {
-        [LoggerMessage(3020, LogLevel.Warning, "Some refreshes had not ended {Limit} after the shutdown began; they are left.", EventName = "ShutdownLeftRefreshes")]
+        [LoggerMessage(3020, LogLevel.Warning, "Some refreshes had not ended {Limit} after the shutdown began and were abandoned.", EventName = "ShutdownLeftRefreshes")]
         public static partial void ShutdownLeftRefreshes(ILogger logger, TimeSpan limit);
 
-        [LoggerMessage(3021, LogLevel.Error, "A refresh ended in a way that it should not.", EventName = "RunFaulted")]
+        [LoggerMessage(3021, LogLevel.Error, "A refresh failed unexpectedly.", EventName = "RunFaulted")]
         public static partial void RunFaulted(ILogger logger, Exception fault);
 
-        [LoggerMessage(3022, LogLevel.Error, "A page that follows the refreshes failed when it was told of a change.", EventName = "SubscriberFaulted")]
+        [LoggerMessage(3022, LogLevel.Error, "A page failed to handle a change of the refreshes.", EventName = "SubscriberFaulted")]
         public static partial void SubscriberFaulted(ILogger logger, Exception fault);
     }
 }

@@ -4,8 +4,8 @@ using AmiBlazor.Board;
 namespace AmiBlazor.Refresh;
 
 /// <summary>
-/// The refreshes of this process: at most one for each PBX runs at a time, and a click during it joins it. A run belongs to nobody's page: it goes on
-/// when the page that began it is gone. When the program ends, the runs are stopped and awaited.
+/// The refreshes of this process: at most one per PBX runs at a time, and another request joins it. A run does not belong to a page: it continues
+/// after the page that started it is gone. When the program ends, the runs are stopped and awaited.
 /// </summary>
 internal sealed partial class RunningRefreshes(
     RefreshRunner runner, LiveBoard board, TimeProvider time, ILogger<RunningRefreshes> logger) : IHostedService
@@ -13,7 +13,7 @@ internal sealed partial class RunningRefreshes(
     private const int EndedKept = 20;
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(9);
 
-    // Guards all below. Subscribers and runs are never called under it.
+    // Guards the fields below. Subscribers and runs are never called while it is held.
     private readonly Lock _lock = new();
     private readonly List<RunningRefresh> _running = [];
     private readonly Queue<RefreshResult> _ended = new();
@@ -21,7 +21,7 @@ internal sealed partial class RunningRefreshes(
     private readonly Subscribers _subscribers = new(fault => Log.SubscriberFaulted(logger, fault));
     private bool _shuttingDown;
 
-    /// <summary>Those under way, oldest first.</summary>
+    /// <summary>The running refreshes, oldest first.</summary>
     public IReadOnlyList<RunningRefresh> Running
     {
         get
@@ -30,7 +30,7 @@ internal sealed partial class RunningRefreshes(
         }
     }
 
-    /// <summary>The last 20 that ended in this process, newest first.</summary>
+    /// <summary>The last 20 refreshes that ended in this process, newest first.</summary>
     public IReadOnlyList<RefreshResult> Ended
     {
         get
@@ -39,17 +39,17 @@ internal sealed partial class RunningRefreshes(
         }
     }
 
-    /// <summary>How many subscriptions are alive.</summary>
+    /// <summary>The number of subscriptions.</summary>
     public int SubscriberCount => _subscribers.Count;
 
     /// <summary>
-    /// Calls back, on no particular thread and under no lock, when a refresh starts, changes its phase or ends. Rows are looked at, not told.
-    /// What a subscriber throws is logged.
+    /// Calls back, on any thread and under no lock, when a refresh starts, changes its phase or ends. Row counts must be polled. Exceptions of
+    /// subscribers are logged.
     /// </summary>
     public IDisposable Subscribe(Action onChanged) => _subscribers.Add(onChanged);
 
-    /// <summary>The refresh of this PBX that is under way, or a new one.</summary>
-    /// <returns>The refresh, and whether it was under way already.</returns>
+    /// <summary>The running refresh of this PBX, or a new one.</summary>
+    /// <returns>The refresh, and whether it was already running.</returns>
     public (RunningRefresh Run, bool Joined) StartOrJoin(AmiServerOptions server, string askedBy)
     {
         RunningRefresh run;
@@ -71,13 +71,13 @@ internal sealed partial class RunningRefreshes(
         return (run, false);
     }
 
-    /// <summary>The refresh with this id, if it is under way.</summary>
+    /// <summary>The refresh with this id, if it is running.</summary>
     public RunningRefresh? Find(string connectionId) =>
         Running.FirstOrDefault(run => string.Equals(run.ConnectionId, connectionId, StringComparison.Ordinal));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Stops what runs and waits, no longer than 9 s, until goodbyes are said and files are written.</summary>
+    /// <summary>Stops the running refreshes and waits, at most 9 s, for logoffs and files.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         Task[] unfinished;
@@ -100,7 +100,7 @@ internal sealed partial class RunningRefreshes(
 
     private async Task RunToEndAsync(RunningRefresh run, AmiServerOptions server)
     {
-        // Off the caller's thread and out of its lock before anything happens.
+        // Leave the caller's thread and its lock first.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var (result, afterwork) = await runner.RunAsync(run, server, _subscribers.NotifyAll);
         lock (_lock)

@@ -12,15 +12,15 @@ internal sealed partial class SnapshotFiles(
     private const string Suffix = ".json";
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    /// <summary>Where the files are, absolute.</summary>
+    /// <summary>The absolute path of the folder.</summary>
     public string Folder { get; } = Path.GetFullPath(options.Value.SnapshotFolder, environment.ContentRootPath);
 
-    /// <summary>The name of a refresh's file: by time in the order of names, and nothing in it that came from outside.</summary>
+    /// <summary>The name of a refresh's file: sorts by time, and contains nothing that came from outside.</summary>
     public static string NameFor(string connectionId) => Prefix + ConnectionId.UniquePart(connectionId) + Suffix;
 
     /// <summary>
-    /// Writes the file of a refresh, off the caller's path. Takes over the answer and the transcript and disposes them. Never faults: what goes
-    /// wrong is the message.
+    /// Writes the file of a refresh in the background. Takes ownership of the answer and the transcript and disposes them. Never faults: the result
+    /// says what went wrong.
     /// </summary>
     public async Task<SnapshotFile> WriteAsync(RefreshResult result, PbxAnswer? answer, AmiTranscript transcript)
     {
@@ -43,7 +43,7 @@ internal sealed partial class SnapshotFiles(
         }
     }
 
-    /// <summary>The file of that name for reading; null when there is none. Only names that this class gives are looked for.</summary>
+    /// <summary>Opens the file of that name for reading; null if there is none. Only names that this class generates are accepted.</summary>
     public FileStream? Open(string fileName)
     {
         if (!IsOurs(fileName)) return null;
@@ -75,7 +75,7 @@ internal sealed partial class SnapshotFiles(
                 bytes = stream.Length;
             }
 
-            // A name that can be seen is a file that is whole.
+            // Renamed when it is complete, so that no reader sees half a file.
             File.Move(unfinished, path, overwrite: true);
         }
         catch

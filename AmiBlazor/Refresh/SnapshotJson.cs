@@ -8,7 +8,7 @@ using AmiBlazor.Store;
 
 namespace AmiBlazor.Refresh;
 
-/// <summary>The content of a snapshot file: the run's facts, the rows as they were read, the PBX's answer as it came. Streamed: never whole in memory.</summary>
+/// <summary>The content of a snapshot file: the run, its rows, and the PBX's raw answer. Streamed, never held in memory as a whole.</summary>
 internal static class SnapshotJson
 {
     private const int FlushAt = 48 * 1024;
@@ -17,7 +17,7 @@ internal static class SnapshotJson
     {
         Indented = true,
 
-        // A file, not a page: letters stay letters. What JSON itself forbids is escaped.
+        // A file, not a page: only what JSON itself forbids is escaped.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -81,7 +81,7 @@ internal static class SnapshotJson
         PbxAnswerJson.WriteStatistics(json, result.Statistics);
     }
 
-    /// <summary>What the board had told otherwise, both ways: the only place that keeps all of it.</summary>
+    /// <summary>The rows in which the board differed from the PBX, with both states. No other place keeps all of them.</summary>
     private static void WriteDifferences(Utf8JsonWriter json, StoreResult saved)
     {
         json.WriteStartArray("differences");

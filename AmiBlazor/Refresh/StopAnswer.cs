@@ -1,15 +1,15 @@
 namespace AmiBlazor.Refresh;
 
-/// <summary>What came of asking a refresh to stop.</summary>
+/// <summary>The result of stopping a refresh.</summary>
 public enum StopAnswer
 {
     /// <summary>It ends now; nothing is saved.</summary>
     Stopped,
 
-    /// <summary>Its list was complete and saved, or being saved: too late.</summary>
+    /// <summary>Too late: its list was saved or being saved.</summary>
     AlreadySaved,
 
-    /// <summary>It had ended before.</summary>
+    /// <summary>It had already ended.</summary>
     AlreadyEnded,
 
     /// <summary>No refresh has this id.</summary>

@@ -1,9 +1,9 @@
 namespace AmiBlazor.Refresh;
 
-/// <summary>The words for what came of stopping a refresh.</summary>
+/// <summary>Describes the result of stopping a refresh.</summary>
 internal static class StopAnswerExtensions
 {
-    /// <summary>Which refresh it was and what came of stopping it, in English, for those who keep a record of who asked for it.</summary>
+    /// <summary>The refresh and the result of stopping it, in English, for the audit.</summary>
     public static string Summary(this StopAnswer answer, string connectionId) => answer switch
     {
         StopAnswer.Stopped => $"{connectionId}: stopped.",

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Refresh;
 
-/// <summary>A PBX was named that the configuration does not have.</summary>
+/// <summary>The named PBX is not configured.</summary>
 internal sealed class UnknownServerException : Exception
 {
     public UnknownServerException(string server)
@@ -17,6 +17,6 @@ internal sealed class UnknownServerException : Exception
 
     public string Server { get; }
 
-    /// <summary>The message as template and values, to be said in another language.</summary>
+    /// <summary>The message as template and values, so that it can be translated.</summary>
     public FormattableString Sentence { get; }
 }
