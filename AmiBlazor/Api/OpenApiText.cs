@@ -6,12 +6,12 @@ using Microsoft.OpenApi;
 
 namespace AmiBlazor.Api;
 
-/// <summary>What the OpenAPI document says beyond what it reads from the handlers.</summary>
+/// <summary>Adds to the OpenAPI document what cannot be derived from the handlers.</summary>
 internal static class OpenApiText
 {
     private const string Scheme = "key";
 
-    /// <summary>Describes a parameter of the path or the query, with the words that are allowed for it where they are few.</summary>
+    /// <summary>Describes a path or query parameter, with its allowed values if they are few.</summary>
     public static RouteHandlerBuilder DescribesParameter(this RouteHandlerBuilder endpoint, string name, string description, params string[] words) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
@@ -26,7 +26,7 @@ internal static class OpenApiText
             return Task.CompletedTask;
         });
 
-    /// <summary>Describes an answer that has one of two shapes; of two results with the same status the generator would keep the last alone.</summary>
+    /// <summary>Describes a response with one of two shapes: of two results with the same status, the generator would keep only the last.</summary>
     public static RouteHandlerBuilder ProducesEither<TOne, TOther>(this RouteHandlerBuilder endpoint) =>
         endpoint.AddOpenApiOperationTransformer(static async (operation, context, cancellationToken) =>
         {
@@ -42,7 +42,7 @@ internal static class OpenApiText
             content.Schema = new OpenApiSchema { OneOf = shapes };
         });
 
-    /// <summary>The answers that every call has which asks who one is.</summary>
+    /// <summary>The responses of every call that requires authentication.</summary>
     public static RouteGroupBuilder ProducesRefusals(this RouteGroupBuilder group) =>
         group.ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
 
@@ -91,7 +91,7 @@ internal static class OpenApiText
         });
     }
 
-    /// <summary>The lowest role that passes a policy, asked of the policy itself: it stands where the policies are set up, and nowhere else.</summary>
+    /// <summary>The lowest role that passes a policy, taken from the policy itself, so that it is defined in one place.</summary>
     internal static async Task<string> MinimumRoleAsync(IAuthorizationPolicyProvider policies, string policy) =>
         (await policies.GetPolicyAsync(policy))!.Requirements.OfType<MinimumRoleRequirement>().Single().Role;
 }

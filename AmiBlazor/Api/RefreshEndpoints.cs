@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AmiBlazor.Api;
 
-/// <summary>Refreshes: ask for one, stop, look.</summary>
+/// <summary>Endpoints that start, stop and list refreshes.</summary>
 internal static class RefreshEndpoints
 {
     private const int RecentRuns = 20;

@@ -6,15 +6,15 @@ using AmiBlazor.Refresh;
 
 namespace AmiBlazor.Api;
 
-/// <summary>Puts a refresh's answer into the promised words.</summary>
+/// <summary>Converts the result of a refresh to the documented response.</summary>
 internal sealed class RefreshResponseFactory(LiveBoard board, TimeProvider time)
 {
-    /// <summary>How long an answer waits for its file, which is written beside it.</summary>
+    /// <summary>How long a response waits for the JSON file, which is written in the background.</summary>
     private static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(2);
 
     private static readonly JsonFileResponse NotForHim = new(null, null, "The JSON file holds the whole PBX, and your account sees certain departments only.");
 
-    /// <summary>The HTTP status that a refresh's end has.</summary>
+    /// <summary>The HTTP status for the result of a refresh.</summary>
     public static int StatusOf(RefreshResult result) => result.Succeeded
         ? StatusCodes.Status200OK
         : result.Failure switch
@@ -27,11 +27,11 @@ internal sealed class RefreshResponseFactory(LiveBoard board, TimeProvider time)
             _ => throw new UnreachableException($"A refresh that did not succeed has a cause: {result.Outcome}."),
         };
 
-    /// <summary>The body's data for one PBX.</summary>
-    /// <param name="result">How the refresh ended.</param>
-    /// <param name="joined">Whether it had been under way when the caller asked for one.</param>
-    /// <param name="scope">What the caller sees: of the PBX, perhaps not every extension.</param>
-    /// <param name="changedOnly">Only the extensions that changed or came, or every one.</param>
+    /// <summary>The data of the body for one PBX.</summary>
+    /// <param name="result">The result of the refresh.</param>
+    /// <param name="joined">Whether it was already running when the caller asked for one.</param>
+    /// <param name="scope">The caller's scope, which may exclude extensions of the PBX.</param>
+    /// <param name="changedOnly">True for changed and added extensions only; false for all.</param>
     /// <param name="cancellationToken">Ends the wait for the file.</param>
     public async Task<RefreshData> DataAsync(RefreshResult result, bool joined, ExtensionScope scope, bool changedOnly, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal sealed class RefreshResponseFactory(LiveBoard board, TimeProvider time)
         };
     }
 
-    /// <summary>The body's data for every PBX.</summary>
+    /// <summary>The data of the body for every PBX.</summary>
     public async Task<RefreshAllData> DataAsync(
         IReadOnlyList<(RefreshResult Result, bool Joined)> answers, ExtensionScope scope, bool changedOnly, CancellationToken cancellationToken)
     {

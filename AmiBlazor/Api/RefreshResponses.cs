@@ -9,16 +9,16 @@ internal sealed record RefreshResponse(bool Success, string Message, RefreshData
 /// <summary>The answer to a refresh of every configured PBX. <c>Success</c> is false when one of them failed.</summary>
 internal sealed record RefreshAllResponse(bool Success, string Message, RefreshAllData Data);
 
-/// <summary>What came of the refresh of one PBX.</summary>
+/// <summary>The result of the refresh of one PBX.</summary>
 internal sealed record RefreshData
 {
-    /// <summary>True when a complete list came, if only an empty one.</summary>
+    /// <summary>True if a complete list was received, even an empty one.</summary>
     public required bool Success { get; init; }
 
     /// <summary>One or two sentences for a person.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What the PBX itself said, where it failed; null when it said nothing.</summary>
+    /// <summary>The PBX's own message about a failure; null if there is none.</summary>
     public string? Detail { get; init; }
 
     /// <summary><c>separate-…</c>, unique.</summary>
@@ -29,7 +29,7 @@ internal sealed record RefreshData
     /// <summary><c>completed</c>, <c>empty</c>, <c>stopped</c>, <c>timedOut</c> or <c>failed</c>.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>True when a refresh of this PBX was under way already and this is its answer.</summary>
+    /// <summary>True if the call joined a refresh of this PBX that was already running.</summary>
     public required bool Joined { get; init; }
 
     /// <summary>Extensions known on the PBX after the refresh.</summary>
@@ -38,8 +38,8 @@ internal sealed record RefreshData
     public required int Changed { get; init; }
 
     /// <summary>
-    /// Extensions of which the board told otherwise than the PBX though a healthy main connection had followed every change: 0 is what it should be.
-    /// Null where that was not measured.
+    /// Extensions whose board state differed from the PBX although a healthy main connection had followed every change; should be 0. Null if not
+    /// measured.
     /// </summary>
     public required int? Differing { get; init; }
 
@@ -47,32 +47,32 @@ internal sealed record RefreshData
 
     public required int MarkedOffline { get; init; }
 
-    /// <summary>When the refresh began: the states are not older.</summary>
+    /// <summary>When the refresh began; no state is older.</summary>
     public required DateTimeOffset LastQueryTime { get; init; }
 
     public required double DurationMs { get; init; }
 
-    /// <summary>Something to look at though the refresh completed; null when nothing.</summary>
+    /// <summary>A warning about a completed refresh; null if there is none.</summary>
     public string? Warning { get; init; }
 
     public required StatisticsResponse Statistics { get; init; }
 
-    /// <summary>The extensions of the PBX, or only those that changed; empty where the refresh failed and proved nothing.</summary>
+    /// <summary>The extensions of the PBX, or only those that changed; empty if the refresh failed.</summary>
     public required IReadOnlyList<ResultResponse> Results { get; init; }
 
     public required JsonFileResponse JsonFile { get; init; }
 }
 
-/// <summary>Totals over every PBX, and each of them.</summary>
+/// <summary>Totals over all PBXs, and the result of each.</summary>
 /// <param name="ExtensionsChecked">Extensions known after the refresh.</param>
-/// <param name="Changed">Of those that completed.</param>
-/// <param name="Differing">Of those where it was measured; null where it was nowhere.</param>
-/// <param name="Added">Of those that completed.</param>
-/// <param name="MarkedOffline">Of those that completed.</param>
-/// <param name="LastQueryTime">When the first of them began; null when no PBX is configured.</param>
-/// <param name="DurationMs">Of the slowest.</param>
-/// <param name="Statistics">Sums; <c>completionEventDetected</c> when all of them saw theirs.</param>
-/// <param name="Servers">In the configuration's order.</param>
+/// <param name="Changed">Sum over the completed refreshes.</param>
+/// <param name="Differing">Sum over the PBXs for which it was measured; null if for none.</param>
+/// <param name="Added">Sum over the completed refreshes.</param>
+/// <param name="MarkedOffline">Sum over the completed refreshes.</param>
+/// <param name="LastQueryTime">When the first refresh began; null if no PBX is configured.</param>
+/// <param name="DurationMs">Duration of the slowest refresh, in milliseconds.</param>
+/// <param name="Statistics">Sums; <c>completionEventDetected</c> is true if it is true for all.</param>
+/// <param name="Servers">In configuration order.</param>
 internal sealed record RefreshAllData(
     int ExtensionsChecked,
     int Changed,
@@ -97,7 +97,7 @@ internal sealed record StatisticsResponse(
     string QueryFormat);
 
 /// <summary>One extension after a refresh.</summary>
-/// <param name="PreviousStatus">Status word before; null when the extension was not known.</param>
+/// <param name="PreviousStatus">Status word before; null if the extension was not known.</param>
 internal sealed record ResultResponse(
     string Server,
     string Context,
@@ -109,13 +109,13 @@ internal sealed record ResultResponse(
     string? PreviousStatus);
 
 /// <summary>The JSON file of a refresh.</summary>
-/// <param name="Filename">For <c>GET /api/snapshots/{filename}</c>; null when there is none.</param>
-/// <param name="FileSize">Such as <c>15.2 KB</c>; null when there is none.</param>
+/// <param name="Filename">For <c>GET /api/snapshots/{filename}</c>; null if there is none.</param>
+/// <param name="FileSize">Such as <c>15.2 KB</c>; null if there is none.</param>
 /// <param name="Message">For a person.</param>
 internal sealed record JsonFileResponse(string? Filename, string? FileSize, string Message);
 
 /// <summary>The answer to a stop.</summary>
 internal sealed record StopResponse(bool Success, string Message, StopData Data);
 
-/// <param name="Stopped">How many refreshes were stopped.</param>
+/// <param name="Stopped">The number of refreshes that were stopped.</param>
 internal sealed record StopData(int Stopped);

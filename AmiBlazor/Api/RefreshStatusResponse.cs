@@ -6,17 +6,17 @@ using AmiBlazor.Store;
 
 namespace AmiBlazor.Api;
 
-/// <summary>What the refreshes and the main connections are doing.</summary>
+/// <summary>The state of the refreshes and the main connections.</summary>
 /// <param name="Running">Oldest first.</param>
 /// <param name="Recent">The last 20 that ended, newest first.</param>
-/// <param name="MainConnections">One for each configured PBX, in the configuration's order.</param>
+/// <param name="MainConnections">One for each configured PBX, in configuration order.</param>
 internal sealed record RefreshStatusResponse(
     IReadOnlyList<RunningResponse> Running, IReadOnlyList<EndedResponse> Recent, IReadOnlyList<MainConnectionResponse> MainConnections);
 
-/// <summary>A refresh under way.</summary>
+/// <summary>A running refresh.</summary>
 /// <param name="Phase"><c>connecting</c>, <c>listing</c>, <c>asking</c>, <c>saving</c> or <c>ended</c>.</param>
 /// <param name="Rows">Rows so far.</param>
-/// <param name="ExpectedRows">About how many will come; 0 when nothing is known of the PBX yet.</param>
+/// <param name="ExpectedRows">The expected number of rows; 0 if no extension of the PBX is known yet.</param>
 internal sealed record RunningResponse(
     string ConnectionId, string Server, string AskedBy, DateTimeOffset StartedAt, string Phase, int Rows, int ExpectedRows, double ElapsedMs)
 {
@@ -33,8 +33,8 @@ internal sealed record RunningResponse(
 
 /// <summary>A refresh that has ended.</summary>
 /// <param name="Outcome"><c>completed</c>, <c>empty</c>, <c>stopped</c>, <c>timedOut</c> or <c>failed</c>.</param>
-/// <param name="Differing">Extensions of which the board told otherwise than the PBX though every change had been followed; null where that was not measured.</param>
-/// <param name="Error">What went wrong, for a person; null when nothing did.</param>
+/// <param name="Differing">Extensions whose board state differed from the PBX although every change had been followed; null if not measured.</param>
+/// <param name="Error">What went wrong, for a person; null if nothing did.</param>
 internal sealed record EndedResponse(
     string ConnectionId,
     string Server,
@@ -53,7 +53,7 @@ internal sealed record EndedResponse(
     string? SnapshotFile)
 {
     /// <param name="run">The refresh.</param>
-    /// <param name="withFile">False for whoever does not see all extensions of the PBX: its file is not for him.</param>
+    /// <param name="withFile">False for callers who do not see all extensions of the PBX: they must not read its file.</param>
     public static EndedResponse Of(RunRecord run, bool withFile) => new(
         run.ConnectionId,
         run.Server,
