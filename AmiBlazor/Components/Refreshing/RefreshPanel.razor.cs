@@ -14,8 +14,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace AmiBlazor.Components.Refreshing;
 
 /// <summary>
-/// Refresh, Stop, progress and result. Follows every refresh of the process, whoever asked for it; a refresh does not belong to the page and goes on
-/// when the page is gone.
+/// Refresh, Stop, progress and result. Follows every refresh of the process, no matter who started it; a refresh does not belong to the page and
+/// continues when the page is gone.
 /// </summary>
 public sealed partial class RefreshPanel
 {
@@ -39,8 +39,8 @@ public sealed partial class RefreshPanel
     private RenderTreeTrimmer _trees;
 
     /// <summary>
-    /// What the times are relative to, in UTC. A <see cref="DateTime"/>, of which Blazor sees that it is the same: the page draws with every change of
-    /// the board, and this part of it need not.
+    /// The current time in UTC, to which the shown times are relative. A <see cref="DateTime"/>, because Blazor skips rendering if such a parameter is
+    /// unchanged: the page renders with every change of the board, and this panel need not.
     /// </summary>
     [Parameter, EditorRequired]
     public DateTime Now { get; set; }
@@ -75,7 +75,7 @@ public sealed partial class RefreshPanel
     [Inject]
     private ILogger<RefreshPanel> Logger { get; init; } = null!;
 
-    // Until the circuit is there, a click would go nowhere.
+    // A click before the circuit is connected would be lost.
     private bool IsWaiting => !RendererInfo.IsInteractive;
 
     private bool HasNothing => _servers.Count == 0 && !Scope.Current.IsAll;
@@ -91,12 +91,12 @@ public sealed partial class RefreshPanel
 
     protected override async Task OnParametersSetAsync()
     {
-        // The page draws often, and a person's rights change seldom.
+        // The page renders often, and permissions change rarely.
         if (ReferenceEquals(_asked, Authentication)) return;
         _asked = Authentication;
         _servers = Scope.Among(Service.Servers);
 
-        // Drawn by the role that the page was opened with until the database has said which it is now.
+        // Rendered for the role in the cookie until the database has returned the current one.
         _mayRefresh = Authentication is { IsCompletedSuccessfully: true, Result.User: var user }
             && Roles.AtOrAbove(Roles.Supervisor).Contains(user.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
         _mayRefresh = await MayRefreshAsync();
@@ -112,7 +112,7 @@ public sealed partial class RefreshPanel
         ReadState();
     }
 
-    // A panel that nobody can see does not count rows; what ended meanwhile it tells when its browser is back.
+    // A panel whose browser is disconnected does not poll rows; it shows what ended meanwhile when the browser is back.
     private void Heed(object? sender, EventArgs args) => _ = InvokeSafelyAsync(ReadState);
 
     private void Choose(ChangeEventArgs change) => _chosen = string.IsNullOrEmpty(change.Value as string) ? null : (string)change.Value;
@@ -159,11 +159,11 @@ public sealed partial class RefreshPanel
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
-            // The page is gone; the refresh goes on.
+            // The page is gone; the refresh continues.
         }
         catch (Exception fault)
         {
-            // Every click is answered, a fault of our own included.
+            // Every click gets an answer, even if we fail.
             Log.RefreshFaulted(Logger, server, fault);
             FormattableString sentence = fault is UnknownServerException unknown
                 ? unknown.Sentence
@@ -204,7 +204,7 @@ public sealed partial class RefreshPanel
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
-            // The page is gone; what it stopped is stopped.
+            // The page is gone; the refreshes are stopped all the same.
         }
         catch (Exception fault)
         {

@@ -25,7 +25,7 @@ public sealed class RunRow
 
     public required long Bytes { get; init; }
 
-    /// <summary>True while its JSON file can be had.</summary>
+    /// <summary>True while its JSON file can be downloaded.</summary>
     public bool IsFileKept { get; private init; }
 
     public static RunRow Of(RunRecord run, bool isFileKept) => new()

@@ -4,26 +4,26 @@ using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Runs;
 
-/// <summary>The refreshes as a table, and as cards where it is narrow.</summary>
+/// <summary>The refreshes as a table, or as cards on narrow screens.</summary>
 public sealed partial class RunTable
 {
-    /// <summary>What is shown, from top to bottom.</summary>
+    /// <summary>The rows, from top to bottom.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<RunRow> Rows { get; set; }
 
-    /// <summary>Where the page stands.</summary>
+    /// <summary>The state of the page.</summary>
     [Parameter, EditorRequired]
     public required RunAddress Address { get; set; }
 
-    /// <summary>The only PBX of which a refresh can be chosen, because one of it is chosen already; null for any.</summary>
+    /// <summary>The PBX of the refreshes already selected, to which the selection is limited; null for any.</summary>
     [Parameter]
     public string? PickedServer { get; set; }
 
-    /// <summary>What the times are relative to.</summary>
+    /// <summary>The current time, to which the shown times are relative.</summary>
     [Parameter, EditorRequired]
     public DateTimeOffset Now { get; set; }
 
-    /// <summary>A refresh is chosen to be compared, or put back.</summary>
+    /// <summary>Raised to select a refresh for the comparison, or to deselect it.</summary>
     [Parameter]
     public EventCallback<string> OnPick { get; set; }
 
@@ -42,7 +42,7 @@ public sealed partial class RunTable
 
     private string? SortClass(RunColumn column) => Address.Sort.Column != column ? null : Address.Sort.Descending ? "down" : "up";
 
-    /// <summary>Why this refresh cannot be chosen now; null when it can.</summary>
+    /// <summary>Why this refresh cannot be selected; null if it can.</summary>
     private string? WhyNot(RunRow row)
     {
         if (Address.IsPicked(row.ConnectionId)) return null;
