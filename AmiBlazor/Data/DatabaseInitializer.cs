@@ -11,8 +11,8 @@ using Npgsql;
 namespace AmiBlazor.Data;
 
 /// <summary>
-/// Makes the database ready before anything else starts: opens or creates it, backs a SQLite file up when a migration is pending, migrates.
-/// Several programs may do so at once. A database that cannot be used ends the start with a <see cref="DatabaseInitializationException"/>.
+/// Initializes the database before anything else starts: opens or creates it, backs up a SQLite file if a migration is pending, and migrates.
+/// Several processes may do so at once. If the database cannot be used, the start fails with a <see cref="DatabaseInitializationException"/>.
 /// </summary>
 internal sealed partial class DatabaseInitializer(
     IDbContextFactory<AmiBlazorDbContext> factory,
@@ -69,7 +69,7 @@ internal sealed partial class DatabaseInitializer(
         await context.Database.OpenConnectionAsync(cancellationToken);
         using (var wal = connection.CreateCommand())
         {
-            // Kept in the file. Readers then never wait for the writer, nor it for them.
+            // Stored in the file. Readers and the writer then never block each other.
             wal.CommandText = "PRAGMA journal_mode = WAL";
             var mode = wal.ExecuteScalar() as string;
             if (!string.Equals(mode, "wal", StringComparison.OrdinalIgnoreCase))
@@ -92,7 +92,7 @@ internal sealed partial class DatabaseInitializer(
         }
     }
 
-    /// <summary>SQLite fills the file, and gives its companions (-wal, -shm) the same rights.</summary>
+    /// <summary>Creates an empty file, which SQLite fills; it gives the -wal and -shm files the same permissions.</summary>
     private static async Task CreateFileAsync(string path)
     {
         try
@@ -101,7 +101,7 @@ internal sealed partial class DatabaseInitializer(
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Another program that starts at the same time was first.
+            // Another process that starts at the same time was first.
         }
     }
 
@@ -116,18 +116,18 @@ internal sealed partial class DatabaseInitializer(
             }
             catch (PostgresException made) when (made.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
             {
-                // Another program that starts at the same time was first. No lock can keep that from happening: PostgreSQL's are within a database.
+                // Another process that starts at the same time was first. No lock can prevent that: PostgreSQL's locks belong to a database.
             }
         }
 
-        // Always, pending migrations or not: those of another program that runs them hold the table that tells, perhaps for long.
+        // Even without pending migrations: another process that migrates may lock the history table for long.
         await using var alone = await startLock.TakeAsync(cancellationToken);
         await MigrateAsync(context, cancellationToken);
     }
 
     /// <summary>
-    /// EF Core keeps a row in the file while it migrates, which a killed program leaves behind and the next start would wait for without end. The
-    /// <see cref="StartLock"/> must be held: then nobody else migrates.
+    /// EF Core keeps a lock row in the file while it migrates. A killed process leaves it behind, and the next start would wait for it forever. The
+    /// <see cref="StartLock"/> must be held, so that nobody else migrates.
     /// </summary>
     private static void RemoveAbandonedLock(SqliteConnection connection)
     {

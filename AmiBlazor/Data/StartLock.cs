@@ -6,8 +6,8 @@ using Npgsql;
 namespace AmiBlazor.Data;
 
 /// <summary>
-/// Lets one program at a time make a database ready: of several that start at once, each finds what the one before it has made. With PostgreSQL it is
-/// an advisory lock of a session of its own, with SQLite a file beside the database that is held open: both end with the program, however it ends.
+/// Lets one process at a time initialize a database, when several start at once. With PostgreSQL it is an advisory lock of a dedicated session, with
+/// SQLite a file beside the database that is held open: both are released when the process ends, however it ends.
 /// </summary>
 internal sealed class StartLock(IOptions<DatabaseOptions> options, IHostEnvironment environment, TimeProvider time)
 {
@@ -15,11 +15,11 @@ internal sealed class StartLock(IOptions<DatabaseOptions> options, IHostEnvironm
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
-    /// <summary>Waits while another program holds it, at most two minutes. The database must exist, with SQLite its folder.</summary>
-    /// <returns>The lock, to be disposed; null for a SQLite database that has no path of its own, which no other program can share.</returns>
-    /// <exception cref="DatabaseInitializationException">Another program held it all the time.</exception>
+    /// <summary>Waits at most two minutes for another process to release it. The database must exist; with SQLite, its folder.</summary>
+    /// <returns>The lock, to be disposed; null for a SQLite database without a path, which no other process can share.</returns>
+    /// <exception cref="DatabaseInitializationException">Another process held it all the time.</exception>
     /// <exception cref="UnauthorizedAccessException">The file beside the SQLite database may not be written.</exception>
-    /// <exception cref="System.Data.Common.DbException">PostgreSQL could not be asked.</exception>
+    /// <exception cref="System.Data.Common.DbException">PostgreSQL could not be reached or refused.</exception>
     public async Task<IAsyncDisposable?> TakeAsync(CancellationToken cancellationToken)
     {
         if (options.Value.KnownProvider == DatabaseProvider.PostgreSql) return await TakeSessionAsync(cancellationToken);
@@ -30,8 +30,8 @@ internal sealed class StartLock(IOptions<DatabaseOptions> options, IHostEnvironm
 
     private async Task<NpgsqlConnection> TakeSessionAsync(CancellationToken cancellationToken)
     {
-        // From no pool: closed, it gives the lock back. Asked again and again instead of waiting within PostgreSQL, where a waiting statement holds up a
-        // migration that builds an index concurrently.
+        // Not pooled, so that closing the connection releases the lock. Polled, because a statement waiting within PostgreSQL blocks a migration that
+        // builds an index concurrently.
         var own = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false, Multiplexing = false };
         var session = new NpgsqlConnection(own.ConnectionString);
         try
@@ -51,7 +51,7 @@ internal sealed class StartLock(IOptions<DatabaseOptions> options, IHostEnvironm
 
     private async Task<FileStream> TakeFileAsync(string path, CancellationToken cancellationToken)
     {
-        // It stays when it is closed: a file that were deleted by one program and opened by another just before would be two locks.
+        // The file is not deleted on close: a process that had just opened it would then hold a different lock than the next one.
         var file = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) file.UnixCreateMode = PrivateFiles.File;
         var started = time.GetTimestamp();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace AmiBlazor.Data.DesignTime;
 
-/// <summary>The context on which <c>dotnet ef</c> works: the model alone, with no configuration and no database behind it.</summary>
+/// <summary>The context for <c>dotnet ef</c>: the model alone, without configuration or database.</summary>
 internal sealed class DesignTimeContextFactory : IDesignTimeDbContextFactory<AmiBlazorDbContext>
 {
     public AmiBlazorDbContext CreateDbContext(string[] args) =>

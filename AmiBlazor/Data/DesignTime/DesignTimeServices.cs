@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Migrations.Design;
 namespace AmiBlazor.Data.DesignTime;
 
 /// <summary>
-/// One set of migrations serves both providers, so what <c>dotnet ef migrations add</c> writes names the types of neither: each provider then
-/// chooses its own. Found by <c>dotnet ef</c>; compiled for Debug alone, because Microsoft.EntityFrameworkCore.Design does not ship.
+/// One set of migrations serves both providers, so <c>dotnet ef migrations add</c> must write no provider's column types: each provider then chooses
+/// its own. Found by <c>dotnet ef</c>; compiled only for Debug, because Microsoft.EntityFrameworkCore.Design does not ship.
 /// </summary>
 internal sealed class DesignTimeServices : IDesignTimeServices
 {

@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace AmiBlazor.Data.DesignTime;
 
-/// <summary>What both providers have to know of the columns that a migration makes: which of them the database numbers.</summary>
+/// <summary>The column annotations of migrations for both providers: which columns the database generates.</summary>
 internal sealed class PortableColumnAnnotations(RelationalAnnotationProviderDependencies dependencies) : RelationalAnnotationProvider(dependencies)
 {
     public override IEnumerable<IAnnotation> For(IColumn column, bool designTime) =>
@@ -16,7 +16,7 @@ internal sealed class PortableColumnAnnotations(RelationalAnnotationProviderDepe
             ]
             : [];
 
-    /// <summary>True where the database gives each new row its number.</summary>
+    /// <summary>True if the database generates the value of each new row.</summary>
     public static bool IsNumbered(IProperty property) =>
         property.ValueGenerated == ValueGenerated.OnAdd && property.IsPrimaryKey() && (property.ClrType == typeof(int) || property.ClrType == typeof(long));
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace AmiBlazor.Data.DesignTime;
 
-/// <summary>The steps of a migration without the types of a provider.</summary>
+/// <summary>Writes the operations of a migration without provider-specific types.</summary>
 internal sealed class PortableOperations(CSharpMigrationOperationGeneratorDependencies dependencies) : CSharpMigrationOperationGenerator(dependencies)
 {
     public override void Generate(string builderName, IReadOnlyList<MigrationOperation> operations, IndentedStringBuilder builder)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AmiBlazor.Data.DesignTime;
 
-/// <summary>The snapshot of the model without the types of a provider, and with the columns that the database numbers on PostgreSQL too.</summary>
+/// <summary>Writes the model snapshot without provider-specific types, with generated columns marked for PostgreSQL too.</summary>
 internal sealed class PortableSnapshot(AnnotationCodeGeneratorDependencies dependencies) : AnnotationCodeGenerator(dependencies)
 {
     private static readonly MethodInfo UseIdentity = typeof(NpgsqlPropertyBuilderExtensions).GetMethod(
