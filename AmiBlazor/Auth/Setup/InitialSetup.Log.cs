@@ -4,7 +4,7 @@ internal sealed partial class InitialSetup
 {
     private static partial class Log
     {
-        [LoggerMessage(5000, LogLevel.Information, "The administrator “{UserName}” was made, as Setup:Administrator says.", EventName = "AdministratorMade")]
+        [LoggerMessage(5000, LogLevel.Information, "The administrator “{UserName}” was created from Setup:Administrator.", EventName = "AdministratorMade")]
         public static partial void Made(ILogger logger, string userName);
 
         [LoggerMessage(

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Auth.Setup;
 
 /// <summary>
-/// Creates the first administrator, either as configured (<see cref="SetupOptions"/>) or on a page that a link in the log opens: whoever reads the log
-/// runs this program. The link is valid until the first account exists or the process ends.
+/// Creates the first administrator, either as configured (<see cref="SetupOptions"/>) or on a page opened by a link in the log, which only an
+/// operator can read. The link is valid until the first account exists or the process ends.
 /// </summary>
 internal sealed partial class InitialSetup(
     IServiceScopeFactory scopes,
@@ -49,7 +49,7 @@ internal sealed partial class InitialSetup(
 
         await using var alone = await startLock.TakeAsync(cancellationToken);
         await accounts.ReloadAsync(cancellationToken);
-        if (!IsPending) return; // Another program that starts at the same time on this database has made it.
+        if (!IsPending) return; // Another process that started at the same time on this database has created it.
 
         // The options are validated, so this is not refused.
         if (await MakeAsync(setup.Value.UserName!, setup.Value.ReadPassword(environment.ContentRootPath), Actor.Program) is { } problem)
@@ -71,14 +71,14 @@ internal sealed partial class InitialSetup(
     }
 
     /// <summary>Creates the first administrator.</summary>
-    /// <returns>What the user is told; null if the account was created.</returns>
+    /// <returns>The error message; null if the account was created.</returns>
     public async Task<FormattableString?> CompleteAsync(HttpContext context, string? token, string? userName, string? password)
     {
         if (!SecureTransport.IsUsed(context.Request)) return SecureTransport.Sentence;
         await _one.WaitAsync(context.RequestAborted);
         try
         {
-            // Another program on this database may have a link of its own.
+            // Another process on this database may have its own link.
             await using var alone = await startLock.TakeAsync(context.RequestAborted);
             await accounts.ReloadAsync(context.RequestAborted);
             if (!IsPending || !Knows(token)) return $"This link has been used or is of another start. The log shows the link of this one.";

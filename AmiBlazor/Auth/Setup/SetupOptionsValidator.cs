@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.Setup;
 
-/// <summary>Each message names the key and what is allowed; no message holds the password.</summary>
+/// <summary>Each message names the key and what is allowed; no message contains the password.</summary>
 internal sealed class SetupOptionsValidator(IHostEnvironment environment) : IValidateOptions<SetupOptions>
 {
     public ValidateOptionsResult Validate(string? name, SetupOptions options)

@@ -4,7 +4,7 @@ namespace AmiBlazor.Auth.Setup;
 
 internal static class SetupServiceCollectionExtensions
 {
-    /// <summary>The time before the first account.</summary>
+    /// <summary>Registers the setup of the first account.</summary>
     public static IServiceCollection AddInitialSetup(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section)).ValidateOnStart();
