@@ -1,15 +1,15 @@
-# The web application on port 8080, as a user without rights, with its data (database, snapshots, cookie keys) in the volume /app/App_Data.
+# The web application on port 8080, as an unprivileged user, with its data (database, snapshots, cookie keys) in the volume /app/App_Data.
 #
 #   docker build -t amiblazor .
 #   docker run --name amiblazor -p 127.0.0.1:8080:8080 -v amiblazor:/app/App_Data amiblazor
 #
-# The first start: “docker logs amiblazor” ends with a link, http://localhost:8080/first-start?token=…, which makes the first administrator. Where
-# nobody reads the log, configure the first administrator with a mounted secret:
+# First start: “docker logs amiblazor” ends with a link, http://localhost:8080/first-start?token=…, which creates the first administrator. If nobody
+# reads the log, configure the first administrator with a mounted secret:
 #
 #   -e Setup__Administrator__UserName=ada -e Setup__Administrator__PasswordFile=/run/secrets/ada -v /path/to/password:/run/secrets/ada:ro
 #
-# The password is the first line of that file, and the container's user must be able to read it. People sign in at http://localhost:8080 on the machine itself; for
-# all others there must be HTTPS (docs/security.md). A reverse proxy on the machine arrives with the address of Docker's bridge, for instance:
+# The password is the first line of that file, which the container's user must be able to read. Users on the machine itself sign in at
+# http://localhost:8080; all others need HTTPS (docs/security.md). A reverse proxy on the machine connects from the address of Docker's bridge:
 #
 #   -e ReverseProxy__Networks__0=172.17.0.1 -e AllowedHosts=amiblazor.example
 
