@@ -111,6 +111,22 @@ public sealed class ExtensionsStatusAddressTests
     }
 
     [Fact]
+    public async Task A_link_that_is_followed_before_a_filter_is_in_the_address_wins()
+    {
+        var clock = new FakeClock();
+        await using var bench = await TwoPbxsAsync(clock);
+        var page = bench.Open();
+        page.Find("input[type=search]").Input("100");
+
+        bench.Navigation().NavigateTo("/?status=online");
+        clock.Advance(AddressPause);
+
+        Assert.Equal("/?status=online", bench.Address());
+        Assert.Equal("", page.Find("input[type=search]").GetAttribute("value") ?? "");
+        Assert.Single(Assert.IsType<Bunit.TestDoubles.BunitNavigationManager>(bench.Navigation()).History, entry => entry.Uri.Contains("status", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_extension_that_is_opened_leaves_filter_and_order_as_they_are()
     {
         await using var bench = await TwoPbxsAsync();
