@@ -71,13 +71,13 @@ internal static class RefreshEndpoints
         [FromQuery] string? results,
         RefreshService refreshes,
         RefreshResponseFactory answers,
-        CurrentScope sights,
+        CurrentScope currentScope,
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
         if (results is not (null or All or Changed)) return Problems.Parameter("results", $"results is “{results}”; allowed are {All} and {Changed}.");
 
-        var scope = await sights.GetCurrentAsync(user, cancellationToken);
+        var scope = await currentScope.GetCurrentAsync(user, cancellationToken);
         var changedOnly = string.Equals(results, Changed, StringComparison.Ordinal);
         return server switch
         {
@@ -125,8 +125,8 @@ internal static class RefreshEndpoints
     }
 
     private static async Task<Results<Ok<StopResponse>, ProblemHttpResult>> StopAsync(
-        string connectionId, RefreshService refreshes, CurrentScope sights, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        await refreshes.StopAsync(await sights.GetCurrentAsync(user, cancellationToken), connectionId, Actor.Of(user), cancellationToken) switch
+        string connectionId, RefreshService refreshes, CurrentScope currentScope, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await refreshes.StopAsync(await currentScope.GetCurrentAsync(user, cancellationToken), connectionId, Actor.Of(user), cancellationToken) switch
         {
             StopAnswer.Stopped => TypedResults.Ok(new StopResponse(Success: true, "The refresh was stopped; nothing was changed.", new StopData(1))),
             StopAnswer.AlreadySaved => Problems.Conflict("Too late to stop: the list was complete and is already saved."),
@@ -135,9 +135,9 @@ internal static class RefreshEndpoints
         };
 
     private static async Task<Ok<StopResponse>> StopAllAsync(
-        RefreshService refreshes, CurrentScope sights, ClaimsPrincipal user, CancellationToken cancellationToken)
+        RefreshService refreshes, CurrentScope currentScope, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var stopped = await refreshes.StopAllAsync(await sights.GetCurrentAsync(user, cancellationToken), Actor.Of(user), cancellationToken);
+        var stopped = await refreshes.StopAllAsync(await currentScope.GetCurrentAsync(user, cancellationToken), Actor.Of(user), cancellationToken);
         var message = stopped switch
         {
             0 => "No refresh was running that could be stopped.",
