@@ -8,17 +8,17 @@ using AmiBlazor.Benchmarks.Wire;
 namespace AmiBlazor.Benchmarks;
 
 /// <summary>
-/// Every benchmark once, each in a process of its own: whatever one does, the next is run, and the name of what failed is told at the end. A goal that
-/// is missed is no failure; a benchmark that crashes or does not end is.
+/// Runs every benchmark once, each in a separate process. After a failure the next is still run, and the failures are listed at the end. A missed goal is
+/// no failure; a benchmark that crashes or hangs is.
 /// </summary>
-/// <param name="options">What the command line asked for.</param>
-/// <param name="names">The benchmarks, in their order.</param>
+/// <param name="options">The command-line options.</param>
+/// <param name="names">The names of the benchmarks, in order.</param>
 internal sealed class EveryBenchmark(BenchmarkOptions options, IReadOnlyList<string> names)
 {
-    // The longest of them takes less than a minute, or half an hour, on a quiet machine.
+    // The longest benchmark takes less than a minute (quick) or half an hour on a quiet machine.
     private TimeSpan Limit => options.Quick ? TimeSpan.FromMinutes(4) : TimeSpan.FromMinutes(90);
 
-    /// <returns>The exit code: 0 where every one was run to its end.</returns>
+    /// <returns>The exit code: 0 if all were completed.</returns>
     public async Task<int> RunAsync()
     {
         foreach (var absence in new[] { AsteriskPbx.Absence(), Chromium.Absence() }.OfType<string>())
@@ -53,7 +53,7 @@ internal sealed class EveryBenchmark(BenchmarkOptions options, IReadOnlyList<str
         }
         catch (OperationCanceledException)
         {
-            // With its children: a PBX, the application, a browser.
+            // Including its children: a PBX, the application, a browser.
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync().InTime("The end of a benchmark that was killed");
             return string.Create(CultureInfo.InvariantCulture, $"did not end within {Limit.TotalMinutes:0} minutes");

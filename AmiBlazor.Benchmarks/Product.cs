@@ -14,7 +14,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AmiBlazor.Benchmarks;
 
-/// <summary>AmiBlazor without its web part, put together as its own program does it, with a new SQLite database in a folder of its own.</summary>
+/// <summary>AmiBlazor without its web part, composed as in its own Program, with a new SQLite database in a temporary folder.</summary>
 internal sealed class Product : IAsyncDisposable
 {
     private readonly IHost _host;

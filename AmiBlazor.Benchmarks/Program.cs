@@ -101,7 +101,7 @@ async Task<int> RunAsync(params string[] names)
     if (!Deadline.AllEnded)
         return 1;
 
-    // Of a soak not the figures count but the truth, once it takes its time.
+    // A full soak fails on lost or wrong changes, not on its figures.
     return names is [Soak] && !options.Quick && goals.Any(goal => goal.Met is false) ? 1 : 0;
 }
 

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace AmiBlazor.Benchmarks.Browser;
 
-/// <summary>The system's Chromium, without a window; <c>AMIBLAZOR_CHROMIUM</c> names another one.</summary>
+/// <summary>The system's Chromium, headless; <c>AMIBLAZOR_CHROMIUM</c> names another one.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Flags =
@@ -24,7 +24,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     private static string File => Environment.GetEnvironmentVariable("AMIBLAZOR_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
 
-    /// <summary>Why it cannot be measured here; null where it can.</summary>
+    /// <summary>Why it cannot be measured here; null if it can.</summary>
     public static string? Absence() => System.IO.File.Exists(File) ? null : $"no Chromium at {File}";
 
     public static async Task<Chromium> StartAsync()
@@ -41,7 +41,7 @@ internal sealed class Chromium : IAsyncDisposable
         }
     }
 
-    /// <summary>A browser that has never been here, so that its cache is cold; somebody is signed in all the same.</summary>
+    /// <summary>A new browser with a cold cache, already signed in.</summary>
     public async Task<MeasuredPage> NewPageAsync(AppProcess app)
     {
         var size = new ViewportSize { Width = 1400, Height = 900 };

@@ -5,12 +5,11 @@ using Microsoft.Playwright;
 
 namespace AmiBlazor.Benchmarks.Browser;
 
-/// <summary>A page that looks at its own clock when something comes in scope.</summary>
+/// <summary>A page that records by its own clock when something becomes visible.</summary>
 internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri address) : IAsyncDisposable
 {
     /// <summary>
-    /// Runs before the page's own scripts. What is drawn counts as seen in the task after the frame that has it; what is changed counts when the
-    /// document has it.
+    /// Runs before the page's own scripts. Content counts as painted in the task after its frame; a change counts when it is in the document.
     /// </summary>
     public const string Script = """
         (() => {
@@ -39,7 +38,7 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
           });
           bench.quiet = () => seen(() => !isRunning());
 
-          // Each change of the bench has a second of its own.
+          // Each change of the benchmark has a unique second.
           bench.watch = () => new MutationObserver(() => {
             const now = performance.now();
             for (const time of document.querySelectorAll("tbody time[datetime^='2000-01-01T']")) bench.changes[time.dateTime] ??= now;
@@ -47,7 +46,7 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
         })();
         """;
 
-    /// <summary>Opens it.</summary>
+    /// <summary>Opens the page.</summary>
     /// <returns>Milliseconds after the navigation began: when rows were painted, and when the page could be used.</returns>
     public async Task<(double Rows, double Usable)> LoadAsync()
     {
@@ -70,7 +69,7 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
 
     public Task WatchChangesAsync() => AskAsync<object?>("() => { bench.watch(); }", "A script on the page");
 
-    /// <summary>When each change reached the document, by the <see cref="Stopwatch"/>'s clock; the keys are the rows' own times.</summary>
+    /// <summary>The <see cref="Stopwatch"/> timestamp at which each change reached the document, by the time shown in its row.</summary>
     public async Task<IReadOnlyDictionary<string, long>> ChangesAsync()
     {
         var offset = await OffsetAsync();
@@ -82,10 +81,10 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
 
     public ValueTask DisposeAsync() => new(context.CloseAsync().EndInTime("The end of a page"));
 
-    // A script may take as long as it likes: Playwright has no limit of its own for one.
+    // Playwright has no timeout for scripts.
     private Task<T> AskAsync<T>(string script, string what) => page.EvaluateAsync<T>(script).InTime(what);
 
-    /// <summary>Milliseconds that the stopwatch is ahead of the page's clock, taken at the quickest of several questions.</summary>
+    /// <summary>Milliseconds by which the stopwatch is ahead of the page's clock, from the fastest of several round trips.</summary>
     private async Task<double> OffsetAsync()
     {
         var (offset, quickest) = (0.0, double.MaxValue);

@@ -8,12 +8,12 @@ using AmiBlazor.Components.Grid;
 
 namespace AmiBlazor.Benchmarks.Browser;
 
-/// <summary>One page with 10,000 extensions in a real Chromium, with a PBX in a process of its own behind it.</summary>
+/// <summary>One page with 10,000 extensions in a real Chromium, with a PBX in a separate process.</summary>
 internal sealed class PageGoals(BenchmarkOptions options)
 {
     private const int Extensions = 10_000;
 
-    // On the screen, whatever its height.
+    // Visible, whatever the height of the page.
     private const int VisibleRows = 12;
 
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(700);
@@ -63,7 +63,7 @@ internal sealed class PageGoals(BenchmarkOptions options)
     {
         var (cold, warm) = (new List<(double, double)>(), new List<(double, double)>());
 
-        // The first ones pay for code that has never run, and are thrown away.
+        // The first runs include compilation and are discarded.
         for (var round = -3; round < rounds; round++)
         {
             await using var page = await chromium.NewPageAsync(app);
@@ -96,7 +96,7 @@ internal sealed class PageGoals(BenchmarkOptions options)
             await Task.Delay(every);
         }
 
-        // The last one is still on its way.
+        // The last change is still in flight.
         await Task.Delay(Quiet);
         var shown = await page.ChangesAsync();
         List<double> times =

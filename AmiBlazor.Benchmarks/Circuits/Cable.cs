@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace AmiBlazor.Benchmarks.Circuits;
 
-/// <summary>The way of all circuits to the application; counts what really goes over the wire, compressed as browsers ask for it.</summary>
+/// <summary>Connects all circuits to the application and counts the bytes on the wire, compressed as for browsers.</summary>
 internal sealed class Cable : IDisposable
 {
     private long _received;

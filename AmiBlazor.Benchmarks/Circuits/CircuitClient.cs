@@ -13,12 +13,12 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace AmiBlazor.Benchmarks.Circuits;
 
 /// <summary>
-/// One open page without a browser: starts the circuit as blazor.web.js does, acknowledges every render batch, and answers Virtualize as a window of
-/// 1400×900 would, so that the server really draws the rows that a person would see.
+/// One open page without a browser: starts the circuit as blazor.web.js does, acknowledges every render batch, and answers Virtualize like a window of
+/// 1400×900, so that the server renders the visible rows.
 /// </summary>
 internal sealed class CircuitClient : IAsyncDisposable
 {
-    // The part of such a window that is the grid's.
+    // The height of the grid in such a window.
     private const int GridHeight = 560;
     private const string SpacerCall = "1";
 
@@ -44,15 +44,15 @@ internal sealed class CircuitClient : IAsyncDisposable
         _page = page;
     }
 
-    /// <summary>The first of each change that arrived: its <see cref="ChangeMark"/> and the <see cref="Stopwatch"/>'s time.</summary>
+    /// <summary>The first arrival of each change: its <see cref="ChangeMark"/> and the <see cref="Stopwatch"/> timestamp.</summary>
     public List<(int Number, long At)> Arrivals { get; } = [];
 
     public int Batches { get; private set; }
 
-    /// <summary>Rows that the page shows, and a few above and below them.</summary>
+    /// <summary>The rows that the page renders: the visible ones and a few above and below.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>Opens the page and returns when its rows have been drawn.</summary>
+    /// <summary>Opens the page and returns when its rows have been rendered.</summary>
     /// <exception cref="BenchmarkException">They were not within <see cref="Deadline.Longest"/>.</exception>
     public static async Task<CircuitClient> OpenAsync(CircuitEndpoint door, CancellationToken ct)
     {
@@ -68,10 +68,10 @@ internal sealed class CircuitClient : IAsyncDisposable
         }
     }
 
-    /// <summary>A connection that says nothing for half a minute is taken for lost.</summary>
+    /// <summary>A connection that is silent for 30 s is considered lost.</summary>
     public Task PingAsync() => WriteAsync(Ping);
 
-    /// <summary>As a browser that closes the page: the circuit ends at once. A page that cannot be closed is told of on standard error.</summary>
+    /// <summary>Closes the page as a browser does: the circuit ends at once. A failure is reported on standard error.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_circuitId is not null && !_reading.IsCompleted && !_door.Fault.IsFaulted)
@@ -207,7 +207,7 @@ internal sealed class CircuitClient : IAsyncDisposable
         return CallAsync("OnRenderCompleted", [(long)number, null]);
     }
 
-    /// <summary>Does what a browser would be asked to do, as far as the server can tell.</summary>
+    /// <summary>Answers JavaScript calls as a browser would, as far as the server can tell.</summary>
     private async Task AnswerAsync(object?[] call)
     {
         var task = (long)call[0]!;

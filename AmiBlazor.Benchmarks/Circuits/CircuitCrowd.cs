@@ -6,7 +6,7 @@ namespace AmiBlazor.Benchmarks.Circuits;
 /// <summary>Many open pages at once.</summary>
 internal sealed class CircuitCrowd : IAsyncDisposable
 {
-    // As many as two processors can open side by side.
+    // As many as two processors can open in parallel.
     private const int AtOnce = 4;
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(12);
 
@@ -30,7 +30,7 @@ internal sealed class CircuitCrowd : IAsyncDisposable
     /// <summary>Rows that a page draws.</summary>
     public double Rows => _clients.Average(client => client.Rows);
 
-    /// <summary>Opens them, a few side by side.</summary>
+    /// <summary>Opens the pages, a few at a time.</summary>
     public static async Task<CircuitCrowd> OpenAsync(AppProcess app, int count)
     {
         var crowd = new CircuitCrowd(new CircuitEndpoint(app.Address, await app.CookiesAsync()), count);
@@ -50,16 +50,16 @@ internal sealed class CircuitCrowd : IAsyncDisposable
         }
     }
 
-    /// <summary>Forgets what has arrived; only while nothing is arriving.</summary>
+    /// <summary>Discards the arrivals. Call only while nothing is arriving.</summary>
     public void Forget()
     {
         foreach (var client in _clients) client.Arrivals.Clear();
     }
 
-    /// <summary>What has arrived; only while nothing is arriving.</summary>
+    /// <summary>The arrivals. Read only while nothing is arriving.</summary>
     public IEnumerable<(int Number, long At)> Arrivals() => _clients.SelectMany(client => client.Arrivals);
 
-    /// <summary>Throws where a circuit broke.</summary>
+    /// <summary>Throws if a circuit has failed.</summary>
     public Task CheckAsync() => _door.Fault.IsFaulted ? _door.Fault : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()

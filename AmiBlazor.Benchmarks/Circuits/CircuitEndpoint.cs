@@ -5,9 +5,9 @@ using AmiBlazor.Benchmarks.Processes;
 
 namespace AmiBlazor.Benchmarks.Circuits;
 
-/// <summary>Lets pages in as one browser, in which somebody is signed in.</summary>
+/// <summary>Opens circuits as one signed-in browser.</summary>
 /// <param name="address">The application.</param>
-/// <param name="cookies">Those of the account that is signed in.</param>
+/// <param name="cookies">The cookies of the signed-in account.</param>
 internal sealed class CircuitEndpoint(Uri address, IReadOnlyList<string> cookies) : IDisposable
 {
     private readonly Cable _cable = new();
@@ -19,12 +19,12 @@ internal sealed class CircuitEndpoint(Uri address, IReadOnlyList<string> cookies
 
     public long ReceivedBytes => _cable.ReceivedBytes;
 
-    /// <summary>Faults where a circuit broke after it had been ready.</summary>
+    /// <summary>Faults if a circuit fails after it was ready.</summary>
     public Task Fault => _fault.Task;
 
     private HttpMessageInvoker Invoker => _invoker ??= new HttpMessageInvoker(_cable.Handler, disposeHandler: false);
 
-    /// <summary>What the browser gets first.</summary>
+    /// <summary>Loads the prerendered page.</summary>
     public async Task<PrerenderedPage> LoadAsync(CancellationToken ct)
     {
         using var request = Request(HttpMethod.Get, "/");
@@ -52,7 +52,7 @@ internal sealed class CircuitEndpoint(Uri address, IReadOnlyList<string> cookies
         return socket;
     }
 
-    /// <summary>A page that is closed says so.</summary>
+    /// <summary>Tells the server that the page was closed.</summary>
     public async Task LeaveAsync(string circuitId)
     {
         using var request = Request(HttpMethod.Post, "/_blazor/disconnect");

@@ -8,21 +8,21 @@ using AmiBlazor.Components.Grid;
 
 namespace AmiBlazor.Benchmarks.Circuits;
 
-/// <summary>What many open pages over 10,000 extensions cost: memory for each, and the server's time while the board changes.</summary>
-/// <param name="options">What the command line asked for.</param>
-/// <param name="circuits">So many circuits instead of 2,000, where the machine is small.</param>
+/// <summary>The cost of many open pages over 10,000 extensions: memory per page, and the server's CPU while the board changes.</summary>
+/// <param name="options">The command-line options.</param>
+/// <param name="circuits">The number of circuits; fewer than 2,000 for a small machine.</param>
 internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = null)
 {
     private const int Extensions = 10_000;
     private const double Megabyte = 1024 * 1024;
 
-    // What comes first is no measure: code that was never run, caches that were never filled.
+    // The first measurements are discarded: code is not yet compiled, and caches are empty.
     private const int WarmUpCircuits = 30;
 
-    // On the screen of every page, whatever its height.
+    // Visible on every page, whatever its height.
     private const int VisibleRows = 20;
 
-    // Each change of a run has a number of its own.
+    // Each change of a run has a unique number.
     private int _changes;
 
     private int Many => circuits ?? (options.Quick ? 50 : 2_000);
@@ -33,7 +33,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
 
     public async Task<IReadOnlyList<Goal>> RunAsync()
     {
-        // All pages are one account's.
+        // All pages belong to one account.
         if (Many is < 1 or > CircuitLimitOptions.MostPagesPerUser)
             throw new BenchmarkException($"{Many} circuits cannot be opened; allowed is a number from 1 to {CircuitLimitOptions.MostPagesPerUser}.");
         var goals = new List<Goal>();
@@ -53,7 +53,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
         var opened = opening.Elapsed.TotalMilliseconds / Many;
         var openedCpu = (app.Cpu - cpu).TotalMilliseconds / Many;
 
-        // Until each page has ticked once: what it drew while it opened is gone by then.
+        // Wait until each page has ticked once: the batches of its opening are collected by then.
         await Task.Delay(TimeSpan.FromSeconds(12));
         var heapOpen = await app.HeapAsync();
         var each = (heapOpen - heap) / Megabyte / Many;
@@ -130,7 +130,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
         var used = (app.Cpu - cpu).TotalSeconds;
         (bytes, batches) = (crowd.ReceivedBytes - bytes, crowd.Batches - batches);
 
-        // The last ones are still on their way.
+        // The last batches are still in flight.
         await Task.Delay(TimeSpan.FromSeconds(2));
         var latencies = crowd.Arrivals()
             .Where(arrival => published.ContainsKey(arrival.Number))
@@ -147,7 +147,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
             latencies.Length / (double)count / published.Count);
     }
 
-    /// <summary>Changes rows in turn, each change at its moment; late ones are made up for.</summary>
+    /// <summary>Changes rows in turn at a fixed rate, and catches up after a delay.</summary>
     private async Task<Dictionary<int, long>> RunChangesAsync(AppProcess app, int perSecond, TimeSpan duration)
     {
         var published = new Dictionary<int, long>();
@@ -158,7 +158,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
             var rest = TimeSpan.FromSeconds((double)done / perSecond) - Stopwatch.GetElapsedTime(start);
             if (rest > TimeSpan.Zero) await Task.Delay(rest);
 
-            // Far apart, so that neighbours in time are not neighbours on the page.
+            // Far apart, so that consecutive changes are not adjacent on the page.
             var number = _changes++;
             published[number] = await app.PublishAsync(number * 7 % VisibleRows, number);
         }
@@ -184,6 +184,6 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
 
     private static Task SayAsync(string what) => Console.Error.WriteLineAsync(what);
 
-    /// <summary>What a stretch of changes cost.</summary>
+    /// <summary>The cost of a series of changes.</summary>
     private sealed record Load(double Cpu, double P50, double P95, double Kilobytes, double Batches, double Arrived);
 }

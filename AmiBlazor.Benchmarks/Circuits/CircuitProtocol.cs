@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace AmiBlazor.Benchmarks.Circuits;
 
 /// <summary>
-/// The language of a circuit: the framework's own hub protocol, which is internal there, and what the server says in it.
+/// The protocol of a circuit: the framework's hub protocol, which is internal there, and the server's messages.
 /// </summary>
 internal sealed class CircuitProtocol : IInvocationBinder
 {
@@ -39,7 +39,7 @@ internal sealed class CircuitProtocol : IInvocationBinder
 
     public static ReadOnlyMemory<byte> Write(HubMessage message) => Protocol.GetMessageBytes(message);
 
-    /// <summary>Takes the next message off the front, if all of it is there.</summary>
+    /// <summary>Parses the next message, if it is complete.</summary>
     public static HubMessage? Read(ref ReadOnlySequence<byte> bytes) =>
         Protocol.TryParseMessage(ref bytes, Binder, out var message) ? message : null;
 

@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace AmiBlazor.Benchmarks.Circuits;
 
-/// <summary>What blazor.web.js takes out of a page to make its circuit.</summary>
-/// <param name="Operations">The components to add, as <c>UpdateRootComponents</c> wants them.</param>
-/// <param name="State">What the components saved while they were prerendered.</param>
+/// <summary>The parts of a page from which blazor.web.js starts its circuit.</summary>
+/// <param name="Operations">The components to add, in the format of <c>UpdateRootComponents</c>.</param>
+/// <param name="State">The persisted state of the prerendered components.</param>
 internal sealed partial record PrerenderedPage(string Operations, string State)
 {
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.Singleline;

@@ -8,12 +8,12 @@ using AmiBlazor.Components.Grid;
 
 namespace AmiBlazor.Benchmarks.Following;
 
-/// <summary>From the PBX's event to the database and to the pages: how long it takes in a quiet time, and what many changes cost each page.</summary>
+/// <summary>The latency from the PBX's event to the database and the pages, and the cost of many changes per page.</summary>
 internal sealed class FollowGoals(BenchmarkOptions options)
 {
     private const int Extensions = 2_000;
 
-    // On the screen of every page, whatever its height.
+    // Visible on every page, whatever its height.
     private const int VisibleRows = 20;
 
     private const int WarmUpPages = 30;
@@ -44,7 +44,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
             await crowd.CheckAsync();
         }
 
-        // Without a page, and last: whatever is still to be compiled is by then.
+        // Without a page, and last, when all code has been compiled.
         await app.NoSubscribersAsync();
         foreach (var rate in Rates)
             loads.Add(await LoadAsync(app, pbx, crowd: null, rate));
@@ -67,7 +67,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
         Load Of(int pages, int rate) => loads.Single(load => load.Pages == pages && load.Rate == rate);
     }
 
-    /// <summary>Until the code that serves pages and events has been compiled for good, and no page is left.</summary>
+    /// <summary>Runs until the code for pages and events is fully optimized and all pages are closed.</summary>
     private async Task WarmUpAsync(AppProcess app, SoakPbx pbx)
     {
         await Console.Error.WriteLineAsync("Warming up");
@@ -131,10 +131,10 @@ internal sealed class FollowGoals(BenchmarkOptions options)
 
     private static string Show(double figure) => figure.ToString(figure < 10 && figure != Math.Truncate(figure) ? "0.00" : "#,0.#", CultureInfo.InvariantCulture);
 
-    /// <param name="Pages">How many were open.</param>
-    /// <param name="Rate">Changes a second.</param>
-    /// <param name="Cpu">Of the server, milliseconds a second.</param>
-    /// <param name="Batches">For each page and second.</param>
-    /// <param name="Bytes">For each page and second.</param>
+    /// <param name="Pages">The number of open pages.</param>
+    /// <param name="Rate">Changes per second.</param>
+    /// <param name="Cpu">CPU of the server, milliseconds per second.</param>
+    /// <param name="Batches">Render batches per page and second.</param>
+    /// <param name="Bytes">Bytes per page and second.</param>
     private sealed record Load(int Pages, int Rate, double Cpu, double Batches, double Bytes);
 }

@@ -8,7 +8,7 @@ using AmiBlazor.Store;
 
 namespace AmiBlazor.Benchmarks.Following;
 
-/// <summary>A burst of events, each of another extension, from the queue into the database: against bare prepared updates and inserts of the same rows.</summary>
+/// <summary>Writes a burst of events of different extensions from the queue to the database, against bare prepared statements for the same rows.</summary>
 internal sealed class WriteBehind(BenchmarkOptions options)
 {
     private const string Pbx = "pbx";

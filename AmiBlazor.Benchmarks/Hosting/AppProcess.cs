@@ -12,8 +12,8 @@ using AmiBlazor.Board;
 namespace AmiBlazor.Benchmarks.Hosting;
 
 /// <summary>
-/// The web application as a process of its own (<see cref="HostedApp"/>), with the runtime settings of the real one, so that its heap, its memory and
-/// its CPU are nobody else's.
+/// The web application in a separate process (<see cref="HostedApp"/>) with its production runtime settings, so that its heap, memory and CPU can be
+/// measured alone.
 /// </summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
@@ -37,14 +37,14 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public string DatabaseFile => Path.Combine(_folder, "App_Data", "amiblazor.db");
 
-    /// <summary>What the operating system says it holds, native memory included.</summary>
+    /// <summary>Its resident bytes, native memory included.</summary>
     public long ResidentBytes => _process.ResidentBytes;
 
     public TimeSpan Cpu => ProcessClock.Read(_process.Id);
 
     /// <param name="rows">Extensions on the board; 0 leaves it to the PBX.</param>
-    /// <param name="pbxPort">Where the PBX listens; 1, where nobody does, when none is needed.</param>
-    /// <param name="more">Further settings, which win over the others; null for none.</param>
+    /// <param name="pbxPort">The port of the PBX; 1, where nobody listens, if none is needed.</param>
+    /// <param name="more">Further settings, which override the others; null for none.</param>
     public static async Task<AppProcess> StartAsync(int rows, int pbxPort = 1, IReadOnlyList<string>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("amiblazor-bench-").FullName;
@@ -68,7 +68,7 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The cookies of somebody who may do everything, signed in once.</summary>
+    /// <summary>The cookies of an administrator, signed in once.</summary>
     public async Task<IReadOnlyList<string>> CookiesAsync() =>
         _cookies ??= await SignIn.CookiesAsync(Address).InTime("Signing in at the application");
 
@@ -78,25 +78,25 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Bytes on the managed heap as it is, garbage included.</summary>
     public Task<long> ManagedAsync() => AskAsync(HostedApp.Managed);
 
-    /// <summary>1 while the main connection follows the PBX, else 0.</summary>
+    /// <summary>1 while the main connection follows the PBX, otherwise 0.</summary>
     public Task<long> FollowingAsync() => AskAsync(HostedApp.Following);
 
-    /// <summary>Events that were heard and are not written yet.</summary>
+    /// <summary>Events received but not yet written.</summary>
     public Task<long> WaitingAsync() => AskAsync(HostedApp.Waiting);
 
     /// <summary>The <see cref="BoardDigest"/> of the extensions that are present on the board.</summary>
     public Task<long> BoardAsync() => AskAsync(HostedApp.Digest);
 
-    /// <summary>How often the main connection came back.</summary>
+    /// <summary>The number of reconnects of the main connection.</summary>
     public Task<long> ReconnectsAsync() => AskAsync(HostedApp.Reconnects);
 
-    /// <summary>How many pages follow the board.</summary>
+    /// <summary>The number of pages that follow the board.</summary>
     public Task<long> SubscribersAsync() => AskAsync(HostedApp.Subscribers);
 
-    /// <summary>Gives an extension another status.</summary>
-    /// <param name="index">Which, in the order of the numbers.</param>
+    /// <summary>Changes the status of an extension.</summary>
+    /// <param name="index">Its index in the order of the numbers.</param>
     /// <param name="number">The change's <see cref="ChangeMark"/>.</param>
-    /// <returns>The <see cref="Stopwatch"/>'s time at which the board was given it.</returns>
+    /// <returns>The <see cref="Stopwatch"/> timestamp of the change of the board.</returns>
     public Task<long> PublishAsync(int index, int number) =>
         AskAsync(string.Create(CultureInfo.InvariantCulture, $"{HostedApp.Publish} {index} {number}"));
 
@@ -122,7 +122,7 @@ internal sealed class AppProcess : IAsyncDisposable
         "--applicationName=" + typeof(LiveBoard).Assembly.GetName().Name,
         "--contentRoot=" + folder,
 
-        // What goes wrong is said on standard error; standard output is for answers.
+        // Errors are logged to standard error; standard output is for answers.
         "--Logging:LogLevel:Default=Warning",
         "--Logging:LogLevel:Microsoft.AspNetCore=Error",
         "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Error",
@@ -136,7 +136,7 @@ internal sealed class AppProcess : IAsyncDisposable
         "--Setup:Administrator:UserName=" + SignIn.UserName,
         "--Setup:Administrator:Password=" + SignIn.Password,
 
-        // One account opens them all. The application's own constants: it refuses to start with anything above them.
+        // One account opens all pages. These are the application's own maxima: it refuses to start with more.
         Limit(nameof(CircuitLimitOptions.PagesPerUser), CircuitLimitOptions.MostPagesPerUser),
         Limit(nameof(RequestLimitOptions.RefreshesPerMinute), RequestLimitOptions.MostRefreshesPerMinute),
         Limit(nameof(RequestLimitOptions.RequestsPerMinute), RequestLimitOptions.MostRequestsPerMinute),

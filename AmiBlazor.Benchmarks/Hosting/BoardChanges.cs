@@ -4,15 +4,15 @@ using AmiBlazor.Board;
 
 namespace AmiBlazor.Benchmarks.Hosting;
 
-/// <summary>Puts changes on the board as the store does after a commit, without the store.</summary>
+/// <summary>Publishes changes to the board as the store does after a commit.</summary>
 internal sealed class BoardChanges(LiveBoard board)
 {
     private readonly Dictionary<string, BoardRow> _rows = board.Rows(AppProcess.Server).ToDictionary(row => row.Key.Exten, StringComparer.Ordinal);
 
-    /// <summary>Gives an extension another status.</summary>
-    /// <param name="index">Which, in the order of the numbers.</param>
+    /// <summary>Changes the status of an extension.</summary>
+    /// <param name="index">Its index in the order of the numbers.</param>
     /// <param name="number">The change's <see cref="ChangeMark"/>.</param>
-    /// <returns>When that was, by the clock that all processes share.</returns>
+    /// <returns>The timestamp of the change, on the clock that all processes share.</returns>
     public long Publish(int index, int number)
     {
         var exten = Hints.Exten(index);
@@ -24,6 +24,6 @@ internal sealed class BoardChanges(LiveBoard board)
         return now;
     }
 
-    // As calls go: it rings, is answered, and ends.
+    // The states of a call: ringing, in use, idle.
     private static int Next(int status) => status switch { 0 => 8, 8 => 1, _ => 0 };
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace AmiBlazor.Benchmarks.Hosting;
 
-/// <summary>A number for the states of all extensions, so that two processes can tell whether they mean the same.</summary>
+/// <summary>A hash of the states of all extensions, by which two processes can compare them.</summary>
 internal static class BoardDigest
 {
     public static long Of(IEnumerable<(string Context, string Exten, int Status)> extensions)

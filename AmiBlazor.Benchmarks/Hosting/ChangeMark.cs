@@ -5,21 +5,21 @@ using System.Text;
 namespace AmiBlazor.Benchmarks.Hosting;
 
 /// <summary>
-/// Tells in a render batch which change it shows: each change has a second of its own as its time, which the row writes in its <c>datetime</c>
-/// attribute. Nothing has to be added to what a page really sends.
+/// Identifies the change that a render batch shows: each change has a unique second as its time, which the row writes to its <c>datetime</c>
+/// attribute. The page's markup is unchanged.
 /// </summary>
 internal static class ChangeMark
 {
-    // Long ago, so that no row has the text of its time drawn anew while it is measured.
+    // Long ago, so that no row's relative time changes during the measurement.
     private static readonly DateTimeOffset First = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly byte[] Day = Encoding.ASCII.GetBytes(First.ToString("yyyy-MM-dd'T'", CultureInfo.InvariantCulture));
 
-    /// <summary>How many changes can be told apart.</summary>
+    /// <summary>The number of distinct marks.</summary>
     public const int Limit = 24 * 60 * 60;
 
     public static DateTimeOffset Time(int number) => First.AddSeconds(number);
 
-    /// <summary>The numbers of the changes in a batch; a row may name its own several times.</summary>
+    /// <summary>The numbers of the changes in a batch; a row may contain its number several times.</summary>
     public static void Collect(ReadOnlySpan<byte> batch, ICollection<int> numbers)
     {
         while (batch.IndexOf(Day) is >= 0 and var at)

@@ -14,9 +14,9 @@ using Microsoft.Extensions.Hosting;
 namespace AmiBlazor.Benchmarks.Hosting;
 
 /// <summary>
-/// The real web application, its own Program and all, as the whole of this process; run by <see cref="AppProcess"/>. It answers one line on standard
-/// input with one line on standard output, and ends where the input ends. Changes are put on the board by <see cref="LiveBoard.Publish"/> itself: what is
-/// measured is what the pages cost, and no database.
+/// Runs the real web application with its own Program in this process, for <see cref="AppProcess"/>. Answers each line of standard input with a line of
+/// standard output, and ends at the end of the input. Changes go to the board by <see cref="LiveBoard.Publish"/>, so that the cost of pages is measured
+/// without the database.
 /// </summary>
 internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
@@ -48,7 +48,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         }
         catch (Exception fault)
         {
-            // Told before the host goes, or all that is heard would be that something was used after its end.
+            // Report it before the host is disposed; otherwise only an ObjectDisposedException would be seen.
             app._stopping = true;
             await Console.Error.WriteLineAsync(fault.ToString());
             return 1;
@@ -73,7 +73,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
 
     public void OnCompleted()
     {
-        // Nothing waits for it.
+        // Nothing awaits it.
     }
 
     public void OnError(Exception error) => _host.TrySetException(error);
@@ -84,7 +84,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         if (rows > 0)
             await FillAsync(host.Services, rows);
 
-        // Only what was filled in here is known by its number alone: a PBX may have one in two contexts.
+        // The number alone is unique only for rows filled in here: a PBX may have it in two contexts.
         var changes = rows > 0 ? new BoardChanges(host.Services.GetRequiredService<LiveBoard>()) : null;
         await Console.Out.WriteLineAsync(
             host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -130,7 +130,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
 
     private static long MeasureHeap()
     {
-        // What finalizers let go of is gone only after another collection.
+        // Objects released by finalizers are freed by another collection.
         for (var round = 0; round < 2; round++)
         {
             GC.Collect();
@@ -155,7 +155,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         if (_stopping)
             return;
 
-        // It has said why. The process ends with it, wherever the other thread is waiting, so that whoever asks sees that nobody will answer.
+        // The reason has been reported. Exit the process wherever the other thread is waiting, so that the parent sees that no answer will come.
         Environment.Exit(code == 0 ? 1 : code);
     }
 }

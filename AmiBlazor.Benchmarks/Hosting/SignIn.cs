@@ -4,15 +4,15 @@ using AmiBlazor.Benchmarks.Processes;
 
 namespace AmiBlazor.Benchmarks.Hosting;
 
-/// <summary>Signs in as a person does: through the form, over HTTP.</summary>
+/// <summary>Signs in through the form, over HTTP.</summary>
 internal static partial class SignIn
 {
-    /// <summary>The account that the application makes at its start.</summary>
+    /// <summary>The account that the application creates at its start.</summary>
     public const string UserName = "bench";
 
     public const string Password = "benchmarks sign in as well";
 
-    /// <returns>The cookies with which one is signed in, each as “name=value”.</returns>
+    /// <returns>The cookies of the session, each as “name=value”.</returns>
     public static async Task<IReadOnlyList<string>> CookiesAsync(Uri address)
     {
         var cookies = new CookieContainer();
@@ -32,7 +32,7 @@ internal static partial class SignIn
             : throw new BenchmarkException($"Signing in was answered with {(int)answer.StatusCode}.");
     }
 
-    // The name of the form and the token against forged ones.
+    // The form's name and the antiforgery token.
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Hidden();
 }

@@ -3,7 +3,7 @@ using AmiBlazor.Benchmarks.Wire;
 
 namespace AmiBlazor.Benchmarks.Lists;
 
-/// <summary>A list read by a bare drain: from the action to the end of the completion, connecting and login not counted.</summary>
+/// <summary>Reads a list with a bare drain: from the action to the end of the completion, without connect and login.</summary>
 internal static class BareList
 {
     public static Contender Contender(string name, IBenchPbx pbx, DrainPlan plan) => new(name, () =>

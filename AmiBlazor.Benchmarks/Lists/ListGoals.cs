@@ -4,7 +4,7 @@ using AmiBlazor.Benchmarks.Wire;
 
 namespace AmiBlazor.Benchmarks.Lists;
 
-/// <summary>Lists into records by our session against an eager and a paced bare drain, on every PBX there is.</summary>
+/// <summary>Lists read into records by our session, against an eager and a paced bare drain, on every available PBX.</summary>
 internal sealed class ListGoals(BenchmarkOptions options)
 {
     private const int LongList = 10_000;
@@ -52,7 +52,7 @@ internal sealed class ListGoals(BenchmarkOptions options)
     {
         var what = $"list of {pbx.Rows:#,0} into records, {pbx.Name}: ";
 
-        // Large writes wake an eager reader seldom: there is nothing that pacing could gain, and only the paced drain is a measure.
+        // Large writes rarely wake an eager reader, so pacing gains nothing: only the paced drain is compared.
         if (pbx is not ReplayPbx { SmallWrites: false })
             yield return Goal.AtMost(what + "time ÷ eager drain", pbx.Rows == LongList ? 0.35 : 2, standings.Ratio(New, Eager));
         if (pbx.Rows == ShortList)

@@ -3,7 +3,7 @@ using AmiBlazor.Benchmarks.Wire;
 
 namespace AmiBlazor.Benchmarks.Lists;
 
-/// <summary>How a list should be read: gap, eager start and receive buffer, by bare drains. It is why the session reads as it does.</summary>
+/// <summary>Compares gaps, eager starts and receive buffers for reading a list with bare drains; the session uses the best.</summary>
 internal sealed class PacingTable(BenchmarkOptions options)
 {
     private static readonly int[] Gaps = [1, 2, 3, 5];

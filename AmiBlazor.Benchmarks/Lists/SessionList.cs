@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Benchmarks.Lists;
 
-/// <summary>A list read into records by our session: from the action to the complete list, connecting and login not counted.</summary>
+/// <summary>Reads a list into records with our session: from the action to the complete list, without connect and login.</summary>
 internal static class SessionList
 {
-    /// <param name="name">How the tables call it.</param>
-    /// <param name="product">A product that knows the PBX.</param>
+    /// <param name="name">Its name in the tables.</param>
+    /// <param name="product">A product in which the PBX is configured.</param>
     /// <param name="pbx">The PBX.</param>
-    /// <param name="known">The rows of earlier lists; null for a list whose rows are all new.</param>
+    /// <param name="known">The cached rows of earlier lists; null for a list of new rows only.</param>
     public static Contender Contender(string name, Product product, IBenchPbx pbx, ExtensionStateCache? known = null)
     {
         var connector = product.Get<AmiConnector>();

@@ -4,24 +4,24 @@ using AmiBlazor.Benchmarks.Processes;
 namespace AmiBlazor.Benchmarks.Measuring;
 
 /// <summary>
-/// Runs contenders in turns, so that whatever else the machine does in a moment hits all of them: absolute times move by 2–4× between runs, the
-/// ratios of one run hold.
+/// Runs contenders in turns, so that other load on the machine affects all of them: absolute times vary by 2–4× between runs, but the ratios of one
+/// run are stable.
 /// </summary>
 internal sealed class Contest(BenchmarkOptions options)
 {
-    /// <summary>The JIT compiles a method for good after its 30th call; what is measured before that is thrown away.</summary>
+    /// <summary>The JIT fully optimizes a method after 30 calls; earlier measurements are discarded.</summary>
     private const int WarmUpRounds = 32;
 
-    /// <summary>Slow contenders have hot loops, which the JIT replaces while they run: for them fewer rounds do.</summary>
+    /// <summary>Slow contenders have hot loops, which the JIT optimizes while they run, so fewer rounds suffice.</summary>
     private const int LeastWarmUpRounds = 3;
 
     /// <summary>The slowest contender saves 10,000 rows one by one, which takes seconds.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
 
-    /// <param name="title">What the tables call it.</param>
-    /// <param name="rounds">How often each runs, when there is time.</param>
-    /// <param name="contenders">The first is what the others are shown against.</param>
-    /// <param name="beforeRound">Done before each round, the same for all that run in it; null for nothing.</param>
+    /// <param name="title">Its title in the tables.</param>
+    /// <param name="rounds">The number of rounds, if time permits.</param>
+    /// <param name="contenders">The contenders; ratios are to the first.</param>
+    /// <param name="beforeRound">Runs before each round; null for nothing.</param>
     public async Task<Standings> RunAsync(
         string title, int rounds, IReadOnlyList<Contender> contenders, Func<Task>? beforeRound = null)
     {
@@ -40,7 +40,7 @@ internal sealed class Contest(BenchmarkOptions options)
         {
             await (beforeRound?.Invoke() ?? Task.CompletedTask);
 
-            // Each round starts with another one, so that none always runs in the wake of the same neighbour.
+            // Each round starts with a different contender, so that none always runs after the same one.
             for (var turn = 0; turn < contenders.Count; turn++)
             {
                 var contender = contenders[(round + turn) % contenders.Count];
@@ -54,7 +54,7 @@ internal sealed class Contest(BenchmarkOptions options)
 
     private static Task<Sample> RunOnceAsync(Contender contender)
     {
-        // One's garbage is not the next one's pause.
+        // Collect the garbage of one contender before the next is measured.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var run = contender.RunAsync();

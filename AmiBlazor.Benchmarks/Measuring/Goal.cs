@@ -6,7 +6,7 @@ namespace AmiBlazor.Benchmarks.Measuring;
 /// <param name="What">What was measured, and against what.</param>
 /// <param name="Limit">The goal in words.</param>
 /// <param name="Measured">The figure in words.</param>
-/// <param name="Met">Null where it could not be measured.</param>
+/// <param name="Met">Null if it could not be measured.</param>
 internal sealed record Goal(string What, string Limit, string Measured, bool? Met)
 {
     /// <summary>A ratio that must not be above its limit.</summary>
@@ -17,7 +17,7 @@ internal sealed record Goal(string What, string Limit, string Measured, bool? Me
     public static Goal AtLeast(string what, double limit, double measured, string unit = "×") =>
         new(what, "≥ " + Show(limit, unit), Show(measured, unit), double.IsNaN(measured) ? null : measured >= limit);
 
-    /// <summary>Something that it takes is missing on this machine; <see cref="Measured"/> says what.</summary>
+    /// <summary>True if this machine lacks something that the measurement needs; <see cref="Measured"/> says what.</summary>
     public bool IsAbsent { get; private init; }
 
     /// <summary>A goal that cannot be measured here.</summary>

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace AmiBlazor.Benchmarks.Measuring;
 
-/// <summary>The machine that is measured on, and what else it is doing.</summary>
+/// <summary>The machine of the measurements and its other load.</summary>
 internal static class Machine
 {
-    /// <summary>The processors and how busy they were in the last minute: each running process counts one.</summary>
+    /// <summary>The number of processors and the load average of the last minute.</summary>
     public static string Describe()
     {
         var load = Load() is { } busy ? string.Create(CultureInfo.InvariantCulture, $", load {busy:0.0}") : "";
@@ -13,7 +13,7 @@ internal static class Machine
     }
 
     /// <summary>
-    /// What to make of the figures on a busy machine; null on a quiet one. Our own work is two busy processes: a client and a PBX.
+    /// A warning about the figures of a busy machine; null for a quiet one. The benchmarks themselves are two busy processes: a client and a PBX.
     /// </summary>
     public static string? Doubt() => Load() > Environment.ProcessorCount + 1
         ? "The machine was busy with other work. An eager reader pays for each wake-up only where processors are free for both sides: beside "

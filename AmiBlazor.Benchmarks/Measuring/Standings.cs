@@ -27,7 +27,7 @@ internal sealed class Standings(string title, IEnumerable<string> names)
         return sorted[below] + ((sorted[above] - sorted[below]) * (place - below));
     }
 
-    /// <summary>How many times the median time of one is that of the other.</summary>
+    /// <summary>The ratio of two contenders' median times.</summary>
     public double Ratio(string name, string against) => Time(name) / Time(against);
 
     public double Ratio(string name, string against, Func<Sample, double> value) => Median(name, value) / Median(against, value);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AmiBlazor.Benchmarks.Measuring;
 
-/// <summary>Started right before what is measured, read right after it.</summary>
+/// <summary>Measures time, CPU and allocations: start it right before the measured code and read it right after.</summary>
 internal sealed class Stopclock
 {
     private readonly int? _pbx;
@@ -20,7 +20,7 @@ internal sealed class Stopclock
         _start = Stopwatch.GetTimestamp();
     }
 
-    /// <param name="pbx">Process whose CPU counts too; null for none.</param>
+    /// <param name="pbx">The PBX's process, whose CPU is measured too; null for none.</param>
     public static Stopclock Start(int? pbx = null) => new(pbx);
 
     public Sample Read()

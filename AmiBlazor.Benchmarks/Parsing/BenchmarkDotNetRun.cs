@@ -4,15 +4,15 @@ using BenchmarkDotNet.Running;
 
 namespace AmiBlazor.Benchmarks.Parsing;
 
-/// <summary>What is measured under BenchmarkDotNet.</summary>
-/// <param name="options">What the command line asked for.</param>
-/// <param name="arguments">BenchmarkDotNet's own; with none, all of its benchmarks are run.</param>
+/// <summary>Runs the benchmarks of BenchmarkDotNet.</summary>
+/// <param name="options">The command-line options.</param>
+/// <param name="arguments">BenchmarkDotNet's arguments; all benchmarks are run if there are none.</param>
 internal sealed class BenchmarkDotNetRun(BenchmarkOptions options, IReadOnlyList<string> arguments)
 {
     /// <exception cref="BenchmarkException">One of them was not run, or failed.</exception>
     public void Run()
     {
-        // In this process and once: whether they run at all. In processes of their own each is built first, which takes minutes.
+        // Run once and in this process, to check that they work: building each in a separate process would take minutes.
         string[] quick = options.Quick ? ["--job", "dry", "--inProcess"] : [];
         string[] all = arguments.Count == 0 ? ["--filter", "*"] : [];
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(ParseBenchmarks).Assembly).Run([.. arguments, .. all, .. quick]).ToList();

@@ -6,8 +6,8 @@ using AmiBlazor.Benchmarks.Wire;
 namespace AmiBlazor.Benchmarks.Parsing;
 
 /// <summary>
-/// Parsing alone: 50,000 rows, first from memory, then through a session from a server that writes as fast as a drain can read, so that the drain's
-/// time is that of the socket and the rest is ours.
+/// Parsing alone: 50,000 rows, first from memory, then through a session from a server that writes as fast as a drain can read, so that the time
+/// beyond the drain's is the parser's.
 /// </summary>
 internal sealed class ParseGoals(BenchmarkOptions options)
 {
@@ -51,7 +51,7 @@ internal sealed class ParseGoals(BenchmarkOptions options)
 
     private static IEnumerable<Goal> Goals(Standings inMemory, Standings received, int bytes)
     {
-        // In memory nothing is waited for: the processor's time is the whole of it, and the one that a busy machine does not stretch.
+        // Parsing from memory never waits, so CPU time is complete and, unlike wall time, not affected by other load.
         double Cpu(string name) => inMemory.Median(name, sample => sample.OwnCpu);
         double Speed(string name) => bytes / 1e6 / (Cpu(name) / 1e3);
         double Allocated(string name) => inMemory.Median(name, sample => sample.Allocated);

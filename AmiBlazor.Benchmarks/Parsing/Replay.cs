@@ -3,7 +3,7 @@ using AmiBlazor.Benchmarks.Wire;
 
 namespace AmiBlazor.Benchmarks.Parsing;
 
-/// <summary>A list held in memory, and what a session does with its bytes: find the messages, tell whose they are, keep the rows.</summary>
+/// <summary>Parses a list in memory as a session does: finds the messages, matches their ActionIDs, keeps the rows.</summary>
 internal sealed class Replay
 {
     private const string ActionId = "list-1";
@@ -22,7 +22,7 @@ internal sealed class Replay
 
     public int Length => _bytes.Length;
 
-    /// <summary>The least that anybody has to do who looks for lines: find their ends.</summary>
+    /// <summary>The lower bound for a line parser: finds the line ends.</summary>
     public int Scan()
     {
         var lines = 0;
@@ -36,7 +36,7 @@ internal sealed class Replay
         return lines;
     }
 
-    /// <param name="cache">The rows of earlier lists.</param>
+    /// <param name="cache">The cached rows of earlier lists.</param>
     public int Parse(ExtensionStateCache cache)
     {
         var pending = new PendingActions();

@@ -1,4 +1,4 @@
 namespace AmiBlazor.Benchmarks.Processes;
 
-/// <summary>A benchmark could not be run to its end; the message says why, in full.</summary>
+/// <summary>A benchmark could not be completed; the message gives the full reason.</summary>
 internal sealed class BenchmarkException(string message, Exception? cause = null) : Exception(message, cause);

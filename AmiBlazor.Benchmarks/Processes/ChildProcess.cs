@@ -6,7 +6,7 @@ using System.Reflection;
 namespace AmiBlazor.Benchmarks.Processes;
 
 /// <summary>
-/// A process that a benchmark starts. Nothing waits for it without an end, and whatever fails because of it says what the process said last.
+/// A process started by a benchmark. Every wait for it is bounded, and errors include its last output.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
@@ -17,8 +17,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly string _name;
     private readonly Process _process;
 
-    // What went wrong has been told; the end of the process is no news any more.
-    private bool _told;
+    // The failure has been reported; the end of the process needs no report of its own.
+    private bool _reported;
 
     private ChildProcess(string name, ProcessStartInfo start)
     {
@@ -32,7 +32,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Bytes that it holds by the operating system's count.</summary>
+    /// <summary>Its resident bytes.</summary>
     public long ResidentBytes
     {
         get
@@ -42,7 +42,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a process that answers on standard output, a line for a line. Its standard error is passed on as it comes.</summary>
+    /// <summary>Starts a process that answers each line of input with a line of output. Its standard error is passed on.</summary>
     /// <param name="name">The subject of the sentences about it: “The application”.</param>
     /// <param name="start">Its command; its streams are redirected.</param>
     public static ChildProcess StartAnswering(string name, ProcessStartInfo start)
@@ -59,7 +59,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>Starts a process that is spoken to in another way. What it writes is shown only where it fails.</summary>
+    /// <summary>Starts a process with another interface. Its output is shown only if it fails.</summary>
     /// <inheritdoc cref="StartAnswering"/>
     public static ChildProcess StartSilent(string name, ProcessStartInfo start)
     {
@@ -82,8 +82,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>The next line of its standard output.</summary>
-    /// <param name="what">What the process has to do first, as the end of “The application did not … within 60 s.”</param>
-    /// <exception cref="BenchmarkException">It ended, or said nothing for <see cref="Deadline.Longest"/>.</exception>
+    /// <param name="what">What the process does first, to complete “The application did not … within 60 s.”</param>
+    /// <exception cref="BenchmarkException">It ended, or wrote no line within <see cref="Deadline.Longest"/>.</exception>
     public async Task<string> ReadAsync(string what)
     {
         try
@@ -118,51 +118,51 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The fault to throw where something failed that depends on this process.</summary>
+    /// <summary>The exception to throw if something that depends on this process failed.</summary>
     /// <param name="what">What failed: a sentence.</param>
-    /// <returns>The sentence, and what the process said last.</returns>
+    /// <returns>The sentence and the last output of the process.</returns>
     public BenchmarkException Failure(string what)
     {
-        _told = true;
+        _reported = true;
         return new BenchmarkException(_said.IsEmpty ? what + " It said nothing." : what + " It said:\n" + string.Join('\n', _said));
     }
 
-    /// <summary>The fault to throw where the process has ended, or is about to.</summary>
+    /// <summary>The exception to throw if the process has ended or is about to.</summary>
     public async Task<BenchmarkException> EndedAsync()
     {
-        // Its last words come before its end.
+        // Its last output precedes its exit.
         await _process.WaitForExitAsync().InTime($"The end of the process of which nothing can be read any more ({_name})");
         return Failure(string.Create(CultureInfo.InvariantCulture, $"{_name} ended by itself with exit code {_process.ExitCode}."));
     }
 
-    /// <summary>Kills it; that it has ended is no failure then.</summary>
+    /// <summary>Kills it; its exit is then no failure.</summary>
     public void Kill()
     {
-        _told = true;
+        _reported = true;
         _process.Kill(entireProcessTree: true);
     }
 
-    /// <summary>Ends its standard input and waits for it to end. One that does not is killed, and told of on standard error.</summary>
+    /// <summary>Closes its standard input and waits for its exit. If it does not exit, it is killed and reported on standard error.</summary>
     /// <exception cref="BenchmarkException">
-    /// It had ended as one that failed, and nothing has told of it yet: what is thrown at the moment is a consequence of that.
+    /// It exited with an error that has not been reported yet: any exception in flight is a consequence of that.
     /// </exception>
     public async ValueTask DisposeAsync()
     {
         BenchmarkException? failure = null;
         _process.StandardInput.Close();
-        using (var limit = new CancellationTokenSource(_told ? TimeSpan.Zero : Deadline.Longest))
+        using (var limit = new CancellationTokenSource(_reported ? TimeSpan.Zero : Deadline.Longest))
         {
             try
             {
                 await _process.WaitForExitAsync(limit.Token);
-                if (!_told && _process.ExitCode != 0)
+                if (!_reported && _process.ExitCode != 0)
                     failure = await EndedAsync();
             }
             catch (OperationCanceledException)
             {
                 _process.Kill(entireProcessTree: true);
                 await _process.WaitForExitAsync().InTime($"The end of a process that was killed ({_name})");
-                if (!_told)
+                if (!_reported)
                     await Deadline.DidNotEndAsync(Failure($"{_name} did not end when it was asked to, and was killed."));
             }
         }

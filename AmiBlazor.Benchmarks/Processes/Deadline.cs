@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace AmiBlazor.Benchmarks.Processes;
 
-/// <summary>Gives a wait its end, so that a benchmark which cannot go on fails and says at what.</summary>
+/// <summary>Bounds a wait, so that a benchmark that hangs fails and says where.</summary>
 internal static class Deadline
 {
-    /// <summary>The longest that anything is waited for which normally takes at most a few seconds; long enough for a busy machine.</summary>
+    /// <summary>The limit for waits that normally take at most a few seconds; long enough for a busy machine.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    /// <summary>False once something did not end in time: no run is a good one then.</summary>
+    /// <summary>False once something did not end in time: the run then counts as failed.</summary>
     public static bool AllEnded { get; private set; } = true;
 
     /// <param name="task">What is waited for.</param>
@@ -36,8 +36,7 @@ internal static class Deadline
     }
 
     /// <summary>
-    /// For what is put away at the end: when that takes too long, it is told on standard error. An exception would hide the one that says what hung
-    /// before.
+    /// For disposal: a timeout is reported on standard error, because an exception would hide the one that says what hung before.
     /// </summary>
     /// <inheritdoc cref="InTime(Task, string, TimeSpan?)" path="/param"/>
     public static async Task EndInTime(this Task task, string what, TimeSpan? limit = null)
@@ -52,15 +51,15 @@ internal static class Deadline
         }
     }
 
-    /// <summary>Tells on standard error of something that did not end as it should.</summary>
+    /// <summary>Reports a failed shutdown on standard error.</summary>
     public static Task DidNotEndAsync(BenchmarkException failure)
     {
         AllEnded = false;
         return Console.Error.WriteLineAsync(failure.Message);
     }
 
-    /// <summary>Looks again and again until something has come about.</summary>
-    /// <param name="isReached">Whether it has.</param>
+    /// <summary>Polls until a condition is true.</summary>
+    /// <param name="isReached">The condition.</param>
     /// <param name="what">The beginning of the sentence that says what took too long.</param>
     /// <exception cref="BenchmarkException">It took longer than <see cref="Longest"/>.</exception>
     public static async Task UntilAsync(Func<Task<bool>> isReached, string what)

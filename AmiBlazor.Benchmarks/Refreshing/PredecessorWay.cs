@@ -11,17 +11,17 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.Benchmarks.Refreshing;
 
 /// <summary>
-/// A refresh as the predecessor made it: collect everything in one string, search all of it again at each chunk, wait 500 ms after the end, cut it
-/// up, then look up and save row by row, each in a transaction of its own.
+/// The predecessor's refresh: collects everything in one string, searches all of it again at each chunk, waits 500 ms after the end, splits it, then
+/// looks up and saves row by row, each in its own transaction.
 /// </summary>
 /// <param name="pbx">The PBX.</param>
-/// <param name="contexts">A database that holds the PBX's extensions.</param>
-/// <param name="onlyChanged">A milder form: rows whose status is the same are not written.</param>
+/// <param name="contexts">A database with the PBX's extensions.</param>
+/// <param name="onlyChanged">A faster variant: rows with an unchanged status are not written.</param>
 internal sealed class PredecessorWay(IBenchPbx pbx, IDbContextFactory<AmiBlazorDbContext> contexts, bool onlyChanged)
 {
     private static readonly TimeSpan WaitAfterEnd = TimeSpan.FromMilliseconds(500);
 
-    /// <returns>How many rows were written.</returns>
+    /// <returns>The number of rows written.</returns>
     public async Task<int> RefreshAsync()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -89,7 +89,7 @@ internal sealed class PredecessorWay(IBenchPbx pbx, IDbContextFactory<AmiBlazorD
                 written++;
             }
 
-            // Not the predecessor's: without it, each save would look through all rows saved before, and the comparison would flatter us.
+            // An addition to the predecessor: otherwise each save would scan all rows saved before, and the comparison would flatter us.
             context.ChangeTracker.Clear();
         }
 

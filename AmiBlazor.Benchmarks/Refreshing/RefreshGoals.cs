@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Benchmarks.Refreshing;
 
-/// <summary>A whole refresh of 10,000 rows of which 100 have changed, from the click to the commit, against the predecessor's way.</summary>
+/// <summary>A whole refresh of 10,000 rows of which 100 have changed, from the click to the commit, against the predecessor's implementation.</summary>
 internal sealed class RefreshGoals(BenchmarkOptions options)
 {
     private const int Rows = 10_000;
@@ -71,7 +71,7 @@ internal sealed class RefreshGoals(BenchmarkOptions options)
         if (result.Outcome != RefreshOutcome.Completed || (expectedChanges is { } count && result.Saved!.Changed != count))
             throw new InvalidOperationException($"The refresh did not do what was measured: {result.Message} {result.PbxWords}");
 
-        // The file is written beside the answer; it is not the next contender's load.
+        // The file is written in the background; wait, so that it is not part of the next contender's load.
         if (result.File is { } file)
             await file;
         return sample;

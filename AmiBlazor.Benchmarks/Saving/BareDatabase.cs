@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.Benchmarks.Saving;
 
 /// <summary>
-/// The least that saving can be: prepared statements in one transaction on a connection that the product's own set-up opened, so with the same
-/// schema and the same settings. No diff, no model, no board.
+/// The lower bound for saving: prepared statements in one transaction on a connection opened by the product, hence with the same schema and
+/// settings. No diff, no model, no board.
 /// </summary>
 internal sealed class BareDatabase : IDisposable
 {
@@ -48,7 +48,7 @@ internal sealed class BareDatabase : IDisposable
     }
 
     /// <param name="changes">Id and new status of the rows that changed.</param>
-    /// <param name="history">Also the change's own row.</param>
+    /// <param name="history">True to insert history rows too.</param>
     public void Update(ReadOnlySpan<(int Id, int Status)> changes, bool history)
     {
         using var transaction = _connection.BeginTransaction();
@@ -69,7 +69,7 @@ internal sealed class BareDatabase : IDisposable
         transaction.Commit();
     }
 
-    /// <summary>Takes a PBX's extensions out again and empties the write-ahead log, so that every run starts alike.</summary>
+    /// <summary>Deletes a PBX's extensions and truncates the write-ahead log, so that every run starts from the same state.</summary>
     public void Reset(string? server)
     {
         if (server is not null)

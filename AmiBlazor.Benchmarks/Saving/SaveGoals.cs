@@ -76,7 +76,7 @@ internal sealed class SaveGoals(BenchmarkOptions options)
         return Task.FromResult(sample);
     });
 
-    /// <summary>Each run saves a PBX never seen before, and takes it out of the database again.</summary>
+    /// <summary>Each run saves a new PBX and deletes it again.</summary>
     private Contender FirstStore(Product product, BareDatabase side) => new(Store, async () =>
     {
         var rows = Snapshot(0);

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AmiBlazor.Benchmarks.Soaking;
 
-/// <summary>The application's database as a stranger sees it: its file, opened to read.</summary>
+/// <summary>The application's database file, opened read-only from outside.</summary>
 internal sealed class SoakDatabase : IDisposable
 {
     private readonly string _path;
@@ -23,21 +23,21 @@ internal sealed class SoakDatabase : IDisposable
     /// <summary>Changes in the history, without the first state of each extension.</summary>
     public long Changes() => Number("SELECT COUNT(*) FROM StatusChanges WHERE FromCode IS NOT NULL");
 
-    /// <summary>The id of the newest change; 0 when there is none.</summary>
+    /// <summary>The id of the newest change; 0 if there is none.</summary>
     public long LastChange() => Number("SELECT IFNULL(MAX(Id), 0) FROM StatusChanges");
 
-    /// <summary>Changes that something else than an event told.</summary>
-    public long ToldOtherwise() => Number("SELECT COUNT(*) FROM StatusChanges WHERE FromCode IS NOT NULL AND Source <> 'live'");
+    /// <summary>The number of changes that did not come from an event.</summary>
+    public long ChangesWithoutEvent() => Number("SELECT COUNT(*) FROM StatusChanges WHERE FromCode IS NOT NULL AND Source <> 'live'");
 
-    /// <summary>What the truth meter counted in all refreshes, and of how many it could not tell.</summary>
-    public (long Runs, long Differing, long Untold) Truth() => (
+    /// <summary>The number of refreshes, the sum of their differing rows, and the number of refreshes without that measurement.</summary>
+    public (long Runs, long Differing, long Unmeasured) Truth() => (
         Number("SELECT COUNT(*) FROM RefreshRuns WHERE Outcome = 'completed'"),
         Number("SELECT IFNULL(SUM(Differing), 0) FROM RefreshRuns"),
         Number("SELECT COUNT(*) FROM RefreshRuns WHERE Differing IS NULL"));
 
     public long Gaps() => Number("SELECT COUNT(*) FROM Gaps WHERE Server = '" + AppProcess.Server + "'");
 
-    /// <summary>The history of each extension in its order: its states, and true where each change began with the state before it.</summary>
+    /// <summary>The states of each extension in order; true if every change starts at the state of the previous one.</summary>
     public Dictionary<(string Context, string Exten), (List<int> States, bool Joined)> History()
     {
         var all = new Dictionary<(string, string), (List<int> States, bool Joined)>();
@@ -79,7 +79,7 @@ internal sealed class SoakDatabase : IDisposable
     private SqliteCommand Command(string text)
     {
         var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // All of them stand above.
+#pragma warning disable CA2100 // All statements are constants of this class.
         command.CommandText = text;
 #pragma warning restore CA2100
         return command;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AmiBlazor.Benchmarks.Soaking;
 
-/// <summary>What was made, beside what the history says was made.</summary>
+/// <summary>Compares the changes made by the PBX with the recorded history.</summary>
 /// <param name="Made">Changes that the PBX made.</param>
 /// <param name="Recorded">Changes in the history.</param>
-/// <param name="Missing">Changes that were made and are not in it, or not in their place.</param>
-/// <param name="Doubled">Changes in it that were not made, or not there.</param>
-/// <param name="Torn">Extensions in whose history a change does not begin where the one before ended.</param>
+/// <param name="Missing">Changes that the history lacks or has out of order.</param>
+/// <param name="Doubled">Changes in the history that the PBX did not make, or not in that order.</param>
+/// <param name="Torn">Extensions whose history has a change that does not start at the state of the previous one.</param>
 internal sealed record SoakFindings(long Made, long Recorded, long Missing, long Doubled, long Torn)
 {
     public static SoakFindings Of(SoakPbx pbx, SoakDatabase database)
@@ -33,7 +33,7 @@ internal sealed record SoakFindings(long Made, long Recorded, long Missing, long
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Made:#,0} changes made, {Recorded:#,0} in the history, {Missing:#,0} missing, {Doubled:#,0} doubled");
 
-    /// <summary>How many of both stand in the same order in both (the longest common subsequence).</summary>
+    /// <summary>The length of the longest common subsequence.</summary>
     private static int Common(IReadOnlyList<int> made, List<int> recorded)
     {
         if (made.SequenceEqual(recorded))

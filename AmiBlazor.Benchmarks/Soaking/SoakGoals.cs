@@ -13,11 +13,11 @@ using AmiBlazor.Demo;
 namespace AmiBlazor.Benchmarks.Soaking;
 
 /// <summary>
-/// The whole application for half an hour under live changes, with pages open and a refresh each minute: whether every change that the PBX made is in the
-/// history exactly once, and whether memory and handles stay where they are.
+/// Runs the whole application for half an hour under live changes, with open pages and a refresh every minute. Every change of the PBX must be in the
+/// history exactly once, and memory and handles must not grow.
 /// </summary>
-/// <param name="duration">How long changes are made.</param>
-/// <param name="perSecond">How many.</param>
+/// <param name="duration">The duration of the changes.</param>
+/// <param name="perSecond">Changes per second.</param>
 internal sealed class SoakGoals(TimeSpan duration, int perSecond)
 {
     private const int Extensions = 2_000;
@@ -31,10 +31,10 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
     private readonly List<SoakSample> _samples = [];
     private readonly List<double> _refreshTimes = [];
 
-    // After a full collection, at the end of the earlier stretch: what lives then.
+    // Live bytes after a full collection at the end of the earlier period.
     private long? _earlierHeap;
 
-    // A quick try has no five minutes: its first and its last third then.
+    // A quick run is shorter than five minutes: compare its first and last thirds.
     private TimeSpan Stretch => TimeSpan.FromTicks(Math.Min(TimeSpan.FromMinutes(5).Ticks, duration.Ticks / 3));
 
     public async Task<IReadOnlyList<Goal>> RunAsync()
@@ -83,7 +83,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
     public static Task FollowingAsync(AppProcess app) =>
         Deadline.UntilAsync(async () => await app.FollowingAsync() == 1, "The application's way to following the PBX");
 
-    /// <summary>One that fails ends the others too, so that the failure is told at once and not after the whole time.</summary>
+    /// <summary>A failure ends the other tasks too, so that it is reported at once.</summary>
     private static async Task OrStopAllAsync(Task part, CancellationTokenSource stop)
     {
         try
@@ -142,10 +142,10 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
                 var time = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
                 _refreshTimes.Add(time);
                 response.EnsureSuccessStatusCode();
-                var (runs, differing, untold) = database.Truth();
+                var (runs, differing, unmeasured) = database.Truth();
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"         refresh {runs}: {time:0} ms; all of them so far: {differing} differing, {untold} of which it could not be told"));
+                    $"         refresh {runs}: {time:0} ms; all of them so far: {differing} differing, {unmeasured} not measured"));
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -163,7 +163,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
         while (await app.WaitingAsync() > 0 && Stopwatch.GetElapsedTime(began) < LongestQuiet)
             await Task.Delay(100);
 
-        // What comes too often would come now.
+        // Duplicate events would arrive now.
         await Task.Delay(TimeSpan.FromSeconds(2));
     }
 
@@ -171,11 +171,11 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
     {
         var findings = SoakFindings.Of(pbx, database);
         var states = pbx.Made.ToDictionary(extension => (extension.Context, extension.Exten), extension => extension.States[^1]);
-        var told = await client.GetFromJsonAsync<List<Told>>(new Uri("api/extensions", UriKind.Relative)) ?? [];
-        var rest = Different(states, told.ToDictionary(row => (row.Context, row.Extension), row => row.StatusCode));
+        var listed = await client.GetFromJsonAsync<List<ListedExtension>>(new Uri("api/extensions", UriKind.Relative)) ?? [];
+        var rest = Different(states, listed.ToDictionary(row => (row.Context, row.Extension), row => row.StatusCode));
         var board = await app.BoardAsync() == BoardDigest.Of(states.Select(each => (each.Key.Context, each.Key.Exten, each.Value)));
         var stored = Different(states, database.Statuses());
-        var (runs, differing, untold) = database.Truth();
+        var (runs, differing, unmeasured) = database.Truth();
         var (early, late) = (Part(Stretch), Part(duration - Stretch));
         var last = _samples[^1];
         var (heap, earlierHeap) = (await app.HeapAsync(), _earlierHeap ?? double.NaN);
@@ -201,12 +201,12 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
             Goal.AtMost("changes missing in the history", 0, findings.Missing, ""),
             Goal.AtMost("changes doubled in the history", 0, findings.Doubled, ""),
             Goal.AtMost("extensions whose history is torn", 0, findings.Torn, ""),
-            Goal.AtMost("changes that something else than an event told", 0, database.ToldOtherwise(), ""),
+            Goal.AtMost("changes that did not come from an event", 0, database.ChangesWithoutEvent(), ""),
             Goal.AtMost("extensions of which GET /api/extensions tells otherwise than the PBX", 0, rest, ""),
             new Goal("the board is what the PBX is", "yes", board ? "yes" : "no", board),
             Goal.AtMost("extensions of which the database tells otherwise than the PBX", 0, stored, ""),
             Goal.AtMost("differing rows that refreshes found", 0, differing, ""),
-            Goal.AtMost("refreshes that could not tell how many rows differ", 0, untold, ""),
+            Goal.AtMost("refreshes that did not measure differing rows", 0, unmeasured, ""),
             Goal.AtMost("reconnects and gaps after the start", 0, await app.ReconnectsAsync() + database.Gaps(), ""),
             Goal.AtMost("resident memory at the end ÷ earlier", 1.1, Median(late, each => each.Resident) / Median(early, each => each.Resident)),
             Goal.AtMost("managed heap after a full collection at the end ÷ earlier", 1.1, heap / earlierHeap),
@@ -217,8 +217,8 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
     }
 
     private static int Different(
-        Dictionary<(string Context, string Exten), int> made, Dictionary<(string Context, string Exten), int> told) =>
-        made.Keys.Union(told.Keys).Count(key => !made.TryGetValue(key, out var right) || !told.TryGetValue(key, out var given) || right != given);
+        Dictionary<(string Context, string Exten), int> made, Dictionary<(string Context, string Exten), int> listed) =>
+        made.Keys.Union(listed.Keys).Count(key => !made.TryGetValue(key, out var right) || !listed.TryGetValue(key, out var given) || right != given);
 
     private static double Median(IEnumerable<SoakSample> samples, Func<SoakSample, double> figure) => Middle([.. samples.Select(figure)]);
 
@@ -228,5 +228,5 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
 
     private static Task SayAsync(string what) => Console.Error.WriteLineAsync(what);
 
-    private sealed record Told(string Context, string Extension, int StatusCode);
+    private sealed record ListedExtension(string Context, string Extension, int StatusCode);
 }

@@ -8,12 +8,12 @@ using AmiBlazor.Demo;
 namespace AmiBlazor.Benchmarks.Soaking;
 
 /// <summary>
-/// The demo PBX's floor, sessions and wire, with a clock of its own: people call as they do in the demo, as much faster as it takes for so many changes a
-/// second. It notes each change that it makes, before anybody is told of it.
+/// The demo PBX's floor, sessions and wire with their own clock: calls proceed as in the demo, sped up to the given number of changes per second. Every
+/// change is recorded before its event is sent.
 /// </summary>
 internal sealed class SoakPbx : IAsyncDisposable
 {
-    /// <summary>Changes nearer to each other than this happen together, as in the demo.</summary>
+    /// <summary>Changes closer together than this happen at the same time, as in the demo.</summary>
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenSource _end = new();
@@ -29,11 +29,11 @@ internal sealed class SoakPbx : IAsyncDisposable
     public SoakPbx(int extensions)
     {
         _floor = new DemoFloor(extensions);
-#pragma warning disable CA5394 // Nothing secret hangs on who calls whom.
+#pragma warning disable CA5394 // Random calls are not a secret.
         _calls = new DemoCalls(_floor, new Random(4));
 #pragma warning restore CA5394
 
-        // Not everything is quiet when it begins.
+        // Some extensions are in use from the start.
         _calls.AdvanceTo(TimeSpan.FromMinutes(15));
         _made = _floor.Extensions.ToDictionary(extension => extension, extension => new List<int> { (int)extension.State });
         _floor.Changed = Note;
@@ -50,11 +50,11 @@ internal sealed class SoakPbx : IAsyncDisposable
     /// <summary>Changes made so far.</summary>
     public long Changes => Volatile.Read(ref _changes);
 
-    /// <summary>The states that each extension went through, the one that it began with first. Only while nothing changes.</summary>
+    /// <summary>The states of each extension in order, the initial one first. Read only while nothing changes.</summary>
     public IEnumerable<(string Context, string Exten, IReadOnlyList<int> States)> Made =>
         _made.Select(pair => (pair.Key.Context, pair.Key.Exten, (IReadOnlyList<int>)pair.Value));
 
-    /// <summary>Makes so many changes a second until it is told to stop.</summary>
+    /// <summary>Makes the given number of changes per second until cancelled.</summary>
     public async Task LiveAsync(int perSecond, CancellationToken stop)
     {
         var began = Stopwatch.GetTimestamp();
@@ -67,15 +67,15 @@ internal sealed class SoakPbx : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives an extension its next state, as calls go.</summary>
-    /// <param name="index">Which, in the order of the list.</param>
+    /// <summary>Moves an extension to the next state of a call.</summary>
+    /// <param name="index">Its index in the list.</param>
     public void Change(int index)
     {
         var extension = _floor.Extensions[index];
         _floor.Set(extension, extension.State switch { DemoState.Idle => DemoState.Ringing, DemoState.Ringing => DemoState.InUse, _ => DemoState.Idle });
     }
 
-    /// <summary>Makes so many changes a second for a time, each of the first extensions in turn.</summary>
+    /// <summary>Makes the given number of changes per second for a time, to the first extensions in turn.</summary>
     public async Task ChangeAsync(int perSecond, int extensions, TimeSpan duration)
     {
         var began = Stopwatch.GetTimestamp();
@@ -85,7 +85,7 @@ internal sealed class SoakPbx : IAsyncDisposable
             var rest = TimeSpan.FromSeconds((double)done / perSecond) - Stopwatch.GetElapsedTime(began);
             if (rest > TimeSpan.FromMilliseconds(1)) await Task.Delay(rest);
 
-            // Far apart, so that neighbours in time are not neighbours on the page.
+            // Far apart, so that consecutive changes are not adjacent on the page.
             Change(done * 7 % extensions);
         }
     }

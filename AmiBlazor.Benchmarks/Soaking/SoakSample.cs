@@ -3,15 +3,15 @@ using AmiBlazor.Benchmarks.Hosting;
 
 namespace AmiBlazor.Benchmarks.Soaking;
 
-/// <summary>The application at one moment.</summary>
-/// <param name="At">Since the changes began.</param>
-/// <param name="Cpu">CPU that it has used since its start.</param>
-/// <param name="Resident">Bytes that it holds now (<c>VmRSS</c>).</param>
-/// <param name="Peak">The most that it ever held (<c>VmHWM</c>).</param>
+/// <summary>A sample of the application's resources.</summary>
+/// <param name="At">Time since the changes began.</param>
+/// <param name="Cpu">CPU time since its start.</param>
+/// <param name="Resident">Resident bytes (<c>VmRSS</c>).</param>
+/// <param name="Peak">Peak resident bytes (<c>VmHWM</c>).</param>
 /// <param name="Managed">Bytes on the managed heap, garbage included.</param>
 /// <param name="Handles">Open files, sockets and the like.</param>
-/// <param name="Threads">Of the operating system.</param>
-/// <param name="Waiting">Events that were heard and are not written yet.</param>
+/// <param name="Threads">Operating system threads.</param>
+/// <param name="Waiting">Events received but not yet written.</param>
 internal sealed record SoakSample(
     TimeSpan At, TimeSpan Cpu, long Resident, long Peak, long Managed, int Handles, int Threads, long Waiting)
 {

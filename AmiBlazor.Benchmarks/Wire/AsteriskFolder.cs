@@ -3,14 +3,14 @@ using System.Text;
 
 namespace AmiBlazor.Benchmarks.Wire;
 
-/// <summary>An Asterisk's configuration, run and log folder of its own within an unpacked root, removed at the end.</summary>
+/// <summary>The configuration, run and log folder of one Asterisk within an unpacked root, deleted at the end.</summary>
 internal sealed class AsteriskFolder : IDisposable
 {
     private readonly string _outside;
 
     public AsteriskFolder(string root, int port, int rows)
     {
-        // Short, because Asterisk's control socket lies in it and a socket's path may have 107 bytes.
+        // Short, because it contains Asterisk's control socket, whose path may have at most 107 bytes.
         var name = string.Create(CultureInfo.InvariantCulture, $"amiblazor-bench-{Environment.ProcessId}-{port}");
         Inside = "/tmp/" + name;
         _outside = Path.Combine(root, "tmp", name);

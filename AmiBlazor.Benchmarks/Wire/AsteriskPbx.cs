@@ -6,7 +6,7 @@ using AmiBlazor.Benchmarks.Processes;
 
 namespace AmiBlazor.Benchmarks.Wire;
 
-/// <summary>A real Asterisk in its unpacked root, entered through chroot and therefore only as root.</summary>
+/// <summary>A real Asterisk in its unpacked root. Requires root, for chroot.</summary>
 internal sealed class AsteriskPbx : IBenchPbx
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -27,7 +27,7 @@ internal sealed class AsteriskPbx : IBenchPbx
 
     public int Port { get; }
 
-    // chroot becomes Asterisk: the same process.
+    // chroot executes Asterisk in the same process.
     public int ProcessId => _process.Id;
 
     public int Rows { get; }
@@ -35,7 +35,7 @@ internal sealed class AsteriskPbx : IBenchPbx
     private static string Root =>
         Path.Combine(Environment.GetEnvironmentVariable("AMIBLAZOR_ASTERISK_ROOTS") ?? "/var/lib/amiblazor-asterisk", "22");
 
-    /// <summary>Why none can be started here; null when one can.</summary>
+    /// <summary>Why it cannot be started here; null if it can.</summary>
     public static string? Absence() =>
         !File.Exists(Path.Combine(Root, ".complete")) ? $"no Asterisk in {Root} (.ci/install-asterisk puts it there)"
         : !Environment.IsPrivilegedProcess ? "a real Asterisk is started through chroot, which takes root"
@@ -74,7 +74,7 @@ internal sealed class AsteriskPbx : IBenchPbx
             }
         }
 
-        // A device's state reaches its hint through a queue: what Setvar has answered is not yet in a list.
+        // A device state reaches its hint through a queue: after the answer to Setvar it is not yet in a list.
         var wanted = _changed ? count : 0;
         await WaitForAsync(text => text.Split("\r\nStatus: 1\r\n").Length - 1 == wanted);
     }
@@ -83,7 +83,7 @@ internal sealed class AsteriskPbx : IBenchPbx
     {
         try
         {
-            // It ends by being killed; where it ended before, whatever failed is a consequence of that.
+            // It is ended by a kill; if it ended before, any failure is a consequence of that.
             if (_process.HasExited)
                 throw await _process.EndedAsync();
             _process.Kill();
@@ -102,7 +102,7 @@ internal sealed class AsteriskPbx : IBenchPbx
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
-    /// <summary>Takes lists until one is as wanted.</summary>
+    /// <summary>Requests lists until one satisfies the condition.</summary>
     private async Task WaitForAsync(Func<string, bool> wanted)
     {
         var deadline = Stopwatch.StartNew();

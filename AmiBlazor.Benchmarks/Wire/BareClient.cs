@@ -6,7 +6,7 @@ using AmiBlazor.Benchmarks.Processes;
 
 namespace AmiBlazor.Benchmarks.Wire;
 
-/// <summary>The least that a client can do: a blocking socket that throws away what it reads and looks only for the end.</summary>
+/// <summary>The minimal client: a blocking socket that discards what it reads and only looks for the end.</summary>
 internal sealed class BareClient : IDisposable
 {
     private const int Tail = 256;
@@ -32,10 +32,10 @@ internal sealed class BareClient : IDisposable
 
     public DrainPlan Plan { get; }
 
-    /// <summary>Reads of the last list.</summary>
+    /// <summary>The number of reads for the last list.</summary>
     public int Reads { get; private set; }
 
-    /// <summary>Bytes of the last list.</summary>
+    /// <summary>The bytes of the last list.</summary>
     public long Bytes { get; private set; }
 
     public void Login()
@@ -56,14 +56,14 @@ internal sealed class BareClient : IDisposable
         return count > 0 ? Encoding.Latin1.GetString(_buffer, 0, count) : throw new InvalidOperationException("The PBX closed the connection.");
     }
 
-    /// <summary>Asks for the list and reads to its end.</summary>
+    /// <summary>Requests the list and reads to its end.</summary>
     public void DrainList()
     {
         Send("Action: ExtensionStateList\r\nActionID: list-1\r\n\r\n");
         Drain();
     }
 
-    /// <summary>Asks for the list and returns its text; not for measuring.</summary>
+    /// <summary>Requests the list and returns its text; not for measuring.</summary>
     public string ReadList()
     {
         Send("Action: ExtensionStateList\r\nActionID: list-1\r\n\r\n");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AmiBlazor.Benchmarks.Wire;
 
-/// <summary>The hints of the generated PBXs: about 125 bytes a row on the wire, most of them idle, in two contexts.</summary>
+/// <summary>The hints of the generated PBXs: about 125 bytes per row on the wire, mostly idle, in two contexts.</summary>
 internal static class Hints
 {
     public static string Exten(int index) => (10_000 + index).ToString(CultureInfo.InvariantCulture);
@@ -22,7 +22,7 @@ internal static class Hints
         _ => 0,
     };
 
-    /// <summary>The extensions that a change of so many of them touches: idle ones, spread over the list.</summary>
+    /// <summary>The given number of extensions to change: idle ones, spread over the list.</summary>
     public static IEnumerable<int> Changing(int rows, int count)
     {
         var step = rows / count / 20 * 20;

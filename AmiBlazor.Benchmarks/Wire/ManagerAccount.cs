@@ -1,6 +1,6 @@
 namespace AmiBlazor.Benchmarks.Wire;
 
-/// <summary>The manager account that every PBX of the benchmarks knows.</summary>
+/// <summary>The manager account of every PBX of the benchmarks.</summary>
 internal static class ManagerAccount
 {
     public const string Username = "bench";

@@ -3,7 +3,7 @@ using AmiBlazor.Benchmarks.Processes;
 
 namespace AmiBlazor.Benchmarks.Wire;
 
-/// <summary>The replaying server in a process of its own, so that its CPU can be told from ours.</summary>
+/// <summary>The replay server in a separate process, so that its CPU time can be told from ours.</summary>
 internal sealed class ReplayPbx : IBenchPbx
 {
     private readonly ChildProcess _process;
@@ -24,11 +24,11 @@ internal sealed class ReplayPbx : IBenchPbx
 
     public int Rows { get; }
 
-    /// <summary>Three writes a row, as Asterisk; else writes of 64 KB.</summary>
+    /// <summary>True for three writes per row, like Asterisk; false for writes of 64 KB.</summary>
     public bool SmallWrites { get; }
 
-    /// <param name="rows">Hints of the list.</param>
-    /// <param name="smallWrites">True for three writes a row, as Asterisk; false for writes of 64 KB.</param>
+    /// <param name="rows">The number of hints in the list.</param>
+    /// <param name="smallWrites">True for three writes per row, like Asterisk; false for writes of 64 KB.</param>
     public static async Task<ReplayPbx> StartAsync(int rows, bool smallWrites)
     {
         var process = ChildProcess.StartAnswering(

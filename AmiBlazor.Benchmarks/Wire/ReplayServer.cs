@@ -7,12 +7,12 @@ using AmiBlazor.Ami;
 namespace AmiBlazor.Benchmarks.Wire;
 
 /// <summary>
-/// The replaying PBX, run as a process of its own (<c>serve</c>): it takes every login, answers ExtensionStateList with a generated list, written
-/// either in Asterisk's own small writes or in large ones, and says goodbye. Its standard input takes <c>change N</c>; when that ends, so does it.
+/// The replay server, run as a separate process (<c>serve</c>): accepts every login, answers ExtensionStateList with a generated list, in Asterisk's
+/// small writes or in large ones, and answers Logoff. Standard input accepts <c>change N</c>; the server exits at its end.
 /// </summary>
 internal sealed class ReplayServer(int rows, bool smallWrites)
 {
-    /// <summary>The command line's word for Asterisk's own small writes; any other means large ones.</summary>
+    /// <summary>The command-line argument for Asterisk's small writes; any other means large ones.</summary>
     public const string Small = "small";
 
     private const int LargeWrite = 64 * 1024;
@@ -21,7 +21,7 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
 
     private volatile bool _ending;
 
-    // The list as it was last asked for, so that writing it and not making it is what a list costs; null after a change.
+    // The last list, cached so that a list costs only its writes; null after a change.
     private ReplayedList? _list;
 
     public async Task RunAsync()
@@ -54,7 +54,7 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
         }
         catch (Exception closed) when (_ending && closed is SocketException or ObjectDisposedException)
         {
-            // The listener was closed under it, which is how it ends.
+            // The listener was closed, which ends the server.
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
             }
             catch (SocketException)
             {
-                // The client went away without Logoff, as clients may.
+                // The client closed without Logoff, as clients may.
             }
         }
     }

@@ -6,8 +6,8 @@ using AmiBlazor.Data.Rows;
 namespace AmiBlazor.Benchmarks.Wire;
 
 /// <summary>
-/// A list as Asterisk writes it, and where one write of Asterisk's ends and the next begins: <c>manager_extensionstatelist</c> writes the event's
-/// line, the ActionID and the rest of each row by themselves.
+/// A list as Asterisk writes it, with the boundaries of its writes: <c>manager_extensionstatelist</c> writes the event line, the ActionID and the
+/// rest of each row separately.
 /// </summary>
 internal sealed class ReplayedList
 {
@@ -15,7 +15,7 @@ internal sealed class ReplayedList
     private byte[] _bytes = new byte[64 * 1024];
     private int _length;
 
-    /// <param name="actionId">The ActionID that each of its messages bears.</param>
+    /// <param name="actionId">The ActionID of its messages.</param>
     /// <param name="statuses">The status of each hint of <see cref="Hints"/>.</param>
     public ReplayedList(string actionId, ReadOnlySpan<int> statuses)
     {
