@@ -27,8 +27,8 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// The real application on a free loopback port, with a folder of its own as content root and three keys, one for each role. Without the demo PBX
-/// where a test does not ask for it. What it leaves behind is searched for secrets when it ends.
+/// The real application on a free loopback port, with its own folder as content root and three keys, one for each role. Without the demo PBX unless a
+/// test asks for it. What it leaves behind is searched for secrets when it ends.
 /// </summary>
 internal sealed class AmiBlazorApp : IAsyncDisposable
 {
@@ -39,10 +39,10 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     /// <summary>The administrator who is there from the start.</summary>
     public const string Administrator = "ada";
 
-    /// <summary>Everybody's password.</summary>
+    /// <summary>The password of all accounts.</summary>
     public const string Password = "many small words in a row with a " + Canary.Word;
 
-    /// <summary>A request that bears it seems to come from the address in it.</summary>
+    /// <summary>A header that sets the client address of a request.</summary>
     public const string SenderHeader = "X-Test-Sender";
 
     private static readonly (string Key, string Value)[] Defaults =
@@ -70,7 +70,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
 
     public Uri Address => _factory.ClientOptions.BaseAddress;
 
-    /// <summary>The settings of a program that is started anew on what this one has kept.</summary>
+    /// <summary>The settings to restart the application on the data of this one.</summary>
     public (string Key, string Value)[] Kept =>
     [
         ("ConnectionStrings:AmiBlazor", "Data Source=" + Path.Combine(Folder, "App_Data", "amiblazor.db")),
@@ -85,7 +85,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     public static (string Key, string Value)[] Server(FakeAmiServer pbx, string name = "main", int number = 0, bool live = false) =>
         Server(pbx.Port, name, number, live);
 
-    /// <summary>The settings of a configured PBX that may not be there.</summary>
+    /// <summary>The settings of a configured PBX that need not exist.</summary>
     public static (string Key, string Value)[] Server(int port, string name = "main", int number = 0, bool live = false)
     {
         var section = string.Create(CultureInfo.InvariantCulture, $"Ami:Servers:{number}:");
@@ -98,15 +98,15 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     }
 
     /// <summary>Starts the application.</summary>
-    /// <param name="settings">Keys of the configuration, over the defaults.</param>
+    /// <param name="settings">Configuration keys, which override the defaults.</param>
     public static Task<AmiBlazorApp> StartAsync(params (string Key, string Value)[] settings) => StartAsync(configure: null, settings);
 
-    /// <summary>Starts the application with services of a test's own.</summary>
+    /// <summary>Starts the application with additional services.</summary>
     public static async Task<AmiBlazorApp> StartAsync(Action<IServiceCollection>? configure, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
 
-        // A test that says where the database is gets one that the program makes itself.
+        // If a test sets the database's path, the program creates the database itself.
         if (!settings.Any(setting => setting.Key is "ConnectionStrings:AmiBlazor" or "Database:Provider"))
             await MigratedFile.CopyToAsync(Path.Combine(folder, "App_Data", "amiblazor.db"));
         var factory = new Factory(folder, [.. Defaults, .. settings], configure);
@@ -125,7 +125,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         }
     }
 
-    /// <summary>A script with a key, or without one.</summary>
+    /// <summary>An HTTP client with an API key, or without one.</summary>
     public HttpClient Client(string? key = null)
     {
         var client = Track(new HttpClient(new SearchedAnswers(_search, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })));
@@ -133,10 +133,10 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A browser in which somebody of a role is signed in.</summary>
+    /// <summary>An HTTP client signed in with a role.</summary>
     public async Task<HttpClient> BrowserAsync(string role = Roles.Supervisor) => Browser(await CookieAsync(role));
 
-    /// <summary>A browser in which this account is signed in.</summary>
+    /// <summary>An HTTP client signed in with this account.</summary>
     public async Task<HttpClient> BrowserAsync(Account account) => Browser(await CookieAsync(account));
 
     private HttpClient Browser(Cookie cookie)
@@ -148,11 +148,11 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         return browser;
     }
 
-    /// <summary>The cookie of somebody of a role, as signing in gives it. His name is that of the role in small letters; the administrator is “ada”.</summary>
+    /// <summary>The sign-in cookie of a user with a role. The user name is the role in lower case; the administrator is “ada”.</summary>
     public async Task<Cookie> CookieAsync(string role) =>
         await CookieAsync(await AccountAsync(role == Roles.Administrator ? Administrator : role.ToLowerInvariant(), role));
 
-    /// <summary>The cookie of an account.</summary>
+    /// <summary>The sign-in cookie of an account.</summary>
     public Task<Cookie> CookieAsync(Account account)
     {
         var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(AuthSchemes.Cookie);
@@ -160,9 +160,9 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         return Task.FromResult(new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket), "/"));
     }
 
-    /// <summary>The account of this name, made where there is none.</summary>
+    /// <summary>The account of this name, created if there is none.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="role">Its role, where it is made.</param>
+    /// <param name="role">Its role, if it is created.</param>
     /// <param name="servers">The PBXs that it sees; null for all.</param>
     /// <param name="departments">The departments that it sees; null for all.</param>
     public async Task<Account> AccountAsync(string name, string role, IReadOnlyList<string>? servers = null, IReadOnlyList<string>? departments = null)
@@ -184,7 +184,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         return account;
     }
 
-    /// <summary>Changes an account, as an administrator would by the program, or somebody by the database behind its back.</summary>
+    /// <summary>Changes an account, either through the program or directly in the database.</summary>
     public async Task ChangeAsync(string name, Action<Account> change, bool behindItsBack = false)
     {
         await using (var context = await Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
@@ -196,13 +196,13 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         if (!behindItsBack) await Services.GetRequiredService<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Takes the tables away from under the application: every statement on them fails from now on.</summary>
+    /// <summary>Drops the tables, so that every statement of the application fails from now on.</summary>
     public Task BreakDatabaseAsync() => ExecuteAsync($"DROP TABLE StatusChanges; DROP TABLE RefreshRuns; DROP TABLE Extensions; DROP TABLE Pbxs; DROP TABLE Gaps");
 
-    /// <summary>As after putting an older file in the place of the database: it is not migrated to this version.</summary>
+    /// <summary>Makes the database look like an older file that has not been migrated to this version.</summary>
     public Task LoseDatabaseAsync() => ExecuteAsync($"DELETE FROM __EFMigrationsHistory");
 
-    /// <summary>Changes the database behind the program's back.</summary>
+    /// <summary>Changes the database directly.</summary>
     public async Task ExecuteAsync(FormattableString sql)
     {
         await using var context = await Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>()
@@ -210,7 +210,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         await context.Database.ExecuteSqlAsync(sql, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Returns when a request for this path waits inside the application for something that has not happened yet.</summary>
+    /// <summary>Returns when a request for this path is waiting inside the application.</summary>
     public async Task UnderWayAsync(string path)
     {
         await foreach (var waiting in _factory.UnderWay.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
@@ -219,7 +219,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         }
     }
 
-    /// <summary>What a browser sends when a person opens a page.</summary>
+    /// <summary>The request of a browser that opens a page.</summary>
     public HttpRequestMessage Navigation(string path = "/")
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
@@ -264,7 +264,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
             {
                 services.AddSingleton<IStartupFilter>(new RequestFilter(UnderWay.Writer));
 
-                // Hashing is slow on purpose, and what these tests test is something else.
+                // Password hashing is slow on purpose, and these tests do not test it.
                 services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
                 configure?.Invoke(services);
             });
@@ -279,7 +279,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
             {
                 if (context.Request.Headers[SenderHeader] is [{ } sender]) context.Connection.RemoteIpAddress = IPAddress.Parse(sender);
 
-                // What comes back unfinished has run up to where it waits.
+                // A task that is returned incomplete has reached the point where it waits.
                 var answering = following(context);
                 if (!answering.IsCompleted) underWay.TryWrite(context.Request.Path);
                 await answering;

@@ -6,7 +6,7 @@ using AmiBlazor.Tests.Secrets;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>The built program as a process of its own, with a folder of its own.</summary>
+/// <summary>The built program as a separate process with its own folder.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
@@ -34,7 +34,7 @@ internal sealed class AppProcess : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="args">Its arguments.</param>
-    /// <param name="settings">Its configuration, beside a free loopback port and no demo PBX.</param>
+    /// <param name="settings">Its configuration, besides a free loopback port and no demo PBX.</param>
     public static AppProcess Start(IEnumerable<string> args, params IEnumerable<(string Key, string Value)> settings) => new(args, settings);
 
     /// <summary>Runs it to its end.</summary>
@@ -45,11 +45,11 @@ internal sealed class AppProcess : IAsyncDisposable
         return await process.EndAsync();
     }
 
-    /// <summary>Waits until it answers requests: longer than for anything else, because several that start at once keep a busy machine waiting.</summary>
-    /// <returns>Its address; null where it ended before it listened.</returns>
+    /// <summary>Waits until it answers requests, with a longer timeout than usual, because several may start at once on a busy machine.</summary>
+    /// <returns>Its address; null if it exited before it listened.</returns>
     public Task<Uri?> ListeningAsync() => _listening.Task.WaitAsync(4 * Timeouts.Default, TestContext.Current.CancellationToken);
 
-    /// <summary>What Ctrl+C does.</summary>
+    /// <summary>Stops it like Ctrl+C.</summary>
     public async Task InterruptAsync()
     {
         using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);

@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>What the audit holds.</summary>
+/// <summary>Reads the entries of the audit.</summary>
 internal static class AuditLines
 {
-    /// <summary>The entries that the program has written down, oldest first, those that it is about to write included.</summary>
+    /// <summary>The entries of the program, oldest first, including those still queued.</summary>
     public static Task<IReadOnlyList<AuditRecord>> AuditAsync(this AmiBlazorApp app) => ReadAsync(app.Services.GetRequiredService<AuditLog>(), app.Services.GetRequiredService<AuditQueries>());
 
     /// <summary>The same, of one action, as <c>who about: outcome. detail</c>.</summary>
@@ -19,10 +19,10 @@ internal static class AuditLines
     /// <summary>The same, of one action, as <c>who about: outcome. detail</c>.</summary>
     public static async Task<IReadOnlyList<string>> AuditAsync(this TestDatabase database, AuditAction action) => Lines(await database.AuditAsync(), action);
 
-    /// <summary>The same, once there are so many: the end of something is told at about the time at which it is answered.</summary>
+    /// <summary>The same, once there are this many: the end of an operation is audited at about the time of its response.</summary>
     public static Task<IReadOnlyList<string>> AuditedAsync(this AmiBlazorApp app, AuditAction action, int count = 1) => UntilAsync(() => app.AuditAsync(action), count);
 
-    /// <summary>The same, once there are so many.</summary>
+    /// <summary>The same, once there are this many.</summary>
     public static Task<IReadOnlyList<string>> AuditedAsync(this TestDatabase database, AuditAction action, int count = 1) => UntilAsync(() => database.AuditAsync(action), count);
 
     private static async Task<IReadOnlyList<string>> UntilAsync(Func<Task<IReadOnlyList<string>>> read, int count)

@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>Reads what an application has written down.</summary>
+/// <summary>Reads the audit of an application.</summary>
 internal static class AuditReading
 {
-    /// <summary>Each entry about somebody as “action outcome detail”, the oldest first.</summary>
+    /// <summary>The entries about an account as “action outcome detail”, oldest first.</summary>
     public static async Task<IReadOnlyList<string>> AuditOfAsync(this AmiBlazorApp app, string who)
     {
         await using var context = await app.ContextAsync();

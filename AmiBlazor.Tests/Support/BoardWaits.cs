@@ -2,10 +2,10 @@ using AmiBlazor.Board;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>Waits for the board without looking again and again.</summary>
+/// <summary>Waits for the board by its notifications.</summary>
 internal static class BoardWaits
 {
-    /// <summary>Returns when a row is as asked for, with that row.</summary>
+    /// <summary>Returns a row as soon as it satisfies the condition.</summary>
     public static async Task<BoardRow> ShowsAsync(this LiveBoard board, Func<BoardRow, bool> wanted)
     {
         var reached = new TaskCompletionSource<BoardRow>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -8,12 +8,12 @@ using Microsoft.Playwright;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>A page in a real browser, and what went wrong in it.</summary>
+/// <summary>A page in a real browser, and its errors.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
     /// <summary>
-    /// In the page itself, and told in words: the package's own call opens a page beside it for each run and brings the whole result over, of every
-    /// element that is as it should be. That takes ten times as long.
+    /// Runs axe in the page and returns only the violations as text: the package's own call opens another page for each run and transfers the results of
+    /// all elements, which takes ten times as long.
     /// </summary>
     private const string FindBarriers =
         """
@@ -59,24 +59,24 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public ILocator ReconnectDialog => Page.Locator("#components-reconnect-modal");
 
-    /// <summary>Goes there and waits until the page can be used.</summary>
+    /// <summary>Opens an address and waits until the page is interactive.</summary>
     public async Task GoAsync(Uri address)
     {
         await Page.GotoAsync(address.ToString()).InTime();
 
-        // Everybody may search; not everybody may refresh.
+        // All roles can search; not all can refresh.
         await Assertions.Expect(Page.Locator("[data-search]")).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
     }
 
     public ILocator Row(string exten) => Page.GetByRole(AriaRole.Row).Filter(new() { Has = Page.GetByRole(AriaRole.Cell, new() { Name = exten, Exact = true }) });
 
-    /// <summary>A result is told in a <c>status</c> element.</summary>
+    /// <summary>The result is shown in a <c>status</c> element.</summary>
     public Task SeeResultAsync(string text) => Page.GetByRole(AriaRole.Status).GetByText(text).First.BeSeenAsync();
 
-    /// <summary>What axe finds, of those findings that keep people out.</summary>
+    /// <summary>The serious and critical violations found by axe.</summary>
     public async Task<IReadOnlyList<string>> BarriersAsync()
     {
-        // What is still fading in is not what a person reads.
+        // Wait for transitions: contrast is lower while an element fades in.
         await Page.EvaluateAsync(
             """
             () => Promise.allSettled(document.getAnimations()
@@ -84,12 +84,12 @@ internal sealed class BrowserPage : IAsyncDisposable
                 .then(() => null)
             """).InTime();
 
-        // Once for each document. There are no frames, into which it would have to be brought as well.
+        // Injected once per document. There are no frames that would need it too.
         if (await Page.EvaluateAsync<bool>("() => typeof axe === 'undefined'").InTime()) await Page.EvaluateAsync(Axe).InTime();
         return await Page.EvaluateAsync<string[]>(FindBarriers).InTime();
     }
 
-    /// <summary>By how many pixels the page is wider than the window.</summary>
+    /// <summary>The number of pixels by which the page is wider than the window.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth").InTime();
 
     public async ValueTask DisposeAsync()

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>One headless Chromium for all browser tests, started by the first; each page has a profile of its own. May be used by tests that run side by side.</summary>
+/// <summary>One headless Chromium for all browser tests, started by the first; each page has its own profile. Tests may use it in parallel.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Flags =
@@ -15,7 +15,7 @@ public sealed class Chromium : IAsyncDisposable
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 
-        // No name server knows it.
+        // The name is not in DNS.
         $"--host-resolver-rules=MAP {Nginx.Name} 127.0.0.1",
     ];
 
@@ -24,12 +24,12 @@ public sealed class Chromium : IAsyncDisposable
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Opens a page in which somebody is signed in. Skips or fails the running test where this machine has no Chromium.</summary>
-    /// <param name="app">The program that knows him.</param>
-    /// <param name="address">Where to.</param>
+    /// <summary>Opens a page of a signed-in user. Skips or fails the running test if this machine has no Chromium.</summary>
+    /// <param name="app">The application with the user's account.</param>
+    /// <param name="address">The address to open.</param>
     /// <param name="dark">The dark theme.</param>
     /// <param name="phone">390×844 with a touch screen, or else 1400×900.</param>
-    /// <param name="role">What he may do.</param>
+    /// <param name="role">The user's role.</param>
     internal async Task<BrowserPage> OpenAsync(AmiBlazorApp app, Uri address, bool dark = false, bool phone = false, string role = Roles.Supervisor)
     {
         var page = await OpenAsync(dark, phone);
@@ -39,7 +39,7 @@ public sealed class Chromium : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Opens an empty page of a browser that nobody is signed in with.</summary>
+    /// <summary>Opens an empty page of a browser without a signed-in user.</summary>
     /// <param name="dark">The dark theme.</param>
     /// <param name="phone">390×844 with a touch screen, or else 1400×900.</param>
     internal async Task<BrowserPage> OpenAsync(bool dark = false, bool phone = false)

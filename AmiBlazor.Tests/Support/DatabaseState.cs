@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>What a database holds, and what must be so at any moment.</summary>
+/// <summary>The content of a database, and its invariants.</summary>
 internal static class DatabaseState
 {
-    /// <summary>The rows of one PBX as a board loaded now would have them, by key.</summary>
+    /// <summary>The rows of one PBX as a newly loaded board would show them, by key.</summary>
     public static async Task<Dictionary<ExtensionKey, BoardRow>> RowsAsync(this TestDatabase database, string server = TestData.Server)
     {
         await using var context = database.NewContext();
@@ -33,12 +33,12 @@ internal static class DatabaseState
     }
 
     /// <summary>
-    /// The board shows what the database holds, and replaying each extension's changes, each from where the one before led, gives its
-    /// status.
+    /// Asserts that the board shows the content of the database, and that replaying each extension's changes, each starting where the previous one
+    /// ended, gives its status.
     /// </summary>
     /// <param name="database">The database.</param>
     /// <param name="server">The PBX.</param>
-    /// <param name="isWhole">False where the oldest changes may have been removed: then the first that is left may come from any status.</param>
+    /// <param name="isWhole">False if the oldest changes may have been deleted: the first remaining one may then start at any status.</param>
     public static async Task AssertConsistentAsync(this TestDatabase database, string server = TestData.Server, bool isWhole = true)
     {
         var rows = await database.RowsAsync(server);

@@ -14,19 +14,19 @@ internal sealed class FakeAmiAnswers
 
     public IEnumerable<ExtensionState> Extensions => _extensions.Values;
 
-    /// <summary>Words with which an action is refused, by its name: <c>Refusals["ExtensionStateList"] = "Permission denied"</c>.</summary>
+    /// <summary>Error messages for refused actions, by action name: <c>Refusals["ExtensionStateList"] = "Permission denied"</c>.</summary>
     public ConcurrentDictionary<string, string> Refusals { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The names of all actions so far, of all connections.</summary>
     public ConcurrentQueue<string> Actions { get; } = new();
 
-    /// <summary>Awaited between the start of a list and its rows, so that a test can hold it there.</summary>
+    /// <summary>Awaited between the start of a list and its rows, so that a test can pause the list there.</summary>
     public Func<Task> BeforeRows { get; set; } = () => Task.CompletedTask;
 
-    /// <summary>Called with each session that has logged in, before its first action is read; a main connection is told of <c>FullyBooted</c> here.</summary>
+    /// <summary>Called with each session that has logged in, before its first action is read, for instance to send <c>FullyBooted</c>.</summary>
     public Func<FakeAmiSession, Task> AfterLogin { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Adds extensions, or gives those that are there another state.</summary>
+    /// <summary>Adds extensions, or changes the state of existing ones.</summary>
     public void Set(params IEnumerable<ExtensionState> extensions)
     {
         foreach (var extension in extensions)

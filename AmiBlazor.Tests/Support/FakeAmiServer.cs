@@ -13,8 +13,8 @@ using AmiBlazor.Tests.Secrets;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// A PBX on a loopback port of its own that does what a test says: connection by connection with <see cref="AcceptAsync"/>, or by itself like an
-/// Asterisk after <see cref="AnswerByItself"/>.
+/// A fake PBX on its own loopback port, scripted by the test connection by connection with <see cref="AcceptAsync"/>, or answering like Asterisk
+/// after <see cref="AnswerByItself"/>.
 /// </summary>
 internal sealed class FakeAmiServer : IAsyncDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class FakeAmiServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>To be pinned; null without TLS.</summary>
+    /// <summary>The certificate hash to pin; null without TLS.</summary>
     public string? CertificateSha256 => _certificate?.GetCertHashString(HashAlgorithmName.SHA256);
 
     /// <summary>Every connection so far, in no order.</summary>
@@ -47,7 +47,7 @@ internal sealed class FakeAmiServer : IAsyncDisposable
 
     public static FakeAmiServer Start(bool tls = false) => new(tls ? MakeCertificate() : null);
 
-    /// <summary>How the product reaches it. Without a main connection where a test does not ask for it: each connection is then one that the test caused.</summary>
+    /// <summary>The product's options for it; no main connection unless a test asks for it, so that the test causes every connection.</summary>
     public AmiServerOptions Options(string name = "main", bool live = false) => new()
     {
         Name = name,
@@ -60,10 +60,10 @@ internal sealed class FakeAmiServer : IAsyncDisposable
         TlsCertificateSha256 = CertificateSha256,
     };
 
-    /// <summary>The next connection, of which nothing has been read and to which nothing has been written.</summary>
+    /// <summary>The next connection, before anything has been read or written.</summary>
     public Task<FakeAmiSession> AcceptAsync() => _accepted.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().InTime();
 
-    /// <summary>From now on connections are answered as an Asterisk would, from a set of extensions that the test may change at any time.</summary>
+    /// <summary>Answers connections like Asterisk from now on, from a set of extensions that the test may change at any time.</summary>
     public FakeAmiAnswers AnswerByItself(params IEnumerable<ExtensionState> extensions) => _answers = new(extensions);
 
     /// <summary>Refuses new connections; open ones stay.</summary>
@@ -116,7 +116,7 @@ internal sealed class FakeAmiServer : IAsyncDisposable
             }
             catch (Exception refused) when (refused is IOException or System.Security.Authentication.AuthenticationException)
             {
-                // The client does not want this certificate, or speaks no TLS: for it, the connection is over.
+                // The client rejected the certificate or does not use TLS; the connection is closed.
                 await tls.DisposeAsync();
                 return;
             }

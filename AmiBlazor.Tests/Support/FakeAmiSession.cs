@@ -16,7 +16,7 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
 
     private readonly MemoryStream _received = new();
 
-    // Whole pieces go out one after the other: a test tells of changes while the session answers.
+    // Serializes writes: a test sends events while the session answers.
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly byte[] _buffer = new byte[4096];
     private int _read;
@@ -24,7 +24,7 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
     /// <summary>Bytes written so far.</summary>
     public long Sent { get; private set; }
 
-    /// <summary>Everything that the client sent and that was read so far, as text.</summary>
+    /// <summary>Everything read from the client so far, as text.</summary>
     public string Received
     {
         get
@@ -36,7 +36,7 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
 
     public Task BannerAsync(string version = "11.0.0") => SendTextAsync($"Asterisk Call Manager/{version}\r\n");
 
-    /// <summary>Banner and login, in whichever way the client likes; a wrong secret is refused as Asterisk does.</summary>
+    /// <summary>Sends the banner and accepts the login by any method; refuses a wrong secret as Asterisk does.</summary>
     /// <returns>The Login action.</returns>
     public async Task<FakeAmiAction> LoginAsync(string secret = FakeAmiServer.Secret)
     {
@@ -76,7 +76,7 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
         return next!;
     }
 
-    /// <summary>Returns when the client has closed, whatever it sends before.</summary>
+    /// <summary>Returns when the client has closed, and ignores what it sends before.</summary>
     public async Task ExpectCloseAsync()
     {
         while (await ReadAsync() is not null)
@@ -84,7 +84,7 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
         }
     }
 
-    /// <summary>One message of these lines.</summary>
+    /// <summary>Sends one message of these lines.</summary>
     public Task SendAsync(params IEnumerable<string> lines) => SendTextAsync(Message(lines));
 
     public Task SendTextAsync(string text) => SendBytesAsync(Encoding.UTF8.GetBytes(text));
@@ -126,7 +126,7 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
         await CompleteAsync(actionId, rows.Count);
     }
 
-    /// <summary>Tells that an extension's state is this now.</summary>
+    /// <summary>Sends the event of an extension's new state.</summary>
     public Task TellAsync(params IEnumerable<ExtensionState> states) => SendTextAsync(string.Concat(states.Select(Event)));
 
     /// <summary>The event of a change as Asterisk writes it.</summary>
@@ -140,7 +140,7 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
         "StatusText: " + StatusText(state.Status),
     ]);
 
-    /// <summary>What an account with <c>read=system</c> is told right after its login.</summary>
+    /// <summary>Sends the event that an account with <c>read=system</c> receives right after its login.</summary>
     public Task TellBootedAsync() => SendAsync("Event: FullyBooted", "Privilege: system,all", "Uptime: 86400", "LastReload: 86400", "Status: Fully Booted");
 
     /// <summary>A row as Asterisk writes it.</summary>
@@ -154,10 +154,10 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
         "StatusText: " + StatusText(row.Status),
     ]);
 
-    /// <summary>Closes in good order: the client reads to the end.</summary>
+    /// <summary>Closes the connection gracefully: the client reads to the end.</summary>
     public void Cut() => socket.Close();
 
-    /// <summary>Resets: what is on the way is lost.</summary>
+    /// <summary>Resets the connection: data in flight is lost.</summary>
     public void Reset()
     {
         socket.LingerState = new(enable: true, seconds: 0);

@@ -29,9 +29,9 @@ internal sealed class FakeClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Returns when somebody waits for so long: only then is it certain that moving the time reaches it.</summary>
-    /// <param name="dueIn">For how long, from the moment at which the waiting began.</param>
-    /// <param name="nth">Which such wait is meant, counted from the first one ever, where several follow each other.</param>
+    /// <summary>Returns when a timer with this due time has been started, so that moving the time is certain to reach it.</summary>
+    /// <param name="dueIn">The due time, from the start of the timer.</param>
+    /// <param name="nth">The number of the timer among those with this due time, counted from 1 since the clock was created.</param>
     public Task TimerDueInAsync(TimeSpan dueIn, int nth = 1)
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class FakeClock : TimeProvider
         }
     }
 
-    /// <summary>Returns when somebody waits at this moment whose rest of the wait is meant; the rest.</summary>
+    /// <summary>Returns the remaining time of a pending timer as soon as one satisfies the condition.</summary>
     public Task<TimeSpan> WaitingAsync(Func<TimeSpan, bool> isMeant)
     {
         lock (_gate)
@@ -55,7 +55,7 @@ internal sealed class FakeClock : TimeProvider
         }
     }
 
-    /// <summary>How many wait at this moment.</summary>
+    /// <summary>The number of pending timers.</summary>
     public int Waiting
     {
         get
@@ -65,24 +65,24 @@ internal sealed class FakeClock : TimeProvider
         }
     }
 
-    /// <summary>Whether somebody waits at this moment for just so long.</summary>
+    /// <summary>Whether a timer is due in exactly this time.</summary>
     public bool IsAwaited(TimeSpan dueIn)
     {
         lock (_gate)
             return _timers.Any(timer => timer.Due - _now == dueIn);
     }
 
-    /// <summary>How long the first wait still is that ends within this time; null when none does.</summary>
+    /// <summary>The remaining time of the first timer that is due within this time; null if there is none.</summary>
     public TimeSpan? NextWithin(TimeSpan longest)
     {
         lock (_gate)
             return _timers.Select(timer => timer.Due - _now).Where(rest => rest <= longest).OrderBy(rest => rest).Select(rest => (TimeSpan?)rest).FirstOrDefault();
     }
 
-    /// <summary>Returns when somebody waits at this moment for just so long.</summary>
+    /// <summary>Returns when a timer is due in exactly this time.</summary>
     public Task WaitingAsync(TimeSpan dueIn) => WaitingAsync(rest => rest == dueIn);
 
-    /// <summary>Moves the time and fires what becomes due on the way, each at its own moment.</summary>
+    /// <summary>Advances the time and fires the timers that become due, each at its own time.</summary>
     public void Advance(TimeSpan time)
     {
         var end = GetUtcNow() + time;
@@ -128,7 +128,7 @@ internal sealed class FakeClock : TimeProvider
 
         public void Fire() => callback(state);
 
-        /// <summary>To the next period, or out of the clock. Under the clock's lock.</summary>
+        /// <summary>Moves the timer to its next period, or removes it. Called under the clock's lock.</summary>
         public void MoveOn()
         {
             if (_period > TimeSpan.Zero)

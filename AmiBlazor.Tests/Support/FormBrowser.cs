@@ -7,10 +7,10 @@ using AngleSharp.Html.Parser;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>A browser without scripts: it opens pages, fills in their forms, and keeps the cookies it gets, whatever they are bound to.</summary>
+/// <summary>A browser without scripts: it opens pages, submits their forms, and keeps all cookies, whatever they are bound to.</summary>
 /// <param name="app">The program.</param>
-/// <param name="sender">The address that it seems to come from; null for the real one.</param>
-/// <param name="host">The host name that it calls the program by; null for the real one.</param>
+/// <param name="sender">The client address that it pretends to have; null for the real one.</param>
+/// <param name="host">The host name of its requests; null for the real one.</param>
 internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, string? host = null)
 {
     private readonly HttpClient _client = app.Client();
@@ -31,7 +31,7 @@ internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, strin
     public async Task<FormAnswer> FillAsync(string path, string form, params (string Name, string Value)[] fields) =>
         await FillAsync(await OpenAsync(path), path, form, fields);
 
-    /// <summary>Fills in a form of a page that is open already.</summary>
+    /// <summary>Fills in a form of a page that is already open.</summary>
     public Task<FormAnswer> FillAsync(FormAnswer page, string path, string form, params (string Name, string Value)[] fields)
     {
         var element = page.Document.QuerySelector($"form:has(input[name=_handler][value='{form}'])");
@@ -50,7 +50,7 @@ internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, strin
     public Task<FormAnswer> SignInAsync(string userName, string password = AmiBlazorApp.Password, string path = "/sign-in") =>
         FillAsync(path, "sign-in", ("Form.UserName", userName), ("Form.Password", password));
 
-    /// <summary>Shows the second factor.</summary>
+    /// <summary>Enters the second factor.</summary>
     public Task<FormAnswer> ShowCodeAsync(string code, bool recovery = false) =>
         FillAsync("/sign-in/second-factor" + (recovery ? "?way=recovery" : ""), "second-factor", ("Form.Code", code));
 

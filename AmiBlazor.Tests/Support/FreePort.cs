@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>A port for what cannot take port 0 and say afterwards which it was.</summary>
+/// <summary>Picks a port for programs that cannot bind port 0 and report the result.</summary>
 internal static class FreePort
 {
     /// <summary>A port of the loopback that was free a moment ago.</summary>

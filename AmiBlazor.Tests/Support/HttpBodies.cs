@@ -4,10 +4,10 @@ using AmiBlazor.Demo;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>Reads the bodies of answers; none may hold the PBX's secret or a key.</summary>
+/// <summary>Reads response bodies and asserts that none contains the PBX's secret or a key.</summary>
 internal static class HttpBodies
 {
-    /// <summary>The body as JSON, of an answer that has this status.</summary>
+    /// <summary>The body of a response with this status as JSON.</summary>
     public static async Task<JsonElement> JsonAsync(this Task<HttpResponseMessage> sending, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var response = await sending.InTime();
@@ -18,7 +18,7 @@ internal static class HttpBodies
         return JsonDocument.Parse(text).RootElement;
     }
 
-    /// <summary>The body as problem details, of an answer that has this status.</summary>
+    /// <summary>The body of a response with this status as problem details.</summary>
     public static async Task<JsonElement> ProblemAsync(this Task<HttpResponseMessage> sending, HttpStatusCode status)
     {
         var body = await sending.JsonAsync(status);

@@ -5,7 +5,7 @@ using AmiBlazor.Hosting;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>The built program as it is started by a person who gave it a certificate: HTTP and HTTPS by the framework's section <c>Kestrel</c>, and the demo PBX.</summary>
+/// <summary>The built program with a certificate: HTTP and HTTPS configured by the framework's section <c>Kestrel</c>, and the demo PBX.</summary>
 public sealed class HttpsProcess : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
@@ -13,7 +13,7 @@ public sealed class HttpsProcess : IAsyncLifetime
     private readonly int _https = FreePort.Find();
     private AppProcess? _process;
 
-    /// <summary>Where browsers come.</summary>
+    /// <summary>The address for browsers.</summary>
     internal Uri Https => new(string.Create(CultureInfo.InvariantCulture, $"https://{Nginx.Name}:{_https}"));
 
     internal Uri Http => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_http}"));

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>Keys that are there without an administrator who made them.</summary>
+/// <summary>Adds API keys directly to the database.</summary>
 internal static class KeyRows
 {
     /// <summary>Makes a key.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>What a person waits to see, for as long as any test waits.</summary>
+/// <summary>Assertions on locators that wait up to the usual timeout.</summary>
 internal static class LocatorAssertions
 {
     private static readonly float Limit = (float)Timeouts.Default.TotalMilliseconds;

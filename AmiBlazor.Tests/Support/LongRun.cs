@@ -1,8 +1,8 @@
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// Whether every count is the full one: <c>AMIBLAZOR_LONG=1</c>, which <c>.ci/run --long</c> sets. The usual run proves the same things with fewer
-/// repetitions; this is the only place that reads the variable.
+/// Whether to use the full repetition counts: <c>AMIBLAZOR_LONG=1</c>, set by <c>.ci/run --long</c>. The usual run makes the same assertions with fewer
+/// repetitions. Only this class reads the variable.
 /// </summary>
 internal static class LongRun
 {

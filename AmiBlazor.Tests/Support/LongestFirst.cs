@@ -10,8 +10,8 @@ using Xunit.v3;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// Starts the collections that take longest before all others, so that at the end nothing runs for minutes beside idle threads. The browser's are the
-/// longest; the rest comes in an order that is always the same.
+/// Starts the longest collections first, so that no thread is idle while one runs for minutes at the end. The browser tests are the longest; the others
+/// follow in a fixed order.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
@@ -23,7 +23,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 
     private static int Rank(ITestCollection collection)
     {
-        // A class that is in no collection is one by itself, with its name in the collection's.
+        // A class without a collection forms its own, whose name contains the class name.
         var rank = Array.FindIndex(First, name =>
             string.Equals(collection.TestCollectionClassName, name, StringComparison.Ordinal)
             || collection.TestCollectionDisplayName.Contains(name + " ", StringComparison.Ordinal));

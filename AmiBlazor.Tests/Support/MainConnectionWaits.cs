@@ -4,10 +4,10 @@ using AmiBlazor.Tests.Components.Pbxs;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>Waits for main connections without looking again and again.</summary>
+/// <summary>Waits for main connections by their notifications.</summary>
 internal static class MainConnectionWaits
 {
-    /// <summary>Returns when the main connection of a PBX is as asked for, with how it is then.</summary>
+    /// <summary>Returns the health of a PBX's main connection as soon as it satisfies the condition.</summary>
     public static async Task<MainConnectionHealth> IsAsync(this MainConnections connections, Func<MainConnectionHealth, bool> wanted, string server = "main")
     {
         var reached = new TaskCompletionSource<MainConnectionHealth>(TaskCreationOptions.RunContinuationsAsynchronously);

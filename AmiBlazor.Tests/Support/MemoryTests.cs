@@ -1,6 +1,6 @@
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>Tests that look at the memory of the whole process: they run by themselves, or they would see what other tests use.</summary>
+/// <summary>Tests that measure the memory of the whole process and therefore run alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 [Needs(Need.Time)]
 public sealed class MemoryTests

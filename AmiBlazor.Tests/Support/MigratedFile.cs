@@ -3,14 +3,14 @@ using AmiBlazor.Data.Files;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// An empty SQLite file as the product's own start makes it, made once for all tests: most of them start on a copy, since migrating a new file takes
-/// longer than everything else that their start does.
+/// An empty SQLite file created once by the product's own start. Most tests start on a copy, because migrating a new file takes longer than the rest
+/// of their start.
 /// </summary>
 internal static class MigratedFile
 {
     private static readonly Lazy<Task<byte[]>> Content = new(MakeAsync);
 
-    /// <summary>Puts a copy where no file is yet, with the rights that the product gives its own.</summary>
+    /// <summary>Copies it to a path without a file, with the permissions that the product sets.</summary>
     public static async Task CopyToAsync(string path)
     {
         var content = await Content.Value;

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>What some tests need beside .NET. The programs are those that <c>.ci/install</c> installs.</summary>
+/// <summary>What some tests need besides .NET. The programs are installed by <c>.ci/install</c>.</summary>
 public enum Need
 {
     Chromium,
@@ -8,6 +8,6 @@ public enum Need
     PostgreSql,
     Nginx,
 
-    /// <summary>Seconds that nobody has between two edits: <c>.ci/run --quick</c> leaves these tests out.</summary>
+    /// <summary>Several seconds, too long for the inner loop: <c>.ci/run --quick</c> excludes these tests.</summary>
     Time,
 }

@@ -3,8 +3,8 @@ using Xunit.v3;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// Says what a test, a class or a collection needs, as the trait <c>Needs</c> that a filter can leave out:
-/// <c>dotnet test --filter Needs!=Chromium</c>. <see cref="Requirements"/> gives a program to nobody who does not say it.
+/// Declares what a test, a class or a collection needs, as the trait <c>Needs</c> for filters:
+/// <c>dotnet test --filter Needs!=Chromium</c>. <see cref="Requirements"/> refuses a program to tests that do not declare it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class NeedsAttribute(Need need) : Attribute, ITraitAttribute

@@ -8,15 +8,15 @@ using AmiBlazor.Tests.Components;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// A real nginx with docs/nginx.conf as it is written there, but for the ports, the paths and the certificate, which it makes itself: a process of the
-/// test's own, in a folder of its own. Listens on the loopback.
+/// A real nginx with docs/nginx.conf, except for the ports, the paths and a self-signed certificate. Runs as a separate process in its own folder and
+/// listens on the loopback.
 /// </summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     /// <summary>The host name in docs/nginx.conf.</summary>
     public const string Name = "amiblazor.example";
 
-    /// <summary>What an application behind it needs: to believe it, and to answer to the name.</summary>
+    /// <summary>The settings of an application behind it: the trusted proxy and the allowed host name.</summary>
     public static readonly (string Key, string Value)[] Settings = [("ReverseProxy:Networks:0", "127.0.0.1"), ("AllowedHosts", Name)];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-nginx-").FullName;
@@ -33,7 +33,7 @@ internal sealed class Nginx : IAsyncDisposable
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"https://{Name}:{Https}"));
     }
 
-    /// <summary>The address under which browsers come.</summary>
+    /// <summary>The address for browsers.</summary>
     public Uri Address { get; }
 
     /// <summary>The port of plain HTTP.</summary>
@@ -44,12 +44,12 @@ internal sealed class Nginx : IAsyncDisposable
     /// <summary>The lines of its access log.</summary>
     public string AccessLog => File.ReadAllText(Path.Combine(_folder, "access.log"));
 
-    /// <summary>Returns when one line of the access log holds all of these.</summary>
+    /// <summary>Returns when one line of the access log contains all of these.</summary>
     public Task LoggedAsync(params string[] parts) =>
         Polling.UntilAsync(() => AccessLog.Split('\n').Any(line => Array.TrueForAll(parts, part => line.Contains(part, StringComparison.Ordinal))));
 
-    /// <summary>Starts it. Skips or fails the running test where this machine has no nginx.</summary>
-    /// <param name="upstream">Where the application listens.</param>
+    /// <summary>Starts it. Skips or fails the running test if this machine has no nginx.</summary>
+    /// <param name="upstream">The address of the application.</param>
     public static async Task<Nginx> StartAsync(Uri upstream)
     {
         var program = Requirements.Nginx();
@@ -66,7 +66,7 @@ internal sealed class Nginx : IAsyncDisposable
         }
     }
 
-    /// <summary>A program that comes to nginx from an address of the loopback, trusts its certificate alone and follows nothing by itself.</summary>
+    /// <summary>A client that connects from a loopback address, trusts only this certificate and does not follow redirects.</summary>
     public SocketsHttpHandler From(string address, CookieContainer? cookies = null) => new()
     {
         AllowAutoRedirect = false,
@@ -143,7 +143,7 @@ internal sealed class Nginx : IAsyncDisposable
         }
     }
 
-    /// <summary>docs/nginx.conf for this machine. Whatever is not found in it any more fails the test.</summary>
+    /// <summary>docs/nginx.conf adapted to this machine. Fails the test if a text to replace is missing.</summary>
     private string Site()
     {
         var site = File.ReadAllText(Path.Combine(SourceFolder.Product, "..", "docs", "nginx.conf"));

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// Stands between a client and a PBX on loopback and passes everything on, save that the bytes from the PBX on one connection stop after so many, until
-/// <see cref="Resume"/> or <see cref="Cut"/>: the point in a list where a test wants to do something to the PBX.
+/// A proxy between a client and a PBX on loopback that pauses one connection after a number of bytes from the PBX, until <see cref="Resume"/> or
+/// <see cref="Cut"/>, so that a test can act in the middle of a list.
 /// </summary>
 internal sealed class PausingProxy : IAsyncDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class PausingProxy : IAsyncDisposable
     private readonly Task _accepting;
 
     /// <param name="target">The PBX's port.</param>
-    /// <param name="pauseAfter">After how many bytes from the PBX.</param>
-    /// <param name="connection">On which connection, counted from 1.</param>
+    /// <param name="pauseAfter">The number of bytes from the PBX before the pause.</param>
+    /// <param name="connection">The number of the connection, counted from 1.</param>
     public PausingProxy(int target, int pauseAfter, int connection = 1)
     {
         _connection = connection;
@@ -33,12 +33,12 @@ internal sealed class PausingProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Completes when that connection has passed on its bytes and stands.</summary>
+    /// <summary>Completes when that connection is paused.</summary>
     public Task Paused => _paused.Task;
 
     public void Resume() => _resumed.TrySetResult(true);
 
-    /// <summary>Instead of <see cref="Resume"/>: what is still on the way is lost and the connection ends, as when the PBX's machine dies with it.</summary>
+    /// <summary>Instead of <see cref="Resume"/>: drops the data in flight and closes the connection, as if the PBX's machine had died.</summary>
     public void Cut() => _resumed.TrySetResult(false);
 
     public async ValueTask DisposeAsync()

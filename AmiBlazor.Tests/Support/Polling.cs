@@ -1,12 +1,12 @@
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>Waits for what nobody tells of, such as another process's log. What can be subscribed to is waited for without looking again and again.</summary>
+/// <summary>Polls for conditions without a notification, such as a line in another process's log.</summary>
 internal static class Polling
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Returns when it is so, however often that takes to look.</summary>
-    /// <exception cref="TimeoutException">It was not so within the usual bound.</exception>
+    /// <summary>Returns when the condition is true.</summary>
+    /// <exception cref="TimeoutException">It was not true within the usual timeout.</exception>
     public static Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
 
     /// <inheritdoc cref="UntilAsync(Func{bool})"/>

@@ -10,8 +10,7 @@ using Npgsql;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// A PostgreSQL server of the tests' own, on a free port of the loopback and in a folder that goes at the end. Started by the first test
-/// that asks for it.
+/// A PostgreSQL server for the tests, on a free loopback port and in a folder that is deleted at the end. Started by the first test that needs it.
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
@@ -34,7 +33,7 @@ public sealed class PostgreSqlServer : IDisposable
             Host = "127.0.0.1",
             Port = _port,
             Username = "ami",
-            // The server trusts everybody; the program has a secret to keep all the same.
+            // The server accepts any password; the program must keep this one secret all the same.
             Password = "a-password-" + Canary.Word,
             Database = "ami_" + Guid.NewGuid().ToString("N"),
             Pooling = true,
@@ -54,7 +53,7 @@ public sealed class PostgreSqlServer : IDisposable
     }
 
     /// <summary>
-    /// Ends it as a power cut would, for a test of a server that is gone. The next <see cref="NewDatabase"/> starts another.
+    /// Kills it, for a test of a server that is gone. The next <see cref="NewDatabase"/> starts another.
     /// </summary>
     public void Kill()
     {
@@ -84,7 +83,7 @@ public sealed class PostgreSqlServer : IDisposable
         Run("pg_ctl", "start", "-s", "-w", "-D", data, "-l", Path.Combine(_folder, "log"), "-o", options);
     }
 
-    /// <summary>PostgreSQL refuses to run as root: there it runs as its own user.</summary>
+    /// <summary>PostgreSQL refuses to run as root, so it runs as its own user then.</summary>
     private void Run(string program, params string[] arguments)
     {
         string[] all = [Path.Combine(_programs!, program), .. arguments];

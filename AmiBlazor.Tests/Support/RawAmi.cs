@@ -6,7 +6,7 @@ using System.Threading.Channels;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// AMI without any of the product's code: lines out, messages in. A reader of its own drains the socket all the time, so that no test stalls a PBX.
+/// An AMI client without the product's code. A background reader drains the socket all the time, so that no test stalls a PBX.
 /// </summary>
 internal sealed class RawAmi : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class RawAmi : IAsyncDisposable
         return new RawAmi(client, reader, await reader.ReadLineAsync().InTime() ?? throw new EndOfStreamException("Closed before the banner."));
     }
 
-    /// <summary>Sends the lines and the empty one that ends a message.</summary>
+    /// <summary>Sends the lines and the empty line that ends a message.</summary>
     public async Task SendAsync(params string[] lines) =>
         await SendBytesAsync(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\r\n")) + "\r\n"));
 
@@ -43,7 +43,7 @@ internal sealed class RawAmi : IAsyncDisposable
     public async Task<RawMessage?> ReadAsync() =>
         await _messages.Reader.WaitToReadAsync().AsTask().InTime() && _messages.Reader.TryRead(out var message) ? message : null;
 
-    /// <summary>The next message that fits; those before it are passed over.</summary>
+    /// <summary>The next message that satisfies the condition; earlier ones are skipped.</summary>
     public async Task<RawMessage> ReadUntilAsync(Func<RawMessage, bool> fits)
     {
         while (await ReadAsync() is { } message)
@@ -55,7 +55,7 @@ internal sealed class RawAmi : IAsyncDisposable
         throw new EndOfStreamException("Closed before the message came.");
     }
 
-    /// <summary>Forgets what has come and was not read.</summary>
+    /// <summary>Discards messages that were received and not read.</summary>
     public void Drain()
     {
         while (_messages.Reader.TryRead(out _))
@@ -91,7 +91,7 @@ internal sealed class RawAmi : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // Reset or closed: the same end to whoever reads.
+            // Reset or closed: readers see the end in both cases.
         }
 
         _messages.Writer.TryComplete();

@@ -1,9 +1,9 @@
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>One AMI message as it came: its headers in their order, doubles included.</summary>
+/// <summary>One AMI message as it came: its headers in order, duplicates included.</summary>
 internal sealed record RawMessage(IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
-    /// <summary>The value of the first header of that name; null where there is none.</summary>
+    /// <summary>The value of the first header of that name; null if there is none.</summary>
     public string? this[string name] => Headers.FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.Ordinal)).Value;
 
     public override string ToString() => string.Join(" | ", Headers.Select(header => $"{header.Key}: {header.Value}"));

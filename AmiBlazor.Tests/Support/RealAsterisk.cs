@@ -7,8 +7,8 @@ using AmiBlazor.Board;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// A real Asterisk on a loopback port, with a configuration and a folder of its own, so that as many as a test likes run side by side. Ends with
-/// <see cref="DisposeAsync"/>. Start-up takes less than half a second, also with 2,000 hints: every test may have its own.
+/// A real Asterisk on a loopback port with its own configuration and folder, so that any number can run in parallel. Ends with
+/// <see cref="DisposeAsync"/>. Starting takes less than half a second even with 2,000 hints, so every test may have its own.
 /// </summary>
 internal sealed class RealAsterisk : IAsyncDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class RealAsterisk : IAsyncDisposable
 
     public int TlsPort { get; private set; }
 
-    /// <summary>Where everything of it lies; gone once it is disposed.</summary>
+    /// <summary>Its folder, deleted on disposal.</summary>
     public string FolderPath => _folder.Outside;
 
     /// <inheritdoc cref="RealAsteriskFolder.CertificateSha256"/>
@@ -37,7 +37,7 @@ internal sealed class RealAsterisk : IAsyncDisposable
 
     private RawAmi Control => _control ?? throw new InvalidOperationException("Asterisk is not running.");
 
-    /// <summary>Starts an Asterisk and returns when it is ready. Skips or fails the running test where this machine has none.</summary>
+    /// <summary>Starts an Asterisk and returns when it is ready. Skips or fails the running test if this machine has none.</summary>
     /// <param name="version">16 or 22.</param>
     /// <param name="settings">Accounts, hints, TLS; null for one account and three hints.</param>
     public static async Task<RealAsterisk> StartAsync(int version, RealAsteriskSettings? settings = null)
@@ -55,32 +55,32 @@ internal sealed class RealAsterisk : IAsyncDisposable
         }
     }
 
-    /// <summary>How the product reaches it, by the first account unless another is named.</summary>
+    /// <summary>The product's options for it, with the first account unless another is given.</summary>
     public AmiServerOptions Server(string? account = null)
     {
         var used = account is null ? _settings.Accounts[0] : _settings.Accounts.Single(one => string.Equals(one.Name, account, StringComparison.Ordinal));
         return new() { Name = "real", Host = "127.0.0.1", Port = Port, Username = used.Name, Secret = used.Secret };
     }
 
-    /// <summary>Gives a device another state (<c>INUSE</c>, <c>RINGING</c>, …) and returns when its hints have taken it over.</summary>
+    /// <summary>Gives a device another state (<c>INUSE</c>, <c>RINGING</c>, …) and returns when its hints show it.</summary>
     /// <param name="device">A custom device with a hint, such as <c>Custom:1003</c>.</param>
-    /// <param name="state">Must give the hint another status than it has: the return waits for the change.</param>
+    /// <param name="state">Must change the hint's status, because the method waits for the change.</param>
     public async Task SetStateAsync(string device, string state)
     {
         var control = Control;
         control.Drain();
         await control.SendAsync("Action: Setvar", $"Variable: DEVICE_STATE({device})", $"Value: {state}");
-        // ExtensionStateList tells the state that the hint took over last, which it does a moment after the device changed.
+        // ExtensionStateList reports the hint's state, which follows the device's with a short delay.
         await control.ReadUntilAsync(message => message["Event"] is "ExtensionStatus" && message["Hint"]!.Split('&').Contains(device, StringComparer.Ordinal));
     }
 
-    /// <summary>Asks for another state and waits for nothing: it may be frozen.</summary>
+    /// <summary>Sets another state without waiting: Asterisk may be frozen.</summary>
     public Task SendStateAsync(string device, string state) => Control.SendAsync("Action: Setvar", $"Variable: DEVICE_STATE({device})", $"Value: {state}");
 
-    /// <summary>The states with which it starts again after <see cref="KillAsync"/>: what it had written itself by then is not certain.</summary>
+    /// <summary>Sets the states for the next start after <see cref="KillAsync"/>, because Asterisk may not have saved its own.</summary>
     public void KeepStates(params (string Device, string State)[] states) => _folder.WriteStates(states);
 
-    /// <summary>Every hint as it lists it itself: devices and status.</summary>
+    /// <summary>Devices and status of every hint, as listed by Asterisk itself.</summary>
     public async Task<Dictionary<(string Context, string Exten), (string Hint, int Status)>> ListAsync()
     {
         var actionId = Guid.NewGuid().ToString();
@@ -97,41 +97,41 @@ internal sealed class RealAsterisk : IAsyncDisposable
         return hints;
     }
 
-    /// <summary>Replaces the dialplan's hints, which it reads when it next starts or reloads.</summary>
+    /// <summary>Replaces the dialplan's hints without a reload.</summary>
     public void WriteHints(IEnumerable<(string Context, string Exten, string Hint)> hints) => _folder.WriteDialplan(hints);
 
-    /// <summary>Replaces the dialplan's hints and has them read.</summary>
+    /// <summary>Replaces the dialplan's hints and reloads it.</summary>
     public async Task ReloadAsync(IEnumerable<(string Context, string Exten, string Hint)> hints, string command = "dialplan reload")
     {
         WriteHints(hints);
         await CommandAsync(command);
     }
 
-    /// <summary>Replaces the manager accounts and has them read. Sessions that are open keep what they were given.</summary>
+    /// <summary>Replaces the manager accounts and reloads them. Open sessions keep their rights.</summary>
     public async Task GrantAsync(params RealAsteriskAccount[] accounts)
     {
         _folder.WriteManager(Port, TlsPort == 0 ? null : TlsPort, accounts);
         await CommandAsync("manager reload");
     }
 
-    /// <summary>What the command line answers.</summary>
+    /// <summary>Runs a CLI command and returns its output.</summary>
     public async Task<IReadOnlyList<string>> CommandAsync(string command)
     {
         var actionId = Guid.NewGuid().ToString();
         await Control.SendAsync("Action: Command", "ActionID: " + actionId, "Command: " + command);
         var answer = await Control.ReadUntilAsync(message => string.Equals(message["ActionID"], actionId, StringComparison.Ordinal));
-        // Asterisk keeps the output in a file, which it removes after the answer: a kill right now would leave it behind.
+        // Asterisk writes the output to a file, which it deletes after the answer: a kill right now would leave it behind.
         await Control.SendAsync("Action: Ping");
         await Control.ReadUntilAsync(message => message["Ping"] is not null);
         return [.. answer.Headers.Where(header => string.Equals(header.Key, "Output", StringComparison.Ordinal)).Select(header => header.Value)];
     }
 
-    /// <summary>Freezes the process: its sockets stay open and nothing answers. <see cref="ContinueAsync"/> lets it go on.</summary>
+    /// <summary>Freezes the process: its sockets stay open, but nothing answers until <see cref="ContinueAsync"/>.</summary>
     public Task FreezeAsync() => _process!.FreezeAsync();
 
     public Task ContinueAsync() => _process!.ContinueAsync();
 
-    /// <summary>Ends it without a goodbye (kill -9).</summary>
+    /// <summary>Kills it (kill -9).</summary>
     public async Task KillAsync()
     {
         if (_control is not null)
@@ -141,7 +141,7 @@ internal sealed class RealAsterisk : IAsyncDisposable
         (_control, _process) = (null, null);
     }
 
-    /// <summary>Has it restart itself (<c>core restart now</c>) and returns when it is ready again.</summary>
+    /// <summary>Restarts it from within (<c>core restart now</c>) and returns when it is ready again.</summary>
     public async Task RestartItselfAsync()
     {
         var ready = _process!.ReadyAgainAsync();
@@ -151,7 +151,7 @@ internal sealed class RealAsterisk : IAsyncDisposable
         await LogInAsync();
     }
 
-    /// <summary>Starts it again on the same ports, after <see cref="KillAsync"/>. Device states are kept as far as Asterisk had written them.</summary>
+    /// <summary>Starts it again on the same ports, after <see cref="KillAsync"/>. Only device states that Asterisk had saved are kept.</summary>
     public async Task RestartAsync()
     {
         _process = await RealAsteriskProcess.StartAsync(_root, _folder);
@@ -171,7 +171,7 @@ internal sealed class RealAsterisk : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Asterisk takes no port 0: a free one is looked for, and another where somebody was faster.</summary>
+    /// <summary>Asterisk does not support port 0, so this picks a free port, and another if that is taken meanwhile.</summary>
     private async Task StartOnFreePortAsync()
     {
         do

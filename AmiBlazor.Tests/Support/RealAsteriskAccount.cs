@@ -5,8 +5,8 @@ using AmiBlazor.Tests.Secrets;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>A manager account in the <c>manager.conf</c> of a <see cref="RealAsterisk"/>.</summary>
-/// <param name="Name">Also its secret's beginning.</param>
-/// <param name="Read">Classes of events that it gets.</param>
+/// <param name="Name">Its name, with which its secret begins.</param>
+/// <param name="Read">Classes of events that it receives.</param>
 /// <param name="Write">Classes of actions that it may send.</param>
 internal sealed record RealAsteriskAccount(string Name, string Read = "call,system", string Write = "reporting")
 {

@@ -9,8 +9,8 @@ using Microsoft.Data.Sqlite;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// The folder of one Asterisk inside its root: everything that it reads and writes is in there, so that several of them run from one root and leave
-/// nothing behind.
+/// The folder of one Asterisk inside its root. It contains everything that Asterisk reads and writes, so that several instances can run from one root
+/// and leave nothing behind.
 /// </summary>
 internal sealed class RealAsteriskFolder
 {
@@ -27,7 +27,7 @@ internal sealed class RealAsteriskFolder
         _settings = settings;
         foreach (var name in (string[])["etc", "var", "run", "log", "spool", "cache"])
             Directory.CreateDirectory(Path.Combine(Outside, name));
-        // Debian's 16 keeps its modules elsewhere than its 22.
+        // Debian's Asterisk 16 and 22 have different module folders.
         var modules = ((string[])["/usr/lib/x86_64-linux-gnu/asterisk/modules", "/usr/lib/aarch64-linux-gnu/asterisk/modules", "/usr/lib/asterisk/modules"])
             .First(path => File.Exists(root + path + "/pbx_config.so"));
         Write("asterisk.conf", $"""
@@ -46,7 +46,7 @@ internal sealed class RealAsteriskFolder
             [options]
             nocolor = yes
             """);
-        // Hints, device states that can be set, and their events need no more; the full set of modules would start twenty times slower.
+        // Hints, settable device states and their events need no other modules; all modules would start twenty times slower.
         Write("modules.conf", """
             [modules]
             autoload = no
@@ -64,7 +64,7 @@ internal sealed class RealAsteriskFolder
         WriteDialplan(settings.Hints);
     }
 
-    /// <summary>The folder as seen from outside of the root.</summary>
+    /// <summary>The folder as seen from outside the root.</summary>
     public string Outside => _root + _inside;
 
     /// <summary>The configuration as Asterisk sees it.</summary>
@@ -75,7 +75,7 @@ internal sealed class RealAsteriskFolder
 
     /// <param name="port">The plain port.</param>
     /// <param name="tlsPort">The TLS port; null without TLS.</param>
-    /// <param name="accounts">The accounts, where they are not those of the settings any more.</param>
+    /// <param name="accounts">The accounts, if they differ from the settings.</param>
     public void WriteManager(int port, int? tlsPort, IEnumerable<RealAsteriskAccount>? accounts = null) => Write("manager.conf", string.Join('\n', [
         "[general]",
         "enabled = yes",
@@ -96,7 +96,7 @@ internal sealed class RealAsteriskFolder
         hints.GroupBy(hint => hint.Context, StringComparer.Ordinal)
             .SelectMany(context => context.Select(hint => $"exten => {hint.Exten},hint,{hint.Hint}").Prepend($"[{context.Key}]"))));
 
-    /// <summary>What Asterisk's own database keeps of custom devices. Only while it does not run.</summary>
+    /// <summary>Writes custom device states to Asterisk's database. Call only while Asterisk is not running.</summary>
     public void WriteStates(IEnumerable<(string Device, string State)> states)
     {
         using var database = new SqliteConnection(

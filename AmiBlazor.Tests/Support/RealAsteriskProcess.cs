@@ -6,7 +6,7 @@ using AmiBlazor.Tests.Auth.AuthorizationMatrix;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>One run of Asterisk, from its start until it has ended.</summary>
+/// <summary>One run of Asterisk, from start to exit.</summary>
 internal sealed class RealAsteriskProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -16,9 +16,9 @@ internal sealed class RealAsteriskProcess : IAsyncDisposable
 
     private RealAsteriskProcess(string root, RealAsteriskFolder folder)
     {
-        // setsid and chroot replace themselves by what they start: the process id is Asterisk's own.
+        // setsid and chroot exec their command, so the process id is Asterisk's.
         _process = Start("setsid", ["chroot", root, "/usr/sbin/asterisk", "-f", "-C", folder.Configuration]);
-        // Should the tests die without disposing, nobody would end Asterisk: the guard sees its standard input close then.
+        // If the tests die without disposing, the guard ends Asterisk, because its standard input closes.
         _guard = Start("sh", ["-c", "read _ || { kill -9 \"$0\"; rm -rf \"$1\"; }", Id, folder.Outside]);
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
@@ -26,12 +26,12 @@ internal sealed class RealAsteriskProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>True when it could not listen on its port, because somebody else does.</summary>
+    /// <summary>True if its port was already in use.</summary>
     public bool PortTaken => _output.Any(line => line.Contains("Unable to bind", StringComparison.Ordinal));
 
     private string Id => _process.Id.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Starts Asterisk and returns when it says that it is ready.</summary>
+    /// <summary>Starts Asterisk and returns when it reports that it is ready.</summary>
     public static async Task<RealAsteriskProcess> StartAsync(string root, RealAsteriskFolder folder)
     {
         var process = new RealAsteriskProcess(root, folder);
@@ -49,25 +49,25 @@ internal sealed class RealAsteriskProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when it says once more that it is ready: Asterisk restarts itself under the same process id.</summary>
+    /// <summary>Completes when it reports again that it is ready: Asterisk restarts itself under the same process id.</summary>
     public Task ReadyAgainAsync()
     {
         _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
         return _ready.Task.InTime();
     }
 
-    /// <summary>Stops all of its threads (SIGSTOP) and returns when they stand.</summary>
+    /// <summary>Stops all its threads (SIGSTOP) and returns when they have stopped.</summary>
     public async Task FreezeAsync()
     {
         await SignalAsync("STOP");
-        // The signal reaches one thread after the other; the parent is told when the last one stands.
+        // The signal reaches one thread after the other; the parent is notified when the last one has stopped.
         await Task.Run(() => WaitUntilStopped(_process.Id)).InTime();
     }
 
-    /// <summary>Lets them go on (SIGCONT).</summary>
+    /// <summary>Continues them (SIGCONT).</summary>
     public Task ContinueAsync() => SignalAsync("CONT");
 
-    /// <summary>Kills it (kill -9), if it still runs, and waits for its end.</summary>
+    /// <summary>Kills it (kill -9) if it is still running, and waits for its exit.</summary>
     public async ValueTask DisposeAsync()
     {
         await _guard.StandardInput.WriteLineAsync();

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>How a <see cref="RealAsterisk"/> is set up.</summary>
+/// <summary>The settings of a <see cref="RealAsterisk"/>.</summary>
 internal sealed record RealAsteriskSettings
 {
     public const string DefaultContext = "from-internal";
 
-    /// <summary>The accounts; by default the least that the product needs.</summary>
+    /// <summary>The accounts; by default one with the minimum rights for the product.</summary>
     public IReadOnlyList<RealAsteriskAccount> Accounts { get; init; } = [new("amiblazor")];
 
     /// <summary>Hints as (context, exten, devices).</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>Keeps every log line of an application, so that a test can look for what must or must not be in it.</summary>
+/// <summary>Records every log line of an application for assertions.</summary>
 internal sealed class RecordedLogs : ILoggerProvider
 {
     private readonly ConcurrentQueue<RecordedLog> _lines = new();

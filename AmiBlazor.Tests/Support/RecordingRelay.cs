@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>Stands between the application and a PBX on loopback, passes everything on, and keeps what either side said, connection by connection.</summary>
+/// <summary>A relay between the application and a PBX on loopback that records both directions of every connection.</summary>
 internal sealed class RecordingRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -77,7 +77,7 @@ internal sealed class RecordingRelay : IAsyncDisposable
             }
             catch (Exception broken) when (broken is SocketException or ObjectDisposedException or OperationCanceledException)
             {
-                // Nobody at the far end, or the test is over.
+                // The target does not listen, or the test is over.
             }
         }
     }
@@ -95,7 +95,7 @@ internal sealed class RecordingRelay : IAsyncDisposable
         }
         catch (Exception broken) when (broken is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // Either end broke; the other is closed by whoever joined them.
+            // Either side failed; the caller closes the other.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>What went one way through a <see cref="RecordingRelay"/>, as text.</summary>
+/// <summary>The bytes in one direction through a <see cref="RecordingRelay"/>, as text.</summary>
 internal sealed class RelayedBytes
 {
     // Guards both below.
@@ -10,7 +10,7 @@ internal sealed class RelayedBytes
     private readonly StringBuilder _text = new();
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>All of it so far.</summary>
+    /// <summary>The text so far.</summary>
     public string Text
     {
         get
@@ -19,7 +19,7 @@ internal sealed class RelayedBytes
         }
     }
 
-    /// <summary>The whole messages of it, each without its end; a banner counts to the first.</summary>
+    /// <summary>The complete messages, each without its terminator; the banner is part of the first.</summary>
     public IReadOnlyList<string> Messages => Text.Split("\r\n\r\n")[..^1];
 
     public void Add(ReadOnlySpan<byte> bytes)
@@ -34,7 +34,7 @@ internal sealed class RelayedBytes
         more.SetResult();
     }
 
-    /// <summary>Returns when what has gone this way fits.</summary>
+    /// <summary>Returns when the text satisfies the condition.</summary>
     public async Task UntilAsync(Func<string, bool> fits)
     {
         while (true)

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// What some tests need from the machine. What is missing skips the test and says what it was; where <c>AMIBLAZOR_REQUIRE_ALL=1</c> is set, as
-/// <c>.ci/run</c> does, it fails the test instead, so that nothing is skipped unseen.
+/// Programs that some tests need on the machine. A test whose program is missing is skipped with the reason; with <c>AMIBLAZOR_REQUIRE_ALL=1</c>, as
+/// set by <c>.ci/run</c>, it fails instead, so that no test is skipped unnoticed.
 /// </summary>
 internal static class Requirements
 {
     private const string Chroot = "/usr/sbin/chroot";
 
-    /// <summary>The root folder of an unpacked Asterisk. Skips or fails the running test where it cannot be started here.</summary>
+    /// <summary>The root folder of an unpacked Asterisk. Skips or fails the running test if it cannot be started here.</summary>
     /// <param name="version">Main version: a folder of <c>.ci/install-asterisk</c>.</param>
     public static string AsteriskRoot(int version)
     {
@@ -23,7 +23,7 @@ internal static class Requirements
         return root;
     }
 
-    /// <summary>The path of Chromium; <c>AMIBLAZOR_CHROMIUM</c> names another. Skips or fails the running test where there is none.</summary>
+    /// <summary>The path of Chromium; <c>AMIBLAZOR_CHROMIUM</c> names another. Skips or fails the running test if there is none.</summary>
     public static string Chromium()
     {
         Said(Need.Chromium);
@@ -33,7 +33,7 @@ internal static class Requirements
         return path;
     }
 
-    /// <summary>The path of nginx. Skips or fails the running test where there is none.</summary>
+    /// <summary>The path of nginx. Skips or fails the running test if there is none.</summary>
     public static string Nginx()
     {
         const string Debian = "/usr/sbin/nginx";
@@ -42,7 +42,7 @@ internal static class Requirements
         return Debian;
     }
 
-    /// <summary>The folder of PostgreSQL's programs, of the newest version that is there. Skips or fails the running test where there is none.</summary>
+    /// <summary>The program folder of the newest installed PostgreSQL. Skips or fails the running test if there is none.</summary>
     public static string PostgreSql()
     {
         const string Debian = "/usr/lib/postgresql";
@@ -55,7 +55,7 @@ internal static class Requirements
         return programs!;
     }
 
-    /// <summary>Whoever leaves tests out by their trait must be able to rely on it.</summary>
+    /// <summary>Fails a test that uses a program without the matching trait, so that filters by trait are reliable.</summary>
     private static void Said(Need need)
     {
         if (TestContext.Current.Test is not { } test)

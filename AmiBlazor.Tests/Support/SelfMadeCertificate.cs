@@ -25,6 +25,6 @@ internal sealed class SelfMadeCertificate
 
     public string KeyPath { get; }
 
-    /// <summary>By which a client knows it.</summary>
+    /// <summary>The fingerprint by which a client recognizes it.</summary>
     public string Thumbprint { get; }
 }

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>The machine's clock, put forward by a test. Timers run as ever.</summary>
+/// <summary>The system clock with an offset set by the test. Timers are unaffected.</summary>
 internal sealed class ShiftedClock : TimeProvider
 {
     private long _ticks;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>The form for signing in, filled in by a program.</summary>
+/// <summary>Submits the sign-in form without a browser.</summary>
 internal static partial class SignInForm
 {
     /// <summary>Opens the page and sends the form, cookies and all.</summary>
@@ -13,7 +13,7 @@ internal static partial class SignInForm
     {
         var page = await client.GetStringAsync("/sign-in", TestContext.Current.CancellationToken);
 
-        // The form for the password stands first; the one for passkeys has a token of its own.
+        // The password form comes first; the passkey form has its own token.
         var fields = Hidden().Matches(page[..page.IndexOf("</form>", StringComparison.Ordinal)]).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
         fields["Form.UserName"] = AmiBlazorApp.Administrator;
         fields["Form.Password"] = password;

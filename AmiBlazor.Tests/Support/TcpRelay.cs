@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>A cable between a browser and the application that a test can cut, and plug in again elsewhere.</summary>
+/// <summary>A relay between a browser and the application that a test can cut and reconnect, also to another application.</summary>
 internal sealed class TcpRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -21,17 +21,17 @@ internal sealed class TcpRelay : IAsyncDisposable
         _accepting = AcceptAllAsync();
     }
 
-    /// <summary>The near end.</summary>
+    /// <summary>The address for the browser.</summary>
     public Uri Address { get; }
 
-    /// <summary>Breaks every connection and takes no new one.</summary>
+    /// <summary>Closes every connection and accepts no new one.</summary>
     public void Cut()
     {
         _target = 0;
         foreach (var socket in _sockets.Keys) socket.Dispose();
     }
 
-    /// <summary>Takes connections again.</summary>
+    /// <summary>Accepts connections again.</summary>
     public void Mend(Uri target) => _target = target.Port;
 
     public async ValueTask DisposeAsync()
@@ -68,7 +68,7 @@ internal sealed class TcpRelay : IAsyncDisposable
         }
         catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
         {
-            // Cut, or nobody at the far end.
+            // The relay was cut, or the target does not listen.
         }
 
         near.Dispose();
@@ -88,7 +88,7 @@ internal sealed class TcpRelay : IAsyncDisposable
         }
         catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
         {
-            // Either end broke; the other is broken by whoever joined them.
+            // Either side failed; the caller closes the other.
         }
     }
 }

@@ -6,7 +6,7 @@ using AmiBlazor.Store;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>Valid values with defaults for all that a test does not care about.</summary>
+/// <summary>Valid values, with defaults for what a test does not care about.</summary>
 internal static class TestData
 {
     public const string Server = "main";
@@ -21,7 +21,7 @@ internal static class TestData
     public static SnapshotRow Row(string exten = "1001", int code = 0, string context = Context, string? hint = null) =>
         new(context, exten, hint ?? "PJSIP/" + exten, code);
 
-    /// <summary>So many rows, from exten 10000 on, all with the same code.</summary>
+    /// <summary>The given number of rows, from exten 10000 on, all with the same code.</summary>
     public static SnapshotRow[] Rows(int count, int code = 0)
     {
         var rows = new SnapshotRow[count];
@@ -41,10 +41,10 @@ internal static class TestData
         return new RunRecord(id, server, "anna", ended.AddSeconds(-1), ended, outcome, Rows: 1, Bytes: 125, error, SnapshotFile: null);
     }
 
-    /// <summary>Somebody who asks for something, as the audit names them.</summary>
+    /// <summary>An actor, as named in the audit.</summary>
     public static Actor Asker(string name = "anna") => new(name, Actor.Account, Address: null);
 
-    /// <summary>What a list brought that was compared with a board that had been followed, and changed nothing.</summary>
+    /// <summary>The result of a list that was compared with a followed board and changed nothing.</summary>
     public static StoreResult Verified(int differing) =>
         new(2_000, 0, 0, 0, []) { Verification = new BoardVerification(Noon, ChangeSource.Refresh, 2_000, differing, differing) };
 

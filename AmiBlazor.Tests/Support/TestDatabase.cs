@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// A real SQLite file with its board loaded by the product's own start; in a folder of its own, which goes at the end.
+/// A real SQLite file with its board, loaded by the product's own start, in a folder that is deleted at the end.
 /// </summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>A new database in a new folder.</summary>
     /// <param name="time">The clock; null for the system's.</param>
-    /// <param name="configure">Adds to the host: other rooms, or what stands between EF Core and the database.</param>
+    /// <param name="configure">Adds services to the host, such as other components or EF Core interceptors.</param>
     public static async Task<TestDatabase> CreateAsync(TimeProvider? time = null, Action<HostApplicationBuilder>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("amiblazor-db-").FullName;
@@ -48,18 +48,17 @@ internal sealed class TestDatabase : IAsyncDisposable
         return await StartAsync(path, folder, time, configure, settings: "");
     }
 
-    /// <summary>The database at a path, created where there is none, and left where it is at the end.</summary>
+    /// <summary>The database at a path, created if there is none, and not deleted at the end.</summary>
     /// <param name="path">The file.</param>
     /// <param name="time">The clock; null for the system's.</param>
-    /// <param name="settings">More of the connection string, as in <c>Mode=ReadOnly</c>.</param>
-    /// <param name="configure">Adds to the host.</param>
+    /// <param name="settings">Further settings of the connection string, such as <c>Mode=ReadOnly</c>.</param>
+    /// <param name="configure">Adds services to the host.</param>
     public static Task<TestDatabase> OpenAsync(
         string path, TimeProvider? time = null, string settings = "", Action<HostApplicationBuilder>? configure = null) =>
         StartAsync(path, ownFolder: null, time, configure, settings);
 
     /// <summary>
-    /// A database of a PostgreSQL server, created where there is none. <see cref="Path"/> is empty, and SQLite's own connections are
-    /// not for it.
+    /// A database of a PostgreSQL server, created if there is none. <see cref="Path"/> is empty, and the methods for SQLite connections do not apply.
     /// </summary>
     public static Task<TestDatabase> ConnectAsync(string connectionString) => StartAsync(
         path: "",
@@ -69,7 +68,7 @@ internal sealed class TestDatabase : IAsyncDisposable
             [new("Database:Provider", "PostgreSql"), new("ConnectionStrings:AmiBlazor", connectionString)]),
         settings: "");
 
-    /// <summary>A database that is there and up to date, without the product's start: its board is empty until somebody fills it.</summary>
+    /// <summary>An existing, migrated database without the product's start: its board is empty until it is filled.</summary>
     public static TestDatabase Attach(string path) => new(Build(path, time: null, configure: null, settings: ""), path, ownFolder: null);
 
     public T Service<T>()
@@ -77,7 +76,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public AmiBlazorDbContext NewContext() => Service<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContext();
 
-    /// <summary>Puts a list of the usual PBX where its main connection would, which hears every change from then on.</summary>
+    /// <summary>Saves a list of the usual PBX as its main connection would, which then follows every change.</summary>
     public async Task FollowAsync(params SnapshotRow[] rows)
     {
         var stamp = Service<TimeProvider>().GetTimestamp();
@@ -85,7 +84,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         Service<LiveEventQueues>().For(TestData.Server).State.MarkTrusted(stamp);
     }
 
-    /// <summary>A connection past EF Core, for what only SQLite itself can do or tell.</summary>
+    /// <summary>A connection without EF Core, for what only SQLite itself can do.</summary>
     public SqliteConnection OpenConnection()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ConnectionString);
@@ -93,7 +92,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Runs statements past the model.</summary>
+    /// <summary>Runs SQL statements directly.</summary>
     public void Execute(string sql)
     {
         if (Path.Length == 0)
@@ -150,11 +149,11 @@ internal sealed class TestDatabase : IAsyncDisposable
         var root = new HostApplicationBuilderSettings { ContentRootPath = Directory.Exists(folder) ? folder : null };
         var builder = Host.CreateEmptyApplicationBuilder(root);
 
-        // A second is long enough to wait for a lock that a test holds on purpose.
+        // Tests hold locks on purpose: waiting longer than a second for one would only be slow.
         var connection = $"Data Source={path};Default Timeout=1;{settings}";
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:AmiBlazor", connection)]);
 
-        // .NET waits half a minute for a host to stop. A test that makes something wait for that is to show, and not to be slow.
+        // .NET waits 30 s for a host to stop, which would make tests of a blocked stop slow.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddData(builder.Configuration).AddBoard().AddStore().AddHistory(builder.Configuration);
         configure?.Invoke(builder);

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>The one bound on every await that could hang.</summary>
+/// <summary>The timeout of every await that could hang.</summary>
 internal static class Timeouts
 {
     public static readonly TimeSpan Default = TimeSpan.FromSeconds(30);
