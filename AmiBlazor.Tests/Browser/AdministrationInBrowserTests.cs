@@ -6,7 +6,7 @@ using static AmiBlazor.Tests.Browser.BrowserTests;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>An administrator at work, and the people whom he lets in.</summary>
+/// <summary>An administrator at work, and the users they invite.</summary>
 [Collection(Name)]
 public sealed class AdministrationInBrowserTests(Chromium chromium)
 {

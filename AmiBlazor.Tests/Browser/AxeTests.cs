@@ -2,7 +2,7 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>The browser tests in whose class axe looks at pages: as many minutes as all others, so they run beside those, in the same Chromium.</summary>
+/// <summary>The browser tests that run axe. They take as long as all others and therefore run in parallel with them, in the same Chromium.</summary>
 [CollectionDefinition(Name)]
 [Needs(Need.Chromium)]
 public sealed class AxeTests

@@ -6,7 +6,7 @@ using static AmiBlazor.Tests.Browser.GridInBrowser;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>Axe over the states of the grid's page that take more than opening it.</summary>
+/// <summary>Runs axe on the states of the grid's page that need interaction.</summary>
 [Collection(AxeTests.Name)]
 public sealed class BarriersInBrowserTests(Chromium chromium)
 {

@@ -68,7 +68,7 @@ public sealed class BehindNginxTests(Chromium chromium)
         await using var nginx = await Nginx.StartAsync(app.Address);
         using var client = Client(nginx, "127.0.0.5");
 
-        // nginx takes HTTP/2, and no visitor's word for where he comes from.
+        // nginx accepts HTTP/2 and ignores the X-Forwarded-For header of clients.
         client.DefaultRequestVersion = HttpVersion.Version20;
         client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");

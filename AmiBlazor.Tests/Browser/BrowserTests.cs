@@ -3,7 +3,7 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>Browser tests run one after the other, but for those in <see cref="AxeTests"/>.</summary>
+/// <summary>Browser tests run sequentially, except for those in <see cref="AxeTests"/>.</summary>
 [CollectionDefinition(Name)]
 [Needs(Need.Chromium)]
 public sealed class BrowserTests

@@ -43,7 +43,7 @@ public sealed class CircuitInBrowserTests(Chromium chromium)
     {
         await using var asterisk = await RealAsterisk.StartAsync(22);
         await using var first = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
-        await first.CookieAsync(Roles.Supervisor); // The second knows him from its start on.
+        await first.CookieAsync(Roles.Supervisor); // So that the account exists when the second application starts.
         await using var second = await AmiBlazorApp.StartAsync([.. Servers(asterisk.Server()), .. first.Kept]);
         await using var relay = new TcpRelay(first.Address);
         await using var page = await chromium.OpenAsync(first, relay.Address);

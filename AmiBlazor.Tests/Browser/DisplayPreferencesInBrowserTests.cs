@@ -7,7 +7,7 @@ using static AmiBlazor.Tests.Browser.GridInBrowser;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>What a person chose under "View" is there at once, and from the server's first byte of the next page on.</summary>
+/// <summary>A choice under "View" takes effect at once, and in the prerendered HTML of the next page.</summary>
 [Collection(Name)]
 public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
 {
@@ -56,7 +56,7 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
         Assert.InRange(await HeightAsync(page), 29, 32);
         Assert.Equal(0, await page.Page.Locator(".c-context, .c-seen").CountAsync());
 
-        // Virtualize knows the height: the last row stands at the end.
+        // Virtualize uses the new height: the last row is at the end.
         await Assertions.Expect(page.Page.GetByLabel("Search")).ToBeEnabledAsync();
         await page.Page.EvaluateAsync("document.querySelector('[data-grid]').scrollTop = 1e9").InTime();
         await page.Row("10299").BeSeenAsync();
@@ -83,7 +83,7 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
         await Assertions.Expect(refresh).ToBeEnabledAsync();
         await page.Lines().First.SayAsync("Besetzt");
 
-        // The circuit draws in the same language as the server's first picture.
+        // The circuit renders in the language of the prerendered page.
         await app.FillAsync(TestData.Row("1001", 2), TestData.Row("1002", 2));
         await page.Page.Locator(".shown").SayAsync("2 von 2 Nebenstellen");
         Assert.Empty(page.Faults);
@@ -96,7 +96,7 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
         await app.FillAsync(TestData.Row("1001"));
         await using var page = await chromium.OpenAsync(app, app.Address);
 
-        // The page that is left must not write its own zone after the cookie is gone.
+        // The previous page must not write its time zone after the cookie is deleted.
         await page.BecomeTrueAsync("() => document.cookie.includes('zone')");
         var tools = await page.Page.Context.NewCDPSessionAsync(page.Page).InTime();
         await tools.SendAsync("Emulation.setTimezoneOverride", new Dictionary<string, object>(StringComparer.Ordinal) { ["timezoneId"] = "Asia/Tokyo" }).InTime();

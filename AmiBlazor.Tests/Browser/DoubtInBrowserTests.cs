@@ -7,7 +7,7 @@ using static AmiBlazor.Tests.Browser.GridInBrowser;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>A PBX that goes away and comes back while somebody looks.</summary>
+/// <summary>A PBX that goes down and comes back while a page is open.</summary>
 [Collection(Name)]
 public sealed class DoubtInBrowserTests(Chromium chromium)
 {

@@ -10,7 +10,7 @@ using static AmiBlazor.Tests.Browser.BrowserTests;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>Rights that go while a page is open.</summary>
+/// <summary>Permissions that are revoked while a page is open.</summary>
 [Collection(Name)]
 public sealed class EndedPagesInBrowserTests(Chromium chromium)
 {
@@ -62,7 +62,7 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
         await page.Alert.GetByText("Your account may look, but not refresh. Ask an administrator for the role Supervisor.").BeSeenAsync();
         Assert.Empty(pbx.Sessions);
 
-        // What the watch does some seconds later.
+        // The watch does this some seconds later.
         await app.Services.GetRequiredService<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
         await page.Refresh.BeGoneAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Signed in as " + Supervisor }).BeSeenAsync();

@@ -8,11 +8,11 @@ using static AmiBlazor.Tests.Browser.GridInBrowser;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>Every page there is: nothing in it keeps anybody out, and it does nothing that its own policy forbids.</summary>
+/// <summary>Every page is accessible and does not violate its content security policy.</summary>
 [Collection(AxeTests.Name)]
 public sealed class EveryPageInBrowserTests(Chromium chromium)
 {
-    // The event says more than the line in the console does, and comes in every case.
+    // The event has more detail than the console message, and is always raised.
     private const string TellViolations =
         "addEventListener('securitypolicyviolation', violation => console.error(`policy: ${violation.effectiveDirective} ${violation.blockedURI} ${violation.sample}`));";
 
@@ -81,7 +81,7 @@ public sealed class EveryPageInBrowserTests(Chromium chromium)
         return findings;
     }
 
-    /// <summary>The browser's own line about a page that is not found, or not for this visitor, is no fault of the page.</summary>
+    /// <summary>The browser's own console message for a 4xx status is not an error of the page.</summary>
     private static bool IsOfStatus(string fault, int status) =>
         status is >= 400 and < 500 && fault.Contains($"the server responded with a status of {status}", StringComparison.Ordinal);
 }

@@ -10,13 +10,13 @@ using Microsoft.Playwright;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>What the tests of the grid do with an application and a page again and again.</summary>
+/// <summary>Common steps of the grid's tests.</summary>
 internal static class GridInBrowser
 {
     /// <summary>A PBX at a port where nobody listens, so that the rows are those of the test.</summary>
     public static readonly AmiServerOptions Nowhere = new() { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
 
-    /// <summary>Puts rows where a refresh would, as of now.</summary>
+    /// <summary>Saves rows as a refresh would, as of now.</summary>
     public static Task FillAsync(this AmiBlazorApp app, params SnapshotRow[] rows) => app.FillAsync(DateTimeOffset.UtcNow, rows);
 
     public static Task FillAsync(this AmiBlazorApp app, DateTimeOffset at, params SnapshotRow[] rows) => app.Services.GetRequiredService<ExtensionStore>().ApplySnapshotAsync(
@@ -46,7 +46,7 @@ internal static class GridInBrowser
 
     public static Task PressAsync(this BrowserPage page, params string[] keys) => page.PressAllAsync(keys).InTime();
 
-    /// <summary>Waits until the keyboard is on this extension's row, and the row in scope.</summary>
+    /// <summary>Waits until the keyboard is on this extension's row, and the row is visible.</summary>
     public static async Task FocusBeOnAsync(this BrowserPage page, string exten)
     {
         const string Focused =
@@ -69,7 +69,7 @@ internal static class GridInBrowser
         }
     }
 
-    /// <summary>Waits until a function of the page gives true.</summary>
+    /// <summary>Waits until a JavaScript function returns true.</summary>
     public static async Task BecomeTrueAsync(this BrowserPage page, string function, object? argument = null)
     {
         try
@@ -82,7 +82,7 @@ internal static class GridInBrowser
         }
     }
 
-    /// <summary>Waits until the address holds this.</summary>
+    /// <summary>Waits until the address contains this.</summary>
     public static Task AddressHoldAsync(this BrowserPage page, string part) => page.BecomeTrueAsync("part => location.search.includes(part)", part);
 
     private static async Task PressAllAsync(this BrowserPage page, string[] keys)

@@ -13,7 +13,7 @@ public sealed class HostileInBrowserTests(Chromium chromium)
 {
     private const string Markup = "<img src=x onerror='window.broken=1;alert(1)'>";
 
-    // What can be used must be in the window; tiles are a line that is pushed sideways.
+    // Controls must be within the window; the tiles are a line that scrolls sideways.
     private const string Outside =
         """
         () => [...document.querySelectorAll(".topbar a, .topbar button, main button, main select, main input, main a")]
@@ -35,7 +35,7 @@ public sealed class HostileInBrowserTests(Chromium chromium)
     {
         await using var pbx = FakeAmiServer.Start();
         var hostile = pbx.Options(Markup[..40]);
-        // The refresh waits for the login for as long as this test looks at it.
+        // The refresh waits for its login throughout this test.
         await using var app = await AmiBlazorApp.StartAsync(services => services.AddSingleton(new AmiLimits { ConnectTimeout = TimeSpan.FromMinutes(2) }), Servers(Nowhere, hostile));
         await app.FillAsync([.. Values.Select(value => TestData.Row(value, 8, value, value)), .. Values.Select((_, index) => TestData.Row($"{1000 + index}", 1, "named"))]);
         for (var index = 0; index < Values.Length; index++) await app.NameAsync($"{1000 + index}", Values[index]);
@@ -65,7 +65,7 @@ public sealed class HostileInBrowserTests(Chromium chromium)
         await page.Page.Locator("tr.line .c-extension a").First.ClickAsync(new() { Force = true });
         await page.Page.Locator("tr[aria-current=true]").NumberAsync(1);
 
-        // Every row has its height, whatever is in it.
+        // Every row has the same height, whatever its content.
         Assert.True(await page.Page.EvaluateAsync<bool>("new Set([...document.querySelectorAll('tr.line')].map(row => row.offsetHeight)).size === 1").InTime());
         Assert.Equal(0, await page.OverflowAsync());
         Assert.Empty(page.Faults);

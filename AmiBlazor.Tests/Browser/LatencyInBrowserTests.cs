@@ -7,14 +7,14 @@ using static AmiBlazor.Tests.Browser.BrowserTests;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>From a real Asterisk to what a supervisor sees.</summary>
+/// <summary>The latency from a real Asterisk to a supervisor's page.</summary>
 [Collection(Name)]
 [Needs(Need.Asterisk)]
 public sealed class LatencyInBrowserTests(Chromium chromium, ITestOutputHelper output)
 {
     private const int Changes = 50;
 
-    /// <summary>Notes when each extension's row says another status. Both clocks are this machine's.</summary>
+    /// <summary>Records when each extension's row shows another status. Both clocks are this machine's.</summary>
     private const string Watch =
         """
         () => {
@@ -35,7 +35,7 @@ public sealed class LatencyInBrowserTests(Chromium chromium, ITestOutputHelper o
     private static readonly (string State, int Status, string Word)[] States =
         [("RINGING", 8, "Ringing"), ("INUSE", 1, "In use"), ("ONHOLD", 16, "On hold"), ("BUSY", 2, "Busy"), ("NOT_INUSE", 0, "Online")];
 
-    /// <summary>Each change follows the one before as soon as that is on the page: it finds the circuit in the pause after a render, so this is the slow way.</summary>
+    /// <summary>Makes each change as soon as the previous one is on the page, which is the slow case: the circuit is in the pause after a render.</summary>
     [Theory, InlineData(16), InlineData(22)]
     public async Task Fifty_changes_on_the_pbx_are_on_the_page_and_in_the_database(int version)
     {

@@ -56,7 +56,7 @@ public sealed class LiveGridInBrowserTests(Chromium chromium)
         await page.BecomeTrueAsync("plain => document.querySelector('link[rel~=icon]').href.endsWith(plain)", plain);
         Assert.Equal("image/svg+xml", await icon.GetAttributeAsync("type").InTime());
 
-        // The count goes with the page; the next one has its own title.
+        // The count belongs to the page's title; the next page has its own.
         await app.FillAsync(TestData.Row("1001", 8), TestData.Row("1002"));
         await Assertions.Expect(page.Page).ToHaveTitleAsync("(1) Extensions · AmiBlazor");
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Refreshes" }).ClickAsync().InTime();
@@ -67,7 +67,7 @@ public sealed class LiveGridInBrowserTests(Chromium chromium)
         await app.FillAsync(TestData.Row("1001"), TestData.Row("1002"));
         await Assertions.Expect(page.Page).ToHaveTitleAsync("Extensions · AmiBlazor");
 
-        // The picture of a count that is over already comes too late.
+        // A favicon for an outdated count must be discarded.
         await page.Page.EvaluateAsync(
             """
             async plain => {

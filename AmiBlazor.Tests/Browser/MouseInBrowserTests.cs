@@ -119,7 +119,7 @@ public sealed class MouseInBrowserTests(Chromium chromium)
         await page.Choice("Context").HoldAsync("");
         await page.Search.HoldAsync("");
 
-        // The address follows the choices a moment later. What it said before must not be what Back comes to.
+        // The address follows the filters with a short delay; Back must not go to the previous one.
         await page.BecomeTrueAsync("() => location.search === ''");
         await page.Page.EvaluateAsync("Blazor.navigateTo('/?context=support&q=1003')").InTime();
         await page.Lines().NumberAsync(1);

@@ -7,11 +7,11 @@ using static AmiBlazor.Tests.Browser.GridInBrowser;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>Where the program itself speaks HTTPS.</summary>
+/// <summary>HTTPS served by the program itself.</summary>
 [Collection(Name)]
 public sealed class OverHttpsTests(Chromium chromium, HttpsProcess process) : IClassFixture<HttpsProcess>
 {
-    // The demo floor lives: before long one row has another status.
+    // The demo PBX is live: some row soon changes its status.
     private const string Statuses = "() => [...document.querySelectorAll('[data-grid] .c-status')].map(cell => cell.innerText).join()";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -14,12 +14,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>Every page of the application, as its routable components say: a new one is among them by itself.</summary>
+/// <summary>Every page of the application, found by its routable components, so that new pages are included automatically.</summary>
 internal static class Pages
 {
     /// <summary>
-    /// What stands in the place of a parameter, and whatever must be there for it, by route. A page with a parameter and without an entry fails the tests
-    /// of all pages.
+    /// By route, the value of a parameter and the data that it needs. A page with a parameter but without an entry here fails the tests of all pages.
     /// </summary>
     private static readonly Dictionary<string, Func<AmiBlazorApp, Task<string>>> Parameters = new(StringComparer.Ordinal)
     {
@@ -28,13 +27,13 @@ internal static class Pages
         ["/keys/{Id:int}/revoke"] = static async app => Of("/keys/", await KeyAsync(app)) + "/revoke",
     };
 
-    /// <summary>The routes of all pages, in their order as text.</summary>
+    /// <summary>The routes of all pages in alphabetical order.</summary>
     public static IReadOnlyList<string> Routes { get; } = [.. All(_ => true)];
 
-    /// <summary>The routes of the pages that nobody has to sign in for.</summary>
+    /// <summary>The routes of the pages that do not require signing in.</summary>
     public static IReadOnlyList<string> OpenRoutes { get; } = [.. All(page => page.GetCustomAttribute<AllowAnonymousAttribute>() is not null)];
 
-    /// <summary>The address of a page, with what its parameters ask for.</summary>
+    /// <summary>The address of a page, with values for its parameters.</summary>
     public static async Task<Uri> AddressAsync(AmiBlazorApp app, string route)
     {
         if (Parameters.TryGetValue(route, out var address)) return new Uri(app.Address, await address(app));

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>Passkeys, of a device that Chromium plays.</summary>
+/// <summary>Passkeys on Chromium's virtual authenticator.</summary>
 [Collection(AxeTests.Name)]
 public sealed class PasskeyInBrowserTests(Chromium chromium)
 {
@@ -95,7 +95,7 @@ public sealed class PasskeyInBrowserTests(Chromium chromium)
         Assert.Empty(page.Faults);
     }
 
-    /// <summary>By name: a passkey belongs to a domain, which an address is not.</summary>
+    /// <summary>By host name: a passkey belongs to a domain, and an IP address is none.</summary>
     private static string At(AmiBlazorApp app, string path) => $"http://localhost:{app.Address.Port}/{path}";
 
     private async Task<BrowserPage> OpenAsync(AmiBlazorApp app, string path, bool dark = false, bool phone = false)

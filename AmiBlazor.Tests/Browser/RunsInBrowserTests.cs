@@ -85,7 +85,7 @@ public sealed class RunsInBrowserTests(Chromium chromium)
         await Boxes(page).Nth(0).FocusAsync();
         await page.Page.Keyboard.PressAsync("Space");
         await Assertions.Expect(Boxes(page).Nth(0)).ToBeCheckedAsync();
-        // Checked is the box at once, by the browser; the links hold the choice when the answer is there.
+        // The browser checks the box at once; the links contain the selection only after the server's answer.
         await page.Page.Locator(".runs a.open[href*='pick=']").Nth(1).FocusAsync();
         await page.Page.Keyboard.PressAsync("Enter");
         await page.Page.Locator(".drawer:focus").BeSeenAsync();
@@ -132,7 +132,7 @@ public sealed class RunsInBrowserTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await using var page = await chromium.OpenAsync(app, app.Address, dark, phone);
 
-        // While a drawer fades in, its contrast is that of no moment anybody reads.
+        // The contrast is not meaningful while a drawer fades in.
         await page.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce }).InTime();
         await GoAsync(page, app, "runs");
         List<string> barriers = [.. await page.BarriersAsync()];
@@ -152,7 +152,7 @@ public sealed class RunsInBrowserTests(Chromium chromium)
         ];
         foreach (var (query, shown) in states)
         {
-            // Within the circuit: between the first picture and the circuit a page has no title for a moment.
+            // Within the circuit: a page has no title for a moment between prerendering and the circuit.
             await page.Page.EvaluateAsync("address => Blazor.navigateTo(address)", "/runs" + query).InTime();
             await page.Page.Locator(shown).First.BeSeenAsync();
             barriers.AddRange((await page.BarriersAsync()).Select(barrier => $"{query}: {barrier}"));

@@ -13,7 +13,7 @@ namespace AmiBlazor.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class ScopeInBrowserTests(Chromium chromium)
 {
-    // Which rows and tiles were drawn, by their texts; what only tells the time is left out.
+    // Records the texts of the rendered rows and tiles, without relative times.
     private const string Watch =
         """
         () => {

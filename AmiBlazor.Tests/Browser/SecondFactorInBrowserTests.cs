@@ -9,7 +9,7 @@ using static AmiBlazor.Tests.Browser.BrowserTests;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>The second factor from turning it on to turning it off, and axe over every page on the way.</summary>
+/// <summary>The second factor from turning it on to turning it off, with axe on every page on the way.</summary>
 [Collection(AxeTests.Name)]
 public sealed class SecondFactorInBrowserTests(Chromium chromium)
 {

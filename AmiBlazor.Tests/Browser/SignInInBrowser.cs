@@ -2,10 +2,10 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>What a person does at the door.</summary>
+/// <summary>The steps of signing in.</summary>
 internal static class SignInInBrowser
 {
-    /// <summary>Fills in the page where one signs in, and sends it.</summary>
+    /// <summary>Fills in the sign-in form and submits it.</summary>
     public static async Task SignInAsync(this BrowserPage page, string password, string userName = AmiBlazorApp.Administrator)
     {
         await page.Page.Locator("[name='Form.UserName']").FillAsync(userName);
@@ -13,7 +13,7 @@ internal static class SignInInBrowser
         await page.Page.Keyboard.PressAsync("Enter");
     }
 
-    /// <summary>Types a code, and sends it.</summary>
+    /// <summary>Types a code and submits it.</summary>
     public static async Task TypeCodeAsync(this BrowserPage page, string code)
     {
         await page.Page.Locator("input.code").FillAsync(code);

@@ -7,7 +7,7 @@ using static AmiBlazor.Tests.Browser.BrowserTests;
 
 namespace AmiBlazor.Tests.Browser;
 
-/// <summary>The way in, as a person goes it.</summary>
+/// <summary>Signing in with a browser.</summary>
 [Collection(Name)]
 public sealed class SignInInBrowserTests(Chromium chromium)
 {
