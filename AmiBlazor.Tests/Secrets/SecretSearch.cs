@@ -63,7 +63,7 @@ internal sealed class SecretSearch
     /// <exception cref="SecretFoundException">Something was found.</exception>
     public void AssertNothingFound()
     {
-        // Taken out: who is disposed of twice, as a page by its test and by its browser, fails once.
+        // Findings are removed, so that a double dispose, such as of a page by its test and its browser, fails only once.
         var found = new List<string>();
         while (_findings.TryDequeue(out var finding)) found.Add(finding);
         if (found.Count == 0) return;

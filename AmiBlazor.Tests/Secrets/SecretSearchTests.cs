@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AmiBlazor.Tests.Secrets;
 
-/// <summary>The search finds what is there: a secret that is planted in each kind of place fails the one who ends.</summary>
+/// <summary>The search finds what is there: a secret planted in each kind of place fails the test.</summary>
 [Needs(Need.Time)]
 public sealed class SecretSearchTests(Chromium chromium)
 {

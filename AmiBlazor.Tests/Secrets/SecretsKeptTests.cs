@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace AmiBlazor.Tests.Secrets;
 
-/// <summary>Secrets stay where they are put, also where everything is logged and where things go wrong. What these leave behind is searched when they end.</summary>
+/// <summary>Secrets do not leak, even with full logging and after errors. What these tests leave behind is searched when they end.</summary>
 [Needs(Need.Time)]
 public sealed partial class SecretsKeptTests(PostgreSqlServer postgreSql) : IClassFixture<PostgreSqlServer>
 {
