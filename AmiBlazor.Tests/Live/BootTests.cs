@@ -6,7 +6,7 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Live;
 
-/// <summary>A PBX that still starts knows but a part of its hints.</summary>
+/// <summary>A PBX that is still starting knows only some of its hints.</summary>
 public sealed class BootTests
 {
     private static readonly ExtensionState[] Rows = [new("from-internal", "1000", "PJSIP/1000", 0), new("from-internal", "1001", "PJSIP/1001", 0)];

@@ -9,7 +9,7 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Live;
 
-/// <summary>More than can be kept, and a database that does not take it: the socket is drained all the same, and the board is right in the end.</summary>
+/// <summary>More events than the queue holds, with a blocked database: the socket is still drained, and the board is right in the end.</summary>
 [Needs(Need.Time)]
 public sealed class LiveOverrunTests
 {
@@ -162,7 +162,7 @@ public sealed class LiveOverrunTests
         await rig.Database.AssertConsistentAsync();
     }
 
-    /// <summary>Stands in the line of the database's writers until it is disposed of: whoever writes waits.</summary>
+    /// <summary>Holds the database's write lock until it is disposed, so that writers wait.</summary>
     private static async Task<IAsyncDisposable> HangAsync(LiveRig rig)
     {
         var turn = rig.Database.Service<SqliteWriteLock>();

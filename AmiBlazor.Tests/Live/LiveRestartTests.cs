@@ -3,7 +3,7 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Live;
 
-/// <summary>The end of the program and its next start: what was heard is kept, and the time in which nobody listened is a gap.</summary>
+/// <summary>The end of the program and its next start: received events are kept, and the time between is a gap.</summary>
 public sealed class LiveRestartTests
 {
     [Fact]
@@ -13,7 +13,7 @@ public sealed class LiveRestartTests
         var session = await rig.FollowedAsync(LiveRig.Anna);
         await rig.TellAsync(session, LiveRig.Anna with { Status = 8 });
 
-        // The writer rests between two writes, and time stands still: this one is written by the end.
+        // The writer pauses between writes, and the clock stands still: this event is written by the shutdown.
         await session.TellAsync(LiveRig.Anna with { Status = 1 });
         await LiveRig.UntilAsync(() => rig.Queue.Waiting == 1);
         var end = rig.EndAsync();

@@ -86,7 +86,7 @@ internal sealed class LiveRig : IAsyncDisposable
         _database = null;
     }
 
-    /// <summary>The same, with the PBX giving its goodbye.</summary>
+    /// <summary>The same, with the PBX answering the logoff.</summary>
     public async Task EndAsync(FakeAmiSession session)
     {
         var end = EndAsync();
@@ -201,8 +201,8 @@ internal sealed class LiveRig : IAsyncDisposable
     }
 
     /// <summary>
-    /// Returns when so many events since the start of the program are written and reported. Moves the time by the beat of the writer, who else would
-    /// stand still between two writes.
+    /// Returns when this many events since the start of the program are written and reported. Moves the time by the writer's interval, because the
+    /// writer would otherwise pause forever between two writes.
     /// </summary>
     public Task WrittenAsync(long events, string server = "main") => UntilAsync(() =>
     {
@@ -246,7 +246,7 @@ internal sealed class LiveRig : IAsyncDisposable
     {
         if (_database is not null)
         {
-            // No PBX gives its goodbye here.
+            // The PBX does not answer the logoff here.
             var end = EndAsync();
             await UntilAsync(() =>
             {

@@ -8,7 +8,7 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Live;
 
-/// <summary>Refreshes go over connections of their own: the main connection of a real Asterisk, recorded between the two, neither sees nor feels them.</summary>
+/// <summary>Refreshes go over connections of their own: the recorded main connection to a real Asterisk is not affected by them.</summary>
 [Needs(Need.Asterisk)]
 public sealed class RealAsteriskIsolationTests(ITestOutputHelper output)
 {

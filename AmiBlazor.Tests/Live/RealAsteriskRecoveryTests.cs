@@ -9,7 +9,7 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Live;
 
-/// <summary>What befalls a real Asterisk, the application gets over without a click, and says since when it knew nothing.</summary>
+/// <summary>The application recovers from failures of a real Asterisk without user action, and shows the gap.</summary>
 [Needs(Need.Asterisk)]
 public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
 {
@@ -149,7 +149,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
         var known = await asterisk.ListAsync();
 
         await asterisk.ReloadAsync([], command);
-        // Of `dialplan reload` without any hint Asterisk says not a word.
+        // Asterisk sends no event for `dialplan reload` without hints.
         if (!command.StartsWith("dialplan", StringComparison.Ordinal))
             await app.UntilAsync("in doubt", () => app.Health.Trouble is not null);
         Assert.Equal(known.Count, app.Board.Rows("real").Count(row => row.Present));
