@@ -83,7 +83,7 @@ internal sealed class RefreshRig : IAsyncDisposable
         await reached.Task.InTime();
     }
 
-    /// <summary>Returns when the running refresh has read so many rows. Rows are looked at, not told.</summary>
+    /// <summary>Returns when the running refresh has read this many rows. Row counts must be polled.</summary>
     public Task RowsReceivedAsync(int rows) => Polling.UntilAsync(() => Refreshes.Running[0].Rows >= rows);
 
     public Task<IReadOnlyList<RunRecord>> RunsAsync() => Database.Queries.LastRunsAsync(ExtensionScope.All, 100, TestContext.Current.CancellationToken);
