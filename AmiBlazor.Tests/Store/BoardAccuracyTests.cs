@@ -5,7 +5,7 @@ using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Store;
 
-/// <summary>How often the board told something else than the PBX, where every change had been followed.</summary>
+/// <summary>Counts how often the board differed from the PBX although every change had been followed.</summary>
 public sealed class BoardAccuracyTests
 {
     private readonly FakeClock _clock = new();

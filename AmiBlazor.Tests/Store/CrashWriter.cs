@@ -33,7 +33,7 @@ internal static class CrashWriter
         var (path, seed) = (args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
         var random = new Random(seed);
 
-        // Whoever outlives the test that started it would write for ever: its standard input ends with the test.
+        // Exit with the test that started this process: standard input closes then.
         _ = Task.Run(() =>
         {
             Console.OpenStandardInput().ReadByte();

@@ -3,13 +3,13 @@ namespace AmiBlazor.Tests.Store;
 /// <summary>Who takes the next step of a schedule.</summary>
 internal enum EventOrderingStepKind
 {
-    /// <summary>Time passes, by nothing, by a moment or by longer than anybody is patient.</summary>
+    /// <summary>Time passes: none, a moment, or longer than every timeout.</summary>
     Pass,
 
     /// <summary>The PBX: a phone changes its state.</summary>
     Ring,
 
-    /// <summary>The PBX: a person says something of being there.</summary>
+    /// <summary>The PBX: a user changes their presence.</summary>
     Say,
 
     /// <summary>The PBX: a hint comes, with or without its devices.</summary>
@@ -18,7 +18,7 @@ internal enum EventOrderingStepKind
     /// <summary>The PBX: a hint goes, with -2.</summary>
     RemoveHint,
 
-    /// <summary>The PBX: its dialplan is reloaded: hints come, go and change without a word, then all are told.</summary>
+    /// <summary>The PBX: its dialplan is reloaded: hints come, go and change without events, then events for all are sent.</summary>
     Reload,
 
     /// <summary>The main wire: the next thing on it arrives.</summary>
@@ -48,7 +48,7 @@ internal enum EventOrderingStepKind
     /// <summary>The refresh hands over what it got.</summary>
     RefreshApply,
 
-    /// <summary>What was heard is written.</summary>
+    /// <summary>The queued events are written.</summary>
     Write,
 
     /// <summary>A person names an extension.</summary>

@@ -113,7 +113,7 @@ public abstract class EventOrderingTests
         return story;
     }
 
-    /// <summary>Nobody cuts the power here.</summary>
+    /// <summary>This database need not survive a power failure.</summary>
     private sealed class Hasty : DbConnectionInterceptor
     {
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)

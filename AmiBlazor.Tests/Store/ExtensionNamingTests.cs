@@ -5,7 +5,7 @@ using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Store;
 
-/// <summary>What people call an extension is theirs: saved like all else, and no PBX takes it away.</summary>
+/// <summary>Names that users give to extensions are saved and never overwritten by a PBX.</summary>
 public sealed class ExtensionNamingTests
 {
     private static readonly ExtensionKey Key = new(Server, Context, "1001");

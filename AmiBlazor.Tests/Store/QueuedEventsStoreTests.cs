@@ -10,7 +10,7 @@ using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Store;
 
-/// <summary>What was heard, on its way into the database: few transactions, nothing lost, nothing out of order.</summary>
+/// <summary>Queued events are saved in few transactions, completely and in order.</summary>
 [Needs(Need.Time)]
 public sealed class QueuedEventsStoreTests
 {

@@ -12,7 +12,7 @@ using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Store;
 
-/// <summary>Whatever the database does wrong, all of a list is saved or nothing, and the sentence says why.</summary>
+/// <summary>Whatever fails in the database, a list is saved completely or not at all, and the message says why.</summary>
 public sealed class StoreFailureTests
 {
     [Theory]

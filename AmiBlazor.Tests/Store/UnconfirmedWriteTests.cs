@@ -10,7 +10,7 @@ using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Store;
 
-/// <summary>What was heard is in the history once, also when nobody can say whether the database took it.</summary>
+/// <summary>Every received event is in the history once, even if the commit was not confirmed.</summary>
 public sealed class UnconfirmedWriteTests
 {
     [Theory]
@@ -132,7 +132,7 @@ public sealed class UnconfirmedWriteTests
     private static async Task<IEnumerable<int>> CodesAsync(TestDatabase database, string exten) =>
         (await database.ChangesAsync()).Where(change => change.Extension!.Exten == exten).Select(change => change.ToCode);
 
-    /// <summary>Loses the word of a commit: on the way there, or the answer.</summary>
+    /// <summary>Loses a commit: either the request or its confirmation.</summary>
     private sealed class DoubtfulLine : DbTransactionInterceptor
     {
         public bool LosesAnswer { get; set; }
