@@ -26,15 +26,15 @@ internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, 
     /// <summary>Records what the PBX sends; null to record nothing.</summary>
     public AmiTranscript? Transcript { get; init; }
 
-    /// <summary>Called when the first query is sent, on the query's own path; must return at once.</summary>
+    /// <summary>Called with each phase as it begins, on the query's own path; must return at once.</summary>
     public Action<RefreshPhase> OnPhase { get; init; } = static _ => { };
 
     /// <summary>The logoff, once the query has ended; it runs while the rows are being saved. Never faults.</summary>
     public Task Closing { get; private set; } = Task.CompletedTask;
 
     /// <summary>Runs the query and returns when the answer is complete.</summary>
-    /// <param name="stop">Cancelled when a user stops the refresh: the query ends at once, with a logoff.</param>
-    /// <param name="deadline">Cancelled at the deadline: the query ends at once.</param>
+    /// <param name="stop">Cancelled when a user stops the refresh: the query ends at once. Its logoff is marked as stopped.</param>
+    /// <param name="deadline">Cancelled at the deadline: the query ends at once. Its logoff is marked as timed out.</param>
     /// <exception cref="AmiException">The query failed.</exception>
     /// <exception cref="OperationCanceledException">The query was stopped, or the deadline passed.</exception>
     public async Task<PbxAnswer> RunAsync(CancellationToken stop, CancellationToken deadline)
