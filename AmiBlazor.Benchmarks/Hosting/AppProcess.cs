@@ -3,11 +3,11 @@ using System.Globalization;
 using System.Reflection;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Auth.RateLimiting;
-using AmiBlazor.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Board;
+using AmiBlazor.Hosting;
 
 namespace AmiBlazor.Benchmarks.Hosting;
 
