@@ -80,7 +80,10 @@ internal sealed class AppProcess : IAsyncDisposable
     {
         const string Listening = "Now listening on: ";
         var output = new StringBuilder();
-        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+
+        // Read once: the process may live longer than the context of the class that started it.
+        var token = TestContext.Current.CancellationToken;
+        while (await _process.StandardOutput.ReadLineAsync(token) is { } line)
         {
             output.Append(line).Append('\n');
             if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at) _listening.TrySetResult(new Uri(line[(at + Listening.Length)..]));
