@@ -81,6 +81,9 @@ public sealed class RealAsteriskRightsTests
 
         var deaf = await app.RefreshAsync();
         await app.RefreshAsync();
+
+        // What refreshes found reaches the main connection with its next write.
+        await app.UntilAsync("warned", () => app.Health.Warning is not null);
         var warning = app.Health.Warning;
 
         // That a second refresh found nothing new is no reason to be content.
