@@ -68,6 +68,9 @@ public sealed class LiveEndpointsTests
         var refresh = (await client.PostAsync("/api/extensions/refresh?server=main", content: null, Token).JsonAsync()).GetProperty("data");
         var all = (await client.PostAsync("/api/extensions/refresh", content: null, Token).JsonAsync()).GetProperty("data");
         var listed = (await client.GetAsync("/api/extensions", Token).JsonAsync()).EnumerateArray().ToList();
+
+        // What a refresh found reaches the main connection with its next write.
+        await Connections(app).IsAsync(health => health is { LastCheck.Source: ChangeSource.Refresh });
         var status = await client.GetAsync(Status, Token).JsonAsync();
 
         Assert.Equal(["1001 live", "1002 resync"], heard.Select(row => $"{row.Text("extension")} {row.Text("provenBy")}"));
