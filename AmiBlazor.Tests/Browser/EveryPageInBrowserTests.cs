@@ -71,14 +71,39 @@ public sealed class EveryPageInBrowserTests(Chromium chromium)
         foreach (var route in routes)
         {
             var before = page.Faults.Count;
-            var answer = await page.Page.GotoAsync((await Pages.AddressAsync(app, route)).ToString()).InTime();
+            var answer = await OpenAsync(page, await Pages.AddressAsync(app, route));
             await page.Page.Locator("h1").First.BeSeenAsync();
-            if (answer!.Status >= 500) findings.Add($"{route}: {answer.Status}");
+            if (answer.Status >= 500) findings.Add($"{route}: {answer.Status}");
             findings.AddRange((await page.BarriersAsync()).Select(barrier => $"{route}: {barrier}"));
             findings.AddRange(page.Faults.Skip(before).Where(fault => !IsOfStatus(fault, answer.Status)).Select(fault => $"{route}: {fault}"));
         }
 
         return findings;
+    }
+
+    /// <summary>
+    /// Opens the page and waits for the first drawing of its circuit, if it has one: only then has it done what its policy could forbid.
+    /// </summary>
+    private static async Task<IResponse> OpenAsync(BrowserPage page, Uri address)
+    {
+        var drawn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Watch(object? sender, IWebSocket socket) => socket.FrameReceived += (_, frame) =>
+        {
+            if (frame.Binary.AsSpan().IndexOf("JS.RenderBatch"u8) >= 0) drawn.TrySetResult();
+        };
+
+        page.Page.WebSocket += Watch;
+        try
+        {
+            var answer = await page.Page.GotoAsync(address.ToString()).InTime();
+            var hasCircuit = (await answer!.TextAsync().InTime()).Contains("<!--Blazor:{\"type\":\"server\"", StringComparison.Ordinal);
+            if (hasCircuit) await drawn.Task.InTime();
+            return answer;
+        }
+        finally
+        {
+            page.Page.WebSocket -= Watch;
+        }
     }
 
     /// <summary>The browser's own console message for a 4xx status is not an error of the page.</summary>
