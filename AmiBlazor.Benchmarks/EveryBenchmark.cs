@@ -8,8 +8,8 @@ using AmiBlazor.Benchmarks.Wire;
 namespace AmiBlazor.Benchmarks;
 
 /// <summary>
-/// Runs every benchmark once, each in a separate process. After a failure the next is still run, and the failures are listed at the end. A missed goal is
-/// no failure; a benchmark that crashes or hangs is.
+/// Runs every benchmark once, each in a separate process. After a failure the next is still run, and the failures are listed at the end. A missed goal of
+/// speed is no failure; a lost or wrong change, a crash and a hang are.
 /// </summary>
 /// <param name="options">The command-line options.</param>
 /// <param name="names">The names of the benchmarks, in order.</param>

@@ -17,6 +17,12 @@ internal sealed record Goal(string What, string Limit, string Measured, bool? Me
     public static Goal AtLeast(string what, double limit, double measured, string unit = "×") =>
         new(what, "≥ " + Show(limit, unit), Show(measured, unit), double.IsNaN(measured) ? null : measured >= limit);
 
+    /// <summary>Something that must never happen, such as a lost change. A benchmark fails if it did, however short its run was.</summary>
+    public static Goal None(string what, double measured) => AtMost(what, 0, measured, "") with { IsTruth = true };
+
+    /// <summary>True if missing this goal is a fault of the product, not a matter of speed.</summary>
+    public bool IsTruth { get; init; }
+
     /// <summary>True if this machine lacks something that the measurement needs; <see cref="Measured"/> says what.</summary>
     public bool IsAbsent { get; private init; }
 
