@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Claims;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
@@ -7,7 +6,6 @@ using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Refresh;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -61,7 +59,7 @@ public sealed partial class RefreshPanel
     private RefreshRateLimiter Limit { get; init; } = null!;
 
     [Inject]
-    private IAuthorizationService Authorization { get; init; } = null!;
+    private CurrentUser User { get; init; } = null!;
 
     [Inject]
     private AuditLog Audit { get; init; } = null!;
@@ -97,9 +95,8 @@ public sealed partial class RefreshPanel
         _servers = Scope.Among(Service.Servers);
 
         // Rendered for the role in the cookie until the database has returned the current one.
-        _mayRefresh = Authentication is { IsCompletedSuccessfully: true, Result.User: var user }
-            && Roles.AtOrAbove(Roles.Supervisor).Contains(user.FindFirstValue(ClaimTypes.Role), StringComparer.Ordinal);
-        _mayRefresh = await MayRefreshAsync();
+        _mayRefresh = await User.HasRoleAsync(Roles.Supervisor);
+        _mayRefresh = await User.MayAsync(Policies.Refresh);
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -119,13 +116,13 @@ public sealed partial class RefreshPanel
 
     private async Task RefreshAsync()
     {
-        if (!await MayRefreshAsync())
+        if (!await User.MayAsync(Policies.Refresh))
         {
             await RefuseAsync(AuditAction.Refresh, _chosen);
             return;
         }
 
-        var who = await UserAsync();
+        var who = await User.GetAsync();
         if (Limit.Take(who) is { } wait)
         {
             _ledger.Add(Fault(null, Limit.Sentence(wait)));
@@ -174,13 +171,13 @@ public sealed partial class RefreshPanel
 
     private async Task StopAsync()
     {
-        if (!await MayRefreshAsync())
+        if (!await User.MayAsync(Policies.Refresh))
         {
             await RefuseAsync(AuditAction.Stop);
             return;
         }
 
-        var who = Actor.Of(await UserAsync());
+        var who = Actor.Of(await User.GetAsync());
         _stopping = true;
         try
         {
@@ -213,14 +210,9 @@ public sealed partial class RefreshPanel
         }
     }
 
-    private async Task<bool> MayRefreshAsync() =>
-        Authentication is not null && (await Authorization.AuthorizeAsync((await Authentication).User, Policies.Refresh)).Succeeded;
-
-    private async Task<ClaimsPrincipal> UserAsync() => Authentication is null ? new ClaimsPrincipal() : (await Authentication).User;
-
     private async Task RefuseAsync(AuditAction action, string? server = null)
     {
-        Audit.RecordDenial(Actor.Of(await UserAsync()), action, server, "By a button of the page.");
+        Audit.RecordDenial(Actor.Of(await User.GetAsync()), action, server, "By a button of the page.");
         _ledger.Add(Fault(null, FormattableStringFactory.Create(NotAllowed)));
     }
 
