@@ -127,7 +127,7 @@ public sealed class AuditedCallsTests
     }
 
     [Fact]
-    public async Task What_a_viewer_may_not_do_is_told_with_what_he_asked_for()
+    public async Task A_denied_request_of_a_viewer_is_recorded_with_what_it_asked_for()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var key = app.Client(AmiBlazorApp.ViewerKey);

@@ -72,7 +72,7 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_viewer_sees_no_Refresh_and_a_forged_call_from_his_page_is_refused()
+    public async Task A_viewer_sees_no_Refresh_and_a_forged_call_from_the_page_is_refused()
     {
         await using var pbx = FakeAmiServer.Start();
         await using var app = await AmiBlazorApp.StartAsync(AmiBlazorApp.Server(pbx));

@@ -33,7 +33,7 @@ public sealed class ScopeInBrowserTests(Chromium chromium)
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, true)]
-    public async Task A_limited_viewer_sees_his_extensions_and_no_trace_of_others(bool dark, bool phone)
+    public async Task A_limited_viewer_sees_the_extensions_of_the_scope_and_no_trace_of_others(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync([.. AmiBlazorApp.Server(1, "a"), .. AmiBlazorApp.Server(1, "pbx-offstage", 1)]);
         await ApplyAsync(app, "a", Row("1001"), Row("1002", 8), Row("1003", 8, hint: "PJSIP/offstage"));

@@ -61,7 +61,7 @@ public sealed class StatusStylesInBrowserTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Of_many_extensions_only_those_in_sight_are_drawn_and_all_can_be_reached()
+    public async Task Of_many_extensions_only_the_visible_ones_are_drawn_and_all_can_be_reached()
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await FillAsync(app, TestData.Rows(5000));

@@ -179,7 +179,7 @@ public sealed class QueryCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_it_says_goodbye_and_so_in_one_line()
+    public async Task Stopped_it_logs_off_and_says_so_in_one_line()
     {
         await using var pbx = FakeAmiServer.Start();
         using var stop = new CancellationTokenSource();

@@ -7,7 +7,7 @@ namespace AmiBlazor.Tests.Live;
 public sealed class LiveRestartTests
 {
     [Fact]
-    public async Task The_end_says_goodbye_writes_what_was_heard_and_notes_until_when()
+    public async Task A_shutdown_logs_off_writes_the_events_received_and_notes_until_when()
     {
         await using var rig = await LiveRig.StartAsync();
         var session = await rig.FollowedAsync(LiveRig.Anna);

@@ -137,7 +137,7 @@ public sealed class RefreshFailureTests
     }
 
     [Fact]
-    public async Task Past_the_deadline_the_rows_that_had_come_are_dropped_and_the_goodbye_says_so()
+    public async Task Past_the_deadline_the_rows_that_had_come_are_dropped_and_the_logoff_says_so()
     {
         var clock = new FakeClock();
         await using var rig = await StartKnowingAnnaAsync(clock, ("Refresh:Timeout", "00:00:05"));

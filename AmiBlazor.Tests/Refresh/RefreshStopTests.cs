@@ -34,7 +34,7 @@ public sealed class RefreshStopTests
     }
 
     [Fact]
-    public async Task Stopped_in_the_list_it_ends_at_once_and_says_goodbye()
+    public async Task Stopped_in_the_list_it_ends_at_once_and_logs_off()
     {
         await using var rig = await RefreshRig.StartAsync();
         var refresh = rig.RefreshAsync();

@@ -33,7 +33,7 @@ public sealed class RefreshTests
     }
 
     [Fact]
-    public async Task A_refresh_speaks_on_a_connection_of_its_own_with_events_off_and_says_goodbye()
+    public async Task A_refresh_speaks_on_a_connection_of_its_own_with_events_off_and_logs_off()
     {
         await using var rig = await RefreshRig.StartAsync();
         var refresh = rig.RefreshAsync();
@@ -53,7 +53,7 @@ public sealed class RefreshTests
     }
 
     [Fact]
-    public async Task The_answer_does_not_wait_for_the_goodbye()
+    public async Task The_answer_does_not_wait_for_the_logoff()
     {
         await using var rig = await RefreshRig.StartAsync();
         var refresh = rig.RefreshAsync();

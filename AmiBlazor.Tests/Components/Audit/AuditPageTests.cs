@@ -85,7 +85,7 @@ public sealed class AuditPageTests
     }
 
     [Fact]
-    public async Task A_German_reads_German_in_his_own_zone_and_gets_the_file_that_his_spreadsheet_wants()
+    public async Task In_German_the_page_uses_the_chosen_zone_and_the_file_suits_a_German_spreadsheet()
     {
         await using var app = await AmiBlazorApp.StartAsync();
         app.Services.GetRequiredService<AuditLog>().Note(Ann, AuditAction.Refresh, AuditOutcome.Done, "main");

@@ -60,7 +60,7 @@ public sealed class NameFormTests : IAsyncLifetime
     [Theory]
     [InlineData("Support", "Your account does not see the department “Support”: the extension would be gone for you. Give one of these: Sales, Service.")]
     [InlineData(" ", "Your account sees certain departments only, and an extension without one would be gone for you. Give one of these: Sales, Service.")]
-    public async Task Nobody_moves_an_extension_out_of_his_own_sight(string department, string refused)
+    public async Task Nobody_moves_an_extension_out_of_their_own_scope(string department, string refused)
     {
         await _bench.MoveAsync(Server, "1001", "Sales", "Anna");
         await _bench.LimitAsync([Server], ["Service", "Sales"]);
