@@ -117,13 +117,15 @@ public sealed class ExtensionsStatusAddressTests
         await using var bench = await TwoPbxsAsync(clock);
         var page = bench.Open();
         page.Find("input[type=search]").Input("100");
+        var visited = new List<string>();
+        bench.Navigation().LocationChanged += (_, change) => visited.Add(new Uri(change.Location).PathAndQuery);
 
         bench.Navigation().NavigateTo("/?status=online");
         clock.Advance(AddressPause);
 
-        Assert.Equal("/?status=online", bench.Address());
+        // In a browser a second navigation, even to the same address, can arrive after the user's next one and undo it.
+        Assert.Equal(["/?status=online"], visited);
         Assert.Equal("", page.Find("input[type=search]").GetAttribute("value") ?? "");
-        Assert.Single(Assert.IsType<Bunit.TestDoubles.BunitNavigationManager>(bench.Navigation()).History, entry => entry.Uri.Contains("status", StringComparison.Ordinal));
     }
 
     [Fact]
