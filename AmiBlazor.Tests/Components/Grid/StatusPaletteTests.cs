@@ -9,7 +9,7 @@ using AmiBlazor.Components.Grid;
 namespace AmiBlazor.Tests.Components.Grid;
 
 /// <summary>
-/// Status chips differ in colour for everybody, the colour-blind too. ExtensionScope is simulated after Machado, Oliveira and Fernandes (2009), severity 1;
+/// Status chips differ in colour for everybody, the colour-blind too. Colour vision is simulated after Machado, Oliveira and Fernandes (2009), severity 1;
 /// the difference is the distance in CIELAB of what differs more, ground or text.
 /// </summary>
 public sealed class StatusPaletteTests
@@ -19,7 +19,7 @@ public sealed class StatusPaletteTests
 
     private static readonly string Css = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "AmiBlazor", "wwwroot", "app.css"));
 
-    private static readonly Dictionary<string, double[]> CurrentScope = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, double[]> Vision = new(StringComparer.Ordinal)
     {
         ["full"] = [1, 0, 0, 0, 1, 0, 0, 0, 1],
         ["without red"] = [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
@@ -31,7 +31,7 @@ public sealed class StatusPaletteTests
 
     [Theory]
     [MemberData(nameof(Eyes))]
-    public void Chips_of_different_statuses_differ_at_a_glance(string theme, string scope)
+    public void Chips_of_different_statuses_differ_at_a_glance(string theme, string vision)
     {
         // The unknown has an outline and no colour.
         var statuses = StatusStyle.InOrder.Where(status => status != ExtensionStatus.Unknown).Select(status => status.Word()).ToArray();
@@ -41,7 +41,7 @@ public sealed class StatusPaletteTests
             from second in statuses
             where string.CompareOrdinal(first, second) < 0
             let difference = Math.Max(
-                Difference(Ground(first, theme), Ground(second, theme), CurrentScope[scope]), Difference(Text(first, theme), Text(second, theme), CurrentScope[scope]))
+                Difference(Ground(first, theme), Ground(second, theme), Vision[vision]), Difference(Text(first, theme), Text(second, theme), Vision[vision]))
             where difference < AtAGlance
             select FormattableString.Invariant($"{first} and {second}: {difference:0.0}");
 
@@ -59,17 +59,17 @@ public sealed class StatusPaletteTests
         return match.Groups[3].Success ? match.Groups[3].Value : match.Groups[string.Equals(theme, "light", StringComparison.Ordinal) ? 1 : 2].Value;
     }
 
-    private static double Difference(string one, string other, double[] scope)
+    private static double Difference(string one, string other, double[] vision)
     {
-        var (l1, a1, b1) = Lab(one, scope);
-        var (l2, a2, b2) = Lab(other, scope);
+        var (l1, a1, b1) = Lab(one, vision);
+        var (l2, a2, b2) = Lab(other, vision);
         return Math.Sqrt(((l1 - l2) * (l1 - l2)) + ((a1 - a2) * (a1 - a2)) + ((b1 - b2) * (b1 - b2)));
     }
 
-    private static (double L, double A, double B) Lab(string colour, double[] scope)
+    private static (double L, double A, double B) Lab(string colour, double[] vision)
     {
         var (r, g, b) = (Linear(colour, 1), Linear(colour, 3), Linear(colour, 5));
-        var seen = Enumerable.Range(0, 3).Select(row => Math.Clamp((scope[3 * row] * r) + (scope[(3 * row) + 1] * g) + (scope[(3 * row) + 2] * b), 0, 1)).ToArray();
+        var seen = Enumerable.Range(0, 3).Select(row => Math.Clamp((vision[3 * row] * r) + (vision[(3 * row) + 1] * g) + (vision[(3 * row) + 2] * b), 0, 1)).ToArray();
         var x = F(((0.4124564 * seen[0]) + (0.3575761 * seen[1]) + (0.1804375 * seen[2])) / 0.95047);
         var y = F((0.2126729 * seen[0]) + (0.7151522 * seen[1]) + (0.0721750 * seen[2]));
         var z = F(((0.0193339 * seen[0]) + (0.1191920 * seen[1]) + (0.9503041 * seen[2])) / 1.08883);
