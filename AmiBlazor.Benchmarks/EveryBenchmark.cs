@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using AmiBlazor.Benchmarks.Browser;
 using AmiBlazor.Benchmarks.Measuring;
-using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks;
 

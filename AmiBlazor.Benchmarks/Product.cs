@@ -1,13 +1,13 @@
 using System.Globalization;
 using AmiBlazor.Ami;
 using AmiBlazor.Audit;
-using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Board;
 using AmiBlazor.Data;
 using AmiBlazor.History;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
+using AmiBlazor.Testing.Processes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -7,11 +7,11 @@ using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Lists;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Parsing;
-using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Refreshing;
 using AmiBlazor.Benchmarks.Saving;
 using AmiBlazor.Benchmarks.Soaking;
 using AmiBlazor.Benchmarks.Wire;
+using AmiBlazor.Testing.Processes;
 
 const string Soak = "soak";
 
@@ -81,7 +81,7 @@ try
             return 1;
     }
 }
-catch (BenchmarkException failure)
+catch (HarnessException failure)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return 1;

@@ -1,5 +1,5 @@
 using AmiBlazor.Benchmarks.Hosting;
-using AmiBlazor.Benchmarks.Processes;
+using AmiBlazor.Testing.Processes;
 using Microsoft.Playwright;
 
 namespace AmiBlazor.Benchmarks.Browser;
@@ -42,7 +42,7 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>A new browser with a cold cache, already signed in.</summary>
-    public async Task<MeasuredPage> NewPageAsync(AppProcess app)
+    public async Task<MeasuredPage> NewPageAsync(MeasuredApp app)
     {
         var size = new ViewportSize { Width = 1400, Height = 900 };
         var context = await _browser.NewContextAsync(new() { ViewportSize = size }).InTime("A new context of Chromium");

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using AmiBlazor.Benchmarks.Processes;
+using AmiBlazor.Testing.Processes;
 using Microsoft.Playwright;
 
 namespace AmiBlazor.Benchmarks.Browser;

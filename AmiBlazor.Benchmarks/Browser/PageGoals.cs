@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
-using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Components.Grid;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks.Browser;
 
@@ -26,7 +26,7 @@ internal sealed class PageGoals(BenchmarkOptions options)
         if (Chromium.Absence() is { } why)
             return [Goal.Absent("the page in a real Chromium", why)];
         await using var pbx = await ReplayPbx.StartAsync(Extensions, smallWrites: true);
-        await using var app = await AppProcess.StartAsync(Extensions, pbx.Port);
+        await using var app = await MeasuredApp.StartAsync(Extensions, pbx.Port);
         await using var chromium = await Chromium.StartAsync();
 
         var rounds = options.Rounds(15);
@@ -59,7 +59,7 @@ internal sealed class PageGoals(BenchmarkOptions options)
     }
 
     private static async Task<(List<(double Rows, double Usable)> Cold, List<(double Rows, double Usable)> Warm)> LoadAsync(
-        Chromium chromium, AppProcess app, int rounds)
+        Chromium chromium, MeasuredApp app, int rounds)
     {
         var (cold, warm) = (new List<(double, double)>(), new List<(double, double)>());
 
@@ -85,7 +85,7 @@ internal sealed class PageGoals(BenchmarkOptions options)
         return clicks;
     }
 
-    private async Task<List<double>> ChangeAsync(AppProcess app, MeasuredPage page, int count, TimeSpan every)
+    private async Task<List<double>> ChangeAsync(MeasuredApp app, MeasuredPage page, int count, TimeSpan every)
     {
         var published = new Dictionary<string, long>(StringComparer.Ordinal);
         for (var done = 0; done < count; done++)

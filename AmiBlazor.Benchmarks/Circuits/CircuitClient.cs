@@ -5,9 +5,9 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using AmiBlazor.Benchmarks.Hosting;
-using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Demo;
+using AmiBlazor.Testing.Processes;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace AmiBlazor.Benchmarks.Circuits;
@@ -80,7 +80,7 @@ internal sealed class CircuitClient : IAsyncDisposable
             {
                 await _door.LeaveAsync(_circuitId);
             }
-            catch (Exception fault) when (fault is BenchmarkException or HttpRequestException)
+            catch (Exception fault) when (fault is HarnessException or HttpRequestException)
             {
                 _door.Fail(fault);
                 await Deadline.DidNotEndAsync(new BenchmarkException("A page could not be closed: " + fault.Message, fault));

@@ -1,5 +1,5 @@
 using AmiBlazor.Benchmarks.Hosting;
-using AmiBlazor.Benchmarks.Processes;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks.Circuits;
 
@@ -31,7 +31,7 @@ internal sealed class CircuitCrowd : IAsyncDisposable
     public double Rows => _clients.Average(client => client.Rows);
 
     /// <summary>Opens the pages, a few at a time.</summary>
-    public static async Task<CircuitCrowd> OpenAsync(AppProcess app, int count)
+    public static async Task<CircuitCrowd> OpenAsync(MeasuredApp app, int count)
     {
         var crowd = new CircuitCrowd(new CircuitEndpoint(app.Address, await app.CookiesAsync()), count);
         crowd._pinging = crowd.PingAllAsync();

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json.Serialization;
-using AmiBlazor.Benchmarks.Processes;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks.Circuits;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
-using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Components.Grid;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks.Circuits;
 
@@ -100,10 +100,10 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
         ];
     }
 
-    private async Task<AppProcess> StartAsync()
+    private async Task<MeasuredApp> StartAsync()
     {
         await SayAsync("Starting the application");
-        var app = await AppProcess.StartAsync(Extensions);
+        var app = await MeasuredApp.StartAsync(Extensions);
         try
         {
             await using (var crowd = await CircuitCrowd.OpenAsync(app, WarmUpCircuits))
@@ -118,7 +118,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
         }
     }
 
-    private async Task<Load> LoadAsync(AppProcess app, CircuitCrowd crowd, int perSecond)
+    private async Task<Load> LoadAsync(MeasuredApp app, CircuitCrowd crowd, int perSecond)
     {
         await SayAsync(string.Create(CultureInfo.InvariantCulture, $"{perSecond} changes a second for {Duration.TotalSeconds} s"));
         await RunChangesAsync(app, perSecond, TimeSpan.FromSeconds(2));
@@ -148,7 +148,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
     }
 
     /// <summary>Changes rows in turn at a fixed rate, and catches up after a delay.</summary>
-    private async Task<Dictionary<int, long>> RunChangesAsync(AppProcess app, int perSecond, TimeSpan duration)
+    private async Task<Dictionary<int, long>> RunChangesAsync(MeasuredApp app, int perSecond, TimeSpan duration)
     {
         var published = new Dictionary<int, long>();
         var start = Stopwatch.GetTimestamp();

@@ -28,7 +28,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
     {
         await using var pbx = new SoakPbx(Extensions);
         await Console.Error.WriteLineAsync("Starting the application");
-        await using var app = await AppProcess.StartAsync(rows: 0, pbx.Port, SoakGoals.Followed(pbx));
+        await using var app = await MeasuredApp.StartAsync(rows: 0, pbx.Port, SoakGoals.Followed(pbx));
         await SoakGoals.FollowingAsync(app);
         await WarmUpAsync(app, pbx);
         var loads = new List<Load>();
@@ -68,7 +68,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
     }
 
     /// <summary>Runs until the code for pages and events is fully optimized and all pages are closed.</summary>
-    private async Task WarmUpAsync(AppProcess app, SoakPbx pbx)
+    private async Task WarmUpAsync(MeasuredApp app, SoakPbx pbx)
     {
         await Console.Error.WriteLineAsync("Warming up");
         await using (await CircuitCrowd.OpenAsync(app, WarmUpPages))
@@ -81,7 +81,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
     }
 
     /// <summary>Single changes, a second apart.</summary>
-    private async Task<IReadOnlyList<Goal>> QuietAsync(AppProcess app, SoakPbx pbx, CircuitCrowd crowd)
+    private async Task<IReadOnlyList<Goal>> QuietAsync(MeasuredApp app, SoakPbx pbx, CircuitCrowd crowd)
     {
         using var database = new SoakDatabase(app.DatabaseFile);
         var (stored, shown) = (new List<double>(), new List<double>());
@@ -117,7 +117,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
         return [Goal.AtMost("first change of a quiet time: p50 from the event to the batch at the page", 50, shown[count / 2], " ms")];
     }
 
-    private async Task<Load> LoadAsync(AppProcess app, SoakPbx pbx, CircuitCrowd? crowd, int rate)
+    private async Task<Load> LoadAsync(MeasuredApp app, SoakPbx pbx, CircuitCrowd? crowd, int rate)
     {
         await pbx.ChangeAsync(rate, VisibleRows, TimeSpan.FromSeconds(1));
         var (batches, bytes, cpu, began) = (crowd?.Batches ?? 0, crowd?.ReceivedBytes ?? 0, app.Cpu, Stopwatch.GetTimestamp());

@@ -7,7 +7,7 @@ namespace AmiBlazor.Benchmarks.Hosting;
 /// <summary>Publishes changes to the board as the store does after a commit.</summary>
 internal sealed class BoardChanges(LiveBoard board)
 {
-    private readonly Dictionary<string, BoardRow> _rows = board.Rows(AppProcess.Server).ToDictionary(row => row.Key.Exten, StringComparer.Ordinal);
+    private readonly Dictionary<string, BoardRow> _rows = board.Rows(MeasuredApp.Server).ToDictionary(row => row.Key.Exten, StringComparer.Ordinal);
 
     /// <summary>Changes the status of an extension.</summary>
     /// <param name="index">Its index in the order of the numbers.</param>
@@ -20,7 +20,7 @@ internal sealed class BoardChanges(LiveBoard board)
         var at = ChangeMark.Time(number);
         var after = _rows[exten] = before with { StatusCode = Next(before.StatusCode), LastStatusChange = at, UpdatedAt = at };
         var now = Stopwatch.GetTimestamp();
-        board.Publish(AppProcess.Server, [after], facts: null);
+        board.Publish(MeasuredApp.Server, [after], facts: null);
         return now;
     }
 

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Hosting;
 namespace AmiBlazor.Benchmarks.Hosting;
 
 /// <summary>
-/// Runs the real web application with its own Program in this process, for <see cref="AppProcess"/>. Answers each line of standard input with a line of
+/// Runs the real web application with its own Program in this process, for <see cref="MeasuredApp"/>. Answers each line of standard input with a line of
 /// standard output, and ends at the end of the input. Changes go to the board by <see cref="LiveBoard.Publish"/>, so that the cost of pages is measured
 /// without the database.
 /// </summary>
@@ -105,9 +105,9 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         var list = Enumerable.Range(0, rows)
             .Select(index => new SnapshotRow(Hints.Context(index), Hints.Exten(index), Hints.Hint(index), Hints.Status(index)))
             .ToArray();
-        var run = new RunRecord("bench-fill", AppProcess.Server, "bench", now, now, RefreshOutcome.Completed, rows, 0, null, null);
+        var run = new RunRecord("bench-fill", MeasuredApp.Server, "bench", now, now, RefreshOutcome.Completed, rows, 0, null, null);
         await services.GetRequiredService<ExtensionStore>().ApplySnapshotAsync(
-            new ExtensionSnapshot(AppProcess.Server, now, [], list), run, CancellationToken.None);
+            new ExtensionSnapshot(MeasuredApp.Server, now, [], list), run, CancellationToken.None);
     }
 
     private static long Answer(IServiceProvider services, BoardChanges? changes, string[] words) => words[0] switch
@@ -115,16 +115,16 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         Heap => MeasureHeap(),
         Managed => GC.GetTotalMemory(forceFullCollection: false),
         Following => Health(services).State == MainConnectionState.Following ? 1 : 0,
-        Waiting => services.GetRequiredService<LiveEventQueues>().For(AppProcess.Server).Waiting,
+        Waiting => services.GetRequiredService<LiveEventQueues>().For(MeasuredApp.Server).Waiting,
         Reconnects => Health(services).Reconnects,
-        Digest => BoardDigest.Of(services.GetRequiredService<LiveBoard>().Rows(AppProcess.Server)
+        Digest => BoardDigest.Of(services.GetRequiredService<LiveBoard>().Rows(MeasuredApp.Server)
             .Where(row => row.Present).Select(row => (row.Key.Context, row.Key.Exten, row.StatusCode))),
         Subscribers => services.GetRequiredService<LiveBoard>().SubscriberCount,
         Publish when changes is not null => changes.Publish(Number(words[1]), Number(words[2])),
         _ => throw new InvalidOperationException($"Nobody knows what {words[0]} means."),
     };
 
-    private static MainConnectionHealth Health(IServiceProvider services) => services.GetRequiredService<MainConnections>().Find(AppProcess.Server)!;
+    private static MainConnectionHealth Health(IServiceProvider services) => services.GetRequiredService<MainConnections>().Find(MeasuredApp.Server)!;
 
     private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using AmiBlazor.Benchmarks.Processes;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AmiBlazor.Benchmarks.Processes;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks.Measuring;
 

@@ -1,4 +1,4 @@
-using AmiBlazor.Benchmarks.Processes;
+using AmiBlazor.Testing.Processes;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 

@@ -35,7 +35,7 @@ internal sealed class SoakDatabase : IDisposable
         Number("SELECT IFNULL(SUM(Differing), 0) FROM RefreshRuns"),
         Number("SELECT COUNT(*) FROM RefreshRuns WHERE Differing IS NULL"));
 
-    public long Gaps() => Number("SELECT COUNT(*) FROM Gaps WHERE Server = '" + AppProcess.Server + "'");
+    public long Gaps() => Number("SELECT COUNT(*) FROM Gaps WHERE Server = '" + MeasuredApp.Server + "'");
 
     /// <summary>The states of each extension in order; true if every change starts at the state of the previous one.</summary>
     public Dictionary<(string Context, string Exten), (List<int> States, bool Joined)> History()

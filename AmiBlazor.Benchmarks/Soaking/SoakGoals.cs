@@ -6,9 +6,9 @@ using System.Security.Cryptography;
 using AmiBlazor.Benchmarks.Circuits;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
-using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Demo;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks.Soaking;
 
@@ -42,7 +42,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
         await using var pbx = new SoakPbx(Extensions);
         var key = RandomNumberGenerator.GetHexString(40);
         await SayAsync("Starting the application");
-        await using var app = await AppProcess.StartAsync(
+        await using var app = await MeasuredApp.StartAsync(
             rows: 0,
             pbx.Port,
             [
@@ -80,7 +80,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
     ];
 
     /// <summary>Waits until the application follows its PBX.</summary>
-    public static Task FollowingAsync(AppProcess app) =>
+    public static Task FollowingAsync(MeasuredApp app) =>
         Deadline.UntilAsync(async () => await app.FollowingAsync() == 1, "The application's way to following the PBX");
 
     /// <summary>A failure ends the other tasks too, so that it is reported at once.</summary>
@@ -97,7 +97,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
         }
     }
 
-    private async Task WatchAsync(AppProcess app, SoakPbx pbx, SoakDatabase database, CircuitCrowd crowd, CancellationToken stop)
+    private async Task WatchAsync(MeasuredApp app, SoakPbx pbx, SoakDatabase database, CircuitCrowd crowd, CancellationToken stop)
     {
         Console.WriteLine(
             "    time    made  history  waiting  RSS MB  peak MB  managed MB  handles  threads  CPU %  database MB  log MB  batches/page/s  KB/page/s");
@@ -138,7 +138,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
             {
                 var began = Stopwatch.GetTimestamp();
                 using var response = await client.PostAsync(
-                    new Uri("api/extensions/hybrid-refresh?results=changed&server=" + AppProcess.Server, UriKind.Relative), content: null, CancellationToken.None);
+                    new Uri("api/extensions/hybrid-refresh?results=changed&server=" + MeasuredApp.Server, UriKind.Relative), content: null, CancellationToken.None);
                 var time = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
                 _refreshTimes.Add(time);
                 response.EnsureSuccessStatusCode();
@@ -154,7 +154,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
         }
     }
 
-    private static async Task QuietAsync(AppProcess app, SoakPbx pbx, SoakDatabase database)
+    private static async Task QuietAsync(MeasuredApp app, SoakPbx pbx, SoakDatabase database)
     {
         await SayAsync("Waiting for quiet");
         var began = Stopwatch.GetTimestamp();
@@ -167,7 +167,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
         await Task.Delay(TimeSpan.FromSeconds(2));
     }
 
-    private async Task<IReadOnlyList<Goal>> JudgeAsync(AppProcess app, SoakPbx pbx, SoakDatabase database, HttpClient client)
+    private async Task<IReadOnlyList<Goal>> JudgeAsync(MeasuredApp app, SoakPbx pbx, SoakDatabase database, HttpClient client)
     {
         var findings = SoakFindings.Of(pbx, database);
         var states = pbx.Made.ToDictionary(extension => (extension.Context, extension.Exten), extension => extension.States[^1]);

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Demo;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks.Soaking;
 

@@ -15,7 +15,7 @@ namespace AmiBlazor.Benchmarks.Soaking;
 internal sealed record SoakSample(
     TimeSpan At, TimeSpan Cpu, long Resident, long Peak, long Managed, int Handles, int Threads, long Waiting)
 {
-    public static async Task<SoakSample> TakeAsync(AppProcess app, TimeSpan at)
+    public static async Task<SoakSample> TakeAsync(MeasuredApp app, TimeSpan at)
     {
         var folder = string.Create(CultureInfo.InvariantCulture, $"/proc/{app.ProcessId}/");
         var status = (await File.ReadAllLinesAsync(folder + "status"))

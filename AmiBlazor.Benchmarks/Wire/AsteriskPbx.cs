@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
-using AmiBlazor.Benchmarks.Processes;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks.Wire;
 
@@ -43,7 +42,7 @@ internal sealed class AsteriskPbx : IBenchPbx
 
     public static async Task<AsteriskPbx> StartAsync(int rows)
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         var folder = new AsteriskFolder(Root, port, rows);
         var start = new ProcessStartInfo("chroot", [Root, "/usr/sbin/asterisk", "-f", "-n", "-C", folder.Inside + "/etc/asterisk.conf"]);
         var pbx = new AsteriskPbx(folder, ChildProcess.StartSilent("Asterisk", start), port, rows);
@@ -93,13 +92,6 @@ internal sealed class AsteriskPbx : IBenchPbx
             await _process.DisposeAsync();
             _folder.Dispose();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     /// <summary>Requests lists until one satisfies the condition.</summary>

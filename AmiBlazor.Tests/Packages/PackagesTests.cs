@@ -7,7 +7,7 @@ namespace AmiBlazor.Tests.Packages;
 /// <summary>What is restored is what was chosen: every version exact, every package locked, and the list of them true.</summary>
 public sealed partial class PackagesTests
 {
-    private static readonly string[] Projects = ["AmiBlazor", "AmiBlazor.Tests", "AmiBlazor.Benchmarks"];
+    private static readonly string[] Projects = ["AmiBlazor", "AmiBlazor.Testing", "AmiBlazor.Tests", "AmiBlazor.Benchmarks"];
 
     [Fact]
     public void The_list_of_packages_is_that_of_the_lock_file()

@@ -1,16 +1,15 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
-using AmiBlazor.Demo;
+using AmiBlazor.Testing.Processes;
 using AmiBlazor.Tests.Secrets;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>The built program as a separate process with its own folder.</summary>
+/// <summary>The built program as a separate process with its own folder. What it prints and leaves behind is searched for secrets.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
-    private readonly Process _process;
+    private readonly ChildProcess _process;
     private readonly TaskCompletionSource<Uri?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<string> _output;
     private readonly Task<string> _error;
@@ -20,16 +19,12 @@ internal sealed class AppProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. args])
         {
             WorkingDirectory = _folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Demo__Enabled"] = "false" },
         };
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        _process = Process.Start(start)!;
+        _process = ChildProcess.Start("The program", start);
         _output = ReadOutputAsync();
-        _error = _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _error = _process.Error.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Starts it.</summary>
@@ -50,24 +45,20 @@ internal sealed class AppProcess : IAsyncDisposable
     public Task<Uri?> ListeningAsync() => _listening.Task.WaitAsync(4 * Timeouts.Default, TestContext.Current.CancellationToken);
 
     /// <summary>Stops it like Ctrl+C.</summary>
-    public async Task InterruptAsync()
-    {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken).InTime();
-    }
+    public Task InterruptAsync() => _process.SignalAsync("INT").InTime();
 
     /// <summary>Waits for its end.</summary>
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).InTime();
-        return (_process.ExitCode, await _output.InTime(), await _error.InTime());
+        var exitCode = await _process.ExitAsync(TestContext.Current.CancellationToken).InTime();
+        return (exitCode, await _output.InTime(), await _error.InTime());
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Kill();
         await Task.WhenAll(_output, _error).InTime();
-        _process.Dispose();
+        await _process.DisposeAsync();
         var search = new SecretSearch();
         search.Text(SearchedPlace.Output, "the standard output", await _output);
         search.Text(SearchedPlace.Output, "the standard error", await _error);
@@ -83,7 +74,7 @@ internal sealed class AppProcess : IAsyncDisposable
 
         // Read once: the process may live longer than the context of the class that started it.
         var token = TestContext.Current.CancellationToken;
-        while (await _process.StandardOutput.ReadLineAsync(token) is { } line)
+        while (await _process.Output.ReadLineAsync(token) is { } line)
         {
             output.Append(line).Append('\n');
             if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at) _listening.TrySetResult(new Uri(line[(at + Listening.Length)..]));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using AmiBlazor.Hosting;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Tests.Support;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using AmiBlazor.Hosting;
+using AmiBlazor.Testing.Processes;
 using AmiBlazor.Tests.Components;
 
 namespace AmiBlazor.Tests.Support;

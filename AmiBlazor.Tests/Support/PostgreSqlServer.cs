@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using AmiBlazor.Audit;
-using AmiBlazor.Board;
+using AmiBlazor.Testing.Processes;
 using AmiBlazor.Tests.Secrets;
 using Npgsql;
 
@@ -70,12 +67,7 @@ public sealed class PostgreSqlServer : IDisposable
         _folder = Directory.CreateTempSubdirectory("amiblazor-pg-").FullName;
         if (Environment.IsPrivilegedProcess)
             Wait(Process.Start("chown", ["postgres", _folder]));
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            _port = ((IPEndPoint)free.LocalEndpoint).Port;
-        }
-
+        _port = FreePort.Find();
         var data = Path.Combine(_folder, "data");
         Run("initdb", "-D", data, "-A", "trust", "-U", "ami", "-E", "UTF8", "--locale=C.UTF-8", "-N");
         var options = string.Create(

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using AmiBlazor.Ami;
-using AmiBlazor.Board;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Tests.Support;
 
@@ -164,21 +162,14 @@ internal sealed class RealAsterisk : IAsyncDisposable
         _folder.Delete();
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Asterisk does not support port 0, so this picks a free port, and another if that is taken meanwhile.</summary>
     private async Task StartOnFreePortAsync()
     {
         do
         {
             await KillAsync();
-            Port = FreePort();
-            TlsPort = _settings.Tls ? FreePort() : 0;
+            Port = FreePort.Find();
+            TlsPort = _settings.Tls ? FreePort.Find() : 0;
             _folder.WriteManager(Port, _settings.Tls ? TlsPort : null);
             _process = await RealAsteriskProcess.StartAsync(_root, _folder);
         }

@@ -3,10 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 
-namespace AmiBlazor.Benchmarks.Processes;
+namespace AmiBlazor.Testing.Processes;
 
 /// <summary>
-/// A process started by a benchmark. Every wait for it is bounded, and errors include its last output.
+/// A process started by a test or a benchmark, all of whose streams are redirected. Every wait for it is bounded, and errors include its last output.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
@@ -32,6 +32,12 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Its standard output, for whoever called <see cref="Start"/>.</summary>
+    public StreamReader Output => _process.StandardOutput;
+
+    /// <summary>Its standard error, for whoever called <see cref="Start"/>.</summary>
+    public StreamReader Error => _process.StandardError;
+
     /// <summary>Its resident bytes.</summary>
     public long ResidentBytes
     {
@@ -42,9 +48,18 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a process that answers each line of input with a line of output. Its standard error is passed on.</summary>
+    /// <summary>Starts a process whose <see cref="Output"/> and <see cref="Error"/> the caller reads to their ends.</summary>
     /// <param name="name">The subject of the sentences about it: “The application”.</param>
     /// <param name="start">Its command; its streams are redirected.</param>
+    public static ChildProcess Start(string name, ProcessStartInfo start)
+    {
+        var child = new ChildProcess(name, start);
+        child._process.Start();
+        return child;
+    }
+
+    /// <summary>Starts a process that answers each line of input with a line of output. Its standard error is passed on.</summary>
+    /// <inheritdoc cref="Start"/>
     public static ChildProcess StartAnswering(string name, ProcessStartInfo start)
     {
         var child = new ChildProcess(name, start);
@@ -60,16 +75,25 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a process with another interface. Its output is shown only if it fails.</summary>
-    /// <inheritdoc cref="StartAnswering"/>
-    public static ChildProcess StartSilent(string name, ProcessStartInfo start)
+    /// <param name="name">The subject of the sentences about it: “Asterisk”.</param>
+    /// <param name="start">Its command; its streams are redirected.</param>
+    /// <param name="heard">Called with each line of its standard output and error, from any thread; null for nothing.</param>
+    public static ChildProcess StartSilent(string name, ProcessStartInfo start, Action<string>? heard = null)
     {
         var child = new ChildProcess(name, start);
-        child._process.ErrorDataReceived += (_, said) => child.Keep(said.Data);
-        child._process.OutputDataReceived += (_, said) => child.Keep(said.Data);
+        child._process.ErrorDataReceived += (_, said) => Hear(said.Data);
+        child._process.OutputDataReceived += (_, said) => Hear(said.Data);
         child._process.Start();
         child._process.BeginErrorReadLine();
         child._process.BeginOutputReadLine();
         return child;
+
+        void Hear(string? line)
+        {
+            child.Keep(line);
+            if (line is not null)
+                heard?.Invoke(line);
+        }
     }
 
     /// <summary>The command that runs this program once more.</summary>
@@ -77,13 +101,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         var host = Environment.ProcessPath!;
         return string.Equals(Path.GetFileNameWithoutExtension(host), "dotnet", StringComparison.Ordinal)
-            ? new ProcessStartInfo(host, [Assembly.GetExecutingAssembly().Location, .. arguments])
+            ? new ProcessStartInfo(host, [Assembly.GetEntryAssembly()!.Location, .. arguments])
             : new ProcessStartInfo(host, arguments);
     }
 
     /// <summary>The next line of its standard output.</summary>
     /// <param name="what">What the process does first, to complete “The application did not … within 60 s.”</param>
-    /// <exception cref="BenchmarkException">It ended, or wrote no line within <see cref="Deadline.Longest"/>.</exception>
+    /// <exception cref="HarnessException">It ended, or wrote no line within <see cref="Deadline.Longest"/>.</exception>
     public async Task<string> ReadAsync(string what)
     {
         try
@@ -92,7 +116,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw Failure(string.Create(CultureInfo.InvariantCulture, $"{_name} did not {what} within {Deadline.Longest.TotalSeconds:0} s."));
+            throw Late(what);
         }
     }
 
@@ -118,24 +142,60 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for something that the process does.</summary>
+    /// <param name="done">Completes when it has done it.</param>
+    /// <param name="what">What it does, to complete “Asterisk did not … within 60 s.”</param>
+    /// <exception cref="HarnessException">It ended before, or did not do it within <see cref="Deadline.Longest"/>.</exception>
+    public async Task DoesAsync(Task done, string what)
+    {
+        try
+        {
+            await Task.WhenAny(done, _process.WaitForExitAsync()).WaitAsync(Deadline.Longest);
+        }
+        catch (TimeoutException)
+        {
+            throw Late(what);
+        }
+
+        if (!done.IsCompleted)
+            throw await EndedAsync();
+        await done;
+    }
+
+    /// <summary>Sends it a signal.</summary>
+    /// <param name="signal">Its name: INT (as Ctrl+C does), STOP, CONT.</param>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync().InTime($"Sending SIG{signal} ({_name})");
+    }
+
+    /// <summary>Waits for its exit without a limit.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ExitAsync(CancellationToken ct)
+    {
+        await _process.WaitForExitAsync(ct);
+        return _process.ExitCode;
+    }
+
     /// <summary>The exception to throw if something that depends on this process failed.</summary>
     /// <param name="what">What failed: a sentence.</param>
     /// <returns>The sentence and the last output of the process.</returns>
-    public BenchmarkException Failure(string what)
+    public HarnessException Failure(string what)
     {
         _reported = true;
-        return new BenchmarkException(_said.IsEmpty ? what + " It said nothing." : what + " It said:\n" + string.Join('\n', _said));
+        return new HarnessException(_said.IsEmpty ? what + " It said nothing." : what + " It said:\n" + string.Join('\n', _said));
     }
 
     /// <summary>The exception to throw if the process has ended or is about to.</summary>
-    public async Task<BenchmarkException> EndedAsync()
+    public async Task<HarnessException> EndedAsync()
     {
         // Its last output precedes its exit.
         await _process.WaitForExitAsync().InTime($"The end of the process of which nothing can be read any more ({_name})");
         return Failure(string.Create(CultureInfo.InvariantCulture, $"{_name} ended by itself with exit code {_process.ExitCode}."));
     }
 
-    /// <summary>Kills it; its exit is then no failure.</summary>
+    /// <summary>Kills it if it is still running; its exit is then no failure.</summary>
     public void Kill()
     {
         _reported = true;
@@ -143,12 +203,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Closes its standard input and waits for its exit. If it does not exit, it is killed and reported on standard error.</summary>
-    /// <exception cref="BenchmarkException">
+    /// <exception cref="HarnessException">
     /// It exited with an error that has not been reported yet: any exception in flight is a consequence of that.
     /// </exception>
     public async ValueTask DisposeAsync()
     {
-        BenchmarkException? failure = null;
+        HarnessException? failure = null;
         _process.StandardInput.Close();
         using (var limit = new CancellationTokenSource(_reported ? TimeSpan.Zero : Deadline.Longest))
         {
@@ -172,6 +232,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         if (failure is not null)
             throw failure;
     }
+
+    private HarnessException Late(string what) =>
+        Failure(string.Create(CultureInfo.InvariantCulture, $"{_name} did not {what} within {Deadline.Longest.TotalSeconds:0} s."));
 
     private void Keep(string? line)
     {

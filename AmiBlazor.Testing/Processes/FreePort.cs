@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AmiBlazor.Tests.Support;
+namespace AmiBlazor.Testing.Processes;
 
 /// <summary>Picks a port for programs that cannot bind port 0 and report the result.</summary>
 internal static class FreePort

@@ -4,10 +4,10 @@ using System.Reflection;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Benchmarks.Measuring;
-using AmiBlazor.Benchmarks.Processes;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Board;
 using AmiBlazor.Hosting;
+using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks.Hosting;
 
@@ -15,7 +15,7 @@ namespace AmiBlazor.Benchmarks.Hosting;
 /// The web application in a separate process (<see cref="HostedApp"/>) with its production runtime settings, so that its heap, memory and CPU can be
 /// measured alone.
 /// </summary>
-internal sealed class AppProcess : IAsyncDisposable
+internal sealed class MeasuredApp : IAsyncDisposable
 {
     /// <summary>The PBX's name.</summary>
     public const string Server = "main";
@@ -24,7 +24,7 @@ internal sealed class AppProcess : IAsyncDisposable
     private readonly string _folder;
     private IReadOnlyList<string>? _cookies;
 
-    private AppProcess(ChildProcess process, string folder, Uri address)
+    private MeasuredApp(ChildProcess process, string folder, Uri address)
     {
         _process = process;
         _folder = folder;
@@ -45,7 +45,7 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <param name="rows">Extensions on the board; 0 leaves it to the PBX.</param>
     /// <param name="pbxPort">The port of the PBX; 1, where nobody listens, if none is needed.</param>
     /// <param name="more">Further settings, which override the others; null for none.</param>
-    public static async Task<AppProcess> StartAsync(int rows, int pbxPort = 1, IReadOnlyList<string>? more = null)
+    public static async Task<MeasuredApp> StartAsync(int rows, int pbxPort = 1, IReadOnlyList<string>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("amiblazor-bench-").FullName;
         var bench = Assembly.GetExecutingAssembly().Location;
@@ -58,7 +58,7 @@ internal sealed class AppProcess : IAsyncDisposable
         var process = ChildProcess.StartAnswering("The application", start);
         try
         {
-            return new AppProcess(process, folder, new Uri(await process.ReadAsync("start")));
+            return new MeasuredApp(process, folder, new Uri(await process.ReadAsync("start")));
         }
         catch
         {

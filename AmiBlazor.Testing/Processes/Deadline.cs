@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace AmiBlazor.Benchmarks.Processes;
+namespace AmiBlazor.Testing.Processes;
 
-/// <summary>Bounds a wait, so that a benchmark that hangs fails and says where.</summary>
+/// <summary>Bounds a wait, so that a test or a benchmark that hangs fails and says where.</summary>
 internal static class Deadline
 {
     /// <summary>The limit for waits that normally take at most a few seconds; long enough for a busy machine.</summary>
@@ -15,7 +15,7 @@ internal static class Deadline
     /// <param name="task">What is waited for.</param>
     /// <param name="what">The beginning of the sentence that says what took too long.</param>
     /// <param name="limit">Null for <see cref="Longest"/>.</param>
-    /// <exception cref="BenchmarkException">It took longer than the limit.</exception>
+    /// <exception cref="HarnessException">It took longer than the limit.</exception>
     public static async Task InTime(this Task task, string what, TimeSpan? limit = null)
     {
         try
@@ -45,14 +45,14 @@ internal static class Deadline
         {
             await task.InTime(what, limit);
         }
-        catch (BenchmarkException late)
+        catch (HarnessException late)
         {
             await DidNotEndAsync(late);
         }
     }
 
     /// <summary>Reports a failed shutdown on standard error.</summary>
-    public static Task DidNotEndAsync(BenchmarkException failure)
+    public static Task DidNotEndAsync(HarnessException failure)
     {
         AllEnded = false;
         return Console.Error.WriteLineAsync(failure.Message);
@@ -61,7 +61,7 @@ internal static class Deadline
     /// <summary>Polls until a condition is true.</summary>
     /// <param name="isReached">The condition.</param>
     /// <param name="what">The beginning of the sentence that says what took too long.</param>
-    /// <exception cref="BenchmarkException">It took longer than <see cref="Longest"/>.</exception>
+    /// <exception cref="HarnessException">It took longer than <see cref="Longest"/>.</exception>
     public static async Task UntilAsync(Func<Task<bool>> isReached, string what)
     {
         var began = Stopwatch.GetTimestamp();
@@ -73,6 +73,6 @@ internal static class Deadline
         }
     }
 
-    private static BenchmarkException TooLong(string what, TimeSpan? limit, Exception? cause) =>
+    private static HarnessException TooLong(string what, TimeSpan? limit, Exception? cause) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{what} took longer than {(limit ?? Longest).TotalSeconds:0} s."), cause);
 }

@@ -1,4 +1,0 @@
-namespace AmiBlazor.Benchmarks.Processes;
-
-/// <summary>A benchmark could not be completed; the message gives the full reason.</summary>
-internal sealed class BenchmarkException(string message, Exception? cause = null) : Exception(message, cause);
