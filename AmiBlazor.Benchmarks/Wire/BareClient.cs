@@ -48,9 +48,9 @@ internal sealed class BareClient : IDisposable
             throw new InvalidOperationException("The PBX refused the login: " + received);
     }
 
-    public void Send(string text) => _socket.Send(Encoding.ASCII.GetBytes(text));
+    private void Send(string text) => _socket.Send(Encoding.ASCII.GetBytes(text));
 
-    public string ReceiveText()
+    private string ReceiveText()
     {
         var count = Receive(0);
         return count > 0 ? Encoding.Latin1.GetString(_buffer, 0, count) : throw new InvalidOperationException("The PBX closed the connection.");
@@ -61,20 +61,6 @@ internal sealed class BareClient : IDisposable
     {
         Send("Action: ExtensionStateList\r\nActionID: list-1\r\n\r\n");
         Drain();
-    }
-
-    /// <summary>Requests the list and returns its text; not for measuring.</summary>
-    public string ReadList()
-    {
-        Send("Action: ExtensionStateList\r\nActionID: list-1\r\n\r\n");
-        var text = new StringBuilder();
-        do
-        {
-            Thread.Sleep(Plan.Gap);
-            text.Append(ReceiveText());
-        }
-        while (!EndsList(text.ToString(Math.Max(0, text.Length - Tail), Math.Min(Tail, text.Length))));
-        return text.ToString();
     }
 
     public void Dispose() => _socket.Dispose();
@@ -91,10 +77,6 @@ internal sealed class BareClient : IDisposable
             throw new BenchmarkException($"The PBX on port {port} sent nothing for {Deadline.Longest.TotalSeconds} s.", late);
         }
     }
-
-    private static bool EndsList(string tail) =>
-        tail.EndsWith("\r\n\r\n", StringComparison.Ordinal)
-        && (tail.Contains("ListItems: ", StringComparison.Ordinal) || tail.Contains("Response: Error", StringComparison.Ordinal));
 
     private void Drain()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Demo;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task Two_thousand_hints_are_listed_as_the_pbx_itself_shows_them(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = RealAsteriskSettings.Numbered(2000) });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = RealAsteriskSettings.Numbered(2000) });
         for (var i = 0; i < 40; i++)
         {
             await asterisk.SetStateAsync($"Custom:{1000 + (i * 37)}", States[i % (States.Length - 1)].DeviceState);
@@ -45,7 +46,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task Each_state_of_a_device_is_seen_and_a_single_query_says_the_same(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
         await using var session = await ConnectAsync(asterisk.Server());
         foreach (var (deviceState, status, _) in States)
         {
@@ -72,7 +73,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
     [InlineData(16, "ONHOLD", "INUSE", 1), InlineData(22, "ONHOLD", "INUSE", 1)]
     public async Task A_hint_of_two_devices_has_one_status_for_both(int version, string first, string second, int status)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = [("from-internal", "1000", "Custom:a&Custom:b")] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = [("from-internal", "1000", "Custom:a&Custom:b")] });
         await asterisk.SetStateAsync("Custom:a", first);
         await asterisk.SetStateAsync("Custom:b", second);
 
@@ -84,7 +85,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task The_same_exten_in_two_contexts_has_two_states(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new()
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new()
         {
             Hints = [("from-internal", "1000", "Custom:desk"), ("reception", "1000", "Custom:front")],
         });
@@ -100,7 +101,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task Single_queries_equal_the_list(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new()
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new()
         {
             Hints = [.. RealAsteriskSettings.Numbered(100), .. RealAsteriskSettings.Numbered(20, "reception")],
         });
@@ -118,7 +119,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_single_query_for_an_unknown_extension_says_so(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
         await using var session = await ConnectAsync(asterisk.Server());
 
         var state = await session.GetExtensionStateAsync("from-internal", "77", TestContext.Current.CancellationToken).InTime();
@@ -129,7 +130,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_pbx_without_hints_has_an_empty_list(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = [] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = [] });
 
         Assert.Empty(await ListAsync(asterisk));
     }
@@ -137,7 +138,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_pattern_hint_is_not_listed_and_a_removed_one_no_longer(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new()
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new()
         {
             Hints = [("from-internal", "1000", "Custom:1000"), ("from-internal", "_2XXX", "Custom:all"), ("from-internal", "1001", "Custom:1001")],
         });
@@ -153,7 +154,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task Killed_in_mid_list_the_pbx_is_named_and_restarted_it_lists_again(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = RealAsteriskSettings.Numbered(5_000) });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = RealAsteriskSettings.Numbered(5_000) });
         await using var proxy = new PausingProxy(asterisk.Port, pauseAfter: 60_000);
         var server = asterisk.Server();
         server.Port = proxy.Port;
@@ -176,7 +177,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
         await using var services = new ServiceCollection().AddLogging()
             .AddSingleton(new AmiLimits { ReplyTimeout = TimeSpan.FromMilliseconds(500) })
             .AddAmi(new ConfigurationBuilder().Build()).BuildServiceProvider();
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
         await using var session = await ConnectAsync(asterisk.Server(), services);
         await asterisk.FreezeAsync();
 

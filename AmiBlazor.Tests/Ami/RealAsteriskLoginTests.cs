@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public sealed class RealAsteriskLoginTests : IAsyncDisposable
     [Theory, InlineData(16, "Md5"), InlineData(16, "Plain"), InlineData(22, "Md5"), InlineData(22, "Plain")]
     public async Task Both_ways_of_login_are_taken(int version, string way)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
         var server = asterisk.Server();
         server.Authentication = Enum.Parse<AmiAuthentication>(way);
 
@@ -30,7 +31,7 @@ public sealed class RealAsteriskLoginTests : IAsyncDisposable
     [Theory, InlineData(16, "Md5"), InlineData(16, "Plain"), InlineData(22, "Md5"), InlineData(22, "Plain")]
     public async Task A_wrong_secret_is_named(int version, string way)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
         var server = asterisk.Server();
         server.Authentication = Enum.Parse<AmiAuthentication>(way);
         server.Secret = "guessed";
@@ -44,7 +45,7 @@ public sealed class RealAsteriskLoginTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task An_unknown_user_and_an_address_that_is_denied_are_refused_alike(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new()
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new()
         {
             Accounts = [new("denied") { Lines = ["deny = 0.0.0.0/0.0.0.0", "permit = 192.0.2.0/255.255.255.0"] }],
         });
@@ -61,7 +62,7 @@ public sealed class RealAsteriskLoginTests : IAsyncDisposable
     [Theory, InlineData(16, "Md5"), InlineData(16, "Plain"), InlineData(22, "Md5"), InlineData(22, "Plain")]
     public async Task An_account_that_may_log_in_once_only_and_is_in_use_is_named(int version, string way)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new()
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new()
         {
             Accounts = [new("once") { Lines = ["allowmultiplelogin = no"] }],
         });
@@ -79,7 +80,7 @@ public sealed class RealAsteriskLoginTests : IAsyncDisposable
     [Theory, InlineData(16, "call,system", ""), InlineData(22, "call,system", ""), InlineData(16, "", "system"), InlineData(22, "", "system")]
     public async Task A_missing_permission_names_the_line_to_add(int version, string read, string write)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Accounts = [new("reader", read, write)] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("reader", read, write)] });
         await using var session = await ConnectAsync(asterisk.Server());
 
         var list = await Assert.ThrowsAsync<AmiPermissionException>(() => CountAsync(session));
@@ -94,7 +95,7 @@ public sealed class RealAsteriskLoginTests : IAsyncDisposable
     [Theory, InlineData(16, "reporting"), InlineData(22, "reporting"), InlineData(16, "call"), InlineData(22, "call")]
     public async Task Either_permission_is_enough(int version, string write)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Accounts = [new("least", "", write)] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("least", "", write)] });
         await using var session = await ConnectAsync(asterisk.Server());
 
         Assert.Equal(3, await CountAsync(session));
@@ -104,7 +105,7 @@ public sealed class RealAsteriskLoginTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_pinned_certificate_is_trusted_and_no_other(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Tls = true });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Tls = true });
         await using (var session = await ConnectAsync(Tls(asterisk, asterisk.CertificateSha256)))
         {
             Assert.Equal(3, await CountAsync(session));
@@ -120,7 +121,7 @@ public sealed class RealAsteriskLoginTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task Tls_on_the_plain_port_is_named(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Tls = true });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Tls = true });
         var server = Tls(asterisk, asterisk.CertificateSha256);
         server.Port = asterisk.Port;
 
@@ -130,7 +131,7 @@ public sealed class RealAsteriskLoginTests : IAsyncDisposable
     [Theory, InlineData(16), InlineData(22)]
     public async Task After_the_goodbye_the_pbx_has_no_session_left(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
         var session = await ConnectAsync(asterisk.Server());
         var during = await asterisk.CommandAsync("manager show connected");
 

@@ -1,4 +1,5 @@
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using static AmiBlazor.Tests.Browser.BrowserTests;
@@ -12,7 +13,7 @@ public sealed class CircuitInBrowserTests(Chromium chromium)
     [Fact]
     public async Task A_page_whose_connection_was_cut_says_so_and_comes_back_by_itself()
     {
-        await using var asterisk = await RealAsterisk.StartAsync(22);
+        await using var asterisk = await Requirements.StartAsteriskAsync(22);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
         await using var relay = new TcpRelay(app.Address);
         await using var page = await chromium.OpenAsync(app, relay.Address);
@@ -41,7 +42,7 @@ public sealed class CircuitInBrowserTests(Chromium chromium)
     [Fact]
     public async Task A_page_whose_server_was_started_anew_loads_itself_anew()
     {
-        await using var asterisk = await RealAsterisk.StartAsync(22);
+        await using var asterisk = await Requirements.StartAsteriskAsync(22);
         await using var first = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
         await first.CookieAsync(Roles.Supervisor); // So that the account exists when the second application starts.
         await using var second = await AmiBlazorApp.StartAsync([.. Servers(asterisk.Server()), .. first.Kept]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Board;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Live;
 using AmiBlazor.Tests.Support;
@@ -39,7 +40,7 @@ public sealed class LatencyInBrowserTests(Chromium chromium, ITestOutputHelper o
     [Theory, InlineData(16), InlineData(22)]
     public async Task Fifty_changes_on_the_pbx_are_on_the_page_and_in_the_database(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = RealAsteriskSettings.Numbered(200) });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = RealAsteriskSettings.Numbered(200) });
         await using var app = await FollowedApp.StartAsync(asterisk.Server());
         await using var page = await chromium.OpenAsync(app.App, app.App.Address);
         await page.Row("1009").BeSeenAsync();

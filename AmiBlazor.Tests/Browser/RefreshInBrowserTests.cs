@@ -1,3 +1,4 @@
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Playwright;
@@ -12,7 +13,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_click_on_Refresh_shows_what_was_changed_on_the_PBX(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
         await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Page.GetByText("No extensions yet").BeSeenAsync();
@@ -31,7 +32,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
     [Fact]
     public async Task Stop_ends_a_refresh_that_hangs()
     {
-        await using var asterisk = await RealAsterisk.StartAsync(22);
+        await using var asterisk = await Requirements.StartAsteriskAsync(22);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
         await using var page = await chromium.OpenAsync(app, app.Address);
         await asterisk.FreezeAsync();
@@ -49,7 +50,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
     [Fact]
     public async Task A_wrong_secret_is_told_with_the_words_of_the_PBX_and_can_be_put_away()
     {
-        await using var asterisk = await RealAsterisk.StartAsync(22);
+        await using var asterisk = await Requirements.StartAsteriskAsync(22);
         var server = asterisk.Server();
         server.Secret = "not-this-one";
         await using var app = await AmiBlazorApp.StartAsync(Servers(server));
@@ -68,7 +69,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
     [Fact]
     public async Task A_PBX_that_is_down_is_told_and_the_rows_stay()
     {
-        await using var asterisk = await RealAsterisk.StartAsync(22);
+        await using var asterisk = await Requirements.StartAsteriskAsync(22);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
         await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Refresh.ClickAsync();
@@ -85,7 +86,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
     [Fact]
     public async Task What_one_browser_refreshes_another_sees()
     {
-        await using var asterisk = await RealAsterisk.StartAsync(22);
+        await using var asterisk = await Requirements.StartAsteriskAsync(22);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
         await using var one = await chromium.OpenAsync(app, app.Address);
         await using var other = await chromium.OpenAsync(app, app.Address);
@@ -105,7 +106,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
     [Fact]
     public async Task Two_clicks_at_once_are_one_refresh_and_both_are_answered()
     {
-        await using var asterisk = await RealAsterisk.StartAsync(22);
+        await using var asterisk = await Requirements.StartAsteriskAsync(22);
         await using var app = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
         await using var one = await chromium.OpenAsync(app, app.Address);
         await using var other = await chromium.OpenAsync(app, app.Address);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Cli;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -25,7 +26,7 @@ public sealed class PermissionCheckTests
     [Needs(Need.Asterisk)]
     public async Task The_least_account_is_as_it_should_be(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, Accounts);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, Accounts);
 
         var (exitCode, lines) = await CheckAsync(asterisk, "least");
 
@@ -38,7 +39,7 @@ public sealed class PermissionCheckTests
     [Needs(Need.Asterisk)]
     public async Task What_an_account_has_without_need_is_named(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, Accounts);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, Accounts);
 
         var everything = await CheckAsync(asterisk, "everything");
         var caller = await CheckAsync(asterisk, "caller");
@@ -53,7 +54,7 @@ public sealed class PermissionCheckTests
     [Needs(Need.Asterisk)]
     public async Task What_an_account_lacks_is_named(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, Accounts);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, Accounts);
 
         var (exitCode, lines) = await CheckAsync(asterisk, "nothing");
 

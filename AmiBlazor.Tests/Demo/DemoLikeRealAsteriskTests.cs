@@ -4,6 +4,7 @@ using System.Text;
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Demo;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -238,7 +239,7 @@ public sealed class DemoLikeRealAsteriskTests : IAsyncDisposable
     /// <summary>The real Asterisk, with the demo's dialplan, and the demo.</summary>
     private async Task<IReadOnlyList<AmiServerOptions>> BothAsync()
     {
-        _real ??= await RealAsterisk.StartAsync(22, new()
+        _real ??= await Requirements.StartAsteriskAsync(22, new()
         {
             Hints = [.. new DemoFloor(new DemoOptions().Extensions).Extensions
                 .Select(extension => (extension.Context, extension.Exten, extension.Device.Replace("PJSIP/", "Custom:", StringComparison.Ordinal)))],

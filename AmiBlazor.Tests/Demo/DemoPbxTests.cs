@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Demo;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Configuration;

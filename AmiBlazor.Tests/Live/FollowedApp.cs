@@ -9,6 +9,7 @@ using AmiBlazor.Demo;
 using AmiBlazor.History;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Components.Pbxs;

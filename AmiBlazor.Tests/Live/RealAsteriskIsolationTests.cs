@@ -3,6 +3,7 @@ using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 
@@ -19,7 +20,7 @@ public sealed class RealAsteriskIsolationTests(ITestOutputHelper output)
     [Theory, InlineData(16), InlineData(22)]
     public async Task Fifty_refreshes_send_nothing_over_the_main_connection_and_take_no_event_from_it(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = RealAsteriskSettings.Numbered(500) });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = RealAsteriskSettings.Numbered(500) });
         await using var relay = new RecordingRelay(asterisk.Port);
         var server = asterisk.Server();
         server.Port = relay.Port;

@@ -4,6 +4,7 @@ using AmiBlazor.Data;
 using AmiBlazor.Demo;
 using AmiBlazor.History;
 using AmiBlazor.Live;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 
@@ -25,7 +26,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
     [Theory, InlineData(16), InlineData(22)]
     public async Task It_restarts_itself(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = Hints });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = Hints });
         await using var app = await FollowedApp.StartAsync(asterisk.Server());
         await asterisk.SetStateAsync("Custom:1004", "RINGING");
         await app.UntilStatusAsync("1004", 8);
@@ -44,7 +45,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
     [Theory, InlineData(16), InlineData(22)]
     public async Task It_is_killed_and_starts_again_with_other_states(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = Hints });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = Hints });
         await using var app = await FollowedApp.StartAsync(asterisk.Server());
         await asterisk.SetStateAsync("Custom:1004", "RINGING");
         await app.UntilStatusAsync("1004", 8);
@@ -66,7 +67,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
     [Theory, InlineData(16), InlineData(22)]
     public async Task It_freezes_for_less_than_it_may_and_nothing_is_lost(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = Hints });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = Hints });
         await using var relay = new RecordingRelay(asterisk.Port);
         var server = asterisk.Server();
         server.Port = relay.Port;
@@ -91,7 +92,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
     [Theory, InlineData(16), InlineData(22)]
     public async Task It_freezes_for_longer_and_goes_on_with_other_states(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = Hints });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = Hints });
         await using var app = await FollowedApp.StartAsync(asterisk.Server(), ("Live:PingInterval", "00:00:01"), ("Live:PingTimeout", "00:00:01"));
 
         await asterisk.FreezeAsync();
@@ -121,7 +122,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
     [InlineData(16, "core reload"), InlineData(22, "core reload")]
     public async Task Its_dialplan_is_reloaded_with_other_hints_and_back(int version, string command)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = Hints });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = Hints });
         await using var app = await FollowedApp.StartAsync(asterisk.Server());
         await asterisk.SetStateAsync("Custom:1003", "RINGING");
         await asterisk.SetStateAsync("Custom:1004", "INUSE");
@@ -144,7 +145,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
     [InlineData(16, "module reload pbx_config"), InlineData(22, "module reload pbx_config")]
     public async Task All_hints_are_removed_and_come_back(int version, string command)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = Hints });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = Hints });
         await using var app = await FollowedApp.StartAsync(asterisk.Server());
         var known = await asterisk.ListAsync();
 

@@ -1,6 +1,7 @@
 using AmiBlazor.Board;
 using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 
@@ -13,14 +14,14 @@ public sealed class RealAsteriskRightsTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task Without_read_call_what_a_refresh_finds_is_told_as_missing_events_until_it_is_mended(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Accounts = [new("amiblazor", Read: "system")] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("amiblazor", Read: "system")] });
         await AssertDeafUntilMendedAsync(asterisk);
     }
 
     [Theory, InlineData(16), InlineData(22)]
     public async Task An_event_filter_that_swallows_the_events_is_told_until_it_is_mended(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new()
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new()
         {
             Accounts = [new("amiblazor") { Lines = ["eventfilter = !Event: ExtensionStatus"] }],
         });
@@ -30,7 +31,7 @@ public sealed class RealAsteriskRightsTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task Without_read_system_it_is_followed_all_the_same(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Accounts = [new("amiblazor", Read: "call")] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("amiblazor", Read: "call")] });
         await using var app = await FollowedApp.StartAsync(asterisk.Server());
 
         await asterisk.SetStateAsync("Custom:1001", "RINGING");
@@ -48,21 +49,21 @@ public sealed class RealAsteriskRightsTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task Without_write_reporting_it_is_refused_in_the_pbx_s_words_until_it_is_mended(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Accounts = [new("amiblazor", Write: "")] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("amiblazor", Write: "")] });
         await AssertRefusedUntilMendedAsync(asterisk, "write=reporting", "Permission denied");
     }
 
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_wrong_secret_is_refused_in_the_pbx_s_words_until_it_is_mended(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Accounts = [new("amiblazor") { Lines = ["secret = another"] }] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("amiblazor") { Lines = ["secret = another"] }] });
         await AssertRefusedUntilMendedAsync(asterisk, "Check username, secret", "Authentication failed");
     }
 
     [Theory, InlineData(16), InlineData(22)]
     public async Task An_account_for_one_login_is_used_by_the_main_connection_and_the_refresh_says_what_to_do(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Accounts = [new("amiblazor") { Lines = ["allowmultiplelogin = no"] }] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("amiblazor") { Lines = ["allowmultiplelogin = no"] }] });
         await using var app = await FollowedApp.StartAsync(asterisk.Server());
 
         var result = await app.RefreshAsync();

@@ -1,5 +1,6 @@
 using AmiBlazor.Board;
 using AmiBlazor.Refresh;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Refresh;
@@ -11,7 +12,7 @@ public sealed class RealAsteriskRefreshFailureTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task Killed_in_mid_list_nothing_changes_and_after_its_restart_the_next_refresh_completes(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = RealAsteriskSettings.Numbered(5_000) });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = RealAsteriskSettings.Numbered(5_000) });
         await using var proxy = new PausingProxy(asterisk.Port, pauseAfter: 60_000, connection: 2);
         await using var rig = await RealAsteriskRefreshTests.RigAsync(Through(proxy, asterisk));
         await rig.RefreshAsync();
@@ -43,7 +44,7 @@ public sealed class RealAsteriskRefreshFailureTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task Frozen_the_refresh_ends_at_its_deadline_and_going_on_the_next_completes(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
         await using var rig = await RealAsteriskRefreshTests.RigAsync(asterisk.Server(), ("Refresh:Timeout", "00:00:01"));
         await asterisk.FreezeAsync();
 
@@ -58,7 +59,7 @@ public sealed class RealAsteriskRefreshFailureTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task Stopped_in_mid_list_nothing_is_saved_and_the_pbx_is_left_at_once(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = RealAsteriskSettings.Numbered(5_000) });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = RealAsteriskSettings.Numbered(5_000) });
         await using var proxy = new PausingProxy(asterisk.Port, pauseAfter: 60_000);
         await using var rig = await RealAsteriskRefreshTests.RigAsync(Through(proxy, asterisk));
         var refresh = rig.RefreshAsync();
@@ -74,14 +75,14 @@ public sealed class RealAsteriskRefreshFailureTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_missing_permission_names_the_line_to_add(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Accounts = [new("reader", Write: "")] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("reader", Write: "")] });
         await AssertRefusedAsync(asterisk, "write=reporting", "Permission denied");
     }
 
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_denied_address_is_told_like_a_wrong_secret(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new()
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new()
         {
             Accounts = [new("denied") { Lines = ["deny = 0.0.0.0/0.0.0.0"] }],
         });
@@ -91,7 +92,7 @@ public sealed class RealAsteriskRefreshFailureTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task An_account_that_is_let_in_once_only_asks_for_more(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Accounts = [new("once") { Lines = ["allowmultiplelogin = no"] }] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("once") { Lines = ["allowmultiplelogin = no"] }] });
         await using var other = await RawAmi.ConnectAsync(asterisk.Port);
         await other.SendAsync("Action: Login", "Username: once", "Secret: " + asterisk.Server().Secret, "Events: off");
         await other.ReadAsync();

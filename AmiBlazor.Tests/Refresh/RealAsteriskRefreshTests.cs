@@ -2,6 +2,7 @@ using System.Globalization;
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Refresh;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Refresh;
@@ -16,7 +17,7 @@ public sealed class RealAsteriskRefreshTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task Two_thousand_hints_are_saved_and_states_changed_on_the_pbx_come_with_the_next_refresh(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = RealAsteriskSettings.Numbered(2000) });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = RealAsteriskSettings.Numbered(2000) });
         await using var rig = await RigAsync(asterisk.Server());
         var first = (await rig.RefreshAsync()).Result;
         for (var i = 0; i < States.Length; i++)
@@ -41,7 +42,7 @@ public sealed class RealAsteriskRefreshTests
     public async Task A_removed_hint_is_offline_while_its_namesake_in_another_context_stays_and_a_returned_one_is_back(int version)
     {
         (string, string, string)[] both = [("from-internal", "1000", "Custom:desk"), ("reception", "1000", "Custom:front"), ("reception", "1001", "Custom:b")];
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Hints = both });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = both });
         await asterisk.SetStateAsync("Custom:front", "INUSE");
         await using var rig = await RigAsync(asterisk.Server());
         await rig.RefreshAsync();
@@ -63,7 +64,7 @@ public sealed class RealAsteriskRefreshTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_pbx_that_has_lost_all_hints_is_doubted_and_nothing_is_marked(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
         await asterisk.SetStateAsync("Custom:1001", "INUSE");
         await using var rig = await RigAsync(asterisk.Server());
         await rig.RefreshAsync();
@@ -79,7 +80,7 @@ public sealed class RealAsteriskRefreshTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task Contexts_that_are_not_configured_are_counted_and_not_saved(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new()
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new()
         {
             Hints = [.. RealAsteriskSettings.Numbered(5), .. RealAsteriskSettings.Numbered(7, "reception")],
         });
@@ -96,7 +97,7 @@ public sealed class RealAsteriskRefreshTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_refresh_over_tls_completes(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version, new() { Tls = true, Hints = RealAsteriskSettings.Numbered(2000) });
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Tls = true, Hints = RealAsteriskSettings.Numbered(2000) });
         var server = asterisk.Server();
         (server.Tls, server.Port, server.TlsCertificateSha256) = (true, asterisk.TlsPort, asterisk.CertificateSha256);
         await using var rig = await RigAsync(server);
@@ -109,7 +110,7 @@ public sealed class RealAsteriskRefreshTests
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_follower_of_live_events_neither_sees_nor_feels_a_refresh(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
         await using var follower = await RawAmi.ConnectAsync(asterisk.Port);
         await follower.SendAsync("Action: Login", "Username: amiblazor", "Secret: " + asterisk.Server().Secret, "Events: call");
         await follower.ReadAsync();

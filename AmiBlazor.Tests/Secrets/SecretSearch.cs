@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Text;
 using AmiBlazor.Audit;
 using AmiBlazor.Board;
+using AmiBlazor.Testing;
 using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Secrets;

@@ -4,6 +4,7 @@ using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Components;
 using AmiBlazor.Demo;
+using AmiBlazor.Testing;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AmiBlazor.Ami;
 using AmiBlazor.Audit;
 using AmiBlazor.Board;
+using AmiBlazor.Testing;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -10,6 +10,7 @@ using AmiBlazor.Board;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
+using AmiBlazor.Testing;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Secrets;
 using Microsoft.AspNetCore.Authentication;

@@ -8,6 +8,7 @@ using System.Threading.Channels;
 using AmiBlazor.Ami;
 using AmiBlazor.Audit;
 using AmiBlazor.Board;
+using AmiBlazor.Testing;
 using AmiBlazor.Tests.Secrets;
 
 namespace AmiBlazor.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AmiBlazor.Testing;
 using AmiBlazor.Testing.Processes;
 using AmiBlazor.Tests.Secrets;
 using Npgsql;

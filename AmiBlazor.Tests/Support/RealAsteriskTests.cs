@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AmiBlazor.Testing.Asterisk;
 
 namespace AmiBlazor.Tests.Support;
 
@@ -9,9 +10,9 @@ public sealed class RealAsteriskTests(ITestOutputHelper output)
     public async Task Two_of_one_version_run_side_by_side_and_leave_nothing_behind(int version)
     {
         var clock = Stopwatch.StartNew();
-        var first = await RealAsterisk.StartAsync(version, new() { Hints = RealAsteriskSettings.Numbered(2000) });
+        var first = await Requirements.StartAsteriskAsync(version, new() { Hints = RealAsteriskSettings.Numbered(2000) });
         output.WriteLine($"Asterisk {version} with 2,000 hints was ready after {clock.ElapsedMilliseconds} ms.");
-        var second = await RealAsterisk.StartAsync(version);
+        var second = await Requirements.StartAsteriskAsync(version);
 
         await first.SetStateAsync("Custom:1001", "INUSE");
 
@@ -28,7 +29,7 @@ public sealed class RealAsteriskTests(ITestOutputHelper output)
     [Theory, InlineData(16), InlineData(22)]
     public async Task Killed_and_restarted_it_answers_on_its_port_again(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
 
         await asterisk.KillAsync();
         await asterisk.RestartAsync();
@@ -39,7 +40,7 @@ public sealed class RealAsteriskTests(ITestOutputHelper output)
     [Theory, InlineData(16), InlineData(22)]
     public async Task A_reload_takes_hints_away_and_brings_others(int version)
     {
-        await using var asterisk = await RealAsterisk.StartAsync(version);
+        await using var asterisk = await Requirements.StartAsteriskAsync(version);
 
         await asterisk.ReloadAsync([("from-internal", "1001", "Custom:1001"), ("reception", "1001", "Custom:1001")]);
 

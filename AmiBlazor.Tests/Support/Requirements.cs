@@ -1,4 +1,4 @@
-using System.Globalization;
+using AmiBlazor.Testing.Asterisk;
 
 namespace AmiBlazor.Tests.Support;
 
@@ -8,19 +8,13 @@ namespace AmiBlazor.Tests.Support;
 /// </summary>
 internal static class Requirements
 {
-    private const string Chroot = "/usr/sbin/chroot";
-
-    /// <summary>The root folder of an unpacked Asterisk. Skips or fails the running test if it cannot be started here.</summary>
-    /// <param name="version">Main version: a folder of <c>.ci/install-asterisk</c>.</param>
-    public static string AsteriskRoot(int version)
+    /// <summary>Starts a real Asterisk. Skips or fails the running test if it cannot be started here.</summary>
+    /// <inheritdoc cref="RealAsterisk.StartAsync"/>
+    public static async Task<RealAsterisk> StartAsteriskAsync(int version, RealAsteriskSettings? settings = null)
     {
         Said(Need.Asterisk);
-        var roots = Environment.GetEnvironmentVariable("AMIBLAZOR_ASTERISK_ROOTS");
-        var root = Path.Combine(string.IsNullOrEmpty(roots) ? "/var/lib/amiblazor-asterisk" : roots, version.ToString(CultureInfo.InvariantCulture));
-        Meet(File.Exists(Path.Combine(root, ".complete")), $"Asterisk {version} is not unpacked in {root}: run .ci/install-asterisk as root.");
-        Meet(Environment.IsPrivilegedProcess, $"Asterisk {version} runs in a chroot, which needs root.");
-        Meet(File.Exists(Chroot), $"Asterisk {version} runs in a chroot, and {Chroot} is missing.");
-        return root;
+        Meet(RealAsterisk.Absence(version));
+        return await RealAsterisk.StartAsync(version, settings);
     }
 
     /// <summary>The path of Chromium; <c>AMIBLAZOR_CHROMIUM</c> names another. Skips or fails the running test if there is none.</summary>
@@ -64,12 +58,15 @@ internal static class Requirements
         Assert.True(isSaid, $"{test.TestDisplayName} needs {need} and does not say so: put [Needs(Need.{need})] above it, its class or its collection.");
     }
 
-    private static void Meet(bool met, string otherwise)
+    private static void Meet(bool met, string otherwise) => Meet(met ? null : otherwise);
+
+    /// <param name="absence">What is missing; null for nothing.</param>
+    private static void Meet(string? absence)
     {
-        if (met)
+        if (absence is null)
             return;
         if (string.Equals(Environment.GetEnvironmentVariable("AMIBLAZOR_REQUIRE_ALL"), "1", StringComparison.Ordinal))
-            Assert.Fail(otherwise);
-        Assert.Skip(otherwise);
+            Assert.Fail(absence);
+        Assert.Skip(absence);
     }
 }

@@ -1,12 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using AmiBlazor.Audit;
-using AmiBlazor.Board;
-using AmiBlazor.Tests.Browser;
-using AmiBlazor.Tests.Secrets;
 using Microsoft.Data.Sqlite;
 
-namespace AmiBlazor.Tests.Support;
+namespace AmiBlazor.Testing.Asterisk;
 
 /// <summary>
 /// The folder of one Asterisk inside its root. It contains everything that Asterisk reads and writes, so that several instances can run from one root
@@ -14,8 +10,11 @@ namespace AmiBlazor.Tests.Support;
 /// </summary>
 internal sealed class RealAsteriskFolder
 {
-    /// <summary>The account of the tests themselves: sets device states, reloads the dialplan, reads the command line's answers.</summary>
-    public static readonly RealAsteriskAccount Control = new("control", "call,system", "all") { Secret = RandomNumberGenerator.GetHexString(24, lowercase: true) + Canary.Word };
+    /// <summary>The account of <see cref="RealAsterisk"/> itself: sets device states, reloads the dialplan, reads the command line's answers.</summary>
+    public static readonly RealAsteriskAccount Control = new("control", "call,system", "all")
+    {
+        Secret = RandomNumberGenerator.GetHexString(24, lowercase: true) + Canary.Word,
+    };
 
     private readonly string _root;
     private readonly string _inside = "/tmp/amiblazor-" + Guid.NewGuid().ToString("N")[..12];

@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
+using AmiBlazor.Testing.Processes;
 
-namespace AmiBlazor.Tests.Support;
+namespace AmiBlazor.Testing.Asterisk;
 
 /// <summary>
-/// An AMI client without the product's code. A background reader drains the socket all the time, so that no test stalls a PBX.
+/// An AMI client without the product's code. A background reader drains the socket all the time, so that it never stalls a PBX.
 /// </summary>
 internal sealed class RawAmi : IAsyncDisposable
 {
@@ -25,23 +26,25 @@ internal sealed class RawAmi : IAsyncDisposable
 
     public string Banner { get; }
 
+    /// <summary>Connects to a PBX on loopback and reads its banner.</summary>
     public static async Task<RawAmi> ConnectAsync(int port)
     {
         var client = new TcpClient { NoDelay = true };
-        await client.ConnectAsync(IPAddress.Loopback, port).InTime();
+        await client.ConnectAsync(IPAddress.Loopback, port).InTime("Connecting to the PBX");
         var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-        return new RawAmi(client, reader, await reader.ReadLineAsync().InTime() ?? throw new EndOfStreamException("Closed before the banner."));
+        var banner = await reader.ReadLineAsync().InTime("The PBX's banner");
+        return new RawAmi(client, reader, banner ?? throw new EndOfStreamException("Closed before the banner."));
     }
 
     /// <summary>Sends the lines and the empty line that ends a message.</summary>
     public async Task SendAsync(params string[] lines) =>
         await SendBytesAsync(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\r\n")) + "\r\n"));
 
-    public async Task SendBytesAsync(byte[] bytes) => await _client.GetStream().WriteAsync(bytes).AsTask().InTime();
+    public Task SendBytesAsync(byte[] bytes) => _client.GetStream().WriteAsync(bytes).AsTask().InTime("Sending to the PBX");
 
     /// <summary>The next message; null once the PBX has closed.</summary>
     public async Task<RawMessage?> ReadAsync() =>
-        await _messages.Reader.WaitToReadAsync().AsTask().InTime() && _messages.Reader.TryRead(out var message) ? message : null;
+        await _messages.Reader.WaitToReadAsync().AsTask().InTime("The PBX's next message") && _messages.Reader.TryRead(out var message) ? message : null;
 
     /// <summary>The next message that satisfies the condition; earlier ones are skipped.</summary>
     public async Task<RawMessage> ReadUntilAsync(Func<RawMessage, bool> fits)

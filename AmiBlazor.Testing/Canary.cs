@@ -1,4 +1,4 @@
-namespace AmiBlazor.Tests.Secrets;
+namespace AmiBlazor.Testing;
 
 /// <summary>The canary: part of every secret that the tests give the program, and searched for in everything that it leaves behind.</summary>
 internal static class Canary

@@ -1,8 +1,4 @@
-using AmiBlazor.Audit;
-using AmiBlazor.Board;
-using AmiBlazor.Tests.Secrets;
-
-namespace AmiBlazor.Tests.Support;
+namespace AmiBlazor.Testing.Asterisk;
 
 /// <summary>A manager account in the <c>manager.conf</c> of a <see cref="RealAsterisk"/>.</summary>
 /// <param name="Name">Its name, with which its secret begins.</param>

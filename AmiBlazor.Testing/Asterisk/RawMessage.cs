@@ -1,4 +1,4 @@
-namespace AmiBlazor.Tests.Support;
+namespace AmiBlazor.Testing.Asterisk;
 
 /// <summary>One AMI message as it came: its headers in order, duplicates included.</summary>
 internal sealed record RawMessage(IReadOnlyList<KeyValuePair<string, string>> Headers)

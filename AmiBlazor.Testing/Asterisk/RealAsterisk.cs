@@ -2,7 +2,7 @@ using System.Globalization;
 using AmiBlazor.Ami;
 using AmiBlazor.Testing.Processes;
 
-namespace AmiBlazor.Tests.Support;
+namespace AmiBlazor.Testing.Asterisk;
 
 /// <summary>
 /// A real Asterisk on a loopback port with its own configuration and folder, so that any number can run in parallel. Ends with
@@ -10,6 +10,8 @@ namespace AmiBlazor.Tests.Support;
 /// </summary>
 internal sealed class RealAsterisk : IAsyncDisposable
 {
+    private const string Chroot = "/usr/sbin/chroot";
+
     private readonly string _root;
     private readonly RealAsteriskFolder _folder;
     private readonly RealAsteriskSettings _settings;
@@ -25,6 +27,9 @@ internal sealed class RealAsterisk : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>The id of its process while it is running.</summary>
+    public int ProcessId => Process.Id;
+
     public int TlsPort { get; private set; }
 
     /// <summary>Its folder, deleted on disposal.</summary>
@@ -35,12 +40,25 @@ internal sealed class RealAsterisk : IAsyncDisposable
 
     private RawAmi Control => _control ?? throw new InvalidOperationException("Asterisk is not running.");
 
-    /// <summary>Starts an Asterisk and returns when it is ready. Skips or fails the running test if this machine has none.</summary>
-    /// <param name="version">16 or 22.</param>
+    private RealAsteriskProcess Process => _process ?? throw new InvalidOperationException("Asterisk is not running.");
+
+    /// <summary>Why it cannot be started on this machine; null if it can.</summary>
+    /// <param name="version">Main version: a folder of <c>.ci/install-asterisk</c>.</param>
+    public static string? Absence(int version)
+    {
+        var root = Root(version);
+        return !File.Exists(Path.Combine(root, ".complete")) ? $"Asterisk {version} is not unpacked in {root}: run .ci/install-asterisk as root."
+            : !Environment.IsPrivilegedProcess ? $"Asterisk {version} runs in a chroot, which needs root."
+            : !File.Exists(Chroot) ? $"Asterisk {version} runs in a chroot, and {Chroot} is missing."
+            : null;
+    }
+
+    /// <summary>Starts an Asterisk and returns when it is ready.</summary>
+    /// <param name="version">16 or 22; this machine must have it (<see cref="Absence"/>).</param>
     /// <param name="settings">Accounts, hints, TLS; null for one account and three hints.</param>
     public static async Task<RealAsterisk> StartAsync(int version, RealAsteriskSettings? settings = null)
     {
-        var asterisk = new RealAsterisk(Requirements.AsteriskRoot(version), settings ?? new RealAsteriskSettings());
+        var asterisk = new RealAsterisk(Root(version), settings ?? new RealAsteriskSettings());
         try
         {
             await asterisk.StartOnFreePortAsync();
@@ -125,9 +143,12 @@ internal sealed class RealAsterisk : IAsyncDisposable
     }
 
     /// <summary>Freezes the process: its sockets stay open, but nothing answers until <see cref="ContinueAsync"/>.</summary>
-    public Task FreezeAsync() => _process!.FreezeAsync();
+    public Task FreezeAsync() => Process.FreezeAsync();
 
-    public Task ContinueAsync() => _process!.ContinueAsync();
+    public Task ContinueAsync() => Process.ContinueAsync();
+
+    /// <inheritdoc cref="RealAsteriskProcess.ThrowIfEndedAsync"/>
+    public Task ThrowIfEndedAsync() => _process?.ThrowIfEndedAsync() ?? Task.CompletedTask;
 
     /// <summary>Kills it (kill -9).</summary>
     public async Task KillAsync()
@@ -142,7 +163,7 @@ internal sealed class RealAsterisk : IAsyncDisposable
     /// <summary>Restarts it from within (<c>core restart now</c>) and returns when it is ready again.</summary>
     public async Task RestartItselfAsync()
     {
-        var ready = _process!.ReadyAgainAsync();
+        var ready = Process.ReadyAgainAsync();
         await Control.SendAsync("Action: Command", "Command: core restart now");
         await ready;
         await _control!.DisposeAsync();
@@ -160,6 +181,12 @@ internal sealed class RealAsterisk : IAsyncDisposable
     {
         await KillAsync();
         _folder.Delete();
+    }
+
+    private static string Root(int version)
+    {
+        var roots = Environment.GetEnvironmentVariable("AMIBLAZOR_ASTERISK_ROOTS");
+        return Path.Combine(string.IsNullOrEmpty(roots) ? "/var/lib/amiblazor-asterisk" : roots, version.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Asterisk does not support port 0, so this picks a free port, and another if that is taken meanwhile.</summary>
@@ -183,6 +210,8 @@ internal sealed class RealAsterisk : IAsyncDisposable
         _control = await RawAmi.ConnectAsync(Port);
         var account = RealAsteriskFolder.Control;
         await _control.SendAsync("Action: Login", "Username: " + account.Name, "Secret: " + account.Secret, "Events: call");
-        Assert.Equal("Authentication accepted", (await _control.ReadAsync())?["Message"]);
+        var answer = await _control.ReadAsync();
+        if (answer?["Message"] is not "Authentication accepted")
+            throw new HarnessException($"Asterisk refused the login of {account.Name}: {answer}");
     }
 }

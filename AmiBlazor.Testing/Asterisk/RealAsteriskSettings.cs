@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AmiBlazor.Tests.Support;
+namespace AmiBlazor.Testing.Asterisk;
 
 /// <summary>The settings of a <see cref="RealAsterisk"/>.</summary>
 internal sealed record RealAsteriskSettings
