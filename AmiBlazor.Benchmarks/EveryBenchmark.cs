@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using AmiBlazor.Benchmarks.Browser;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Wire;
+using AmiBlazor.Testing.Browser;
 using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks;
@@ -21,7 +21,7 @@ internal sealed class EveryBenchmark(BenchmarkOptions options, IReadOnlyList<str
     /// <returns>The exit code: 0 if all were completed.</returns>
     public async Task<int> RunAsync()
     {
-        foreach (var absence in new[] { AsteriskPbx.Absence(), Chromium.Absence() }.OfType<string>())
+        foreach (var absence in new[] { AsteriskPbx.Absence(), HeadlessChromium.Absence() }.OfType<string>())
             await Console.Error.WriteLineAsync($"What needs it is left out: {absence}");
         var ends = new List<(string Name, string? Failure, TimeSpan Time)>();
         foreach (var name in names)

@@ -96,7 +96,7 @@ async Task<int> RunAsync(params string[] names)
         Report.Print(goals);
     var absences = goals.Where(goal => goal.IsAbsent).Select(goal => goal.Measured).Distinct(StringComparer.Ordinal).ToList();
     if (absences.Count > 0 && string.Equals(Environment.GetEnvironmentVariable("AMIBLAZOR_REQUIRE_ALL"), "1", StringComparison.Ordinal))
-        throw new BenchmarkException("AMIBLAZOR_REQUIRE_ALL is 1, and not everything was measured: " + string.Join("; ", absences));
+        throw new BenchmarkException("AMIBLAZOR_REQUIRE_ALL is 1, and not everything was measured: " + string.Join(' ', absences));
 
     if (!Deadline.AllEnded)
         return 1;

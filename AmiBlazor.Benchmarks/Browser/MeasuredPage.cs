@@ -1,17 +1,19 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AmiBlazor.Benchmarks.Hosting;
+using AmiBlazor.Testing.Browser;
 using AmiBlazor.Testing.Processes;
 using Microsoft.Playwright;
 
 namespace AmiBlazor.Benchmarks.Browser;
 
 /// <summary>A page that records by its own clock when something becomes visible.</summary>
-internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri address) : IAsyncDisposable
+internal sealed class MeasuredPage : IAsyncDisposable
 {
     /// <summary>
     /// Runs before the page's own scripts. Content counts as painted in the task after its frame; a change counts when it is in the document.
     /// </summary>
-    public const string Script = """
+    private const string Script = """
         (() => {
           const bench = window.bench = { changes: {} };
           const seen = found => new Promise(resolve => {
@@ -46,11 +48,33 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
         })();
         """;
 
+    private readonly IBrowserContext _context;
+    private readonly IPage _page;
+    private readonly Uri _address;
+
+    private MeasuredPage(IBrowserContext context, IPage page, Uri address)
+    {
+        _context = context;
+        _page = page;
+        _address = address;
+    }
+
+    /// <summary>A page of a new browser with a cold cache, already signed in.</summary>
+    public static async Task<MeasuredPage> OpenAsync(HeadlessChromium chromium, MeasuredApp app)
+    {
+        var context = await chromium.NewContextAsync(new() { ViewportSize = HeadlessChromium.Desktop });
+        var cookies = (await app.CookiesAsync()).Select(cookie => cookie.Split('=', 2))
+            .Select(cookie => new Cookie { Name = cookie[0], Value = cookie[1], Url = app.Address.ToString() });
+        await context.AddCookiesAsync(cookies).InTime("The cookies of a new context");
+        await context.AddInitScriptAsync(Script).InTime("The script of a new context");
+        return new MeasuredPage(context, await context.NewPageAsync().InTime("A new page of Chromium"), app.Address);
+    }
+
     /// <summary>Opens the page.</summary>
     /// <returns>Milliseconds after the navigation began: when rows were painted, and when the page could be used.</returns>
     public async Task<(double Rows, double Usable)> LoadAsync()
     {
-        await page.GotoAsync(address.ToString());
+        await _page.GotoAsync(_address.ToString());
         return (
             await AskAsync<double>("() => bench.rows", "The way to the page's first rows"),
             await AskAsync<double>("() => bench.usable", "The way to a page that can be used"));
@@ -61,7 +85,7 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
     public async Task<double> RefreshAsync()
     {
         await AskAsync<object?>("() => { bench.answered = bench.answer(); }", "A script on the page");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Refresh", Exact = true }).ClickAsync();
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Refresh", Exact = true }).ClickAsync();
         var answered = await AskAsync<double>("() => bench.answered", "The answer to a click on Refresh");
         await AskAsync<double>("() => bench.quiet()", "The refresh");
         return answered;
@@ -79,10 +103,10 @@ internal sealed class MeasuredPage(IBrowserContext context, IPage page, Uri addr
             change => change.Key, change => (long)((change.Value + offset) * Stopwatch.Frequency / 1000), StringComparer.Ordinal);
     }
 
-    public ValueTask DisposeAsync() => new(context.CloseAsync().EndInTime("The end of a page"));
+    public ValueTask DisposeAsync() => new(_context.CloseAsync().EndInTime("The end of a page"));
 
     // Playwright has no timeout for scripts.
-    private Task<T> AskAsync<T>(string script, string what) => page.EvaluateAsync<T>(script).InTime(what);
+    private Task<T> AskAsync<T>(string script, string what) => _page.EvaluateAsync<T>(script).InTime(what);
 
     /// <summary>Milliseconds by which the stopwatch is ahead of the page's clock, from the fastest of several round trips.</summary>
     private async Task<double> OffsetAsync()

@@ -4,7 +4,7 @@ using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Components.Grid;
-using AmiBlazor.Testing.Processes;
+using AmiBlazor.Testing.Browser;
 
 namespace AmiBlazor.Benchmarks.Browser;
 
@@ -23,15 +23,15 @@ internal sealed class PageGoals(BenchmarkOptions options)
 
     public async Task<IReadOnlyList<Goal>> RunAsync()
     {
-        if (Chromium.Absence() is { } why)
+        if (HeadlessChromium.Absence() is { } why)
             return [Goal.Absent("the page in a real Chromium", why)];
         await using var pbx = await ReplayPbx.StartAsync(Extensions, smallWrites: true);
         await using var app = await MeasuredApp.StartAsync(Extensions, pbx.Port);
-        await using var chromium = await Chromium.StartAsync();
+        await using var chromium = await HeadlessChromium.StartAsync();
 
         var rounds = options.Rounds(15);
         var (cold, warm) = await LoadAsync(chromium, app, rounds);
-        await using var page = await chromium.NewPageAsync(app);
+        await using var page = await MeasuredPage.OpenAsync(chromium, app);
         await page.LoadAsync();
         var clicks = await ClickAsync(page, rounds);
         await page.WatchChangesAsync();
@@ -59,14 +59,14 @@ internal sealed class PageGoals(BenchmarkOptions options)
     }
 
     private static async Task<(List<(double Rows, double Usable)> Cold, List<(double Rows, double Usable)> Warm)> LoadAsync(
-        Chromium chromium, MeasuredApp app, int rounds)
+        HeadlessChromium chromium, MeasuredApp app, int rounds)
     {
         var (cold, warm) = (new List<(double, double)>(), new List<(double, double)>());
 
         // The first runs include compilation and are discarded.
         for (var round = -3; round < rounds; round++)
         {
-            await using var page = await chromium.NewPageAsync(app);
+            await using var page = await MeasuredPage.OpenAsync(chromium, app);
             var (first, second) = (await page.LoadAsync(), await page.LoadAsync());
             if (round < 0)
                 continue;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Testing.Browser;
+using AmiBlazor.Testing.Processes;
 using AmiBlazor.Tests.Support;
 using Microsoft.Playwright;
 
@@ -10,19 +12,12 @@ namespace AmiBlazor.Tests.Support;
 /// <summary>One headless Chromium for all browser tests, started by the first; each page has its own profile. Tests may use it in parallel.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string[] Flags =
-    [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-
-        // The name is not in DNS.
-        $"--host-resolver-rules=MAP {Nginx.Name} 127.0.0.1",
-    ];
+    // The name is not in DNS.
+    private const string Resolver = $"--host-resolver-rules=MAP {Nginx.Name} 127.0.0.1";
 
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly ConcurrentQueue<BrowserPage> _pages = [];
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private HeadlessChromium? _chromium;
 
     /// <summary>Opens a page of a signed-in user. Skips or fails the running test if this machine has no Chromium.</summary>
     /// <param name="app">The application with the user's account.</param>
@@ -44,18 +39,18 @@ public sealed class Chromium : IAsyncDisposable
     /// <param name="phone">390×844 with a touch screen, or else 1400×900.</param>
     internal async Task<BrowserPage> OpenAsync(bool dark = false, bool phone = false)
     {
-        var path = Requirements.Chromium();
-        var browser = await BrowserAsync(path);
-        var context = await browser.NewContextAsync(new()
+        Requirements.Chromium();
+        var chromium = await StartedAsync();
+        var context = await chromium.NewContextAsync(new()
         {
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1400, Height = 900 },
+            ViewportSize = phone ? new() { Width = 390, Height = 844 } : HeadlessChromium.Desktop,
             HasTouch = phone,
             IsMobile = phone,
 
             // The certificates of tests are self-made.
             IgnoreHTTPSErrors = true,
-        }).InTime();
+        });
         context.SetDefaultTimeout((float)Timeouts.Default.TotalMilliseconds);
         var page = new BrowserPage(context, await context.NewPageAsync().InTime());
         _pages.Enqueue(page);
@@ -65,18 +60,17 @@ public sealed class Chromium : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var page in _pages) await page.DisposeAsync();
-        if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
+        if (_chromium is not null) await _chromium.DisposeAsync();
         _starting.Dispose();
+        Assert.True(Deadline.AllEnded, "Something that the tests started did not end in time; standard error says what.");
     }
 
-    private async Task<IBrowser> BrowserAsync(string path)
+    private async Task<HeadlessChromium> StartedAsync()
     {
         await _starting.WaitAsync(TestContext.Current.CancellationToken).InTime();
         try
         {
-            _playwright ??= await Playwright.CreateAsync().InTime();
-            return _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags }).InTime();
+            return _chromium ??= await HeadlessChromium.StartAsync(Resolver);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using AmiBlazor.Testing.Asterisk;
+using AmiBlazor.Testing.Browser;
 
 namespace AmiBlazor.Tests.Support;
 
@@ -17,14 +18,11 @@ internal static class Requirements
         return await RealAsterisk.StartAsync(version, settings);
     }
 
-    /// <summary>The path of Chromium; <c>AMIBLAZOR_CHROMIUM</c> names another. Skips or fails the running test if there is none.</summary>
-    public static string Chromium()
+    /// <summary>Skips or fails the running test if there is no Chromium.</summary>
+    public static void Chromium()
     {
         Said(Need.Chromium);
-        var named = Environment.GetEnvironmentVariable("AMIBLAZOR_CHROMIUM");
-        var path = string.IsNullOrEmpty(named) ? "/usr/bin/chromium" : named;
-        Meet(File.Exists(path), $"Chromium is not at {path}: install it, or name it in AMIBLAZOR_CHROMIUM.");
-        return path;
+        Meet(HeadlessChromium.Absence());
     }
 
     /// <summary>The path of nginx. Skips or fails the running test if there is none.</summary>
