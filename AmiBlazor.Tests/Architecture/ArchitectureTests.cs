@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Components;
 
 namespace AmiBlazor.Tests.Architecture;
@@ -57,6 +58,11 @@ public sealed partial class ArchitectureTests
 
     [Fact]
     public void Only_components_name_the_UI_library() => OnlyIn("Components", "MudBlazor");
+
+    [Fact]
+    public void What_benchmarks_share_with_tests_names_no_test_framework() =>
+        None(typeof(RealAsterisk).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!)
+            .Where(name => name.StartsWith("xunit", StringComparison.OrdinalIgnoreCase) || name.StartsWith("bunit", StringComparison.OrdinalIgnoreCase)));
 
     [Fact]
     public void The_diagram_of_the_readme_shows_these_arrows()

@@ -6,6 +6,7 @@ using AmiBlazor.Board;
 using AmiBlazor.Data;
 using AmiBlazor.Demo;
 using AmiBlazor.Hosting;
+using AmiBlazor.Testing.Hosting;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -72,8 +73,8 @@ public sealed class BehindNginxTests(Chromium chromium)
         client.DefaultRequestVersion = HttpVersion.Version20;
         client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
-        using var refused = await SignInForm.SendAsync(client, "a wrong password");
-        using var signedIn = await SignInForm.SendAsync(client);
+        using var refused = await SignInForm.SendAsync(client, AmiBlazorApp.Administrator, "a wrong password", Token);
+        using var signedIn = await SignInForm.SendAsync(client, AmiBlazorApp.Administrator, AmiBlazorApp.Password, Token);
 
         Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
         Assert.Equal(HttpStatusCode.Found, signedIn.StatusCode);
