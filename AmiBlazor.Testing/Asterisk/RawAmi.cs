@@ -44,7 +44,9 @@ internal sealed class RawAmi : IAsyncDisposable
 
     /// <summary>The next message; null once the PBX has closed.</summary>
     public async Task<RawMessage?> ReadAsync() =>
-        await _messages.Reader.WaitToReadAsync().AsTask().InTime("The PBX's next message") && _messages.Reader.TryRead(out var message) ? message : null;
+        await _messages.Reader.WaitToReadAsync().AsTask().InTime("The PBX's next message") && _messages.Reader.TryRead(out var message)
+            ? message
+            : null;
 
     /// <summary>The next message that satisfies the condition; earlier ones are skipped.</summary>
     public async Task<RawMessage> ReadUntilAsync(Func<RawMessage, bool> fits)

@@ -47,7 +47,8 @@ internal sealed class RealAsterisk : IAsyncDisposable
     public static string? Absence(int version)
     {
         var root = Root(version);
-        return !File.Exists(Path.Combine(root, ".complete")) ? $"Asterisk {version} is not unpacked in {root}: run .ci/install-asterisk as root."
+        return
+            !File.Exists(Path.Combine(root, ".complete")) ? $"Asterisk {version} is not unpacked in {root}: run .ci/install-asterisk."
             : !Environment.IsPrivilegedProcess ? $"Asterisk {version} runs in a chroot, which needs root."
             : !File.Exists(Chroot) ? $"Asterisk {version} runs in a chroot, and {Chroot} is missing."
             : null;
@@ -74,7 +75,9 @@ internal sealed class RealAsterisk : IAsyncDisposable
     /// <summary>The product's options for it, with the first account unless another is given.</summary>
     public AmiServerOptions Server(string? account = null)
     {
-        var used = account is null ? _settings.Accounts[0] : _settings.Accounts.Single(one => string.Equals(one.Name, account, StringComparison.Ordinal));
+        var used = account is null
+            ? _settings.Accounts[0]
+            : _settings.Accounts.Single(one => string.Equals(one.Name, account, StringComparison.Ordinal));
         return new() { Name = "real", Host = "127.0.0.1", Port = Port, Username = used.Name, Secret = used.Secret };
     }
 
@@ -85,13 +88,16 @@ internal sealed class RealAsterisk : IAsyncDisposable
     {
         var control = Control;
         control.Drain();
-        await control.SendAsync("Action: Setvar", $"Variable: DEVICE_STATE({device})", $"Value: {state}");
+        await SendStateAsync(device, state);
+
         // ExtensionStateList reports the hint's state, which follows the device's with a short delay.
-        await control.ReadUntilAsync(message => message["Event"] is "ExtensionStatus" && message["Hint"]!.Split('&').Contains(device, StringComparer.Ordinal));
+        await control.ReadUntilAsync(message =>
+            message["Event"] is "ExtensionStatus" && message["Hint"]!.Split('&').Contains(device, StringComparer.Ordinal));
     }
 
     /// <summary>Sets another state without waiting: Asterisk may be frozen.</summary>
-    public Task SendStateAsync(string device, string state) => Control.SendAsync("Action: Setvar", $"Variable: DEVICE_STATE({device})", $"Value: {state}");
+    public Task SendStateAsync(string device, string state) =>
+        Control.SendAsync("Action: Setvar", $"Variable: DEVICE_STATE({device})", $"Value: {state}");
 
     /// <summary>Sets the states for the next start after <see cref="KillAsync"/>, because Asterisk may not have saved its own.</summary>
     public void KeepStates(params (string Device, string State)[] states) => _folder.WriteStates(states);
@@ -107,7 +113,11 @@ internal sealed class RealAsterisk : IAsyncDisposable
             if (!string.Equals(message["ActionID"], actionId, StringComparison.Ordinal))
                 return false;
             if (message["Event"] is "ExtensionStatus")
-                hints[(message["Context"]!, message["Exten"]!)] = (message["Hint"]!, int.Parse(message["Status"]!, CultureInfo.InvariantCulture));
+            {
+                hints[(message["Context"]!, message["Exten"]!)] =
+                    (message["Hint"]!, int.Parse(message["Status"]!, CultureInfo.InvariantCulture));
+            }
+
             return message["Event"] is "ExtensionStateListComplete" || message["Response"] is "Error";
         });
         return hints;
@@ -139,7 +149,7 @@ internal sealed class RealAsterisk : IAsyncDisposable
         // Asterisk writes the output to a file, which it deletes after the answer: a kill right now would leave it behind.
         await Control.SendAsync("Action: Ping");
         await Control.ReadUntilAsync(message => message["Ping"] is not null);
-        return [.. answer.Headers.Where(header => string.Equals(header.Key, "Output", StringComparison.Ordinal)).Select(header => header.Value)];
+        return [.. from header in answer.Headers where string.Equals(header.Key, "Output", StringComparison.Ordinal) select header.Value];
     }
 
     /// <summary>Freezes the process: its sockets stay open, but nothing answers until <see cref="ContinueAsync"/>.</summary>
@@ -170,7 +180,9 @@ internal sealed class RealAsterisk : IAsyncDisposable
         await LogInAsync();
     }
 
-    /// <summary>Starts it again on the same ports, after <see cref="KillAsync"/>. Only device states that Asterisk had saved are kept.</summary>
+    /// <summary>
+    /// Starts it again on the same ports, after <see cref="KillAsync"/>. Only device states that Asterisk had saved are kept.
+    /// </summary>
     public async Task RestartAsync()
     {
         _process = await RealAsteriskProcess.StartAsync(_root, _folder);
@@ -186,7 +198,8 @@ internal sealed class RealAsterisk : IAsyncDisposable
     private static string Root(int version)
     {
         var roots = Environment.GetEnvironmentVariable("AMIBLAZOR_ASTERISK_ROOTS");
-        return Path.Combine(string.IsNullOrEmpty(roots) ? "/var/lib/amiblazor-asterisk" : roots, version.ToString(CultureInfo.InvariantCulture));
+        return Path.Combine(
+            string.IsNullOrEmpty(roots) ? "/var/lib/amiblazor-asterisk" : roots, version.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Asterisk does not support port 0, so this picks a free port, and another if that is taken meanwhile.</summary>

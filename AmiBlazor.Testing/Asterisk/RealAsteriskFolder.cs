@@ -5,12 +5,14 @@ using Microsoft.Data.Sqlite;
 namespace AmiBlazor.Testing.Asterisk;
 
 /// <summary>
-/// The folder of one Asterisk inside its root. It contains everything that Asterisk reads and writes, so that several instances can run from one root
-/// and leave nothing behind.
+/// The folder of one Asterisk inside its root. It contains everything that Asterisk reads and writes, so that several instances can run
+/// from one root and leave nothing behind.
 /// </summary>
 internal sealed class RealAsteriskFolder
 {
-    /// <summary>The account of <see cref="RealAsterisk"/> itself: sets device states, reloads the dialplan, reads the command line's answers.</summary>
+    /// <summary>
+    /// The account of <see cref="RealAsterisk"/> itself: sets device states, reloads the dialplan, reads the command line's answers.
+    /// </summary>
     public static readonly RealAsteriskAccount Control = new("control", "call,system", "all")
     {
         Secret = RandomNumberGenerator.GetHexString(24, lowercase: true) + Canary.Word,
@@ -27,8 +29,8 @@ internal sealed class RealAsteriskFolder
         foreach (var name in (string[])["etc", "var", "run", "log", "spool", "cache"])
             Directory.CreateDirectory(Path.Combine(Outside, name));
         // Debian's Asterisk 16 and 22 have different module folders.
-        var modules = ((string[])["/usr/lib/x86_64-linux-gnu/asterisk/modules", "/usr/lib/aarch64-linux-gnu/asterisk/modules", "/usr/lib/asterisk/modules"])
-            .First(path => File.Exists(root + path + "/pbx_config.so"));
+        string[] folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib"];
+        var modules = folders.Select(folder => folder + "/asterisk/modules").First(path => File.Exists(root + path + "/pbx_config.so"));
         Write("asterisk.conf", $"""
             [directories]
             astetcdir => {_inside}/etc
@@ -75,31 +77,33 @@ internal sealed class RealAsteriskFolder
     /// <param name="port">The plain port.</param>
     /// <param name="tlsPort">The TLS port; null without TLS.</param>
     /// <param name="accounts">The accounts, if they differ from the settings.</param>
-    public void WriteManager(int port, int? tlsPort, IEnumerable<RealAsteriskAccount>? accounts = null) => Write("manager.conf", string.Join('\n', [
-        "[general]",
-        "enabled = yes",
-        "bindaddr = 127.0.0.1",
-        $"port = {port}",
-        .. tlsPort is null ? (IEnumerable<string>)[] :
-        [
-            "tlsenable = yes",
-            $"tlsbindaddr = 127.0.0.1:{tlsPort}",
-            $"tlscertfile = {_inside}/etc/certificate.pem",
-            $"tlsprivatekey = {_inside}/etc/certificate.pem",
-        ],
-        .. (accounts ?? _settings.Accounts).Append(Control).SelectMany(account => (IEnumerable<string>)[
-            $"[{account.Name}]", $"secret = {account.Secret}", $"read = {account.Read}", $"write = {account.Write}", .. account.Lines]),
-    ]));
+    public void WriteManager(int port, int? tlsPort, IEnumerable<RealAsteriskAccount>? accounts = null) =>
+        Write("manager.conf", string.Join('\n', [
+            "[general]",
+            "enabled = yes",
+            "bindaddr = 127.0.0.1",
+            $"port = {port}",
+            .. tlsPort is null ? (IEnumerable<string>)[] :
+            [
+                "tlsenable = yes",
+                $"tlsbindaddr = 127.0.0.1:{tlsPort}",
+                $"tlscertfile = {_inside}/etc/certificate.pem",
+                $"tlsprivatekey = {_inside}/etc/certificate.pem",
+            ],
+            .. (accounts ?? _settings.Accounts).Append(Control).SelectMany(account => (IEnumerable<string>)[
+                $"[{account.Name}]", $"secret = {account.Secret}", $"read = {account.Read}", $"write = {account.Write}", .. account.Lines]),
+        ]));
 
-    public void WriteDialplan(IEnumerable<(string Context, string Exten, string Hint)> hints) => Write("extensions.conf", string.Join('\n',
-        hints.GroupBy(hint => hint.Context, StringComparer.Ordinal)
-            .SelectMany(context => context.Select(hint => $"exten => {hint.Exten},hint,{hint.Hint}").Prepend($"[{context.Key}]"))));
+    public void WriteDialplan(IEnumerable<(string Context, string Exten, string Hint)> hints) =>
+        Write("extensions.conf", string.Join('\n',
+            hints.GroupBy(hint => hint.Context, StringComparer.Ordinal)
+                .SelectMany(context => context.Select(hint => $"exten => {hint.Exten},hint,{hint.Hint}").Prepend($"[{context.Key}]"))));
 
     /// <summary>Writes custom device states to Asterisk's database. Call only while Asterisk is not running.</summary>
     public void WriteStates(IEnumerable<(string Device, string State)> states)
     {
-        using var database = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = Path.Combine(Outside, "var", "astdb.sqlite3"), Pooling = false }.ConnectionString);
+        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(Outside, "var", "astdb.sqlite3"), Pooling = false };
+        using var database = new SqliteConnection(file.ConnectionString);
         database.Open();
         foreach (var (device, state) in states)
         {

@@ -18,5 +18,8 @@ internal sealed record RealAsteriskSettings
 
     /// <summary>Hints 1000, 1001, … of devices Custom:1000, Custom:1001, …</summary>
     public static IReadOnlyList<(string Context, string Exten, string Hint)> Numbered(int count, string context = DefaultContext) =>
-        [.. Enumerable.Range(1000, count).Select(number => number.ToString(CultureInfo.InvariantCulture)).Select(number => (context, number, "Custom:" + number))];
+    [
+        .. Enumerable.Range(1000, count).Select(number => number.ToString(CultureInfo.InvariantCulture))
+            .Select(number => (context, number, "Custom:" + number)),
+    ];
 }

@@ -24,10 +24,12 @@ internal sealed class HeadlessChromium : IAsyncDisposable
     /// <summary>The window of a desktop computer.</summary>
     public static ViewportSize Desktop => new() { Width = 1400, Height = 900 };
 
-    private static string Program => Environment.GetEnvironmentVariable("AMIBLAZOR_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
+    private static string Program =>
+        Environment.GetEnvironmentVariable("AMIBLAZOR_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
 
     /// <summary>Why it cannot be started on this machine; null if it can.</summary>
-    public static string? Absence() => File.Exists(Program) ? null : $"Chromium is not at {Program}: install it, or name it in AMIBLAZOR_CHROMIUM.";
+    public static string? Absence() =>
+        File.Exists(Program) ? null : $"Chromium is not at {Program}: install it, or name it in AMIBLAZOR_CHROMIUM.";
 
     /// <summary>Starts it.</summary>
     /// <param name="flags">Further flags of its command line.</param>

@@ -6,7 +6,8 @@ namespace AmiBlazor.Testing.Hosting;
 /// <summary>Submits the sign-in form without a browser.</summary>
 internal static partial class SignInForm
 {
-    private const string HiddenField = """<input type="hidden" name="(?<name>_handler|__RequestVerificationToken)" value="(?<value>[^"]*)" />""";
+    private const string HiddenField =
+        """<input type="hidden" name="(?<name>_handler|__RequestVerificationToken)" value="(?<value>[^"]*)" />""";
 
     private static readonly Uri Page = new("/sign-in", UriKind.Relative);
 

@@ -6,7 +6,8 @@ using System.Reflection;
 namespace AmiBlazor.Testing.Processes;
 
 /// <summary>
-/// A process started by a test or a benchmark, all of whose streams are redirected. Every wait for it is bounded, and errors include its last output.
+/// A process started by a test or a benchmark, all of whose streams are redirected. Every wait for it is bounded, and errors include its
+/// last output.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
@@ -170,11 +171,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         await kill.WaitForExitAsync().InTime($"Sending SIG{signal} ({_name})");
     }
 
-    /// <summary>Waits for its exit without a limit.</summary>
+    /// <summary>Waits for its exit.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> ExitAsync(CancellationToken ct)
     {
-        await _process.WaitForExitAsync(ct);
+        await _process.WaitForExitAsync(ct).InTime($"The exit of a process ({_name})");
         return _process.ExitCode;
     }
 
@@ -202,7 +203,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
     }
 
-    /// <summary>Closes its standard input and waits for its exit. If it does not exit, it is killed and reported on standard error.</summary>
+    /// <summary>
+    /// Closes its standard input and waits for its exit. If it does not exit, it is killed and reported on standard error.
+    /// </summary>
     /// <exception cref="HarnessException">
     /// It exited with an error that has not been reported yet: any exception in flight is a consequence of that.
     /// </exception>

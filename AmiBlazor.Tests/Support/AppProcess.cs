@@ -5,7 +5,7 @@ using AmiBlazor.Tests.Secrets;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>The built program as a separate process with its own folder. What it prints and leaves behind is searched for secrets.</summary>
+/// <summary>The built program as a separate process with its own folder. What it leaves behind is searched for secrets.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
