@@ -1,59 +1,20 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>Time that stands still until a test moves it. Timers fire in the order in which they are due, on the thread that moves the time.</summary>
-internal sealed class FakeClock : TimeProvider
+/// <summary>
+/// The library's clock, which stands still until a test moves it, and what the library lacks: a test can wait until the code under test
+/// waits, and each timer fires at its own time, on the thread that moves the time. <see cref="FakeTimeProvider.AdjustTime"/> is not for it.
+/// </summary>
+internal sealed class FakeClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 10, 30, 0, TimeSpan.Zero))
 {
+    // Guards the time and all below, so that what is known of a timer is always what the library will do. Callbacks of the code under test
+    // never run under it: a timer of the library that fires only puts its watched one into _due.
     private readonly Lock _gate = new();
-    private readonly List<Timer> _timers = [];
-    private readonly List<TimeSpan> _armed = [];
-    private readonly List<(TimeSpan DueIn, int Nth, TaskCompletionSource Seen)> _watchers = [];
-    private readonly List<(Func<TimeSpan, bool> IsMeant, TaskCompletionSource<TimeSpan> Seen)> _lookouts = [];
-    private DateTimeOffset _now = new(2026, 1, 1, 10, 30, 0, TimeSpan.Zero);
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_gate)
-            return _now;
-    }
-
-    public override long GetTimestamp() => GetUtcNow().Ticks;
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        var timer = new Timer(this, callback, state);
-        timer.Change(dueTime, period);
-        return timer;
-    }
-
-    /// <summary>Returns when a timer with this due time has been started, so that moving the time is certain to reach it.</summary>
-    /// <param name="dueIn">The due time, from the start of the timer.</param>
-    /// <param name="nth">The number of the timer among those with this due time, counted from 1 since the clock was created.</param>
-    public Task TimerDueInAsync(TimeSpan dueIn, int nth = 1)
-    {
-        lock (_gate)
-        {
-            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _watchers.Add((dueIn, nth, seen));
-            TellWatchers();
-            return seen.Task.InTime();
-        }
-    }
-
-    /// <summary>Returns the remaining time of a pending timer as soon as one satisfies the condition.</summary>
-    public Task<TimeSpan> WaitingAsync(Func<TimeSpan, bool> isMeant)
-    {
-        lock (_gate)
-        {
-            var seen = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _lookouts.Add((isMeant, seen));
-            TellLookouts();
-            return seen.Task.InTime();
-        }
-    }
+    private readonly List<WatchedTimer> _pending = [];
+    private readonly List<WatchedTimer> _due = [];
+    private readonly List<TimeSpan> _started = [];
+    private readonly List<(Func<TimeSpan?> Find, TaskCompletionSource<TimeSpan> Found)> _watches = [];
 
     /// <summary>The number of pending timers.</summary>
     public int Waiting
@@ -61,109 +22,164 @@ internal sealed class FakeClock : TimeProvider
         get
         {
             lock (_gate)
-                return _timers.Count;
+                return _pending.Count;
         }
     }
+
+    // The library fires on whatever thread reads the time right after another has moved it. Under the lock nothing is left to fire by then.
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+            return base.GetUtcNow();
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new WatchedTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Advances the time and fires the timers that become due.</summary>
+    public new void Advance(TimeSpan time) => SetUtcNow(GetUtcNow() + time);
+
+    /// <inheritdoc cref="Advance"/>
+    public new void SetUtcNow(DateTimeOffset value)
+    {
+        // The library would move to the end first: a timer that the first one starts again would begin there.
+        while (Next(value) is { } timer)
+            timer.Fire();
+    }
+
+    /// <summary>Returns when a timer with this due time has been started, so that moving the time is certain to reach it.</summary>
+    /// <param name="dueIn">The due time, from the start of the timer.</param>
+    /// <param name="nth">The number of the timer among those with this due time, counted from 1 since the clock was created.</param>
+    public Task TimerDueInAsync(TimeSpan dueIn, int nth = 1) =>
+        FoundAsync(() => _started.Count(started => started == dueIn) >= nth ? dueIn : null);
+
+    /// <summary>Returns the remaining time of a pending timer as soon as one satisfies the condition.</summary>
+    public Task<TimeSpan> WaitingAsync(Func<TimeSpan, bool> isMeant) =>
+        FoundAsync(() => Rests().Where(isMeant).Select(rest => (TimeSpan?)rest).FirstOrDefault());
+
+    /// <summary>Returns when a timer is due in exactly this time.</summary>
+    public Task WaitingAsync(TimeSpan dueIn) => WaitingAsync(rest => rest == dueIn);
 
     /// <summary>Whether a timer is due in exactly this time.</summary>
     public bool IsAwaited(TimeSpan dueIn)
     {
         lock (_gate)
-            return _timers.Any(timer => timer.Due - _now == dueIn);
+            return Rests().Contains(dueIn);
     }
 
     /// <summary>The remaining time of the first timer that is due within this time; null if there is none.</summary>
     public TimeSpan? NextWithin(TimeSpan longest)
     {
         lock (_gate)
-            return _timers.Select(timer => timer.Due - _now).Where(rest => rest <= longest).OrderBy(rest => rest).Select(rest => (TimeSpan?)rest).FirstOrDefault();
+            return Rests().Where(rest => rest <= longest).Select(rest => (TimeSpan?)rest).Min();
     }
 
-    /// <summary>Returns when a timer is due in exactly this time.</summary>
-    public Task WaitingAsync(TimeSpan dueIn) => WaitingAsync(rest => rest == dueIn);
-
-    /// <summary>Advances the time and fires the timers that become due, each at its own time.</summary>
-    public void Advance(TimeSpan time)
-    {
-        var end = GetUtcNow() + time;
-        while (Next(end) is { } timer)
-            timer.Fire();
-    }
-
-    private Timer? Next(DateTimeOffset end)
+    private WatchedTimer? Next(DateTimeOffset end)
     {
         lock (_gate)
         {
-            var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-            _now = next?.Due ?? end;
-            next?.MoveOn();
-            TellLookouts();
-            return next;
+            if (_due is [] && GetUtcNow() <= end)
+            {
+                base.SetUtcNow(_pending.Select(timer => timer.Due).Where(due => due < end).DefaultIfEmpty(end).Min());
+                Look();
+            }
+
+            if (_due is not [var first, ..])
+                return null;
+            _due.RemoveAt(0);
+            return first;
         }
     }
 
-    private void TellWatchers()
-    {
-        foreach (var (_, _, seen) in _watchers.Where(watcher => _armed.Count(dueIn => dueIn == watcher.DueIn) >= watcher.Nth))
-            seen.TrySetResult();
-        _watchers.RemoveAll(watcher => watcher.Seen.Task.IsCompleted);
-    }
+    private IEnumerable<TimeSpan> Rests() => _pending.Select(timer => timer.Due - GetUtcNow());
 
-    private void TellLookouts()
+    private Task<TimeSpan> FoundAsync(Func<TimeSpan?> find)
     {
-        foreach (var (isMeant, seen) in _lookouts)
+        var found = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
         {
-            if (_timers.Select(timer => timer.Due - _now).Where(isMeant).ToList() is [var rest, ..])
-                seen.TrySetResult(rest);
+            _watches.Add((find, found));
+            Look();
         }
 
-        _lookouts.RemoveAll(lookout => lookout.Seen.Task.IsCompleted);
+        return found.Task.InTime();
     }
 
-    private sealed class Timer(FakeClock clock, TimerCallback callback, object? state) : ITimer
+    private void Look() => _watches.RemoveAll(watch => watch.Find() is { } rest && watch.Found.TrySetResult(rest));
+
+    private ITimer CreateUnwatched(TimerCallback callback) =>
+        base.CreateTimer(callback, state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    private sealed class WatchedTimer : ITimer
     {
-        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+        private readonly FakeClock _clock;
+        private readonly TimerCallback _callback;
+        private readonly object? _state;
+        private readonly ITimer _timer;
+        private TimeSpan _period;
+
+        public WatchedTimer(FakeClock clock, TimerCallback callback, object? state)
+        {
+            (_clock, _callback, _state) = (clock, callback, state);
+            _timer = clock.CreateUnwatched(_ => ComeDue());
+        }
 
         public DateTimeOffset Due { get; private set; }
 
-        public void Fire() => callback(state);
-
-        /// <summary>Moves the timer to its next period, or removes it. Called under the clock's lock.</summary>
-        public void MoveOn()
-        {
-            if (_period > TimeSpan.Zero)
-                Due += _period;
-            else
-                clock._timers.Remove(this);
-        }
+        public void Fire() => _callback(_state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock._gate)
+            lock (_clock._gate)
             {
-                clock._timers.Remove(this);
-                _period = period;
-                if (dueTime == Timeout.InfiniteTimeSpan)
-                    return true;
-                Due = clock._now + dueTime;
-                clock._timers.Add(this);
-                clock._armed.Add(dueTime);
-                clock.TellWatchers();
-                clock.TellLookouts();
-                return true;
+                Forget();
+                if (dueTime != Timeout.InfiniteTimeSpan)
+                {
+                    (Due, _period) = (_clock.GetUtcNow() + dueTime, period);
+                    _clock._pending.Add(this);
+                    _clock._started.Add(dueTime);
+                }
+
+                var isAlive = _timer.Change(dueTime, period);
+                if (!isAlive) Forget();
+                _clock.Look();
+                return isAlive;
             }
         }
 
         public void Dispose()
         {
-            lock (clock._gate)
-                clock._timers.Remove(this);
+            lock (_clock._gate)
+            {
+                Forget();
+                _timer.Dispose();
+            }
         }
 
         public ValueTask DisposeAsync()
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        // The library does everything that makes a timer due while the clock is locked.
+        private void ComeDue()
+        {
+            _clock._due.Add(this);
+            if (_period > TimeSpan.Zero)
+                Due += _period;
+            else
+                _clock._pending.Remove(this);
+        }
+
+        private void Forget()
+        {
+            _clock._pending.Remove(this);
+            _clock._due.Remove(this);
         }
     }
 }

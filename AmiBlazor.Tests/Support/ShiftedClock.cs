@@ -1,6 +1,9 @@
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>The system clock with an offset set by the test. Timers are unaffected.</summary>
+/// <summary>
+/// The system clock with an offset set by the test. Timers are unaffected: a whole application runs on it, whose timers would stand still
+/// with <see cref="FakeClock"/>.
+/// </summary>
 internal sealed class ShiftedClock : TimeProvider
 {
     private long _ticks;
