@@ -3,7 +3,9 @@ using AmiBlazor.Ami;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace AmiBlazor.Tests.Ami;
 
@@ -12,29 +14,26 @@ internal sealed class AmiClient : IDisposable
 {
     private readonly ServiceProvider _services;
     private readonly AmiConnector _connector;
-    private readonly MeterListener _listener = new();
-    private int _reads;
+    private readonly MetricCollector<long> _received;
 
     public AmiClient(TimeProvider? time = null, AmiLimits? limits = null)
     {
-        _services = new ServiceCollection().AddMetrics().AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace)).BuildServiceProvider();
+        _services = new ServiceCollection()
+            .AddMetrics()
+            .AddLogging(logging => logging.AddFakeLogging().SetMinimumLevel(LogLevel.Trace))
+            .BuildServiceProvider();
         var meters = _services.GetRequiredService<IMeterFactory>();
-        _listener.InstrumentPublished = (instrument, listener) =>
-        {
-            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Name is "amiblazor.ami.bytes.received") listener.EnableMeasurementEvents(instrument);
-        };
-        _listener.SetMeasurementEventCallback<long>((_, _, _, _) => Interlocked.Increment(ref _reads));
-        _listener.Start();
+        _received = new(meters, AmiMetrics.MeterName, "amiblazor.ami.bytes.received");
         var metrics = new AmiMetrics(meters);
         _connector = new(limits ?? new AmiLimits(), time ?? TimeProvider.System, metrics, _services.GetRequiredService<ILogger<AmiConnector>>());
     }
 
-    public RecordedLogs Logs { get; } = new();
+    public FakeLogCollector Logs => _services.GetFakeLogCollector();
 
     public AmiProgress Progress { get; } = new();
 
     /// <summary>How often bytes were taken from the socket.</summary>
-    public int Reads => Volatile.Read(ref _reads);
+    public int Reads => _received.GetMeasurementSnapshot().Count;
 
     public AmiTranscript Transcript { get; } = new();
 
@@ -54,7 +53,7 @@ internal sealed class AmiClient : IDisposable
 
     public void Dispose()
     {
-        _listener.Dispose();
+        _received.Dispose();
         Transcript.Dispose();
         _services.Dispose();
     }

@@ -364,8 +364,8 @@ public sealed class AmiConnectorTests : IAsyncDisposable
         var login = await pbx.LoginAsync();
         await (await connecting).DisposeAsync();
 
-        Assert.NotEmpty(_client.Logs.Lines);
-        Assert.All(_client.Logs.Lines, line => Assert.DoesNotContain(FakeAmiServer.Secret, line.Message, StringComparison.Ordinal));
-        Assert.All(_client.Logs.Lines, line => Assert.DoesNotContain(login["Key"]!, line.Message, StringComparison.Ordinal));
+        Assert.NotEmpty(_client.Logs.GetSnapshot());
+        Assert.All(_client.Logs.GetSnapshot(), line => Assert.DoesNotContain(FakeAmiServer.Secret, line.Message, StringComparison.Ordinal));
+        Assert.All(_client.Logs.GetSnapshot(), line => Assert.DoesNotContain(login["Key"]!, line.Message, StringComparison.Ordinal));
     }
 }

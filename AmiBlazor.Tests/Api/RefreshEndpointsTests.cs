@@ -259,7 +259,7 @@ public sealed class RefreshEndpointsTests
         Assert.Equal(
             "The refresh of main failed for a reason inside AmiBlazor; nothing was changed. The log of the server says more.", problem.Text("title"));
         Assert.Equal("failed", problem.GetProperty("data").Text("outcome"));
-        Assert.Contains(app.Logs, line => line.Event.Name == "RefreshUnexpectedFailure");
+        Assert.Contains(app.Logs, line => line.Id.Name == "RefreshUnexpectedFailure");
     }
 
     private static (int Checked, int Changed, int Added, int MarkedOffline) Counts(JsonElement data) => (

@@ -5,6 +5,7 @@ using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace AmiBlazor.Tests.Audit;
 
@@ -77,8 +78,8 @@ public sealed class AuditLogTests
     [Fact]
     public async Task An_entry_that_cannot_be_saved_is_in_the_log_and_the_caller_goes_on()
     {
-        var logs = new RecordedLogs();
-        await using var database = await CreateAsync(logs);
+        await using var database = await CreateAsync();
+        var logs = database.Service<FakeLogCollector>();
         database.Execute("DROP TABLE AuditEntries");
         var trail = database.Service<AuditLog>();
 
@@ -86,8 +87,10 @@ public sealed class AuditLogTests
         await trail.WriteAsync(Ann, AuditAction.SignIn, AuditOutcome.Done);
         await trail.FlushAsync(Token).InTime();
 
-        Assert.Contains(logs.Lines, line => line.Message.Contains("ann (account, 192.0.2.7) stop main: done. separate-1: stopped.", StringComparison.Ordinal));
-        Assert.Contains(logs.Lines, line => line.Message.Contains("ann (account, 192.0.2.7) sign-in", StringComparison.Ordinal));
+        var lines = logs.GetSnapshot().Select(line => line.Message).ToList();
+        Assert.Contains(
+            lines, line => line.Contains("ann (account, 192.0.2.7) stop main: done. separate-1: stopped.", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("ann (account, 192.0.2.7) sign-in", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -112,10 +115,10 @@ public sealed class AuditLogTests
         }
     }
 
-    private static Task<TestDatabase> CreateAsync(RecordedLogs? logs = null) => TestDatabase.CreateAsync(configure: builder =>
+    private static Task<TestDatabase> CreateAsync() => TestDatabase.CreateAsync(configure: builder =>
     {
         Configure(builder);
-        if (logs is not null) builder.Logging.AddProvider(logs);
+        builder.Logging.AddFakeLogging();
     });
 
     private static void Configure(Microsoft.Extensions.Hosting.HostApplicationBuilder builder)

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Threading.Channels;
 using AmiBlazor.Board;
 using AmiBlazor.Tests.Support;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Board;
@@ -170,8 +170,8 @@ public sealed class BoardTests
     [Fact]
     public async Task What_a_subscriber_throws_ends_its_own_subscription_alone()
     {
-        var failures = new FailureLog();
-        var board = new LiveBoard(_clock, failures);
+        var log = new FakeLogger<LiveBoard>();
+        var board = new LiveBoard(_clock, log);
         board.Publish(Server, [BoardRow("1001", 0)], facts: null);
         using var throwing = board.Subscribe(_ => throw new InvalidOperationException("The circuit is gone.")).Subscription;
         using var faulting = board.Subscribe(_ => Task.FromException(new InvalidOperationException("The circuit is gone."))).Subscription;
@@ -185,8 +185,9 @@ public sealed class BoardTests
             _clock.Advance(BoardSubscription.Interval);
         }
 
-        for (var failure = 0; failure < 2; failure++)
-            Assert.Equal("The circuit is gone.", (await failures.NextAsync()).Message);
+        var token = TestContext.Current.CancellationToken;
+        var failures = await log.Collector.GetLogsAsync(token).Take(2).ToListAsync(token).AsTask().InTime();
+        Assert.All(failures, failure => Assert.Equal("The circuit is gone.", failure.Exception?.Message));
         Assert.Equal(1, board.SubscriberCount);
     }
 
@@ -285,20 +286,4 @@ public sealed class BoardTests
     private Task Keep(BoardBatch batch) => _batches.Writer.WriteAsync(batch).AsTask();
 
     private Task<BoardBatch> NextAsync() => _batches.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().InTime();
-
-    /// <summary>Hands out the exceptions that the board logs.</summary>
-    private sealed class FailureLog : ILogger<LiveBoard>
-    {
-        private readonly Channel<Exception> _failures = Channel.CreateUnbounded<Exception>();
-
-        public Task<Exception> NextAsync() => _failures.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().InTime();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _failures.Writer.TryWrite(exception!);
-    }
 }

@@ -46,7 +46,7 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
         Assert.Equal(401, await page.Page.EvaluateAsync<int>("fetch('/_blazor/negotiate?negotiateVersion=1', { method: 'POST' }).then(answer => answer.status)").InTime());
         await page.ReconnectDialog.BeSeenAsync();
         await page.Page.GetByRole(AriaRole.Alert).GetByText(Sentence).BeSeenAsync();
-        Assert.Contains(app.Logs, line => line.Event.Name == "PageCut");
+        Assert.Contains(app.Logs, line => line.Id.Name == "PageCut");
     }
 
     [Fact]

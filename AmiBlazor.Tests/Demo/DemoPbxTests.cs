@@ -7,13 +7,14 @@ using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Tests.Demo;
 
 public sealed class DemoPbxTests : IAsyncDisposable
 {
-    private readonly RecordedLogs _logs = new();
+    private readonly FakeLogCollector _logs = new();
     private readonly List<ServiceProvider> _providers = [];
 
     public async ValueTask DisposeAsync()
@@ -22,8 +23,6 @@ public sealed class DemoPbxTests : IAsyncDisposable
         {
             await provider.DisposeAsync();
         }
-
-        _logs.Dispose();
     }
 
     [Fact]
@@ -99,8 +98,8 @@ public sealed class DemoPbxTests : IAsyncDisposable
         await using var ami = await LogInAsync(first);
 
         Assert.NotEqual(first.Secret, second.Secret);
-        Assert.NotEmpty(_logs.Lines);
-        Assert.DoesNotContain(_logs.Lines, line => line.Message.Contains(first.Secret!, StringComparison.Ordinal));
+        Assert.NotEmpty(_logs.GetSnapshot());
+        Assert.DoesNotContain(_logs.GetSnapshot(), line => line.Message.Contains(first.Secret!, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -172,7 +171,7 @@ public sealed class DemoPbxTests : IAsyncDisposable
         await ami.SendAsync("Action: Ping", "ActionID: p");
 
         Assert.Equal("p", (await ami.ReadAsync())!["ActionID"]);
-        Assert.DoesNotContain(_logs.Lines, line => line.Level >= LogLevel.Warning);
+        Assert.DoesNotContain(_logs.GetSnapshot(), line => line.Level >= LogLevel.Warning);
     }
 
     private static List<AmiServerOptions> Servers(ServiceProvider provider) => provider.GetRequiredService<IOptions<AmiOptions>>().Value.Servers;
@@ -194,7 +193,7 @@ public sealed class DemoPbxTests : IAsyncDisposable
             .Build();
         var provider = new ServiceCollection()
             .AddSingleton(time)
-            .AddLogging(logging => logging.AddProvider(_logs))
+            .AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(_logs)))
             .AddDemo(configuration)
             .Configure<AmiOptions>(configuration.GetSection(AmiOptions.Section))
             .BuildServiceProvider();

@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.History;
@@ -109,8 +110,8 @@ public sealed class HistoryCleanerTests
     public async Task A_failure_is_an_error_line_and_the_next_time_it_goes_on()
     {
         var clock = new FakeClock();
-        var logs = new RecordedLogs();
-        await using var database = await TestDatabase.CreateAsync(clock, builder => builder.Logging.AddProvider(logs));
+        await using var database = await TestDatabase.CreateAsync(clock, builder => builder.Logging.AddFakeLogging());
+        var logs = database.Service<FakeLogCollector>();
         await ApplyAsync(database, clock.GetUtcNow().AddDays(-200), 0);
         await ApplyAsync(database, clock.GetUtcNow().AddDays(-100), 1);
         database.Execute("CREATE TRIGGER broken BEFORE DELETE ON StatusChanges BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END");
@@ -118,7 +119,7 @@ public sealed class HistoryCleanerTests
         await clock.TimerDueInAsync(HistoryCleaner.FirstWait);
         clock.Advance(HistoryCleaner.FirstWait);
         await clock.TimerDueInAsync(HistoryCleaner.Interval);
-        var failed = Assert.Single(logs.Lines, line => line.Event.Name == "HistoryNotCleaned");
+        var failed = Assert.Single(logs.GetSnapshot(), line => line.Id.Name == "HistoryNotCleaned");
         database.Execute("DROP TRIGGER broken");
         clock.Advance(HistoryCleaner.Interval);
         await PassBatchPauseAsync(clock, 1);
@@ -128,7 +129,7 @@ public sealed class HistoryCleanerTests
         Assert.Equal(LogLevel.Error, failed.Level);
         Assert.Contains("broken on purpose", failed.Exception!.Message, StringComparison.Ordinal);
         Assert.Equal([1], (await database.ChangesAsync()).Select(change => change.ToCode));
-        Assert.Single(logs.Lines, line => line.Message == "History older than 90.00:00:00 was removed: 1 change(s), 0 gap(s).");
+        Assert.Single(logs.GetSnapshot(), line => line.Message == "History older than 90.00:00:00 was removed: 1 change(s), 0 gap(s).");
     }
 
     [Fact]

@@ -110,6 +110,6 @@ public sealed class ReverseProxyTests
     private static IEnumerable<string> Lines(AmiBlazorApp app) => app.Logs.Select(line => line.Message);
 
     private static IEnumerable<string> Warnings(AmiBlazorApp app) =>
-        app.Logs.Where(line => line.Level >= LogLevel.Warning && line.Category.EndsWith(".ReverseProxy", StringComparison.Ordinal))
+        app.Logs.Where(line => line.Level >= LogLevel.Warning && line.Category!.EndsWith(".ReverseProxy", StringComparison.Ordinal))
             .Select(line => line.Message);
 }

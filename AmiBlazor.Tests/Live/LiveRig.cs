@@ -13,6 +13,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace AmiBlazor.Tests.Live;
 
@@ -41,7 +42,7 @@ internal sealed class LiveRig : IAsyncDisposable
         _configure = builder =>
         {
             builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
-            builder.Logging.AddProvider(Logs);
+            builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
             // Other waits than any of a main connection: a test that looks for one of those finds no other.
             builder.Services.AddSingleton(new AmiLimits { ConnectTimeout = TimeSpan.FromSeconds(12), ReplyTimeout = TimeSpan.FromSeconds(11) });
             builder.Services.AddAmi(builder.Configuration).AddLive(builder.Configuration);
@@ -56,7 +57,7 @@ internal sealed class LiveRig : IAsyncDisposable
 
     public AmiServerOptions Options { get; }
 
-    public RecordedLogs Logs { get; } = new();
+    public FakeLogCollector Logs { get; } = new();
 
     public TestDatabase Database => _database ?? throw new InvalidOperationException("The program is not running.");
 
@@ -238,7 +239,7 @@ internal sealed class LiveRig : IAsyncDisposable
             string.Create(CultureInfo.InvariantCulture, $"{change.Extension!.Exten} {change.FromCode}→{change.ToCode} {change.Source}")),
     ];
 
-    public IReadOnlyList<RecordedLog> Logged(string name) => [.. Logs.Lines.Where(line => line.Event.Name == name)];
+    public IReadOnlyList<FakeLogRecord> Logged(string name) => [.. Logs.GetSnapshot().Where(line => line.Id.Name == name)];
 
     private static bool IsForPing(TimeSpan rest) => rest > TimeSpan.FromSeconds(1) && rest <= PingInterval;
 
@@ -259,7 +260,7 @@ internal sealed class LiveRig : IAsyncDisposable
 
         await Pbx.DisposeAsync();
         var search = new SecretSearch();
-        search.Logs(Logs.Lines);
+        search.Logs(Logs.GetSnapshot());
         search.Folder(_folder);
         Directory.Delete(_folder, recursive: true);
         search.AssertNothingFound();

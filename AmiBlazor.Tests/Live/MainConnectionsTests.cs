@@ -4,23 +4,21 @@ using AmiBlazor.Live;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Tests.Live;
 
-public sealed class MainConnectionsTests : IDisposable
+public sealed class MainConnectionsTests
 {
-    private readonly RecordedLogs _logs = new();
-    private readonly LoggerFactory _factory = new();
+    private readonly FakeLogCollector _logs = new();
     private readonly MainConnections _connections;
 
     public MainConnectionsTests()
     {
-        _factory.AddProvider(_logs);
         var options = new AmiOptions();
         options.Servers.AddRange([new AmiServerOptions { Name = "north" }, new AmiServerOptions { Name = "south", Live = false }]);
-        _connections = new(Options.Create(options), new FakeClock(), new Logger<MainConnections>(_factory));
+        _connections = new(Options.Create(options), new FakeClock(), new FakeLogger<MainConnections>(_logs));
     }
 
     [Fact]
@@ -74,7 +72,7 @@ public sealed class MainConnectionsTests : IDisposable
         _connections.Update("north", health => health);
 
         Assert.Equal(1, told);
-        Assert.Equal("LiveSubscriberFaulted", Assert.Single(_logs.Lines).Event.Name);
+        Assert.Equal("LiveSubscriberFaulted", Assert.Single(_logs.GetSnapshot()).Id.Name);
     }
 
     [Fact]
@@ -84,6 +82,4 @@ public sealed class MainConnectionsTests : IDisposable
 
         Assert.Equal(0, _connections.SubscriberCount);
     }
-
-    public void Dispose() => _factory.Dispose();
 }

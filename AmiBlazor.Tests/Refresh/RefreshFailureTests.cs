@@ -133,7 +133,7 @@ public sealed class RefreshFailureTests
 
         Assert.Equal(RefreshOutcome.Completed, result.Outcome);
         Assert.Contains("2 of 3 known extensions were missing", result.Warning, StringComparison.Ordinal);
-        Assert.Contains(rig.Logs.Lines, line => line.Event.Name == "RefreshCollapsed");
+        Assert.Contains(rig.Logs.GetSnapshot(), line => line.Id.Name == "RefreshCollapsed");
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class RefreshFailureTests
         var goodbye = await session.ExpectAsync("Logoff");
         Assert.Equal(list.ActionId + "-timeout", goodbye.ActionId);
         await session.SendAsync("Response: Goodbye", "ActionID: " + goodbye.ActionId); // Its second of patience does not pass under this clock.
-        Assert.Contains(rig.Logs.Lines, line => line.Event.Name == "RefreshCompletionMissing");
+        Assert.Contains(rig.Logs.GetSnapshot(), line => line.Id.Name == "RefreshCompletionMissing");
     }
 
     [Fact]

@@ -12,6 +12,7 @@ using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace AmiBlazor.Tests.Refresh;
 
@@ -38,7 +39,7 @@ internal sealed class RefreshRig : IAsyncDisposable
 
     public SnapshotFiles Files => Database.Service<SnapshotFiles>();
 
-    public RecordedLogs Logs => Database.Service<RecordedLogs>();
+    public FakeLogCollector Logs => Database.Service<FakeLogCollector>();
 
     public static async Task<RefreshRig> StartAsync(
         TimeProvider? time = null, Action<AmiServerOptions>? server = null, IEnumerable<AmiServerOptions>? others = null, params (string Key, string Value)[] settings)
@@ -46,12 +47,10 @@ internal sealed class RefreshRig : IAsyncDisposable
         var pbx = FakeAmiServer.Start();
         var main = pbx.Options();
         server?.Invoke(main);
-        var logs = new RecordedLogs();
         var database = await TestDatabase.CreateAsync(time, builder =>
         {
             builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
-            builder.Logging.AddProvider(logs);
-            builder.Services.AddSingleton(logs);
+            builder.Logging.AddFakeLogging();
             builder.Services.AddSingleton<AuditLog>().AddAmi(builder.Configuration).AddRefresh(builder.Configuration);
             builder.Services.PostConfigure<AmiOptions>(options => options.Servers.AddRange([main, .. others ?? []]));
         });
@@ -95,7 +94,7 @@ internal sealed class RefreshRig : IAsyncDisposable
         await Database.DisposeAsync();
         await Pbx.DisposeAsync();
         var search = new SecretSearch();
-        search.Logs(logs.Lines);
+        search.Logs(logs.GetSnapshot());
         search.AssertNothingFound();
     }
 }

@@ -186,7 +186,7 @@ public sealed class RefreshTests
 
         Assert.Equal(RefreshOutcome.Completed, result.Outcome);
         Assert.True(told >= 3);
-        Assert.Contains(rig.Logs.Lines, line => line.Event.Name == "SubscriberFaulted");
+        Assert.Contains(rig.Logs.GetSnapshot(), line => line.Id.Name == "SubscriberFaulted");
     }
 
     [Fact]
@@ -207,9 +207,12 @@ public sealed class RefreshTests
 
         await rig.RefreshAsync();
 
-        Assert.Contains(rig.Logs.Lines, line => line.Event.Name == "RefreshStarted" && line.Message.Contains("requested by anna", StringComparison.Ordinal));
-        Assert.Contains(rig.Logs.Lines, line => line.Event.Name == "RefreshCompleted" && line.Message.Contains("1 known, 0 changed, 1 added", StringComparison.Ordinal));
-        Assert.DoesNotContain(rig.Logs.Lines, line => line.Message.Contains(FakeAmiServer.Secret, StringComparison.Ordinal));
+        var logs = rig.Logs.GetSnapshot();
+        var started = Assert.Single(logs, line => line.Id.Name == "RefreshStarted");
+        Assert.Contains("requested by anna", started.Message, StringComparison.Ordinal);
+        var completed = Assert.Single(logs, line => line.Id.Name == "RefreshCompleted");
+        Assert.Contains("1 known, 0 changed, 1 added", completed.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(logs, line => line.Message.Contains(FakeAmiServer.Secret, StringComparison.Ordinal));
     }
 
     private static (int Found, int Events, int Rows, bool Complete, string Format) Figures(RefreshResult result) => (

@@ -122,7 +122,7 @@ public sealed class SnapshotFilesTests
         Assert.Null(file.FileName);
         Assert.Contains("could not be written", file.Message, StringComparison.Ordinal);
         Assert.Equal(["from-internal/1001=8"], await rig.RowsAsync());
-        Assert.Contains(rig.Logs.Lines, line => line.Event.Name == "SnapshotFileNotWritten");
+        Assert.Contains(rig.Logs.GetSnapshot(), line => line.Id.Name == "SnapshotFileNotWritten");
     }
 
     [Theory]

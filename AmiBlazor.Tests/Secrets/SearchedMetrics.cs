@@ -4,7 +4,10 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Secrets;
 
-/// <summary>Searches the tags of every measurement that one application makes from now on, and at the end those that it makes when asked.</summary>
+/// <summary>
+/// Searches the tags of every measurement that one application makes from now on, and at the end those that it makes when asked. The
+/// library's <c>MetricCollector</c> listens to one instrument, whose name it is told; this one hears those too that no test has thought of.
+/// </summary>
 internal sealed class SearchedMetrics : IDisposable
 {
     private readonly MeterListener _listener = new();

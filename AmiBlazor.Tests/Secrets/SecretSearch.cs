@@ -6,7 +6,7 @@ using System.Text;
 using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Testing;
-using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace AmiBlazor.Tests.Secrets;
 
@@ -44,11 +44,12 @@ internal sealed class SecretSearch
     }
 
     /// <summary>Every line, the exceptions included.</summary>
-    public void Logs(IEnumerable<RecordedLog> lines)
+    public void Logs(IEnumerable<FakeLogRecord> lines)
     {
         foreach (var line in lines)
         {
-            var where = string.Create(CultureInfo.InvariantCulture, $"the log, {line.Level} of {line.Category}, event {line.Event.Id} {line.Event.Name}");
+            var id = line.Id;
+            var where = string.Create(CultureInfo.InvariantCulture, $"the log, {line.Level} of {line.Category}, event {id.Id} {id.Name}");
             Text(SearchedPlace.LogLine, where, line.Exception is null ? line.Message : line.Message + line.Exception);
         }
     }

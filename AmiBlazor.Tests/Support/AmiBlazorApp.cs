@@ -23,6 +23,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Tests.Support;
@@ -80,7 +81,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
 
     public IServiceProvider Services => _factory.Services;
 
-    public IReadOnlyList<RecordedLog> Logs => _factory.Logs.Lines;
+    public IReadOnlyList<FakeLogRecord> Logs => _factory.Logs.GetSnapshot();
 
     /// <summary>The settings of a configured PBX.</summary>
     public static (string Key, string Value)[] Server(FakeAmiServer pbx, string name = "main", int number = 0, bool live = false) =>
@@ -251,7 +252,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
 
     private sealed class Factory(string folder, (string Key, string Value)[] settings, Action<IServiceCollection>? configure) : WebApplicationFactory<Program>
     {
-        public RecordedLogs Logs { get; } = new();
+        public FakeLogCollector Logs { get; } = new();
 
         public Channel<string> UnderWay { get; } = Channel.CreateUnbounded<string>();
 
@@ -260,7 +261,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
             builder.UseContentRoot(folder);
             builder.UseEnvironment("Production");
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
-            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new FakeLoggerProvider(Logs)));
             builder.ConfigureServices(services =>
             {
                 services.AddSingleton<IStartupFilter>(new RequestFilter(UnderWay.Writer));

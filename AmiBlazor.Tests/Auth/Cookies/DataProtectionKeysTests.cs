@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace AmiBlazor.Tests.Auth.Cookies;
 
@@ -29,7 +30,7 @@ public sealed class DataProtectionKeysTests : IDisposable
 
         var folder = Path.Combine(app.Folder, "App_Data", "keys");
         Assert.NotEmpty(Directory.GetFiles(folder, "key-*.xml"));
-        Assert.DoesNotContain(app.Logs, line => line.Level >= LogLevel.Warning && line.Category.Contains("DataProtection", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Logs, IsWarning);
         if (OperatingSystem.IsWindows()) return;
         Assert.All([Path.Combine(app.Folder, "App_Data"), folder], path => Assert.Equal(OwnFolder, Mode(path)));
         Assert.All([.. Directory.GetFiles(folder), .. Directory.GetFiles(Path.Combine(app.Folder, "App_Data"))], path => Assert.Equal(OwnFile, Mode(path)));
@@ -47,7 +48,7 @@ public sealed class DataProtectionKeysTests : IDisposable
         Assert.Contains("<EncryptedData", key, StringComparison.Ordinal);
         Assert.DoesNotContain("<masterKey", key, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(after, cookie));
-        Assert.DoesNotContain(after.Logs, line => line.Level >= LogLevel.Warning && line.Category.Contains("DataProtection", StringComparison.Ordinal));
+        Assert.DoesNotContain(after.Logs, IsWarning);
     }
 
     [Fact]
@@ -104,4 +105,7 @@ public sealed class DataProtectionKeysTests : IDisposable
 
         return [($"Auth:{which}KeyCertificate", file), ($"Auth:{which}KeyCertificatePasswordFile", passwordFile)];
     }
+
+    private static bool IsWarning(FakeLogRecord line) =>
+        line.Level >= LogLevel.Warning && line.Category!.Contains("DataProtection", StringComparison.Ordinal);
 }

@@ -189,7 +189,7 @@ public sealed class InitialSetupTests
         var page = await new FormBrowser(app).OpenAsync(first.Link);
 
         Assert.Contains("There is an account already", page.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(app.Logs, line => line.Event.Name == "InitialSetup");
+        Assert.DoesNotContain(app.Logs, line => line.Id.Name == "InitialSetup");
     }
 
     [Theory]

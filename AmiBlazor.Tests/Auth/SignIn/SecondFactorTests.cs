@@ -163,7 +163,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
         var browser = await HalfInAsync();
 
         Assert.Equal(WrongCode, (await browser.ShowCodeAsync(NextCode())).Problem);
-        Assert.Contains(_app.Logs, line => line.Event.Id == 5100 && line.Message.Contains("Auth:KeyFolder", StringComparison.Ordinal));
+        Assert.Contains(_app.Logs, line => line.Id.Id == 5100 && line.Message.Contains("Auth:KeyFolder", StringComparison.Ordinal));
         Assert.Null((await browser.ShowCodeAsync(_codes[0], recovery: true)).Problem);
     }
 

@@ -198,12 +198,11 @@ public sealed class PbxPanelTests
     public async Task A_database_that_is_down_is_told_logged_and_can_be_asked_again()
     {
         await using var bench = await BenchAsync();
-        var log = new RecordedLogs();
-        bench.Context.Services.AddLogging(logging => logging.AddProvider(log));
+        bench.Context.Services.AddLogging(logging => logging.AddFakeLogging());
         bench.Database.Execute("ALTER TABLE Gaps RENAME TO Away");
         var panel = Open(bench);
         panel.WaitForAssertion(() => Assert.Equal("The gaps could not be read from the database.", panel.Find("[role=alert] p").TextContent), Timeouts.Default);
-        Assert.Single(log.Lines, line => string.Equals(line.Event.Name, "PageGapsUnread", StringComparison.Ordinal));
+        Assert.Single(bench.Context.Services.GetFakeLogCollector().GetSnapshot(), line => line.Id.Name is "PageGapsUnread");
 
         bench.Database.Execute("ALTER TABLE Away RENAME TO Gaps");
         await panel.ClickAsync("Try again");

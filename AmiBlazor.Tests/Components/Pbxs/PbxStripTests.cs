@@ -132,15 +132,14 @@ public sealed class PbxStripTests
     {
         await using var bench = await PageBench.CreateAsync();
         await bench.ApplyAsync(Row());
-        var log = new RecordedLogs();
-        bench.Context.Services.AddLogging(logging => logging.AddProvider(log));
+        bench.Context.Services.AddLogging(logging => logging.AddFakeLogging());
         bench.Database.Execute("DROP TABLE StatusChanges; DROP TABLE RefreshRuns");
 
         var page = bench.Open();
 
         Assert.Contains("answered; list taken", page.Find(".pbxs").TextContent, StringComparison.Ordinal);
         Assert.Equal(["1001"], page.Shown());
-        var line = Assert.Single(log.Lines, line => string.Equals(line.Event.Name, "LastRunsNotRead", StringComparison.Ordinal));
+        var line = Assert.Single(bench.Context.Services.GetFakeLogCollector().GetSnapshot(), line => line.Id.Name is "LastRunsNotRead");
         Assert.Equal(LogLevel.Warning, line.Level);
         Assert.NotNull(line.Exception);
     }
