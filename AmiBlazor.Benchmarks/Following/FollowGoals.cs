@@ -51,7 +51,8 @@ internal sealed class FollowGoals(BenchmarkOptions options)
         double Each(Load load) => (load.Cpu - Of(0, load.Rate).Cpu) / load.Pages;
         Report.Print("Changes on the screen of every page, by events", ["pages", "changes/s", "CPU % of a core", "CPU ms/s each page", "batches/s each page", "KB/s each page", "bytes a change and page"], loads.Select(load => new[]
         {
-            Show(load.Pages), Show(load.Rate), Show(load.Cpu / 10), load.Pages == 0 ? "" : Show(Each(load)), Show(load.Batches), Show(load.Bytes / 1024), Show(load.Bytes / load.Rate),
+            Show(load.Pages), Show(load.Rate), Show(load.Cpu / 10), load.Pages == 0 ? "" : Show(Each(load)), Show(load.Batches),
+            Show(load.Bytes / 1024), Show(load.Bytes / load.Rate),
         }));
         var most = Crowds[^1];
         var thousand = Of(most, 1_000);

@@ -11,7 +11,8 @@ public sealed class AmiMessageReaderProperties
 
     private static readonly Gen<string> Value = Gen.OneOf(
         Gen.Elements("", "0", "-1", "from-internal", "PJSIP/1001&SIP/1001", "x: y:z", ": ", "ÄÖÜ ☎ 😀", "<b>&amp;</b>", "=1+1", "\t\u001b[31m", new string('x', 3000)),
-        ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => string.Concat(text.Get.Where(one => one is not ('\r' or '\n' or '\0') && !char.IsSurrogate(one)))));
+        ArbMap.Default.GeneratorFor<NonNull<string>>()
+            .Select(text => string.Concat(text.Get.Where(one => one is not ('\r' or '\n' or '\0') && !char.IsSurrogate(one)))));
 
     private static readonly Gen<string[]> Message = Gen.Zip(Name, Value).Select(header => $"{header.Item1}: {header.Item2}").NonEmptyListOf().Select(lines => lines.Take(100).ToArray());
 

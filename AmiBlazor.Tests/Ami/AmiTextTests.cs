@@ -19,7 +19,8 @@ public sealed class AmiTextTests
         Assert.Equal(equal, AmiText.Equals(Encoding.UTF8.GetBytes(value), text));
 
     [Fact]
-    public void Invalid_bytes_equal_the_text_that_they_become() => Assert.True(AmiText.Equals([(byte)'a', 0xFF, 0xC3], AmiText.Decode([(byte)'a', 0xFF, 0xC3])));
+    public void Invalid_bytes_equal_the_text_that_they_become() =>
+        Assert.True(AmiText.Equals([(byte)'a', 0xFF, 0xC3], AmiText.Decode([(byte)'a', 0xFF, 0xC3])));
 
     [Fact]
     public void What_a_PBX_said_is_shown_without_control_characters_and_not_at_length()

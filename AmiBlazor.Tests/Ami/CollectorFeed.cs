@@ -10,7 +10,8 @@ internal static class CollectorFeed
 {
     public static readonly AmiErrors Errors = new(new AmiServerOptions { Name = "main", Host = "pbx.example" }, new AmiLimits());
 
-    public static byte[] Bytes(params IEnumerable<ExtensionState> rows) => Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => FakeAmiSession.Row("bulk-1", row))));
+    public static byte[] Bytes(params IEnumerable<ExtensionState> rows) =>
+        Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => FakeAmiSession.Row("bulk-1", row))));
 
     public static ExtensionState Row(string exten, int status = 0, string context = "from-internal", string? hint = null) =>
         new(context, exten, hint ?? "PJSIP/" + exten, status);

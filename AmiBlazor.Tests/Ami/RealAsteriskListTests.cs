@@ -110,7 +110,8 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
         await using var session = await ConnectAsync(asterisk.Server());
 
         var listed = await ListAsync(session);
-        var asked = await Task.WhenAll(listed.Select(row => session.GetExtensionStateAsync(row.Context, row.Exten, TestContext.Current.CancellationToken))).InTime();
+        var asked = await Task.WhenAll(listed.Select(row =>
+            session.GetExtensionStateAsync(row.Context, row.Exten, TestContext.Current.CancellationToken))).InTime();
 
         Assert.Equal(120, listed.Count);
         Assert.Equal(listed, asked);

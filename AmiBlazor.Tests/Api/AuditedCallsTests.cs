@@ -190,7 +190,8 @@ public sealed class AuditedCallsTests
 
         var silent = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is not (null or Policies.See)))
-            .Where(endpoint => endpoint.Metadata.GetMetadata<AuditMetadata>() is null && endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<AuditMetadata>() is null
+                && endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is null)
             .Select(endpoint => endpoint.DisplayName);
 
         Assert.Empty(silent);

@@ -44,7 +44,8 @@ public sealed class EndpointRightsTests(SharedApp shared) : IClassFixture<Shared
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText}"))
             .Where(route => !route.StartsWith("HEAD ", StringComparison.Ordinal));
 
-        Assert.Equal(mapped.Order(StringComparer.Ordinal), Calls.Select(call => call.Route).Where(route => route.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(mapped.Order(StringComparer.Ordinal), Calls.Select(call => call.Route)
+            .Where(route => route.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Theory]

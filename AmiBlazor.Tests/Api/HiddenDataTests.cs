@@ -138,11 +138,13 @@ public sealed class HiddenDataTests : IAsyncLifetime
         Assert.All([OfPbx, OfDepartment, Pbx, Exten, DialplanContext, Seen, "Words backstage", "Exten: understage", "Gap backstage"], marker => Assert.Contains(marker, all, StringComparison.Ordinal));
     }
 
-    private static MainConnectionHealth Down(MainConnectionHealth health) => health with { State = MainConnectionState.Down, Since = Noon, GapSince = Noon, Trouble = $"Away." };
+    private static MainConnectionHealth Down(MainConnectionHealth health) =>
+        health with { State = MainConnectionState.Down, Since = Noon, GapSince = Noon, Trouble = $"Away." };
 
     private async Task<string> AskAsync(HttpClient browser, string method, string address)
     {
-        using var request = address.StartsWith("/api", StringComparison.Ordinal) ? new HttpRequestMessage { RequestUri = new Uri(_app.Address, address) } : _app.Navigation(address);
+        using var request = address.StartsWith("/api", StringComparison.Ordinal)
+            ? new HttpRequestMessage { RequestUri = new Uri(_app.Address, address) } : _app.Navigation(address);
         request.Method = new HttpMethod(method);
         using var response = await browser.SendAsync(request, Token).InTime();
         Assert.True(response.StatusCode < HttpStatusCode.InternalServerError || response.StatusCode == HttpStatusCode.BadGateway, $"{address}: {(int)response.StatusCode}");

@@ -60,7 +60,8 @@ public sealed class MainConnectionResponseTests
         Assert.All(
             new object?[]
             {
-                response.AmiVersion, response.LastEventAt, response.PingMs, response.GapSince, response.NextTryAt, response.Error, response.PbxWords, response.Warning,
+                response.AmiVersion, response.LastEventAt, response.PingMs, response.GapSince, response.NextTryAt, response.Error,
+                response.PbxWords, response.Warning,
                 response.LastCheck, response.LastResync,
             },
             Assert.Null);

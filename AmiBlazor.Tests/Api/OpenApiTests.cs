@@ -25,7 +25,8 @@ public sealed class OpenApiTests(SharedApp shared) : IClassFixture<SharedApp>
             .SelectMany(path => path.Value.EnumerateObject().Select(call => (Call: $"{call.Name.ToUpperInvariant()} {path.Name}", Operation: call.Value)))
             .ToDictionary(entry => entry.Call, entry => entry.Operation, StringComparer.Ordinal);
         var mapped = shared.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText is { } route && (route.StartsWith("/api", StringComparison.Ordinal) || route.StartsWith("/health", StringComparison.Ordinal)))
+            .Where(endpoint => endpoint.RoutePattern.RawText is { } route
+                && (route.StartsWith("/api", StringComparison.Ordinal) || route.StartsWith("/health", StringComparison.Ordinal)))
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}"));
         Assert.Equal(mapped.Order(StringComparer.Ordinal), described.Keys.Order(StringComparer.Ordinal));
         Assert.All(described.Values, operation =>

@@ -151,7 +151,8 @@ public sealed class ScopedEndpointsTests : IAsyncLifetime
     public async Task A_snapshot_file_is_for_those_who_see_its_PBX_and_all_departments()
     {
         _b.AnswerByItself(new ExtensionState(Context, "1001", "PJSIP/1001", 1));
-        var file = (await _app.Client(AmiBlazorApp.SupervisorKey).PostAsync(Refresh + "?server=b", content: null, Token).JsonAsync()).GetProperty("data").GetProperty("jsonFile").Text("filename");
+        var file = (await _app.Client(AmiBlazorApp.SupervisorKey).PostAsync(Refresh + "?server=b", content: null, Token).JsonAsync()).GetProperty("data")
+            .GetProperty("jsonFile").Text("filename");
 
         // The name of the file is on record with its refresh.
         Assert.Equal(HttpStatusCode.OK, (await (await BrowserAsync("b", null)).GetAsync("/api/snapshots/" + file, Token)).StatusCode);

@@ -13,7 +13,8 @@ public sealed class AuditQueriesTests(PostgreSqlServer server) : IClassFixture<P
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static IEnumerable<TheoryDataRow<bool>> Databases => [new(false), new TheoryDataRow<bool>(true).WithTrait(NeedsAttribute.Trait, nameof(Need.PostgreSql))];
+    public static IEnumerable<TheoryDataRow<bool>> Databases =>
+        [new(false), new TheoryDataRow<bool>(true).WithTrait(NeedsAttribute.Trait, nameof(Need.PostgreSql))];
 
     [Theory]
     [MemberData(nameof(Databases))]

@@ -29,7 +29,8 @@ public sealed class ExtensionStatusExtensionsTests
 
     [Fact]
     public void The_known_numbers_are_those_that_stand_for_a_status() =>
-        Assert.Equal(Enumerable.Range(-10, 300).Where(code => ExtensionStatusExtensions.FromCode(code) != ExtensionStatus.Unknown), ExtensionStatusExtensions.KnownCodes);
+        Assert.Equal(Enumerable.Range(-10, 300).Where(code => ExtensionStatusExtensions.FromCode(code) != ExtensionStatus.Unknown),
+            ExtensionStatusExtensions.KnownCodes);
 
     [Theory]
     [InlineData(RefreshOutcome.Completed, "completed")]

@@ -24,7 +24,8 @@ public sealed class AuditInBrowserTests(Chromium chromium)
             await clicking.SeeResultAsync("1 extension on held");
         }
 
-        await app.Client(AmiBlazorApp.ViewerKey).PostAsync("/api/extensions/refresh?server=held", content: null, TestContext.Current.CancellationToken).ProblemAsync(System.Net.HttpStatusCode.Forbidden);
+        await app.Client(AmiBlazorApp.ViewerKey).PostAsync("/api/extensions/refresh?server=held", content: null, TestContext.Current.CancellationToken)
+            .ProblemAsync(System.Net.HttpStatusCode.Forbidden);
         await using var page = await PersonAsync(app, Roles.Administrator);
         await page.Page.GotoAsync(new Uri(app.Address, "/audit").ToString()).InTime();
 

@@ -149,5 +149,6 @@ public sealed class BehindNginxTests(Chromium chromium)
         Assert.Equal("nginx", after.Headers.Server.ToString());
     }
 
-    private static HttpClient Client(Nginx nginx, string address) => new(nginx.From(address, new CookieContainer())) { BaseAddress = nginx.Address, Timeout = Timeouts.Default };
+    private static HttpClient Client(Nginx nginx, string address) =>
+        new(nginx.From(address, new CookieContainer())) { BaseAddress = nginx.Address, Timeout = Timeouts.Default };
 }

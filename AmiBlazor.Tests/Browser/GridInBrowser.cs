@@ -19,13 +19,15 @@ internal static class GridInBrowser
     /// <summary>Saves rows as a refresh would, as of now.</summary>
     public static Task FillAsync(this AmiBlazorApp app, params SnapshotRow[] rows) => app.FillAsync(DateTimeOffset.UtcNow, rows);
 
-    public static Task FillAsync(this AmiBlazorApp app, DateTimeOffset at, params SnapshotRow[] rows) => app.Services.GetRequiredService<ExtensionStore>().ApplySnapshotAsync(
+    public static Task FillAsync(this AmiBlazorApp app, DateTimeOffset at, params SnapshotRow[] rows) =>
+        app.Services.GetRequiredService<ExtensionStore>().ApplySnapshotAsync(
         TestData.Snapshot(at, rows), TestData.Run(endedAt: at), TestContext.Current.CancellationToken);
 
     /// <summary>Gives an extension a name, as a person would.</summary>
     public static async Task NameAsync(this AmiBlazorApp app, string exten, string name)
     {
-        await using (var context = await app.Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (var context = await app.Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
             var extension = await context.Extensions.SingleAsync(extension => extension.Exten == exten, TestContext.Current.CancellationToken);
             extension.Name = name;
@@ -37,7 +39,8 @@ internal static class GridInBrowser
 
     public static ILocator Lines(this BrowserPage page) => page.Page.Locator("[data-grid] tr.line:visible");
 
-    public static ILocator Header(this BrowserPage page, string title) => page.Page.GetByRole(AriaRole.Columnheader).GetByRole(AriaRole.Button, new() { Name = title, Exact = true });
+    public static ILocator Header(this BrowserPage page, string title) =>
+        page.Page.GetByRole(AriaRole.Columnheader).GetByRole(AriaRole.Button, new() { Name = title, Exact = true });
 
     public static ILocator Choice(this BrowserPage page, string label) => page.Page.Locator($".find select[aria-label='{label}']");
 

@@ -36,10 +36,12 @@ public sealed class HostileInBrowserTests(Chromium chromium)
         await using var pbx = FakeAmiServer.Start();
         var hostile = pbx.Options(Markup[..40]);
         // The refresh waits for its login throughout this test.
-        await using var app = await AmiBlazorApp.StartAsync(services => services.AddSingleton(new AmiLimits { ConnectTimeout = TimeSpan.FromMinutes(2) }), Servers(Nowhere, hostile));
+        await using var app = await AmiBlazorApp.StartAsync(services =>
+            services.AddSingleton(new AmiLimits { ConnectTimeout = TimeSpan.FromMinutes(2) }), Servers(Nowhere, hostile));
         await app.FillAsync([.. Values.Select(value => TestData.Row(value, 8, value, value)), .. Values.Select((_, index) => TestData.Row($"{1000 + index}", 1, "named"))]);
         for (var index = 0; index < Values.Length; index++) await app.NameAsync($"{1000 + index}", Values[index]);
-        var refreshing = app.Services.CreateScope().ServiceProvider.GetRequiredService<RefreshService>().RefreshAsync(hostile.Name, TestData.Asker(Markup + Values[2] + Values[6]), TestContext.Current.CancellationToken);
+        var refreshing = app.Services.CreateScope().ServiceProvider.GetRequiredService<RefreshService>()
+            .RefreshAsync(hostile.Name, TestData.Asker(Markup + Values[2] + Values[6]), TestContext.Current.CancellationToken);
         var escaped = Uri.EscapeDataString(Markup + Values[2]);
         var dialogs = 0;
 

@@ -55,7 +55,8 @@ public sealed class OverHttpsTests(Chromium chromium, HttpsProcess process) : IC
     [InlineData("[::1]", "/sign-in", null)]
     [InlineData(Nginx.Name, "/health/live", null)]
     [InlineData(Nginx.Name, "/sign-in", "203.0.113.7")]
-    public async Task Neither_a_browser_on_this_machine_nor_what_looks_after_its_health_nor_a_reverse_proxy_is_sent_on(string host, string path, string? forwardedFor)
+    public async Task Neither_a_browser_on_this_machine_nor_what_looks_after_its_health_nor_a_reverse_proxy_is_sent_on(string host,
+        string path, string? forwardedFor)
     {
         using var answer = await SendAsync(host, path, forwardedFor);
 

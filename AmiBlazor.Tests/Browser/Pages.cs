@@ -45,7 +45,8 @@ internal static class Pages
 
     private static async Task<int> KeyAsync(AmiBlazorApp app)
     {
-        await using var context = await app.Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var context = await app.Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         var key = new ApiKey
         {
             Name = "wall",
@@ -61,5 +62,6 @@ internal static class Pages
     }
 
     private static IEnumerable<string> All(Func<Type, bool> wanted) => typeof(App).Assembly.GetTypes().Where(wanted)
-        .SelectMany(page => page.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        .SelectMany(page => page.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
 }

@@ -102,7 +102,8 @@ public sealed class PasskeyInBrowserTests(Chromium chromium)
     {
         var page = await chromium.OpenAsync(dark, phone);
         var cookie = await app.CookieAsync(Roles.Viewer);
-        await page.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = At(app, ""), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        await page.Page.Context.AddCookiesAsync([
+            new() { Name = cookie.Name, Value = cookie.Value, Url = At(app, ""), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
         await page.Page.GotoAsync(At(app, path)).InTime();
         return page;
     }

@@ -173,7 +173,8 @@ public sealed class RunsInBrowserTests(Chromium chromium)
         var first = await FillAsync(app, TestData.Row("1"));
         var second = await FillAsync(
             app, TestData.Row(Script), TestData.Row(new string('9', 10_000)), TestData.Row("1002", context: new string('W', 10_000)), TestData.Row("\u202e1003\u0007"));
-        var failed = TestData.Run(RefreshOutcome.Failed, error: new string('E', 5000)) with { AskedBy = Script + new string('A', 5000), PbxWords = Script + new string('P', 5000) };
+        var (who, words) = (Script + new string('A', 5000), Script + new string('P', 5000));
+        var failed = TestData.Run(RefreshOutcome.Failed, error: new string('E', 5000)) with { AskedBy = who, PbxWords = words };
         await app.Services.GetRequiredService<ExtensionStore>().RecordRunAsync(failed, TestContext.Current.CancellationToken);
         await using var page = await chromium.OpenAsync(app, app.Address, phone: phone);
 

@@ -95,17 +95,20 @@ public sealed class ScopeInBrowserTests(Chromium chromium)
         async Task NothingHiddenAsync() => Assert.DoesNotContain("offstage", await page.Page.ContentAsync().InTime(), StringComparison.Ordinal);
     }
 
-    private static Task ApplyAsync(AmiBlazorApp app, string server, params SnapshotRow[] rows) => app.Services.GetRequiredService<ExtensionStore>().ApplySnapshotAsync(
+    private static Task ApplyAsync(AmiBlazorApp app, string server, params SnapshotRow[] rows) =>
+        app.Services.GetRequiredService<ExtensionStore>().ApplySnapshotAsync(
         new ExtensionSnapshot(server, DateTimeOffset.UtcNow, [], rows), Run(server: server, endedAt: DateTimeOffset.UtcNow), Token);
 
-    private static Task MoveAsync(AmiBlazorApp app, string server, string exten, string department, string name) => app.Services.GetRequiredService<ExtensionStore>().RenameAsync(
+    private static Task MoveAsync(AmiBlazorApp app, string server, string exten, string department, string name) =>
+        app.Services.GetRequiredService<ExtensionStore>().RenameAsync(
         new ExtensionKey(server, Context, exten), name, department, _ => true, Token);
 
     private async Task<BrowserPage> OpenAsync(AmiBlazorApp app, bool dark, bool phone)
     {
         var page = await chromium.OpenAsync(dark, phone);
         var cookie = await app.CookieAsync(await app.AccountAsync("vera", Roles.Viewer, ["a"], ["Sales"]));
-        await page.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = app.Address.GetLeftPart(UriPartial.Authority), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        await page.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value,
+            Url = app.Address.GetLeftPart(UriPartial.Authority), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
         return page;
     }
 }

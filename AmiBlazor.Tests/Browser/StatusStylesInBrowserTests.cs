@@ -24,7 +24,8 @@ public sealed class StatusStylesInBrowserTests(Chromium chromium)
         await using var page = await chromium.OpenAsync(app, app.Address, dark, phone);
 
         var empty = await page.BarriersAsync();
-        await FillAsync(app, [.. Enumerable.Range(0, 60).Select(number => TestData.Row($"{1000 + number}", (int[])[0, 1, 2, 4, 8, 9, 16, -1] is var codes ? codes[number % 8] : 0))]);
+        await FillAsync(app, [.. Enumerable.Range(0, 60)
+            .Select(number => TestData.Row($"{1000 + number}", (int[])[0, 1, 2, 4, 8, 9, 16, -1] is var codes ? codes[number % 8] : 0))]);
         await page.Row("1000").BeSeenAsync();
         await page.Refresh.ClickAsync();
         await page.Alert.BeSeenAsync();

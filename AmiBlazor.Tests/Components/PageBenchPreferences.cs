@@ -12,7 +12,8 @@ namespace AmiBlazor.Tests.Components;
 internal static class PageBenchPreferences
 {
     /// <summary>A PBX at a port where nobody listens.</summary>
-    public static AmiServerOptions Nowhere(string name, bool live = false) => new() { Name = name, Live = live, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
+    public static AmiServerOptions Nowhere(string name, bool live = false) =>
+        new() { Name = name, Live = live, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
 
     /// <summary>The person speaks another language; before anything has been drawn.</summary>
     public static void Speak(this PageBench bench, string language) =>
@@ -30,5 +31,6 @@ internal static class PageBenchPreferences
 
     /// <summary>With which arguments the browser was called.</summary>
     public static IReadOnlyList<object?[]> Asked(this PageBench bench, string name) =>
-        [.. bench.Context.JSInterop.Invocations.Where(call => string.Equals(call.Identifier, name, StringComparison.Ordinal)).Select(call => call.Arguments.ToArray())];
+        [.. bench.Context.JSInterop.Invocations.Where(call => string.Equals(call.Identifier, name, StringComparison.Ordinal))
+            .Select(call => call.Arguments.ToArray())];
 }

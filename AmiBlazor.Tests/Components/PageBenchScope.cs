@@ -12,7 +12,8 @@ namespace AmiBlazor.Tests.Components;
 internal static class PageBenchScope
 {
     /// <summary>Puts somebody in front of the page whose account sees these only; before anything has been drawn.</summary>
-    public static async Task LimitAsync(this PageBench bench, IReadOnlyList<string>? servers, IReadOnlyList<string>? departments, string role = Roles.Supervisor)
+    public static async Task LimitAsync(this PageBench bench, IReadOnlyList<string>? servers, IReadOnlyList<string>? departments,
+        string role = Roles.Supervisor)
     {
         var account = new Account
         {
@@ -44,6 +45,7 @@ internal static class PageBenchScope
     }
 
     /// <summary>Puts an extension into a department.</summary>
-    public static Task MoveAsync(this PageBench bench, string server, string exten, string? department, string? name = null) => bench.Database.Store.RenameAsync(
+    public static Task MoveAsync(this PageBench bench, string server, string exten, string? department, string? name = null) =>
+        bench.Database.Store.RenameAsync(
         new ExtensionKey(server, TestData.Context, exten), name, department, _ => true, TestContext.Current.CancellationToken);
 }

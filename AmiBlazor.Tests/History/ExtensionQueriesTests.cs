@@ -115,9 +115,12 @@ public sealed class ExtensionQueriesTests : IAsyncLifetime
     {
         await SaveAsync(Server, Noon, Row("1001"));
 
-        Assert.Null(await _database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey(Server, Context, "1002"), null, null, TestContext.Current.CancellationToken));
-        Assert.Null(await _database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey(Server, "other", "1001"), null, null, TestContext.Current.CancellationToken));
-        Assert.Null(await _database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey("other", Context, "1001"), null, null, TestContext.Current.CancellationToken));
+        Assert.Null(await _database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey(Server, Context, "1002"), null, null,
+            TestContext.Current.CancellationToken));
+        Assert.Null(await _database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey(Server, "other", "1001"), null, null,
+            TestContext.Current.CancellationToken));
+        Assert.Null(await _database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey("other", Context, "1001"), null, null,
+            TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -163,7 +166,8 @@ public sealed class ExtensionQueriesTests : IAsyncLifetime
 
     private async Task<List<BoardRow>> ListAsync(ExtensionFilter? filter = null)
     {
-        var found = await _database.Queries.ListAsync(ExtensionScope.All, filter ?? new ExtensionFilter(null, null, null, null), TestContext.Current.CancellationToken);
+        var found = await _database.Queries.ListAsync(ExtensionScope.All, filter ?? new ExtensionFilter(null, null, null, null),
+            TestContext.Current.CancellationToken);
         return [.. found.Select(one => one.Row)];
     }
 

@@ -68,7 +68,8 @@ public sealed class HistoryCleanerPropertyTests
         for (var gap = 0; gap < 12; gap++)
         {
             var beganAt = Noon.AddSeconds(random.Next(second + 1));
-            context.Gaps.Add(new Gap { Server = Server, BeganAt = beganAt, EndedAt = random.Next(6) == 0 ? null : beganAt.AddSeconds(random.Next(10)), Reason = "The line was cut." });
+            DateTimeOffset? endedAt = random.Next(6) == 0 ? null : beganAt.AddSeconds(random.Next(10));
+            context.Gaps.Add(new Gap { Server = Server, BeganAt = beganAt, EndedAt = endedAt, Reason = "The line was cut." });
         }
 
         await context.SaveChangesAsync(Token);

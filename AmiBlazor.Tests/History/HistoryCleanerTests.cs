@@ -218,6 +218,7 @@ public sealed class HistoryCleanerTests
         }
 
         private void Note(DbCommand command) =>
-            Asked.Enqueue(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(parameter => (parameter.ParameterName, parameter.Value!))]));
+            Asked.Enqueue(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>()
+                .Select(parameter => (parameter.ParameterName, parameter.Value!))]));
     }
 }

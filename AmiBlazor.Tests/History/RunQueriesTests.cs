@@ -178,7 +178,8 @@ public sealed class RunQueriesTests : IAsyncLifetime
             }
             else
             {
-                var rows = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Row($"{1000 + random.Next(16)}", codes[random.Next(codes.Length)])).DistinctBy(row => row.Exten).ToArray();
+                var rows = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Row($"{1000 + random.Next(16)}", codes[random.Next(codes.Length)]))
+                    .DistinctBy(row => row.Exten).ToArray();
                 await _database.Store.ApplySnapshotAsync(new ExtensionSnapshot(server, run.EndedAt.AddMilliseconds(-500), [], rows), run, Token);
                 foreach (var exten in state.Keys.Except(rows.Select(row => row.Exten))) state[exten] = 4;
                 foreach (var row in rows) state[row.Exten] = row.StatusCode;
@@ -202,7 +203,8 @@ public sealed class RunQueriesTests : IAsyncLifetime
                 for (var later = earlier; later < runs.Count; later++)
                 {
                     var (before, after) = (runs[earlier].State, runs[later].State);
-                    var expected = after.Where(pair => !before.TryGetValue(pair.Key, out var code) || code != pair.Value).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                    var expected = after.Where(pair => !before.TryGetValue(pair.Key, out var code) || code != pair.Value)
+                        .OrderBy(pair => pair.Key, StringComparer.Ordinal)
                         .Select(pair => (pair.Key, before.TryGetValue(pair.Key, out var code) ? code : (int?)null, pair.Value));
                     Assert.Equal(expected, await DifferencesAsync(runs[earlier].Id, runs[later].Id));
                 }

@@ -108,7 +108,8 @@ internal sealed class FollowedApp : IAsyncDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var told = (await asterisk.ListAsync()).ToDictionary(hint => hint.Key, hint => (Hint: (string?)hint.Value.Hint, hint.Value.Status));
-        await UntilAsync("like the PBX: " + string.Join(", ", told), () => Health.State == MainConnectionState.Following && told.Count == Shown().Count && told.All(Shown().Contains));
+        await UntilAsync("like the PBX: " + string.Join(", ", told), () =>
+            Health.State == MainConnectionState.Following && told.Count == Shown().Count && told.All(Shown().Contains));
         var elapsed = Stopwatch.GetElapsedTime(started);
         await AssertConsistentAsync();
         return elapsed;
@@ -117,7 +118,8 @@ internal sealed class FollowedApp : IAsyncDisposable
     /// <summary>The board is what the database holds, what is gone is offline, and the history leads to every status.</summary>
     public async Task AssertConsistentAsync()
     {
-        var proven = await App.Services.GetRequiredService<ExtensionQueries>().ListAsync(ExtensionScope.All, new(_server, null, null, null), TestContext.Current.CancellationToken);
+        var proven = await App.Services.GetRequiredService<ExtensionQueries>()
+            .ListAsync(ExtensionScope.All, new(_server, null, null, null), TestContext.Current.CancellationToken);
         var saved = proven.Select(one => one.Row).ToList();
         Assert.Equal(
             saved.ToDictionary(row => row.Key, row => (row.Hint, row.StatusCode, row.Present)),
@@ -143,7 +145,8 @@ internal sealed class FollowedApp : IAsyncDisposable
     public async Task<List<StatusChange>> HistoryAsync()
     {
         await using var context = await NewContextAsync();
-        return await context.StatusChanges.AsNoTracking().Include(change => change.Extension).OrderBy(change => change.Id).ToListAsync(TestContext.Current.CancellationToken);
+        return await context.StatusChanges.AsNoTracking().Include(change => change.Extension).OrderBy(change => change.Id)
+            .ToListAsync(TestContext.Current.CancellationToken);
     }
 
     public async Task<IReadOnlyList<MonitoringGap>> GapsAsync() =>
@@ -153,7 +156,8 @@ internal sealed class FollowedApp : IAsyncDisposable
     public async Task<RefreshResult> RefreshAsync()
     {
         await using var scope = App.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<RefreshService>().RefreshAsync(_server, TestData.Asker("anna"), TestContext.Current.CancellationToken).InTime()).Result;
+        return (await scope.ServiceProvider.GetRequiredService<RefreshService>()
+            .RefreshAsync(_server, TestData.Asker("anna"), TestContext.Current.CancellationToken).InTime()).Result;
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();

@@ -29,7 +29,8 @@ public sealed class LiveBadInputTests
     [InlineData("Event: ExtensionStatus\r\nExten: 10\001\r\nContext: from-internal\r\nHint: PJSIP/1001\r\nStatus: 1\r\n\r\n", NotManager)]
     [InlineData("GET / HTTP/1.1\r\n\r\n", NotManager)]
     [InlineData(": \r\n\r\n", NotManager)]
-    public async Task An_event_that_is_none_ends_the_session_by_name(string wire, string expected) => await AssertEndsAsync(Encoding.UTF8.GetBytes(wire), expected);
+    public async Task An_event_that_is_none_ends_the_session_by_name(string wire, string expected) =>
+        await AssertEndsAsync(Encoding.UTF8.GetBytes(wire), expected);
 
     [Fact]
     public async Task A_message_of_too_many_headers_ends_the_session_by_name() => await AssertEndsAsync(

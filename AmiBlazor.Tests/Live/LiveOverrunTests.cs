@@ -173,7 +173,8 @@ public sealed class LiveOverrunTests
     private static async Task FloodAsync(FakeAmiSession session, int events = Flood)
     {
         for (var sent = 0; sent < events; sent += 1_000)
-            await session.TellAsync(Enumerable.Range(sent, 1_000).Select(number => Floor[number % Extensions] with { Status = 1 + ((number / Extensions) % 2) }));
+            await session.TellAsync(Enumerable.Range(sent, 1_000)
+                .Select(number => Floor[number % Extensions] with { Status = 1 + ((number / Extensions) % 2) }));
     }
 
     /// <summary>Moves the time, and answers Pings, until all states are asked for again.</summary>

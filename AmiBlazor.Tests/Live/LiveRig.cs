@@ -170,7 +170,8 @@ internal sealed class LiveRig : IAsyncDisposable
     public async Task<TimeSpan> PassWaitAsync()
     {
         // The writer rests for its beat, and a login waits 200 ms for a PBX's word that it has started.
-        var wait = await Clock.WaitingAsync(rest => rest > TimeSpan.Zero && rest <= LongestWait && rest != WriteInterval && rest != TimeSpan.FromMilliseconds(200));
+        var wait = await Clock.WaitingAsync(rest =>
+            rest > TimeSpan.Zero && rest <= LongestWait && rest != WriteInterval && rest != TimeSpan.FromMilliseconds(200));
         Clock.Advance(wait);
         return wait;
     }
@@ -230,7 +231,8 @@ internal sealed class LiveRig : IAsyncDisposable
     ];
 
     /// <summary>Every gap so far, oldest first.</summary>
-    public Task<IReadOnlyList<MonitoringGap>> GapsAsync() => Database.Service<MonitoringGapStore>().BetweenAsync("main", null, null, TestContext.Current.CancellationToken);
+    public Task<IReadOnlyList<MonitoringGap>> GapsAsync() =>
+        Database.Service<MonitoringGapStore>().BetweenAsync("main", null, null, TestContext.Current.CancellationToken);
 
     /// <summary>The history of “main”, oldest first, as “exten from→to source”.</summary>
     public async Task<string[]> HistoryAsync() =>

@@ -49,7 +49,8 @@ public sealed class RealAsteriskIsolationTests(ITestOutputHelper output)
         Assert.Equal((0, MainConnectionState.Following), (app.Health.Reconnects, app.Health.State));
         Assert.Null(app.Health.Warning);
         Assert.Empty(await app.GapsAsync());
-        var history = (await app.HistoryAsync()).Where(change => change.FromCode is not null).ToLookup(change => change.Extension!.Exten, StringComparer.Ordinal);
+        var history = (await app.HistoryAsync()).Where(change => change.FromCode is not null)
+            .ToLookup(change => change.Extension!.Exten, StringComparer.Ordinal);
         Assert.Equal(made.Keys.Order(StringComparer.Ordinal), history.Select(changes => changes.Key).Order(StringComparer.Ordinal));
         Assert.All(history, changes => Assert.Equal(made[changes.Key], changes.Select(change => change.ToCode)));
         Assert.All(history.SelectMany(changes => changes), change => Assert.Equal(ChangeSource.Live, change.Source));

@@ -188,6 +188,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
         }
 
         Assert.DoesNotContain(
-            await app.HistoryAsync(), change => change.Source is ChangeSource.Resync && change.At > gap.BeganAt && change.At < UtcTime.AsStored(gap.EndedAt!.Value));
+            await app.HistoryAsync(), change => change.Source is ChangeSource.Resync && change.At > gap.BeganAt
+                && change.At < UtcTime.AsStored(gap.EndedAt!.Value));
     }
 }

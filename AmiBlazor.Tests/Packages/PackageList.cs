@@ -64,7 +64,8 @@ internal static class PackageList
             .Where(reference => string.Equals((string?)reference.Attribute("PrivateAssets"), "all", StringComparison.OrdinalIgnoreCase))
             .Select(reference => (string)reference.Attribute("Include")!)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var next = new Queue<string>(locked.Where(package => IsDirect(package.Value)).Select(package => package.Key).Except(forTheBuild, StringComparer.OrdinalIgnoreCase));
+        var next = new Queue<string>(locked.Where(package => IsDirect(package.Value)).Select(package => package.Key)
+            .Except(forTheBuild, StringComparer.OrdinalIgnoreCase));
         var shipped = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         while (next.TryDequeue(out var name))
         {
@@ -88,7 +89,8 @@ internal static class PackageList
         if (askedFor.Contains(name)) return "asked for";
         return IsDirect(locked[name])
             ? "with the SDK"
-            : "with " + string.Join(", ", shipped.Where(other => NeedsOf(locked[other]).Contains(name, StringComparer.OrdinalIgnoreCase)).Order(StringComparer.OrdinalIgnoreCase));
+            : "with " + string.Join(", ", shipped.Where(other => NeedsOf(locked[other]).Contains(name, StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.OrdinalIgnoreCase));
     }
 
     private static bool IsDirect(JsonElement package) => string.Equals(package.GetProperty("type").GetString(), "Direct", StringComparison.Ordinal);

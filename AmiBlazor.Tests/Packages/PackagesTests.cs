@@ -34,7 +34,8 @@ public sealed partial class PackagesTests
     {
         // A plain version is a lower bound, which the lock file holds to itself; a range or a star would let it go.
         var versions = Elements("Directory.Packages.props", "PackageVersion").Select(package => (string)package.Attribute("Version")!)
-            .Concat(Elements("Directory.Packages.props", "PropertyGroup").Elements().Where(property => property.Name.LocalName.EndsWith("Version", StringComparison.Ordinal)).Select(property => property.Value));
+            .Concat(Elements("Directory.Packages.props", "PropertyGroup").Elements().Where(property => property.Name.LocalName.EndsWith("Version", StringComparison.Ordinal))
+                .Select(property => property.Value));
 
         Assert.All(versions, version => Assert.Matches(@"^([0-9][0-9A-Za-z.\-]*|\$\(\w+\))$", version));
     }
@@ -61,7 +62,8 @@ public sealed partial class PackagesTests
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 
     private static IEnumerable<XElement> Elements(string file, string name) =>
-        XDocument.Load(Path.Combine(PackageList.Root, file)).Descendants().Where(element => string.Equals(element.Name.LocalName, name, StringComparison.Ordinal));
+        XDocument.Load(Path.Combine(PackageList.Root, file)).Descendants()
+            .Where(element => string.Equals(element.Name.LocalName, name, StringComparison.Ordinal));
 
     [GeneratedRegex("\"contentHash\": \"[^\"]*\"")]
     private static partial Regex Hash();

@@ -65,7 +65,8 @@ public sealed class RealAsteriskRefreshFailureTests
         var refresh = rig.RefreshAsync();
         await proxy.Paused.InTime();
 
-        var stop = await rig.Service.StopAsync(ExtensionScope.All, rig.Refreshes.Running[0].ConnectionId, TestData.Asker(), TestContext.Current.CancellationToken).InTime();
+        var stop = await rig.Service.StopAsync(ExtensionScope.All, rig.Refreshes.Running[0].ConnectionId, TestData.Asker(),
+            TestContext.Current.CancellationToken).InTime();
 
         Assert.Equal(StopAnswer.Stopped, stop);
         Assert.Equal(RefreshOutcome.Stopped, (await refresh).Result.Outcome);

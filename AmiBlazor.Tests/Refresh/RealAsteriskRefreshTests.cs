@@ -35,7 +35,8 @@ public sealed class RealAsteriskRefreshTests
         var board = rig.Database.Board.Rows("main").ToDictionary(row => row.Key.Exten, row => row.StatusCode, StringComparer.Ordinal);
         Assert.Equal(States.Select(state => state.Status), States.Select((_, i) => board[(1100 + i).ToString(CultureInfo.InvariantCulture)]));
         Assert.Equal(2000, (await rig.RowsAsync()).Length);
-        Assert.Equal(States.Length - 2, (await rig.RowsAsync()).Count(row => !row.EndsWith("=0", StringComparison.Ordinal) && !row.EndsWith("=4", StringComparison.Ordinal)));
+        Assert.Equal(States.Length - 2, (await rig.RowsAsync())
+            .Count(row => !row.EndsWith("=0", StringComparison.Ordinal) && !row.EndsWith("=4", StringComparison.Ordinal)));
     }
 
     [Theory, InlineData(16), InlineData(22)]

@@ -42,7 +42,8 @@ internal sealed class RefreshRig : IAsyncDisposable
     public FakeLogCollector Logs => Database.Service<FakeLogCollector>();
 
     public static async Task<RefreshRig> StartAsync(
-        TimeProvider? time = null, Action<AmiServerOptions>? server = null, IEnumerable<AmiServerOptions>? others = null, params (string Key, string Value)[] settings)
+        TimeProvider? time = null, Action<AmiServerOptions>? server = null, IEnumerable<AmiServerOptions>? others = null,
+        params (string Key, string Value)[] settings)
     {
         var pbx = FakeAmiServer.Start();
         var main = pbx.Options();

@@ -96,7 +96,8 @@ public sealed class RefreshStopTests
         rig.Pbx.AnswerByItself(Anna);
         var (result, _) = await rig.RefreshAsync();
 
-        Assert.Equal(StopAnswer.AlreadyEnded, await rig.Service.StopAsync(ExtensionScope.All, result.ConnectionId, TestData.Asker(), TestContext.Current.CancellationToken));
+        Assert.Equal(StopAnswer.AlreadyEnded, await rig.Service.StopAsync(ExtensionScope.All, result.ConnectionId, TestData.Asker(),
+            TestContext.Current.CancellationToken));
         Assert.Equal(StopAnswer.Unknown, await rig.Service.StopAsync(ExtensionScope.All, "separate-1-nobody", TestData.Asker(), TestContext.Current.CancellationToken));
     }
 

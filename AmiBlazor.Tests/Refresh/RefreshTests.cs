@@ -194,7 +194,8 @@ public sealed class RefreshTests
     {
         await using var rig = await RefreshRig.StartAsync();
 
-        var unknown = await Assert.ThrowsAsync<UnknownServerException>(() => rig.Service.RefreshAsync("nowhere", TestData.Asker("anna"), TestContext.Current.CancellationToken));
+        var unknown = await Assert.ThrowsAsync<UnknownServerException>(() =>
+            rig.Service.RefreshAsync("nowhere", TestData.Asker("anna"), TestContext.Current.CancellationToken));
 
         Assert.Contains("“nowhere”", unknown.Message, StringComparison.Ordinal);
     }

@@ -34,7 +34,8 @@ public sealed class SnapshotFilesTests
         Assert.StartsWith("Asterisk Call Manager/", raw, StringComparison.Ordinal);
         Assert.Contains("Event: ExtensionStatus\r\n", raw, StringComparison.Ordinal);
         Assert.Contains("ListItems: 1\r\n", raw, StringComparison.Ordinal);
-        Assert.DoesNotContain(FakeAmiServer.Secret, await File.ReadAllTextAsync(Path.Combine(rig.Files.Folder, file.FileName!), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(FakeAmiServer.Secret,
+            await File.ReadAllTextAsync(Path.Combine(rig.Files.Folder, file.FileName!), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +143,8 @@ public sealed class SnapshotFilesTests
     public async Task A_long_list_is_in_the_file_to_the_last_row()
     {
         await using var rig = await RefreshRig.StartAsync();
-        rig.Pbx.AnswerByItself(Enumerable.Range(10_000, 3_000).Select(number => Anna with { Exten = number.ToString(System.Globalization.CultureInfo.InvariantCulture) }));
+        rig.Pbx.AnswerByItself(Enumerable.Range(10_000, 3_000)
+            .Select(number => Anna with { Exten = number.ToString(System.Globalization.CultureInfo.InvariantCulture) }));
 
         var (result, _) = await rig.RefreshAsync();
         var file = await result.File!.InTime();

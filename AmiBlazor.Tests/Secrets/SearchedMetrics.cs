@@ -18,7 +18,8 @@ internal sealed class SearchedMetrics : IDisposable
         _search = search;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Scope == meters && instrument.Meter.Name.StartsWith(nameof(AmiBlazor), StringComparison.Ordinal)) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Scope == meters && instrument.Meter.Name.StartsWith(nameof(AmiBlazor),
+                StringComparison.Ordinal)) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Look(instrument, tags));
         _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Look(instrument, tags));

@@ -110,7 +110,8 @@ public sealed partial class SecretsKeptTests(PostgreSqlServer postgreSql) : ICla
         var client = app.Client();
         using var opened = await client.SendAsync(app.Navigation("/sign-in"), Token);
         var page = await opened.Content.ReadAsStringAsync(Token);
-        var hidden = Hidden().Matches(page[..page.IndexOf("</form>", StringComparison.Ordinal)]).Select(input => KeyValuePair.Create(input.Groups[1].Value, input.Groups[2].Value));
+        var hidden = Hidden().Matches(page[..page.IndexOf("</form>", StringComparison.Ordinal)])
+            .Select(input => KeyValuePair.Create(input.Groups[1].Value, input.Groups[2].Value));
         using var filled = app.Navigation("/sign-in");
         filled.Method = HttpMethod.Post;
         filled.Content = new FormUrlEncodedContent([.. hidden, new("Form.UserName", AmiBlazorApp.Administrator), new("Form.Password", password)]);

@@ -17,7 +17,8 @@ public sealed class BoardVerificationTests
         queue.State.MarkTrusted(1);
         var run = Run();
 
-        var refresh = await database.Store.ApplySnapshotAsync(Snapshot(Noon.AddMinutes(1), Row()) with { ListSentStamp = 2 }, run, TestContext.Current.CancellationToken);
+        var refresh = await database.Store.ApplySnapshotAsync(Snapshot(Noon.AddMinutes(1), Row()) with { ListSentStamp = 2 }, run,
+            TestContext.Current.CancellationToken);
         var resync = await database.Store.ResyncAsync(Snapshot(Noon.AddMinutes(2), Row()) with { ListSentStamp = 3 }, TestContext.Current.CancellationToken);
 
         Assert.Equal(
@@ -35,7 +36,8 @@ public sealed class BoardVerificationTests
         var waiting = queue.WaitAsync(TestContext.Current.CancellationToken);
         Assert.False(waiting.IsCompleted);
 
-        var refresh = await database.Store.ApplySnapshotAsync(Snapshot(Noon.AddMinutes(1), Row()) with { ListSentStamp = 2 }, Run(), TestContext.Current.CancellationToken);
+        var refresh = await database.Store.ApplySnapshotAsync(Snapshot(Noon.AddMinutes(1), Row()) with { ListSentStamp = 2 }, Run(),
+            TestContext.Current.CancellationToken);
 
         await waiting.InTime();
         var first = await database.Store.WriteQueuedEventsAsync(Server, TestContext.Current.CancellationToken);

@@ -101,7 +101,8 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     private static Tally Check(string path, List<string> words, Replay replay)
     {
-        var begun = words.Select(line => line.Split(' ')).Where(line => line is ["begin", _, _]).ToDictionary(line => line[1], line => line[2], StringComparer.Ordinal);
+        var begun = words.Select(line => line.Split(' ')).Where(line => line is ["begin", _, _])
+            .ToDictionary(line => line[1], line => line[2], StringComparer.Ordinal);
         var acknowledged = words.Select(line => line.Split(' ')).Where(line => line is ["ack", _]).Select(line => line[1]).ToList();
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
         connection.Open();

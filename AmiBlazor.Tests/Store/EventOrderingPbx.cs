@@ -82,7 +82,8 @@ internal sealed class EventOrderingPbx
         }
 
         var isSilent = argument % 2 == 0;
-        return [.. Keys.Select(key => new LiveStatus(key.Context, key.Exten, isSilent && fresh.Contains(key) ? "" : Hints[key].Hint, Hints[key].Code, default))];
+        return [.. Keys.Select(key => new LiveStatus(key.Context, key.Exten, isSilent && fresh.Contains(key) ? "" : Hints[key].Hint,
+            Hints[key].Code, default))];
     }
 
     public static (string Context, string Exten) Pick(ref int argument)

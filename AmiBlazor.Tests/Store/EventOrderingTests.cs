@@ -22,10 +22,14 @@ public abstract class EventOrderingTests
 
     private static readonly EventOrderingStepKind[] Kinds =
     [
-        .. Enumerable.Repeat(EventOrderingStepKind.Pass, 4), .. Enumerable.Repeat(EventOrderingStepKind.Ring, 6), EventOrderingStepKind.Say, EventOrderingStepKind.AddHint,
-        EventOrderingStepKind.RemoveHint, EventOrderingStepKind.Reload, .. Enumerable.Repeat(EventOrderingStepKind.Deliver, 5), EventOrderingStepKind.Cut, EventOrderingStepKind.Notice,
-        EventOrderingStepKind.Sync, .. Enumerable.Repeat(EventOrderingStepKind.SyncRow, 5), EventOrderingStepKind.SyncApply, EventOrderingStepKind.SyncApply, EventOrderingStepKind.Refresh,
-        .. Enumerable.Repeat(EventOrderingStepKind.RefreshRow, 6), EventOrderingStepKind.RefreshApply, EventOrderingStepKind.RefreshApply, EventOrderingStepKind.Write, EventOrderingStepKind.Write,
+        .. Enumerable.Repeat(EventOrderingStepKind.Pass, 4), .. Enumerable.Repeat(EventOrderingStepKind.Ring, 6),
+        EventOrderingStepKind.Say, EventOrderingStepKind.AddHint,
+        EventOrderingStepKind.RemoveHint, EventOrderingStepKind.Reload, .. Enumerable.Repeat(EventOrderingStepKind.Deliver, 5),
+        EventOrderingStepKind.Cut, EventOrderingStepKind.Notice,
+        EventOrderingStepKind.Sync, .. Enumerable.Repeat(EventOrderingStepKind.SyncRow, 5), EventOrderingStepKind.SyncApply,
+        EventOrderingStepKind.SyncApply, EventOrderingStepKind.Refresh,
+        .. Enumerable.Repeat(EventOrderingStepKind.RefreshRow, 6), EventOrderingStepKind.RefreshApply, EventOrderingStepKind.RefreshApply,
+        EventOrderingStepKind.Write, EventOrderingStepKind.Write,
         EventOrderingStepKind.Rename, EventOrderingStepKind.Restart,
     ];
 

@@ -56,7 +56,8 @@ public sealed class ExtensionNamingTests
         await ApplyAsync(database, Noon.AddMinutes(1), Row("1001", 8), Row("1002"));
         await ApplyAsync(database, Noon.AddMinutes(2), Row("1001", 1, hint: "SIP/other"), Row("1002"));
         await ApplyAsync(database, Noon.AddMinutes(3), Row("1002"));
-        await database.Store.ApplyAnswersAsync(Server, Noon.AddMinutes(4), askedStamp: null, new[] { Row("1001", 2) }, Run(), TestContext.Current.CancellationToken);
+        await database.Store.ApplyAnswersAsync(Server, Noon.AddMinutes(4), askedStamp: null, new[] { Row("1001", 2) }, Run(),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(("Anna", "Sales", 2, true), (Find(database).Name, Find(database).Department, Find(database).StatusCode, Find(database).Present));
         await database.AssertConsistentAsync();

@@ -79,11 +79,13 @@ public sealed class ExtensionStorePropertyTests
                 }
             }
 
-            var rowsOfAll = await database.Queries.ListAsync(ExtensionScope.All, new ExtensionFilter(Server, null, null, null), TestContext.Current.CancellationToken);
+            var rowsOfAll = await database.Queries.ListAsync(ExtensionScope.All, new ExtensionFilter(Server, null, null, null),
+                TestContext.Current.CancellationToken);
             Assert.Equal(
                 database.Board.Rows(Server).ToDictionary(row => row.Key, row => row with { LastSeen = database.Board.LastSeen(row) }),
                 rowsOfAll.ToDictionary(found => found.Row.Key, found => found.Row));
-            Assert.All(rowsOfAll, found => Assert.Equal(database.Board.Rows(Server).Single(row => row.Key == found.Row.Key).VerifiedWith(database.Board.For(Server).Facts), (found.VerifiedAt, found.VerifiedBy)));
+            Assert.All(rowsOfAll, found => Assert.Equal(database.Board.Rows(Server).Single(row => row.Key == found.Row.Key)
+                .VerifiedWith(database.Board.For(Server).Facts), (found.VerifiedAt, found.VerifiedBy)));
         }
         finally
         {

@@ -58,10 +58,12 @@ public sealed class ExtensionStoreTests
 
         var changed = Assert.Single(result.ChangedRows);
         Assert.Equal((0, 8, (DateTimeOffset?)Second), (changed.PreviousCode, changed.Row.StatusCode, changed.Row.LastStatusChange));
-        var history = await database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey(Server, Context, "1001"), null, null, TestContext.Current.CancellationToken);
+        var history = await database.Queries.HistoryAsync(ExtensionScope.All, new ExtensionKey(Server, Context, "1001"), null, null,
+            TestContext.Current.CancellationToken);
         Assert.Equal(new ChangeEntry(history![0].Id, Second, 0, 8, "refresh") { ConnectionId = run.ConnectionId }, history[0]);
         var saved = (await database.RunsAsync())[^1];
-        Assert.Equal((run.ConnectionId, "completed", 2, 1, 0, 0), (saved.ConnectionId, saved.Outcome, saved.ExtensionsChecked, saved.Changed, saved.Added, saved.MarkedOffline));
+        Assert.Equal((run.ConnectionId, "completed", 2, 1, 0, 0),
+            (saved.ConnectionId, saved.Outcome, saved.ExtensionsChecked, saved.Changed, saved.Added, saved.MarkedOffline));
         await database.AssertConsistentAsync();
     }
 
@@ -212,7 +214,8 @@ public sealed class ExtensionStoreTests
     {
         await using var database = await TestDatabase.CreateAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(number => Task.Run(() => ApplyAsync(database, First.AddSeconds(number), Rows(200, number))))).InTime();
+        await Task.WhenAll(Enumerable.Range(0, 12)
+            .Select(number => Task.Run(() => ApplyAsync(database, First.AddSeconds(number), Rows(200, number))))).InTime();
 
         Assert.Single(database.Board.Rows(Server).Select(row => row.StatusCode).Distinct());
         await database.AssertConsistentAsync();

@@ -112,12 +112,16 @@ public sealed class PostgreSqlTests(PostgreSqlServer server) : IClassFixture<Pos
         var key = new ExtensionKey(Server, Context, "1001");
         Assert.Equal(
             [(17, 16), (null, 17)],
-            (await database.Queries.HistoryAsync(ExtensionScope.All, key, null, null, TestContext.Current.CancellationToken))!.Select(entry => (entry.FromCode, entry.ToCode)));
-        Assert.Single((await database.Queries.HistoryAsync(ExtensionScope.All, key, Noon.AddSeconds(30), Noon.AddHours(1), TestContext.Current.CancellationToken))!);
-        Assert.Equal([2, 3], (await database.Queries.LastRunsAsync(ExtensionScope.All, 5, TestContext.Current.CancellationToken)).Select(run => run.Changed + run.Added));
+            (await database.Queries.HistoryAsync(ExtensionScope.All, key, null, null, TestContext.Current.CancellationToken))!.Select(
+                entry => (entry.FromCode, entry.ToCode)));
+        Assert.Single((await database.Queries.HistoryAsync(ExtensionScope.All, key, Noon.AddSeconds(30), Noon.AddHours(1),
+            TestContext.Current.CancellationToken))!);
+        Assert.Equal([2, 3], (await database.Queries.LastRunsAsync(ExtensionScope.All, 5, TestContext.Current.CancellationToken))
+            .Select(run => run.Changed + run.Added));
 
         async Task<IEnumerable<string>> ExtensAsync(ExtensionStatus? status, string? text) =>
-            (await database.Queries.ListAsync(ExtensionScope.All, new ExtensionFilter(null, status, null, text), TestContext.Current.CancellationToken)).Select(found => found.Row.Key.Exten);
+            (await database.Queries.ListAsync(ExtensionScope.All, new ExtensionFilter(null, status, null, text),
+                TestContext.Current.CancellationToken)).Select(found => found.Row.Key.Exten);
     }
 
     [Fact]

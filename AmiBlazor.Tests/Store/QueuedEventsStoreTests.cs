@@ -67,7 +67,8 @@ public sealed class QueuedEventsStoreTests
     {
         public int Commits { get; set; }
 
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData,
+            CancellationToken cancellationToken = default)
         {
             Commits++;
             return Task.CompletedTask;

@@ -196,7 +196,8 @@ public sealed class StoreFailureTests
     {
         public bool Loses { get; set; }
 
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData,
+            CancellationToken cancellationToken = default) =>
             Loses ? throw new SqliteException("disk I/O error", 10) : Task.CompletedTask;
     }
 }

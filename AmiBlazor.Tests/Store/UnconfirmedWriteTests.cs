@@ -143,7 +143,8 @@ public sealed class UnconfirmedWriteTests
             DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
             LosesCommit ? throw new SqliteException("disk I/O error", 10) : new ValueTask<InterceptionResult>(result);
 
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData,
+            CancellationToken cancellationToken = default) =>
             LosesAnswer ? throw new SqliteException("disk I/O error", 10) : Task.CompletedTask;
     }
 }

@@ -189,7 +189,8 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     /// <summary>Changes an account, either through the program or directly in the database.</summary>
     public async Task ChangeAsync(string name, Action<Account> change, bool behindItsBack = false)
     {
-        await using (var context = await Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (var context = await Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
             change(await context.Accounts.SingleAsync(account => account.UserName == name, TestContext.Current.CancellationToken));
             await context.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -68,7 +68,8 @@ internal sealed class BrowserPage : IAsyncDisposable
         await Assertions.Expect(Page.Locator("[data-search]")).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
     }
 
-    public ILocator Row(string exten) => Page.GetByRole(AriaRole.Row).Filter(new() { Has = Page.GetByRole(AriaRole.Cell, new() { Name = exten, Exact = true }) });
+    public ILocator Row(string exten) => Page.GetByRole(AriaRole.Row)
+        .Filter(new() { Has = Page.GetByRole(AriaRole.Cell, new() { Name = exten, Exact = true }) });
 
     /// <summary>The result is shown in a <c>status</c> element.</summary>
     public Task SeeResultAsync(string text) => Page.GetByRole(AriaRole.Status).GetByText(text).First.BeSeenAsync();

@@ -29,7 +29,8 @@ public sealed class Chromium : IAsyncDisposable
     {
         var page = await OpenAsync(dark, phone);
         var cookie = await app.CookieAsync(role);
-        await page.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = address.GetLeftPart(UriPartial.Authority), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        await page.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value,
+            Url = address.GetLeftPart(UriPartial.Authority), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
         await page.GoAsync(address);
         return page;
     }

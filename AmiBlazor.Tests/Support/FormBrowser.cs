@@ -85,7 +85,8 @@ internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, strin
 
     private void Keep(string cookie)
     {
-        var (name, value) = (cookie[..cookie.IndexOf('=', StringComparison.Ordinal)], cookie.Split(';')[0][(cookie.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+        var (name, value) = (cookie[..cookie.IndexOf('=', StringComparison.Ordinal)],
+            cookie.Split(';')[0][(cookie.IndexOf('=', StringComparison.Ordinal) + 1)..]);
         if (value.Length == 0) Cookies.Remove(name);
         else Cookies[name] = value;
     }

@@ -13,7 +13,15 @@ internal static class KeyRows
     public static async Task<int> KeyAsync(this AmiBlazorApp app, string name, string text = "amb_nobody-uses-this-key-0123456789")
     {
         await using var context = await app.ContextAsync();
-        var key = new ApiKey { Name = name, Hash = ApiKeyCache.HashOf(text + name), Start = text[..8], Role = Roles.Viewer, CreatedBy = "ada", CreatedAt = DateTimeOffset.UtcNow };
+        var key = new ApiKey
+        {
+            Name = name,
+            Hash = ApiKeyCache.HashOf(text + name),
+            Start = text[..8],
+            Role = Roles.Viewer,
+            CreatedBy = "ada",
+            CreatedAt = DateTimeOffset.UtcNow,
+        };
         context.ApiKeys.Add(key);
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);
         await app.Services.GetRequiredService<ApiKeyCache>().ReloadAsync(TestContext.Current.CancellationToken);

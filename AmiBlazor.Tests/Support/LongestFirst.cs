@@ -16,10 +16,12 @@ namespace AmiBlazor.Tests.Support;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] First =
-        [.. new[] { typeof(BrowserTests), typeof(AxeTests), typeof(CrashTests), typeof(EventOrderingFirstTests), typeof(EventOrderingSecondTests), typeof(RealAsteriskRecoveryTests) }.Select(type => type.FullName!)];
+        [.. new[] { typeof(BrowserTests), typeof(AxeTests), typeof(CrashTests), typeof(EventOrderingFirstTests),
+            typeof(EventOrderingSecondTests), typeof(RealAsteriskRecoveryTests) }.Select(type => type.FullName!)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
-        where TTestCollection : ITestCollection => [.. testCollections.OrderBy(collection => Rank(collection)).ThenBy(collection => collection.UniqueID, StringComparer.Ordinal)];
+        where TTestCollection : ITestCollection =>
+            [.. testCollections.OrderBy(collection => Rank(collection)).ThenBy(collection => collection.UniqueID, StringComparer.Ordinal)];
 
     private static int Rank(ITestCollection collection)
     {

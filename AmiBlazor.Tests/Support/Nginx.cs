@@ -74,7 +74,8 @@ internal sealed class Nginx : IAsyncDisposable
         CookieContainer = cookies ?? new CookieContainer(),
         SslOptions =
         {
-            RemoteCertificateValidationCallback = (_, shown, _, _) => string.Equals(shown?.GetCertHashString(), _certificate.Thumbprint, StringComparison.OrdinalIgnoreCase),
+            RemoteCertificateValidationCallback = (_, shown, _, _) =>
+                string.Equals(shown?.GetCertHashString(), _certificate.Thumbprint, StringComparison.OrdinalIgnoreCase),
         },
         ConnectCallback = async (connection, cancellationToken) =>
         {

@@ -31,7 +31,8 @@ public sealed class RequirementsTests
 
     /// <summary>The class, one of its tests, a row of their data, or the collection that it is in.</summary>
     private static bool Says(Type type, Need need) =>
-        type.GetCustomAttributes(typeof(NeedsAttribute), inherit: true).Concat(type.GetMethods().SelectMany(method => method.GetCustomAttributes(typeof(NeedsAttribute), inherit: true)))
+        type.GetCustomAttributes(typeof(NeedsAttribute), inherit: true)
+            .Concat(type.GetMethods().SelectMany(method => method.GetCustomAttributes(typeof(NeedsAttribute), inherit: true)))
             .Concat(type.GetCustomAttributes(typeof(CollectionAttribute), inherit: true).Cast<CollectionAttribute>()
                 .SelectMany(collection => DefinitionOf(collection.Name).GetCustomAttributes(typeof(NeedsAttribute), inherit: false)))
             .Cast<NeedsAttribute>().Any(said => said.Need == need)
@@ -40,5 +41,6 @@ public sealed class RequirementsTests
             .Any(row => row.Traits?.TryGetValue(NeedsAttribute.Trait, out var said) == true && said.Contains(need.ToString()));
 
     private static Type DefinitionOf(string name) => typeof(RequirementsTests).Assembly.GetTypes()
-        .Single(type => type.GetCustomAttributes(typeof(CollectionDefinitionAttribute), inherit: false).Cast<CollectionDefinitionAttribute>().Any(definition => definition.Name == name));
+        .Single(type => type.GetCustomAttributes(typeof(CollectionDefinitionAttribute), inherit: false)
+            .Cast<CollectionDefinitionAttribute>().Any(definition => definition.Name == name));
 }

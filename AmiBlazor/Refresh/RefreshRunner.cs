@@ -106,7 +106,8 @@ internal sealed partial class RefreshRunner(
             var saved = answer.Statistics.Individual
                 ? await store.ApplyAnswersAsync(run.Server, answer.AskedAt, answer.AskedStamp, answer.Rows, record, CancellationToken.None)
                 : await store.ApplySnapshotAsync(
-                    new ExtensionSnapshot(run.Server, answer.AskedAt, server.Contexts, answer.Rows) { ListSentStamp = answer.AskedStamp }, record, CancellationToken.None);
+                    new ExtensionSnapshot(run.Server, answer.AskedAt, server.Contexts, answer.Rows) { ListSentStamp = answer.AskedStamp },
+                        record, CancellationToken.None);
             return RefreshResult.Completed(run, saved, time.GetElapsedTime(started));
         }
         catch (StoreException failure)
@@ -169,7 +170,8 @@ internal sealed partial class RefreshRunner(
         if (result.Saved is { } saved)
         {
             Log.Completed(
-                logger, result.ConnectionId, result.Server, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline, result.Statistics.BufferSize, milliseconds);
+                logger, result.ConnectionId, result.Server, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline,
+                    result.Statistics.BufferSize, milliseconds);
             if (result.Warning is not null) Log.Collapsed(logger, result.ConnectionId, result.Server, saved.MarkedOffline, saved.Known);
         }
         else if (result.Outcome == RefreshOutcome.Empty)

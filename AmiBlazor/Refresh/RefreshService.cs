@@ -52,7 +52,8 @@ internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQuerie
     }
 
     /// <summary>Refreshes every configured PBX of the scope in parallel; a failure does not affect the others.</summary>
-    public async Task<IReadOnlyList<(RefreshResult Result, bool Joined)>> RefreshAllAsync(ExtensionScope scope, Actor who, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<(RefreshResult Result, bool Joined)>> RefreshAllAsync(ExtensionScope scope, Actor who,
+        CancellationToken cancellationToken) =>
         await Task.WhenAll(Servers.Where(scope.Includes).Select(server => RefreshAsync(server, who, cancellationToken)));
 
     /// <summary>Stops a running refresh and returns when it has ended. A refresh of a PBX outside the scope is unknown.</summary>

@@ -44,7 +44,8 @@ internal sealed class DrawerBench : IAsyncDisposable
     public Task ApplyAsync(DateTimeOffset at, params SnapshotRow[] rows) => Page.ApplyAsync(at, rows);
 
     /// <summary>Puts a list where the main connection would, after it came back.</summary>
-    public Task ResyncAsync(DateTimeOffset at, params SnapshotRow[] rows) => Database.Store.ResyncAsync(Snapshot(at, rows), Xunit.TestContext.Current.CancellationToken);
+    public Task ResyncAsync(DateTimeOffset at, params SnapshotRow[] rows) =>
+        Database.Store.ResyncAsync(Snapshot(at, rows), Xunit.TestContext.Current.CancellationToken);
 
     /// <summary>Notes a time in which changes could go unheard.</summary>
     /// <param name="from">Its beginning.</param>

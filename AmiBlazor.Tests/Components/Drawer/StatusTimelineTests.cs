@@ -14,7 +14,8 @@ public sealed class StatusTimelineTests
         var bar = Bar((-1500, 0), (-120, 8), (-119, 1), (-60, 0));
 
         Assert.Equal(["Online 1320", "InUse 60", "Online 60"], Drawn(bar));
-        Assert.Equal([new TimelinePart(ExtensionStatus.InUse, TimeSpan.FromMinutes(59), 1), new TimelinePart(ExtensionStatus.Ringing, TimeSpan.FromMinutes(1), 1)], bar.Segments[1].Parts);
+        Assert.Equal([new TimelinePart(ExtensionStatus.InUse, TimeSpan.FromMinutes(59), 1),
+            new TimelinePart(ExtensionStatus.Ringing, TimeSpan.FromMinutes(1), 1)], bar.Segments[1].Parts);
         Assert.Equal(["Online 1380 2", "Ringing 1 1", "InUse 59 1"], Totals(bar));
         Assert.Equal((Noon.AddDays(-1), Noon.AddDays(-1), Noon), (bar.Start, bar.KnownFrom, bar.End));
         AssertWhole(bar);
@@ -287,7 +288,8 @@ public sealed class StatusTimelineTests
             }
 
             AssertWhole(Bar([.. changes]));
-            var gaps = Enumerable.Range(0, random.Next(40)).Select(_ => -2000 * random.NextDouble()).Select(from => Gap(from, from + (random.NextDouble() * random.Next(1, 90)))).ToArray();
+            var gaps = Enumerable.Range(0, random.Next(40)).Select(_ => -2000 * random.NextDouble())
+                .Select(from => Gap(from, from + (random.NextDouble() * random.Next(1, 90)))).ToArray();
             AssertWhole(Bar(gaps, [.. changes]));
         }
     }
@@ -303,7 +305,8 @@ public sealed class StatusTimelineTests
     {
         var entries = changes.Select((change, index) => new ChangeEntry(
             index + 1, Noon.AddMinutes(change.Minute), index == 0 ? null : changes[index - 1].Code, change.Code, ChangeSource.Live));
-        return StatusTimeline.Of([.. entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)], hasOlder: false, changes[^1].Code, Noon, gaps ?? []);
+        return StatusTimeline.Of([.. entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)], hasOlder: false,
+            changes[^1].Code, Noon, gaps ?? []);
     }
 
     private static IEnumerable<string> Drawn(StatusTimeline bar) => bar.Segments.Select(segment => $"{segment.Status?.ToString() ?? "gap"} {segment.Duration.TotalMinutes:0}");

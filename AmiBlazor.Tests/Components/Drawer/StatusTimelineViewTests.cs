@@ -96,7 +96,8 @@ public sealed class StatusTimelineViewTests : IAsyncLifetime
     public async Task Gaps_past_those_that_are_read_count_as_one_and_never_as_followed()
     {
         await _bench.ApplyAsync(Noon.AddDays(-2), Row("1001"));
-        _bench.InsertGaps(ChangeHistory.MaxGaps + 500, number => (Noon.AddHours(-12).AddSeconds(15 * number), Noon.AddHours(-12).AddSeconds((15 * number) + 1)));
+        _bench.InsertGaps(ChangeHistory.MaxGaps + 500, number =>
+            (Noon.AddHours(-12).AddSeconds(15 * number), Noon.AddHours(-12).AddSeconds((15 * number) + 1)));
 
         var drawer = _bench.Open();
 

@@ -44,7 +44,8 @@ public sealed class CsvTextTests
         var texts = pieces.ListOf().Select(string.Concat).Where(text => text.All(character => !char.IsSurrogate(character)));
         var rows = texts.ListOf(3).NonEmptyListOf().ToArbitrary();
 
-        Prop.ForAll(rows, table => Check([.. table.Select(row => row.ToArray())], separator)).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(30));
+        Prop.ForAll(rows, table => Check([.. table.Select(row => row.ToArray())], separator))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(30));
     }
 
     private static void Check(string[][] table, char separator)

@@ -131,5 +131,6 @@ public sealed class ExportEndpointsTests
     }
 
     private static Task<BoardRow?> NameAsync(AmiBlazorApp app, string exten, string name, string department) =>
-        app.Services.GetRequiredService<ExtensionStore>().RenameAsync(new ExtensionKey(TestData.Server, TestData.Context, exten), name, department, _ => true, Token);
+        app.Services.GetRequiredService<ExtensionStore>()
+            .RenameAsync(new ExtensionKey(TestData.Server, TestData.Context, exten), name, department, _ => true, Token);
 }

@@ -71,7 +71,8 @@ public sealed class GridAddressTests
             Assert.Equal(Sorts.GetValueOrDefault(address.Sort ?? ""), sort);
             bool[] unknown =
             [
-                address.Status is not null && filter.Status is null, address.Pbx is not null && filter.Server is null, address.Context is not null && filter.Context is null,
+                address.Status is not null && filter.Status is null, address.Pbx is not null && filter.Server is null,
+                address.Context is not null && filter.Context is null,
                 address.Sort is not null && !Sorts.ContainsKey(address.Sort),
             ];
             Assert.Equal(unknown.Count(part => part), hints.Count);
@@ -171,5 +172,6 @@ public sealed class GridAddressTests
         Assert.InRange(hint.Length, 50, 130);
     }
 
-    private static Gen<string?> Part(string[] known) => Gen.OneOf([ArbMap.Default.GeneratorFor<string?>(), .. known.Select(word => Gen.Constant((string?)word))]);
+    private static Gen<string?> Part(string[] known) =>
+        Gen.OneOf([ArbMap.Default.GeneratorFor<string?>(), .. known.Select(word => Gen.Constant((string?)word))]);
 }

@@ -69,7 +69,8 @@ public sealed class StatusPaletteTests
     private static (double L, double A, double B) Lab(string colour, double[] vision)
     {
         var (r, g, b) = (Linear(colour, 1), Linear(colour, 3), Linear(colour, 5));
-        var seen = Enumerable.Range(0, 3).Select(row => Math.Clamp((vision[3 * row] * r) + (vision[(3 * row) + 1] * g) + (vision[(3 * row) + 2] * b), 0, 1)).ToArray();
+        var seen = Enumerable.Range(0, 3).Select(row =>
+            Math.Clamp((vision[3 * row] * r) + (vision[(3 * row) + 1] * g) + (vision[(3 * row) + 2] * b), 0, 1)).ToArray();
         var x = F(((0.4124564 * seen[0]) + (0.3575761 * seen[1]) + (0.1804375 * seen[2])) / 0.95047);
         var y = F((0.2126729 * seen[0]) + (0.7151522 * seen[1]) + (0.0721750 * seen[2]));
         var z = F(((0.0193339 * seen[0]) + (0.1191920 * seen[1]) + (0.9503041 * seen[2])) / 1.08883);

@@ -18,7 +18,8 @@ public sealed class DisplayPreferencesTests
         from language in Gen.Elements([null, .. Localizer.Languages])
         from zone in Gen.Elements([null, .. TimeZoneInfo.GetSystemTimeZones()])
         from hidden in Gen.Elements(DisplayPreferences.Optional.ToArray()).ListOf()
-        select new DisplayPreferences { Theme = theme, IsCompact = compact, Language = language, Zone = zone, Hidden = [.. DisplayPreferences.Optional.Where(hidden.Contains)] };
+        let columns = DisplayPreferences.Optional.Where(hidden.Contains).ToArray()
+        select new DisplayPreferences { Theme = theme, IsCompact = compact, Language = language, Zone = zone, Hidden = columns };
 
     private static readonly Gen<string> Garbage = Gen.OneOf(
         ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get),

@@ -18,7 +18,8 @@ public sealed class ExtensionsStatusPreferencesTests
         var page = bench.Open();
         Assert.Equal(7, page.FindAll("th").Count);
 
-        foreach (var (column, name) in new[] { (GridColumn.Name, "name"), (GridColumn.Pbx, "pbx"), (GridColumn.Context, "context"), (GridColumn.Since, "since"), (GridColumn.LastSeen, "seen") })
+        foreach (var (column, name) in new[] { (GridColumn.Name, "name"), (GridColumn.Pbx, "pbx"), (GridColumn.Context, "context"),
+            (GridColumn.Since, "since"), (GridColumn.LastSeen, "seen") })
         {
             await page.InvokeAsync(() => bench.Settings().ChangeAsync(new DisplayPreferences { Hidden = [column] }));
 

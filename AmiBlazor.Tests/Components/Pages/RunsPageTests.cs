@@ -48,7 +48,8 @@ public sealed class RunsPageTests
     [InlineData(0, "0", "zero", "The board was right: nothing differed from the PBX.")]
     [InlineData(1, "1", "wrong", "1 row of the board differed from the PBX.")]
     [InlineData(1200, "1,200", "wrong", "1,200 rows of the board differed from the PBX.")]
-    public async Task In_how_many_rows_the_board_had_been_wrong_is_calm_at_none_and_a_warning_above(int? differing, string text, string look, string explanation)
+    public async Task In_how_many_rows_the_board_had_been_wrong_is_calm_at_none_and_a_warning_above(int? differing, string text,
+        string look, string explanation)
     {
         await using var bench = await PageBench.CreateAsync();
         await RecordAsync(bench, Run() with { Differing = differing });
@@ -74,7 +75,8 @@ public sealed class RunsPageTests
     public async Task It_can_be_sorted_by_how_wrong_the_board_had_been()
     {
         await using var bench = await PageBench.CreateAsync();
-        foreach (var (differing, who) in ((int?, string)[])[(2, "two"), (null, "unknown"), (0, "none"), (7, "seven")]) await RecordAsync(bench, Run() with { Differing = differing, AskedBy = who });
+        foreach (var (differing, who) in ((int?, string)[])[(2, "two"), (null, "unknown"), (0, "none"), (7, "seven")]) await RecordAsync(bench,
+            Run() with { Differing = differing, AskedBy = who });
 
         var page = bench.OpenRuns("sort=-wrong");
 

@@ -79,7 +79,8 @@ public sealed class ScopedRefreshesTests
         await using var bench = await PageBench.CreateAsync();
         await bench.Database.FollowAsync(Row("1001"), Row("1002"));
         var differing = Run(endedAt: Noon.AddMinutes(1));
-        await bench.Database.Store.ApplySnapshotAsync(Snapshot(Noon.AddMinutes(1), Row("1001"), Row("1002", hint: "SIP/other")), differing, TestContext.Current.CancellationToken);
+        await bench.Database.Store.ApplySnapshotAsync(Snapshot(Noon.AddMinutes(1), Row("1001"), Row("1002", hint: "SIP/other")), differing,
+            TestContext.Current.CancellationToken);
         var failed = Run(RefreshOutcome.Failed, endedAt: Noon.AddMinutes(2), error: "Malformed.") with { PbxWords = "Exten: 1002" };
         await bench.Database.Store.RecordRunAsync(failed, TestContext.Current.CancellationToken);
         await bench.LimitAsync(servers: null, ["Sales"]);
@@ -141,7 +142,8 @@ public sealed class ScopedRefreshesTests
     private static IRenderedComponent<RunDetails> Details(PageBench bench, string id) =>
         bench.Context.Render<RunDetails>(parameters => parameters.Add(details => details.ConnectionId, id));
 
-    private static IRenderedComponent<RunCompare> Compare(PageBench bench, RunRecord earlier, RunRecord later) => bench.Context.Render<RunCompare>(parameters => parameters
+    private static IRenderedComponent<RunCompare> Compare(PageBench bench, RunRecord earlier, RunRecord later) =>
+        bench.Context.Render<RunCompare>(parameters => parameters
         .Add(page => page.Ids, [earlier.ConnectionId, later.ConnectionId])
         .Add(page => page.Back, new RunAddress()));
 }

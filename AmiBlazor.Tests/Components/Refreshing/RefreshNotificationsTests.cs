@@ -68,7 +68,8 @@ public sealed class RefreshNotificationsTests
     [Fact]
     public void Whether_the_board_was_right_is_told_with_the_result()
     {
-        _ledger.Take([Result("a", "berlin"), Result("b", "hamburg") with { TruthSentence = $"Right.", Saved = Verified(0) }, Result("c", "main") with { TruthSentence = $"Wrong.", Saved = Verified(2) }]);
+        _ledger.Take([Result("a", "berlin"), Result("b", "hamburg") with { TruthSentence = $"Right.", Saved = Verified(0) },
+            Result("c", "main") with { TruthSentence = $"Wrong.", Saved = Verified(2) }]);
 
         Assert.Equal([(null, false), ("Right.", false), ("Wrong.", true)], _ledger.Lines.Select(line => (line.Truth?.Format, line.IsWrong)));
     }

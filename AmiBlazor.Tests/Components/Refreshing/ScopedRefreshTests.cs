@@ -124,5 +124,6 @@ public sealed class ScopedRefreshTests : IAsyncLifetime
         Assert.DoesNotContain("offstage", page.Markup, StringComparison.Ordinal);
     }
 
-    private static void Eventually(IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> page, Action assertion) => page.WaitForAssertion(assertion, Timeouts.Default);
+    private static void Eventually(IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> page, Action assertion) =>
+        page.WaitForAssertion(assertion, Timeouts.Default);
 }

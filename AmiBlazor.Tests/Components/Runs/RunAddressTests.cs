@@ -33,7 +33,8 @@ public sealed class RunAddressTests
     [InlineData("new", RunColumn.Added, false)]
     [InlineData("offline", RunColumn.MarkedOffline, false)]
     [InlineData("rows", RunColumn.Rows, false)]
-    public void A_word_stands_for_an_order(string word, RunColumn column, bool descending) => Assert.Equal(new RunSort(column, descending), RunAddress.SortOf(word));
+    public void A_word_stands_for_an_order(string word, RunColumn column, bool descending) =>
+        Assert.Equal(new RunSort(column, descending), RunAddress.SortOf(word));
 
     [Theory]
     [InlineData("colour")]

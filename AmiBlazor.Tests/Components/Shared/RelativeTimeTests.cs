@@ -35,5 +35,6 @@ public sealed class RelativeTimeTests
     [InlineData(-60 * 24, null, "2026-01-30 12:00:00 UTC")]
     public void A_moment_at_a_glance_has_no_seconds(int minutes, string? zone, string expected) => Assert.Equal(
         expected,
-        RelativeTime.Minute(new Localizer { Zone = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone) }, TestData.Noon.AddMinutes(minutes), TestData.Noon));
+        RelativeTime.Minute(new Localizer { Zone = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone) },
+            TestData.Noon.AddMinutes(minutes), TestData.Noon));
 }

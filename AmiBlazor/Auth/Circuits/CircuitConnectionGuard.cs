@@ -23,7 +23,8 @@ internal sealed partial class CircuitConnectionGuard
     private readonly ILogger<CircuitConnectionGuard> _logger;
 
     public CircuitConnectionGuard(
-        AccountCache accounts, TimeProvider time, IOptions<CircuitLimitOptions> limits, IOptions<CircuitTimings> timings, ILogger<CircuitConnectionGuard> logger)
+        AccountCache accounts, TimeProvider time, IOptions<CircuitLimitOptions> limits, IOptions<CircuitTimings> timings,
+        ILogger<CircuitConnectionGuard> logger)
     {
         (_accounts, _time, _limits, _grace, _logger) = (accounts, time, limits, timings.Value.Grace, logger);
         accounts.Changed += (_, _) => _ = AbortSoonAsync();
