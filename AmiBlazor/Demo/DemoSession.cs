@@ -27,6 +27,7 @@ internal sealed class DemoSession : IDisposable
     private readonly SemaphoreSlim _writing = new(1, 1);
 
     private readonly CancellationTokenSource _end = new();
+    private volatile bool _isLoginAnswered;
 
     /// <param name="client">The connection; closed at the end.</param>
     /// <param name="answers">Answers this session's actions.</param>
@@ -42,15 +43,12 @@ internal sealed class DemoSession : IDisposable
     }
 
     /// <summary>True if the session wants events about calls.</summary>
-    public bool WantsCalls => _answers.LoggedIn && (_answers.Events & DemoEventMasks.Call) != 0;
+    public bool WantsCalls => _isLoginAnswered && (_answers.Events & DemoEventMasks.Call) != 0;
 
     /// <summary>Queues an event without waiting. A client whose queue is full is dropped.</summary>
     public void Enqueue(ReadOnlyMemory<byte> events)
     {
-        if (!_events.Writer.TryWrite(events))
-        {
-            _events.Writer.TryComplete();
-        }
+        if (!_events.Writer.TryWrite(events)) _events.Writer.TryComplete();
     }
 
     /// <summary>Serves the client until it disconnects, is dropped, or the demo PBX stops.</summary>
@@ -89,16 +87,13 @@ internal sealed class DemoSession : IDisposable
         {
             output.ResetWrittenCount();
             var end = _answers.Answer(action, output);
-            if (end == DemoEnd.CloseAfterASecond)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1), _time, _end.Token);
-            }
+            if (end == DemoEnd.CloseAfterASecond) await Task.Delay(TimeSpan.FromSeconds(1), _time, _end.Token);
 
             await WriteAsync(output.WrittenMemory);
-            if (end != DemoEnd.None)
-            {
-                return;
-            }
+
+            // No event comes before the answer to the login.
+            _isLoginAnswered = _answers.LoggedIn;
+            if (end != DemoEnd.None) return;
         }
     }
 
@@ -109,10 +104,7 @@ internal sealed class DemoSession : IDisposable
             await foreach (var events in _events.Reader.ReadAllAsync(_end.Token))
             {
                 // Checked again: the session may have turned events off while this one was queued.
-                if (WantsCalls)
-                {
-                    await WriteAsync(events);
-                }
+                if (WantsCalls) await WriteAsync(events);
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
