@@ -31,6 +31,7 @@ internal sealed class LiveEventQueue(TimeProvider time)
     private TaskCompletionSource? _arrival;
     private bool _isWoken;
     private long _waitingCharacters;
+    private long _dropped;
 
     /// <summary>How far the board can be trusted because of the events.</summary>
     public FollowState State { get; } = new(time);
@@ -40,8 +41,16 @@ internal sealed class LiveEventQueue(TimeProvider time)
     {
         get
         {
-            lock (_lock)
-                return _waiting.Count;
+            lock (_lock) return _waiting.Count;
+        }
+    }
+
+    /// <summary>How many events were dropped since the program started, because they did not fit.</summary>
+    public long Dropped
+    {
+        get
+        {
+            lock (_lock) return _dropped;
         }
     }
 
@@ -50,8 +59,7 @@ internal sealed class LiveEventQueue(TimeProvider time)
     {
         get
         {
-            lock (_lock)
-                return _waiting.TryPeek(out var oldest) ? oldest.At : null;
+            lock (_lock) return _waiting.TryPeek(out var oldest) ? oldest.At : null;
         }
     }
 
@@ -64,7 +72,11 @@ internal sealed class LiveEventQueue(TimeProvider time)
             var characters = Characters(received);
             var result = State.Receive(received, hasRoom: _waiting.Count < MaxWaiting && _waitingCharacters + characters <= MaxCharacters);
             if (result != EnqueueResult.Enqueued)
+            {
+                _dropped++;
                 return result;
+            }
+
             _waitingCharacters += characters;
             _waiting.Enqueue(received);
             (arrival, _arrival) = (_arrival, null);
@@ -106,8 +118,7 @@ internal sealed class LiveEventQueue(TimeProvider time)
     /// <summary>The oldest waiting events. They wait until <see cref="Written"/>. Only for the holder of the PBX's write lock.</summary>
     internal List<LiveEvent> Oldest(int most)
     {
-        lock (_lock)
-            return [.. _waiting.Take(most)];
+        lock (_lock) return [.. _waiting.Take(most)];
     }
 
     /// <summary>This many of the oldest events are in the database. Only for the holder of the PBX's write lock.</summary>
@@ -115,8 +126,7 @@ internal sealed class LiveEventQueue(TimeProvider time)
     {
         lock (_lock)
         {
-            for (var written = 0; written < count; written++)
-                _waitingCharacters -= Characters(_waiting.Dequeue());
+            for (var written = 0; written < count; written++) _waitingCharacters -= Characters(_waiting.Dequeue());
         }
     }
 
