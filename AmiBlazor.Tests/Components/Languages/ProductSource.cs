@@ -58,8 +58,9 @@ internal static class ProductSource
             libraries,
             new CSharpCompilationOptions(kind));
 
-        // A text could be overlooked where the types are not known.
-        var problems = compilation.GetDiagnostics(TestContext.Current.CancellationToken);
+        // A text could be overlooked where a type is not known. That the methods' bodies compile is for the build to say; here it would cost more
+        // than the whole search.
+        var problems = compilation.GetDeclarationDiagnostics(TestContext.Current.CancellationToken);
         Assert.Empty(problems.Where(problem => problem.Severity == DiagnosticSeverity.Error));
         return compilation;
     }

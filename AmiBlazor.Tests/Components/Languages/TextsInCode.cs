@@ -56,8 +56,10 @@ internal sealed class TextsInCode
                 when Is(model, access, nameof(Localizer), "this[]"):
                 foreach (var text in Choices(model, key))
                 {
-                    if (text is null) _notConstant.Add((key.ToString(), Place(key)));
-                    else _keys.TryAdd(text, Place(key));
+                    if (text is null)
+                        _notConstant.Add((key.ToString(), Place(key)));
+                    else
+                        _keys.TryAdd(text, Place(key));
                 }
 
                 break;
@@ -99,7 +101,8 @@ internal sealed class TextsInCode
     /// <summary>The interpolated string if it is made into a sentence for a person.</summary>
     private static IInterpolatedStringOperation? Sentence(SemanticModel model, InterpolatedStringExpressionSyntax text)
     {
-        if (model.GetOperation(text) is not IInterpolatedStringOperation { Parent: IConversionOperation made } sentence) return null;
+        if (model.GetOperation(text) is not IInterpolatedStringOperation { Parent: IConversionOperation made } sentence)
+            return null;
         if (made.Type?.Name is not (nameof(FormattableString) or nameof(IFormattable))) return null;
         var call = text.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent;
         return call is not null && Is(model, call, nameof(FormattableString), nameof(FormattableString.Invariant)) ? null : sentence;
