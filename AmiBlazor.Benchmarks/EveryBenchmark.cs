@@ -36,8 +36,7 @@ internal sealed class EveryBenchmark(BenchmarkOptions options, IReadOnlyList<str
             end.Name, end.Failure ?? "ran", end.Time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture),
         }));
         var failed = ends.Where(end => end.Failure is not null).Select(end => end.Name).ToList();
-        if (failed.Count == 0)
-            return 0;
+        if (failed.Count == 0) return 0;
         await Console.Error.WriteLineAsync("Failed: " + string.Join(", ", failed));
         return 1;
     }

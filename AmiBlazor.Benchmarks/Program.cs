@@ -92,14 +92,12 @@ async Task<int> RunAsync(params string[] names)
     var goals = new List<Goal>();
     foreach (var name in names)
         goals.AddRange(await benchmarks.Single(each => string.Equals(each.Name, name, StringComparison.Ordinal)).RunAsync());
-    if (goals.Count > 0)
-        Report.Print(goals);
+    if (goals.Count > 0) Report.Print(goals);
     var absences = goals.Where(goal => goal.IsAbsent).Select(goal => goal.Measured).Distinct(StringComparer.Ordinal).ToList();
     if (absences.Count > 0 && string.Equals(Environment.GetEnvironmentVariable("AMIBLAZOR_REQUIRE_ALL"), "1", StringComparison.Ordinal))
         throw new BenchmarkException("AMIBLAZOR_REQUIRE_ALL is 1, and not everything was measured: " + string.Join(' ', absences));
 
-    if (!Deadline.AllEnded)
-        return 1;
+    if (!Deadline.AllEnded) return 1;
 
     // A soak fails on lost or wrong changes; run in full, also on growth. A missed goal of speed is only reported.
     var isFull = names is [Soak] && !options.Quick;

@@ -14,10 +14,8 @@ internal static class EntryPoint
 {
     public static Task<int> Main(string[] args)
     {
-        if (args is [CrashWriter.Command, ..])
-            return CrashWriter.RunAsync(args);
-        if (args is [PackageList.Command])
-            return PackageList.WriteAsync();
+        if (args is [CrashWriter.Command, ..]) return CrashWriter.RunAsync(args);
+        if (args is [PackageList.Command]) return PackageList.WriteAsync();
         return args.Contains("--server") || args.Contains("--internal-msbuild-node")
             ? TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
             : ConsoleRunner.Run(args);

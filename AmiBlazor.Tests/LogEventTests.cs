@@ -26,10 +26,13 @@ public sealed class LogEventTests
         ["Components"] = 7000,
     };
 
+    private const BindingFlags Declared =
+        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     private static readonly IReadOnlyList<(LoggerMessageAttribute Event, string Folder, string Where)> Events =
     [
         .. from type in typeof(Program).Assembly.GetTypes()
-           from method in type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+           from method in type.GetMethods(Declared)
            let message = method.GetCustomAttribute<LoggerMessageAttribute>()
            where message is not null
            select (message, type.Namespace!.Split('.').ElementAtOrDefault(1) ?? "", $"{type.FullName}.{method.Name}"),

@@ -117,8 +117,7 @@ internal sealed class MeasuredPage : IAsyncDisposable
             var asked = Stopwatch.GetTimestamp();
             var there = await AskAsync<double>("performance.now()", "A script on the page");
             var took = Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
-            if (took >= quickest)
-                continue;
+            if (took >= quickest) continue;
             quickest = took;
             offset = (asked * 1000.0 / Stopwatch.Frequency) + (took / 2) - there;
         }

@@ -23,8 +23,7 @@ internal sealed class PageGoals(BenchmarkOptions options)
 
     public async Task<IReadOnlyList<Goal>> RunAsync()
     {
-        if (HeadlessChromium.Absence() is { } why)
-            return [Goal.Absent("the page in a real Chromium", why)];
+        if (HeadlessChromium.Absence() is { } why) return [Goal.Absent("the page in a real Chromium", why)];
         await using var pbx = await ReplayPbx.StartAsync(Extensions, smallWrites: true);
         await using var app = await MeasuredApp.StartAsync(Extensions, pbx.Port);
         await using var chromium = await HeadlessChromium.StartAsync();
@@ -68,8 +67,7 @@ internal sealed class PageGoals(BenchmarkOptions options)
         {
             await using var page = await MeasuredPage.OpenAsync(chromium, app);
             var (first, second) = (await page.LoadAsync(), await page.LoadAsync());
-            if (round < 0)
-                continue;
+            if (round < 0) continue;
             cold.Add(first);
             warm.Add(second);
         }

@@ -146,8 +146,7 @@ internal sealed class CircuitClient : IAsyncDisposable
                 if (part.MessageType == WebSocketMessageType.Close)
                     throw new InvalidOperationException("The application closed the circuit: " + _socket.CloseStatusDescription);
                 bytes.Advance(part.Count);
-                if (!part.EndOfMessage)
-                    continue;
+                if (!part.EndOfMessage) continue;
                 var rest = new ReadOnlySequence<byte>(bytes.WrittenMemory);
                 if (!greeted)
                 {
@@ -155,8 +154,7 @@ internal sealed class CircuitClient : IAsyncDisposable
                     greeted = true;
                 }
 
-                while (CircuitProtocol.Read(ref rest) is { } message)
-                    await TakeAsync(message);
+                while (CircuitProtocol.Read(ref rest) is { } message) await TakeAsync(message);
                 bytes.ResetWrittenCount();
             }
         }
@@ -219,25 +217,21 @@ internal sealed class CircuitClient : IAsyncDisposable
             await CallAsync("BeginInvokeDotNetFromJS", [SpacerCall, null, "OnSpacerBeforeVisible", virtualize, shown]);
         }
 
-        if (task == 0)
-            return;
+        if (task == 0) return;
         var result = (int)call[3]! == 1 ? """{"__jsObjectId":1}""" : "null";
         await CallAsync("EndInvokeJSFromDotNet", [task, true, string.Create(CultureInfo.InvariantCulture, $"[{task},true,{result}]")]);
     }
 
     private Task ReturnAsync(object?[] returned)
     {
-        if (returned[1] is not true)
-            throw new InvalidOperationException((string)returned[2]!);
-        if (string.Equals((string)returned[0]!, SpacerCall, StringComparison.Ordinal))
-            _ready.TrySetResult();
+        if (returned[1] is not true) throw new InvalidOperationException((string)returned[2]!);
+        if (string.Equals((string)returned[0]!, SpacerCall, StringComparison.Ordinal)) _ready.TrySetResult();
         return Task.CompletedTask;
     }
 
     private void Fail(Exception fault)
     {
-        if (!_ready.TrySetException(fault))
-            _door.Fail(fault);
+        if (!_ready.TrySetException(fault)) _door.Fail(fault);
     }
 
     private static int CountRows(byte[] batch) => FirstExtens.Count(exten => batch.AsSpan().IndexOf(exten) >= 0);

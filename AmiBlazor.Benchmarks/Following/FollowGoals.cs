@@ -37,17 +37,14 @@ internal sealed class FollowGoals(BenchmarkOptions options)
         {
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} pages"));
             await using var crowd = await CircuitCrowd.OpenAsync(app, count);
-            if (count == 1)
-                quiet = await QuietAsync(app, pbx, crowd);
-            foreach (var rate in Rates)
-                loads.Add(await LoadAsync(app, pbx, crowd, rate));
+            if (count == 1) quiet = await QuietAsync(app, pbx, crowd);
+            foreach (var rate in Rates) loads.Add(await LoadAsync(app, pbx, crowd, rate));
             await crowd.CheckAsync();
         }
 
         // Without a page, and last, when all code has been compiled.
         await app.NoSubscribersAsync();
-        foreach (var rate in Rates)
-            loads.Add(await LoadAsync(app, pbx, crowd: null, rate));
+        foreach (var rate in Rates) loads.Add(await LoadAsync(app, pbx, crowd: null, rate));
         double Each(Load load) => (load.Cpu - Of(0, load.Rate).Cpu) / load.Pages;
         Report.Print("Changes on the screen of every page, by events", ["pages", "changes/s", "CPU % of a core", "CPU ms/s each page", "batches/s each page", "KB/s each page", "bytes a change and page"], loads.Select(load => new[]
         {

@@ -61,14 +61,12 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
 
     public void OnNext(DiagnosticListener value)
     {
-        if (string.Equals(value.Name, "Microsoft.Extensions.Hosting", StringComparison.Ordinal))
-            value.Subscribe(this);
+        if (string.Equals(value.Name, "Microsoft.Extensions.Hosting", StringComparison.Ordinal)) value.Subscribe(this);
     }
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (string.Equals(value.Key, "HostBuilt", StringComparison.Ordinal))
-            _host.TrySetResult((IHost)value.Value!);
+        if (string.Equals(value.Key, "HostBuilt", StringComparison.Ordinal)) _host.TrySetResult((IHost)value.Value!);
     }
 
     public void OnCompleted()
@@ -81,8 +79,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
     private static async Task AnswerAllAsync(IHost host, int rows)
     {
         await StartedAsync(host);
-        if (rows > 0)
-            await FillAsync(host.Services, rows);
+        if (rows > 0) await FillAsync(host.Services, rows);
 
         // The number alone is unique only for rows filled in here: a PBX may have it in two contexts.
         var changes = rows > 0 ? new BoardChanges(host.Services.GetRequiredService<LiveBoard>()) : null;
@@ -152,8 +149,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
             Console.Error.WriteLine(fault.InnerException);
         }
 
-        if (_stopping)
-            return;
+        if (_stopping) return;
 
         // The reason has been reported. Exit the process wherever the other thread is waiting, so that the parent sees that no answer will come.
         Environment.Exit(code == 0 ? 1 : code);

@@ -20,8 +20,7 @@ internal sealed class ListGoals(BenchmarkOptions options)
         foreach (var rows in (int[])[LongList, ShortList])
         {
             goals.AddRange(await RunAsync(await ReplayPbx.StartAsync(rows, smallWrites: true)));
-            if (rows == LongList)
-                goals.AddRange(await RunAsync(await ReplayPbx.StartAsync(rows, smallWrites: false)));
+            if (rows == LongList) goals.AddRange(await RunAsync(await ReplayPbx.StartAsync(rows, smallWrites: false)));
             if (AsteriskPbx.Absence() is { } why)
                 goals.Add(Goal.Absent($"list of {rows:#,0}, a real Asterisk", why));
             else
@@ -55,8 +54,7 @@ internal sealed class ListGoals(BenchmarkOptions options)
         // Large writes rarely wake an eager reader, so pacing gains nothing: only the paced drain is compared.
         if (pbx is not ReplayPbx { SmallWrites: false })
             yield return Goal.AtMost(what + "time ÷ eager drain", pbx.Rows == LongList ? 0.35 : 2, standings.Ratio(New, Eager));
-        if (pbx.Rows == ShortList)
-            yield break;
+        if (pbx.Rows == ShortList) yield break;
         yield return Goal.AtMost(what + "time ÷ paced drain", 1.25, standings.Ratio(New, Paced));
         if (pbx is AsteriskPbx)
             yield return Goal.AtMost(what + "Asterisk's CPU ÷ paced drain", 1.3, standings.Ratio(New, Paced, sample => sample.PbxCpu));

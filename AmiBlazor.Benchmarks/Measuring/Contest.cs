@@ -31,8 +31,7 @@ internal sealed class Contest(BenchmarkOptions options)
         for (var round = 0; round < WarmUpRounds && (round < LeastWarmUpRounds || warmUp.Elapsed < options.WarmUpTime); round++)
         {
             await (beforeRound?.Invoke() ?? Task.CompletedTask);
-            foreach (var contender in contenders.Where(each => each.EveryNthRound == 1))
-                await RunOnceAsync(contender);
+            foreach (var contender in contenders.Where(each => each.EveryNthRound == 1)) await RunOnceAsync(contender);
         }
 
         var standings = new Standings(title, contenders.Select(each => each.Name));
@@ -44,8 +43,7 @@ internal sealed class Contest(BenchmarkOptions options)
             for (var turn = 0; turn < contenders.Count; turn++)
             {
                 var contender = contenders[(round + turn) % contenders.Count];
-                if (round % contender.EveryNthRound == 0)
-                    standings.Add(contender.Name, await RunOnceAsync(contender));
+                if (round % contender.EveryNthRound == 0) standings.Add(contender.Name, await RunOnceAsync(contender));
             }
         }
 

@@ -28,8 +28,7 @@ internal static class Report
         {
             goal.What, goal.Limit, goal.Measured, goal.Met switch { true => "yes", false => "NO", null => "not measured" },
         }));
-        if (Machine.Doubt() is { } doubt)
-            Console.WriteLine(doubt);
+        if (Machine.Doubt() is { } doubt) Console.WriteLine(doubt);
     }
 
     public static void Print(string title, string[] heads, IEnumerable<string[]> rows)
@@ -40,8 +39,7 @@ internal static class Report
         Console.WriteLine(title);
         Line(heads);
         Console.WriteLine("|" + string.Concat(widths.Select(width => new string('-', width + 2) + "|")));
-        foreach (var row in all.Skip(1))
-            Line(row);
+        foreach (var row in all.Skip(1)) Line(row);
 
         void Line(string[] cells) => Console.WriteLine("|" + string.Concat(cells.Select((cell, column) =>
             " " + (column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])) + " |")));

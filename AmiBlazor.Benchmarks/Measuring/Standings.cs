@@ -19,8 +19,7 @@ internal sealed class Standings(string title, IEnumerable<string> names)
     public double Quantile(string name, Func<Sample, double> value, double part)
     {
         var sorted = Of(name).Select(value).Order().ToList();
-        if (sorted.Count == 0)
-            return double.NaN;
+        if (sorted.Count == 0) return double.NaN;
         var place = part * (sorted.Count - 1);
         var below = (int)place;
         var above = Math.Min(below + 1, sorted.Count - 1);

@@ -44,8 +44,7 @@ internal sealed class PredecessorWay(IBenchPbx pbx, IDbContextFactory<AmiBlazorD
         while (!buffer.Contains(end, StringComparison.Ordinal))
         {
             var count = await socket.ReceiveAsync(chunk);
-            if (count == 0)
-                throw new InvalidOperationException("The PBX closed the connection.");
+            if (count == 0) throw new InvalidOperationException("The PBX closed the connection.");
             buffer += Encoding.UTF8.GetString(chunk, 0, count);
         }
 
@@ -61,8 +60,7 @@ internal sealed class PredecessorWay(IBenchPbx pbx, IDbContextFactory<AmiBlazorD
             foreach (var line in message.Split("\r\n"))
             {
                 var parts = line.Split(": ", 2);
-                if (parts.Length == 2)
-                    headers[parts[0]] = parts[1];
+                if (parts.Length == 2) headers[parts[0]] = parts[1];
             }
 
             if (headers.TryGetValue("Event", out var name) && string.Equals(name, "ExtensionStatus", StringComparison.Ordinal))

@@ -72,8 +72,7 @@ internal sealed class RefreshGoals(BenchmarkOptions options)
             throw new InvalidOperationException($"The refresh did not do what was measured: {result.Message} {result.PbxWords}");
 
         // The file is written in the background; wait, so that it is not part of the next contender's load.
-        if (result.File is { } file)
-            await file;
+        if (result.File is { } file) await file;
         return sample;
     }
 

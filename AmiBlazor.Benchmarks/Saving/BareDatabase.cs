@@ -62,8 +62,7 @@ internal sealed class BareDatabase : IDisposable
         foreach (var (id, status) in changes)
         {
             Execute(update, status, ExtensionStatusExtensions.FromCode(status).DeviceState(), now, id);
-            if (history)
-                Execute(insert, id, status ^ 1, status, now, "refresh");
+            if (history) Execute(insert, id, status ^ 1, status, now, "refresh");
         }
 
         transaction.Commit();
@@ -96,8 +95,7 @@ internal sealed class BareDatabase : IDisposable
 
     private static void Execute(SqliteCommand command, params ReadOnlySpan<object> values)
     {
-        for (var index = 0; index < values.Length; index++)
-            command.Parameters[index].Value = values[index];
+        for (var index = 0; index < values.Length; index++) command.Parameters[index].Value = values[index];
         command.ExecuteNonQuery();
     }
 }

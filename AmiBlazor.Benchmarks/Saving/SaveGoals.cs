@@ -59,8 +59,7 @@ internal sealed class SaveGoals(BenchmarkOptions options)
         var rows = new SnapshotRow[Rows];
         for (var index = 0; index < Rows; index++)
             rows[index] = new SnapshotRow(Hints.Context(index), Hints.Exten(index), Hints.Hint(index), Hints.Status(index));
-        foreach (var index in Hints.Changing(Rows, Changed))
-            rows[index] = rows[index] with { StatusCode = round & 1 };
+        foreach (var index in Hints.Changing(Rows, Changed)) rows[index] = rows[index] with { StatusCode = round & 1 };
         return rows;
     }
 

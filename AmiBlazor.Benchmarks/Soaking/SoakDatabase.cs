@@ -63,8 +63,7 @@ internal sealed class SoakDatabase : IDisposable
         var all = new Dictionary<(string, string), int>();
         using var command = Command("SELECT Context, Exten, StatusCode FROM Extensions WHERE Present");
         using var reader = command.ExecuteReader();
-        while (reader.Read())
-            all.Add((reader.GetString(0), reader.GetString(1)), reader.GetInt32(2));
+        while (reader.Read()) all.Add((reader.GetString(0), reader.GetString(1)), reader.GetInt32(2));
         return all;
     }
 

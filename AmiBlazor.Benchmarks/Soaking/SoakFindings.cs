@@ -36,8 +36,7 @@ internal sealed record SoakFindings(long Made, long Recorded, long Missing, long
     /// <summary>The length of the longest common subsequence.</summary>
     private static int Common(IReadOnlyList<int> made, List<int> recorded)
     {
-        if (made.SequenceEqual(recorded))
-            return made.Count;
+        if (made.SequenceEqual(recorded)) return made.Count;
         var above = new int[recorded.Count + 1];
         var row = new int[recorded.Count + 1];
         foreach (var state in made)

@@ -112,8 +112,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
                 await crowd.CheckAsync();
                 var sample = await SoakSample.TakeAsync(app, Stopwatch.GetElapsedTime(began));
                 _samples.Add(sample);
-                if (sample.At >= 2 * Stretch)
-                    _earlierHeap ??= await app.HeapAsync();
+                if (sample.At >= 2 * Stretch) _earlierHeap ??= await app.HeapAsync();
                 var time = (sample.At - before.At).TotalSeconds;
                 var (batchesNow, bytesNow) = (crowd.Batches, crowd.ReceivedBytes);
                 var (file, log) = database.Sizes;
@@ -160,8 +159,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
         var began = Stopwatch.GetTimestamp();
         while (database.Changes() < pbx.Changes && Stopwatch.GetElapsedTime(began) < LongestQuiet)
             await Task.Delay(100);
-        while (await app.WaitingAsync() > 0 && Stopwatch.GetElapsedTime(began) < LongestQuiet)
-            await Task.Delay(100);
+        while (await app.WaitingAsync() > 0 && Stopwatch.GetElapsedTime(began) < LongestQuiet) await Task.Delay(100);
 
         // Duplicate events would arrive now.
         await Task.Delay(TimeSpan.FromSeconds(2));

@@ -61,8 +61,7 @@ internal sealed class SoakPbx : IAsyncDisposable
         while (!stop.IsCancellationRequested)
         {
             var due = (long)(perSecond * Stopwatch.GetElapsedTime(began).TotalSeconds);
-            while (Changes < due)
-                _calls.AdvanceTo(_calls.NextAt);
+            while (Changes < due) _calls.AdvanceTo(_calls.NextAt);
             await Task.Delay(TickInterval, CancellationToken.None);
         }
     }
@@ -106,8 +105,7 @@ internal sealed class SoakPbx : IAsyncDisposable
         byte[]? happened = null;
         foreach (var (session, _) in _sessions)
         {
-            if (session.WantsCalls)
-                session.Enqueue(happened ??= DemoWire.Events(extension, state));
+            if (session.WantsCalls) session.Enqueue(happened ??= DemoWire.Events(extension, state));
         }
     }
 

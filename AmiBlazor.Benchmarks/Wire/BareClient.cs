@@ -25,8 +25,7 @@ internal sealed class BareClient : IDisposable
     public BareClient(int port, DrainPlan plan)
     {
         Plan = plan;
-        if (plan.ReceiveBuffer is { } size)
-            _socket.ReceiveBufferSize = size;
+        if (plan.ReceiveBuffer is { } size) _socket.ReceiveBufferSize = size;
         _socket.Connect(IPAddress.Loopback, port);
     }
 
@@ -42,8 +41,7 @@ internal sealed class BareClient : IDisposable
     {
         Send($"Action: Login\r\nUsername: {ManagerAccount.Username}\r\nSecret: {ManagerAccount.Secret}\r\nEvents: off\r\n\r\n");
         var received = "";
-        while (!received.EndsWith("\r\n\r\n", StringComparison.Ordinal))
-            received += ReceiveText();
+        while (!received.EndsWith("\r\n\r\n", StringComparison.Ordinal)) received += ReceiveText();
         if (!received.Contains("Response: Success", StringComparison.Ordinal))
             throw new InvalidOperationException("The PBX refused the login: " + received);
     }
@@ -85,17 +83,14 @@ internal sealed class BareClient : IDisposable
         var kept = 0;
         while (true)
         {
-            if (Plan.Gap > 0 && Bytes >= Plan.EagerBytes)
-                Thread.Sleep(Plan.Gap);
+            if (Plan.Gap > 0 && Bytes >= Plan.EagerBytes) Thread.Sleep(Plan.Gap);
             var count = Receive(kept);
-            if (count == 0)
-                throw new InvalidOperationException("The PBX closed the connection in mid-list.");
+            if (count == 0) throw new InvalidOperationException("The PBX closed the connection in mid-list.");
             Reads++;
             Bytes += count;
             var seen = _buffer.AsSpan(0, kept + count);
             var tail = seen[^Math.Min(Tail, seen.Length)..];
-            if (tail.EndsWith("\r\n\r\n"u8) && tail.IndexOf("\r\nListItems: "u8) >= 0)
-                return;
+            if (tail.EndsWith("\r\n\r\n"u8) && tail.IndexOf("\r\nListItems: "u8) >= 0) return;
             tail.CopyTo(_buffer);
             kept = tail.Length;
         }

@@ -73,8 +73,7 @@ internal sealed class ReplayServer(int rows, bool smallWrites)
                     received += Encoding.ASCII.GetString(buffer, 0, count);
                     while (received.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end)
                     {
-                        if (!Answer(client, received[..(end + 2)]))
-                            return;
+                        if (!Answer(client, received[..(end + 2)])) return;
                         received = received[(end + 4)..];
                     }
                 }

@@ -46,8 +46,7 @@ internal sealed class ReplayedList
 
     private void Write(string text)
     {
-        if (_bytes.Length - _length < text.Length)
-            Array.Resize(ref _bytes, _bytes.Length * 2);
+        if (_bytes.Length - _length < text.Length) Array.Resize(ref _bytes, _bytes.Length * 2);
         _length += Encoding.ASCII.GetBytes(text, _bytes.AsSpan(_length));
         _ends.Add(_length);
     }

@@ -53,8 +53,7 @@ internal sealed class RawAmi : IAsyncDisposable
     {
         while (await ReadAsync() is { } message)
         {
-            if (fits(message))
-                return message;
+            if (fits(message)) return message;
         }
 
         throw new EndOfStreamException("Closed before the message came.");
@@ -89,8 +88,7 @@ internal sealed class RawAmi : IAsyncDisposable
                     continue;
                 }
 
-                if (headers.Count > 0)
-                    _messages.Writer.TryWrite(new RawMessage(headers));
+                if (headers.Count > 0) _messages.Writer.TryWrite(new RawMessage(headers));
                 headers = [];
             }
         }

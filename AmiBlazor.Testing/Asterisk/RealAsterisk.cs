@@ -110,8 +110,7 @@ internal sealed class RealAsterisk : IAsyncDisposable
         await Control.SendAsync("Action: ExtensionStateList", "ActionID: " + actionId);
         await Control.ReadUntilAsync(message =>
         {
-            if (!string.Equals(message["ActionID"], actionId, StringComparison.Ordinal))
-                return false;
+            if (!string.Equals(message["ActionID"], actionId, StringComparison.Ordinal)) return false;
             if (message["Event"] is "ExtensionStatus")
             {
                 hints[(message["Context"]!, message["Exten"]!)] =
@@ -163,10 +162,8 @@ internal sealed class RealAsterisk : IAsyncDisposable
     /// <summary>Kills it (kill -9).</summary>
     public async Task KillAsync()
     {
-        if (_control is not null)
-            await _control.DisposeAsync();
-        if (_process is not null)
-            await _process.DisposeAsync();
+        if (_control is not null) await _control.DisposeAsync();
+        if (_process is not null) await _process.DisposeAsync();
         (_control, _process) = (null, null);
     }
 

@@ -60,8 +60,7 @@ internal sealed class RealAsteriskFolder
             [logfiles]
             console => warning,error
             """);
-        if (settings.Tls)
-            CertificateSha256 = WriteCertificate();
+        if (settings.Tls) CertificateSha256 = WriteCertificate();
         WriteDialplan(settings.Hints);
     }
 

@@ -72,8 +72,7 @@ internal sealed class RealAsteriskProcess : IAsyncDisposable
     /// <exception cref="HarnessException">It has ended although nobody killed it.</exception>
     public async Task ThrowIfEndedAsync()
     {
-        if (_process.HasExited)
-            throw await _process.EndedAsync();
+        if (_process.HasExited) throw await _process.EndedAsync();
     }
 
     /// <summary>Kills it (kill -9) if it is still running, and waits for its exit.</summary>
@@ -90,8 +89,7 @@ internal sealed class RealAsteriskProcess : IAsyncDisposable
     {
         const int ById = 1;
         const int Stopped = 2;
-        if (WaitId(ById, id, IntPtr.Zero, Stopped) != 0)
-            throw new InvalidOperationException("Asterisk is gone.");
+        if (WaitId(ById, id, IntPtr.Zero, Stopped) != 0) throw new InvalidOperationException("Asterisk is gone.");
     }
 
     [DllImport("libc", EntryPoint = "waitid")]
@@ -100,9 +98,7 @@ internal sealed class RealAsteriskProcess : IAsyncDisposable
 
     private void Hear(string line)
     {
-        if (line.Contains("Unable to bind", StringComparison.Ordinal))
-            _portTaken = true;
-        if (line.Contains("Asterisk Ready.", StringComparison.Ordinal))
-            _ready.TrySetResult();
+        if (line.Contains("Unable to bind", StringComparison.Ordinal)) _portTaken = true;
+        if (line.Contains("Asterisk Ready.", StringComparison.Ordinal)) _ready.TrySetResult();
     }
 }

@@ -67,8 +67,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         child._process.ErrorDataReceived += (_, said) =>
         {
             child.Keep(said.Data);
-            if (said.Data is { } line)
-                Console.Error.WriteLine(line);
+            if (said.Data is { } line) Console.Error.WriteLine(line);
         };
         child._process.Start();
         child._process.BeginErrorReadLine();
@@ -92,8 +91,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         void Hear(string? line)
         {
             child.Keep(line);
-            if (line is not null)
-                heard?.Invoke(line);
+            if (line is not null) heard?.Invoke(line);
         }
     }
 
@@ -158,8 +156,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             throw Late(what);
         }
 
-        if (!done.IsCompleted)
-            throw await EndedAsync();
+        if (!done.IsCompleted) throw await EndedAsync();
         await done;
     }
 
@@ -218,8 +215,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             try
             {
                 await _process.WaitForExitAsync(limit.Token);
-                if (!_reported && _process.ExitCode != 0)
-                    failure = await EndedAsync();
+                if (!_reported && _process.ExitCode != 0) failure = await EndedAsync();
             }
             catch (OperationCanceledException)
             {
@@ -232,8 +228,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         _process.Dispose();
         _turn.Dispose();
-        if (failure is not null)
-            throw failure;
+        if (failure is not null) throw failure;
     }
 
     private HarnessException Late(string what) =>
@@ -241,10 +236,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private void Keep(string? line)
     {
-        if (string.IsNullOrEmpty(line))
-            return;
+        if (string.IsNullOrEmpty(line)) return;
         _said.Enqueue(line);
-        while (_said.Count > KeptLines)
-            _said.TryDequeue(out _);
+        while (_said.Count > KeptLines) _said.TryDequeue(out _);
     }
 }

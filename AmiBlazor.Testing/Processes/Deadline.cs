@@ -67,8 +67,7 @@ internal static class Deadline
         var began = Stopwatch.GetTimestamp();
         while (!await isReached())
         {
-            if (Stopwatch.GetElapsedTime(began) > Longest)
-                throw TooLong(what, limit: null, cause: null);
+            if (Stopwatch.GetElapsedTime(began) > Longest) throw TooLong(what, limit: null, cause: null);
             await Task.Delay(50);
         }
     }

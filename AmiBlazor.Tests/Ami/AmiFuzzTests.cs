@@ -42,8 +42,7 @@ public sealed class AmiFuzzTests(ITestOutputHelper output)
         for (var i = 0; i < Frames; i++)
         {
             wire.AddRange(Mutate(Seeds[random.Next(Seeds.Length)], random));
-            if (random.Next(4) == 0)
-                continue;
+            if (random.Next(4) == 0) continue;
             run.Receive([.. wire], random);
             wire.Clear();
         }
@@ -79,8 +78,7 @@ public sealed class AmiFuzzTests(ITestOutputHelper output)
                     frame.InsertRange(at, seed.AsSpan(0, random.Next(seed.Length)));
                     break;
                 default:
-                    if (random.Next(100) == 0)
-                        frame.InsertRange(at, Enumerable.Repeat((byte)'x', random.Next(20_000)));
+                    if (random.Next(100) == 0) frame.InsertRange(at, Enumerable.Repeat((byte)'x', random.Next(20_000)));
                     break;
             }
         }
@@ -119,14 +117,12 @@ public sealed class AmiFuzzTests(ITestOutputHelper output)
                 {
                     result = AmiMessageReader.Read(_buffer.AsSpan(consumed, _kept - consumed), _frame, out var message, out var length);
                     consumed += length;
-                    if (result == AmiReadResult.Message)
-                        Handle(message);
+                    if (result == AmiReadResult.Message) Handle(message);
                 }
                 while (result == AmiReadResult.Message);
                 _buffer.AsSpan(consumed, _kept - consumed).CopyTo(_buffer);
                 _kept -= consumed;
-                if (result == AmiReadResult.NeedMore)
-                    continue;
+                if (result == AmiReadResult.NeedMore) continue;
                 StartAnew();
                 return;
             }

@@ -70,11 +70,9 @@ public sealed class AmiLimitsTests : IAsyncDisposable
             for (var i = 0; ; i += 100)
             {
                 var block = new StringBuilder();
-                for (var j = i; j < i + 100; j++)
-                    block.Append(piece.Replace("{0}", $"{j}", StringComparison.Ordinal));
+                for (var j = i; j < i + 100; j++) block.Append(piece.Replace("{0}", $"{j}", StringComparison.Ordinal));
                 await pbx.SendTextAsync(block.ToString());
-                if (i % 1000 == 0)
-                    each();
+                if (i % 1000 == 0) each();
             }
         }
         catch (IOException)

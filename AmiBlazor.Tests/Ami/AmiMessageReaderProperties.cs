@@ -54,8 +54,7 @@ public sealed class AmiMessageReaderProperties
         foreach (var piece in pieces)
         {
             feed.Receive(piece);
-            if (feed.Last != AmiBlazor.Ami.AmiReadResult.NeedMore)
-                break;
+            if (feed.Last != AmiBlazor.Ami.AmiReadResult.NeedMore) break;
         }
 
         return feed;

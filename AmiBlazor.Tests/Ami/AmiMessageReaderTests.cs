@@ -84,8 +84,7 @@ public sealed class AmiMessageReaderTests
         {
             var feed = new MessageFeed();
             feed.Receive(bytes.AsSpan(0, cut));
-            if (feed.Last != AmiReadResult.Malformed)
-                feed.Receive(bytes.AsSpan(cut));
+            if (feed.Last != AmiReadResult.Malformed) feed.Receive(bytes.AsSpan(cut));
             Assert.Equal(AmiReadResult.Malformed, feed.Last);
             Assert.Empty(feed.Messages);
         }
@@ -113,8 +112,7 @@ public sealed class AmiMessageReaderTests
         feed.Receive(Encoding.UTF8.GetBytes(start));
         var sent = 0;
 
-        while (feed.Last == AmiReadResult.NeedMore && sent++ < 1000)
-            feed.Receive("x"u8);
+        while (feed.Last == AmiReadResult.NeedMore && sent++ < 1000) feed.Receive("x"u8);
 
         Assert.Equal(AmiReadResult.LineTooLong, feed.Last);
         Assert.InRange(feed.Kept, 0, 102);
@@ -137,8 +135,7 @@ public sealed class AmiMessageReaderTests
     {
         var feed = new MessageFeed();
 
-        for (var i = 0; i < 1000; i++)
-            feed.Receive("\r\n"u8);
+        for (var i = 0; i < 1000; i++) feed.Receive("\r\n"u8);
 
         Assert.Equal((AmiReadResult.NeedMore, 0), (feed.Last, feed.Kept));
     }

@@ -72,8 +72,7 @@ public sealed class AmiMessageWriterTests
     public void An_action_may_have_as_many_headers_as_Asterisk_reads_and_no_more()
     {
         var action = new AmiAction("Ping", "x-1");
-        for (var i = 2; i < 128; i++)
-            action.With("Variable", "x");
+        for (var i = 2; i < 128; i++) action.With("Variable", "x");
 
         Assert.Null(Refusal(action));
         Assert.Equal(Sentence("it has 129 headers, and Asterisk reads at most 128"), Refusal(action.With("Variable", "x")));

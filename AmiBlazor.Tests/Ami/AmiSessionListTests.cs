@@ -93,8 +93,7 @@ public sealed class AmiSessionListTests : IAsyncDisposable
         var wire = "Response: Success\r\nActionID: bulk-1\r\nEventList: start\r\n\r\n"
             + string.Concat(rows.Select(row => FakeAmiSession.Row("bulk-1", row)))
             + "Event: ExtensionStateListComplete\r\nActionID: bulk-1\r\nListItems: 3\r\n\r\n";
-        foreach (var piece in Encoding.UTF8.GetBytes(wire).Chunk(size))
-            await pbx.SendBytesAsync(piece);
+        foreach (var piece in Encoding.UTF8.GetBytes(wire).Chunk(size)) await pbx.SendBytesAsync(piece);
 
         using var list = await listing;
 

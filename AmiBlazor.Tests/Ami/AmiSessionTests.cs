@@ -28,8 +28,7 @@ public sealed class AmiSessionTests : IAsyncDisposable
         await using var _ = session;
         var asking = Enumerable.Range(1000, 50).Select(exten => session.GetExtensionStateAsync("from-internal", $"{exten}", AmiClient.Token).InTime()).ToArray();
         var asked = new List<FakeAmiAction>();
-        while (asked.Count < asking.Length)
-            asked.Add(await pbx.ExpectAsync("ExtensionState"));
+        while (asked.Count < asking.Length) asked.Add(await pbx.ExpectAsync("ExtensionState"));
         foreach (var action in Enumerable.Reverse(asked))
             await pbx.SucceedAsync(action.ActionId, "Exten: " + action["Exten"], "Context: " + action["Context"], "Hint: PJSIP/" + action["Exten"], "Status: 8");
 
@@ -146,8 +145,7 @@ public sealed class AmiSessionTests : IAsyncDisposable
         var listing = session.ListExtensionStatesAsync("bulk-1", new(), AmiClient.Token).InTime();
         await pbx.SendTextAsync(new string('x', 10_000));
 
-        foreach (var one in waiting)
-            await Assert.ThrowsAsync<AmiLimitExceededException>(() => one);
+        foreach (var one in waiting) await Assert.ThrowsAsync<AmiLimitExceededException>(() => one);
         await Assert.ThrowsAsync<AmiLimitExceededException>(() => listing);
         var late = await Assert.ThrowsAsync<AmiLimitExceededException>(() => session.SendAsync(new("Ping"), AmiClient.Token));
         Assert.Equal($"{Place} sent a line of more than 8192 bytes; the connection was closed.", late.Message);
@@ -229,8 +227,7 @@ public sealed class AmiSessionTests : IAsyncDisposable
     private async Task<AmiSession> AutomaticAsync(Action<FakeAmiAnswers>? set = null)
     {
         set?.Invoke(_server.AnswerByItself(Row("1001")));
-        if (set is null)
-            _server.AnswerByItself(Row("1001"));
+        if (set is null) _server.AnswerByItself(Row("1001"));
         return await _client.ConnectAsync(_server.Options());
     }
 }

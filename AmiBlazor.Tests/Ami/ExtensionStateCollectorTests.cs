@@ -209,8 +209,7 @@ public sealed class ExtensionStateCollectorTests
     {
         var bytes = Bytes(Rows(10_000));
         var frame = new AmiFrame(new AmiLimits());
-        for (var i = 0; i < 3; i++)
-            List(_cache, bytes, frame).Dispose();
+        for (var i = 0; i < 3; i++) List(_cache, bytes, frame).Dispose();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         List(_cache, bytes, frame).Dispose();

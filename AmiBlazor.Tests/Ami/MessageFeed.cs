@@ -23,8 +23,7 @@ internal sealed class MessageFeed(AmiLimits? limits = null)
     public static List<string> Read(params IEnumerable<byte[]> pieces)
     {
         var feed = new MessageFeed();
-        foreach (var piece in pieces)
-            feed.Receive(piece);
+        foreach (var piece in pieces) feed.Receive(piece);
         return feed.Messages;
     }
 
@@ -36,8 +35,7 @@ internal sealed class MessageFeed(AmiLimits? limits = null)
         {
             Last = AmiMessageReader.Read(_buffer.AsSpan(consumed), _frame, out var message, out var length);
             consumed += length;
-            if (Last == AmiReadResult.Message)
-                Messages.Add(Text(message));
+            if (Last == AmiReadResult.Message) Messages.Add(Text(message));
         }
         while (Last == AmiReadResult.Message);
 

@@ -30,9 +30,7 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = RealAsteriskSettings.Numbered(2000) });
         for (var i = 0; i < 40; i++)
-        {
             await asterisk.SetStateAsync($"Custom:{1000 + (i * 37)}", States[i % (States.Length - 1)].DeviceState);
-        }
 
         var listed = await ListAsync(asterisk);
 
@@ -51,20 +49,14 @@ public sealed class RealAsteriskListTests : IAsyncDisposable
         foreach (var (deviceState, status, _) in States)
         {
             // Over idle, since what follows what is not the question, and a return to the same status would bring no change.
-            if (status != 0)
-            {
-                await asterisk.SetStateAsync("Custom:1001", deviceState);
-            }
+            if (status != 0) await asterisk.SetStateAsync("Custom:1001", deviceState);
 
             var listed = Assert.Single(await ListAsync(session), row => row.Exten == "1001");
             var asked = await session.GetExtensionStateAsync("from-internal", "1001", TestContext.Current.CancellationToken).InTime();
 
             Assert.Equal(new ExtensionState("from-internal", "1001", "Custom:1001", status), listed);
             Assert.Equal(listed, asked);
-            if (status != 0)
-            {
-                await asterisk.SetStateAsync("Custom:1001", "NOT_INUSE");
-            }
+            if (status != 0) await asterisk.SetStateAsync("Custom:1001", "NOT_INUSE");
         }
     }
 

@@ -107,9 +107,7 @@ public sealed class RealAsteriskLoginTests : IAsyncDisposable
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Tls = true });
         await using (var session = await ConnectAsync(Tls(asterisk, asterisk.CertificateSha256)))
-        {
             Assert.Equal(3, await CountAsync(session));
-        }
 
         var otherPin = await Assert.ThrowsAsync<AmiTlsException>(() => ConnectAsync(Tls(asterisk, new string('0', 64))));
         var noPin = await Assert.ThrowsAsync<AmiTlsException>(() => ConnectAsync(Tls(asterisk, pin: null)));

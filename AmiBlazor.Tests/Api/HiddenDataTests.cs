@@ -119,7 +119,8 @@ public sealed class HiddenDataTests : IAsyncLifetime
 
             void AssertNot(string marker, string? limit)
             {
-                if (limit is not null) Assert.False(text.Contains(marker, StringComparison.OrdinalIgnoreCase), $"{method} {address} tells of {marker}: {text}");
+                if (limit is not null)
+                    Assert.False(text.Contains(marker, StringComparison.OrdinalIgnoreCase), $"{method} {address} tells of {marker}: {text}");
             }
         }
 
@@ -159,7 +160,8 @@ public sealed class HiddenDataTests : IAsyncLifetime
         {
             var route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
             if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null) continue; // a file of the build, the same for everybody
-            if (NotAsked.Any(start => route.StartsWith(start, StringComparison.OrdinalIgnoreCase)) || route.Contains('*', StringComparison.Ordinal)) continue;
+            if (NotAsked.Any(start => route.StartsWith(start, StringComparison.OrdinalIgnoreCase)) || route.Contains('*', StringComparison.Ordinal))
+                continue;
             foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
             {
                 if (method == "GET" || (method == "POST" && route.StartsWith("/api", StringComparison.Ordinal)))

@@ -46,7 +46,8 @@ public sealed class OpenApiTests(SharedApp shared) : IClassFixture<SharedApp>
             var operation = path.Value.EnumerateObject().Single().Value;
             var open = path.Name.StartsWith("/health", StringComparison.Ordinal);
             Assert.Equal(!open, operation.TryGetProperty("security", out _));
-            if (!open) Assert.StartsWith("Role: ", operation.GetProperty("description").GetString(), StringComparison.Ordinal);
+            if (!open)
+                Assert.StartsWith("Role: ", operation.GetProperty("description").GetString(), StringComparison.Ordinal);
         }
 
         Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("key").GetProperty("scheme").GetString());

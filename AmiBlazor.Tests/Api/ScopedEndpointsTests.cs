@@ -13,7 +13,9 @@ using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Api;
 
-/// <summary>The calls of a signed-in browser whose account does not see all. The PBXs “a” and “b” have the extensions 1001 (Sales) and 1002 (Support).</summary>
+/// <summary>
+/// The calls of a signed-in browser whose account does not see all. The PBXs “a” and “b” have the extensions 1001 (Sales) and 1002 (Support).
+/// </summary>
 public sealed class ScopedEndpointsTests : IAsyncLifetime
 {
     private const string Refresh = "/api/extensions/hybrid-refresh";

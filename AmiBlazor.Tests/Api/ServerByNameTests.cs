@@ -7,7 +7,9 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Api;
 
-/// <summary>No request can make the program connect to where its configuration does not send it: a PBX is asked for by name, and its host is looked up.</summary>
+/// <summary>
+/// No request can make the program connect to where its configuration does not send it: a PBX is asked for by name, and its host is looked up.
+/// </summary>
 public sealed class ServerByNameTests
 {
     private const string Refresh = "/api/extensions/hybrid-refresh";
@@ -52,7 +54,8 @@ public sealed class ServerByNameTests
         var client = app.Client(AmiBlazorApp.SupervisorKey);
         var port = target.Port.ToString(CultureInfo.InvariantCulture);
         string[] hostile = ["host=127.0.0.1", "Host=127.0.0.1", "port=" + port, "Ami:Servers:0:Port=" + port, "username=x", "secret=x"];
-        foreach (var parameter in hostile) await client.PostAsync($"{Refresh}?server=main&{parameter}", content: null, Token).ProblemAsync(HttpStatusCode.BadRequest);
+        foreach (var parameter in hostile)
+            await client.PostAsync($"{Refresh}?server=main&{parameter}", content: null, Token).ProblemAsync(HttpStatusCode.BadRequest);
         await client.PostAsync($"{Refresh}?server=main&server=127.0.0.1", content: null, Token).ProblemAsync(HttpStatusCode.BadRequest);
         Assert.Empty(pbx.Sessions);
 

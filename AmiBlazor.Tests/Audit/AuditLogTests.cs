@@ -21,7 +21,8 @@ public sealed class AuditLogTests
         await using var database = await CreateAsync();
         var trail = database.Service<AuditLog>();
 
-        for (var number = 0; number < 500; number++) trail.Note(Ann, AuditAction.Refresh, AuditOutcome.Done, $"{number}");
+        for (var number = 0; number < 500; number++)
+            trail.Note(Ann, AuditAction.Refresh, AuditOutcome.Done, $"{number}");
         var entries = await database.AuditAsync();
 
         Assert.Equal(Enumerable.Range(0, 500).Select(number => $"{number}"), entries.Select(entry => entry.About));

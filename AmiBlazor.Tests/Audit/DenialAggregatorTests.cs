@@ -55,7 +55,8 @@ public sealed class DenialAggregatorTests
     [Fact]
     public void Very_many_addresses_end_in_one_count()
     {
-        for (var number = 0; number < DenialAggregator.MostWindows; number++) Assert.True(_tally.IsFirst(Of(Address(number))));
+        for (var number = 0; number < DenialAggregator.MostWindows; number++)
+            Assert.True(_tally.IsFirst(Of(Address(number))));
 
         var told = Enumerable.Range(DenialAggregator.MostWindows, 5_000).Count(number => _tally.IsFirst(Of(Address(number))));
         _clock.Advance(DenialAggregator.Window);

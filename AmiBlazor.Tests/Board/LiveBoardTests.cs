@@ -247,8 +247,7 @@ public sealed class BoardTests
                     return Task.CompletedTask;
                 }
             });
-            lock (seen)
-                Take(seen, snapshot, done);
+            lock (seen) Take(seen, snapshot, done);
             await done.Task.InTime();
             subscription.Dispose();
             return seen;
@@ -270,8 +269,7 @@ public sealed class BoardTests
                 seen[row.Key.Exten] = row.StatusCode;
             }
 
-            if (batch.Pbxs.Any(pbx => pbx.LastListAt == Noon.AddSeconds(Steps - 1)))
-                done.TrySetResult();
+            if (batch.Pbxs.Any(pbx => pbx.LastListAt == Noon.AddSeconds(Steps - 1))) done.TrySetResult();
         }
     }
 

@@ -25,7 +25,8 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         int[] day = [0, 8, 1, 17, 1, 0, 9, 1, 2, 4, -1, 0];
-        for (var hour = 0; hour < day.Length; hour++) await FillAsync(app, DateTimeOffset.UtcNow.AddHours(hour - day.Length), TestData.Row("1001", day[hour]));
+        for (var hour = 0; hour < day.Length; hour++)
+            await FillAsync(app, DateTimeOffset.UtcNow.AddHours(hour - day.Length), TestData.Row("1001", day[hour]));
         await GapAsync(app, DateTimeOffset.UtcNow.AddHours(-15), DateTimeOffset.UtcNow.AddHours(-14));
         await GapAsync(app, DateTimeOffset.UtcNow.AddHours(-5.5), DateTimeOffset.UtcNow.AddHours(-5));
         await GapAsync(app, DateTimeOffset.UtcNow.AddMinutes(-20), to: null);
@@ -103,7 +104,8 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         var now = DateTimeOffset.UtcNow;
-        foreach (var (minutes, code) in ((int, int)[])[(-2000, 0), (-700, 1), (-600, 0)]) await FillAsync(app, now.AddMinutes(minutes), TestData.Row("1001", code));
+        foreach (var (minutes, code) in ((int, int)[])[(-2000, 0), (-700, 1), (-600, 0)])
+            await FillAsync(app, now.AddMinutes(minutes), TestData.Row("1001", code));
         await using var page = await chromium.OpenAsync(app, Drawer(app, "1001"));
         var call = page.Page.Locator(".piece.status-in-use");
         await call.BeSeenAsync();

@@ -34,7 +34,8 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
         {
             await page.PressAsync("Tab");
             var name = await page.Page.EvaluateAsync<string>(FocusedName).InTime();
-            if (name.Length == 0 || (reached.Count > 0 && string.Equals(name, reached[0], StringComparison.Ordinal))) break;
+            if (name.Length == 0 || (reached.Count > 0 && string.Equals(name, reached[0], StringComparison.Ordinal)))
+                break;
             reached.Add(name);
         }
 

@@ -141,7 +141,8 @@ public sealed class RunsInBrowserTests(Chromium chromium)
         var store = app.Services.GetRequiredService<ExtensionStore>();
         foreach (var outcome in (RefreshOutcome[])[RefreshOutcome.Empty, RefreshOutcome.Stopped, RefreshOutcome.TimedOut, RefreshOutcome.Failed])
             await store.RecordRunAsync(TestData.Run(outcome, error: "It did not come to an end."), TestContext.Current.CancellationToken);
-        for (var more = 0; more < 30; more++) await store.RecordRunAsync(TestData.Run() with { Differing = more % 3 }, TestContext.Current.CancellationToken);
+        for (var more = 0; more < 30; more++)
+            await store.RecordRunAsync(TestData.Run() with { Differing = more % 3 }, TestContext.Current.CancellationToken);
         var wrong = TestData.Run() with { Differing = 2 };
         await store.RecordRunAsync(wrong, TestContext.Current.CancellationToken);
 

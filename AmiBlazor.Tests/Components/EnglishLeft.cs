@@ -19,7 +19,8 @@ internal static class EnglishLeft
         using var document = new HtmlParser().ParseDocument(markup);
 
         // The promised word of a status is for machines that read aloud in every language: CONTRACT.
-        foreach (var exempt in document.QuerySelectorAll(".chip .spoken, script, code" + (except.Length > 0 ? ", " + except : "")).ToList()) exempt.Remove();
+        foreach (var exempt in document.QuerySelectorAll(".chip .spoken, script, code" + (except.Length > 0 ? ", " + except : "")).ToList())
+            exempt.Remove();
         return
         [
             .. document.Descendants<IText>().Select(text => text.Data.Trim())

@@ -24,10 +24,7 @@ public sealed class DemoLikeRealAsteriskTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _demo.DisposeAsync();
-        if (_real is not null)
-        {
-            await _real.DisposeAsync();
-        }
+        if (_real is not null) await _real.DisposeAsync();
     }
 
     [Fact]
@@ -148,10 +145,7 @@ public sealed class DemoLikeRealAsteriskTests : IAsyncDisposable
             await ami.ReadAsync();
 
             // The demo's extensions change of themselves.
-            if (server.Name != DemoPbx.ServerName)
-            {
-                await _real!.SetStateAsync("Custom:1000", "RINGING");
-            }
+            if (server.Name != DemoPbx.ServerName) await _real!.SetStateAsync("Custom:1000", "RINGING");
 
             events.Add([(await ami.ReadAsync())!, (await ami.ReadAsync())!]);
         }
@@ -194,15 +188,9 @@ public sealed class DemoLikeRealAsteriskTests : IAsyncDisposable
     {
         await using var ami = await RawAmi.ConnectAsync(server.EffectivePort);
         var messages = new List<RawMessage> { new([new("Banner", ami.Banner)]) };
-        foreach (var action in script)
-        {
-            await ami.SendAsync(action);
-        }
+        foreach (var action in script) await ami.SendAsync(action);
 
-        while (await ami.ReadAsync() is { } message)
-        {
-            messages.Add(message);
-        }
+        while (await ami.ReadAsync() is { } message) messages.Add(message);
 
         return messages;
     }

@@ -19,10 +19,7 @@ public sealed class DemoPbxTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var provider in _providers)
-        {
-            await provider.DisposeAsync();
-        }
+        foreach (var provider in _providers) await provider.DisposeAsync();
     }
 
     [Fact]
@@ -112,10 +109,7 @@ public sealed class DemoPbxTests : IAsyncDisposable
         var rows = new HashSet<(string?, string?)>();
         var complete = await ami.ReadUntilAsync(message =>
         {
-            if (message["Event"] == "ExtensionStatus")
-            {
-                rows.Add((message["Context"], message["Exten"]));
-            }
+            if (message["Event"] == "ExtensionStatus") rows.Add((message["Context"], message["Exten"]));
 
             return message["Event"] == "ExtensionStateListComplete";
         });

@@ -74,8 +74,7 @@ public sealed class ExtensionHistoryTests : IAsyncLifetime
             _database.Execute(Insert(id, change % 2, (change + 1) % 2, Noon.AddMinutes(1 + (change / 10))));
 
         var found = new List<ChangeEntry>((await RecentAsync(id, Noon.AddDays(1), atLeast: 7)).Changes);
-        while (await OlderAsync(id, found[^1]) is { Count: > 0 } older)
-            found.AddRange(older);
+        while (await OlderAsync(id, found[^1]) is { Count: > 0 } older) found.AddRange(older);
 
         Assert.Equal(41, found.Count);
         Assert.Equal(found.OrderByDescending(change => change.At).ThenByDescending(change => change.Id), found);

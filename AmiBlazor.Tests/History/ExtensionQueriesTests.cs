@@ -131,8 +131,7 @@ public sealed class ExtensionQueriesTests : IAsyncLifetime
             Run(RefreshOutcome.Completed, endedAt: Noon), Run(RefreshOutcome.Empty, endedAt: Noon.AddSeconds(3)),
             Run(RefreshOutcome.Stopped, endedAt: Noon.AddSeconds(1)), Run(RefreshOutcome.TimedOut, endedAt: Noon.AddSeconds(2), error: "Too late."),
         ];
-        foreach (var run in runs)
-            await _database.Store.RecordRunAsync(run, TestContext.Current.CancellationToken);
+        foreach (var run in runs) await _database.Store.RecordRunAsync(run, TestContext.Current.CancellationToken);
 
         var last = await _database.Queries.LastRunsAsync(ExtensionScope.All, 3, TestContext.Current.CancellationToken);
 

@@ -176,12 +176,10 @@ public sealed class HistoryCleanerTests
         using var connection = database.OpenConnection();
         using var command = connection.CreateCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + asked.Sql;
-        foreach (var (name, value) in asked.Values)
-            command.Parameters.AddWithValue(name, value);
+        foreach (var (name, value) in asked.Values) command.Parameters.AddWithValue(name, value);
         using var reader = command.ExecuteReader();
         var steps = new List<string>();
-        while (reader.Read())
-            steps.Add(reader.GetString(3));
+        while (reader.Read()) steps.Add(reader.GetString(3));
         return steps;
     }
 
@@ -199,8 +197,7 @@ public sealed class HistoryCleanerTests
         public override ValueTask<DbDataReader> ReaderExecutedAsync(
             DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
         {
-            if (AreNoted)
-                Note(command);
+            if (AreNoted) Note(command);
             return ValueTask.FromResult(result);
         }
 

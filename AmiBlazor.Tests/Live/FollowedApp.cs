@@ -68,8 +68,7 @@ internal sealed class FollowedApp : IAsyncDisposable
         var happened = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
         void Look()
         {
-            if (isSo())
-                happened.TrySetResult(Stopwatch.GetElapsedTime(started));
+            if (isSo()) happened.TrySetResult(Stopwatch.GetElapsedTime(started));
         }
 
         var (_, subscription) = Board.Subscribe(_ =>

@@ -129,8 +129,7 @@ public sealed class LiveEventsTests
         var session = await rig.FollowedAsync(LiveRig.Anna);
         await rig.PassPingsAsync(session);
 
-        for (var ring = 0; ring < 3; ring++)
-            await rig.TellAsync(session, LiveRig.Anna with { Status = 8 });
+        for (var ring = 0; ring < 3; ring++) await rig.TellAsync(session, LiveRig.Anna with { Status = 8 });
         await rig.PassPingsAsync(session, 2);
 
         Assert.Equal(ResyncReason.Connected, rig.Health.LastResync?.Reason);

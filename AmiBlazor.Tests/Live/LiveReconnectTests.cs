@@ -16,8 +16,7 @@ public sealed class LiveReconnectTests
         await using var rig = await LiveRig.StartAsync(server => server.Port = ClosedPort());
         var waits = new List<TimeSpan>();
 
-        for (var tries = 0; tries < 30; tries++)
-            waits.Add(await rig.PassWaitAsync());
+        for (var tries = 0; tries < 30; tries++) waits.Add(await rig.PassWaitAsync());
 
         Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(3)));
         Assert.InRange(waits[0], TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1.5));
@@ -29,8 +28,7 @@ public sealed class LiveReconnectTests
     {
         await using var rig = await LiveRig.StartAsync(server => server.Port = ClosedPort());
 
-        for (var tries = 0; tries < 1_500; tries++)
-            await rig.PassWaitAsync();
+        for (var tries = 0; tries < 1_500; tries++) await rig.PassWaitAsync();
 
         Assert.Equal(MainConnectionState.Down, rig.Health.State);
         Assert.Single(rig.Logged("LiveNotConnected"));

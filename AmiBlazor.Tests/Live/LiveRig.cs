@@ -128,8 +128,7 @@ internal sealed class LiveRig : IAsyncDisposable
         var accepting = Pbx.AcceptAsync();
         await UntilAsync(() =>
         {
-            if (!accepting.IsCompleted && Clock.NextWithin(LongestWait) is { } rest)
-                Clock.Advance(rest);
+            if (!accepting.IsCompleted && Clock.NextWithin(LongestWait) is { } rest) Clock.Advance(rest);
             return accepting.IsCompleted;
         });
         return await FollowedAsync(await accepting, rows);
@@ -210,8 +209,7 @@ internal sealed class LiveRig : IAsyncDisposable
     {
         if (HealthOf(server).Events >= events && Database.Service<LiveEventQueues>().For(server).Waiting == 0)
             return true;
-        if (Clock.IsAwaited(WriteInterval))
-            Clock.Advance(WriteInterval);
+        if (Clock.IsAwaited(WriteInterval)) Clock.Advance(WriteInterval);
         return false;
     });
 
@@ -253,8 +251,7 @@ internal sealed class LiveRig : IAsyncDisposable
             var end = EndAsync();
             await UntilAsync(() =>
             {
-                if (Clock.IsAwaited(LogoffTimeout))
-                    Clock.Advance(LogoffTimeout);
+                if (Clock.IsAwaited(LogoffTimeout)) Clock.Advance(LogoffTimeout);
                 return end.IsCompleted;
             });
             await end;

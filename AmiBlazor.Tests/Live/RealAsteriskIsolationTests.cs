@@ -68,8 +68,7 @@ public sealed class RealAsteriskIsolationTests(ITestOutputHelper output)
             var exten = (1000 + (number * 37 % 100)).ToString(CultureInfo.InvariantCulture);
             var state = States[number / 100 % States.Length];
             await asterisk.SetStateAsync("Custom:" + exten, state);
-            if (!made.TryGetValue(exten, out var codes))
-                made.Add(exten, codes = []);
+            if (!made.TryGetValue(exten, out var codes)) made.Add(exten, codes = []);
             codes.Add(state switch { "RINGING" => 8, "INUSE" => 1, "ONHOLD" => 16, "BUSY" => 2, _ => 0 });
         }
 

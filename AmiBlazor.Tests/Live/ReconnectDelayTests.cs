@@ -51,8 +51,7 @@ public sealed class ReconnectDelayTests
     public void After_a_connection_that_came_up_failures_count_anew()
     {
         var delay = new ReconnectDelay(_options);
-        for (var tries = 0; tries < 10; tries++)
-            delay.AfterFailure(Closed);
+        for (var tries = 0; tries < 10; tries++) delay.AfterFailure(Closed);
 
         delay.AfterSession(TimeSpan.FromSeconds(1));
 

@@ -75,8 +75,7 @@ public sealed class ResyncSchedulerTests
     [Fact]
     public void A_list_that_was_due_anyway_makes_it_no_slower()
     {
-        for (var list = 0; list < 10; list++)
-            _plan.Done(ResyncReason.Check, isQuiet: true, isDoubtful: false, Start);
+        for (var list = 0; list < 10; list++) _plan.Done(ResyncReason.Check, isQuiet: true, isDoubtful: false, Start);
 
         _plan.Request(ResyncReason.Reloaded, Start);
 

@@ -19,9 +19,7 @@ public sealed class RealAsteriskRefreshFailureTests
         var known = await rig.RowsAsync();
         // Spread over the list, so that some would come before the cut.
         for (var exten = 1_000; exten < 6_000; exten += 100)
-        {
             await asterisk.SetStateAsync(FormattableString.Invariant($"Custom:{exten}"), "INUSE");
-        }
 
         var refresh = rig.RefreshAsync();
         await proxy.Paused.InTime();

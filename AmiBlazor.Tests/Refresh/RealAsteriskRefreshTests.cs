@@ -21,9 +21,7 @@ public sealed class RealAsteriskRefreshTests
         await using var rig = await RigAsync(asterisk.Server());
         var first = (await rig.RefreshAsync()).Result;
         for (var i = 0; i < States.Length; i++)
-        {
             await asterisk.SetStateAsync($"Custom:{1100 + i}", States[i].DeviceState);
-        }
 
         var second = (await rig.RefreshAsync()).Result;
         var third = (await rig.RefreshAsync()).Result;

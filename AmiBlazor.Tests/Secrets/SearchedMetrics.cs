@@ -18,8 +18,8 @@ internal sealed class SearchedMetrics : IDisposable
         _search = search;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Scope == meters && instrument.Meter.Name.StartsWith(nameof(AmiBlazor),
-                StringComparison.Ordinal)) listener.EnableMeasurementEvents(instrument);
+            var isOurs = instrument.Meter.Scope == meters && instrument.Meter.Name.StartsWith(nameof(AmiBlazor), StringComparison.Ordinal);
+            if (isOurs) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Look(instrument, tags));
         _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Look(instrument, tags));
@@ -35,6 +35,7 @@ internal sealed class SearchedMetrics : IDisposable
 
     private void Look(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        foreach (var (name, value) in tags) _search.Text(SearchedPlace.Metric, $"the tag {name} of the metric {instrument.Name}", value?.ToString());
+        foreach (var (name, value) in tags)
+            _search.Text(SearchedPlace.Metric, $"the tag {name} of the metric {instrument.Name}", value?.ToString());
     }
 }

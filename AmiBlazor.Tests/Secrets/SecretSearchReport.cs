@@ -18,6 +18,7 @@ public sealed class SecretSearchReport : IDisposable
 
         var untouched = SecretSearchTotals.Untouched.ToList();
         File.WriteAllText(file, SecretSearchTotals.Line + (untouched.Count == 0 ? "" : $"; NOT SEARCHED: {string.Join(", ", untouched)}") + "\n");
-        if (untouched.Count > 0) throw new InvalidOperationException("Nobody searched for secrets in: " + string.Join(", ", untouched));
+        if (untouched.Count > 0)
+            throw new InvalidOperationException("Nobody searched for secrets in: " + string.Join(", ", untouched));
     }
 }

@@ -54,7 +54,8 @@ public sealed class SecretSearchTests(Chromium chromium)
 
         var search = new SecretSearch();
         search.Folder(Path.GetDirectoryName(database.Path)!);
-        await using (var delete = new SqliteCommand("PRAGMA secure_delete = ON; DELETE FROM Pbxs; PRAGMA wal_checkpoint(TRUNCATE)", connection)) await delete.ExecuteNonQueryAsync(Token);
+        await using (var delete = new SqliteCommand("PRAGMA secure_delete = ON; DELETE FROM Pbxs; PRAGMA wal_checkpoint(TRUNCATE)", connection))
+            await delete.ExecuteNonQueryAsync(Token);
 
         Assert.StartsWith("the file amiblazor.db-wal, byte ", Assert.Single(search.Findings), StringComparison.Ordinal);
     }

@@ -78,14 +78,12 @@ public sealed class CrashTests(ITestOutputHelper output)
             {
                 var line = await process.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask().InTime();
                 words.Add(line ?? throw new InvalidOperationException("The writer ended by itself."));
-                if (line.StartsWith("ack ", StringComparison.Ordinal))
-                    acknowledgements--;
+                if (line.StartsWith("ack ", StringComparison.Ordinal)) acknowledgements--;
             }
 
             // A save takes some milliseconds: anywhere within the next one. No timer is that fine.
             var moment = Stopwatch.GetTimestamp() + (long)(random.NextDouble() * 0.012 * Stopwatch.Frequency);
-            while (Stopwatch.GetTimestamp() < moment)
-                Thread.SpinWait(20);
+            while (Stopwatch.GetTimestamp() < moment) Thread.SpinWait(20);
             process.Kill();
             while (await process.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask().InTime() is { } line)
                 words.Add(line);
@@ -93,8 +91,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         }
         finally
         {
-            if (!process.HasExited)
-                process.Kill();
+            if (!process.HasExited) process.Kill();
             await process.WaitForExitAsync(CancellationToken.None).InTime();
         }
     }
@@ -145,8 +142,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
+        while (reader.Read()) rows.Add(read(reader));
         return rows;
     }
 

@@ -48,10 +48,8 @@ internal static class CrashWriter
         {
             var rows = RandomRows(random, state);
             var listed = rows.ToDictionary(row => row.Exten, row => row.StatusCode, StringComparer.Ordinal);
-            foreach (var exten in state.Keys)
-                state[exten] = 4;
-            foreach (var (exten, code) in listed)
-                state[exten] = code;
+            foreach (var exten in state.Keys) state[exten] = 4;
+            foreach (var (exten, code) in listed) state[exten] = code;
             var id = string.Create(CultureInfo.InvariantCulture, $"separate-{seed}-{number}");
             await output.WriteLineAsync($"begin {id} {Hash(state)}");
             var run = TestData.Run() with { ConnectionId = id };

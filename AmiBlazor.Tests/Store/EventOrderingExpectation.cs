@@ -19,8 +19,7 @@ internal sealed class EventOrderingExpectation
     public void Hear(LiveEvent heard, long stamp)
     {
         _waiting.Enqueue(heard);
-        if (heard is LiveStatus)
-            _heard[(heard.Context, heard.Exten)] = stamp;
+        if (heard is LiveStatus) _heard[(heard.Context, heard.Exten)] = stamp;
     }
 
     /// <summary>The program starts anew: what it had not written is gone.</summary>
@@ -59,16 +58,14 @@ internal sealed class EventOrderingExpectation
     public void Apply(IReadOnlyCollection<SnapshotRow> rows, long stamp, bool isList)
     {
         Write();
-        if (stamp < _lastList)
-            return;
+        if (stamp < _lastList) return;
         foreach (var row in rows.Where(row => IsOld((row.Context, row.Exten))))
         {
             var before = Rows.GetValueOrDefault((row.Context, row.Exten)) ?? new EventOrderingRow();
             Rows[(row.Context, row.Exten)] = before with { Hint = row.Hint, Code = row.StatusCode, Present = true };
         }
 
-        if (!isList)
-            return;
+        if (!isList) return;
         var listed = rows.Select(row => (row.Context, row.Exten)).ToHashSet();
         foreach (var (key, row) in Rows.Where(row => row.Value.Present && !listed.Contains(row.Key) && IsOld(row.Key)).ToList())
             Rows[key] = row with { Code = 4, Present = false };
@@ -79,7 +76,6 @@ internal sealed class EventOrderingExpectation
 
     public void Rename((string Context, string Exten) key, string? name)
     {
-        if (Rows.TryGetValue(key, out var row))
-            Rows[key] = row with { Name = name };
+        if (Rows.TryGetValue(key, out var row)) Rows[key] = row with { Name = name };
     }
 }

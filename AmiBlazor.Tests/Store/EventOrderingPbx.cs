@@ -17,8 +17,7 @@ internal sealed class EventOrderingPbx
     {
         Hints.Add(("internal", "0"), ("SIP/0", 0));
         Hints.Add(("queues", "0"), ("SIP/0", 4));
-        foreach (var key in Movable.Where(key => key.Exten != "3"))
-            Hints.Add(key, ("SIP/" + key.Exten, 0));
+        foreach (var key in Movable.Where(key => key.Exten != "3")) Hints.Add(key, ("SIP/" + key.Exten, 0));
     }
 
     /// <summary>What it would tell whoever asks now.</summary>
@@ -30,8 +29,7 @@ internal sealed class EventOrderingPbx
     {
         var key = Pick(ref argument);
         var code = Codes[argument % Codes.Length];
-        if (!Hints.TryGetValue(key, out var hint) || (hint.Code == code && (code & 8) == 0))
-            return [];
+        if (!Hints.TryGetValue(key, out var hint) || (hint.Code == code && (code & 8) == 0)) return [];
         Hints[key] = (hint.Hint, code);
         return [new LiveStatus(key.Context, key.Exten, hint.Hint, code, default)];
     }

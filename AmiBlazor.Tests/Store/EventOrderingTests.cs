@@ -54,11 +54,9 @@ public abstract class EventOrderingTests
         {
             var story = Story(random);
             steps += story.Count;
-            if (await FailureAsync(database, story) is not { } failure)
-                continue;
+            if (await FailureAsync(database, story) is not { } failure) continue;
             failed++;
-            if (first is not null)
-                continue;
+            if (first is not null) continue;
             var shortest = await ShrinkAsync(database, story);
             first = $"Seed {seed}, story {number}: {failure.Message}\nShortest:\n  {string.Join("\n  ", shortest)}\n{await FailureAsync(database, shortest)}";
         }
@@ -89,8 +87,7 @@ public abstract class EventOrderingTests
         using var world = await EventOrderingWorld.CreateAsync(database, server);
         try
         {
-            foreach (var step in story)
-                await world.TakeAsync(step);
+            foreach (var step in story) await world.TakeAsync(step);
             return null;
         }
         catch (Exception failure)

@@ -17,10 +17,8 @@ internal sealed partial class EventOrderingWorld
 
     private void Send(IEnumerable<LiveEvent> events)
     {
-        if (!_isUp)
-            return;
-        foreach (var said in events)
-            _wire.Enqueue(said);
+        if (!_isUp) return;
+        foreach (var said in events) _wire.Enqueue(said);
     }
 
     private void Deliver(int most)
@@ -31,8 +29,7 @@ internal sealed partial class EventOrderingWorld
             {
                 case LiveEvent said:
                     var heard = said with { At = _clock.GetUtcNow() };
-                    if (_queue.Enqueue(heard) != EnqueueResult.Enqueued)
-                        throw new EventOrderingException("Not taken.");
+                    if (_queue.Enqueue(heard) != EnqueueResult.Enqueued) throw new EventOrderingException("Not taken.");
                     _expected.Hear(heard, _clock.GetTimestamp());
                     break;
                 case SnapshotRow row:
@@ -47,8 +44,7 @@ internal sealed partial class EventOrderingWorld
 
     private void Cut()
     {
-        if (!_isUp)
-            return;
+        if (!_isUp) return;
         _isUp = false;
         _isNoticed = false;
         _wire.Clear();
@@ -57,8 +53,7 @@ internal sealed partial class EventOrderingWorld
     /// <summary>What had arrived whole is dealt with first; a list that had not never does.</summary>
     private void Notice()
     {
-        if (_isUp || _isNoticed || _list is { HasArrived: true })
-            return;
+        if (_isUp || _isNoticed || _list is { HasArrived: true }) return;
         _isNoticed = true;
         _isFollowed = false;
         _list = null;
@@ -77,16 +72,14 @@ internal sealed partial class EventOrderingWorld
             _isUp = true;
         }
 
-        if (!_isUp || _list is not null)
-            return;
+        if (!_isUp || _list is not null) return;
         _isRequested = false;
         _list = new Asked(_clock, _pbx.Keys, isList: true);
     }
 
     private void SyncRow()
     {
-        if (!_isUp || _list is not { HasEnded: false } list)
-            return;
+        if (!_isUp || _list is not { HasEnded: false } list) return;
         if (list.Next(_pbx) is { } row)
             _wire.Enqueue(row);
         else if (list.HasEnded)
@@ -95,8 +88,7 @@ internal sealed partial class EventOrderingWorld
 
     private async Task SyncApplyAsync()
     {
-        if (_list is not { HasArrived: true } list)
-            return;
+        if (_list is not { HasArrived: true } list) return;
         if (!list.IsApplied)
         {
             await _store.ResyncAsync(list.Snapshot(_server), _process.Token);
@@ -125,22 +117,19 @@ internal sealed partial class EventOrderingWorld
 
     private void Refresh(int argument)
     {
-        if (_refresh is not null)
-            return;
+        if (_refresh is not null) return;
         var isList = argument % 3 != 0;
         _refresh = new Asked(_clock, _pbx.Keys.Where((_, number) => isList || (argument >> (number + 4)) % 2 == 0), isList);
     }
 
     private void RefreshRow()
     {
-        if (_refresh is { HasEnded: false } refresh && refresh.Next(_pbx) is { } row)
-            refresh.Rows.Add(row);
+        if (_refresh is { HasEnded: false } refresh && refresh.Next(_pbx) is { } row) refresh.Rows.Add(row);
     }
 
     private async Task RefreshApplyAsync()
     {
-        if (_refresh is not { HasEnded: true, Saving: null } refresh)
-            return;
+        if (_refresh is not { HasEnded: true, Saving: null } refresh) return;
         if (refresh.Rows.Count == 0)
         {
             _refresh = null;
@@ -156,8 +145,7 @@ internal sealed partial class EventOrderingWorld
     /// <summary>What was saved meanwhile; a list that differs waits for events that may be on their way.</summary>
     private async Task EndRefreshAsync()
     {
-        if (_refresh is not { Saving.IsCompleted: true } refresh)
-            return;
+        if (_refresh is not { Saving.IsCompleted: true } refresh) return;
         await refresh.Saving;
         _expected.Apply(refresh.Rows, refresh.Stamp, refresh.IsList);
         _refresh = null;
@@ -165,16 +153,13 @@ internal sealed partial class EventOrderingWorld
 
     private async Task FinishRefreshAsync()
     {
-        while (_refresh is { HasEnded: false })
-            RefreshRow();
+        while (_refresh is { HasEnded: false }) RefreshRow();
         await RefreshApplyAsync();
         await LookAsync();
-        if (_refresh is null)
-            return;
+        if (_refresh is null) return;
         Pass(TimeSpan.FromMilliseconds(300).Ticks);
         await LookAsync();
-        if (_refresh is not null)
-            throw new EventOrderingException("A refresh waits for longer than it is patient.");
+        if (_refresh is not null) throw new EventOrderingException("A refresh waits for longer than it is patient.");
     }
 
     /// <summary>A list, or single queries, under way.</summary>
@@ -203,8 +188,7 @@ internal sealed partial class EventOrderingWorld
         /// <summary>The next row, as it is at this moment; null where the hint is gone meanwhile, or at the end.</summary>
         public SnapshotRow? Next(EventOrderingPbx pbx)
         {
-            if (!_keys.TryDequeue(out var key))
-                HasEnded = true;
+            if (!_keys.TryDequeue(out var key)) HasEnded = true;
             return !HasEnded && pbx.Hints.TryGetValue(key, out var hint) ? new SnapshotRow(key.Context, key.Exten, hint.Hint, hint.Code) : null;
         }
 

@@ -162,8 +162,7 @@ internal sealed partial class EventOrderingWorld : IDisposable
         await LookAsync();
         for (var round = 0; !_isUp || !_isFollowed || _isRequested; round++)
         {
-            if (round == MostSyncs)
-                throw new EventOrderingException($"{round} lists do not bring quiet.");
+            if (round == MostSyncs) throw new EventOrderingException($"{round} lists do not bring quiet.");
             Notice();
             Sync();
             await FinishSyncAsync();
@@ -202,8 +201,7 @@ internal sealed partial class EventOrderingWorld : IDisposable
     {
         await EndRefreshAsync();
         _isRequested |= _queue.State.TakeNews().HasReloadTrace;
-        if (_queue.Waiting == 0)
-            _expected.Write();
+        if (_queue.Waiting == 0) _expected.Write();
         if (_queue.Waiting != _expected.Waiting)
             throw new EventOrderingException($"{_queue.Waiting} wait, not {_expected.Waiting}.");
         var rows = _board.Rows(_server);
@@ -211,8 +209,10 @@ internal sealed partial class EventOrderingWorld : IDisposable
         foreach (var row in rows)
             isRight = isRight && _expected.Rows.TryGetValue((row.Key.Context, row.Key.Exten), out var expected) && expected == EventOrderingRow.Of(row);
         if (!isRight)
+        {
             Expect(_expected.Rows.OrderBy(row => row.Key).Select(row => (row.Key, row.Value)),
                 rows.Select(row => ((row.Key.Context, row.Key.Exten), EventOrderingRow.Of(row))).OrderBy(row => row.Item1), "rules and board");
+        }
     }
 
     private static void Expect<T>(IEnumerable<T> expected, IEnumerable<T> found, string what)

@@ -47,8 +47,7 @@ public sealed class ExtensionStorePropertyTests
                 {
                     string[] contexts = random.Next(3) == 0 ? [Contexts[random.Next(Contexts.Length)]] : [];
                     rows = [.. rows.Where(row => contexts.Length == 0 || contexts.Contains(row.Context))];
-                    if (rows.Length == 0)
-                        continue;
+                    if (rows.Length == 0) continue;
                     var listed = rows.Select(row => (row.Context, row.Exten)).ToHashSet();
                     var kept = model.Keys.Where(key => contexts.Length == 0 || contexts.Contains(key.Context));
                     foreach (var key in kept.Where(key => model[key].Present && !listed.Contains(key)))
@@ -57,8 +56,7 @@ public sealed class ExtensionStorePropertyTests
                         new ExtensionSnapshot(Server, at, contexts, rows), Run(), TestContext.Current.CancellationToken);
                 }
 
-                foreach (var row in rows)
-                    model[(row.Context, row.Exten)] = (row.StatusCode, row.Hint, true);
+                foreach (var row in rows) model[(row.Context, row.Exten)] = (row.StatusCode, row.Hint, true);
 
                 Assert.Equal(
                     model,
@@ -72,8 +70,7 @@ public sealed class ExtensionStorePropertyTests
 
                 if (random.Next(5) == 0)
                 {
-                    if (database != first)
-                        await database.DisposeAsync();
+                    if (database != first) await database.DisposeAsync();
                     database = await restartAsync(first);
                     await database.AssertConsistentAsync();
                 }
@@ -89,8 +86,7 @@ public sealed class ExtensionStorePropertyTests
         }
         finally
         {
-            if (database != first)
-                await database.DisposeAsync();
+            if (database != first) await database.DisposeAsync();
             await first.DisposeAsync();
         }
     }

@@ -36,8 +36,7 @@ public sealed class LiveDiffTests
             var status = new LiveStatus(Context, exten, (devices % 3) switch { 0 => "", 1 => "SIP/moved", _ => "PJSIP/" + exten }, Codes[code % Codes.Length], at);
             events.Add(status);
             var isKnown = rows.TryGetValue(exten, out var before);
-            if (status.StatusCode == LiveStatus.Removed && !before.Present)
-                continue;
+            if (status.StatusCode == LiveStatus.Removed && !before.Present) continue;
             var after = status.StatusCode == LiveStatus.Removed
                 ? (before.Hint, 4, false)
                 : (status.Hint.Length == 0 && isKnown ? before.Hint : status.Hint, status.StatusCode, true);

@@ -93,8 +93,7 @@ public sealed class LiveEventQueueTests
     {
         var queue = new LiveEventQueue(_clock);
         var waits = new List<WeakReference>();
-        for (var number = 0; number < 1_000; number++)
-            waits.Add(await WaitInVainAsync(queue));
+        for (var number = 0; number < 1_000; number++) waits.Add(await WaitInVainAsync(queue));
         GC.Collect();
         Assert.InRange(waits.Count(wait => wait.IsAlive), 0, 10);
 

@@ -196,7 +196,8 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
             await context.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        if (!behindItsBack) await Services.GetRequiredService<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
+        if (!behindItsBack)
+            await Services.GetRequiredService<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Drops the tables, so that every statement of the application fails from now on.</summary>
@@ -280,7 +281,8 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         {
             app.Use(async (context, following) =>
             {
-                if (context.Request.Headers[SenderHeader] is [{ } sender]) context.Connection.RemoteIpAddress = IPAddress.Parse(sender);
+                if (context.Request.Headers[SenderHeader] is [{ } sender])
+                    context.Connection.RemoteIpAddress = IPAddress.Parse(sender);
 
                 // A task that is returned incomplete has reached the point where it waits.
                 var answering = following(context);

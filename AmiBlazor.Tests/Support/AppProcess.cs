@@ -21,7 +21,8 @@ internal sealed class AppProcess : IAsyncDisposable
             WorkingDirectory = _folder,
             Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Demo__Enabled"] = "false" },
         };
-        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         _process = ChildProcess.Start("The program", start);
         _output = ReadOutputAsync();
         _error = _process.Error.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -77,7 +78,8 @@ internal sealed class AppProcess : IAsyncDisposable
         while (await _process.Output.ReadLineAsync(token) is { } line)
         {
             output.Append(line).Append('\n');
-            if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at) _listening.TrySetResult(new Uri(line[(at + Listening.Length)..]));
+            if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+                _listening.TrySetResult(new Uri(line[(at + Listening.Length)..]));
         }
 
         _listening.TrySetResult(null);

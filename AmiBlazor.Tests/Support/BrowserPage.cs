@@ -86,7 +86,8 @@ internal sealed class BrowserPage : IAsyncDisposable
             """).InTime();
 
         // Injected once per document. There are no frames that would need it too.
-        if (await Page.EvaluateAsync<bool>("() => typeof axe === 'undefined'").InTime()) await Page.EvaluateAsync(Axe).InTime();
+        if (await Page.EvaluateAsync<bool>("() => typeof axe === 'undefined'").InTime())
+            await Page.EvaluateAsync(Axe).InTime();
         return await Page.EvaluateAsync<string[]>(FindBarriers).InTime();
     }
 

@@ -48,8 +48,7 @@ internal static class DatabaseState
         foreach (var change in (await database.ChangesAsync()).Where(change => change.Extension!.Server == server))
         {
             int? before = replayed.TryGetValue(change.ExtensionId, out var code) ? code : null;
-            if (before is not null || isWhole)
-                Assert.Equal(before, change.FromCode);
+            if (before is not null || isWhole) Assert.Equal(before, change.FromCode);
             Assert.NotEqual(change.FromCode, change.ToCode);
             replayed[change.ExtensionId] = change.ToCode;
         }

@@ -29,8 +29,7 @@ internal sealed class FakeAmiAnswers
     /// <summary>Adds extensions, or changes the state of existing ones.</summary>
     public void Set(params IEnumerable<ExtensionState> extensions)
     {
-        foreach (var extension in extensions)
-            _extensions[(extension.Context, extension.Exten)] = extension;
+        foreach (var extension in extensions) _extensions[(extension.Context, extension.Exten)] = extension;
     }
 
     public void Remove(string context, string exten) => _extensions.TryRemove((context, exten), out _);
@@ -41,15 +40,13 @@ internal sealed class FakeAmiAnswers
         try
         {
             await session.BannerAsync();
-            if (await session.AnswerLoginAsync(FakeAmiServer.Secret) is null)
-                return;
+            if (await session.AnswerLoginAsync(FakeAmiServer.Secret) is null) return;
             await AfterLogin(session);
             while (await session.ReadAsync() is { } action)
             {
                 Actions.Enqueue(action.Name);
                 await AnswerAsync(session, action);
-                if (action.Name is "Logoff")
-                    break;
+                if (action.Name is "Logoff") break;
             }
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException)

@@ -74,8 +74,7 @@ internal sealed class FakeAmiServer : IAsyncDisposable
     {
         _listener.Stop();
         await _accepting;
-        foreach (var session in _sessions)
-            await session.DisposeAsync();
+        foreach (var session in _sessions) await session.DisposeAsync();
         await Task.WhenAll(_answering).InTime();
         _certificate?.Dispose();
     }

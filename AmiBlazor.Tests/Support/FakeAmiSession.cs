@@ -29,8 +29,7 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
     {
         get
         {
-            lock (_received)
-                return Encoding.UTF8.GetString(_received.GetBuffer(), 0, (int)_received.Length);
+            lock (_received) return Encoding.UTF8.GetString(_received.GetBuffer(), 0, (int)_received.Length);
         }
     }
 
@@ -49,8 +48,7 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
     {
         while (true)
         {
-            if (Next() is { } action)
-                return action;
+            if (Next() is { } action) return action;
             int count;
             try
             {
@@ -61,10 +59,8 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
                 return null;
             }
 
-            if (count == 0)
-                return null;
-            lock (_received)
-                _received.Write(_buffer, 0, count);
+            if (count == 0) return null;
+            lock (_received) _received.Write(_buffer, 0, count);
         }
     }
 
@@ -218,8 +214,7 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
         {
             var unread = _received.GetBuffer().AsSpan(_read, (int)_received.Length - _read);
             var end = unread.IndexOf("\r\n\r\n"u8);
-            if (end < 0)
-                return null;
+            if (end < 0) return null;
             _read += end + 4;
             return new(Encoding.UTF8.GetString(unread[..end]).Split("\r\n"));
         }

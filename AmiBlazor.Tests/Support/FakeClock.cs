@@ -21,16 +21,14 @@ internal sealed class FakeClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     {
         get
         {
-            lock (_gate)
-                return _pending.Count;
+            lock (_gate) return _pending.Count;
         }
     }
 
     // The library fires on whatever thread reads the time right after another has moved it. Under the lock nothing is left to fire by then.
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate)
-            return base.GetUtcNow();
+        lock (_gate) return base.GetUtcNow();
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -47,8 +45,7 @@ internal sealed class FakeClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     public new void SetUtcNow(DateTimeOffset value)
     {
         // The library would move to the end first: a timer that the first one starts again would begin there.
-        while (Next(value) is { } timer)
-            timer.Fire();
+        while (Next(value) is { } timer) timer.Fire();
     }
 
     /// <summary>Returns when a timer with this due time has been started, so that moving the time is certain to reach it.</summary>
@@ -67,15 +64,13 @@ internal sealed class FakeClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     /// <summary>Whether a timer is due in exactly this time.</summary>
     public bool IsAwaited(TimeSpan dueIn)
     {
-        lock (_gate)
-            return Rests().Contains(dueIn);
+        lock (_gate) return Rests().Contains(dueIn);
     }
 
     /// <summary>The remaining time of the first timer that is due within this time; null if there is none.</summary>
     public TimeSpan? NextWithin(TimeSpan longest)
     {
-        lock (_gate)
-            return Rests().Where(rest => rest <= longest).Select(rest => (TimeSpan?)rest).Min();
+        lock (_gate) return Rests().Where(rest => rest <= longest).Select(rest => (TimeSpan?)rest).Min();
     }
 
     private WatchedTimer? Next(DateTimeOffset end)
@@ -88,8 +83,7 @@ internal sealed class FakeClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
                 Look();
             }
 
-            if (_due is not [var first, ..])
-                return null;
+            if (_due is not [var first, ..]) return null;
             _due.RemoveAt(0);
             return first;
         }

@@ -74,7 +74,8 @@ internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, strin
         {
             if (sender is not null) request.Headers.Add(AmiBlazorApp.SenderHeader, sender);
             if (host is not null) request.Headers.Host = host;
-            if (Cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            if (Cookies.Count > 0)
+                request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
             using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
             var set = response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.ToList() : [];
             foreach (var cookie in set) Keep(cookie);
@@ -87,7 +88,9 @@ internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, strin
     {
         var (name, value) = (cookie[..cookie.IndexOf('=', StringComparison.Ordinal)],
             cookie.Split(';')[0][(cookie.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-        if (value.Length == 0) Cookies.Remove(name);
-        else Cookies[name] = value;
+        if (value.Length == 0)
+            Cookies.Remove(name);
+        else
+            Cookies[name] = value;
     }
 }

@@ -25,7 +25,8 @@ internal static class MigratedFile
         try
         {
             var path = Path.Combine(folder, "amiblazor.db");
-            await using (var database = await TestDatabase.OpenAsync(path)) database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            await using (var database = await TestDatabase.OpenAsync(path))
+                database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
             return await File.ReadAllBytesAsync(path);
         }
         finally

@@ -97,8 +97,7 @@ internal sealed class PausingProxy : IAsyncDisposable
                 if (passed >= pauseAfter)
                 {
                     _paused.TrySetResult();
-                    if (!await _resumed.Task)
-                        return;
+                    if (!await _resumed.Task) return;
                 }
             }
         }

@@ -22,8 +22,7 @@ public sealed class PostgreSqlServer : IDisposable
     {
         lock (_lock)
         {
-            if (_folder is null)
-                Start(Requirements.PostgreSql());
+            if (_folder is null) Start(Requirements.PostgreSql());
         }
 
         return new NpgsqlConnectionStringBuilder
@@ -40,8 +39,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     public void Dispose()
     {
-        if (_folder is null)
-            return;
+        if (_folder is null) return;
         NpgsqlConnection.ClearAllPools();
         Run("pg_ctl", "stop", "-s", "-m", "immediate", "-w", "-D", Path.Combine(_folder, "data"));
         var search = new SecretSearch();
@@ -66,8 +64,7 @@ public sealed class PostgreSqlServer : IDisposable
     {
         _programs = programs;
         _folder = Directory.CreateTempSubdirectory("amiblazor-pg-").FullName;
-        if (Environment.IsPrivilegedProcess)
-            Wait(Process.Start("chown", ["postgres", _folder]));
+        if (Environment.IsPrivilegedProcess) Wait(Process.Start("chown", ["postgres", _folder]));
         _port = FreePort.Find();
         var data = Path.Combine(_folder, "data");
         Run("initdb", "-D", data, "-A", "trust", "-U", "ami", "-E", "UTF8", "--locale=C.UTF-8", "-N");
@@ -90,8 +87,7 @@ public sealed class PostgreSqlServer : IDisposable
     {
         using (process)
         {
-            if (process.StartInfo.RedirectStandardOutput)
-                process.StandardOutput.ReadToEnd();
+            if (process.StartInfo.RedirectStandardOutput) process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.Equal(0, process.ExitCode);
         }

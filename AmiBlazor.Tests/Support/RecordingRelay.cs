@@ -90,7 +90,8 @@ internal sealed class RecordingRelay : IAsyncDisposable
             while (await from.ReceiveAsync(buffer, _end.Token) is var count and > 0)
             {
                 record.Add(buffer.AsSpan(0, count));
-                for (var sent = 0; sent < count;) sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _end.Token);
+                for (var sent = 0; sent < count;)
+                    sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _end.Token);
             }
         }
         catch (Exception broken) when (broken is SocketException or ObjectDisposedException or OperationCanceledException)

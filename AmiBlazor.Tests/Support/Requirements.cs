@@ -50,8 +50,7 @@ internal static class Requirements
     /// <summary>Fails a test that uses a program without the matching trait, so that filters by trait are reliable.</summary>
     private static void Said(Need need)
     {
-        if (TestContext.Current.Test is not { } test)
-            return;
+        if (TestContext.Current.Test is not { } test) return;
         var isSaid = test.Traits.TryGetValue(NeedsAttribute.Trait, out var said) && said.Contains(need.ToString(), StringComparer.Ordinal);
         Assert.True(isSaid, $"{test.TestDisplayName} needs {need} and does not say so: put [Needs(Need.{need})] above it, its class or its collection.");
     }
@@ -61,8 +60,7 @@ internal static class Requirements
     /// <param name="absence">What is missing; null for nothing.</param>
     private static void Meet(string? absence)
     {
-        if (absence is null)
-            return;
+        if (absence is null) return;
         if (string.Equals(Environment.GetEnvironmentVariable("AMIBLAZOR_REQUIRE_ALL"), "1", StringComparison.Ordinal))
             Assert.Fail(absence);
         Assert.Skip(absence);

@@ -46,7 +46,8 @@ internal sealed class TcpRelay : IAsyncDisposable
     {
         try
         {
-            while (true) _flows.Add(JoinAsync(await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken)));
+            while (true)
+                _flows.Add(JoinAsync(await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken)));
         }
         catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or OperationCanceledException)
         {

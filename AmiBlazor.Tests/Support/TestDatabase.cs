@@ -118,8 +118,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
 
         _host.Dispose();
-        if (_ownFolder is null)
-            return;
+        if (_ownFolder is null) return;
         var search = new SecretSearch();
         search.Folder(_ownFolder);
         Directory.Delete(_ownFolder, recursive: true);

@@ -85,10 +85,8 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
         }
         catch
         {
-            if (input is not null)
-                await input.CompleteAsync().ConfigureAwait(false);
-            if (stream is not null)
-                await stream.DisposeAsync().ConfigureAwait(false);
+            if (input is not null) await input.CompleteAsync().ConfigureAwait(false);
+            if (stream is not null) await stream.DisposeAsync().ConfigureAwait(false);
             socket.Dispose();
             throw;
         }
@@ -127,10 +125,8 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
                     throw connection.Errors.NotManager(result.Buffer.FirstSpan);
                 var text = AmiText.Decode(version);
                 connection.Input.Consumed(result, result.Buffer.GetPosition(consumed));
-                if (read == AmiReadResult.Message)
-                    return text;
-                if (result.IsCompleted)
-                    throw connection.Errors.ClosedBeforeBanner(null);
+                if (read == AmiReadResult.Message) return text;
+                if (result.IsCompleted) throw connection.Errors.ClosedBeforeBanner(null);
             }
         }
         catch (OperationCanceledException)

@@ -151,8 +151,7 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
                 words);
         }
 
-        if (Says(reply, AmiProtocol.PermissionDenied))
-            return new AmiPermissionException(NotPermitted(action), words);
+        if (Says(reply, AmiProtocol.PermissionDenied)) return new AmiPermissionException(NotPermitted(action), words);
         return Says(reply, AmiProtocol.UnknownCommand)
             ? new AmiCommandUnknownException($"PBX “{_name}” ({_host}:{_port}) does not know the action {action}. Check that its modules are loaded and its version is current.", words)
             : new AmiRefusedException($"PBX “{_name}” ({_host}:{_port}) refused the action {action}.", words);

@@ -39,8 +39,7 @@ internal sealed class AmiEventDispatcher(IAmiListener listener, AmiErrors errors
     private ExtensionPresence Presence(in AmiMessage message)
     {
         var fields = ExtensionStateFields.Of(message);
-        if (fields.Context.IsEmpty || fields.Exten.IsEmpty)
-            throw errors.BadEvent(message);
+        if (fields.Context.IsEmpty || fields.Exten.IsEmpty) throw errors.BadEvent(message);
         message.TryGet(AmiProtocol.MessageHeader, out var words);
         return new(Context(fields.Context), AmiText.Decode(fields.Exten), AmiText.Decode(fields.Status), AmiText.Decode(words));
     }

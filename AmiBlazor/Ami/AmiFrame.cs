@@ -24,8 +24,7 @@ internal sealed class AmiFrame(AmiLimits limits)
 
     public bool TryAdd(int start, int colon, int end)
     {
-        if (Headers == _lines.Length)
-            return false;
+        if (Headers == _lines.Length) return false;
         _lines[Headers++] = new(start, colon, end);
         return true;
     }

@@ -26,8 +26,7 @@ internal sealed class AmiInput(Stream stream, AmiTranscript? transcript, AmiLimi
         metrics.Received(received);
         if (transcript is not null)
         {
-            foreach (var block in result.Buffer.Slice(_unread))
-                transcript.Append(block.Span);
+            foreach (var block in result.Buffer.Slice(_unread)) transcript.Append(block.Span);
         }
 
         return Bytes > limits.SessionBytes ? throw errors.TooManyBytes() : result;

@@ -15,15 +15,13 @@ internal static class AmiMessageReader
     {
         message = default;
         consumed = 0;
-        if (frame.Scanned == 0)
-            frame.Reset();
+        if (frame.Scanned == 0) frame.Reset();
         while (true)
         {
             var result = ReadLine(buffer, frame, out var end);
             if (result != LineResult.Blank)
             {
-                if (result == LineResult.Header)
-                    continue;
+                if (result == LineResult.Header) continue;
                 return result switch
                 {
                     LineResult.Incomplete => AmiReadResult.NeedMore,
@@ -57,11 +55,9 @@ internal static class AmiMessageReader
         consumed = 0;
         var banner = AmiProtocol.Banner;
         var seen = Math.Min(buffer.Length, banner.Length);
-        if (!buffer[..seen].SequenceEqual(banner[..seen]))
-            return AmiReadResult.Malformed;
+        if (!buffer[..seen].SequenceEqual(banner[..seen])) return AmiReadResult.Malformed;
         var end = buffer.IndexOf((byte)'\n');
-        if (end < 0)
-            return buffer.Length > lineLength ? AmiReadResult.LineTooLong : AmiReadResult.NeedMore;
+        if (end < 0) return buffer.Length > lineLength ? AmiReadResult.LineTooLong : AmiReadResult.NeedMore;
         consumed = end + 1;
         version = WithoutReturn(buffer[..end])[banner.Length..];
         return AmiReadResult.Message;
@@ -71,8 +67,7 @@ internal static class AmiMessageReader
     {
         end = 0;
         var newline = buffer[frame.Scanned..].IndexOf((byte)'\n');
-        if (newline < 0)
-            return Incomplete(buffer, frame);
+        if (newline < 0) return Incomplete(buffer, frame);
         newline += frame.Scanned;
         var line = WithoutReturn(buffer[frame.LineStart..newline]);
         if (line.IsEmpty)
@@ -82,10 +77,8 @@ internal static class AmiMessageReader
         }
 
         var colon = line.IndexOf((byte)':');
-        if (colon <= 0)
-            return LineResult.Malformed;
-        if (line.Length > frame.Limits.LineLength)
-            return LineResult.TooLong;
+        if (colon <= 0) return LineResult.Malformed;
+        if (line.Length > frame.Limits.LineLength) return LineResult.TooLong;
         if (!frame.TryAdd(frame.LineStart, frame.LineStart + colon, frame.LineStart + line.Length))
             return LineResult.TooMany;
         frame.Scanned = frame.LineStart = newline + 1;

@@ -19,8 +19,7 @@ internal static class AmiMessageWriter
     public static bool TryWrite(IBufferWriter<byte> output, AmiAction action, [NotNullWhen(false)] out AmiRefusal? refusal)
     {
         refusal = Refuse(action);
-        if (refusal is not null)
-            return false;
+        if (refusal is not null) return false;
         foreach (var (name, value) in action.Headers)
         {
             Encoding.UTF8.GetBytes(name, output);
@@ -41,8 +40,7 @@ internal static class AmiMessageWriter
         {
             if (name.Length == 0 || name.AsSpan().ContainsAny(NameBreaks))
                 return new AmiRefusal(AmiRefusalReason.HeaderName, "", 0);
-            if (value.AsSpan().ContainsAny(Breaks))
-                return new AmiRefusal(AmiRefusalReason.HeaderValue, name, 0);
+            if (value.AsSpan().ContainsAny(Breaks)) return new AmiRefusal(AmiRefusalReason.HeaderValue, name, 0);
             var length = Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value) + ": \r\n".Length;
             if (length > AmiProtocol.ActionLineLength)
                 return new AmiRefusal(AmiRefusalReason.LineTooLong, name, length);

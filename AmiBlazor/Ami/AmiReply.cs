@@ -27,8 +27,7 @@ internal sealed class AmiReply
         {
             foreach (var header in _headers)
             {
-                if (string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase))
-                    return header.Value;
+                if (string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)) return header.Value;
             }
 
             return null;

@@ -7,8 +7,7 @@ internal static class AmiSecret
 {
     public static async Task<string> ReadAsync(AmiServerOptions server, AmiErrors errors, CancellationToken cancellationToken)
     {
-        if (server.SecretFile is not { Length: > 0 } file)
-            return server.Secret ?? "";
+        if (server.SecretFile is not { Length: > 0 } file) return server.Secret ?? "";
         try
         {
             await foreach (var line in File.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))

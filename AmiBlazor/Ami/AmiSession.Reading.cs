@@ -69,8 +69,7 @@ internal sealed partial class AmiSession
         _input.Consumed(result, Handle(result.Buffer));
         // Without a list, this loop does not count the rows.
         _progress?.Report(list?.RowsReceived ?? _progress.Rows, _input.Bytes);
-        if (result.IsCompleted)
-            return false;
+        if (result.IsCompleted) return false;
         await _throttle.WaitAsync(list, before, _input.Bytes).ConfigureAwait(false);
         return true;
     }
@@ -82,13 +81,10 @@ internal sealed partial class AmiSession
         while (true)
         {
             // A message that was searched past this block continues in the copy.
-            if (_frame.Scanned <= buffer.FirstSpan.Length)
-                buffer = buffer.Slice(HandleBlock(buffer.FirstSpan));
-            if (buffer.IsSingleSegment)
-                return buffer.Start;
+            if (_frame.Scanned <= buffer.FirstSpan.Length) buffer = buffer.Slice(HandleBlock(buffer.FirstSpan));
+            if (buffer.IsSingleSegment) return buffer.Start;
             var across = HandleAcross(buffer);
-            if (across == 0)
-                return buffer.Start;
+            if (across == 0) return buffer.Start;
             buffer = buffer.Slice(across);
         }
     }
@@ -104,8 +100,7 @@ internal sealed partial class AmiSession
             switch (result)
             {
                 case AmiReadResult.Message:
-                    if (!_pending.Receive(message))
-                        _events?.Dispatch(message);
+                    if (!_pending.Receive(message)) _events?.Dispatch(message);
                     break;
                 case AmiReadResult.NeedMore:
                     return consumed;
@@ -127,8 +122,7 @@ internal sealed partial class AmiSession
             {
                 buffer.Slice(0, length).CopyTo(copy);
                 var consumed = HandleBlock(copy.AsSpan(0, length));
-                if (consumed > 0 || length == buffer.Length)
-                    return consumed;
+                if (consumed > 0 || length == buffer.Length) return consumed;
             }
             finally
             {

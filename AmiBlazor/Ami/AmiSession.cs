@@ -110,8 +110,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
     {
         var action = new AmiAction(AmiProtocol.ExtensionState).With(AmiProtocol.Exten, exten).With(AmiProtocol.Context, context);
         var reply = await SendAsync(action, cancellationToken).ConfigureAwait(false);
-        if (reply.IsError)
-            throw _errors.Refused(action.Name, reply);
+        if (reply.IsError) throw _errors.Refused(action.Name, reply);
         return int.TryParse(reply[AmiProtocol.Status], CultureInfo.InvariantCulture, out var status)
             ? new(context, exten, reply[AmiProtocol.Hint] ?? "", status)
             : throw _errors.BadReply(action.Name, reply);
@@ -147,8 +146,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
     {
         End(_errors.ClosedHere());
         await _reading.ConfigureAwait(false);
-        if (Interlocked.Exchange(ref _disposed, 1) != 0)
-            return;
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _input.CompleteAsync().ConfigureAwait(false);
         await _stream.DisposeAsync().ConfigureAwait(false);
     }
@@ -185,8 +183,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
             catch (TimeoutException)
             {
                 // A long list may take long, but must not stand still.
-                if (received == Bytes)
-                    throw _errors.ListTimedOut(list.RowsReceived);
+                if (received == Bytes) throw _errors.ListTimedOut(list.RowsReceived);
             }
         }
     }
@@ -217,8 +214,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
     /// <summary>Ends the session; there is no other way. The first cause is kept: it fails the callers that wait, and refuses later ones.</summary>
     private void End(AmiException cause)
     {
-        if (!_pending.FailAll(cause))
-            return;
+        if (!_pending.FailAll(cause)) return;
         _metrics.SessionClosed();
         Log.Ended(_logger, _server, cause.Message);
         _ended.Cancel();

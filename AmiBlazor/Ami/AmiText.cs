@@ -20,10 +20,8 @@ internal static class AmiText
     /// <summary>Whether <see cref="Decode"/> would turn the value into this text. Makes no string.</summary>
     public static bool Equals(ReadOnlySpan<byte> value, string text)
     {
-        if (Ascii.Equals(value, text))
-            return true;
-        if (text.Length > value.Length || Ascii.IsValid(value))
-            return false;
+        if (Ascii.Equals(value, text)) return true;
+        if (text.Length > value.Length || Ascii.IsValid(value)) return false;
         var rented = ArrayPool<char>.Shared.Rent(value.Length);
         var length = Encoding.UTF8.GetChars(value, rented);
         var equal = rented.AsSpan(0, length).SequenceEqual(text);
@@ -45,8 +43,7 @@ internal static class AmiText
         var shown = words.Length > MaxWords ? string.Concat(words.AsSpan(0, end), "…") : words;
         return string.Create(shown.Length, shown, static (target, source) =>
         {
-            for (var i = 0; i < target.Length; i++)
-                target[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
+            for (var i = 0; i < target.Length; i++) target[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
         });
     }
 }

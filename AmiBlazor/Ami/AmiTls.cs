@@ -32,12 +32,9 @@ internal static class AmiTls
         catch (Exception failure)
         {
             await tls.DisposeAsync().ConfigureAwait(false);
-            if (refusal is not null)
-                throw refusal;
-            if (failure is AuthenticationException or IOException)
-                throw errors.TlsFailed(failure);
-            if (failure is not OperationCanceledException)
-                throw;
+            if (refusal is not null) throw refusal;
+            if (failure is AuthenticationException or IOException) throw errors.TlsFailed(failure);
+            if (failure is not OperationCanceledException) throw;
             cancellationToken.ThrowIfCancellationRequested();
             throw errors.TlsTimedOut();
         }

@@ -35,8 +35,7 @@ internal sealed class AmiTranscript : IDisposable
     {
         get
         {
-            lock (_gate)
-                return _blocks.Count == 0 ? 0 : ((_blocks.Count - 1L) * BlockSize) + _used;
+            lock (_gate) return _blocks.Count == 0 ? 0 : ((_blocks.Count - 1L) * BlockSize) + _used;
         }
     }
 
@@ -63,8 +62,7 @@ internal sealed class AmiTranscript : IDisposable
     /// <summary>Takes nothing more: the rest is the answer to the logoff. A second call is harmless.</summary>
     public void Seal()
     {
-        lock (_gate)
-            _sealed = true;
+        lock (_gate) _sealed = true;
     }
 
     public void Dispose()
@@ -72,8 +70,7 @@ internal sealed class AmiTranscript : IDisposable
         lock (_gate)
         {
             _sealed = true;
-            foreach (var block in _blocks)
-                ArrayPool<byte>.Shared.Return(block);
+            foreach (var block in _blocks) ArrayPool<byte>.Shared.Return(block);
             _blocks.Clear();
             _used = BlockSize;
         }

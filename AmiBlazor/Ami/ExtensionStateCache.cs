@@ -44,8 +44,7 @@ internal sealed class ExtensionStateCache
     /// <summary>Releases the cache after a complete list, and forgets the extensions that were not in it.</summary>
     public void Keep(ReadOnlySpan<ExtensionState> rows)
     {
-        if (rows.Length < _count)
-            ForgetOthers(rows);
+        if (rows.Length < _count) ForgetOthers(rows);
         Volatile.Write(ref _listRunning, 0);
     }
 
@@ -62,8 +61,7 @@ internal sealed class ExtensionStateCache
             }
         }
 
-        if (_count >= _index.Length / 4 * 3)
-            Grow();
+        if (_count >= _index.Length / 4 * 3) Grow();
         var hash = (Utf8TextComparer.Hash(context) * 397) ^ Utf8TextComparer.Hash(exten);
         var slot = SlotOf(hash);
         while (_index[slot] is var number and not 0)
@@ -85,8 +83,7 @@ internal sealed class ExtensionStateCache
     public string Context(ReadOnlySpan<byte> context)
     {
         var known = _contexts.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (!known.TryGetValue(context, out var text))
-            _contexts.Add(text = AmiText.Decode(context));
+        if (!known.TryGetValue(context, out var text)) _contexts.Add(text = AmiText.Decode(context));
         return text;
     }
 
@@ -99,8 +96,7 @@ internal sealed class ExtensionStateCache
 
     private ref Entry Add(int hash, int slot)
     {
-        if (_count >> ChunkBits == _chunks.Count)
-            _chunks.Add(new Entry[ChunkSize]);
+        if (_count >> ChunkBits == _chunks.Count) _chunks.Add(new Entry[ChunkSize]);
         ref var entry = ref At(_count);
         entry.Hash = hash;
         _index[slot] = ++_count;
@@ -119,8 +115,7 @@ internal sealed class ExtensionStateCache
         for (var number = 0; number < _count; number++)
         {
             var slot = SlotOf(At(number).Hash);
-            while (_index[slot] != 0)
-                slot = (slot + 1) & (_index.Length - 1);
+            while (_index[slot] != 0) slot = (slot + 1) & (_index.Length - 1);
             _index[slot] = number + 1;
         }
     }
@@ -131,18 +126,15 @@ internal sealed class ExtensionStateCache
         for (var number = 0; number < _count; number++)
         {
             ref var entry = ref At(number);
-            if (entry.IsIn(rows))
-                At(kept++) = entry;
+            if (entry.IsIn(rows)) At(kept++) = entry;
         }
 
-        for (var number = kept; number < _count; number++)
-            At(number) = default;
+        for (var number = kept; number < _count; number++) At(number) = default;
         _count = kept;
         Array.Clear(_index);
         Index();
         _contexts.Clear();
-        foreach (var row in rows)
-            _contexts.Add(row.Context);
+        foreach (var row in rows) _contexts.Add(row.Context);
     }
 
     private void Clear()

@@ -32,11 +32,9 @@ internal sealed class ExtensionStateCollector : IDisposable
     /// <exception cref="AmiException">The row cannot be read, or it is one too many.</exception>
     public void Add(in AmiMessage row)
     {
-        if (_received == _limit)
-            throw _errors.TooManyRows();
+        if (_received == _limit) throw _errors.TooManyRows();
         var fields = ExtensionStateFields.Of(row);
-        if (!fields.TryGetStatus(out var status))
-            throw _errors.BadRow(row);
+        if (!fields.TryGetStatus(out var status)) throw _errors.BadRow(row);
         var context = AmiText.Canonical(fields.Context);
         var exten = AmiText.Canonical(fields.Exten);
         ref var entry = ref _cache.FindOrAdd(context, exten);
@@ -48,8 +46,7 @@ internal sealed class ExtensionStateCollector : IDisposable
             var known when known.Status != status => known with { Status = status },
             var known => known,
         };
-        if (!listed)
-            entry.Row = _count++;
+        if (!listed) entry.Row = _count++;
         Room()[entry.Row] = entry.State;
         Volatile.Write(ref _received, _received + 1);
     }
@@ -74,8 +71,7 @@ internal sealed class ExtensionStateCollector : IDisposable
     /// <summary>Drops the rows, unless <see cref="Complete"/> has handed them over.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _rows, null) is not { } rows)
-            return;
+        if (Interlocked.Exchange(ref _rows, null) is not { } rows) return;
         _cache.Abandon();
         Return(rows, _count);
     }
@@ -92,8 +88,7 @@ internal sealed class ExtensionStateCollector : IDisposable
 
     private ExtensionState[] Room()
     {
-        if (_count <= _rows!.Length)
-            return _rows;
+        if (_count <= _rows!.Length) return _rows;
         var larger = ArrayPool<ExtensionState>.Shared.Rent(_rows.Length * 2);
         _rows.CopyTo(larger, 0);
         Return(_rows, _rows.Length);

@@ -27,7 +27,6 @@ internal sealed class ExtensionStateList : IDisposable
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _rows, null) is { } rows)
-            ExtensionStateCollector.Return(rows, _count);
+        if (Interlocked.Exchange(ref _rows, null) is { } rows) ExtensionStateCollector.Return(rows, _count);
     }
 }

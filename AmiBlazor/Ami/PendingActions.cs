@@ -18,8 +18,7 @@ internal sealed class PendingActions
     {
         get
         {
-            lock (_gate)
-                return _end;
+            lock (_gate) return _end;
         }
     }
 
@@ -28,8 +27,7 @@ internal sealed class PendingActions
     {
         lock (_gate)
         {
-            if (_end is not null)
-                throw _end;
+            if (_end is not null) throw _end;
             _waiters.Add(waiter.Id, waiter);
         }
     }
@@ -39,8 +37,7 @@ internal sealed class PendingActions
         lock (_gate)
         {
             _waiters.Remove(waiter.Id);
-            if (ReferenceEquals(_last, waiter))
-                _last = null;
+            if (ReferenceEquals(_last, waiter)) _last = null;
         }
     }
 
@@ -50,8 +47,7 @@ internal sealed class PendingActions
     {
         lock (_gate)
         {
-            if (Find(message) is not { } waiter)
-                return false;
+            if (Find(message) is not { } waiter) return false;
             waiter.Receive(message);
             return true;
         }
@@ -63,11 +59,9 @@ internal sealed class PendingActions
     {
         lock (_gate)
         {
-            if (_end is not null)
-                return false;
+            if (_end is not null) return false;
             _end = cause;
-            foreach (var waiter in _waiters.Values)
-                waiter.Fail(cause);
+            foreach (var waiter in _waiters.Values) waiter.Fail(cause);
             return true;
         }
     }
@@ -80,8 +74,7 @@ internal sealed class PendingActions
             return _waiters.Count == 1 && message.Has(AmiProtocol.ResponseHeader, AmiProtocol.ErrorResponse) ? _waiters.Values.Single() : null;
         }
 
-        if (_last is not null && AmiText.Equals(id, _last.Id))
-            return _last;
+        if (_last is not null && AmiText.Equals(id, _last.Id)) return _last;
         return _waiters.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(id, out var waiter) ? _last = waiter : null;
     }
 }

@@ -17,8 +17,7 @@ internal sealed class PendingList(string id, PendingActions owner, ExtensionStat
 
     public override void Receive(in AmiMessage message)
     {
-        if (_end.Task.IsCompleted)
-            return;
+        if (_end.Task.IsCompleted) return;
         if (message.TryGet(AmiProtocol.EventHeader, out var name))
         {
             if (AmiText.Is(name, AmiProtocol.ExtensionStatusEvent))

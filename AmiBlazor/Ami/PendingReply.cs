@@ -9,8 +9,7 @@ internal sealed class PendingReply(string id, PendingActions owner) : PendingAct
 
     public override void Receive(in AmiMessage message)
     {
-        if (message.TryGet(AmiProtocol.ResponseHeader, out _))
-            _reply.TrySetResult(new AmiReply(message));
+        if (message.TryGet(AmiProtocol.ResponseHeader, out _)) _reply.TrySetResult(new AmiReply(message));
     }
 
     public override void Fail(AmiException cause) => _reply.TrySetException(cause);

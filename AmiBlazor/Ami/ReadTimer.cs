@@ -21,8 +21,7 @@ internal static class ReadTimer
         lock (Gate)
         {
             _waiting.Add(throttle);
-            if (_waiting.Count == 1)
-                Wanted.Release();
+            if (_waiting.Count == 1) Wanted.Release();
         }
     }
 
@@ -32,10 +31,8 @@ internal static class ReadTimer
         {
             Wanted.Wait();
             Thread.Sleep(Gap);
-            lock (Gate)
-                (_waiting, _woken) = (_woken, _waiting);
-            foreach (var throttle in _woken)
-                throttle.Tick();
+            lock (Gate) (_waiting, _woken) = (_woken, _waiting);
+            foreach (var throttle in _woken) throttle.Tick();
             _woken.Clear();
         }
     }

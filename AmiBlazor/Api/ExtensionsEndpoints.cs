@@ -64,14 +64,13 @@ internal static class ExtensionsEndpoints
         if (!string.IsNullOrEmpty(status))
         {
             if (!ExtensionStatusExtensions.TryParse(status, out var parsed))
-            {
                 return Problems.Parameter("status", $"status is “{status}”; allowed are {string.Join(", ", StatusWords)}.");
-            }
 
             wanted = parsed;
         }
 
-        if (q?.Length > LongestText) return Problems.Parameter("q", $"q has {q.Length} characters; allowed are at most {LongestText}.");
+        if (q?.Length > LongestText)
+            return Problems.Parameter("q", $"q has {q.Length} characters; allowed are at most {LongestText}.");
 
         var filter = new ExtensionFilter(NullIfEmpty(server), wanted, NullIfEmpty(context), NullIfEmpty(q));
         var scope = ExtensionScopes.Of(user);
@@ -79,9 +78,7 @@ internal static class ExtensionsEndpoints
 
         // The database may contain a PBX that is no longer configured; a name in neither is a mistake.
         if (rows.Count == 0 && filter.Server is { } name && !(scope.Includes(name) && refreshes.Servers.Contains(name, StringComparer.Ordinal)))
-        {
             return Problems.NotFound(new UnknownServerException(name).Message);
-        }
 
         return TypedResults.Ok(rows.Select(ExtensionResponse.Of));
     }

@@ -20,7 +20,8 @@ internal static class OpenApiText
                 if (!string.Equals(parameter.Name, name, StringComparison.Ordinal)) continue;
 
                 parameter.Description = description;
-                if (words.Length > 0 && parameter.Schema is OpenApiSchema schema) schema.Enum = [.. words.Select(word => (JsonNode)word)];
+                if (words.Length > 0 && parameter.Schema is OpenApiSchema schema)
+                    schema.Enum = [.. words.Select(word => (JsonNode)word)];
             }
 
             return Task.CompletedTask;
@@ -30,7 +31,8 @@ internal static class OpenApiText
     public static RouteHandlerBuilder ProducesEither<TOne, TOther>(this RouteHandlerBuilder endpoint) =>
         endpoint.AddOpenApiOperationTransformer(static async (operation, context, cancellationToken) =>
         {
-            if (operation.Responses?["200"].Content?["application/json"] is not { } content || context.Document is not { } document) return;
+            if (operation.Responses?["200"].Content?["application/json"] is not { } content || context.Document is not { } document)
+                return;
 
             var shapes = new List<IOpenApiSchema>();
             foreach (var type in new[] { typeof(TOne), typeof(TOther) })
@@ -74,7 +76,8 @@ internal static class OpenApiText
         options.AddSchemaTransformer(static (schema, context, _) =>
         {
             if (context.JsonTypeInfo.Type == typeof(DateTimeOffset)) schema.Type = JsonSchemaType.String;
-            if (context.JsonTypeInfo.Type == typeof(DateTimeOffset?)) schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
+            if (context.JsonTypeInfo.Type == typeof(DateTimeOffset?))
+                schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(static async (operation, context, _) =>

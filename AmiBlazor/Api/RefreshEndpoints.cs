@@ -75,7 +75,8 @@ internal static class RefreshEndpoints
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
-        if (results is not (null or All or Changed)) return Problems.Parameter("results", $"results is “{results}”; allowed are {All} and {Changed}.");
+        if (results is not (null or All or Changed))
+            return Problems.Parameter("results", $"results is “{results}”; allowed are {All} and {Changed}.");
 
         var scope = await currentScope.GetCurrentAsync(user, cancellationToken);
         var changedOnly = string.Equals(results, Changed, StringComparison.Ordinal);
@@ -111,9 +112,7 @@ internal static class RefreshEndpoints
         {
             var all = await refreshes.RefreshAllAsync(scope, Actor.Of(user), cancellationToken);
             if (all.Count == 0)
-            {
                 return Problems.NotFound(scope.IsAll ? "No PBX is configured: the setting Ami:Servers is empty." : "Your account sees no PBX. Ask an administrator for those that it is to see.");
-            }
 
             var data = await answers.DataAsync(all, scope, changedOnly, cancellationToken);
             var failed = data.Servers.Where(one => !one.Success).ToList();

@@ -93,7 +93,8 @@ internal sealed class RefreshResponseFactory(LiveBoard board, TimeProvider time)
         if (!result.Succeeded) return [];
 
         var changed = result.Saved?.ChangedRows ?? [];
-        if (changedOnly) return InOrder(changed.Where(row => Sees(row.Row)).Select(row => Result(row.Row, row.PreviousCode)));
+        if (changedOnly)
+            return InOrder(changed.Where(row => Sees(row.Row)).Select(row => Result(row.Row, row.PreviousCode)));
 
         var previous = changed.ToDictionary(row => row.Row.Id, row => row.PreviousCode);
         return InOrder(board.Rows(result.Server).Where(Sees)

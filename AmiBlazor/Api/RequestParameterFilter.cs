@@ -28,7 +28,8 @@ internal static class RequestParameterFilter
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (context.Request.ContentLength > LargestBody) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (context.Request.ContentLength > LargestBody)
+            return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
 
         foreach (var (name, values) in context.Request.Query)
         {
@@ -39,7 +40,8 @@ internal static class RequestParameterFilter
                     : $"The query parameter “{name}” is not known; this call has {string.Join(", ", known)}.");
             }
 
-            if (values.Count > 1) return Problems.Parameter(name, $"The query parameter “{name}” is given {values.Count} times; give it once.");
+            if (values.Count > 1)
+                return Problems.Parameter(name, $"The query parameter “{name}” is given {values.Count} times; give it once.");
         }
 
         return null;

@@ -35,7 +35,8 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
     /// </summary>
     public void RecordDenial(Actor actor, AuditAction action, string? about = null, string? detail = null)
     {
-        if (_denials.IsFirst(new Denial(actor, action, about, detail))) Note(actor, action, AuditOutcome.Refused, about, detail);
+        if (_denials.IsFirst(new Denial(actor, action, about, detail)))
+            Note(actor, action, AuditOutcome.Refused, about, detail);
     }
 
     /// <summary>Records the result of a running action when it ends, even if the caller has stopped waiting.</summary>
@@ -125,7 +126,8 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
 
     private void Enqueue(AuditEntry entry)
     {
-        if (!_queue.Writer.TryWrite(new Waiting(entry, Passed: null))) LogLost(entry, new InvalidOperationException("Too many entries wait to be written."));
+        if (!_queue.Writer.TryWrite(new Waiting(entry, Passed: null)))
+            LogLost(entry, new InvalidOperationException("Too many entries wait to be written."));
     }
 
     private async Task SaveAsync(IReadOnlyList<AuditEntry> entries)
@@ -161,7 +163,8 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
     private static string? Bounded(string? text)
     {
         if (text is null) return null;
-        if (text.Length > LongestText) text = text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…";
+        if (text.Length > LongestText)
+            text = text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…";
         return text.Any(character => character == '\0' || char.IsSurrogate(character))
             ? string.Concat(text.EnumerateRunes().Select(rune => rune.Value == 0 ? "\u2400" : rune.ToString()))
             : text;

@@ -20,7 +20,8 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
     public async Task<AuditLogPage> PageAsync(AuditFilter filter, long? before, long? after, int size, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        if (await NarrowAsync(context, filter, cancellationToken) is not { } entries) return new AuditLogPage([], HasNewer: false, HasOlder: false);
+        if (await NarrowAsync(context, filter, cancellationToken) is not { } entries)
+            return new AuditLogPage([], HasNewer: false, HasOlder: false);
 
         if (before is null && after is { } newest)
         {
@@ -90,8 +91,11 @@ internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory
     {
         var pattern = LikePattern.Containing(text);
         if (ignoresCase)
+        {
             return entries.Where(entry =>
                 EF.Functions.Like(entry.About!, pattern, LikePattern.Escape) || EF.Functions.Like(entry.Detail!, pattern, LikePattern.Escape));
+        }
+
 #pragma warning disable CA1304, CA1311, MA0011 // This is SQL's lower(), and only the bare ToLower() is translated to it.
         return entries.Where(entry =>
             EF.Functions.Like(entry.About!.ToLower(), pattern, LikePattern.Escape) ||

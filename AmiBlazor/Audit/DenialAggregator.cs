@@ -44,8 +44,10 @@ internal sealed class DenialAggregator(TimeProvider time)
             var due = _counted.Where(one => all || time.GetElapsedTime(one.Value.Since) >= Window).ToList();
             foreach (var (source, counted) in due)
             {
-                if (counted.Times == 0) _counted.Remove(source);
-                else _counted[source] = counted with { Since = time.GetTimestamp(), Times = 0 };
+                if (counted.Times == 0)
+                    _counted.Remove(source);
+                else
+                    _counted[source] = counted with { Since = time.GetTimestamp(), Times = 0 };
             }
 
             return [.. due.Where(one => one.Value.Times > 0).Select(one => (one.Value.Last, one.Value.Times))];

@@ -29,8 +29,7 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
     private async Task<int> LoadAsync(string? server, CancellationToken cancellationToken)
     {
         var rows = new Dictionary<string, List<BoardRow>>(StringComparer.Ordinal);
-        if (server is not null)
-            rows.Add(server, []);
+        if (server is not null) rows.Add(server, []);
 
         // Nearly all rows share their context and their server: one string for each is enough.
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -45,8 +44,7 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
             .AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var key = new ExtensionKey(Shared(extension.Server), Shared(extension.Context), extension.Exten);
-            if (!rows.TryGetValue(key.Server, out var ofServer))
-                rows.Add(key.Server, ofServer = []);
+            if (!rows.TryGetValue(key.Server, out var ofServer)) rows.Add(key.Server, ofServer = []);
             ofServer.Add(BoardRowMapper.Of(extension, key, extension.LastSeen));
         }
 

@@ -38,7 +38,8 @@ public sealed class BoardSnapshot
         for (var page = 0; page < _pages.Length; page++)
         {
             var rows = _pages[page];
-            for (var index = 0; index < rows.Length && rows[index] is not null; index++) indices[count++] = (page * CopyOnWritePages.Size) + index;
+            for (var index = 0; index < rows.Length && rows[index] is not null; index++)
+                indices[count++] = (page * CopyOnWritePages.Size) + index;
         }
 
         return indices;
@@ -86,7 +87,8 @@ public sealed class BoardSnapshot
     {
         foreach (var pbx in Pbxs)
         {
-            if (string.Equals(pbx.Server, row.Key.Server, StringComparison.Ordinal)) return row.LastSeenWith(pbx.LastListAt);
+            if (string.Equals(pbx.Server, row.Key.Server, StringComparison.Ordinal))
+                return row.LastSeenWith(pbx.LastListAt);
         }
 
         return row.LastSeen;

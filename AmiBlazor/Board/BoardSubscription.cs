@@ -39,8 +39,7 @@ internal sealed class BoardSubscription(LiveBoard board, Func<BoardBatch, Task> 
                 var started = time.GetTimestamp();
                 await onBatch(batch);
                 var rest = Interval - time.GetElapsedTime(started);
-                if (rest > TimeSpan.Zero)
-                    await Task.Delay(rest, time, CancellationToken.None);
+                if (rest > TimeSpan.Zero) await Task.Delay(rest, time, CancellationToken.None);
             }
         }
         catch (Exception exception)

@@ -39,8 +39,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
     {
         get
         {
-            lock (_lock)
-                return _subscriptions.Count;
+            lock (_lock) return _subscriptions.Count;
         }
     }
 
@@ -49,8 +48,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
     {
         get
         {
-            lock (_lock)
-                return TakeSnapshot();
+            lock (_lock) return TakeSnapshot();
         }
     }
 
@@ -59,8 +57,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
     {
         lock (_lock)
         {
-            if (!_pbxs.TryGetValue(server, out var pbx))
-                return [];
+            if (!_pbxs.TryGetValue(server, out var pbx)) return [];
             var rows = new BoardRow[pbx.Count];
             pbx.CopyRows(rows);
             return rows;
@@ -70,8 +67,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
     /// <summary>The PBX's facts; with null times before the first list.</summary>
     public BoardPbx Pbx(string server)
     {
-        lock (_lock)
-            return _pbxs.TryGetValue(server, out var pbx) ? pbx.Facts : new BoardPbx(server, null);
+        lock (_lock) return _pbxs.TryGetValue(server, out var pbx) ? pbx.Facts : new BoardPbx(server, null);
     }
 
     /// <summary>When the PBX last sent the row's state: for a present row, not before the last complete list.</summary>
@@ -96,8 +92,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
     /// <summary>The rows of one PBX, for the holder of its write lock.</summary>
     internal PbxBoard For(string server)
     {
-        lock (_lock)
-            return GetOrAdd(server);
+        lock (_lock) return GetOrAdd(server);
     }
 
     /// <summary>Puts committed rows on the board. Only for the holder of the PBX's write lock.</summary>
@@ -106,16 +101,13 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
     /// <param name="facts">What is new about the PBX as a whole; null when nothing is.</param>
     internal void Publish(string server, IReadOnlyList<BoardRow> rows, BoardPbx? facts)
     {
-        if (rows.Count == 0 && facts is null)
-            return;
+        if (rows.Count == 0 && facts is null) return;
         lock (_lock)
         {
             _version++;
             var pbx = GetOrAdd(server);
-            for (var index = 0; index < rows.Count; index++)
-                pbx.Set(rows[index], _version);
-            if (facts is not null)
-                pbx.SetFacts(facts, _version);
+            for (var index = 0; index < rows.Count; index++) pbx.Set(rows[index], _version);
+            if (facts is not null) pbx.SetFacts(facts, _version);
             NotifyAll();
         }
     }
@@ -130,8 +122,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
             _isReplaced = true;
             var pbx = _pbxs[server] = new PbxBoard(server);
             pbx.EnsureCapacity(rows.Count);
-            for (var index = 0; index < rows.Count; index++)
-                pbx.Set(rows[index], _version);
+            for (var index = 0; index < rows.Count; index++) pbx.Set(rows[index], _version);
             pbx.SetFacts(facts, _version);
             NotifyAll();
         }
@@ -156,16 +147,14 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
 
     internal void Unsubscribe(BoardSubscription subscription)
     {
-        lock (_lock)
-            _subscriptions.Remove(subscription);
+        lock (_lock) _subscriptions.Remove(subscription);
     }
 
     internal void SubscriberFailed(Exception exception) => Log.SubscriberFailed(logger, exception);
 
     private PbxBoard GetOrAdd(string server)
     {
-        if (!_pbxs.TryGetValue(server, out var pbx))
-            _pbxs.Add(server, pbx = new PbxBoard(server));
+        if (!_pbxs.TryGetValue(server, out var pbx)) _pbxs.Add(server, pbx = new PbxBoard(server));
         return pbx;
     }
 
@@ -173,8 +162,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
     {
         foreach (var subscription in _subscriptions)
         {
-            if (subscription.IsRunning)
-                continue;
+            if (subscription.IsRunning) continue;
             subscription.IsRunning = true;
             ThreadPool.UnsafeQueueUserWorkItem(subscription, preferLocal: false);
         }
@@ -182,8 +170,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
 
     private BoardBatch Since(long version)
     {
-        if (_lastBatch is not null && _lastBatchFrom == version && _lastBatchTo == _version)
-            return _lastBatch;
+        if (_lastBatch is not null && _lastBatchFrom == version && _lastBatchTo == _version) return _lastBatch;
         _lastBatch = version < _replacedAt ? Whole() : Changes(version);
         _lastBatchFrom = version;
         _lastBatchTo = _version;
@@ -197,8 +184,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
         foreach (var pbx in _pbxs.Values)
         {
             count += pbx.CountSince(version, limit - count);
-            if (count > limit)
-                return Whole();
+            if (count > limit) return Whole();
         }
 
         var rows = new List<BoardRow>(count);
@@ -206,8 +192,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
         foreach (var pbx in _pbxs.Values)
         {
             pbx.CollectSince(version, rows);
-            if (pbx.FactsChangedSince(version))
-                pbxs.Add(pbx.Facts);
+            if (pbx.FactsChangedSince(version)) pbxs.Add(pbx.Facts);
         }
 
         return new BoardBatch(rows, pbxs) { Snapshot = TakeSnapshot() };
@@ -215,8 +200,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
 
     private BoardBatch Whole()
     {
-        if (_whole is not null && _wholeAt == _version)
-            return _whole;
+        if (_whole is not null && _wholeAt == _version) return _whole;
         var rows = new BoardRow[TotalRows()];
         var pbxs = new List<BoardPbx>(_pbxs.Count);
         var at = 0;
@@ -233,8 +217,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
 
     private BoardSnapshot TakeSnapshot()
     {
-        if (_snapshotAt == _version)
-            return _snapshot;
+        if (_snapshotAt == _version) return _snapshot;
         var total = TotalRows();
         var layout = _isReplaced || _snapshot.Count != total ? Layout(total) : _snapshot.Layout;
         _snapshot = new BoardSnapshot([.. _pbxs.Values.SelectMany(pbx => pbx.SharePages())], [.. _pbxs.Values.Select(pbx => pbx.Facts)], layout);
@@ -252,8 +235,7 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
     private int TotalRows()
     {
         var total = 0;
-        foreach (var pbx in _pbxs.Values)
-            total += pbx.Count;
+        foreach (var pbx in _pbxs.Values) total += pbx.Count;
         return total;
     }
 }

@@ -64,15 +64,13 @@ internal sealed class PbxBoard(string server)
         else
         {
             slot = Count++;
-            if (slot == _slots.Length)
-                Array.Resize(ref _slots, Math.Max(16, _slots.Length * 2));
+            if (slot == _slots.Length) Array.Resize(ref _slots, Math.Max(16, _slots.Length * 2));
             extens.Add(row.Key.Exten, slot);
         }
 
         _rows[slot] = row;
         _slots[slot] = new Slot { Version = version, Older = _newest, Newer = None };
-        if (_newest != None)
-            _slots[_newest].Newer = slot;
+        if (_newest != None) _slots[_newest].Newer = slot;
         _newest = slot;
     }
 
@@ -85,14 +83,12 @@ internal sealed class PbxBoard(string server)
     /// <summary>Makes room for this many rows, so that a first list does not grow the table step by step.</summary>
     public void EnsureCapacity(int rows)
     {
-        if (_slots.Length < rows)
-            Array.Resize(ref _slots, rows);
+        if (_slots.Length < rows) Array.Resize(ref _slots, rows);
     }
 
     public void CopyRows(Span<BoardRow> target)
     {
-        for (var slot = 0; slot < Count; slot++)
-            target[slot] = _rows[slot];
+        for (var slot = 0; slot < Count; slot++) target[slot] = _rows[slot];
     }
 
     /// <summary>The rows of this moment, for a snapshot of the board.</summary>
@@ -119,8 +115,7 @@ internal sealed class PbxBoard(string server)
     private void Unchain(int slot)
     {
         var (older, newer) = (_slots[slot].Older, _slots[slot].Newer);
-        if (older != None)
-            _slots[older].Newer = newer;
+        if (older != None) _slots[older].Newer = newer;
         if (newer != None)
             _slots[newer].Older = older;
         else

@@ -38,16 +38,13 @@ internal sealed class AccountRights
         var actions = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (name, value) in listCommands.Headers)
         {
-            if (Classes(value) is not { } needed)
-                continue;
+            if (Classes(value) is not { } needed) continue;
             hasList |= string.Equals(name, AmiProtocol.ExtensionStateList, StringComparison.OrdinalIgnoreCase);
-            if (needed.Length == 0 || needed.Contains(NeededClass, StringComparer.Ordinal))
-                continue;
+            if (needed.Length == 0 || needed.Contains(NeededClass, StringComparer.Ordinal)) continue;
             actions.Add(AmiText.ForPeople(name));
 
             // If an action needs one of several classes, which of them the account has is unknown.
-            if (needed is [var only])
-                classes.Add(AmiText.ForPeople(only));
+            if (needed is [var only]) classes.Add(AmiText.ForPeople(only));
         }
 
         return new AccountRights(hasList, [.. classes], [.. actions]);

@@ -81,7 +81,8 @@ internal static class AccountsCommand
         var accounts = await administration.ListAsync(cancellationToken);
         var account = accounts.FirstOrDefault(account => string.Equals(account.UserName, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new CliException($"There is no account “{TerminalText.Escape(name)}”. See accounts list.");
-        if (lostDevice) Check(await administration.RemoveSecondFactorAsync(who: null, account.Id, account.ConcurrencyStamp));
+        if (lostDevice)
+            Check(await administration.RemoveSecondFactorAsync(who: null, account.Id, account.ConcurrencyStamp));
         var (link, problem) = await services.GetRequiredService<InvitationService>().MakeAsync(who: null, account.Id);
         Check(problem);
         await output.WriteLineAsync((root?.GetLeftPart(UriPartial.Authority) ?? NoAddress) + link);

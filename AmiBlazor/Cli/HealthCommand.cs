@@ -30,9 +30,7 @@ internal static class HealthCommand
 
         // An application that is configured to answer only to its public name is asked by that name.
         if (allowedHosts?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var host, ..] && !host.StartsWith('*'))
-        {
             request.Headers.Host = host;
-        }
 
         try
         {

@@ -17,8 +17,10 @@ internal static class PermissionCheck
         var reply = await session.SendAsync(new AmiAction(AmiProtocol.ListCommands), cancellationToken);
         await session.LogoffAsync(AmiActionId.New("permissions"));
         if (reply.IsError)
+        {
             throw new CliException(
                 $"PBX “{server.Name}” did not tell what the account “{server.Username}” may do. It said: {reply.Words ?? "nothing"}.");
+        }
 
         var rights = AccountRights.Of(reply);
         await output.WriteLineAsync(TerminalText.Escape(DescribeList(server, rights)));

@@ -55,8 +55,10 @@ internal static class QueryCommand
 
             var connector = services.GetRequiredService<AmiConnector>();
             var report = await AskAsync(connector, server, parsed.GetValue(options.Individual), options.Named(parsed), time, cancellationToken, deadline.Token);
-            if (parsed.GetValue(options.Json)) await QueryJson.WriteAsync(output, report);
-            else await QueryTable.WriteAsync(output, report);
+            if (parsed.GetValue(options.Json))
+                await QueryJson.WriteAsync(output, report);
+            else
+                await QueryTable.WriteAsync(output, report);
             return true;
         }
         catch (OperationCanceledException late) when (deadline.IsCancellationRequested)

@@ -76,12 +76,15 @@ internal sealed class QueryOptions
         }
 
         var host = result.GetResult(Host) is not null;
-        if (host && result.GetResult(Server) is not null) result.AddError("--server and --host exclude each other; give one of them.");
-        if (host && (result.GetResult(Username) is null || result.GetResult(SecretFile) is null)) result.AddError("--host needs --username and --secret-file.");
+        if (host && result.GetResult(Server) is not null)
+            result.AddError("--server and --host exclude each other; give one of them.");
+        if (host && (result.GetResult(Username) is null || result.GetResult(SecretFile) is null))
+            result.AddError("--host needs --username and --secret-file.");
         if (!host)
         {
             Option[] needHost = [Port, Username, SecretFile, Tls, TlsSha256];
-            if (Array.Find(needHost, option => result.GetResult(option) is { Implicit: false }) is { } early) result.AddError($"{early.Name} needs --host.");
+            if (Array.Find(needHost, option => result.GetResult(option) is { Implicit: false }) is { } early)
+                result.AddError($"{early.Name} needs --host.");
         }
 
         foreach (var extension in result.GetResult(Extensions)?.Tokens ?? [])
@@ -94,7 +97,10 @@ internal sealed class QueryOptions
         Option[] ofQueries = [Individual, Extensions, Json];
         if (result.GetResult(CheckPermissions) is { Implicit: false }
             && Array.Find(ofQueries, option => result.GetResult(option) is { Implicit: false }) is { } other)
+        {
             result.AddError($"--check-permissions and {other.Name} exclude each other; give one of them.");
+        }
+
         if (result.GetResult(Extensions) is { Tokens.Count: > 0 } && result.GetResult(Individual) is null or { Implicit: true })
             result.AddError("--extension needs --individual.");
     }

@@ -17,8 +17,10 @@ internal static class TerminalText
         var escaped = new StringBuilder(text.Length + 16);
         foreach (var character in text)
         {
-            if (IsHostile(character)) escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
-            else escaped.Append(character);
+            if (IsHostile(character))
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
+            else
+                escaped.Append(character);
         }
 
         return escaped.ToString();

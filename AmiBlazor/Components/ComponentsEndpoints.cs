@@ -17,7 +17,8 @@ internal static class ComponentsEndpoints
         .Use(static (context, next) =>
         {
             // Not by UseWhen: a branch of the pipeline cannot be routed again.
-            if (!IsForPerson(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            if (!IsForPerson(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
             return next(context);
         });
 

@@ -60,8 +60,7 @@ internal sealed partial class DatabaseInitializer(
     private async Task StartSqliteAsync(AmiBlazorDbContext context, SqliteConnection connection, CancellationToken cancellationToken)
     {
         var path = SqliteFile.PathOf(connection.ConnectionString);
-        if (path is not null)
-            PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
+        if (path is not null) PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
         var existed = path is not null && File.Exists(path) && new FileInfo(path).Length > 0;
         if (path is not null && !File.Exists(path) && new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadWriteCreate)
             await CreateFileAsync(path);
@@ -79,11 +78,9 @@ internal sealed partial class DatabaseInitializer(
         if (path is null || (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             await using var alone = await startLock.TakeAsync(cancellationToken);
-            if (alone is not null)
-                RemoveAbandonedLock(connection);
+            if (alone is not null) RemoveAbandonedLock(connection);
             var pending = await context.Database.GetPendingMigrationsAsync(cancellationToken);
-            if (existed && pending.Any())
-                Log.BackedUp(logger, SqliteBackup.Make(connection, path!, time.GetUtcNow()));
+            if (existed && pending.Any()) Log.BackedUp(logger, SqliteBackup.Make(connection, path!, time.GetUtcNow()));
             await MigrateAsync(context, cancellationToken);
         }
         else

@@ -33,8 +33,7 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
             return "cannot be understood as a connection string of SQLite (its value is not shown); allowed is 'Data Source=FILE'.";
         }
 
-        if (string.IsNullOrWhiteSpace(parsed.DataSource))
-            return "names no file; allowed is 'Data Source=FILE'.";
+        if (string.IsNullOrWhiteSpace(parsed.DataSource)) return "names no file; allowed is 'Data Source=FILE'.";
         if (parsed.Mode == SqliteOpenMode.Memory || string.Equals(parsed.DataSource, ":memory:", StringComparison.OrdinalIgnoreCase))
             return "is a database in memory, which would forget everything at the end; allowed is 'Data Source=FILE'.";
         return null;

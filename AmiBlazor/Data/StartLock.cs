@@ -22,7 +22,8 @@ internal sealed class StartLock(IOptions<DatabaseOptions> options, IHostEnvironm
     /// <exception cref="System.Data.Common.DbException">PostgreSQL could not be reached or refused.</exception>
     public async Task<IAsyncDisposable?> TakeAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.KnownProvider == DatabaseProvider.PostgreSql) return await TakeSessionAsync(cancellationToken);
+        if (options.Value.KnownProvider == DatabaseProvider.PostgreSql)
+            return await TakeSessionAsync(cancellationToken);
         return SqliteFile.PathOf(SqliteFile.ConnectionString(options.Value.ConnectionString, environment.ContentRootPath)) is { } path
             ? await TakeFileAsync(path + ".migrating", cancellationToken)
             : null;
@@ -39,7 +40,8 @@ internal sealed class StartLock(IOptions<DatabaseOptions> options, IHostEnvironm
             await session.OpenAsync(cancellationToken);
             await using var command = new NpgsqlCommand(TryTake, session);
             var started = time.GetTimestamp();
-            while (await command.ExecuteScalarAsync(cancellationToken) is not true) await WaitAsync(started, cause: null, cancellationToken);
+            while (await command.ExecuteScalarAsync(cancellationToken) is not true)
+                await WaitAsync(started, cause: null, cancellationToken);
             return session;
         }
         catch

@@ -13,9 +13,7 @@ internal sealed record DemoAction(IReadOnlyList<KeyValuePair<string, string>> He
             foreach (var (key, value) in Headers)
             {
                 if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
-                {
                     return value.Length == 0 ? null : value;
-                }
             }
 
             return null;

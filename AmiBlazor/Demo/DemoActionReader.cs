@@ -37,9 +37,7 @@ internal sealed class DemoActionReader(PipeReader pipe)
                 }
 
                 if (++lines <= MostHeaders && text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
-                {
                     headers.Add(new(text[..colon], text[(colon + 1)..].TrimStart()));
-                }
             }
 
             if (buffer.Length > LongestLine)
@@ -50,10 +48,7 @@ internal sealed class DemoActionReader(PipeReader pipe)
             }
 
             pipe.AdvanceTo(buffer.Start, buffer.End);
-            if (result.IsCompleted)
-            {
-                return null;
-            }
+            if (result.IsCompleted) return null;
         }
     }
 

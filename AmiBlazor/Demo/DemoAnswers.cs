@@ -25,10 +25,7 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
     /// <summary>Writes the response to an action.</summary>
     public DemoEnd Answer(DemoAction action, IBufferWriter<byte> output)
     {
-        if (action.Refusal is { } refusal)
-        {
-            return Error(output, action, refusal);
-        }
+        if (action.Refusal is { } refusal) return Error(output, action, refusal);
 
         var name = action["Action"];
         switch (name?.ToUpperInvariant())
@@ -71,10 +68,7 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
     private static DemoEnd Success(IBufferWriter<byte> output, DemoAction action, string name, string value, string? secondName = null, string secondValue = "")
     {
         output.Response("Success", action).Header(name, value);
-        if (secondName is not null)
-        {
-            output.Header(secondName, secondValue);
-        }
+        if (secondName is not null) output.Header(secondName, secondValue);
 
         output.EndOfMessage();
         return DemoEnd.None;
@@ -83,9 +77,7 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
     private DemoEnd Challenge(DemoAction action, IBufferWriter<byte> output)
     {
         if (!string.Equals(action["AuthType"], "MD5", StringComparison.OrdinalIgnoreCase))
-        {
             return Error(output, action, "Must specify AuthType");
-        }
 
         _challenge ??= RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue).ToString(CultureInfo.InvariantCulture);
         return Success(output, action, "Challenge", _challenge);
@@ -93,10 +85,7 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
 
     private DemoEnd LogIn(DemoAction action, IBufferWriter<byte> output)
     {
-        if (LoggedIn)
-        {
-            return Success(output, action, "Message", "Already authenticated");
-        }
+        if (LoggedIn) return Success(output, action, "Message", "Already authenticated");
 
         LoggedIn = string.Equals(action["AuthType"], "MD5", StringComparison.OrdinalIgnoreCase)
             ? account.AcceptsKey(action["Username"], _challenge, action["Key"])
@@ -122,9 +111,7 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
     private DemoEnd SetEvents(DemoAction action, IBufferWriter<byte> output)
     {
         if (DemoEventMasks.Parse(action["EventMask"]) is not { } mask)
-        {
             return Error(output, action, "Invalid event mask");
-        }
 
         Events = mask;
         return Success(output, action, "Events", mask == 0 ? "Off" : "On");
@@ -132,21 +119,14 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
 
     private DemoEnd ExtensionState(DemoAction action, IBufferWriter<byte> output)
     {
-        if (action["Exten"] is not { } exten)
-        {
-            return Error(output, action, "Extension not specified");
-        }
+        if (action["Exten"] is not { } exten) return Error(output, action, "Extension not specified");
 
         var context = action["Context"] ?? "default";
         output.Response("Success", action).Header("Message", "Extension Status");
         if (floor.Find(context, exten) is { } extension)
-        {
             output.State(extension, extension.State);
-        }
         else
-        {
             output.Header("Exten", exten).Header("Context", context).Header("Hint", "").Header("Status", "-1").Header("StatusText", "Unknown").EndOfMessage();
-        }
 
         return DemoEnd.None;
     }

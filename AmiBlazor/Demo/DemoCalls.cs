@@ -20,15 +20,10 @@ internal sealed class DemoCalls
         _random = random;
         Begin(Arrivals(), TimeSpan.Zero);
         var extensions = floor.Extensions.Count;
-        for (var away = 0; away < extensions / 15; away++)
-        {
-            Begin(Away(DemoState.Unavailable), TimeSpan.Zero);
-        }
+        for (var away = 0; away < extensions / 15; away++) Begin(Away(DemoState.Unavailable), TimeSpan.Zero);
 
         for (var undisturbed = 0; undisturbed < extensions / 30; undisturbed++)
-        {
             Begin(Away(DemoState.Busy), TimeSpan.Zero);
-        }
     }
 
     /// <summary>When the next change is due, on the virtual clock.</summary>
@@ -49,13 +44,9 @@ internal sealed class DemoCalls
     private void Begin(IEnumerator<TimeSpan> course, TimeSpan now)
     {
         if (course.MoveNext())
-        {
             _courses.Enqueue(course, now + course.Current);
-        }
         else
-        {
             course.Dispose();
-        }
     }
 
     private IEnumerable<TimeSpan> Arrivals()
@@ -71,13 +62,9 @@ internal sealed class DemoCalls
             var callee = kind < 0.8 ? FindIdle() : null;
             var caller = kind is < 0.5 or >= 0.8 ? FindIdle(except: callee) : null;
             if (callee is not null)
-            {
                 Begin(Call(caller, callee), now);
-            }
             else if (caller is not null)
-            {
                 Begin(OutwardCall(caller), now);
-            }
         }
     }
 
@@ -128,10 +115,7 @@ internal sealed class DemoCalls
 
     private void Set(DemoExtension? extension, DemoState state)
     {
-        if (extension is not null)
-        {
-            _floor.Set(extension, state);
-        }
+        if (extension is not null) _floor.Set(extension, state);
     }
 
     /// <summary>
@@ -142,10 +126,7 @@ internal sealed class DemoCalls
         for (var attempt = 0; attempt < 10; attempt++)
         {
             var extension = _floor.Extensions[_random.Next(_floor.Extensions.Count)];
-            if (extension.State == DemoState.Idle && extension != except)
-            {
-                return extension;
-            }
+            if (extension.State == DemoState.Idle && extension != except) return extension;
         }
 
         return null;

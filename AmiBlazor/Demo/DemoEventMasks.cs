@@ -20,15 +20,9 @@ internal static class DemoEventMasks
     /// <summary>The mask for <c>on</c>, <c>off</c>, a number, or names separated by commas; null for an empty value.</summary>
     public static int? Parse(string? words)
     {
-        if (string.IsNullOrEmpty(words))
-        {
-            return null;
-        }
+        if (string.IsNullOrEmpty(words)) return null;
 
-        if (int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return number;
-        }
+        if (int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
 
         return words.ToUpperInvariant() switch
         {

@@ -26,10 +26,7 @@ internal sealed class DemoFloor
             .. Enumerable.Range(first, count - inBranch).Select(number => Extension(MainContext, number, "PJSIP/")),
             .. Enumerable.Range(first, inBranch).Select(number => Extension(BranchContext, number, "PJSIP/branch-")),
         ];
-        foreach (var extension in Extensions)
-        {
-            _byKey.Add((extension.Context, extension.Exten), extension);
-        }
+        foreach (var extension in Extensions) _byKey.Add((extension.Context, extension.Exten), extension);
     }
 
     /// <summary>Called after each change of an extension's state, in the order of the changes; null if nobody listens.</summary>
@@ -42,10 +39,7 @@ internal sealed class DemoFloor
     /// <summary>Changes an extension's state. Not thread-safe.</summary>
     public void Set(DemoExtension extension, DemoState state)
     {
-        if (extension.State == state)
-        {
-            return;
-        }
+        if (extension.State == state) return;
 
         extension.State = state;
         Changed?.Invoke(extension, state);

@@ -9,15 +9,11 @@ internal sealed class DemoOptionsValidator : IValidateOptions<DemoOptions>
     {
         var failures = new List<string>();
         if (options.Extensions is < 1 or > 20_000)
-        {
             failures.Add(FormattableString.Invariant($"Demo:Extensions is {options.Extensions}; allowed is 1 to 20000."));
-        }
 
         // Written so that NaN, which is neither less nor greater, fails as well.
         if (options.Pace is not (>= 0.1 and <= 1_000))
-        {
             failures.Add(FormattableString.Invariant($"Demo:Pace is {options.Pace}; allowed is 0.1 to 1000."));
-        }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }

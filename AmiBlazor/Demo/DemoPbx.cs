@@ -51,10 +51,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Enabled is true)
-        {
-            Start();
-        }
+        if (options.Value.Enabled is true) Start();
 
         return Task.CompletedTask;
     }
@@ -69,10 +66,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
 
     public async ValueTask DisposeAsync()
     {
-        if (_disposed)
-        {
-            return;
-        }
+        if (_disposed) return;
 
         _disposed = true;
         await StopAsync(CancellationToken.None);
@@ -134,10 +128,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
         byte[]? events = null;
         foreach (var (session, _) in _sessions)
         {
-            if (session.WantsCalls)
-            {
-                session.Enqueue(events ??= DemoWire.Events(extension, state));
-            }
+            if (session.WantsCalls) session.Enqueue(events ??= DemoWire.Events(extension, state));
         }
     }
 
@@ -164,10 +155,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            if (!cancellationToken.IsCancellationRequested)
-            {
-                Log.ListenerFailed(logger, exception);
-            }
+            if (!cancellationToken.IsCancellationRequested) Log.ListenerFailed(logger, exception);
         }
     }
 

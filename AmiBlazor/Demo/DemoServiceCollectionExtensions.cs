@@ -20,10 +20,7 @@ internal static class DemoServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<DemoPbx>());
         services.AddOptions<AmiOptions>().PostConfigure<IOptions<DemoOptions>, DemoPbx>((ami, demo, pbx) =>
         {
-            if (demo.Value.Enabled is true)
-            {
-                ami.Servers.Add(pbx.Server());
-            }
+            if (demo.Value.Enabled is true) ami.Servers.Add(pbx.Server());
         });
         return services;
     }

@@ -51,13 +51,10 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
             .Where(extension => extension.Server == key.Server && extension.Context == key.Context && extension.Exten == key.Exten)
             .Select(extension => (int?)extension.Id)
             .SingleOrDefaultAsync(cancellationToken);
-        if (id is null)
-            return null;
+        if (id is null) return null;
         var changes = context.StatusChanges.Where(change => change.ExtensionId == id);
-        if (from is not null)
-            changes = changes.Where(change => change.At >= from);
-        if (to is not null)
-            changes = changes.Where(change => change.At <= to);
+        if (from is not null) changes = changes.Where(change => change.At >= from);
+        if (to is not null) changes = changes.Where(change => change.At <= to);
         return await changes
             .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
             .Select(change => new ChangeEntry(change.Id, change.At, change.FromCode, change.ToCode, change.Source)
@@ -140,7 +137,8 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
                 .OrderByDescending(run => run.EndedAt).ThenByDescending(run => run.Id)
                 .Select(run => new { run.ConnectionId, run.Outcome, run.EndedAt })
                 .FirstOrDefaultAsync(cancellationToken);
-            if (run is not null) last.Add(new LastRun(server, run.ConnectionId, RefreshOutcomeExtensions.Parse(run.Outcome), run.EndedAt));
+            if (run is not null)
+                last.Add(new LastRun(server, run.ConnectionId, RefreshOutcomeExtensions.Parse(run.Outcome), run.EndedAt));
         }
 
         return last;
@@ -186,8 +184,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
 
     private static IQueryable<Extension> Narrow(AmiBlazorDbContext context, IQueryable<Extension> extensions, ExtensionFilter filter)
     {
-        if (filter.Server is { } server)
-            extensions = extensions.Where(extension => extension.Server == server);
+        if (filter.Server is { } server) extensions = extensions.Where(extension => extension.Server == server);
         if (filter.Context is { } dialplanContext)
             extensions = extensions.Where(extension => extension.Context == dialplanContext);
         if (filter.Status is { } status)
@@ -199,8 +196,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
                 : extensions.Where(extension => codes.Contains(extension.StatusCode));
         }
 
-        if (string.IsNullOrWhiteSpace(filter.Text))
-            return extensions;
+        if (string.IsNullOrWhiteSpace(filter.Text)) return extensions;
         var text = filter.Text.Trim();
         var pattern = LikePattern.Containing(text);
         if (LikePattern.IgnoresCase(context.Database, text))

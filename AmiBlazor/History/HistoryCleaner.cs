@@ -58,8 +58,7 @@ internal sealed partial class HistoryCleaner(
         try
         {
             var (changes, gaps) = await CleanAsync(time.GetUtcNow() - options.Value.Keep, cancellationToken);
-            if (changes + gaps > 0)
-                Log.Cleaned(logger, options.Value.Keep, changes, gaps);
+            if (changes + gaps > 0) Log.Cleaned(logger, options.Value.Keep, changes, gaps);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -84,8 +83,7 @@ internal sealed partial class HistoryCleaner(
                 {
                     room = Batch - waiting.Count;
                     (found, last) = await CollectOldestAsync(extension, cutoff, last, room, waiting, cancellationToken);
-                    if (found == room)
-                        removed += await RemoveChangesAsync(waiting, cancellationToken);
+                    if (found == room) removed += await RemoveChangesAsync(waiting, cancellationToken);
                 }
                 while (found == room);
             }
@@ -126,8 +124,7 @@ internal sealed partial class HistoryCleaner(
         // By the id as well: after the clock was set back, the change that was written last is not the youngest, but is needed nevertheless.
         var old = context.StatusChanges.Where(
             change => change.ExtensionId == extension.ExtensionId && change.At <= cutoff && change.Id < extension.NewestOldId);
-        if (after is var (at, id))
-            old = old.Where(change => change.At >= at && (change.At > at || change.Id > id));
+        if (after is var (at, id)) old = old.Where(change => change.At >= at && (change.At > at || change.Id > id));
         var found = await old
             .OrderBy(change => change.At).ThenBy(change => change.Id)
             .Take(count)

@@ -32,10 +32,8 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var gaps = context.Gaps.AsNoTracking().Where(gap => gap.Server == server);
-        if (from is not null)
-            gaps = gaps.Where(gap => gap.EndedAt == null || gap.EndedAt >= from);
-        if (to is not null)
-            gaps = gaps.Where(gap => gap.BeganAt <= to);
+        if (from is not null) gaps = gaps.Where(gap => gap.EndedAt == null || gap.EndedAt >= from);
+        if (to is not null) gaps = gaps.Where(gap => gap.BeganAt <= to);
         return [.. (await gaps.OrderBy(gap => gap.BeganAt).ThenBy(gap => gap.Id).ToListAsync(cancellationToken)).Select(Of)];
     }
 
@@ -62,8 +60,7 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
         WriteAsync(
             async context =>
             {
-                if (await Lasting(context, server).AnyAsync(cancellationToken))
-                    return;
+                if (await Lasting(context, server).AnyAsync(cancellationToken)) return;
                 context.Gaps.Add(new Gap
                 {
                     Server = server,
@@ -94,8 +91,7 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
     {
         var found = await context.Pbxs.Where(pbx => pbx.Server == server)
             .ExecuteUpdateAsync(set => set.SetProperty(pbx => pbx.FollowedUntil, until), cancellationToken);
-        if (found > 0)
-            return;
+        if (found > 0) return;
         context.Pbxs.Add(new Pbx { Server = server, FollowedUntil = until });
         await context.SaveChangesAsync(cancellationToken);
     }

@@ -138,8 +138,10 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
 
     private static IQueryable<Transition> Within(IQueryable<Transition> transitions, ExtensionScope scope)
     {
-        if (scope.Servers is { } servers) transitions = transitions.Where(transition => servers.Contains(transition.Extension.Server));
-        if (scope.Departments is { } departments) transitions = transitions.Where(transition => departments.Contains(transition.Extension.Department!));
+        if (scope.Servers is { } servers)
+            transitions = transitions.Where(transition => servers.Contains(transition.Extension.Server));
+        if (scope.Departments is { } departments)
+            transitions = transitions.Where(transition => departments.Contains(transition.Extension.Department!));
         return transitions;
     }
 

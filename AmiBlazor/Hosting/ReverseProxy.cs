@@ -23,7 +23,8 @@ internal sealed partial class ReverseProxy(IOptions<ReverseProxyOptions> options
     {
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
-        foreach (var network in proxies.Networks.Select(ProxyNetwork.Of).OfType<IPNetwork>()) forwarded.KnownIPNetworks.Add(network);
+        foreach (var network in proxies.Networks.Select(ProxyNetwork.Of).OfType<IPNetwork>())
+            forwarded.KnownIPNetworks.Add(network);
 
         // Without a network the middleware would trust every sender. X-Forwarded-Host is left out: a proxy passes Host on.
         forwarded.ForwardedHeaders = forwarded.KnownIPNetworks.Count == 0
@@ -55,9 +56,12 @@ internal sealed partial class ReverseProxy(IOptions<ReverseProxyOptions> options
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
 
         var isProxy = _networks.Exists(network => network.Contains(address));
-        if ((isProxy && (hasScheme || context.Request.IsHttps)) || _logged.Count >= MostLogged || !_logged.TryAdd(address, 0)) return;
-        if (isProxy) Log.NoScheme(logger, address);
-        else Log.Ignored(logger, address, address);
+        if ((isProxy && (hasScheme || context.Request.IsHttps)) || _logged.Count >= MostLogged || !_logged.TryAdd(address, 0))
+            return;
+        if (isProxy)
+            Log.NoScheme(logger, address);
+        else
+            Log.Ignored(logger, address, address);
     }
 
     private static partial class Log

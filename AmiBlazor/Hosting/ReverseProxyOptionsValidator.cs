@@ -13,10 +13,14 @@ internal sealed class ReverseProxyOptionsValidator : IValidateOptions<ReversePro
             var text = options.Networks[number];
             var at = FormattableString.Invariant($"{ReverseProxyOptions.Section}:Networks:{number}");
             if (ProxyNetwork.Of(text) is not { } network)
+            {
                 failures.Add($"{at} is “{text}”; allowed is an address such as 192.0.2.7, or a network that begins where it says, such as 192.0.2.0/28.");
+            }
             else if (network.PrefixLength == 0)
+            {
                 failures.Add($"{at} is “{text}”, which is everybody: every sender could pretend to have any address. "
                     + "Name the addresses of your reverse proxies only.");
+            }
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -42,9 +42,11 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
-        if (context.Request.IsHttps && !SecureTransport.IsLoopback(context.Request.Host)) headers.StrictTransportSecurity = StrictTransportSecurity;
+        if (context.Request.IsHttps && !SecureTransport.IsLoopback(context.Request.Host))
+            headers.StrictTransportSecurity = StrictTransportSecurity;
 
         // Only static assets may be cached: everything else shows who is at their desk, or who is signed in.
-        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null) headers.CacheControl = "no-store";
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            headers.CacheControl = "no-store";
     }
 }

@@ -22,8 +22,7 @@ internal sealed class BoardSynchronizer(
     public async Task<ResyncResult> SyncAsync(AmiSession session, ResyncReason reason, CancellationToken cancellationToken)
     {
         // Whatever the reason: the list brings what was lost.
-        if (state.OverrunSince is not null)
-            state.Reset();
+        if (state.OverrunSince is not null) state.Reset();
         handler.ListRequested();
         var (at, stamp) = (time.GetUtcNow(), time.GetTimestamp());
         SnapshotRow[] rows;
@@ -31,15 +30,12 @@ internal sealed class BoardSynchronizer(
             rows = Keep(list);
 
         var known = board.Rows(server.Name).Count(row => row.Present);
-        if (rows.Length == 0 && known > 0)
-            throw new AmiRefusedException(LiveMessages.Empty(server.Name, known), null);
+        if (rows.Length == 0 && known > 0) throw new AmiRefusedException(LiveMessages.Empty(server.Name, known), null);
         var saved = rows.Length == 0
             ? new StoreResult(0, 0, 0, 0, [])
             : await store.ResyncAsync(new ExtensionSnapshot(server.Name, at, server.Contexts, rows) { ListSentStamp = stamp }, cancellationToken);
-        if (saved.Verification is { } verification)
-            health.Verified(verification);
-        if (state.MarkTrusted(stamp))
-            handler.Request(ResyncReason.Reloaded);
+        if (saved.Verification is { } verification) health.Verified(verification);
+        if (state.MarkTrusted(stamp)) handler.Request(ResyncReason.Reloaded);
         return new ResyncResult(at, reason, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline);
     }
 
@@ -48,8 +44,7 @@ internal sealed class BoardSynchronizer(
         var rows = new List<SnapshotRow>(list.Rows.Length);
         foreach (var row in list.Rows)
         {
-            if (server.Keeps(row.Context))
-                rows.Add(new SnapshotRow(row.Context, row.Exten, row.Hint, row.Status));
+            if (server.Keeps(row.Context)) rows.Add(new SnapshotRow(row.Context, row.Exten, row.Hint, row.Status));
         }
 
         return [.. rows];

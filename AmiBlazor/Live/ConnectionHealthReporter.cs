@@ -89,8 +89,7 @@ internal sealed class ConnectionHealthReporter(
             NotSaved = null,
         });
         metrics.Resynced(_name, result.Reason);
-        if (isBack)
-            metrics.Reconnected(_name);
+        if (isBack) metrics.Reconnected(_name);
         if (!wasFollowing)
             MainConnectionLog.Following(logger, _name, before.AmiVersion, result.Known, result.Changed, result.Added, result.Gone);
         else if (!result.IsQuiet)
@@ -107,8 +106,7 @@ internal sealed class ConnectionHealthReporter(
             _ when HasReceivedNothing => LiveMessages.Deaf(server, verification.Changed),
             _ => LiveMessages.Missed(_name, verification.Changed),
         };
-        if (missing is not null)
-            MainConnectionLog.EventsMissing(logger, _name, FormattableString.Invariant(missing));
+        if (missing is not null) MainConnectionLog.EventsMissing(logger, _name, FormattableString.Invariant(missing));
 
         var isFirst = false;
         Update(health =>
@@ -117,8 +115,7 @@ internal sealed class ConnectionHealthReporter(
             isFirst = health.EventsMissing is null && missing is not null;
             return health with { LastCheck = verification, EventsMissing = missing ?? (HasReceivedNothing ? health.EventsMissing : null) };
         });
-        if (isFirst && HasReceivedNothing)
-            handler.Request(ResyncReason.Check);
+        if (isFirst && HasReceivedNothing) handler.Request(ResyncReason.Check);
     }
 
     /// <summary>The PBX has answered a Ping.</summary>

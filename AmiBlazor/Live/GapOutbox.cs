@@ -46,8 +46,7 @@ internal sealed class GapOutbox(
     /// <param name="pbxWords">What the PBX itself said; null when it said nothing.</param>
     public async Task BeginAsync(DateTimeOffset beganAt, FormattableString reason, string? pbxWords)
     {
-        if (health.Current.GapSince is not null)
-            return;
+        if (health.Current.GapSince is not null) return;
         health.GapBegan(beganAt);
         metrics.GapBegan(server);
         _pending.Enqueue(token => gaps.BeginAsync(server, beganAt, reason, pbxWords, token));
@@ -103,16 +102,14 @@ internal sealed class GapOutbox(
         catch (Exception failure)
         {
             // Logged once, not at every attempt.
-            if (!_isFailing)
-                MainConnectionLog.GapUnknown(logger, server, failure);
+            if (!_isFailing) MainConnectionLog.GapUnknown(logger, server, failure);
             _isFailing = true;
         }
     }
 
     private async Task<bool> WasEverFollowedAsync()
     {
-        if (health.Current.LastResync is not null)
-            return true;
+        if (health.Current.LastResync is not null) return true;
         try
         {
             return await gaps.FollowedUntilAsync(server, CancellationToken.None) is not null;

@@ -67,8 +67,7 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
 
     public void PresenceChanged(ExtensionPresence presence)
     {
-        if (!server.Keeps(presence.Context))
-            return;
+        if (!server.Keeps(presence.Context)) return;
         var word = presence.Status is "" or "not_set" ? null : AmiText.ForPeople(presence.Status);
         var message = presence.Message.Length == 0 ? null : AmiText.ForPeople(presence.Message);
         Enqueue(new LivePresence(presence.Context, presence.Exten, word, word is null ? null : message, time.GetUtcNow()));
@@ -76,16 +75,14 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
 
     public void Reloaded(string module)
     {
-        if (_hasListed)
-            Request(ResyncReason.Reloaded);
+        if (_hasListed) Request(ResyncReason.Reloaded);
     }
 
     public void ShuttingDown(bool restarting) => ShutdownNotice = LiveMessages.ShutDown(server.Name, restarting);
 
     public void FullyBooted()
     {
-        if (_hasListed)
-            Request(ResyncReason.Booted);
+        if (_hasListed) Request(ResyncReason.Booted);
         _booted.TrySetResult();
     }
 

@@ -29,8 +29,7 @@ internal sealed class LiveEventWriter(
                 var started = time.GetTimestamp();
                 isFailing = !await TryWriteAsync(isFailing, cancellationToken);
                 var rest = isFailing ? WaitAfterFailure : WriteInterval - time.GetElapsedTime(started);
-                if (rest > TimeSpan.Zero)
-                    await Task.Delay(rest, time, cancellationToken);
+                if (rest > TimeSpan.Zero) await Task.Delay(rest, time, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -49,17 +48,14 @@ internal sealed class LiveEventWriter(
         {
             var result = await store.WriteQueuedEventsAsync(server, cancellationToken);
             health.Saved();
-            if (result.HasReloadTrace)
-                handler.Request(ResyncReason.Reloaded);
-            foreach (var verification in result.Verifications)
-                health.Verified(verification);
+            if (result.HasReloadTrace) handler.Request(ResyncReason.Reloaded);
+            foreach (var verification in result.Verifications) health.Verified(verification);
             return true;
         }
         catch (StoreException failure)
         {
             // Logged once, not at every attempt.
-            if (!wasFailing)
-                MainConnectionLog.NotWritten(logger, server, queue.Waiting, failure);
+            if (!wasFailing) MainConnectionLog.NotWritten(logger, server, queue.Waiting, failure);
             health.NotSaved(failure);
             return false;
         }

@@ -135,8 +135,7 @@ internal sealed class MainConnection
     /// <summary>Opens a session and brings the board up to date; after this, every change is received.</summary>
     private async Task<AmiSession> ConnectAsync(CancellationToken cancellationToken)
     {
-        if (_handler.Booted.IsCompleted)
-            _announcesBoot = true;
+        if (_handler.Booted.IsCompleted) _announcesBoot = true;
         _handler.Begin();
         _state.Reset();
         _followedUntil = null;
@@ -172,8 +171,7 @@ internal sealed class MainConnection
         await WaitAsync(session, _handler.Booted, longest, cancellationToken);
 
         // Should it come later, all states are requested again.
-        if (!session.Ended.IsCompleted)
-            _announcesBoot = _handler.Booted.IsCompleted;
+        if (!session.Ended.IsCompleted) _announcesBoot = _handler.Booted.IsCompleted;
     }
 
     /// <summary>Follows events, with a Ping now and then, until the session ends.</summary>
@@ -198,16 +196,14 @@ internal sealed class MainConnection
                 if (_scheduler.Next is var next && MonotonicNow >= next.At)
                 {
                     // An account is given its rights at the login: only another connection shows whether somebody has corrected them.
-                    if (next.Reason == ResyncReason.Check && _health.IsDeaf)
-                        return null;
+                    if (next.Reason == ResyncReason.Check && _health.IsDeaf) return null;
                     await ResyncAsync(session, next.Reason, cancellationToken);
                     continue;
                 }
 
                 var wake = next.At < pingAt ? next.At : pingAt;
                 await WaitAsync(session, request, wake - MonotonicNow, cancellationToken);
-                if (session.Ended.IsCompleted)
-                    return await session.Ended;
+                if (session.Ended.IsCompleted) return await session.Ended;
                 if (request.IsCompleted)
                 {
                     await AcceptRequestsAsync();
@@ -237,8 +233,7 @@ internal sealed class MainConnection
 
     private async Task WaitAsync(AmiSession session, Task request, TimeSpan longest, CancellationToken cancellationToken)
     {
-        if (longest <= TimeSpan.Zero)
-            return;
+        if (longest <= TimeSpan.Zero) return;
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sleep = Task.Delay(longest, _time, awake.Token);
         await Task.WhenAny(session.Ended, request, sleep);
@@ -292,8 +287,7 @@ internal sealed class MainConnection
     private async Task LogoffAsync(AmiSession session)
     {
         // After the logoff the PBX need not send anything more.
-        if (_state.FollowedSince is not null && _health.Current.GapSince is null)
-            _followedUntil = _time.GetUtcNow();
+        if (_state.FollowedSince is not null && _health.Current.GapSince is null) _followedUntil = _time.GetUtcNow();
         await session.LogoffAsync(AmiActionId.New("main"));
         _state.MarkUntrusted();
     }

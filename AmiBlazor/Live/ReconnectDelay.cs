@@ -31,10 +31,8 @@ internal sealed class ReconnectDelay(LiveOptions options)
     /// <summary>The wait after an attempt to connect has failed.</summary>
     public TimeSpan AfterFailure(Exception failure)
     {
-        if (IsRefusal(failure))
-            return options.RefusedWait;
-        if (failure is StoreException)
-            return AfterStoreFailure;
+        if (IsRefusal(failure)) return options.RefusedWait;
+        if (failure is StoreException) return AfterStoreFailure;
 
         // Half of the wait is random, so that programs that lost a PBX at the same moment do not all come back at the same moment.
         var wait = Shorter(_afterFailure, options.LongestWait);
@@ -47,8 +45,7 @@ internal sealed class ReconnectDelay(LiveOptions options)
     public TimeSpan AfterSession(TimeSpan lived)
     {
         _afterFailure = FirstAfterFailure;
-        if (lived >= LongEnough)
-            _afterSession = FirstAfterSession;
+        if (lived >= LongEnough) _afterSession = FirstAfterSession;
         var wait = Shorter(_afterSession, options.LongestWait);
         _afterSession = Shorter(_afterSession * 2, options.LongestWait);
         return wait;

@@ -25,10 +25,8 @@ internal sealed class ResyncScheduler(TimeSpan checkInterval)
     public void Request(ResyncReason reason, DateTimeOffset now)
     {
         var at = now + DebounceTime;
-        if (at < _notBefore)
-            at = _notBefore;
-        if (_request is not { } earlier || at < earlier.At)
-            _request = (reason, at);
+        if (at < _notBefore) at = _notBefore;
+        if (_request is not { } earlier || at < earlier.At) _request = (reason, at);
     }
 
     /// <summary>A list that was due could not be saved; it is due again at this time.</summary>
@@ -36,8 +34,7 @@ internal sealed class ResyncScheduler(TimeSpan checkInterval)
     {
         _request = (reason, until);
         _notBefore = until;
-        if (_checkAt < until)
-            _checkAt = until;
+        if (_checkAt < until) _checkAt = until;
     }
 
     /// <summary>All states were requested and saved.</summary>

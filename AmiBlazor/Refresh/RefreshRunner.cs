@@ -172,7 +172,8 @@ internal sealed partial class RefreshRunner(
             Log.Completed(
                 logger, result.ConnectionId, result.Server, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline,
                     result.Statistics.BufferSize, milliseconds);
-            if (result.Warning is not null) Log.Collapsed(logger, result.ConnectionId, result.Server, saved.MarkedOffline, saved.Known);
+            if (result.Warning is not null)
+                Log.Collapsed(logger, result.ConnectionId, result.Server, saved.MarkedOffline, saved.Known);
         }
         else if (result.Outcome == RefreshOutcome.Empty)
         {
@@ -188,8 +189,6 @@ internal sealed partial class RefreshRunner(
         }
 
         if (result.Statistics is { ExtensionEvents: > 0, CompletionEventDetected: false, Individual: false })
-        {
             Log.CompletionMissing(logger, result.ConnectionId, result.Server, result.Statistics.ExtensionEvents);
-        }
     }
 }

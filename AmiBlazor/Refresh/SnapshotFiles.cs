@@ -29,10 +29,7 @@ internal sealed partial class SnapshotFiles(
         try
         {
             using (answer)
-            using (transcript)
-            {
-                return await WriteAndPruneAsync(result, answer, transcript);
-            }
+            using (transcript) return await WriteAndPruneAsync(result, answer, transcript);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -92,7 +89,8 @@ internal sealed partial class SnapshotFiles(
     {
         var names = Directory.EnumerateFiles(Folder, Prefix + "*" + Suffix).Select(Path.GetFileName).OfType<string>().Where(IsOurs).ToList();
         names.Sort(StringComparer.Ordinal);
-        for (var oldest = 0; oldest < names.Count - options.Value.KeepSnapshots; oldest++) File.Delete(Path.Combine(Folder, names[oldest]));
+        for (var oldest = 0; oldest < names.Count - options.Value.KeepSnapshots; oldest++)
+            File.Delete(Path.Combine(Folder, names[oldest]));
     }
 
     private static bool IsOurs(string name) =>

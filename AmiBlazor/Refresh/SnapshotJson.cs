@@ -71,8 +71,10 @@ internal static class SnapshotJson
         {
             json.WriteNumber("extensionsChecked", saved.Known);
             json.WriteNumber("changed", saved.Changed);
-            if (saved.Differing is { } differing) json.WriteNumber("differing", differing);
-            else json.WriteNull("differing");
+            if (saved.Differing is { } differing)
+                json.WriteNumber("differing", differing);
+            else
+                json.WriteNull("differing");
             json.WriteNumber("added", saved.Added);
             json.WriteNumber("markedOffline", saved.MarkedOffline);
             if (saved.Differing is not null) WriteDifferences(json, saved);
@@ -111,7 +113,9 @@ internal static class SnapshotJson
         json.WriteString("hint", row.Hint);
         json.WriteBoolean("present", row.Present);
         json.WriteNumber("statusCode", row.StatusCode);
-        if (boardCode is { } code) json.WriteNumber("boardStatusCode", code);
-        else json.WriteNull("boardStatusCode");
+        if (boardCode is { } code)
+            json.WriteNumber("boardStatusCode", code);
+        else
+            json.WriteNull("boardStatusCode");
     }
 }

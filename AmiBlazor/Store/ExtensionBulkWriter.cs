@@ -96,8 +96,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
                 insert[3] = row.Hint;
                 insert[4] = row.StatusCode;
                 insert[5] = ExtensionStatusExtensions.FromCode(row.StatusCode).DeviceState();
-                if (times.Length > 1)
-                    insert[7] = UtcTime.ToStored(times.Span[number]);
+                if (times.Length > 1) insert[7] = UtcTime.ToStored(times.Span[number]);
                 await insert.ExecuteAsync();
             }
         }
@@ -257,8 +256,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     {
         foreach (var statement in new[] { _insertRun, _insertChange, _insertChanges, _updateStatus, _updateSeen, _updateExtension, _setLastList })
         {
-            if (statement is not null)
-                await statement.DisposeAsync();
+            if (statement is not null) await statement.DisposeAsync();
         }
     }
 

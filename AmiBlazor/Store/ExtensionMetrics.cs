@@ -25,8 +25,7 @@ internal sealed class ExtensionMetrics : IDisposable
     public void Saved(string source, int changes, TimeSpan duration)
     {
         var tag = new KeyValuePair<string, object?>("source", source);
-        if (changes > 0)
-            _changes.Add(changes, tag);
+        if (changes > 0) _changes.Add(changes, tag);
         _saveDuration.Record(duration.TotalSeconds, tag);
     }
 

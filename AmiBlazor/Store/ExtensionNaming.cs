@@ -13,14 +13,12 @@ public static class ExtensionNaming
     /// </summary>
     public static string? Clean(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text))
-            return null;
+        if (string.IsNullOrWhiteSpace(text)) return null;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
             // The enumeration turns half of a surrogate pair into the replacement character.
-            if (rune != Rune.ReplacementChar && !Rune.IsControl(rune))
-                clean.Append(rune);
+            if (rune != Rune.ReplacementChar && !Rune.IsControl(rune)) clean.Append(rune);
         }
 
         var kept = clean.ToString().Trim();

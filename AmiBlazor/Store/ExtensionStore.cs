@@ -113,12 +113,10 @@ internal sealed partial class ExtensionStore
             var started = _time.GetTimestamp();
             var known = _board.For(key.Server);
             var slot = known.Find(key.Context, key.Exten);
-            if (slot < 0 || !isAllowed(known[slot]))
-                return null;
+            if (slot < 0 || !isAllowed(known[slot])) return null;
             var before = known[slot];
             var after = before with { Name = cleanName, Department = cleanDepartment };
-            if (after == before)
-                return before;
+            if (after == before) return before;
 
             after = after with { UpdatedAt = UtcTime.AsStored(_time.GetUtcNow()) };
             await _transactions.WriteAsync(pbx, writer => writer.UpdateNameAsync(after.Id, after.Name, after.Department, after.UpdatedAt), cancellationToken);
@@ -145,7 +143,10 @@ internal sealed partial class ExtensionStore
             var mayWait = _time.GetElapsedTime(started) < RetryTimeout;
             if (await _transactions.WithWriteLockAsync(update.Server, pbx => TryApplyAsync(pbx, update, mayWait, cancellationToken), cancellationToken)
                 is { } result)
+            {
                 return result;
+            }
+
             await Task.Delay(RetryInterval, _time, cancellationToken);
         }
     }
@@ -166,10 +167,8 @@ internal sealed partial class ExtensionStore
         var isMeasured = !isSuperseded && state.FollowedSince is { } since && since <= update.Stamp;
 
         // What a refresh wrote for the main connection, the main connection learns when it is woken.
-        if (hasReloadTraces && update.IsOfOtherConnection)
-            pbx.Queue.Wake();
-        if (isMeasured && mayWait && diff.Differing > 0 && update.IsOfOtherConnection)
-            return null;
+        if (hasReloadTraces && update.IsOfOtherConnection) pbx.Queue.Wake();
+        if (isMeasured && mayWait && diff.Differing > 0 && update.IsOfOtherConnection) return null;
 
         var run = update.Run is null ? null : update.Run with
         {
@@ -182,8 +181,7 @@ internal sealed partial class ExtensionStore
         var lastListAt = isSuperseded ? null : update.LastListAt;
         var added = new List<BoardRow>(diff.Added.Count);
         await _transactions.WriteAsync(pbx, writer => update.WriteAsync(writer, diff, run, lastListAt, now, added), cancellationToken);
-        if (lastListAt is not null && update.Stamp is { } listed)
-            state.ListSaved(listed);
+        if (lastListAt is not null && update.Stamp is { } listed) state.ListSaved(listed);
 
         var result = Publish(update, diff, added, lastListAt);
         _metrics.Saved(update.Source, result.ChangedRows.Count, _time.GetElapsedTime(started));
@@ -199,8 +197,7 @@ internal sealed partial class ExtensionStore
         foreach (var (before, after) in diff.Updated)
         {
             rows.Add(after);
-            if (before.StatusCode != after.StatusCode)
-                changed.Add(new AppliedRow(after, before.StatusCode));
+            if (before.StatusCode != after.StatusCode) changed.Add(new AppliedRow(after, before.StatusCode));
         }
 
         rows.AddRange(diff.Seen);
@@ -236,8 +233,7 @@ internal sealed partial class ExtensionStore
 
     private void LogChanges(IReadOnlyList<AppliedRow> changes, string source)
     {
-        if (!_logger.IsEnabled(LogLevel.Debug))
-            return;
+        if (!_logger.IsEnabled(LogLevel.Debug)) return;
         foreach (var (row, previousCode) in changes)
         {
             if (previousCode is { } from)

@@ -84,8 +84,7 @@ internal sealed partial class ExtensionTransactions(
         {
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
             begun?.Invoke();
-            await using (var writer = new ExtensionBulkWriter(transaction.GetDbTransaction()))
-                await write(writer);
+            await using (var writer = new ExtensionBulkWriter(transaction.GetDbTransaction())) await write(writer);
             await transaction.CommitAsync(CancellationToken.None);
         }
         finally
@@ -100,8 +99,7 @@ internal sealed partial class ExtensionTransactions(
     /// </summary>
     private async Task ReconcileAsync(PbxWriteLock pbx, CancellationToken cancellationToken)
     {
-        if (pbx.Unconfirmed is not { } unconfirmed)
-            return;
+        if (pbx.Unconfirmed is not { } unconfirmed) return;
         bool isWritten;
         await using (var context = await factory.CreateDbContextAsync(cancellationToken))
         {
@@ -110,8 +108,7 @@ internal sealed partial class ExtensionTransactions(
         }
 
         pbx.Unconfirmed = null;
-        if (!isWritten)
-            return;
+        if (!isWritten) return;
         pbx.Queue.Written(unconfirmed.Events);
         if (unconfirmed.HasReloadTraces)
         {

@@ -38,8 +38,7 @@ internal sealed class FollowState(TimeProvider time)
     {
         get
         {
-            lock (_lock)
-                return _overrunSince;
+            lock (_lock) return _overrunSince;
         }
     }
 
@@ -48,8 +47,7 @@ internal sealed class FollowState(TimeProvider time)
     {
         get
         {
-            lock (_lock)
-                return _followedSince;
+            lock (_lock) return _followedSince;
         }
     }
 
@@ -58,8 +56,7 @@ internal sealed class FollowState(TimeProvider time)
     {
         get
         {
-            lock (_lock)
-                return _lastListStamp;
+            lock (_lock) return _lastListStamp;
         }
     }
 
@@ -76,8 +73,7 @@ internal sealed class FollowState(TimeProvider time)
             {
                 // Of too many none is kept, or there would be too many again at once. A list that is older than some of them no longer counts
                 // once the new connection has its own.
-                if (_hasTooMany || stamp < oldest)
-                    Forget(key);
+                if (_hasTooMany || stamp < oldest) Forget(key);
             }
 
             _hasTooMany = false;
@@ -86,14 +82,14 @@ internal sealed class FollowState(TimeProvider time)
 
     /// <summary>The list that the connection requested at this timestamp is saved: every change since then is received, unless there was an overrun.</summary>
     /// <returns>
-    /// True when events hinted at a reload of the dialplan (<see cref="LiveDiff.HasReloadTraces"/>) and the main connection does not know it yet: another list is due.
+    /// True when events hinted at a reload of the dialplan (<see cref="LiveDiff.HasReloadTraces"/>) and the main connection does not know it yet:
+    /// another list is due.
     /// </returns>
     public bool MarkTrusted(long listSentStamp)
     {
         lock (_lock)
         {
-            if (_overrunSince is not null)
-                return false;
+            if (_overrunSince is not null) return false;
             _followedSince ??= listSentStamp;
             return TakeReloadTrace();
         }
@@ -102,15 +98,13 @@ internal sealed class FollowState(TimeProvider time)
     /// <summary>From here on, changes may be missed.</summary>
     public void MarkUntrusted()
     {
-        lock (_lock)
-            _followedSince = null;
+        lock (_lock) _followedSince = null;
     }
 
     /// <summary>A list that was requested at this timestamp is in the database. Only for the holder of the PBX's write lock.</summary>
     internal void ListSaved(long stamp)
     {
-        lock (_lock)
-            _lastListStamp = stamp;
+        lock (_lock) _lastListStamp = stamp;
     }
 
     /// <summary>Takes note of an event that has just arrived.</summary>
@@ -126,23 +120,20 @@ internal sealed class FollowState(TimeProvider time)
                 _followedSince = null;
             }
 
-            if (_overrunSince is not null)
-                return EnqueueResult.Full;
+            if (_overrunSince is not null) return EnqueueResult.Full;
 
             var key = (received.Context, received.Exten);
             var isKnown = _received.ContainsKey(key);
             if (!isKnown)
             {
                 _hasTooMany = _received.Count == MaxExtensions || _characters + Characters(key) > MaxCharacters;
-                if (_hasTooMany)
-                    return EnqueueResult.TooManyExtensions;
+                if (_hasTooMany) return EnqueueResult.TooManyExtensions;
             }
 
             // Lists hold no presences, so only a status makes a list's row older.
             if (received is LiveStatus)
             {
-                if (!isKnown)
-                    _characters += Characters(key);
+                if (!isKnown) _characters += Characters(key);
                 _received[key] = time.GetTimestamp();
             }
 
@@ -160,8 +151,7 @@ internal sealed class FollowState(TimeProvider time)
         {
             foreach (var (key, at) in _received)
             {
-                if (at >= stamp)
-                    (since ??= []).Add(key);
+                if (at >= stamp) (since ??= []).Add(key);
             }
         }
 
@@ -171,15 +161,13 @@ internal sealed class FollowState(TimeProvider time)
     /// <summary>Events that were written hinted at a reload of the dialplan. Only for the holder of the PBX's write lock.</summary>
     internal void MarkReloadTrace()
     {
-        lock (_lock)
-            _hasReloadTrace = true;
+        lock (_lock) _hasReloadTrace = true;
     }
 
     /// <summary>A refresh compared its list with a board that was followed. Only for the holder of the PBX's write lock.</summary>
     internal void AddVerification(BoardVerification verification)
     {
-        lock (_lock)
-            _verifications.Add(verification);
+        lock (_lock) _verifications.Add(verification);
     }
 
     /// <summary>The news for the main connection; each is handed out once.</summary>
@@ -188,8 +176,7 @@ internal sealed class FollowState(TimeProvider time)
         lock (_lock)
         {
             IReadOnlyList<BoardVerification> verifications = [];
-            if (_verifications.Count > 0)
-                (verifications, _verifications) = (_verifications, []);
+            if (_verifications.Count > 0) (verifications, _verifications) = (_verifications, []);
 
             // Before its first list, a new connection receives much that is new to it. But the dialplan can be reloaded in the middle of that list, and
             // what is sent then is younger than its rows: MarkTrusted returns it once the list is saved.

@@ -94,8 +94,7 @@ internal sealed class LiveDiff
 
     private void Apply(LivePresence presence)
     {
-        if (Find(presence) is not { } before)
-            return;
+        if (Find(presence) is not { } before) return;
         Set(before with
         {
             Presence = presence.Presence,
@@ -127,8 +126,7 @@ internal sealed class LiveDiff
 
     private BoardRow? Find(LiveEvent received)
     {
-        if (_indexOf.TryGetValue((received.Context, received.Exten), out var index))
-            return Rows[index];
+        if (_indexOf.TryGetValue((received.Context, received.Exten), out var index)) return Rows[index];
         var slot = _known.Find(received.Context, received.Exten);
         return slot < 0 ? null : _known[slot];
     }

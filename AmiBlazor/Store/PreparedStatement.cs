@@ -44,8 +44,7 @@ internal sealed class PreparedStatement : IAsyncDisposable
     {
         var values = new List<int>(capacity);
         await using var reader = await _command.ExecuteReaderAsync(CancellationToken.None);
-        while (await reader.ReadAsync(CancellationToken.None))
-            values.Add(reader.GetInt32(0));
+        while (await reader.ReadAsync(CancellationToken.None)) values.Add(reader.GetInt32(0));
         return values;
     }
 

@@ -39,8 +39,7 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
             pbx.Unconfirmed = null;
             pbx.Queue.Written(events.Count);
             board.Publish(pbx.Server, rows, facts: null);
-            if (diff.HasReloadTraces)
-                pbx.Queue.State.MarkReloadTrace();
+            if (diff.HasReloadTraces) pbx.Queue.State.MarkReloadTrace();
             hasReloadTraces |= diff.HasReloadTraces;
             written += events.Count;
             metrics.Saved(ChangeSource.Live, diff.Changes.Count + diff.Added.Count, time.GetElapsedTime(started));
@@ -68,8 +67,7 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
         (long Id, int ExtensionId)? last = null;
         foreach (var change in diff.Changes)
             await writer.InsertChangeAsync(Id(change.Row), change.From, change.Row.StatusCode, change.At, ChangeSource.Live);
-        if (diff.Changes is [.., { Row: var changed }])
-            last = (await writer.LastChangeAsync(Id(changed)), Id(changed));
+        if (diff.Changes is [.., { Row: var changed }]) last = (await writer.LastChangeAsync(Id(changed)), Id(changed));
         foreach (var row in diff.Rows)
         {
             var written = row with { Id = Id(row) };

@@ -85,8 +85,7 @@ internal sealed class SnapshotDiff
             for (var slot = 0; slot < known.Count; slot++)
             {
                 var before = known[slot];
-                if (_younger is not null && _younger.Contains((before.Key.Context, before.Key.Exten)))
-                    continue;
+                if (_younger is not null && _younger.Contains((before.Key.Context, before.Key.Exten))) continue;
                 if (rowOfSlot[slot] != 0)
                     CompareRow(before, rows[rowOfSlot[slot] - 1], at, now, isList);
                 else if (isList && before.Present && (contexts is null || contexts.Contains(before.Key.Context)))
@@ -112,8 +111,7 @@ internal sealed class SnapshotDiff
                 continue;
             }
 
-            if (_younger is not null && _younger.Contains((row.Context, row.Exten)))
-                continue;
+            if (_younger is not null && _younger.Contains((row.Context, row.Exten))) continue;
             addedAt ??= [];
             if (addedAt.TryAdd((row.Context, row.Exten), Added.Count))
                 Added.Add(row);
@@ -128,8 +126,7 @@ internal sealed class SnapshotDiff
         if (row.StatusCode == before.StatusCode && before.Present && isSameHint)
         {
             // A list confirms all rows at once, by the PBX's list time. An answer can only confirm its own row.
-            if (!isList && at > before.LastSeen)
-                Seen.Add(before with { LastSeen = at, SeenBy = ChangeSource.Refresh });
+            if (!isList && at > before.LastSeen) Seen.Add(before with { LastSeen = at, SeenBy = ChangeSource.Refresh });
             return;
         }
 
@@ -180,8 +177,7 @@ internal sealed class SnapshotDiff
 
     private static void Add(Dictionary<int, List<int>> ids, BoardRow row)
     {
-        if (!ids.TryGetValue(row.StatusCode, out var group))
-            ids.Add(row.StatusCode, group = []);
+        if (!ids.TryGetValue(row.StatusCode, out var group)) ids.Add(row.StatusCode, group = []);
         group.Add(row.Id);
     }
 }

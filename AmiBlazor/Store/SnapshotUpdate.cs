@@ -54,25 +54,18 @@ internal sealed record SnapshotUpdate(
         ExtensionBulkWriter writer, SnapshotDiff diff, RunRecord? run, DateTimeOffset? lastListAt, DateTimeOffset now, List<BoardRow> added)
     {
         int? runId = run is null ? null : await writer.InsertRunAsync(run);
-        foreach (var (to, ids) in diff.ChangedTo)
-            await writer.InsertChangesAsync(ids, to, At, Source, runId);
-        foreach (var (to, ids) in diff.OnlyStatusTo)
-            await writer.UpdateStatusAsync(ids, to, At, now);
-        foreach (var row in diff.Rewritten)
-            await writer.UpdateExtensionAsync(row);
-        if (diff.SourceChanged.Count > 0)
-            await writer.UpdateSeenAsync(diff.SourceChanged, At, Source);
-        if (diff.Seen.Count > 0)
-            await writer.UpdateSeenAsync(diff.Seen.ConvertAll(row => row.Id), At, Source);
+        foreach (var (to, ids) in diff.ChangedTo) await writer.InsertChangesAsync(ids, to, At, Source, runId);
+        foreach (var (to, ids) in diff.OnlyStatusTo) await writer.UpdateStatusAsync(ids, to, At, now);
+        foreach (var row in diff.Rewritten) await writer.UpdateExtensionAsync(row);
+        if (diff.SourceChanged.Count > 0) await writer.UpdateSeenAsync(diff.SourceChanged, At, Source);
+        if (diff.Seen.Count > 0) await writer.UpdateSeenAsync(diff.Seen.ConvertAll(row => row.Id), At, Source);
         if (diff.Added.Count > 0)
         {
             var ids = await writer.InsertExtensionsAsync(Server, diff.Added, new[] { At }, now, Source, runId);
-            for (var number = 0; number < ids.Count; number++)
-                added.Add(NewRow(ids[number], diff.Added[number], now));
+            for (var number = 0; number < ids.Count; number++) added.Add(NewRow(ids[number], diff.Added[number], now));
         }
 
-        if (lastListAt is { } listAt)
-            await writer.SetLastListAsync(Server, listAt, Source);
+        if (lastListAt is { } listAt) await writer.SetLastListAsync(Server, listAt, Source);
     }
 
     private BoardRow NewRow(int id, SnapshotRow row, DateTimeOffset now) => new(

@@ -158,7 +158,9 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         Assert.Null(bench.Find().Name);
     }
 
-    /// <summary>Calls a handler without arguments as the circuit does with what a browser sends: as an event, after which the component is drawn anew.</summary>
+    /// <summary>
+    /// Calls a handler without arguments as the circuit does with what a browser sends: as an event, after which the component is drawn anew.
+    /// </summary>
     private static async Task CallAsync<T>(IRenderedComponent<T> component, string handler)
         where T : IComponent
     {

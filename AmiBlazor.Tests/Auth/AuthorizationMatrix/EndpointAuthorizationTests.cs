@@ -78,7 +78,8 @@ public sealed class EndpointAuthorizationTests(SharedApp shared) : IClassFixture
         using var request = new HttpRequestMessage(new HttpMethod(method), door.Call);
 
         // As a browser sends it; without it, the request would be refused as one of a foreign page.
-        if (!client.DefaultRequestHeaders.Contains("Origin")) request.Headers.Add("Origin", shared.App.Address.GetLeftPart(UriPartial.Authority));
+        if (!client.DefaultRequestHeaders.Contains("Origin"))
+            request.Headers.Add("Origin", shared.App.Address.GetLeftPart(UriPartial.Authority));
 
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token).InTime();
 

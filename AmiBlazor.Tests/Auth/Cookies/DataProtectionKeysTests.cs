@@ -68,7 +68,8 @@ public sealed class DataProtectionKeysTests : IDisposable
     public async Task Without_the_certificate_the_start_ends_with_one_line(string? other, string state)
     {
         var keys = Path.Combine(_folder, "keys");
-        await using (var before = await AmiBlazorApp.StartAsync([("Auth:KeyFolder", keys), .. Certified("one")])) await before.CookieAsync(Roles.Viewer);
+        await using (var before = await AmiBlazorApp.StartAsync([("Auth:KeyFolder", keys), .. Certified("one")]))
+            await before.CookieAsync(Roles.Viewer);
 
         var (exitCode, output, error) = await AppProcess.RunAsync([], [("Auth:KeyFolder", keys), .. other is null ? [] : Certified(other)]);
 

@@ -34,7 +34,8 @@ public sealed class SameOriginCheckTests(SharedApp shared) : IClassFixture<Share
         using var response = await browser.PostAsync(Close, content: null, Token);
 
         Assert.Equal(expected, response.StatusCode);
-        if (expected == HttpStatusCode.Forbidden) Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        if (expected == HttpStatusCode.Forbidden)
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]

@@ -76,7 +76,8 @@ public sealed class RequestLimitTests
     {
         await using var app = await AmiBlazorApp.StartAsync(("Limits:RefreshesPerMinute", "1"));
 
-        for (var sent = 0; sent < 3; sent++) await app.Client().PostAsync(Refresh, content: null, Token).ProblemAsync(HttpStatusCode.Unauthorized);
+        for (var sent = 0; sent < 3; sent++)
+            await app.Client().PostAsync(Refresh, content: null, Token).ProblemAsync(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -139,8 +140,10 @@ public sealed class RequestLimitTests
     public async Task Anonymous_requests_are_counted_by_address_and_by_IPv6_network()
     {
         await using var app = await AmiBlazorApp.StartAsync(("Limits:RequestsPerMinute", "10"));
-        for (var sent = 0; sent < 10; sent++) Assert.Equal(HttpStatusCode.OK, await SignInPageAsync(app, "203.0.113.7"));
-        for (var sent = 0; sent < 10; sent++) Assert.Equal(HttpStatusCode.OK, await SignInPageAsync(app, $"2001:db8:1:1::{sent + 1}"));
+        for (var sent = 0; sent < 10; sent++)
+            Assert.Equal(HttpStatusCode.OK, await SignInPageAsync(app, "203.0.113.7"));
+        for (var sent = 0; sent < 10; sent++)
+            Assert.Equal(HttpStatusCode.OK, await SignInPageAsync(app, $"2001:db8:1:1::{sent + 1}"));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, await SignInPageAsync(app, "203.0.113.7"));
         Assert.Equal(HttpStatusCode.TooManyRequests, await SignInPageAsync(app, "::ffff:203.0.113.7"));

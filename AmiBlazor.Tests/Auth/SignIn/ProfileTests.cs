@@ -73,7 +73,8 @@ public sealed class ProfileTests(SharedApp shared) : IClassFixture<SharedApp>
         await browser.SignInAsync("gerd");
 
         List<string?> problems = [];
-        for (var wrong = 0; wrong < 5; wrong++) problems.Add((await ChangeAsync(browser, "a wrong password", New)).Problem);
+        for (var wrong = 0; wrong < 5; wrong++)
+            problems.Add((await ChangeAsync(browser, "a wrong password", New)).Problem);
         var right = await ChangeAsync(browser, AmiBlazorApp.Password, New);
 
         Assert.Equal([.. Enumerable.Repeat("The password is wrong.", 4), "Too many wrong tries. Try again in 15 minutes."], problems);

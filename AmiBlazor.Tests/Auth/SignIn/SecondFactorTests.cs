@@ -97,7 +97,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
     [Fact]
     public async Task Giving_the_password_again_does_not_reset_the_count_of_wrong_codes()
     {
-        for (var wrong = 0; wrong < 4; wrong++) Assert.Equal(WrongCode, (await (await HalfInAsync()).ShowCodeAsync("000000")).Problem);
+        for (var wrong = 0; wrong < 4; wrong++)
+            Assert.Equal(WrongCode, (await (await HalfInAsync()).ShowCodeAsync("000000")).Problem);
 
         Assert.Equal("Too many wrong tries. Try again in 15 minutes.", (await (await HalfInAsync()).ShowCodeAsync("000000")).Problem);
     }
@@ -158,8 +159,11 @@ public sealed class SecondFactorTests : IAsyncLifetime
     public async Task A_second_factor_that_cannot_be_decrypted_still_needs_a_recovery_code()
     {
         await using (var context = await _app.ContextAsync())
+        {
             await context.AccountTokens.Where(token => token.Name == "AuthenticatorKey")
                 .ExecuteUpdateAsync(set => set.SetProperty(token => token.Value, "broken"), Token);
+        }
+
         var browser = await HalfInAsync();
 
         Assert.Equal(WrongCode, (await browser.ShowCodeAsync(NextCode())).Problem);

@@ -14,7 +14,8 @@ public sealed class SignInRateLimiterTests
         await using var app = await AmiBlazorApp.StartAsync(("Limits:SignInTriesPerMinute", "3"));
         var browser = new FormBrowser(app, "10.2.0.1");
 
-        for (var tried = 0; tried < 3; tried++) Assert.Equal(HttpStatusCode.OK, (await browser.SignInAsync($"name{tried}", "a wrong password")).Status);
+        for (var tried = 0; tried < 3; tried++)
+            Assert.Equal(HttpStatusCode.OK, (await browser.SignInAsync($"name{tried}", "a wrong password")).Status);
         var fourth = await browser.SignInAsync(AmiBlazorApp.Administrator);
         var fifth = await browser.SignInAsync("name3", "a wrong password");
         var other = await new FormBrowser(app, "10.2.0.2").SignInAsync(AmiBlazorApp.Administrator);

@@ -48,7 +48,8 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
         var browser = new FormBrowser(App, "10.1.0.2");
 
         List<string?> problems = [];
-        for (var wrong = 0; wrong < 5; wrong++) problems.Add((await browser.SignInAsync("lora", "a wrong password")).Problem);
+        for (var wrong = 0; wrong < 5; wrong++)
+            problems.Add((await browser.SignInAsync("lora", "a wrong password")).Problem);
         var right = await browser.SignInAsync("lora");
 
         Assert.Equal([Wrong, Wrong, Wrong, Wrong, Locked], problems);

@@ -53,7 +53,8 @@ public sealed class AuditPageTests
     {
         await using var app = await AmiBlazorApp.StartAsync();
         var trail = app.Services.GetRequiredService<AuditLog>();
-        for (var number = 1; number <= 205; number++) trail.Note(Ann, AuditAction.Refresh, AuditOutcome.Done, $"pbx-{number}");
+        for (var number = 1; number <= 205; number++)
+            trail.Note(Ann, AuditAction.Refresh, AuditOutcome.Done, $"pbx-{number}");
         trail.Note(Ann with { Name = "bob" }, AuditAction.Refresh, AuditOutcome.Failed, "pbx-206");
 
         var first = await OpenAsync(app, "?who=ann&action=refresh&from=2020-01-01");

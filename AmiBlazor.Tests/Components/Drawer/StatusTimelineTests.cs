@@ -159,7 +159,8 @@ public sealed class StatusTimelineTests
     public void Ten_thousand_changes_in_a_day_stay_few_pieces_and_every_second_is_counted()
     {
         List<(double Minute, int Code)> changes = [(-1600, 0)];
-        for (var change = 0; change < 10_000; change++) changes.Add((-1439 + (change * 0.1439), change % 2 == 0 ? 8 : 0));
+        for (var change = 0; change < 10_000; change++)
+            changes.Add((-1439 + (change * 0.1439), change % 2 == 0 ? 8 : 0));
 
         var bar = Bar([.. changes]);
 
@@ -318,7 +319,8 @@ public sealed class StatusTimelineTests
         Assert.InRange(bar.Segments.Count, 1, 600);
         Assert.Equal(bar.KnownFrom, bar.Segments[0].From);
         Assert.Equal(bar.End, bar.Segments[^1].To);
-        for (var index = 1; index < bar.Segments.Count; index++) Assert.Equal(bar.Segments[index - 1].To, bar.Segments[index].From);
+        for (var index = 1; index < bar.Segments.Count; index++)
+            Assert.Equal(bar.Segments[index - 1].To, bar.Segments[index].From);
         Assert.Equal(bar.End - bar.KnownFrom, TimeSpan.FromTicks(bar.Totals.Sum(total => total.Duration.Ticks)));
         Assert.All(bar.Segments, segment =>
         {

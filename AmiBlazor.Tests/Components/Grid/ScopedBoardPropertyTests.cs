@@ -108,7 +108,8 @@ public sealed class ScopedBoardPropertyTests
         var server = RandomOf(random, Servers);
         if (random.Next(10) == 0)
         {
-            foreach (var key in rows.Keys.Where(key => key.Server == server && random.Next(3) == 0).ToList()) rows.Remove(key);
+            foreach (var key in rows.Keys.Where(key => key.Server == server && random.Next(3) == 0).ToList())
+                rows.Remove(key);
             board.Replace(server, [.. rows.Values.Where(row => row.Key.Server == server)], new BoardPbx(server, Noon.AddSeconds(random.Next(100))));
             return;
         }

@@ -75,8 +75,8 @@ public sealed class RunsPageTests
     public async Task It_can_be_sorted_by_how_wrong_the_board_had_been()
     {
         await using var bench = await PageBench.CreateAsync();
-        foreach (var (differing, who) in ((int?, string)[])[(2, "two"), (null, "unknown"), (0, "none"), (7, "seven")]) await RecordAsync(bench,
-            Run() with { Differing = differing, AskedBy = who });
+        foreach (var (differing, who) in ((int?, string)[])[(2, "two"), (null, "unknown"), (0, "none"), (7, "seven")])
+            await RecordAsync(bench, Run() with { Differing = differing, AskedBy = who });
 
         var page = bench.OpenRuns("sort=-wrong");
 

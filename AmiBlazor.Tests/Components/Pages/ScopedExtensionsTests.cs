@@ -21,6 +21,9 @@ namespace AmiBlazor.Tests.Components.Pages;
 /// <summary>The page of somebody who sees the PBX “a” and the department “Sales” only: all else does not exist.</summary>
 public sealed class ScopedExtensionsTests
 {
+    private const System.Reflection.BindingFlags AnyInstance =
+        System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
+
     private static readonly Type[] SourcesOfPbxs =
     [
         typeof(LiveBoard), typeof(ExtensionQueries), typeof(RunQueries),
@@ -204,7 +207,7 @@ public sealed class ScopedExtensionsTests
         var forgetful =
             from type in typeof(CircuitScope).Assembly.GetTypes()
             where typeof(ComponentBase).IsAssignableFrom(type) && !AskedForBefore.ContainsKey(type.Name)
-            let injected = type.GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)
+            let injected = type.GetProperties(AnyInstance)
                 .Where(property => property.IsDefined(typeof(InjectAttribute), inherit: true)).Select(property => property.PropertyType).ToList()
             where injected.Intersect(SourcesOfPbxs).Any() && !injected.Contains(typeof(CircuitScope))
             select type.Name;

@@ -48,7 +48,8 @@ public sealed class ScopedRefreshesTests
         Assert.Contains("is not known", compared.Find(".empty").TextContent, StringComparison.Ordinal);
         Assert.Equal("The address names a PBX that is not known: “b”. All are shown.", page.Find(".hint").TextContent);
         Assert.False(page.Find("tbody input[type=checkbox]").HasAttribute("disabled"));
-        foreach (var markup in new[] { details.Markup, compared.Markup, page.Markup }) Assert.DoesNotMatch(@"\b2001\b", markup);
+        foreach (var markup in new[] { details.Markup, compared.Markup, page.Markup })
+            Assert.DoesNotMatch(@"\b2001\b", markup);
     }
 
     [Fact]

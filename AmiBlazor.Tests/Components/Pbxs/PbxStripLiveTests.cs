@@ -71,7 +71,8 @@ public sealed class PbxStripLiveTests
         strip.WaitForAssertion(() => Assert.NotEmpty(strip.FindAll(".notice")), Timeouts.Default);
         var drawn = strip.RenderCount;
 
-        for (var number = 0; number < 5; number++) bench.Report(main => main.Down(Noon) with { NextTryAt = Now.AddSeconds(3) });
+        for (var number = 0; number < 5; number++)
+            bench.Report(main => main.Down(Noon) with { NextTryAt = Now.AddSeconds(3) });
         await strip.InvokeAsync(() => { });
         Assert.Equal(drawn, strip.RenderCount);
         bench.Report(main => main.Down(Noon, $"PBX “{"main"}” refused the action {"Challenge"}."));

@@ -31,7 +31,8 @@ public sealed class ScopedRefreshTests : IAsyncLifetime
     [Fact]
     public async Task All_PBXs_are_all_that_are_seen()
     {
-        foreach (var pbx in new[] { _a, _b, _c }) pbx.AnswerByItself(new ExtensionState(Context, "1001", "PJSIP/1001", 0));
+        foreach (var pbx in new[] { _a, _b, _c })
+            pbx.AnswerByItself(new ExtensionState(Context, "1001", "PJSIP/1001", 0));
         await _bench.LimitAsync(["a", "b"], departments: null);
         var page = _bench.Open();
         Assert.Equal(["All PBXs", "a", "b"], page.FindAll("select[aria-label='PBX to refresh'] option").Select(option => option.TextContent));

@@ -50,7 +50,8 @@ internal sealed class AccountAdministration(
     public Task<FormattableString?> GrantAsync(ClaimsPrincipal who, int id, string? concurrencyStamp, AccountGrant grant) =>
         grant.Problem is { } wrong ? Task.FromResult<FormattableString?>(wrong) : ChangeAsync(who, id, concurrencyStamp, (account, isSelf) =>
         {
-            if (isSelf && grant.Role != account.Role) return Refused($"You cannot take this role from yourself. Another administrator can.");
+            if (isSelf && grant.Role != account.Role)
+                return Refused($"You cannot take this role from yourself. Another administrator can.");
             var before = new AccountGrant(account.Role, CachedAccount.NamesOf(account.Servers), CachedAccount.NamesOf(account.Departments));
             Grant(account, grant);
             return Done($"{grant} Before: {before}");

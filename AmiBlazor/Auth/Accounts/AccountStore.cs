@@ -65,7 +65,8 @@ internal sealed partial class AccountStore(
     public async Task RemoveSecondFactorAsync(Account user, CancellationToken cancellationToken)
     {
         user.TwoFactorEnabled = false;
-        foreach (var name in new[] { KeyName, CodesName, StepName }) await RemoveTokenAsync(user, Provider, name, cancellationToken);
+        foreach (var name in new[] { KeyName, CodesName, StepName })
+            await RemoveTokenAsync(user, Provider, name, cancellationToken);
     }
 
     private async Task<RecoveryCodes?> CodesAsync(Account user, CancellationToken cancellationToken) =>

@@ -35,7 +35,8 @@ internal sealed class AdministratorTransaction(
         context.ChangeTracker.Clear();
 
         // After the transaction: SQLite makes a second connection that writes wait for the first.
-        if (refused) await audit.WriteAsync(actor, action, AuditOutcome.Refused, about, FormattableString.Invariant(problem!));
+        if (refused)
+            await audit.WriteAsync(actor, action, AuditOutcome.Refused, about, FormattableString.Invariant(problem!));
         return problem;
     }
 
@@ -58,7 +59,8 @@ internal sealed class AdministratorTransaction(
             // SQLite locks the whole file for the transaction. PostgreSQL locks these rows: the next administrator waits here.
             await context.Accounts.Where(account => account.Role == Roles.Administrator)
                 .ExecuteUpdateAsync(rows => rows.SetProperty(account => account.Role, account => account.Role), CancellationToken.None);
-            if (who is not null && await accounts.GetCurrentAsync(who, CancellationToken.None) is not { Role: Roles.Administrator }) return (NotAllowed, true);
+            if (who is not null && await accounts.GetCurrentAsync(who, CancellationToken.None) is not { Role: Roles.Administrator })
+                return (NotAllowed, true);
 
             if (await act(actor) is { } problem) return (problem, false);
             await context.SaveChangesAsync(CancellationToken.None);

@@ -30,8 +30,10 @@ internal sealed partial class ApiKeyHandler(
         _ended = key?.End(TimeProvider.GetUtcNow());
         if (key is null || _ended is not null)
         {
-            if (key is null) Log.KeyRefused(Logger, Context.Connection.RemoteIpAddress);
-            else Log.KeyEnded(Logger, Context.Connection.RemoteIpAddress, key.Name);
+            if (key is null)
+                Log.KeyRefused(Logger, Context.Connection.RemoteIpAddress);
+            else
+                Log.KeyEnded(Logger, Context.Connection.RemoteIpAddress, key.Name);
             DeniedRequestAuditor.Record(Context, AuditAction.KeyUse, _ended ?? "The key is not known.");
             return Task.FromResult(AuthenticateResult.Fail(_ended ?? "The key is not known."));
         }

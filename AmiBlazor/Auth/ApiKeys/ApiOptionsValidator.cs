@@ -21,9 +21,7 @@ internal sealed class ApiOptionsValidator(IHostEnvironment environment) : IValid
             var key = options.Keys[i];
             CheckName(key.Name ?? "", at, names, failures);
             if (!Roles.Ascending.Contains(key.Role, StringComparer.Ordinal))
-            {
                 failures.Add($"{at}:Role is “{key.Role}”; allowed is Viewer, Supervisor or Administrator.");
-            }
 
             CheckKey(key, at, texts, failures);
         }

@@ -71,7 +71,8 @@ internal sealed partial class CircuitConnectionGuard
     {
         lock (_lock)
         {
-            if (_open.TryGetValue(account, out var open) && open.Remove(context) && open.Count == 0) _open.Remove(account);
+            if (_open.TryGetValue(account, out var open) && open.Remove(context) && open.Count == 0)
+                _open.Remove(account);
         }
     }
 

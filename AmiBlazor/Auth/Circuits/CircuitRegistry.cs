@@ -34,10 +34,12 @@ internal sealed class CircuitRegistry
     /// <summary>Adds a circuit that has begun and has rendered nothing yet. Closes it if it may not go on.</summary>
     public void Add(CircuitAuthenticationStateProvider circuit)
     {
-        if (AuthClaims.GetAccountId(circuit.User) is not { } account || !TryAdd(account, circuit)) circuit.Close(CircuitState.LimitReached);
+        if (AuthClaims.GetAccountId(circuit.User) is not { } account || !TryAdd(account, circuit))
+            circuit.Close(CircuitState.LimitReached);
 
         // From here on a change of the account finds the circuit; a change just before is found here.
-        else if (!_accounts.IsUnchanged(circuit.User)) circuit.Close(CircuitState.Ended);
+        else if (!_accounts.IsUnchanged(circuit.User))
+            circuit.Close(CircuitState.Ended);
     }
 
     /// <summary>Removes a circuit that has ended. Does nothing for one that was not added.</summary>
@@ -46,7 +48,8 @@ internal sealed class CircuitRegistry
         if (AuthClaims.GetAccountId(circuit.User) is not { } account) return;
         lock (_lock)
         {
-            if (_circuits.TryGetValue(account, out var open) && open.Remove(circuit) && open.Count == 0) _circuits.Remove(account);
+            if (_circuits.TryGetValue(account, out var open) && open.Remove(circuit) && open.Count == 0)
+                _circuits.Remove(account);
         }
     }
 
@@ -62,7 +65,8 @@ internal sealed class CircuitRegistry
     private void EndChanged(object? sender, EventArgs args)
     {
         List<CircuitAuthenticationStateProvider> changed;
-        lock (_lock) changed = [.. _circuits.Values.SelectMany(open => open).Where(circuit => !_accounts.IsUnchanged(circuit.User))];
+        lock (_lock)
+            changed = [.. _circuits.Values.SelectMany(open => open).Where(circuit => !_accounts.IsUnchanged(circuit.User))];
 
         // Outside the lock: each runs code of its circuit.
         foreach (var circuit in changed) circuit.Close(CircuitState.Ended);

@@ -24,7 +24,8 @@ internal sealed class AuthOptionsValidator(IHostEnvironment environment, TimePro
     private string? KeyFolderFailure(AuthOptions options)
     {
         const string Key = $"{AuthOptions.Section}:KeyFolder";
-        if (string.IsNullOrWhiteSpace(options.KeyFolder)) return $"{Key} is empty; allowed is the path of a folder, relative to the content root or absolute.";
+        if (string.IsNullOrWhiteSpace(options.KeyFolder))
+            return $"{Key} is empty; allowed is the path of a folder, relative to the content root or absolute.";
 
         try
         {

@@ -36,7 +36,8 @@ internal sealed class BrowserCookieEvents(AccountCache accounts) : CookieAuthent
     {
         var http = context.HttpContext;
         if (AuthProblems.IsForScripts(http.Request)) return http.ChallengeAsync(AuthSchemes.ApiKey);
-        if (!IsForPage(http.Request)) return AuthProblems.WriteAsync(http, StatusCodes.Status401Unauthorized, "You are not signed in.");
+        if (!IsForPage(http.Request))
+            return AuthProblems.WriteAsync(http, StatusCodes.Status401Unauthorized, "You are not signed in.");
 
         http.Response.Headers.CacheControl = "no-store";
         var query = QueryString.Create("back", http.Request.Path + http.Request.QueryString);
@@ -52,7 +53,8 @@ internal sealed class BrowserCookieEvents(AccountCache accounts) : CookieAuthent
     private async Task<CachedAccount?> FindAccountAsync(CookieValidatePrincipalContext context)
     {
         if (accounts.Of(context.Principal) is { } account) return account;
-        if (await accounts.GetCurrentAsync(context.Principal, context.HttpContext.RequestAborted) is not { } changed) return null;
+        if (await accounts.GetCurrentAsync(context.Principal, context.HttpContext.RequestAborted) is not { } changed)
+            return null;
         await accounts.ReloadAsync(context.HttpContext.RequestAborted);
         return changed;
     }

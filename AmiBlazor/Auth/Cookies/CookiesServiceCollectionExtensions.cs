@@ -73,7 +73,8 @@ internal static class CookiesServiceCollectionExtensions
         var protection = services.AddDataProtection().SetApplicationName("AmiBlazor");
         services.AddOptions<KeyManagementOptions>().Configure<IHostEnvironment, ILoggerFactory>((options, environment, loggers) =>
             options.XmlRepository = new DataProtectionKeyRepository(DataProtectionKeyFolder.Of(auth, environment), loggers));
-        if (TryLoad(auth.Certificate, contentRoot) is { } certificate) protection.ProtectKeysWithCertificate(certificate);
+        if (TryLoad(auth.Certificate, contentRoot) is { } certificate)
+            protection.ProtectKeysWithCertificate(certificate);
         if (TryLoad(auth.OldCertificate, contentRoot) is { } old) protection.UnprotectKeysWithAnyCertificate(old);
 
         // Without a certificate the keys lie unencrypted in a folder that only this account may read: a decision, not a warning at every start.

@@ -38,8 +38,10 @@ internal sealed class KeyCertificateOptions
     public string? Problem(string contentRoot)
     {
         var (hasPassword, hasPasswordFile) = (!string.IsNullOrEmpty(Password), !string.IsNullOrEmpty(PasswordFile));
-        if (!IsGiven) return hasPassword || hasPasswordFile ? $"{Key}Password is given without {Key}; name the PFX file that it opens." : null;
-        if (hasPassword && hasPasswordFile) return $"{Key}Password and {Key}PasswordFile are both given; give one of them.";
+        if (!IsGiven)
+            return hasPassword || hasPasswordFile ? $"{Key}Password is given without {Key}; name the PFX file that it opens." : null;
+        if (hasPassword && hasPasswordFile)
+            return $"{Key}Password and {Key}PasswordFile are both given; give one of them.";
         try
         {
             using var certificate = Load(contentRoot);

@@ -52,7 +52,8 @@ internal static class CommonPasswordChecker
     {
         for (var length = 1; length <= word.Length / 2; length++)
         {
-            if (word.Length % length != 0 || !word.AsSpan(length).SequenceEqual(word.AsSpan(0, word.Length - length))) continue;
+            if (word.Length % length != 0 || !word.AsSpan(length).SequenceEqual(word.AsSpan(0, word.Length - length)))
+                continue;
             if (length <= ShortestPattern || Includes(word[..length])) return true;
         }
 

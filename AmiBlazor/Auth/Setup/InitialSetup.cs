@@ -81,7 +81,8 @@ internal sealed partial class InitialSetup(
             // Another process on this database may have its own link.
             await using var alone = await startLock.TakeAsync(context.RequestAborted);
             await accounts.ReloadAsync(context.RequestAborted);
-            if (!IsPending || !Knows(token)) return $"This link has been used or is of another start. The log shows the link of this one.";
+            if (!IsPending || !Knows(token))
+                return $"This link has been used or is of another start. The log shows the link of this one.";
             return await MakeAsync(userName ?? "", password ?? "", Actor.Of(context, userName ?? ""));
         }
         finally

@@ -51,7 +51,8 @@ internal sealed class InvitationService(
             audit.Add(context, actor, AuditAction.InvitationMade, account.UserName);
 
             // An account without a password has no sessions, so a new stamp ends nothing but the earlier links, which may have been lost.
-            if (account.PasswordHash is null && AdministratorTransaction.Sentence(await users.UpdateSecurityStampAsync(account)) is { } wrong) return wrong;
+            if (account.PasswordHash is null && AdministratorTransaction.Sentence(await users.UpdateSecurityStampAsync(account)) is { } wrong)
+                return wrong;
 
             // Identity writes base 64, which would have to be escaped in an address.
             var token = WebEncoders.Base64UrlEncode(Convert.FromBase64String(await users.GeneratePasswordResetTokenAsync(account)));
@@ -70,7 +71,8 @@ internal sealed class InvitationService(
     public async Task<FormattableString?> UseAsync(HttpContext http, int id, string? token, string? password)
     {
         if (!SecureTransport.IsUsed(http.Request)) return SecureTransport.Sentence;
-        if (await attempts.CheckRateLimitAsync(http, Actor.Of(http), AuditAction.PasswordChange) is { } tooMany) return tooMany;
+        if (await attempts.CheckRateLimitAsync(http, Actor.Of(http), AuditAction.PasswordChange) is { } tooMany)
+            return tooMany;
         if (await FindAsync(id, token) is not var (account, valid))
         {
             await audit.WriteAsync(

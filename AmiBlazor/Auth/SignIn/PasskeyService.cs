@@ -43,8 +43,10 @@ internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> 
     public async Task<FormattableString?> AddAsync(HttpContext context, string? password, string? name, string? answer)
     {
         if (await users.GetUserAsync(context.User) is not { } account) return ProfileService.Gone;
-        if (name is not { Length: > 0 and <= LongestName } || name.Any(char.IsControl)) return $"Give the passkey a name of 1 to {LongestName} characters.";
-        if ((await users.GetPasskeysAsync(account)).Count >= Most) return $"An account has at most {Most} passkeys. Remove one first.";
+        if (name is not { Length: > 0 and <= LongestName } || name.Any(char.IsControl))
+            return $"Give the passkey a name of 1 to {LongestName} characters.";
+        if ((await users.GetPasskeysAsync(account)).Count >= Most)
+            return $"An account has at most {Most} passkeys. Remove one first.";
         var actor = Actor.Of(context);
         if (await attempts.CheckRateLimitAsync(context, actor, AuditAction.Passkey) is { } throttled) return throttled;
         if (await attempts.CheckLockoutAsync(account, actor, AuditAction.Passkey) is { } locked) return locked;
@@ -80,7 +82,8 @@ internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> 
     public async Task<FormattableString?> SignInAsync(HttpContext context, string? answer, bool rememberMe)
     {
         if (!SecureTransport.IsUsed(context.Request)) return SecureTransport.Sentence;
-        if (await attempts.CheckRateLimitAsync(context, Actor.Of(context), AuditAction.SignIn) is { } throttled) return throttled;
+        if (await attempts.CheckRateLimitAsync(context, Actor.Of(context), AuditAction.SignIn) is { } throttled)
+            return throttled;
         var result = await AssertedAsync(answer);
         if (result is not { Succeeded: true })
         {

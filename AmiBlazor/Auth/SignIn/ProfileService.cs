@@ -50,8 +50,10 @@ internal sealed class ProfileService(
     public Task<FormattableString?> ChangePasswordAsync(HttpContext context, string? password, string? wanted) =>
         ActAsync(context, AuditAction.PasswordChange, async (account, actor) =>
         {
-            if (await VerifyPasswordAsync(account, actor, AuditAction.PasswordChange, password) is { } refused) return refused;
-            if (string.Equals(password, wanted, StringComparison.Ordinal)) return $"This is the password that you have. Choose another one.";
+            if (await VerifyPasswordAsync(account, actor, AuditAction.PasswordChange, password) is { } refused)
+                return refused;
+            if (string.Equals(password, wanted, StringComparison.Ordinal))
+                return $"This is the password that you have. Choose another one.";
             account.AccessFailedCount = 0;
             if ((await users.ChangePasswordAsync(account, password!, wanted ?? "")).Sentence() is { } problem)
             {
@@ -155,7 +157,8 @@ internal sealed class ProfileService(
         if (!SecureTransport.IsUsed(context.Request)) return SecureTransport.Sentence;
         if (accounts.Of(context.User) is not { } known) return Gone;
         var actor = Actor.Of(context);
-        if (action != AuditAction.SignOut && await attempts.CheckRateLimitAsync(context, actor, action) is { } throttled) return throttled;
+        if (action != AuditAction.SignOut && await attempts.CheckRateLimitAsync(context, actor, action) is { } throttled)
+            return throttled;
 
         using var accountLock = await locks.AcquireAsync(users.NormalizeName(known.UserName), context.RequestAborted);
 
@@ -182,7 +185,8 @@ internal sealed class ProfileService(
         var isRight = Totp.Clean(code) is { Length: Totp.Digits } digits
             ? await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits)
             : await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true };
-        if (!isRight) return await attempts.RecordFailureAsync(account, actor, Action, "Second factor wrong", SignInService.WrongCode);
+        if (!isRight)
+            return await attempts.RecordFailureAsync(account, actor, Action, "Second factor wrong", SignInService.WrongCode);
         account.AccessFailedCount = 0;
         return null;
     }

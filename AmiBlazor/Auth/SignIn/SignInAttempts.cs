@@ -13,7 +13,8 @@ internal sealed class SignInAttempts(UserManager<Account> users, SignInRateLimit
     public async Task<FormattableString?> CheckRateLimitAsync(HttpContext context, Actor actor, AuditAction action)
     {
         if (limiter.TryAcquire(context)) return null;
-        if (limiter.ShouldRecord(context)) await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "Too many tries from this address.");
+        if (limiter.ShouldRecord(context))
+            await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "Too many tries from this address.");
         return $"Too many tries came from this address. Wait a minute and try again.";
     }
 

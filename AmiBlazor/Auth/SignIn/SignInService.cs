@@ -34,7 +34,8 @@ internal sealed class SignInService(
         if (!SecureTransport.IsUsed(context.Request)) return SignInResponse.Failed(SecureTransport.Sentence);
         var began = time.GetTimestamp();
         var actor = Visitor(context, userName);
-        if (await attempts.CheckRateLimitAsync(context, actor, AuditAction.SignIn) is { } throttled) return new(throttled, IsThrottled: true);
+        if (await attempts.CheckRateLimitAsync(context, actor, AuditAction.SignIn) is { } throttled)
+            return new(throttled, IsThrottled: true);
 
         var answer = await CheckPasswordAsync(context, actor, userName ?? "", password, rememberMe);
         if (answer.Problem is not null && FailureDelay - time.GetElapsedTime(began) is { Ticks: > 0 } rest)
@@ -51,7 +52,8 @@ internal sealed class SignInService(
     {
         if (await signIn.GetPendingAsync() is not { } pending) return null;
         var actor = Visitor(context, pending.UserName);
-        if (await attempts.CheckRateLimitAsync(context, actor, AuditAction.SignIn) is { } throttled) return new(throttled, IsThrottled: true);
+        if (await attempts.CheckRateLimitAsync(context, actor, AuditAction.SignIn) is { } throttled)
+            return new(throttled, IsThrottled: true);
 
         using var accountLock = await locks.AcquireAsync(users.NormalizeName(pending.UserName), context.RequestAborted);
         var account = await users.FindByNameAsync(pending.UserName);
@@ -61,7 +63,8 @@ internal sealed class SignInService(
             return null;
         }
 
-        if (await attempts.CheckLockoutAsync(account, actor, AuditAction.SignIn) is { } locked) return SignInResponse.Failed(locked);
+        if (await attempts.CheckLockoutAsync(account, actor, AuditAction.SignIn) is { } locked)
+            return SignInResponse.Failed(locked);
         if (isRecovery)
         {
             if (await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true })
@@ -94,7 +97,8 @@ internal sealed class SignInService(
         using var accountLock = await locks.AcquireAsync(name, context.RequestAborted);
         if (name.Length == 0 || await users.FindByNameAsync(userName) is not { } account)
             return SignInResponse.Failed(await CheckUnknownUserAsync(actor, name, password));
-        if (await attempts.CheckLockoutAsync(account, actor, AuditAction.SignIn) is { } locked) return SignInResponse.Failed(locked);
+        if (await attempts.CheckLockoutAsync(account, actor, AuditAction.SignIn) is { } locked)
+            return SignInResponse.Failed(locked);
         if (!await attempts.IsPasswordAsync(account, password))
             return SignInResponse.Failed(await attempts.RecordFailureAsync(account, actor, AuditAction.SignIn, "Wrong password", Wrong));
 
@@ -138,7 +142,8 @@ internal sealed class SignInService(
         account.LastSignInAt = time.GetUtcNow();
 
         // Saved before the cookie is issued: this also saves that the code was used, and another node may have been faster.
-        if ((await users.UpdateAsync(account)).Sentence() is not null) return SignInResponse.Failed($"This account was just changed. Try again.");
+        if ((await users.UpdateAsync(account)).Sentence() is not null)
+            return SignInResponse.Failed($"This account was just changed. Try again.");
         await signIn.SignInAsync(account, rememberMe);
         await signIn.EndPendingAsync();
         await audit.WriteAsync(actor with { Kind = Actor.Account, Name = account.UserName! }, AuditAction.SignIn, AuditOutcome.Done, detail: detail);

@@ -12,7 +12,8 @@ internal sealed class TotpProvider(AccountStore store, TimeProvider time) : Auth
 {
     public override async Task<bool> ValidateAsync(string purpose, string token, UserManager<Account> manager, Account user)
     {
-        if (token.Length != Totp.Digits || await store.GetAuthenticatorKeyAsync(user, CancellationToken.None) is not { } key) return false;
+        if (token.Length != Totp.Digits || await store.GetAuthenticatorKeyAsync(user, CancellationToken.None) is not { } key)
+            return false;
         var last = await store.GetLastStepAsync(user, CancellationToken.None);
         if (Totp.Find(key, token, time.GetUtcNow(), last) is not { } step) return false;
         await store.SetLastStepAsync(user, step, CancellationToken.None);

@@ -54,8 +54,10 @@ public sealed partial class SecondFactorSignInPage
         }
 
         _problem = answer.Problem;
-        if (answer.IsThrottled) Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        else if (_problem is null) Navigation.NavigateTo(LocalPath.Of(Back));
+        if (answer.IsThrottled)
+            Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        else if (_problem is null)
+            Navigation.NavigateTo(LocalPath.Of(Back));
     }
 
     private void StartAgain() => Navigation.NavigateTo("/sign-in" + QueryString.Create("back", LocalPath.Of(Back)));

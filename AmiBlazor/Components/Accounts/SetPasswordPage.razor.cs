@@ -47,8 +47,10 @@ public sealed partial class SetPasswordPage
         _problem = string.Equals(Form?.Password, Form?.Again, StringComparison.Ordinal)
             ? await Invitations.UseAsync(Http, Account ?? 0, LinkToken, Form?.Password)
             : (FormattableString)$"The two passwords are not the same.";
-        if (_problem is null) Navigation.NavigateTo(InvitationService.Path + "?set=true");
-        else _userName = await Invitations.NameAsync(Account ?? 0, LinkToken);
+        if (_problem is null)
+            Navigation.NavigateTo(InvitationService.Path + "?set=true");
+        else
+            _userName = await Invitations.NameAsync(Account ?? 0, LinkToken);
     }
 
     /// <summary>The fields of the form.</summary>

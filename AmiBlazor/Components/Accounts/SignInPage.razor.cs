@@ -43,9 +43,12 @@ public sealed partial class SignInPage
     {
         var answer = await SignInService.SignInAsync(Http, Form?.UserName, Form?.Password, Form?.RememberMe ?? false);
         _problem = answer.Problem;
-        if (answer.IsThrottled) Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        else if (answer.NeedsSecondFactor) Navigation.NavigateTo(SecondFactorSignInPage.Path(Back, recovery: false));
-        else if (_problem is null) Navigation.NavigateTo(LocalPath.Of(Back));
+        if (answer.IsThrottled)
+            Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        else if (answer.NeedsSecondFactor)
+            Navigation.NavigateTo(SecondFactorSignInPage.Path(Back, recovery: false));
+        else if (_problem is null)
+            Navigation.NavigateTo(LocalPath.Of(Back));
     }
 
     /// <summary>The fields of the form.</summary>

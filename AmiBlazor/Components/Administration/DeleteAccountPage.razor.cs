@@ -35,7 +35,9 @@ public sealed partial class DeleteAccountPage
     private async Task RemoveAsync()
     {
         _problem = await Administration.RemoveAsync(Http.User, Id, ConcurrencyStamp);
-        if (_problem is null) Navigation.NavigateTo("/accounts?removed=true");
-        else _account = await Administration.FindAsync(Id, Http.RequestAborted) ?? _account;
+        if (_problem is null)
+            Navigation.NavigateTo("/accounts?removed=true");
+        else
+            _account = await Administration.FindAsync(Id, Http.RequestAborted) ?? _account;
     }
 }

@@ -69,14 +69,18 @@ internal sealed record AuditAddress
         var filter = new AuditFilter { Who = Who, Text = Text, Address = Computer };
         if (Action is not null)
         {
-            if (AuditStyle.Actions.Contains(Action, StringComparer.Ordinal)) filter = filter with { Action = Action };
-            else hints.Add(texts.Format($"The address names an action that does not exist: “{Cut(Action)}”. All are shown."));
+            if (AuditStyle.Actions.Contains(Action, StringComparer.Ordinal))
+                filter = filter with { Action = Action };
+            else
+                hints.Add(texts.Format($"The address names an action that does not exist: “{Cut(Action)}”. All are shown."));
         }
 
         if (Outcome is not null)
         {
-            if (AuditStyle.Outcomes.Contains(Outcome, StringComparer.Ordinal)) filter = filter with { Outcome = Outcome };
-            else hints.Add(texts.Format($"The address names an outcome that does not exist: “{Cut(Outcome)}”. All are shown."));
+            if (AuditStyle.Outcomes.Contains(Outcome, StringComparer.Ordinal))
+                filter = filter with { Outcome = Outcome };
+            else
+                hints.Add(texts.Format($"The address names an outcome that does not exist: “{Cut(Outcome)}”. All are shown."));
         }
 
         var (first, last) = (Day(From), Day(To));

@@ -78,7 +78,8 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
     {
         var since = Shown.Count > 0 && Shown[^1].At < _start ? Shown[^1].At : _start;
         var found = await QueryAsync(() => gaps.SinceAsync(server, since, MaxGaps, cancellationToken), cancellationToken);
-        if (found.Count == MaxGaps && found[^1].BeganAt > since) found = [.. found.SkipLast(1), found[^1] with { BeganAt = since }];
+        if (found.Count == MaxGaps && found[^1].BeganAt > since)
+            found = [.. found.SkipLast(1), found[^1] with { BeganAt = since }];
         _gaps = found;
     }
 

@@ -108,9 +108,12 @@ public sealed partial class ExtensionDrawer
         var before = _previous;
         _previous = Row;
         var isOther = before?.Id != Row.Id;
-        if (isOther) Reset();
-        else if ((before!.StatusCode, before.LastStatusChange) != (Row.StatusCode, Row.LastStatusChange)) ReloadSoon();
-        else if (_timeline is not null && Now - _timeline.End >= TimelineInterval) DrawTimeline();
+        if (isOther)
+            Reset();
+        else if ((before!.StatusCode, before.LastStatusChange) != (Row.StatusCode, Row.LastStatusChange))
+            ReloadSoon();
+        else if (_timeline is not null && Now - _timeline.End >= TimelineInterval)
+            DrawTimeline();
 
         _mayEdit = await User.MaySeeAsync(Policies.Edit);
         if (isOther && RendererInfo.IsInteractive) await ReloadAsync();

@@ -29,8 +29,10 @@ internal readonly record struct HistoryLine(ChangeEntry? Change, int Number, IRe
             // A change found at the end of a gap stands above the gap.
             while (next < gaps.Count && !(gaps[next].EndedAt <= changes[number].At)) next++;
             MonitoringGap[] between = [.. gaps.Skip(first).Take(next - first)];
-            if (between.Length > MostApart) lines.Add(new HistoryLine(null, number, between));
-            else lines.AddRange(between.Select(gap => new HistoryLine(null, number, [gap])));
+            if (between.Length > MostApart)
+                lines.Add(new HistoryLine(null, number, between));
+            else
+                lines.AddRange(between.Select(gap => new HistoryLine(null, number, [gap])));
             lines.Add(new HistoryLine(changes[number], number, []));
         }
 

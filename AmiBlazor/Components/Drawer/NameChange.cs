@@ -18,7 +18,8 @@ internal static class NameChange
 
         void Add(string what, string? was, string? becomes)
         {
-            if (!string.Equals(was, becomes, StringComparison.Ordinal)) changes.Add($"{what} {Quoted(was)} → {Quoted(becomes)}");
+            if (!string.Equals(was, becomes, StringComparison.Ordinal))
+                changes.Add($"{what} {Quoted(was)} → {Quoted(becomes)}");
         }
     }
 

@@ -98,16 +98,19 @@ public sealed partial class NameForm
         }
 
         var longest = Math.Max(ExtensionNaming.Clean(_name)?.Length ?? 0, ExtensionNaming.Clean(_department)?.Length ?? 0);
-        if (longest > ExtensionNaming.MaxLength) return T.Format($"At most {ExtensionNaming.MaxLength:N0} characters are kept, and these are {longest:N0}.");
+        if (longest > ExtensionNaming.MaxLength)
+            return T.Format($"At most {ExtensionNaming.MaxLength:N0} characters are kept, and these are {longest:N0}.");
         var scope = await Scope.GetCurrentAsync(Gone);
         var department = ExtensionNaming.Clean(_department);
-        if (scope.Includes(Row.Key.Server) && !scope.IncludesDepartment(department)) return OutOfScope(scope, department);
+        if (scope.Includes(Row.Key.Server) && !scope.IncludesDepartment(department))
+            return OutOfScope(scope, department);
         try
         {
             var before = Row;
             var row = await Store.RenameAsync(Row.Key, _name, _department, stored => scope.Includes(stored.Key.Server, stored.Department), Gone);
             if (row is null) return T["Nothing was saved: the database no longer holds this extension."];
-            if (NameChange.Of(before, row) is { } change) Audit.Note(Actor.Of(user), AuditAction.NameEdit, AuditOutcome.Done, NameChange.About(row), change);
+            if (NameChange.Of(before, row) is { } change)
+                Audit.Note(Actor.Of(user), AuditAction.NameEdit, AuditOutcome.Done, NameChange.About(row), change);
             Log.Named(Logger, user.Identity?.Name, Row.Key.Server, Row.Key.Context, Row.Key.Exten);
             return null;
         }

@@ -67,9 +67,12 @@ public sealed class StatusTimeline
 
         var (knownFrom, isCut) = (start, false);
         int? before = inside < newestFirst.Count ? newestFirst[inside].ToCode : null;
-        if (before is null && inside == 0) before = currentCode;
-        else if (before is null && !hasOlder) before = newestFirst[inside - 1].FromCode;
-        else if (before is null) isCut = true;
+        if (before is null && inside == 0)
+            before = currentCode;
+        else if (before is null && !hasOlder)
+            before = newestFirst[inside - 1].FromCode;
+        else if (before is null)
+            isCut = true;
         if (before is null) knownFrom = Earlier(newestFirst[inside - 1].At, now);
 
         var spans = CutByGaps(Spans(newestFirst, inside, before, knownFrom, now), MergeGaps(gaps, knownFrom, now));
@@ -104,7 +107,8 @@ public sealed class StatusTimeline
     private static List<Span> Spans(IReadOnlyList<ChangeEntry> newestFirst, int inside, int? before, DateTimeOffset knownFrom, DateTimeOffset now)
     {
         var spans = new List<Span>(inside + 1);
-        if (before is { } code) spans.Add(new Span(ExtensionStatusExtensions.FromCode(code), knownFrom, knownFrom, IsBegun: false));
+        if (before is { } code)
+            spans.Add(new Span(ExtensionStatusExtensions.FromCode(code), knownFrom, knownFrom, IsBegun: false));
         for (var index = inside - 1; index >= 0; index--)
         {
             var at = Earlier(newestFirst[index].At, now);
@@ -127,8 +131,10 @@ public sealed class StatusTimeline
         {
             var (began, ended) = (gap.BeganAt > from ? gap.BeganAt : from, Earlier(gap.EndedAt ?? now, now));
             if (began >= ended) continue;
-            if (gapSpans.Count > 0 && began <= gapSpans[^1].To) gapSpans[^1] = (gapSpans[^1].From, ended > gapSpans[^1].To ? ended : gapSpans[^1].To);
-            else gapSpans.Add((began, ended));
+            if (gapSpans.Count > 0 && began <= gapSpans[^1].To)
+                gapSpans[^1] = (gapSpans[^1].From, ended > gapSpans[^1].To ? ended : gapSpans[^1].To);
+            else
+                gapSpans.Add((began, ended));
         }
 
         return gapSpans;
@@ -173,7 +179,8 @@ public sealed class StatusTimeline
         foreach (var span in spans)
         {
             // The ringing before a call belongs to the call; ringing that led to no call is a segment of its own, and so is a gap.
-            if (span.Duration >= Thin && (!IsNotable(span.Status) || brief.Exists(static other => other.Status is null))) Close();
+            if (span.Duration >= Thin && (!IsNotable(span.Status) || brief.Exists(static other => other.Status is null)))
+                Close();
             brief.Add(span);
             if (span.To - brief[0].From >= Thin) Close();
         }

@@ -72,7 +72,8 @@ public sealed partial class StatusTimelineView
 
     private void Move(ChangeEventArgs change)
     {
-        if (double.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var minute)) _minute = Math.Clamp(minute, 0, Minutes);
+        if (double.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var minute))
+            _minute = Math.Clamp(minute, 0, Minutes);
         Point(true);
     }
 

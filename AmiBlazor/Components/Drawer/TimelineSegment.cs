@@ -50,7 +50,8 @@ public readonly record struct TimelineTick(DateTimeOffset At, string? Label)
         for (var at = Ceiling(start); at <= end; at += Step)
         {
             var local = TimeZoneInfo.ConvertTime(at, zone);
-            if (local.Minute == 0 && local.Hour % 3 == 0) ticks.Add(new TimelineTick(at, local.Hour % 6 == 0 ? local.ToString("HH:mm", texts.Culture) : null));
+            if (local.Minute == 0 && local.Hour % 3 == 0)
+                ticks.Add(new TimelineTick(at, local.Hour % 6 == 0 ? local.ToString("HH:mm", texts.Culture) : null));
         }
 
         return ticks;

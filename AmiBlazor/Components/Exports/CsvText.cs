@@ -47,7 +47,8 @@ internal static class CsvText
         foreach (var character in cell)
         {
             if (Beginnings.Contains(character)) return true;
-            if (character is not '"' && !char.IsWhiteSpace(character) && CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format) return false;
+            if (character is not '"' && !char.IsWhiteSpace(character) && CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format)
+                return false;
         }
 
         return false;

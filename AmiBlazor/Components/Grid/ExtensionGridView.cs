@@ -109,7 +109,8 @@ public sealed class ExtensionGridView
     public void Arrange()
     {
         var order = GridOrders.Of(_board, Sort);
-        if (!Filter.IsEmpty || !_scope.IsAll) order = Array.FindAll(order, place => IsVisible(_board[place]) && Filter.Matches(_board[place], _label));
+        if (!Filter.IsEmpty || !_scope.IsAll)
+            order = Array.FindAll(order, place => IsVisible(_board[place]) && Filter.Matches(_board[place], _label));
         _visible = new VisibleRows(_board, order);
         IsStale = false;
     }

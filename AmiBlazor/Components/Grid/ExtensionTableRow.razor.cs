@@ -54,8 +54,10 @@ public sealed partial class ExtensionTableRow
             _texts = (Row.LastStatusChange is { } at ? RelativeTime.Since(T, at, now) : null, RelativeTime.Since(T, seen, now));
         }
 
-        if (_drawn.Item.Row is { } before && before.StatusCode != Row.StatusCode) _glow = NextGlow();
-        else if (_drawn.Item.Index != Item.Index && now - Row.LastStatusChange > Fresh) _glow = "";
+        if (_drawn.Item.Row is { } before && before.StatusCode != Row.StatusCode)
+            _glow = NextGlow();
+        else if (_drawn.Item.Index != Item.Index && now - Row.LastStatusChange > Fresh)
+            _glow = "";
         var drawn = _drawn;
         _drawn = (Item, Columns, isOpen, isInDoubt, _texts);
         _isNews = !ReferenceEquals(drawn.Item.Row, Row) || drawn.Item.Index != Item.Index || drawn.Columns != Columns || drawn.IsOpen != isOpen

@@ -46,19 +46,25 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
     {
         var hints = new List<string>();
         var filter = new GridFilter { Text = Text };
-        if (ExtensionStatusExtensions.TryParse(Status, out var status)) filter = filter with { Status = status };
-        else if (!string.IsNullOrEmpty(Status)) hints.Add(texts.Format($"The address names a status that does not exist: “{Cut(Status)}”. All are shown."));
+        if (ExtensionStatusExtensions.TryParse(Status, out var status))
+            filter = filter with { Status = status };
+        else if (!string.IsNullOrEmpty(Status))
+            hints.Add(texts.Format($"The address names a status that does not exist: “{Cut(Status)}”. All are shown."));
 
         if (!string.IsNullOrEmpty(Pbx))
         {
-            if (servers.Contains(Pbx, StringComparer.Ordinal)) filter = filter with { Server = Pbx };
-            else hints.Add(texts.Format($"The address names a PBX that does not exist: “{Cut(Pbx)}”. All are shown."));
+            if (servers.Contains(Pbx, StringComparer.Ordinal))
+                filter = filter with { Server = Pbx };
+            else
+                hints.Add(texts.Format($"The address names a PBX that does not exist: “{Cut(Pbx)}”. All are shown."));
         }
 
         if (!string.IsNullOrEmpty(Context))
         {
-            if (contexts.Contains(Context, StringComparer.Ordinal)) filter = filter with { Context = Context };
-            else if (contexts.Count > 0) hints.Add(texts.Format($"The address names a context that no extension is in: “{Cut(Context)}”. All are shown."));
+            if (contexts.Contains(Context, StringComparer.Ordinal))
+                filter = filter with { Context = Context };
+            else if (contexts.Count > 0)
+                hints.Add(texts.Format($"The address names a context that no extension is in: “{Cut(Context)}”. All are shown."));
         }
 
         if (!TryReadSort(out var sort))

@@ -51,7 +51,8 @@ public sealed partial class ExtensionsStatus
     {
         get
         {
-            if (!ReferenceEquals(_pbxs.Of, _view.Servers)) _pbxs = (_view.Servers, [.. _configured.Union(_view.Servers, StringComparer.Ordinal)]);
+            if (!ReferenceEquals(_pbxs.Of, _view.Servers))
+                _pbxs = (_view.Servers, [.. _configured.Union(_view.Servers, StringComparer.Ordinal)]);
             return _pbxs.All;
         }
     }
@@ -139,7 +140,8 @@ public sealed partial class ExtensionsStatus
         var wasEmpty = _view.Total == 0;
         if (!_view.Update(batch.Snapshot)) return;
         if (wasEmpty && _view.Total > 0) Reread();
-        if (_view.IsStale) _arrangeTimer ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(Arrange), null, ArrangeDelay, Timeout.InfiniteTimeSpan);
+        if (_view.IsStale)
+            _arrangeTimer ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(Arrange), null, ArrangeDelay, Timeout.InfiniteTimeSpan);
         StateHasChanged();
     }
 

@@ -106,7 +106,8 @@ public sealed partial class RunsPage
 
     private string? KnownServer(IReadOnlyList<string> servers)
     {
-        if (string.IsNullOrEmpty(Server) || servers.Contains(Server, StringComparer.Ordinal)) return string.IsNullOrEmpty(Server) ? null : Server;
+        if (string.IsNullOrEmpty(Server) || servers.Contains(Server, StringComparer.Ordinal))
+            return string.IsNullOrEmpty(Server) ? null : Server;
         _hints.Add(T.Format($"The address names a PBX that is not known: “{DisplayText.Show(Server, MaxHint)}”. All are shown."));
         return null;
     }
@@ -130,7 +131,8 @@ public sealed partial class RunsPage
     private int KnownPage()
     {
         if (string.IsNullOrEmpty(PageNumber)) return 1;
-        if (int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0) return page;
+        if (int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0)
+            return page;
         _hints.Add(T.Format($"The address names a page that does not exist: “{DisplayText.Show(PageNumber, MaxHint)}”. Page {1:N0} is shown."));
         return 1;
     }
@@ -152,7 +154,8 @@ public sealed partial class RunsPage
     private async Task<string?> PickedServerAsync(IReadOnlyList<string> picked)
     {
         if (picked.Count == 0) return null;
-        if (_page?.Runs.FirstOrDefault(run => picked.Contains(run.ConnectionId, StringComparer.Ordinal)) is { } shown) return shown.Server;
+        if (_page?.Runs.FirstOrDefault(run => picked.Contains(run.ConnectionId, StringComparer.Ordinal)) is { } shown)
+            return shown.Server;
         try
         {
             return await Queries.FindAsync(Scope.Current, picked, CancellationToken.None) is [var first, ..] ? first.Server : null;

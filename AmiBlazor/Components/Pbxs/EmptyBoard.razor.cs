@@ -33,8 +33,7 @@ public sealed partial class EmptyBoard
     protected override void OnInitialized()
     {
         ReadState();
-        if (RendererInfo.IsInteractive)
-            _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(Update));
+        if (RendererInfo.IsInteractive) _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(Update));
     }
 
     // Only decides what is suggested; the refresh itself is authorized again.

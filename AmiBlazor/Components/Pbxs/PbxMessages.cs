@@ -75,8 +75,10 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
     private IEnumerable<string> News(ResyncResult resync)
     {
         if (resync.IsQuiet) yield return T["nothing was new"];
-        if (resync.Added > 0) yield return resync.Added == 1 ? T["1 hint was new"] : T.Format($"{resync.Added:N0} hints were new");
-        if (resync.Gone > 0) yield return resync.Gone == 1 ? T["1 hint was gone"] : T.Format($"{resync.Gone:N0} hints were gone");
+        if (resync.Added > 0)
+            yield return resync.Added == 1 ? T["1 hint was new"] : T.Format($"{resync.Added:N0} hints were new");
+        if (resync.Gone > 0)
+            yield return resync.Gone == 1 ? T["1 hint was gone"] : T.Format($"{resync.Gone:N0} hints were gone");
         if (resync.Changed - resync.Gone is var changed and > 0)
             yield return changed == 1 ? T["1 state had changed"] : T.Format($"{changed:N0} states had changed");
     }
@@ -125,7 +127,8 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
     private IEnumerable<string> Facts(PbxHealth pbx, MainConnectionHealth main)
     {
         // A refresh may have corrected the states meanwhile; they age from then on.
-        if (main.GapSince is { } since && pbx.LastListAt is { } list && list > since) yield return T.Format($"The list shown was taken {Ago(list)}.");
+        if (main.GapSince is { } since && pbx.LastListAt is { } list && list > since)
+            yield return T.Format($"The list shown was taken {Ago(list)}.");
         yield return main.State switch
         {
             MainConnectionState.Refused when main.NextTryAt is { } at => T.Format($"It is tried again at {RelativeTime.OfDay(T, at)}."),

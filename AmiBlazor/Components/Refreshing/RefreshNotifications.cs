@@ -66,7 +66,8 @@ internal sealed class RefreshNotifications
                 Truth = result.TruthSentence,
                 IsWrong = result.Saved?.Differing > 0,
             });
-            if (result.WarningSentence is { } warning) Add(new RefreshNotification(result.Server, IsError: false, warning, result.PbxWords, askedBy, endedAt));
+            if (result.WarningSentence is { } warning)
+                Add(new RefreshNotification(result.Server, IsError: false, warning, result.PbxWords, askedBy, endedAt));
         }
         else
         {

@@ -138,7 +138,8 @@ public sealed partial class RefreshPanel
         }
 
         var servers = _chosen is { } only ? [only] : _servers.Where(scope.Includes).ToList();
-        if (servers.Count == 0 && !scope.IsAll) _ledger.Add(Fault(null, FormattableStringFactory.Create(NothingToRefresh)));
+        if (servers.Count == 0 && !scope.IsAll)
+            _ledger.Add(Fault(null, FormattableStringFactory.Create(NothingToRefresh)));
         await Task.WhenAll(servers.Select(server => RefreshAsync(server, Actor.Of(who))));
     }
 
@@ -148,8 +149,10 @@ public sealed partial class RefreshPanel
         try
         {
             var (run, joined) = Service.StartOrJoin(server, who);
-            if (joined) _joined.Add(run.ConnectionId);
-            else _ledger.Own(run.ConnectionId);
+            if (joined)
+                _joined.Add(run.ConnectionId);
+            else
+                _ledger.Own(run.ConnectionId);
             ReadState();
             await run.Result.WaitAsync(_gone.Token);
             ReadState();
@@ -197,7 +200,8 @@ public sealed partial class RefreshPanel
         try
         {
             var answer = await Service.StopAsync(scope, run.ConnectionId, who, _gone.Token);
-            if (answer == StopAnswer.AlreadySaved) _tooLate = $"Too late to stop: the list of {run.Server} was complete and is already saved.";
+            if (answer == StopAnswer.AlreadySaved)
+                _tooLate = $"Too late to stop: the list of {run.Server} was complete and is already saved.";
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {

@@ -82,7 +82,8 @@ public sealed record RunAddress
         void Add(string name, string? value)
         {
             // A comma needs no escaping in a query and is easier to read.
-            if (value is not null) parts.Add(name + "=" + Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal));
+            if (value is not null)
+                parts.Add(name + "=" + Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal));
         }
     }
 

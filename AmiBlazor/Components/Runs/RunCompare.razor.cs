@@ -55,8 +55,10 @@ public sealed partial class RunCompare
 
     private string? Problem(IReadOnlyList<RunRecord> runs)
     {
-        if (Ids.Distinct(StringComparer.Ordinal).Count() != RunAddress.Pair) return T["It takes two refreshes to compare: choose two of the same PBX."];
-        if (runs.Count != RunAddress.Pair) return T["A refresh that the address names is not known. Its record may have been cleared away."];
+        if (Ids.Distinct(StringComparer.Ordinal).Count() != RunAddress.Pair)
+            return T["It takes two refreshes to compare: choose two of the same PBX."];
+        if (runs.Count != RunAddress.Pair)
+            return T["A refresh that the address names is not known. Its record may have been cleared away."];
         return string.Equals(runs[0].Server, runs[1].Server, StringComparison.Ordinal)
             ? null
             : T.Format($"One is of {DisplayText.Show(runs[0].Server)}, the other of {DisplayText.Show(runs[1].Server)}. Only refreshes of the same PBX can be compared.");

@@ -19,8 +19,10 @@ internal static class PrivateFiles
     {
         if (Directory.Exists(path)) return;
         if (Path.GetDirectoryName(path) is { Length: > 0 } above) MakeFolder(above);
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, Folder);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, Folder);
     }
 
     /// <summary>Creates a new file and opens it for writing.</summary>

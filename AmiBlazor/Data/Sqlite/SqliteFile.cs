@@ -16,11 +16,9 @@ internal static class SqliteFile
     public static string ConnectionString(string configured, string contentRoot)
     {
         var builder = new SqliteConnectionStringBuilder(configured);
-        if (!IsUri(builder.DataSource))
-            builder.DataSource = Path.GetFullPath(builder.DataSource, contentRoot);
+        if (!IsUri(builder.DataSource)) builder.DataSource = Path.GetFullPath(builder.DataSource, contentRoot);
         builder.ForeignKeys = true;
-        if (!builder.ShouldSerialize("Default Timeout"))
-            builder.DefaultTimeout = BusySeconds;
+        if (!builder.ShouldSerialize("Default Timeout")) builder.DefaultTimeout = BusySeconds;
         return builder.ConnectionString;
     }
 
