@@ -4,6 +4,7 @@ using AmiBlazor.Auth.Cookies;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Auth.SignIn;
 using AmiBlazor.Components;
+using AmiBlazor.Components.Theming;
 using AmiBlazor.Hosting;
 
 namespace AmiBlazor;
@@ -17,6 +18,8 @@ internal static class ApplicationPipeline
     public static IApplicationBuilder UseAmiBlazor(this IApplicationBuilder app) => app
         .UseSecurityHeaders(secretPaths: [InitialSetup.Path, InvitationService.Path])
         .UseMiddleware<HttpsRedirect>()
+
+        .UseMudBlazorFiles()
 
         // How errors look: a page for browsers, problem details for scripts.
         .UseNotFoundPage()

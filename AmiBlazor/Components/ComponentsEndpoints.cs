@@ -1,5 +1,7 @@
+using AmiBlazor.Auth.Setup;
 using AmiBlazor.Components.Exports;
 using AmiBlazor.Components.Layout;
+using AmiBlazor.Components.Theming;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
@@ -31,6 +33,7 @@ internal static class ComponentsEndpoints
             options.ContentSecurityFrameAncestorsPolicy = null;
         });
         endpoints.MapExports();
+        endpoints.MapThemeSheet().AllowAnonymous().DisableRateLimiting().WithMetadata(new AllowBeforeSetup());
         return endpoints;
     }
 

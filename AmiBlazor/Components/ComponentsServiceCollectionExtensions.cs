@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using MudBlazor.Services;
 
 namespace AmiBlazor.Components;
 
@@ -26,6 +27,7 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<CurrentUser>();
         services.AddScoped<CircuitScope>();
         services.AddCascadingAuthenticationState();
+        services.AddMudServices();
 
         // The limits of a circuit are configured in the section Limits.
         services.AddRazorComponents().AddInteractiveServerComponents();

@@ -46,7 +46,11 @@ internal static class SecurityHeaders
             headers.StrictTransportSecurity = StrictTransportSecurity;
 
         // Only static assets may be cached: everything else shows who is at their desk, or who is signed in.
-        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
-            headers.CacheControl = "no-store";
+        var metadata = context.GetEndpoint()?.Metadata;
+        var isPublic = metadata?.GetMetadata<StaticAssetDescriptor>() is not null || metadata?.GetMetadata<PublicAssetMetadata>() is not null;
+        if (!isPublic) headers.CacheControl = "no-store";
     }
 }
+
+/// <summary>Marks an endpoint whose answer is the same for everybody, such as a stylesheet: it says itself how long a browser keeps it.</summary>
+internal sealed class PublicAssetMetadata;

@@ -9,6 +9,11 @@ internal static class RequestPreferences
     /// <summary>Reads the cookie.</summary>
     public static DisplayPreferences Of(HttpRequest request) => DisplayPreferences.Parse(request.Cookies[DisplayPreferences.Cookie]);
 
+    /// <summary>
+    /// Whether the navigation shows icons alone. A cookie of its own, because navigation.js writes it and pages without a circuit have it as well.
+    /// </summary>
+    public static bool HasNarrowNavigation(HttpRequest request) => string.Equals(request.Cookies["amiblazor-nav"], "narrow", StringComparison.Ordinal);
+
     /// <summary>The chosen language, or else the best available one among those that the browser accepts.</summary>
     public static CultureInfo Language(HttpRequest request, DisplayPreferences preferences) =>
         preferences.Language

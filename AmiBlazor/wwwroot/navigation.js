@@ -1,0 +1,51 @@
+// Narrows the navigation on a wide screen and opens it over the page on a narrow one. Without a circuit, so that it works on every page at once.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const isOver = matchMedia("(max-width: 959.98px)");
+  const navigation = () => document.getElementById("navigation");
+  const toggle = () => document.querySelector("[data-nav-toggle]");
+
+  function mark() {
+    const isOpen = isOver.matches ? root.hasAttribute("data-nav-open") : root.dataset.nav !== "narrow";
+    toggle()?.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  function close() {
+    if (!root.hasAttribute("data-nav-open")) return;
+    const hadFocus = navigation()?.contains(document.activeElement);
+    root.removeAttribute("data-nav-open");
+    mark();
+    if (hadFocus) toggle()?.focus();
+  }
+
+  function narrow(isNarrow) {
+    if (isNarrow) root.dataset.nav = "narrow";
+    else delete root.dataset.nav;
+    mark();
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `amiblazor-nav=${isNarrow ? "narrow" : ""}; path=/; max-age=${isNarrow ? 31536000 : 0}; samesite=lax${secure}`;
+  }
+
+  document.addEventListener("click", event => {
+    if (!(event.target instanceof Element)) return;
+    if (event.target.closest("[data-nav-toggle]")) {
+      if (!isOver.matches) narrow(root.dataset.nav !== "narrow");
+      else if (root.hasAttribute("data-nav-open")) close();
+      else {
+        root.setAttribute("data-nav-open", "");
+        mark();
+        navigation()?.querySelector("a")?.focus();
+      }
+    } else if (event.target.closest("[data-nav-close], #navigation a")) close();
+  });
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") close();
+  });
+  isOver.addEventListener("change", () => {
+    close();
+    mark();
+  });
+  mark();
+})();
