@@ -8,7 +8,7 @@ using AmiBlazor.Tests.Support;
 
 namespace AmiBlazor.Tests.Components;
 
-/// <summary>Every colour of text against every ground that it stands on, computed as WCAG 2 does from the tokens of app.css.</summary>
+/// <summary>Every colour of text against every ground that it stands on, computed as WCAG 2 does from app.css and the theme.</summary>
 [Trait("Kind", "source")]
 public sealed class ContrastTests
 {
@@ -17,16 +17,16 @@ public sealed class ContrastTests
     // Of an icon or the frame of a control.
     private const double Visible = 3;
 
-    private static readonly string Css = File.ReadAllText(Path.Combine(SourceFolder.Product, "wwwroot", "app.css"));
-
     private static readonly string[] Grounds = ["bg", "surface", "hover", "accent-soft", "glow"];
 
     public static TheoryData<string> Themes => ["light", "dark"];
 
     [Theory]
     [MemberData(nameof(Themes))]
-    public void Text_is_readable_wherever_it_stands(string theme)
+    public async Task Text_is_readable_wherever_it_stands(string theme)
     {
+        var colours = await ColoursAsync(theme);
+
         // Rows, hovered, open and glowing ones, are on surface, hover, accent-soft and glow; all else is on bg and surface.
         (string Text, string[] Grounds)[] texts =
         [
@@ -41,32 +41,36 @@ public sealed class ContrastTests
         Assert.Empty(
             from text in texts
             from ground in text.Grounds
-            let contrast = Contrast(Token(text.Text, theme), Token(ground, theme))
+            let contrast = Contrast(colours[text.Text], colours[ground])
             where contrast < Readable
             select FormattableString.Invariant($"{text.Text} on {ground}: {contrast:0.00}"));
     }
 
     [Theory]
     [MemberData(nameof(Themes))]
-    public void A_chip_is_readable_and_its_icon_seen_on_every_row(string theme)
+    public async Task A_chip_is_readable_and_its_icon_seen_on_every_row(string theme)
     {
+        var colours = await ColoursAsync(theme);
+
         Assert.Empty(
             from word in Words
-            let contrast = Contrast(TryToken(word + "-fg", theme) ?? Token(word, theme), Token(word + "-bg", theme))
+            let contrast = Contrast(colours.GetValueOrDefault(word + "-fg", colours[word]), colours[word + "-bg"])
             where contrast < Readable
             select FormattableString.Invariant($"{word}: {contrast:0.00}"));
     }
 
     [Theory]
     [MemberData(nameof(Themes))]
-    public void A_chip_in_doubt_is_readable_on_every_row(string theme)
+    public async Task A_chip_in_doubt_is_readable_on_every_row(string theme)
     {
+        var colours = await ColoursAsync(theme);
+
         // Its ground is the row's own, with a hatching of 9 parts of the status in it: app.css.
         Assert.Empty(
             from word in Words
-            let status = Rgb(Token(word, theme))
+            let status = colours[word]
             from name in Grounds
-            let row = Rgb(Token(name, theme))
+            let row = colours[name]
             from ground in (double[][])[row, Mixed(row, status)]
             let contrast = Contrast(status, ground)
             where contrast < Readable
@@ -75,26 +79,28 @@ public sealed class ContrastTests
 
     [Theory]
     [MemberData(nameof(Themes))]
-    public void A_tile_is_readable_pressed_or_not(string theme)
+    public async Task A_tile_is_readable_pressed_or_not(string theme)
     {
         // Pressed, its ground is mixed of 9 parts of the status and 91 of the surface: StatusTiles.razor.css.
-        var surface = Rgb(Token("surface", theme));
+        var colours = await ColoursAsync(theme);
+        var surface = colours["surface"];
 
         Assert.Empty(
             from word in Words.Append("accent")
-            let status = Rgb(Token(word, theme))
+            let status = colours[word]
             let pressed = Mixed(surface, status)
             from text in (string[])[word == "accent" ? "muted" : word, "text", "muted"]
             from ground in (double[][])[surface, pressed]
-            let contrast = Contrast(Rgb(Token(text, theme)), ground)
+            let contrast = Contrast(colours[text], ground)
             where contrast < Readable
             select FormattableString.Invariant($"{text} on the tile of {word}: {contrast:0.00}"));
     }
 
     [Theory]
     [MemberData(nameof(Themes))]
-    public void Icons_and_focus_are_seen(string theme)
+    public async Task Icons_and_focus_are_seen(string theme)
     {
+        var colours = await ColoursAsync(theme);
         (string Icon, string[] Grounds)[] icons =
         [
             ("accent", [.. Grounds]),
@@ -106,7 +112,7 @@ public sealed class ContrastTests
         Assert.Empty(
             from icon in icons
             from ground in icon.Grounds
-            let contrast = Contrast(Token(icon.Icon, theme), Token(ground, theme))
+            let contrast = Contrast(colours[icon.Icon], colours[ground])
             where contrast < Visible
             select FormattableString.Invariant($"{icon.Icon} on {ground}: {contrast:0.00}"));
     }
@@ -117,29 +123,18 @@ public sealed class ContrastTests
         var script = File.ReadAllText(Path.Combine(SourceFolder.Product, "wwwroot", "tab.js"));
         var ground = Regex.Match(script, "fillStyle = \"(?<ground>#[0-9a-f]{6})\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["ground"].Value;
 
-        Assert.InRange(Contrast("#ffffff", ground), Readable, 21);
+        Assert.InRange(Contrast([255, 255, 255], Rgb(ground)), Readable, 21);
     }
 
     [Fact]
     public void Contrast_is_computed_as_WCAG_does()
     {
-        Assert.Equal(21, Contrast("#000000", "#ffffff"), 0.01);
-        Assert.Equal(4.54, Contrast("#767676", "#ffffff"), 0.01);
-        Assert.Equal(1, Contrast("#0e6a78", "#0e6a78"), 0.01);
+        Assert.Equal(21, Contrast(Rgb("#000000"), Rgb("#ffffff")), 0.01);
+        Assert.Equal(4.54, Contrast(Rgb("#767676"), Rgb("#ffffff")), 0.01);
+        Assert.Equal(1, Contrast(Rgb("#0e6a78"), Rgb("#0e6a78")), 0.01);
     }
 
     private static IEnumerable<string> Words => StatusStyle.InOrder.Select(status => status.Word());
-
-    private static string Token(string name, string theme) => TryToken(name, theme) ?? throw new InvalidOperationException($"app.css has no colour --{name}.");
-
-    private static string? TryToken(string name, string theme)
-    {
-        var match = Regex.Match(Css, $"--{name}: (?:light-dark\\((#[0-9a-f]{{6}}), (#[0-9a-f]{{6}})\\)|(#[0-9a-f]{{6}}));", RegexOptions.None, TimeSpan.FromSeconds(5));
-        if (!match.Success) return null;
-        return match.Groups[3].Success ? match.Groups[3].Value : match.Groups[string.Equals(theme, "light", StringComparison.Ordinal) ? 1 : 2].Value;
-    }
-
-    private static double Contrast(string one, string other) => Contrast(Rgb(one), Rgb(other));
 
     private static double Contrast(double[] one, double[] other)
     {
@@ -155,4 +150,18 @@ public sealed class ContrastTests
 
     private static double[] Rgb(string colour) =>
         [.. Enumerable.Range(0, 3).Select(part => (double)int.Parse(colour.AsSpan(1 + (2 * part), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+
+    /// <summary>The colours by name; those of a word's full chip, which not every status has, only where they are.</summary>
+    private static async Task<IReadOnlyDictionary<string, double[]>> ColoursAsync(string theme)
+    {
+        var colours = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        string[] named = ["text", "muted", "accent", "on-accent", "accent-hover", "error-text", "error-bg", "warning-text", "warning-bg", "warning-strong"];
+        foreach (var name in named.Concat(Grounds).Concat(Words).Concat(Words.Select(word => word + "-bg"))) colours[name] = await ProductColours.OfAsync(name, theme);
+        foreach (var name in Words.Select(word => word + "-fg"))
+        {
+            if (await ProductColours.TryReadAsync(name, theme) is { } colour) colours[name] = colour;
+        }
+
+        return colours;
+    }
 }

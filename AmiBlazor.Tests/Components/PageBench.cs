@@ -21,6 +21,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using TestContext = Xunit.TestContext;
 
 namespace AmiBlazor.Tests.Components;
@@ -37,6 +38,7 @@ internal sealed class PageBench : IAsyncDisposable
         Context = new BunitContext();
         Context.JSInterop.Mode = JSRuntimeMode.Loose;
         Context.Services.AddSingleton(time);
+        Context.Services.AddMudServices();
         Context.Services.AddSingleton(notices);
         Context.Services.AddScoped<Localizer>();
         Context.Services.AddScoped<DisplayPreferencesService>();

@@ -144,7 +144,9 @@ public sealed class GermanPageTests
         bench.Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
 
         var layout = bench.Context.Render<MainLayout>();
-        var faulty = bench.Context.Render<MainLayout>(parameters => parameters.Add(page => page.Body, _ => throw new InvalidOperationException("x")));
+        await using var second = await GermanAsync();
+        second.Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
+        var faulty = second.Context.Render<MainLayout>(parameters => parameters.Add(page => page.Body, _ => throw new InvalidOperationException("x")));
         var reconnecting = bench.Context.Render<ReconnectDialog>();
 
         // Each language is called as it calls itself.
