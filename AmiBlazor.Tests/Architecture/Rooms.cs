@@ -46,7 +46,7 @@ internal static class Rooms
 
         ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit"],
         ["Live"] = ["Ami", "Store", "History", "Board"],
-        ["Demo"] = ["Ami"],
+        ["Demo"] = ["Ami", "Store", "Board"],
 
         ["Api"] = ["Refresh", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
         ["Components"] = ["Refresh", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],

@@ -18,6 +18,7 @@ internal static class DemoServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<DemoOptions>, DemoOptionsValidator>();
         services.AddSingleton<DemoPbx>();
         services.AddHostedService(provider => provider.GetRequiredService<DemoPbx>());
+        services.AddHostedService<DemoPeople>();
         services.AddOptions<AmiOptions>().PostConfigure<IOptions<DemoOptions>, DemoPbx>((ami, demo, pbx) =>
         {
             if (demo.Value.Enabled is true) ami.Servers.Add(pbx.Server());
