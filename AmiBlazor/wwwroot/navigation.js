@@ -40,6 +40,13 @@
       }
     } else if (event.target.closest("[data-nav-close], #navigation a")) close();
   });
+  // Not left to the browser: “#main” alone leads to the start page, because the page has a base address.
+  document.addEventListener("click", event => {
+    if (!(event.target instanceof Element) || !event.target.closest(".skip")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    document.getElementById("main")?.focus();
+  }, true);
   document.addEventListener("keydown", event => {
     if (event.key === "Escape") close();
   });
