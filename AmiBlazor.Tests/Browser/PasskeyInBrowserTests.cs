@@ -17,13 +17,13 @@ public sealed class PasskeyInBrowserTests(Chromium chromium)
         await DeviceAsync(page);
 
         await AddAsync(page, "Office laptop", AmiBlazorApp.Password);
-        await page.Page.Locator(".table").SayAsync("Office laptop");
+        await page.Page.Locator("table").SayAsync("Office laptop");
         await page.Page.Context.ClearCookiesAsync().InTime();
         await page.Page.GotoAsync(At(app, "sign-in?back=%2Fruns")).InTime();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
         await page.Page.WaitForURLAsync("**/runs");
 
-        await page.Page.Locator(".topbar").SayAsync("viewer");
+        await page.Page.Locator(".mud-appbar").SayAsync("viewer");
         Assert.Equal(
             ["passkey done Office laptop", "sign-in done "],
             (await app.AuditAsync()).Where(entry => entry.Who == "viewer").Select(entry => $"{entry.Action} {entry.Outcome} {entry.About}"));
@@ -41,7 +41,7 @@ public sealed class PasskeyInBrowserTests(Chromium chromium)
 
         await page.Page.GetByRole(AriaRole.Alert).SayAsync("The password is wrong.");
         await page.Page.GotoAsync(At(app, "account/passkeys")).InTime();
-        await page.Page.Locator(".sheet").SayAsync("There is none yet.");
+        await page.Page.Locator("main").SayAsync("There is none yet.");
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PasskeyInBrowserTests(Chromium chromium)
         await AddAsync(page, "Office laptop", AmiBlazorApp.Password);
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove the passkey Office laptop" }).ClickAsync();
-        await page.Page.Locator(".sheet").SayAsync("There is none yet.");
+        await page.Page.Locator("main").SayAsync("There is none yet.");
         await page.Page.Context.ClearCookiesAsync().InTime();
         await page.Page.GotoAsync(At(app, "sign-in")).InTime();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
@@ -68,7 +68,7 @@ public sealed class PasskeyInBrowserTests(Chromium chromium)
         await using var page = await OpenAsync(app, "account/passkeys");
         await DeviceAsync(page);
         await AddAsync(page, "Office laptop", AmiBlazorApp.Password);
-        await page.Page.Locator(".table").SayAsync("Office laptop");
+        await page.Page.Locator("table").SayAsync("Office laptop");
         await app.ExecuteAsync($"UPDATE Accounts SET DisabledAt = 1 WHERE UserName = 'viewer'");
         await page.Page.Context.ClearCookiesAsync().InTime();
 
@@ -89,7 +89,7 @@ public sealed class PasskeyInBrowserTests(Chromium chromium)
 
         Assert.Empty(await page.BarriersAsync());
         await AddAsync(page, "Office laptop", AmiBlazorApp.Password);
-        await page.Page.Locator(".table").SayAsync("Office laptop");
+        await page.Page.Locator("table").SayAsync("Office laptop");
         Assert.Empty(await page.BarriersAsync());
         Assert.True(await page.OverflowAsync() <= 0);
         Assert.Empty(page.Faults);

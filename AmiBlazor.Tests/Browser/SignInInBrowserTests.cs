@@ -26,7 +26,7 @@ public sealed class SignInInBrowserTests(Chromium chromium)
         await page.Page.Keyboard.PressAsync("Enter");
 
         await page.Page.WaitForURLAsync(app.Address.ToString());
-        await page.Page.Locator(".topbar").SayAsync("grace");
+        await page.Page.Locator(".mud-appbar").SayAsync("grace");
         await stranger.Page.Locator("body").SayAsync("AmiBlazor has no account yet. Open the link that its log shows");
         Assert.Empty(page.Faults);
     }
@@ -107,7 +107,7 @@ public sealed class SignInInBrowserTests(Chromium chromium)
         await page.SignInAsync(AmiBlazorApp.Password);
 
         await page.Page.WaitForURLAsync(app.Address.ToString());
-        await page.Page.Locator(".topbar").SayAsync(AmiBlazorApp.Administrator);
+        await page.Page.Locator(".mud-appbar").SayAsync(AmiBlazorApp.Administrator);
     }
 
     private async Task<BrowserPage> OpenAsync(AmiBlazorApp app, string path)

@@ -7,7 +7,7 @@
     button.hidden = false;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-      button.textContent = button.dataset.copied;
+      button.querySelector(".mud-button-label").textContent = button.dataset.copied;
     });
   }
 })();

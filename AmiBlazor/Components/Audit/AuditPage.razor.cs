@@ -9,7 +9,7 @@ namespace AmiBlazor.Components.Audit;
 /// <summary>The audit log, newest first, filtered by the address.</summary>
 public sealed partial class AuditPage
 {
-    private const int Size = 100;
+    private const int PageSize = 100;
 
     private AuditAddress _address = new();
     private AuditFilter _filter = AuditFilter.None;
@@ -40,7 +40,7 @@ public sealed partial class AuditPage
         _address = AuditAddress.Of(name => Http.Request.Query[name]);
         (_filter, _hints) = _address.Read(T);
         await Log.FlushAsync(Http.RequestAborted);
-        _page = await Queries.PageAsync(_filter, AuditAddress.Number(_address.Before), AuditAddress.Number(_address.After), Size, Http.RequestAborted);
+        _page = await Queries.PageAsync(_filter, AuditAddress.Number(_address.Before), AuditAddress.Number(_address.After), PageSize, Http.RequestAborted);
     }
 
     /// <summary>The same days with another filter.</summary>

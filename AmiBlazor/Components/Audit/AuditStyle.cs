@@ -1,6 +1,7 @@
 using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
+using MudBlazor;
 
 namespace AmiBlazor.Components.Audit;
 
@@ -45,6 +46,14 @@ internal static class AuditStyle
         "refused" => texts["Refused"],
         "failed" => texts["Failed"],
         _ => word,
+    };
+
+    /// <summary>The colour of an outcome: what went as it should stays quiet.</summary>
+    public static Color ColorOf(string word) => word switch
+    {
+        "refused" => Color.Warning,
+        "failed" => Color.Error,
+        _ => Color.Default,
     };
 
     /// <summary>The label beside the name of an actor who is not a user account; null for user accounts.</summary>
