@@ -67,7 +67,7 @@ public sealed class DemoPeopleTests
         Options.Create(new DemoOptions { Enabled = isEnabled }), database.Board, database.Store, NullLogger<DemoPeople>.Instance);
 
     private static Task ListAsync(TestDatabase database, params string[] numbers) => database.Store.ApplySnapshotAsync(
-        new ExtensionSnapshot(DemoPbx.ServerName, TestData.Noon, [], [.. numbers.Select(number => TestData.Row(number, context: DemoFloor.MainContext))]),
+        new ExtensionSnapshot(DemoPbx.ServerName, TestData.Noon, [], numbers.Select(number => TestData.Row(number, context: DemoFloor.MainContext)).ToArray()),
         TestData.Run(server: DemoPbx.ServerName),
         Token);
 }

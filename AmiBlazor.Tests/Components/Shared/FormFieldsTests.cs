@@ -33,7 +33,7 @@ public sealed class FormFieldsTests : BunitContext
                 input.GetAttribute("autocomplete")));
         Assert.True(input.HasAttribute("autofocus"));
         Assert.Equal("Code", field.Find($"label[for={input.Id}]").TextContent);
-        Assert.Equal([FormProblem.Id, field.Find(".mud-input-helper-text [id]").Id], input.GetAttribute("aria-describedby")!.Split(' '));
+        Assert.Equal([FormProblem.Id, field.Find(".mud-input-helper-text [id]").Id!], input.GetAttribute("aria-describedby")!.Split(' '));
         Assert.Equal("Six digits.", field.Find(".mud-input-helper-text").TextContent);
     }
 
