@@ -122,6 +122,53 @@ public sealed class RunsInBrowserTests(Chromium chromium)
         Assert.Empty(page.Faults);
     }
 
+    [Fact]
+    public async Task Closed_details_give_the_keyboard_back_to_the_row_that_opened_them()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        for (var run = 0; run < 3; run++) await FillAsync(app, TestData.Row("1001", run));
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        await GoAsync(page, app, "runs");
+        var second = page.Page.Locator(".runs a.open").Nth(1);
+
+        foreach (var close in (Func<Task>[])[() => page.Page.Keyboard.PressAsync("Escape"), () => page.Page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync()])
+        {
+            await second.ClickAsync();
+            await page.Page.Locator(".drawer:focus").BeSeenAsync();
+            await close();
+            await page.Page.Locator(".drawer").BeGoneAsync();
+            await Assertions.Expect(second).ToBeFocusedAsync();
+        }
+
+        await second.ClickAsync();
+        await page.Page.Locator(".drawer:focus").BeSeenAsync();
+        await page.Page.GoBackAsync().InTime();
+        await page.Page.Locator(".drawer").BeGoneAsync();
+        await Assertions.Expect(second).ToBeFocusedAsync();
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task Filters_are_opened_chosen_and_left_by_keyboard()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await FillAsync(app, TestData.Row("1001"));
+        await app.Services.GetRequiredService<ExtensionStore>().RecordRunAsync(TestData.Run(RefreshOutcome.Failed, error: "Refused."), TestContext.Current.CancellationToken);
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        await GoAsync(page, app, "runs");
+
+        await page.Page.GetByLabel("Outcome").FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.GetByRole(AriaRole.Option, new() { Name = "Failed" }).BeSeenAsync();
+        await page.Page.Keyboard.PressAsync("End");
+        await page.Page.Keyboard.PressAsync("Enter");
+
+        await page.Page.WaitForURLAsync("**/runs?outcome=failed");
+        await Lines(page).NumberAsync(1);
+        await Assertions.Expect(page.Page.GetByLabel("Outcome")).ToHaveValueAsync("Failed");
+        Assert.Empty(page.Faults);
+    }
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]
@@ -199,7 +246,7 @@ public sealed class RunsInBrowserTests(Chromium chromium)
     private static async Task GoAsync(BrowserPage page, AmiBlazorApp app, string address)
     {
         await page.Page.GotoAsync(new Uri(app.Address, address).ToString()).InTime();
-        await Assertions.Expect(page.Page.Locator("select").First).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Combobox).First).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
     }
 
     private static async Task<string> FillAsync(AmiBlazorApp app, params SnapshotRow[] rows)

@@ -21,6 +21,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using MudBlazor.Services;
 using TestContext = Xunit.TestContext;
 
@@ -30,6 +31,7 @@ namespace AmiBlazor.Tests.Components;
 internal sealed class PageBench : IAsyncDisposable
 {
     private readonly AsyncServiceScope _scope;
+    private IRenderedComponent<MudPopoverProvider>? _popovers;
 
     private PageBench(TestDatabase database, TimeProvider time, StartupNotices notices)
     {
@@ -69,6 +71,9 @@ internal sealed class PageBench : IAsyncDisposable
 
     /// <summary>The way to the browser, of which a test decides whether it is cut.</summary>
     public CircuitConnectionState Connection => Context.Services.GetRequiredService<CircuitConnectionState>();
+
+    /// <summary>What opens above the page: the lists of MudBlazor's selects, tooltips.</summary>
+    public IRenderedComponent<MudPopoverProvider> Popovers => _popovers ??= Context.Render<MudPopoverProvider>();
 
     public Person Person { get; } = new("anna", Roles.Supervisor);
 
@@ -135,6 +140,7 @@ internal sealed class PageBench : IAsyncDisposable
     {
         Context.Renderer.SetRendererInfo(new RendererInfo(interactive ? "Server" : "Static", interactive));
         Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/runs?" + query);
+        _ = Popovers;
         return Context.Render<RunsPage>();
     }
 

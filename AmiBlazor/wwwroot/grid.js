@@ -189,6 +189,13 @@
   new MutationObserver(tick).observe(document.body, { subtree: true, childList: true, attributeFilter: ["datetime", "data-tick", "data-now"] });
 
   Object.assign(window.amiblazor, {
+    // The same for a plain table: to the link that opened the drawer, or to the table where it shows other rows by now. Whoever has gone on is left alone.
+    backToRow(id) {
+      const at = document.activeElement;
+      if (at !== document.body && !at.closest("[data-drawer]")) return;
+      (document.getElementById(id) ?? document.querySelector("[data-rows]"))?.focus();
+    },
+
     // The keyboard goes back to where it was before a drawer opened.
     backToGrid() {
       if (opener?.isConnected) {

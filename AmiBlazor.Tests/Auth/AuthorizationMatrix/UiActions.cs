@@ -86,8 +86,8 @@ internal static class UiActions
         new("ExtensionsStatus", "OnSort", "sort => Show(_view.Filter, sort)", Roles.Viewer),
         new("ExtensionsStatus", "OnClose", "CloseAsync", Roles.Viewer),
 
-        new("RunsPage", "@onchange", "ShowServer", Roles.Viewer),
-        new("RunsPage", "@onchange", "ShowOutcome", Roles.Viewer),
+        new("RunsPage", "ValueChanged", "ShowServer", Roles.Viewer),
+        new("RunsPage", "ValueChanged", "ShowOutcome", Roles.Viewer),
         new("RunsPage", "OnLoaded", "Loaded", Roles.Viewer),
         new("RunsPage", "OnPick", "Pick", Roles.Viewer),
         new("RunsPage", "OnClose", "CloseDetails", Roles.Viewer),
@@ -100,19 +100,19 @@ internal static class UiActions
         new("RefreshPanel", "@onclick", "RefreshAsync", Roles.Supervisor),
         new("RefreshPanel", "OnDismiss", "() => _ledger.Dismiss(notice)", Roles.Viewer),
 
-        new("LoadFault", "@onclick", "OnRetry", Roles.Viewer),
+        new("LoadFault", "OnClick", "OnRetry", Roles.Viewer),
 
         new("RunCompare", "OnRetry", "LoadAsync", Roles.Viewer),
-        new("RunCompare", "@onclick", "MoreAsync", Roles.Viewer),
+        new("RunCompare", "OnClick", "MoreAsync", Roles.Viewer),
 
         new("RunDetails", "OnClose", "OnClose", Roles.Viewer),
         new("RunDetails", "OnRetry", "LoadAsync", Roles.Viewer),
-        new("RunDetails", "@onclick", "MoreAsync", Roles.Viewer),
+        new("RunDetails", "OnClick", "MoreAsync", Roles.Viewer),
 
         new("RunList", "OnRetry", "LoadAsync", Roles.Viewer),
         new("RunList", "OnPick", "OnPick", Roles.Viewer),
 
-        new("RunTable", "@onchange", "() => OnPick.InvokeAsync(row.ConnectionId)", Roles.Viewer),
+        new("RunTable", "ValueChanged", "@(_ => OnPick.InvokeAsync(row.ConnectionId))", Roles.Viewer),
 
         new("ResultBanner", "@onclick", "OnDismiss", Roles.Viewer),
 

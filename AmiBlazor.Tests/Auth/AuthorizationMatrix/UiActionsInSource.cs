@@ -47,7 +47,7 @@ internal static partial class UiActionsInSource
     };
 
     // A modifier such as @onkeydown:stopPropagation handles nothing.
-    [GeneratedRegex("""(?<![\w-])(?<event>@on[a-z]+|@bind(?:-\w+)?|On[A-Z]\w*)\s*=\s*(?:"(?<handler>[^"]*)"|'(?<handler>[^']*)'|(?<handler>@?[\w.]+))""")]
+    [GeneratedRegex("""(?<![\w-])(?<event>@on[a-z]+|@bind(?:-\w+)?|On[A-Z]\w*|[A-Z]\w*Changed)\s*=\s*(?:"(?<handler>[^"]*)"|'(?<handler>[^']*)'|(?<handler>@?[\w.]+))""")]
     private static partial Regex Handled();
 
     [GeneratedRegex("""@formname\s*=\s*"(?<name>[^"]+)"\s?""")]

@@ -92,12 +92,15 @@ public sealed class RunsPageTests
         await RecordAsync(bench, Run(RefreshOutcome.Failed, "branch", Noon.AddMinutes(2)));
         var page = bench.OpenRuns();
 
-        page.Find("select[aria-label=PBX]").Change("main");
+        await ChooseAsync(bench, page, "PBX", "main");
         page.WaitForAssertion(() => Assert.Equal(["Stopped", "Failed"], Outcomes(page)), Timeouts.Default);
-        page.Find("select[aria-label=Outcome]").Change("failed");
+        await ChooseAsync(bench, page, "Outcome", "Failed");
 
         page.WaitForAssertion(() => Assert.Equal(["Failed"], Outcomes(page)), Timeouts.Default);
         Assert.Equal("runs?pbx=main&outcome=failed", Address(bench));
+        await ChooseAsync(bench, page, "PBX", "All PBXs");
+        page.WaitForAssertion(() => Assert.Equal(["Failed", "Failed"], Outcomes(page)), Timeouts.Default);
+        Assert.Equal("runs?outcome=failed", Address(bench));
     }
 
     [Fact]
@@ -141,7 +144,8 @@ public sealed class RunsPageTests
         Assert.Equal(10, page.FindAll("tbody tr").Count);
         Assert.Equal("Page 3 of 3", page.Find(".where").TextContent);
         Assert.Equal("/runs?page=2", page.Find("a.prev").GetAttribute("href"));
-        Assert.Empty(page.FindAll("a.next"));
+        Assert.Equal("/runs", page.Find("a.first").GetAttribute("href"));
+        Assert.Empty(page.FindAll("a.next, a.last"));
     }
 
     [Theory]
@@ -201,6 +205,7 @@ public sealed class RunsPageTests
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".drawer")), Timeouts.Default);
         Assert.Equal("runs", Address(bench));
+        page.WaitForAssertion(() => Assert.Equal([page.Find("tbody a.open").Id], bench.Asked("amiblazor.backToRow").Select(asked => asked[0])), Timeouts.Default);
     }
 
     [Fact]
@@ -249,7 +254,8 @@ public sealed class RunsPageTests
         var page = bench.OpenRuns(interactive: false);
 
         Assert.Equal(["Completed"], Outcomes(page));
-        Assert.All(page.FindAll("select"), choice => Assert.True(choice.HasAttribute("disabled")));
+        Assert.Equal(["All PBXs", "All outcomes"], page.FindAll("[role=combobox]").Select(choice => choice.GetAttribute("value")));
+        Assert.All(page.FindAll("[role=combobox]"), choice => Assert.True(choice.HasAttribute("disabled")));
     }
 
     [Fact]
@@ -282,7 +288,16 @@ public sealed class RunsPageTests
 
     private static Task RecordAsync(PageBench bench, RunRecord run) => bench.Database.Store.RecordRunAsync(run, TestContext.Current.CancellationToken);
 
-    private static IEnumerable<string> Outcomes(IRenderedComponent<RunsPage> page) => page.FindAll("tbody .c-outcome .chip").Select(chip => chip.TextContent.Trim());
+    private static async Task ChooseAsync(PageBench bench, IRenderedComponent<RunsPage> page, string filter, string choice)
+    {
+        await page.InvokeAsync(() => page.Find($"[role=combobox][aria-label={filter}]").MouseDownAsync(new()));
+        bench.Popovers.WaitForAssertion(() => Assert.Contains(choice, Choices().Select(item => item.TextContent.Trim())), Timeouts.Default);
+        await bench.Popovers.InvokeAsync(() => Choices().Single(item => item.TextContent.Trim() == choice).ClickAsync(new()));
+
+        IEnumerable<IElement> Choices() => bench.Popovers.FindAll("[role=option]");
+    }
+
+    private static IEnumerable<string> Outcomes(IRenderedComponent<RunsPage> page) => page.FindAll("tbody .c-outcome .mud-chip").Select(chip => chip.TextContent.Trim());
 
     private static IReadOnlyList<IElement> Boxes(IRenderedComponent<RunsPage> page) => [.. page.FindAll("tbody input[type=checkbox]")];
 

@@ -22,7 +22,7 @@ public sealed class RunDetailsTests
         var details = Open(bench, run.ConnectionId);
 
         Assert.Equal("Refresh of main", details.Find("h2").TextContent.Trim());
-        Assert.Equal("Completed", details.Find(".said .chip").TextContent.Trim());
+        Assert.Equal("Completed", details.Find(".said .mud-chip").TextContent.Trim());
         Assert.Equal("4 extensions on main in 1.0 s: 2 changed, 1 new, 1 went offline.", details.Find(".sentence").TextContent);
         Assert.Equal(
             ("anna", "main", "4", "2", "1", "1", "One complete list", run.ConnectionId),

@@ -6,6 +6,7 @@ using AmiBlazor.Components.Runs;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.History;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace AmiBlazor.Components.Pages;
 
@@ -21,6 +22,7 @@ public sealed partial class RunsPage
     private IReadOnlyList<string>? _servers;
     private RunPage? _page;
     private string? _pickedServer;
+    private string? _closed;
 
     /// <summary>The only PBX shown.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "pbx")]
@@ -60,6 +62,9 @@ public sealed partial class RunsPage
     private NavigationManager Navigation { get; init; } = null!;
 
     [Inject]
+    private IJSRuntime Browser { get; init; } = null!;
+
+    [Inject]
     private DisplayPreferencesService Settings { get; init; } = null!;
 
     // Without a circuit, a choice would have no effect.
@@ -92,6 +97,7 @@ public sealed partial class RunsPage
     {
         _servers ??= await ServersAsync();
         _hints.Clear();
+        var opened = _address.Run;
         _address = new RunAddress
         {
             Filter = new RunFilter(KnownServer(_servers), KnownOutcome()),
@@ -101,7 +107,16 @@ public sealed partial class RunsPage
             Picked = [.. RunAddress.Ids(PickedIds).Distinct(StringComparer.Ordinal).Take(RunAddress.Pair)],
             Compared = ComparedIds is null ? null : RunAddress.Ids(ComparedIds),
         };
+        _closed = _address is { Run: null, Compared: null } ? opened : null;
         _pickedServer = await PickedServerAsync(_address.Picked);
+    }
+
+    // By its button, by Escape or by the browser's Back: the keyboard goes on where it was.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_closed is not { } closed) return;
+        _closed = null;
+        await Browser.InvokeVoidAsync("amiblazor.backToRow", RunTable.LinkId(closed));
     }
 
     private string? KnownServer(IReadOnlyList<string> servers)
@@ -170,10 +185,14 @@ public sealed partial class RunsPage
 
     private void Loaded(RunPage page) => _page = page;
 
-    private void ShowServer(ChangeEventArgs change) => Go(_address with { Filter = _address.Filter with { Server = Chosen(change) }, Page = 1 });
+    private string ServerText(string? server) => string.IsNullOrEmpty(server) ? T["All PBXs"] : DisplayText.Show(server, MaxHint);
 
-    private void ShowOutcome(ChangeEventArgs change) =>
-        Go(_address with { Filter = _address.Filter with { Outcome = Chosen(change) is { } word ? OutcomeStyle.Parse(word) : null }, Page = 1 });
+    private string OutcomeText(string? word) => OutcomeStyle.Parse(word ?? "") is { } outcome ? OutcomeStyle.Label(T, outcome) : T["All outcomes"];
+
+    private void ShowServer(string? server) =>
+        Go(_address with { Filter = _address.Filter with { Server = string.IsNullOrEmpty(server) ? null : server }, Page = 1 });
+
+    private void ShowOutcome(string? word) => Go(_address with { Filter = _address.Filter with { Outcome = OutcomeStyle.Parse(word ?? "") }, Page = 1 });
 
     // Neither deserves an entry in the browser's history.
     private void Pick(string connectionId) => Go(_address.Toggled(connectionId), replace: true);
@@ -182,6 +201,4 @@ public sealed partial class RunsPage
 
     private void Go(RunAddress address, bool replace = false) =>
         Navigation.NavigateTo(address.ToString(), new NavigationOptions { ReplaceHistoryEntry = replace });
-
-    private static string? Chosen(ChangeEventArgs change) => change.Value is string { Length: > 0 } value ? value : null;
 }

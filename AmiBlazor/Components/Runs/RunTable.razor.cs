@@ -27,6 +27,9 @@ public sealed partial class RunTable
     [Parameter]
     public EventCallback<string> OnPick { get; set; }
 
+    /// <summary>The id of the link that opens a refresh, to which the keyboard goes back when its details are closed.</summary>
+    public static string LinkId(string connectionId) => "run-" + connectionId;
+
     private IEnumerable<(RunColumn Column, string Name, string Title, Func<RunRow, int?> Figure)> Figures =>
     [
         (RunColumn.Known, "c-known number", T["Known"], row => row.Ended?.ExtensionsChecked),
@@ -40,7 +43,7 @@ public sealed partial class RunTable
 
     private string AriaSort(RunColumn column) => Address.Sort.Column != column ? "none" : Address.Sort.Descending ? "descending" : "ascending";
 
-    private string? SortClass(RunColumn column) => Address.Sort.Column != column ? null : Address.Sort.Descending ? "down" : "up";
+    private string? SortClass(RunColumn column) => Address.Sort.Column != column ? null : Address.Sort.Descending ? "mud-direction-desc" : "mud-direction-asc";
 
     /// <summary>Why this refresh cannot be selected; null if it can.</summary>
     private string? WhyNot(RunRow row)
