@@ -14,10 +14,12 @@ using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
+using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,6 +76,14 @@ internal sealed class PageBench : IAsyncDisposable
 
     /// <summary>What opens above the page: the lists of MudBlazor's selects, tooltips.</summary>
     public IRenderedComponent<MudPopoverProvider> Popovers => _popovers ??= Context.Render<MudPopoverProvider>();
+
+    /// <summary>Opens the select of this label by a click, as a person would, and gives its choices.</summary>
+    public async Task<IReadOnlyList<IElement>> ChoicesAsync(IRenderedComponent<IComponent> page, string label)
+    {
+        await page.InvokeAsync(() => page.Find($"[role=combobox][aria-label='{label}']").MouseDownAsync(new MouseEventArgs()));
+        Popovers.WaitForAssertion(() => Assert.NotEmpty(Popovers.FindAll("[role=option]")), Timeouts.Default);
+        return Popovers.FindAll("[role=option]");
+    }
 
     public Person Person { get; } = new("anna", Roles.Supervisor);
 
