@@ -189,7 +189,7 @@
   new MutationObserver(tick).observe(document.body, { subtree: true, childList: true, attributeFilter: ["datetime", "data-tick", "data-now"] });
 
   Object.assign(window.amiblazor, {
-    // The same for a plain table: to the link that opened the drawer, or to the table where it shows other rows by now. Whoever has gone on is left alone.
+    // The same for a plain table: to the link that opened the drawer, or to the table if that row is not shown. Not if one has gone on.
     backToRow(id) {
       const at = document.activeElement;
       if (at !== document.body && !at.closest("[data-drawer]")) return;

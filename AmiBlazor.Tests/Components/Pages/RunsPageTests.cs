@@ -205,7 +205,9 @@ public sealed class RunsPageTests
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".drawer")), Timeouts.Default);
         Assert.Equal("runs", Address(bench));
-        page.WaitForAssertion(() => Assert.Equal([page.Find("tbody a.open").Id], bench.Asked("amiblazor.backToRow").Select(asked => asked[0]).Distinct()), Timeouts.Default);
+        page.WaitForAssertion(
+            () => Assert.Equal([page.Find("tbody a.open").Id], bench.Asked("amiblazor.backToRow").Select(asked => asked[0]).Distinct()),
+            Timeouts.Default);
     }
 
     [Fact]
@@ -294,7 +296,8 @@ public sealed class RunsPageTests
         await bench.Popovers.InvokeAsync(() => choices.Single(item => item.TextContent.Trim() == choice).ClickAsync(new()));
     }
 
-    private static IEnumerable<string> Outcomes(IRenderedComponent<RunsPage> page) => page.FindAll("tbody .c-outcome .mud-chip").Select(chip => chip.TextContent.Trim());
+    private static IEnumerable<string> Outcomes(IRenderedComponent<RunsPage> page) =>
+        page.FindAll("tbody .c-outcome .mud-chip").Select(chip => chip.TextContent.Trim());
 
     private static IReadOnlyList<IElement> Boxes(IRenderedComponent<RunsPage> page) => [.. page.FindAll("tbody input[type=checkbox]")];
 

@@ -84,6 +84,8 @@ public sealed partial class RunsPage
         _ => T["2 chosen"],
     };
 
+    private string Comparison => (_address with { Compared = _address.Picked, Picked = [], Run = null }).ToString();
+
     private IEnumerable<string> Hints => _page is { } page && page.Number != _address.Page
         ? [.. _hints, T.Format($"The address names a page that does not exist: “{PageNumber}”. Page {page.Number:N0} is shown.")]
         : _hints;
@@ -187,12 +189,14 @@ public sealed partial class RunsPage
 
     private string ServerText(string? server) => string.IsNullOrEmpty(server) ? T["All PBXs"] : DisplayText.Show(server, MaxHint);
 
-    private string OutcomeText(string? word) => OutcomeStyle.Parse(word ?? "") is { } outcome ? OutcomeStyle.Label(T, outcome) : T["All outcomes"];
+    private string OutcomeText(string? word) =>
+        OutcomeStyle.Parse(word ?? "") is { } outcome ? OutcomeStyle.Label(T, outcome) : T["All outcomes"];
 
     private void ShowServer(string? server) =>
         Go(_address with { Filter = _address.Filter with { Server = string.IsNullOrEmpty(server) ? null : server }, Page = 1 });
 
-    private void ShowOutcome(string? word) => Go(_address with { Filter = _address.Filter with { Outcome = OutcomeStyle.Parse(word ?? "") }, Page = 1 });
+    private void ShowOutcome(string? word) =>
+        Go(_address with { Filter = _address.Filter with { Outcome = OutcomeStyle.Parse(word ?? "") }, Page = 1 });
 
     // Neither deserves an entry in the browser's history.
     private void Pick(string connectionId) => Go(_address.Toggled(connectionId), replace: true);

@@ -4,7 +4,10 @@ using MudBlazor;
 
 namespace AmiBlazor.Components.Runs;
 
-/// <summary>How the outcome of a refresh is displayed: name, colour and icon. Each has an icon of its own, for those who cannot tell the colours apart.</summary>
+/// <summary>
+/// How the outcome of a refresh is displayed: name, colour and icon. Each has an icon of its own, for those who cannot tell the colours
+/// apart.
+/// </summary>
 internal static class OutcomeStyle
 {
     /// <summary>All outcomes, the successful one first.</summary>

@@ -43,7 +43,8 @@ public sealed partial class RunTable
 
     private string AriaSort(RunColumn column) => Address.Sort.Column != column ? "none" : Address.Sort.Descending ? "descending" : "ascending";
 
-    private string? SortClass(RunColumn column) => Address.Sort.Column != column ? null : Address.Sort.Descending ? "mud-direction-desc" : "mud-direction-asc";
+    private string? SortClass(RunColumn column) =>
+        Address.Sort.Column != column ? null : Address.Sort.Descending ? "mud-direction-desc" : "mud-direction-asc";
 
     /// <summary>Why this refresh cannot be selected; null if it can.</summary>
     private string? WhyNot(RunRow row)
