@@ -97,8 +97,9 @@ public sealed partial class SourceStyleTests
     private static bool HasComment(SyntaxNode node) => node.DescendantTrivia().Any(trivia =>
         trivia.IsDirective || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
 
+    // A text of the page inside an attribute has quotes within quotes.
     [GeneratedRegex("""
-        "(?:[^"\\]|\\.)*"
+        \["[^"]*"\]|"(?:[^"\\]|\\.)*"
         """, RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Quoted();
 }

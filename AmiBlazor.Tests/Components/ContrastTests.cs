@@ -156,7 +156,8 @@ public sealed class ContrastTests
     {
         var colours = new Dictionary<string, double[]>(StringComparer.Ordinal);
         string[] named = ["text", "muted", "accent", "on-accent", "accent-hover", "error-text", "error-bg", "warning-text", "warning-bg", "warning-strong"];
-        foreach (var name in named.Concat(Grounds).Concat(Words).Concat(Words.Select(word => word + "-bg"))) colours[name] = await ProductColours.OfAsync(name, theme);
+        foreach (var name in named.Concat(Grounds).Concat(Words).Concat(Words.Select(word => word + "-bg")))
+            colours[name] = await ProductColours.OfAsync(name, theme);
         foreach (var name in Words.Select(word => word + "-fg"))
         {
             if (await ProductColours.TryReadAsync(name, theme) is { } colour) colours[name] = colour;

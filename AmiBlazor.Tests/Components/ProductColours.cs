@@ -34,9 +34,9 @@ internal static partial class ProductColours
 
     private static async Task<double[]> ReadAsync(string value, string theme)
     {
-        if (Hex().Match(value) is { Success: true } hex)
-            return [.. Enumerable.Range(0, 3).Select(part => (double)int.Parse(hex.Value.AsSpan(1 + (2 * part), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
-        if (Rgb().Match(value) is { Success: true } rgb) return [.. rgb.Groups["part"].Captures.Select(part => double.Parse(part.Value, CultureInfo.InvariantCulture))];
+        if (Hex().Match(value) is { Success: true } hex) return [.. Convert.FromHexString(hex.Value.AsSpan(1)).Select(part => (double)part)];
+        if (Rgb().Match(value) is { Success: true } rgb)
+            return [.. rgb.Groups["part"].Captures.Select(part => double.Parse(part.Value, CultureInfo.InvariantCulture))];
         if (Variable().Match(value) is { Success: true } variable) return await OfAsync(variable.Groups["name"].Value, theme);
         if (LightDark().Match(value) is { Success: true } both) return await ReadAsync(both.Groups[theme].Value.Trim(), theme);
         if (Mix().Match(value) is { Success: true } mix)

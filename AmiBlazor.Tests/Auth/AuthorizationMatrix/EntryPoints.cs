@@ -14,6 +14,7 @@ internal static class EntryPoints
     [
         new("GET /health/live", "/health/live", Anybody, Why: "Who watches over the process has no account, and reads one word."),
         new("GET /health/ready", "/health/ready", Anybody, Why: "The same; words alone, no name of a PBX and nothing of the configuration."),
+        new("GET /theme.css", "/theme.css", Anybody, Why: "A stylesheet, which the sign-in page needs; it is the same for everybody."),
         new("static files", "/app.css", Anybody, Why: "The sign-in page needs them; they are the same for everybody and in every copy of this program."),
         new("GET POST /sign-in", "/sign-in", Anybody, Why: "Who signs in is not signed in yet."),
         new("GET POST /first-start", "/first-start", Anybody,

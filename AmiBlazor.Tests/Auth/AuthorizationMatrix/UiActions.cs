@@ -76,13 +76,13 @@ internal static class UiActions
         new("ViewMenu", "@onchange", "() => SpeakAsync(language)", Roles.Viewer),
         new("ViewMenu", "@onchange", "choose", Roles.Viewer),
 
-        new("DemoNote", "@onclick", "() => _isDismissed = true", Roles.Viewer),
+        new("DemoNote", "OnClick", "() => _isDismissed = true", Roles.Viewer),
 
         new("ExtensionsStatus", "OnChosen", "status => Show(_view.Filter with { Status = status })", Roles.Viewer),
         new("ExtensionsStatus", "@oninput", "Search", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "server => Show(_view.Filter with { Server = server })", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "context => Show(_view.Filter with { Context = context })", Roles.Viewer),
-        new("ExtensionsStatus", "@onclick", "ClearFilter", Roles.Viewer),
+        new("ExtensionsStatus", "OnClick", "ClearFilter", Roles.Viewer),
         new("ExtensionsStatus", "OnSort", "sort => Show(_view.Filter, sort)", Roles.Viewer),
         new("ExtensionsStatus", "OnClose", "CloseAsync", Roles.Viewer),
 
@@ -95,9 +95,9 @@ internal static class UiActions
         new("PbxPanel", "OnClose", "OnClose", Roles.Viewer),
         new("PbxPanel", "@onclick", "ReadGapsAsync", Roles.Viewer),
 
-        new("RefreshPanel", "@onclick", "StopAsync", Roles.Supervisor),
+        new("RefreshPanel", "OnClick", "StopAsync", Roles.Supervisor),
         new("RefreshPanel", "@onchange", "Choose", Roles.Viewer),
-        new("RefreshPanel", "@onclick", "RefreshAsync", Roles.Supervisor),
+        new("RefreshPanel", "OnClick", "RefreshAsync", Roles.Supervisor),
         new("RefreshPanel", "OnDismiss", "() => _ledger.Dismiss(notice)", Roles.Viewer),
 
         new("LoadFault", "OnClick", "OnRetry", Roles.Viewer),
@@ -114,7 +114,7 @@ internal static class UiActions
 
         new("RunTable", "ValueChanged", "@(_ => OnPick.InvokeAsync(row.ConnectionId))", Roles.Viewer),
 
-        new("ResultBanner", "@onclick", "OnDismiss", Roles.Viewer),
+        new("ResultBanner", "OnClick", "OnDismiss", Roles.Viewer),
 
         new("SideDrawer", "@onkeydown", "KeyDown", Roles.Viewer),
         new("SideDrawer", "@onclick", "OnClose", Roles.Viewer),

@@ -92,7 +92,7 @@ public sealed class GermanPageTests
         page.WaitForAssertion(() => Assert.Contains("1 von etwa 2 Nebenstellen", page.Find(".run").TextContent, StringComparison.Ordinal), Timeouts.Default);
 
         Assert.Contains("gestartet von bernd", page.Find(".run").TextContent, StringComparison.Ordinal);
-        Assert.Equal("Abbrechen", page.Find(".stop").TextContent.Trim());
+        Assert.Equal("Abbrechen", page.Buttons("Abbrechen").Single().TextContent.Trim());
         Assert.Empty(EnglishLeft.In(page.Markup));
         await session.SendRowsAsync(list.ActionId, new ExtensionState(Dialplan, "1002", "PJSIP/1002", 0));
         await session.CompleteAsync(list.ActionId, 2);

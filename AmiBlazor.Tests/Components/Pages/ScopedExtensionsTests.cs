@@ -116,7 +116,7 @@ public sealed class ScopedExtensionsTests
 
         await bench.MoveAsync("a", "1003", "Sales");
         page.WaitForAssertion(() => Assert.Equal(["1001", "1003"], page.Shown()), Timeouts.Default);
-        Assert.Equal("2", page.Find(".tile .count").TextContent);
+        page.WaitForAssertion(() => Assert.Equal("2", page.Find(".tile .count").TextContent), Timeouts.Default);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class PbxStripLiveTests
         strip.WaitForAssertion(() => Assert.Equal(("main not followed since 12:02: states may be old", "pbx trouble"), Line(strip)), Timeouts.Default);
         Assert.Equal("main has not been followed since 12:02: its states may be old.", strip.Find(".head").TextContent);
         Assert.Equal("PBX “main” refused the action Login. The PBX said: Leave me alone It is tried again by itself, every few seconds.", Why(strip));
-        Assert.Equal("?pbx-panel=main", strip.Find(".notice > a").GetAttribute("href"));
+        Assert.Equal("?pbx-panel=main", strip.Find(".notice a").GetAttribute("href"));
         Assert.Equal("status", strip.Find(".told").GetAttribute("role"));
     }
 

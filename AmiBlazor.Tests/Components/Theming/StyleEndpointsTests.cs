@@ -18,11 +18,11 @@ public sealed partial class StyleEndpointsTests(SharedApp shared) : IClassFixtur
         using var small = await GetAsync("/theme.css", "br");
 
         var css = await plain.Content.ReadAsStringAsync(Token);
-        await using var compressed = await small.Content.ReadAsStreamAsync(Token);
-        using var reader = new StreamReader(new BrotliStream(compressed, CompressionMode.Decompress));
+        var compressed = await small.Content.ReadAsByteArrayAsync(Token);
+        using var reader = new StreamReader(new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress));
         Assert.Equal(css, await reader.ReadToEndAsync(Token));
         Assert.Equal("br", Assert.Single(small.Content.Headers.ContentEncoding));
-        Assert.True(small.Content.Headers.ContentLength < 6_000);
+        Assert.True(compressed.Length < 6_000);
 
         // Light, dark by the system, dark by choice; print stays light.
         Assert.True(Regex.Count(css, "--mud-palette-", RegexOptions.None, TimeSpan.FromSeconds(5)) > 250);
@@ -41,7 +41,6 @@ public sealed partial class StyleEndpointsTests(SharedApp shared) : IClassFixtur
         {
             using var kept = await GetAsync("/" + link, "br");
             Assert.Equal("public, max-age=31536000, immutable", kept.Headers.CacheControl?.ToString());
-            Assert.Equal("br", Assert.Single(kept.Content.Headers.ContentEncoding));
             using var asked = await GetAsync("/" + link.Split('?')[0], "br");
             Assert.Equal("no-cache", asked.Headers.CacheControl?.ToString());
         }

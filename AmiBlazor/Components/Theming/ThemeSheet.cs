@@ -57,12 +57,13 @@ internal sealed partial class ThemeSheet
 
     private static Task<string[]> VariablesAsync(HtmlRenderer renderer, bool isDark) => renderer.Dispatcher.InvokeAsync(async () =>
     {
-        var provider = await renderer.RenderComponentAsync<MudThemeProvider>(ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
+        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(MudThemeProvider.Theme)] = AmiTheme.Theme,
             [nameof(MudThemeProvider.IsDarkMode)] = isDark,
             [nameof(MudThemeProvider.ObserveSystemDarkModeChange)] = false,
-        }));
+        };
+        var provider = await renderer.RenderComponentAsync<MudThemeProvider>(ParameterView.FromDictionary(parameters));
         var variables = Variables().Match(provider.ToHtmlString()).Groups["variables"].Value;
         var lines = variables.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length > 100
