@@ -39,7 +39,7 @@ public sealed class AuditInBrowserTests(Chromium chromium)
         await lines.Filter(new() { HasText = "supervisor" }).BeGoneAsync();
         await lines.Filter(new() { HasText = "wallboard" }).BeSeenAsync();
 
-        var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.GetByText("Download CSV").ClickAsync()).InTime();
+        var download = await page.Page.RunAndWaitForDownloadAsync(() => Csv(page).ClickAsync()).InTime();
         var file = await File.ReadAllLinesAsync(await download.PathAsync().InTime(), TestContext.Current.CancellationToken);
 
         Assert.Equal(2, file.Length);
@@ -56,14 +56,14 @@ public sealed class AuditInBrowserTests(Chromium chromium)
         await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?status=ringing"));
         await page.Page.GetByText("1 of 2 extensions").First.BeSeenAsync();
 
-        var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.GetByText("Download CSV").ClickAsync()).InTime();
+        var download = await page.Page.RunAndWaitForDownloadAsync(() => Csv(page).ClickAsync()).InTime();
         var file = await File.ReadAllLinesAsync(await download.PathAsync().InTime(), TestContext.Current.CancellationToken);
         await using var viewer = await PersonAsync(app, Roles.Viewer);
         await viewer.Page.GotoAsync(app.Address.ToString()).InTime();
-        await viewer.Page.GetByText("Print", new() { Exact = true }).BeSeenAsync();
+        await viewer.Page.GetByRole(AriaRole.Link, new() { Name = "Print" }).BeSeenAsync();
 
         Assert.Equal((2, true), (file.Length, file[1].Contains(",1001,", StringComparison.Ordinal)));
-        Assert.Equal(0, await viewer.Page.GetByText("Download CSV").CountAsync());
+        Assert.Equal(0, await Csv(viewer).CountAsync());
         Assert.Empty(page.Faults);
     }
 
@@ -131,6 +131,8 @@ public sealed class AuditInBrowserTests(Chromium chromium)
         Assert.Empty(found);
         Assert.Empty(page.Faults);
     }
+
+    private static ILocator Csv(BrowserPage page) => page.Page.GetByRole(AriaRole.Link, new() { Name = "Download CSV" });
 
     private async Task<BrowserPage> PersonAsync(AmiBlazorApp app, string role, bool dark = false, bool phone = false)
     {
