@@ -99,7 +99,7 @@ public sealed partial class SourceStyleTests
 
     // A text of the page inside an attribute has quotes within quotes.
     [GeneratedRegex("""
-        \["[^"]*"\]|"(?:[^"\\]|\\.)*"
+        \["[^"]*"\]|"(?!@T\[)(?:[^"\\]|\\.)*"
         """, RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Quoted();
 }

@@ -16,7 +16,7 @@ public sealed class HostileInBrowserTests(Chromium chromium)
     // Controls must be within the window; the tiles are a line that scrolls sideways.
     private const string Outside =
         """
-        () => [...document.querySelectorAll(".topbar a, .topbar button, main button, main select, main input, main a")]
+        () => [...document.querySelectorAll(".bar a, .bar button, main button, main select, main input, main a")]
           .filter(part => !part.closest(".tiles, tr.line") && part.getClientRects().length > 0)
           .filter(part => part.getBoundingClientRect().right > innerWidth + 1 || part.getBoundingClientRect().left < -1)
           .map(part => part.outerHTML.slice(0, 120))

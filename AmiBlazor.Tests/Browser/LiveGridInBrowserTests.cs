@@ -113,7 +113,7 @@ public sealed class LiveGridInBrowserTests(Chromium chromium)
         await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?q=105&sort=-extension"));
         await page.Page.Context.AddInitScriptAsync("window.print = () => { window.printed = true; }").InTime();
 
-        var paper = await page.Page.Context.RunAndWaitForPageAsync(() => page.Page.GetByText("Print", new() { Exact = true }).ClickAsync()).InTime();
+        var paper = await page.Page.Context.RunAndWaitForPageAsync(() => page.Page.GetByRole(AriaRole.Link, new() { Name = "Print" }).ClickAsync()).InTime();
         await paper.WaitForFunctionAsync("() => window.printed === true", null, new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
         Assert.Equal(["10599", "10598"], (await paper.Locator("tbody tr td:first-child").AllInnerTextsAsync().InTime()).Take(2));
         await paper.Locator("tbody tr").NumberAsync(101);
