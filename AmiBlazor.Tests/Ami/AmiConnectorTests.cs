@@ -74,7 +74,7 @@ public sealed class AmiConnectorTests : IAsyncDisposable
 
         var failure = await Assert.ThrowsAsync<AmiConnectException>(() => _client.ConnectAsync(_server.Options()));
 
-        Assert.Equal($"{Place} refused the connection. Check that Asterisk runs there and that manager.conf has enabled=yes and this address and port.", failure.Message);
+        Assert.Equal($"{Place} refused the connection. Check that Asterisk is running there and that manager.conf has enabled=yes and this address and port.", failure.Message);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class AmiConnectorTests : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<AmiConnectException>(() => _client.ConnectAsync(options));
 
         Assert.Equal(
-            $"The host name of PBX “main” (no-such-host.invalid:{_server.Port}) is unknown. Check Host in the configuration and the name service.", failure.Message);
+            $"The host name of PBX “main” (no-such-host.invalid:{_server.Port}) is unknown. Check Host in the configuration, and DNS.", failure.Message);
     }
 
     [Theory, InlineData("SSH-2.0-OpenSSH_9.6\r\n"), InlineData("220 mail.example ESMTP\r\n"), InlineData("H")]
@@ -100,7 +100,7 @@ public sealed class AmiConnectorTests : IAsyncDisposable
 
         var failure = await Assert.ThrowsAsync<AmiNotManagerException>(() => connecting);
 
-        Assert.Equal($"What answers at {Place} is not an Asterisk manager; no secret was sent. Check Host and Port.", failure.Message);
+        Assert.Equal($"{Place} is not an Asterisk manager; no secret was sent. Check Host and Port.", failure.Message);
         Assert.Equal(greeting.TrimEnd(), failure.PbxWords);
         await pbx.ExpectCloseAsync();
         Assert.Empty(pbx.Received);
@@ -118,7 +118,7 @@ public sealed class AmiConnectorTests : IAsyncDisposable
 
         var failure = await Assert.ThrowsAsync<AmiConnectException>(() => connecting);
 
-        Assert.StartsWith($"{Place} took the connection and closed it without a word.", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Place} accepted the connection and closed it without sending anything.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class AmiConnectorTests : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<AmiTimeoutException>(() => connecting);
 
         Assert.Equal(
-            $"{Place} took the connection but sent no Asterisk manager banner within 10 s. Check the port, and set Tls if it is the manager's TLS port.", failure.Message);
+            $"{Place} accepted the connection but sent no Asterisk manager banner within 10 s. Check the port, and set Tls if it is the manager's TLS port.", failure.Message);
         await pbx.ExpectCloseAsync();
     }
 
@@ -165,7 +165,7 @@ public sealed class AmiConnectorTests : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<AmiAuthenticationException>(() => connecting);
 
         Assert.Equal(
-            $"{Place} refused the login of manager account “amiblazor”. Check username, secret and the account's permit and deny in manager.conf.", failure.Message);
+            $"{Place} refused the login of manager account “amiblazor”. Check the username, the secret, and the account's permit and deny in manager.conf.", failure.Message);
         Assert.Equal("Authentication failed", failure.PbxWords);
         Assert.DoesNotContain("not-it", failure.ToString(), StringComparison.Ordinal);
     }
@@ -184,8 +184,8 @@ public sealed class AmiConnectorTests : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<AmiLoginInUseException>(() => connecting);
 
         Assert.Equal(
-            $"The manager account “amiblazor” is already logged in on {Place}, and allowmultiplelogin=no allows it once only. "
-            + "Set allowmultiplelogin=yes in manager.conf: AmiBlazor follows events and refreshes over connections of their own.",
+            $"The manager account “amiblazor” is already logged in on {Place}, and allowmultiplelogin=no allows only one login. "
+            + "Set allowmultiplelogin=yes in manager.conf: AmiBlazor uses separate connections for live events and refreshes.",
             failure.Message);
         Assert.Equal("Login Already In Use", failure.PbxWords);
     }
@@ -287,7 +287,7 @@ public sealed class AmiConnectorTests : IAsyncDisposable
         _clock.Advance(TimeSpan.FromSeconds(10));
 
         var failure = await Assert.ThrowsAsync<AmiTimeoutException>(() => connecting);
-        Assert.EndsWith("did not take the connection within 10 s. Check Host, Port, network and firewall.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("did not accept the connection within 10 s. Check Host, Port, the network, and the firewall.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -302,7 +302,7 @@ public sealed class AmiConnectorTests : IAsyncDisposable
 
         var failure = await Assert.ThrowsAsync<AmiInvalidActionException>(() => connecting);
 
-        Assert.Equal($"The action Login was not sent to {Place}: its Username holds a line break or a NUL.", failure.Message);
+        Assert.Equal($"The action Login was not sent to {Place}: its Username contains a line break or a NUL.", failure.Message);
         await pbx.ExpectCloseAsync();
         Assert.DoesNotContain("Originate", pbx.Received, StringComparison.Ordinal);
     }
@@ -331,7 +331,7 @@ public sealed class AmiConnectorTests : IAsyncDisposable
         }
     }
 
-    [Theory, InlineData(null, "cannot be read"), InlineData("", "empty first line"), InlineData("\nsecret", "empty first line")]
+    [Theory, InlineData(null, "cannot be read"), InlineData("", "first line of the secret file"), InlineData("\nsecret", "first line of the secret file")]
     public async Task A_secret_file_that_gives_none_is_told_before_anything_is_sent(string? content, string told)
     {
         var file = Path.GetTempFileName();

@@ -16,9 +16,9 @@ public sealed class AmiLimitsTests : IAsyncDisposable
 
     public static TheoryData<string, string, string> Endless => new()
     {
-        { "line", new string('x', 1000), "a line of more than 8192 bytes" },
-        { "value", "Event: " + new string('x', 64 * 1024) + "\r\n", "a line of more than 8192 bytes" },
-        { "headers", "Variable: x\r\n", "a message of more than 128 headers" },
+        { "line", new string('x', 1000), "a line longer than 8192 bytes" },
+        { "value", "Event: " + new string('x', 64 * 1024) + "\r\n", "a line longer than 8192 bytes" },
+        { "headers", "Variable: x\r\n", "a message with more than 128 headers" },
         { "list", "Event: ExtensionStatus\r\nActionID: bulk-1\r\nExten: {0}\r\nContext: a\r\nStatus: 0\r\n\r\n", "a list of more than 100000 extension states" },
         { "events", "Event: Newchannel\r\nPrivilege: call,all\r\nCallerIDName: {0}\r\n\r\n", "more than 16777216 bytes in one session" },
         { "long rows", "Event: ExtensionStatus\r\nActionID: bulk-1\r\nExten: {0}" + new string('9', 4000) + "\r\nContext: a{0}\r\nHint: " + new string('x', 4000) + "\r\nStatus: 0\r\n\r\n", "more than 16777216 bytes in one session" },

@@ -20,7 +20,7 @@ public sealed class AmiMessageWriterTests
             var action = new AmiAction("Ping", "x-1").With("Exten", "1" + character + "2");
 
             if (character is '\r' or '\n' or '\0')
-                Assert.Equal(Sentence("its Exten holds a line break or a NUL"), Refusal(action));
+                Assert.Equal(Sentence("its Exten contains a line break or a NUL"), Refusal(action));
             else
                 Assert.Equal([$"Action: Ping\nActionID: x-1\nExten: 1{character}2"], MessageFeed.Read(Encoding.UTF8.GetBytes(Write(action))));
         }
@@ -34,7 +34,7 @@ public sealed class AmiMessageWriterTests
             var action = new AmiAction("Ping", "x-1").With("A" + character, "v");
 
             if (character is '\r' or '\n' or '\0' or ':')
-                Assert.Equal(Sentence("the name of a header is empty or holds a colon, a line break or a NUL"), Refusal(action));
+                Assert.Equal(Sentence("the name of a header is empty or contains a colon, a line break, or a NUL"), Refusal(action));
             else
                 Assert.Equal([$"Action: Ping\nActionID: x-1\nA{character}: v"], MessageFeed.Read(Encoding.UTF8.GetBytes(Write(action))));
         }

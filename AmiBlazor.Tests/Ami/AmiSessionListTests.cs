@@ -162,7 +162,7 @@ public sealed class AmiSessionListTests : IAsyncDisposable
 
         var failure = await Assert.ThrowsAsync<AmiMalformedException>(() => listing);
 
-        Assert.Equal($"{Place} announced {listItems} rows at the end of its list, but 2 came; the list was dropped. Try again.", failure.Message);
+        Assert.Equal($"{Place} reported {listItems} rows at the end of its list but sent 2; the list was discarded. Try again.", failure.Message);
         Assert.Equal($"ListItems: {listItems}", failure.PbxWords);
         await Answered(session, pbx);
     }
@@ -196,7 +196,7 @@ public sealed class AmiSessionListTests : IAsyncDisposable
         Assert.Equal("Not <b>today</b>\uFFFD[31m", failure.PbxWords);
     }
 
-    [Theory, InlineData(false, "closed"), InlineData(true, "broke off")]
+    [Theory, InlineData(false, "closed"), InlineData(true, "dropped")]
     public async Task A_list_that_is_cut_off_is_told_as_one(bool reset, string what)
     {
         var (session, pbx) = await _client.LogInAsync(_server);
@@ -230,7 +230,7 @@ public sealed class AmiSessionListTests : IAsyncDisposable
 
         var failure = await Assert.ThrowsAsync<AmiMalformedException>(() => listing);
 
-        Assert.StartsWith($"{Place} sent something that is not the manager protocol; the connection was closed.", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Place} sent data that is not the manager protocol; the connection was closed.", failure.Message, StringComparison.Ordinal);
         Assert.NotEmpty(failure.PbxWords!);
         await pbx.ExpectCloseAsync();
     }
@@ -262,7 +262,7 @@ public sealed class AmiSessionListTests : IAsyncDisposable
 
         var failure = await Assert.ThrowsAsync<AmiTimeoutException>(() => listing);
 
-        Assert.Equal($"{Place} fell silent for 10 s in its list of extension states, after 1 rows. Check its load and the network.", failure.Message);
+        Assert.Equal($"{Place} sent nothing for 10 s in the middle of its list, after 1 rows. Check its load and the network.", failure.Message);
     }
 
     [Fact]

@@ -148,7 +148,7 @@ public sealed class AmiSessionTests : IAsyncDisposable
         foreach (var one in waiting) await Assert.ThrowsAsync<AmiLimitExceededException>(() => one);
         await Assert.ThrowsAsync<AmiLimitExceededException>(() => listing);
         var late = await Assert.ThrowsAsync<AmiLimitExceededException>(() => session.SendAsync(new("Ping"), AmiClient.Token));
-        Assert.Equal($"{Place} sent a line of more than 8192 bytes; the connection was closed.", late.Message);
+        Assert.Equal($"{Place} sent a line longer than 8192 bytes; the connection was closed.", late.Message);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class AmiSessionTests : IAsyncDisposable
         await session.DisposeAsync();
 
         var failure = await Assert.ThrowsAsync<AmiClosedException>(() => pinging);
-        Assert.Equal($"The session with {Place} was closed here.", failure.Message);
+        Assert.Equal($"AmiBlazor closed the session with {Place}.", failure.Message);
         await pbx.ExpectCloseAsync();
     }
 

@@ -39,7 +39,7 @@ public sealed class AmiTlsTests : IDisposable
         var failure = await Assert.ThrowsAsync<AmiTlsException>(() => _client.ConnectAsync(options));
 
         Assert.Equal(
-            $"The certificate of PBX “main” (127.0.0.1:{server.Port}) is not the pinned one: it has SHA-256 {server.CertificateSha256}. "
+            $"The certificate of PBX “main” (127.0.0.1:{server.Port}) is not the pinned one: its SHA-256 is {server.CertificateSha256}. "
             + "If it was renewed, set the new TlsCertificateSha256.",
             failure.Message);
     }

@@ -106,7 +106,7 @@ public sealed class ExtensionStateCollectorTests
     {
         var failure = Assert.Throws<AmiMalformedException>(() => List(_cache, Encoding.UTF8.GetBytes(row)));
 
-        Assert.Equal("PBX “main” (pbx.example:5038) sent an extension state without a proper Exten, Context or Status; the list was dropped.", failure.Message);
+        Assert.Equal("PBX “main” (pbx.example:5038) sent an extension state without a valid Exten, Context, or Status; the list was discarded.", failure.Message);
         Assert.StartsWith("Event: ExtensionStatus, ", failure.PbxWords, StringComparison.Ordinal);
     }
 

@@ -257,7 +257,7 @@ public sealed class RefreshEndpointsTests
         await client.PostAsync(Refresh + "?server=main", content: null, Token).JsonAsync();
 
         Assert.Equal(
-            "The refresh of main failed for a reason inside AmiBlazor; nothing was changed. The log of the server says more.", problem.Text("title"));
+            "The refresh of main failed because of an internal error in AmiBlazor; nothing was changed. See the server log for details.", problem.Text("title"));
         Assert.Equal("failed", problem.GetProperty("data").Text("outcome"));
         Assert.Contains(app.Logs, line => line.Id.Name == "RefreshUnexpectedFailure");
     }

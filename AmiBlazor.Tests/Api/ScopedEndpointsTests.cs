@@ -111,7 +111,7 @@ public sealed class ScopedEndpointsTests : IAsyncLifetime
         Assert.Equal("a", one.Text("server"));
         Assert.Equal("1001", Assert.Single(one.GetProperty("results").EnumerateArray()).Text("extension"));
         Assert.Equal(System.Text.Json.JsonValueKind.Null, one.GetProperty("jsonFile").GetProperty("filename").ValueKind);
-        Assert.Equal("The JSON file holds the whole PBX, and your account sees certain departments only.", one.GetProperty("jsonFile").Text("message"));
+        Assert.Equal("The JSON file covers the whole PBX, but your account is limited to certain departments.", one.GetProperty("jsonFile").Text("message"));
         Assert.Empty(changed.GetProperty("results").EnumerateArray());
         Assert.Empty(_b.Sessions);
     }
@@ -121,7 +121,7 @@ public sealed class ScopedEndpointsTests : IAsyncLifetime
     {
         var problem = await (await BrowserAsync("", null)).PostAsync(Refresh, content: null, Token).ProblemAsync(HttpStatusCode.NotFound);
 
-        Assert.Equal("Your account sees no PBX. Ask an administrator for those that it is to see.", problem.Text("title"));
+        Assert.Equal("Your account has no access to any PBX. Ask an administrator for access.", problem.Text("title"));
         Assert.Empty(_a.Sessions);
     }
 

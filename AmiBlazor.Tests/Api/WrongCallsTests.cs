@@ -46,13 +46,13 @@ public sealed class WrongCallsTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Theory]
-    [InlineData("GET", "/api/extensions?server=brnach", "No PBX named “brnach” is configured. The configured names are the keys Ami:Servers:N:Name.")]
-    [InlineData("POST", "/api/extensions/hybrid-refresh?server=brnach", "No PBX named “brnach” is configured. The configured names are the keys Ami:Servers:N:Name.")]
+    [InlineData("GET", "/api/extensions?server=brnach", "No PBX named “brnach” is configured. The names are set by the keys Ami:Servers:N:Name.")]
+    [InlineData("POST", "/api/extensions/hybrid-refresh?server=brnach", "No PBX named “brnach” is configured. The names are set by the keys Ami:Servers:N:Name.")]
     [InlineData("POST", "/api/extensions/hybrid-refresh", "No PBX is configured: the setting Ami:Servers is empty.")]
     [InlineData("POST", "/api/extensions/hybrid-refresh/separate-1-x/stop", "No refresh has the id “separate-1-x”.")]
     [InlineData("GET", "/api/extensions/main/lab/20/history", "No extension “20” in the context “lab” of the PBX “main” is known.")]
     [InlineData("GET", "/api/extensions/main/lab/20%2F30/history", "No extension “20/30” in the context “lab” of the PBX “main” is known.")]
-    [InlineData("GET", "/api/extensions/brnach/gaps", "No PBX named “brnach” is configured. The configured names are the keys Ami:Servers:N:Name.")]
+    [InlineData("GET", "/api/extensions/brnach/gaps", "No PBX named “brnach” is configured. The names are set by the keys Ami:Servers:N:Name.")]
     [InlineData("GET", "/api/nothing", "There is nothing at /api/nothing. The document /openapi/v1.json lists what there is.")]
     [InlineData("GET", "/health/nothing", "There is nothing at /health/nothing. The document /openapi/v1.json lists what there is.")]
     public async Task What_is_not_there_is_named(string method, string call, string title)

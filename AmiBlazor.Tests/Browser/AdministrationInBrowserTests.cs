@@ -22,15 +22,15 @@ public sealed class AdministrationInBrowserTests(Chromium chromium)
         await ada.Page.GetByRole(AriaRole.Link, new() { Name = "New account" }).ClickAsync();
         await ada.Page.GetByLabel("User name").FillAsync("berta");
         await ada.Page.GetByLabel("Role").SelectOptionAsync(Roles.Supervisor);
-        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await ada.Page.Locator("#shown-once").BeSeenAsync();
         var link = await ada.Page.Locator("#shown-once").InnerTextAsync();
 
         await using var berta = await chromium.OpenAsync();
         await berta.Page.GotoAsync(link).InTime();
         await berta.Page.GetByLabel("Password", new() { Exact = false }).First.FillAsync(Chosen);
-        await berta.Page.GetByLabel("The password again").FillAsync(Chosen);
-        await berta.Page.GetByRole(AriaRole.Button, new() { Name = "Set the password" }).ClickAsync();
+        await berta.Page.GetByLabel("Confirm password").FillAsync(Chosen);
+        await berta.Page.GetByRole(AriaRole.Button, new() { Name = "Set password" }).ClickAsync();
         await berta.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
         await berta.Page.GetByLabel("User name").FillAsync("berta");
         await berta.Page.GetByLabel("Password").FillAsync(Chosen);
@@ -39,7 +39,7 @@ public sealed class AdministrationInBrowserTests(Chromium chromium)
 
         await ada.Page.GotoAsync(new Uri(app.Address, "/keys/new").ToString()).InTime();
         await ada.Page.Locator("[name='Form.Name']").FillAsync("nightly report");
-        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Create API key" }).ClickAsync();
         await ada.Page.Locator("#shown-once").BeSeenAsync();
         var key = await ada.Page.Locator("#shown-once").InnerTextAsync();
         using var answer = await app.Client(key).GetAsync("/api/extensions", TestContext.Current.CancellationToken);
@@ -68,7 +68,7 @@ public sealed class AdministrationInBrowserTests(Chromium chromium)
         }
 
         await page.Page.GotoAsync(new Uri(app.Address, $"/accounts/{account.Id}").ToString()).InTime();
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
         await page.Page.Locator("#shown-once").BeSeenAsync();
         findings.AddRange(await page.BarriersAsync());
         if (await page.OverflowAsync() > 0) findings.Add("The link is too wide");

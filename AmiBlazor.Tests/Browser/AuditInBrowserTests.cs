@@ -31,7 +31,7 @@ public sealed class AuditInBrowserTests(Chromium chromium)
 
         var lines = page.Page.Locator("tbody tr");
         await lines.Filter(new() { HasText = "wallboard" }).Filter(new() { HasText = "Refused" }).BeSeenAsync();
-        await lines.Filter(new() { HasText = "supervisor" }).Filter(new() { HasText = "held" }).Filter(new() { HasText = "Done" }).BeSeenAsync();
+        await lines.Filter(new() { HasText = "supervisor" }).Filter(new() { HasText = "held" }).Filter(new() { HasText = "Succeeded" }).BeSeenAsync();
         await page.Page.GetByLabel("Outcome").SelectOptionAsync("refused");
         await page.Page.GetByLabel("Text").FillAsync("HELD");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Filter", Exact = true }).ClickAsync();
@@ -95,7 +95,7 @@ public sealed class AuditInBrowserTests(Chromium chromium)
 
         await page.Refresh.ClickAsync();
 
-        await page.Alert.SayAsync("Your account may look, but not refresh.");
+        await page.Alert.SayAsync("Your role does not allow you to refresh.");
         Assert.Equal(["supervisor : refused. By a button of the page."], await app.AuditedAsync(AuditAction.Refresh));
         Assert.Empty(pbx.Sessions);
     }

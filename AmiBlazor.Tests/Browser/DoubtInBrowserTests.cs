@@ -30,23 +30,23 @@ public sealed class DoubtInBrowserTests(Chromium chromium)
         var calm = await page.BarriersAsync();
 
         cable.Cut();
-        await page.SeeResultAsync("main has not been followed since");
-        await line.SayAsync("states may be old");
+        await page.SeeResultAsync("main has not been live since");
+        await line.SayAsync("status may be outdated");
         await Doubtful(page).NumberAsync(2);
         Assert.Equal("dashed", await page.Row("1001").Locator(".chip").EvaluateAsync<string>("chip => getComputedStyle(chip).outlineStyle").InTime());
         var inDoubt = await page.BarriersAsync();
         Assert.Equal(0, await page.OverflowAsync());
 
         await line.ClickAsync().InTime();
-        await Panel(page).SayAsync("Not connected");
-        await Panel(page).SayAsync("It still lasts.");
+        await Panel(page).SayAsync("Reconnecting");
+        await Panel(page).SayAsync("Ongoing.");
         var open = await page.BarriersAsync();
         Assert.Equal(0, await page.OverflowAsync());
 
         answers.Set(new ExtensionState("from-internal", "1001", "PJSIP/1001", 8));
         cable.Mend(new UriBuilder("tcp", "127.0.0.1", pbx.Port).Uri);
-        await Panel(page).SayAsync("Every change is heard, and is on the page at once.");
-        await Panel(page).SayAsync("1 extension was found changed after it.");
+        await Panel(page).SayAsync("Changes appear immediately.");
+        await Panel(page).SayAsync("1 extension changed during the gap.");
         await page.Page.Keyboard.PressAsync("Escape");
         await Panel(page).BeGoneAsync();
         await Assertions.Expect(line).ToBeFocusedAsync();

@@ -112,11 +112,11 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
 
         await call.HoverAsync();
         Assert.Contains("In use", await call.EvaluateAsync<string>("piece => getComputedStyle(piece, '::after').content").InTime(), StringComparison.Ordinal);
-        await page.Page.GetByLabel("Go through the last 24 hours").FocusAsync();
+        await page.Page.GetByLabel("Browse the last 24 hours").FocusAsync();
         await page.Page.Keyboard.PressAsync("PageDown");
         await Assertions.Expect(page.Page.Locator(".piece.on")).ToHaveCountAsync(1);
 
-        Assert.StartsWith("Online · since", await page.Page.GetByLabel("Go through the last 24 hours").GetAttributeAsync("aria-valuetext"), StringComparison.Ordinal);
+        Assert.StartsWith("Online · since", await page.Page.GetByLabel("Browse the last 24 hours").GetAttributeAsync("aria-valuetext"), StringComparison.Ordinal);
         Assert.Empty(page.Faults);
     }
 
@@ -137,8 +137,8 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
 
         Assert.Equal([0.5, 0.25, 1], place.Select(part => Math.Round(part, 2)));
         Assert.Contains("repeating-linear-gradient", await gap.EvaluateAsync<string>("gap => getComputedStyle(gap).backgroundImage").InTime(), StringComparison.Ordinal);
-        Assert.StartsWith("\"Not followed", await gap.EvaluateAsync<string>("gap => getComputedStyle(gap, '::after').content").InTime(), StringComparison.Ordinal);
-        await page.Page.Locator(".totals").SayAsync("Not followed");
+        Assert.StartsWith("\"Not live", await gap.EvaluateAsync<string>("gap => getComputedStyle(gap, '::after').content").InTime(), StringComparison.Ordinal);
+        await page.Page.Locator(".totals").SayAsync("Not live");
         await page.Page.Locator(".history li.gap").SayAsync("for 6 h 00 min");
         Assert.Empty(page.Faults);
     }

@@ -41,7 +41,7 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
 
         await app.ChangeAsync(Supervisor, account => account.DisabledAt = DateTimeOffset.UtcNow);
 
-        await page.Page.GetByRole(AriaRole.Heading, new() { Name = "This page has ended" }).BeSeenAsync();
+        await page.Page.GetByRole(AriaRole.Heading, new() { Name = "Your session has ended" }).BeSeenAsync();
         await page.Refresh.BeGoneAsync();
         Assert.Equal(401, await page.Page.EvaluateAsync<int>("fetch('/_blazor/negotiate?negotiateVersion=1', { method: 'POST' }).then(answer => answer.status)").InTime());
         await page.ReconnectDialog.BeSeenAsync();
@@ -59,7 +59,7 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
 
         await page.Refresh.ClickAsync();
 
-        await page.Alert.GetByText("Your account may look, but not refresh. Ask an administrator for the role Supervisor.").BeSeenAsync();
+        await page.Alert.GetByText("Your role does not allow you to refresh. Ask an administrator for the Supervisor role.").BeSeenAsync();
         Assert.Empty(pbx.Sessions);
 
         // The watch does this some seconds later.
@@ -99,14 +99,14 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
 
         await third.Page.GotoAsync(app.Address.ToString()).InTime();
 
-        await third.Page.GetByText("This account has as many pages open as one may (2).").BeSeenAsync();
+        await third.Page.GetByText("This account has reached the limit of open pages (2).").BeSeenAsync();
         await third.Refresh.BeGoneAsync();
         Assert.Equal(2, app.Services.GetRequiredService<CircuitRegistry>().CountOf(account));
         Assert.Empty(await third.BarriersAsync());
 
         await second.Page.CloseAsync(new() { RunBeforeUnload = false });
         await Polling.UntilAsync(() => app.Services.GetRequiredService<CircuitRegistry>().CountOf(account) < 2);
-        await third.Page.GetByRole(AriaRole.Link, new() { Name = "Load the page again" }).ClickAsync();
+        await third.Page.GetByRole(AriaRole.Link, new() { Name = "Reload page" }).ClickAsync();
 
         await Assertions.Expect(third.Refresh).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
         await first.Refresh.BeSeenAsync();
@@ -125,7 +125,7 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
 
         await page.Refresh.ClickAsync();
 
-        await page.Alert.GetByText("You asked for as many refreshes within a minute as one may (1).").BeSeenAsync();
+        await page.Alert.GetByText("You have reached the limit of refreshes per minute (1).").BeSeenAsync();
         Assert.Single(pbx.Sessions);
         Assert.Empty(page.Faults);
     }

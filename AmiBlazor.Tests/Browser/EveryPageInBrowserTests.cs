@@ -57,8 +57,8 @@ public sealed class EveryPageInBrowserTests(Chromium chromium)
         var barriers = await page.BarriersAsync();
         await page.Page.GetByLabel("User name").FillAsync("ada");
         await page.Page.GetByLabel("Password", new() { Exact = false }).First.FillAsync(AmiBlazorApp.Password);
-        await page.Page.GetByLabel("The password again").FillAsync(AmiBlazorApp.Password);
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+        await page.Page.GetByLabel("Confirm password").FillAsync(AmiBlazorApp.Password);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await Assertions.Expect(page.Refresh).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
 
         Assert.Empty(barriers);

@@ -60,7 +60,7 @@ public sealed class HostileInBrowserTests(Chromium chromium)
         await page.PressAsync("Escape");
         (await pbx.AcceptAsync()).Cut();
         await refreshing.InTime();
-        await page.Alert.SayAsync("asked for by");
+        await page.Alert.SayAsync("started by");
         Assert.Empty(await page.Page.EvaluateAsync<string[]>(Outside).InTime());
         await page.Page.Locator("tr.line").First.HoverAsync();
         Assert.Equal(0, await page.OverflowAsync());

@@ -41,7 +41,7 @@ public sealed class PasskeyInBrowserTests(Chromium chromium)
 
         await page.Page.GetByRole(AriaRole.Alert).SayAsync("The password is wrong.");
         await page.Page.GotoAsync(At(app, "account/passkeys")).InTime();
-        await page.Page.Locator("main").SayAsync("There is none yet.");
+        await page.Page.Locator("main").SayAsync("No passkeys yet.");
     }
 
     [Fact]
@@ -52,13 +52,13 @@ public sealed class PasskeyInBrowserTests(Chromium chromium)
         await DeviceAsync(page);
         await AddAsync(page, "Office laptop", AmiBlazorApp.Password);
 
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove the passkey Office laptop" }).ClickAsync();
-        await page.Page.Locator("main").SayAsync("There is none yet.");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove passkey Office laptop" }).ClickAsync();
+        await page.Page.Locator("main").SayAsync("No passkeys yet.");
         await page.Page.Context.ClearCookiesAsync().InTime();
         await page.Page.GotoAsync(At(app, "sign-in")).InTime();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
 
-        await page.Page.GetByRole(AriaRole.Alert).SayAsync("This passkey was not confirmed, or is not known here.");
+        await page.Page.GetByRole(AriaRole.Alert).SayAsync("This passkey was not verified or is not registered here.");
     }
 
     [Fact]
@@ -130,6 +130,6 @@ public sealed class PasskeyInBrowserTests(Chromium chromium)
     {
         await page.Page.GetByLabel("Name").FillAsync(name).InTime();
         await page.Page.GetByLabel("Your password").FillAsync(password).InTime();
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Add passkey" }).ClickAsync();
     }
 }

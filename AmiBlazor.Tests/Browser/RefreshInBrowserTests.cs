@@ -115,7 +115,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
         await one.Refresh.ClickAsync();
         await other.Page.Locator("main").SayAsync("started by");
         await other.Refresh.ClickAsync();
-        await other.Page.Locator("main").SayAsync("you joined it");
+        await other.Page.Locator("main").SayAsync("you joined");
         await asterisk.ContinueAsync();
 
         await one.SeeResultAsync("3 extensions on real");

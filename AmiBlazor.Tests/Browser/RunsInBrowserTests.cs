@@ -39,7 +39,7 @@ public sealed class RunsInBrowserTests(Chromium chromium)
         await Boxes(page).Nth(0).CheckAsync();
         await Boxes(page).Nth(1).CheckAsync();
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Compare", Exact = true }).ClickAsync();
-        await page.Page.Locator(".verdict").SayAsync("1 extension of main was in another state");
+        await page.Page.Locator(".verdict").SayAsync("1 extension of main had a different status");
         await page.Page.Locator(".changes tbody tr").NumberAsync(1);
 
         await page.Page.GoBackAsync().InTime();

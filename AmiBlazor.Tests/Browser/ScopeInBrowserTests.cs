@@ -62,7 +62,7 @@ public sealed class ScopeInBrowserTests(Chromium chromium)
         Assert.Equal(["1001"], (await page.Page.EvaluateAsync<string[]>("() => window.drawn").InTime()).Distinct(StringComparer.Ordinal));
 
         await page.Search.FillAsync("offstage");
-        await page.Page.GetByText("Nothing matches").BeSeenAsync();
+        await page.Page.GetByText("No matches").BeSeenAsync();
         await page.Search.FillAsync("");
         await page.Row("1002").BeSeenAsync();
         await MoveAsync(app, "a", "1002", "Support", "Bernd");
@@ -73,7 +73,7 @@ public sealed class ScopeInBrowserTests(Chromium chromium)
         await Tile("All").SayAsync("2");
 
         await GoAsync("/?open=pbx-offstage%2Ffrom-internal%2F2001");
-        await page.Page.GetByText("The address names an extension that is not known").BeSeenAsync();
+        await page.Page.GetByText("Unknown extension in the URL").BeSeenAsync();
         await page.Page.Locator("[data-drawer]").NumberAsync(0);
         Assert.DoesNotContain("Dora", await page.Page.ContentAsync().InTime(), StringComparison.Ordinal);
         Assert.Empty(await page.BarriersAsync());

@@ -33,7 +33,7 @@ public sealed class SecondFactorInBrowserTests(Chromium chromium)
         await page.Page.Locator(".facts").BeSeenAsync();
         await LookAsync();
 
-        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Turn on the second factor" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Turn on two-factor authentication" }).ClickAsync();
         var key = (await page.Page.Locator("code.key").TextContentAsync().InTime())!.Replace(" ", "", StringComparison.Ordinal);
         await page.TypeCodeAsync("000 000");
         await page.Alert.SayAsync("The code is wrong.");
@@ -44,14 +44,14 @@ public sealed class SecondFactorInBrowserTests(Chromium chromium)
         await page.Page.Locator(".codes li").NumberAsync(RecoveryCodes.Count);
         var codes = await page.Page.Locator(".codes code").AllTextContentsAsync().InTime();
         await LookAsync();
-        await page.Page.GetByRole(AriaRole.Link, new() { Name = "I have kept them" }).ClickAsync();
-        await page.Page.GetByText("10 recovery codes are left.").BeSeenAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "I have saved the codes" }).ClickAsync();
+        await page.Page.GetByText("10 recovery codes left.").BeSeenAsync();
         await LookAsync();
 
         await SignInAgainAsync(page);
         await LookAsync();
         await page.TypeCodeAsync(used);
-        await page.Alert.SayAsync("The code is wrong, or it was used already.");
+        await page.Alert.SayAsync("The code is wrong or was already used.");
         clock.Advance(Totp.Step);
         await page.TypeCodeAsync(Code());
         await page.Page.Locator(".facts").BeSeenAsync();
@@ -60,20 +60,20 @@ public sealed class SecondFactorInBrowserTests(Chromium chromium)
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Use a recovery code" }).ClickAsync();
         await LookAsync();
         await page.TypeCodeAsync(codes[0].ToLowerInvariant());
-        await page.Page.GetByText("9 recovery codes are left.").BeSeenAsync();
+        await page.Page.GetByText("9 recovery codes left.").BeSeenAsync();
 
         await SignInAgainAsync(page);
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Use a recovery code" }).ClickAsync();
         await page.TypeCodeAsync(codes[0]);
-        await page.Alert.SayAsync("This is no recovery code of yours, or it was used already.");
+        await page.Alert.SayAsync("This is not one of your recovery codes, or it was already used.");
         await page.TypeCodeAsync(codes[1]);
 
-        await page.Page.GetByRole(AriaRole.Link, new() { Name = "New codes, or turn off" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Get new codes or turn off" }).ClickAsync();
         await page.Page.Locator("[name='Change.Password']").FillAsync(AmiBlazorApp.Password);
         await page.Page.Locator("[name='Change.Code']").FillAsync(codes[2]);
         await LookAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
-        await page.Page.GetByRole(AriaRole.Status).SayAsync("The second factor is off.");
+        await page.Page.GetByRole(AriaRole.Status).SayAsync("Two-factor authentication is off.");
         await LookAsync();
 
         Assert.Empty(barriers);
@@ -93,7 +93,7 @@ public sealed class SecondFactorInBrowserTests(Chromium chromium)
             await browser.Page.Context.ClearCookiesAsync().InTime();
             await browser.Page.GotoAsync(new Uri(app.Address, "/account").ToString()).InTime();
             await browser.SignInAsync(AmiBlazorApp.Password);
-            await browser.Page.GetByRole(AriaRole.Heading, new() { Name = "One step more" }).BeSeenAsync();
+            await browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Two-factor authentication" }).BeSeenAsync();
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class SignInInBrowserTests(Chromium chromium)
         await page.Page.GotoAsync(new Uri(app.Address, app.Services.GetRequiredService<InitialSetup>().Link).ToString()).InTime();
         await page.Page.GetByLabel("User name").FillAsync("grace");
         await page.Page.GetByLabel("Password", new() { Exact = false }).First.FillAsync(AmiBlazorApp.Password);
-        await page.Page.GetByLabel("The password again").FillAsync(AmiBlazorApp.Password);
+        await page.Page.GetByLabel("Confirm password").FillAsync(AmiBlazorApp.Password);
         await page.Page.Keyboard.PressAsync("Enter");
 
         await page.Page.WaitForURLAsync(app.Address.ToString());
@@ -46,9 +46,9 @@ public sealed class SignInInBrowserTests(Chromium chromium)
         }
 
         await page.SignInAsync("a wrong password");
-        await page.Alert.SayAsync("Too many wrong tries. Try again in 15 minutes.");
+        await page.Alert.SayAsync("Too many failed attempts. Try again in 15 minutes.");
         await page.SignInAsync(AmiBlazorApp.Password);
-        await page.Alert.SayAsync("Too many wrong tries.");
+        await page.Alert.SayAsync("Too many failed attempts.");
         Assert.Empty(page.Faults);
     }
 
@@ -81,11 +81,11 @@ public sealed class SignInInBrowserTests(Chromium chromium)
         await there.SignInAsync(AmiBlazorApp.Password);
         await there.Page.Locator(".facts").BeSeenAsync();
 
-        await here.Page.GetByLabel("The password that you have").FillAsync(AmiBlazorApp.Password);
-        await here.Page.GetByLabel("The new password", new() { Exact = false }).First.FillAsync("something entirely new");
-        await here.Page.GetByLabel("The new password again").FillAsync("something entirely new");
-        await here.Page.GetByRole(AriaRole.Button, new() { Name = "Change the password" }).ClickAsync();
-        await here.Page.GetByRole(AriaRole.Status).SayAsync("The password is changed.");
+        await here.Page.GetByLabel("Current password").FillAsync(AmiBlazorApp.Password);
+        await here.Page.GetByLabel("New password", new() { Exact = false }).First.FillAsync("something entirely new");
+        await here.Page.GetByLabel("Confirm new password").FillAsync("something entirely new");
+        await here.Page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
+        await here.Page.GetByRole(AriaRole.Status).SayAsync("Your password has been changed.");
         await there.Page.ReloadAsync().InTime();
 
         await there.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" }).BeSeenAsync();

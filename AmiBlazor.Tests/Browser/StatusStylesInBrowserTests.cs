@@ -31,7 +31,7 @@ public sealed class StatusStylesInBrowserTests(Chromium chromium)
         await page.Alert.BeSeenAsync();
         var full = await page.BarriersAsync();
         await page.Search.FillAsync("nobody");
-        await page.Page.GetByText("Nothing matches").BeSeenAsync();
+        await page.Page.GetByText("No matches").BeSeenAsync();
         var none = await page.BarriersAsync();
         await page.Page.EvaluateAsync("document.getElementById('components-reconnect-modal').classList.add('components-reconnect-show')").InTime();
         var lost = await page.BarriersAsync();

@@ -207,7 +207,7 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("--individual --extension @lab", "--extension is “@lab”; allowed is EXTEN@CONTEXT, such as 1001@from-internal. See query --help.")]
     [InlineData("--extension 1001@lab", "--extension needs --individual. See query --help.")]
     [InlineData("--nothing", "Unrecognized command or argument '--nothing'. See query --help.")]
-    [InlineData("--server s", "No PBX named “s” is configured. The configured names are the keys Ami:Servers:N:Name.")]
+    [InlineData("--server s", "No PBX named “s” is configured. The names are set by the keys Ami:Servers:N:Name.")]
     [InlineData("", "No PBX is configured. Give one with --host, --username and --secret-file, or configure Ami:Servers.")]
     [InlineData("--host h --username u --secret-file f --tls --tls-sha256 ab", "--tls-sha256 is “ab”; allowed are 64 hexadecimal digits, with or without colons, or no such key.")]
     public async Task Wrong_options_are_one_line(string options, string line)

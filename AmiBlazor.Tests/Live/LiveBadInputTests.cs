@@ -14,8 +14,8 @@ namespace AmiBlazor.Tests.Live;
 [Needs(Need.Time)]
 public sealed class LiveBadInputTests
 {
-    private const string Improper = ") told of a change without a proper Exten, Context or Status; the connection was closed.";
-    private const string NotManager = ") sent something that is not the manager protocol; the connection was closed. Check what sits between here and the PBX.";
+    private const string Improper = ") reported a change without a valid Exten, Context, or Status; the connection was closed.";
+    private const string NotManager = ") sent data that is not the manager protocol; the connection was closed. Check what is between AmiBlazor and the PBX.";
 
     [Theory]
     [InlineData("Event: ExtensionStatus\r\nContext: from-internal\r\nHint: PJSIP/1001\r\nStatus: 1\r\n\r\n", Improper)]
@@ -35,11 +35,11 @@ public sealed class LiveBadInputTests
     [Fact]
     public async Task A_message_of_too_many_headers_ends_the_session_by_name() => await AssertEndsAsync(
         Encoding.UTF8.GetBytes("Event: VarSet\r\n" + string.Concat(Enumerable.Range(0, 128).Select(number => string.Create(CultureInfo.InvariantCulture, $"Header{number}: x\r\n")))),
-        ") sent a message of more than 128 headers; the connection was closed.");
+        ") sent a message with more than 128 headers; the connection was closed.");
 
     [Fact]
     public async Task A_line_without_an_end_ends_the_session_by_name() =>
-        await AssertEndsAsync(Encoding.UTF8.GetBytes("Event: " + new string('x', 9_000)), ") sent a line of more than 8192 bytes; the connection was closed.");
+        await AssertEndsAsync(Encoding.UTF8.GetBytes("Event: " + new string('x', 9_000)), ") sent a line longer than 8192 bytes; the connection was closed.");
 
     [Theory]
     [InlineData("PJSIP/\u001b[31m\u0001")]

@@ -162,7 +162,7 @@ public sealed class LiveEventsTests
         await session.SendListAsync(await rig.CheckedAsync(session), LiveRig.Anna with { Status = 1 });
         await rig.BecomesAsync(health => health.Warning is not null);
 
-        Assert.StartsWith("1 extension of PBX “main” had changed, and no event told it. Give the manager account “amiblazor” read=call,system", FormattableString.Invariant(rig.Health.Warning!), StringComparison.Ordinal);
+        Assert.StartsWith("1 extension of PBX “main” changed, and no event arrived. Give the manager account “amiblazor” read=call,system", FormattableString.Invariant(rig.Health.Warning!), StringComparison.Ordinal);
         Assert.Equal((1, 1, "resync"), (rig.Health.LastCheck!.Changed, rig.Health.LastCheck.Differing, rig.Health.LastCheck.Source));
         Assert.False(rig.Health.IsTrusted);
         Assert.Equal(["from-internal/1001=1"], rig.Board());

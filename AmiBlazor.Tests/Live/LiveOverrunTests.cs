@@ -41,7 +41,7 @@ public sealed class LiveOverrunTests
         await rig.BecomesAsync(health => health.LastResync?.Reason == ResyncReason.Overrun && health.GapSince is null);
 
         Assert.All(rig.Board(), row => Assert.EndsWith("=16", row, StringComparison.Ordinal));
-        Assert.Equal("PBX “main” sent more events at once than can be kept. All states are asked for again.", Assert.Single(await rig.GapsAsync()).Reason);
+        Assert.Equal("PBX “main” sent more events at once than AmiBlazor can buffer. All extensions are being synchronized again.", Assert.Single(await rig.GapsAsync()).Reason);
         Assert.Null(rig.Queue.State.OverrunSince);
         Assert.Single(rig.Pbx.Sessions);
         await rig.Database.AssertConsistentAsync();

@@ -45,7 +45,7 @@ public sealed class LiveReconnectTests
 
         var expected = string.Create(
             CultureInfo.InvariantCulture,
-            $"PBX “main” (127.0.0.1:{port}) refused the connection. Check that Asterisk runs there and that manager.conf has enabled=yes and this address and port.");
+            $"PBX “main” (127.0.0.1:{port}) refused the connection. Check that Asterisk is running there and that manager.conf has enabled=yes and this address and port.");
         Assert.Equal(expected, FormattableString.Invariant(rig.Health.Trouble!));
         Assert.Equal((MainConnectionState.Down, downSince), (rig.Health.State, rig.Health.Since));
         Assert.InRange(rig.Health.NextTryAt!.Value, rig.Now, rig.Now.AddSeconds(3));

@@ -154,7 +154,7 @@ public sealed class MainConnectionTests
         session.Cut();
         await rig.PassReconnectDelayAsync();
 
-        const string Expected = "PBX “main” said that it restarts. It is connected again as soon as it is back.";
+        const string Expected = "PBX “main” reported that it is restarting. AmiBlazor reconnects as soon as it is back.";
         Assert.Equal(Expected, FormattableString.Invariant(rig.Health.Trouble!));
         Assert.Equal(Expected, Assert.Single(await rig.GapsAsync()).Reason);
     }
@@ -170,7 +170,7 @@ public sealed class MainConnectionTests
         await rig.BecomesAsync(health => health.GapSince is not null);
 
         Assert.Equal(
-            "PBX “main” said that it is being shut down. It is connected again as soon as it is back.", FormattableString.Invariant(rig.Health.Trouble!));
+            "PBX “main” reported that it is shutting down. AmiBlazor reconnects as soon as it is back.", FormattableString.Invariant(rig.Health.Trouble!));
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class MainConnectionTests
 
         Assert.Equal(["from-internal/1001=0"], rig.Board());
         Assert.Equal(
-            "PBX “main” lists no extension at all, though 1 are known; nothing was marked. Check that its dialplan has hints.",
+            "PBX “main” lists no extensions although 1 are known; none was marked offline. Check that its dialplan has hints.",
             FormattableString.Invariant(rig.Health.Trouble!));
         await rig.PassWaitAsync();
         await rig.FollowedAsync(LiveRig.Anna);

@@ -36,7 +36,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
         await RecoverAsync(app, asterisk);
 
         var gap = Assert.Single(await app.GapsAsync());
-        Assert.Contains("said that it restarts", gap.Reason, StringComparison.Ordinal);
+        Assert.Contains("reported that it is restarting", gap.Reason, StringComparison.Ordinal);
         await AssertFoundThenAsync(app, gap, "1000", "1001");
         Assert.Equal(1, app.Health.Reconnects);
         Assert.Null(app.Health.Warning);

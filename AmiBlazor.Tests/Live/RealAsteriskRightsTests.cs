@@ -57,7 +57,7 @@ public sealed class RealAsteriskRightsTests
     public async Task A_wrong_secret_is_refused_in_the_pbx_s_words_until_it_is_mended(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("amiblazor") { Lines = ["secret = another"] }] });
-        await AssertRefusedUntilMendedAsync(asterisk, "Check username, secret", "Authentication failed");
+        await AssertRefusedUntilMendedAsync(asterisk, "Check the username, the secret", "Authentication failed");
     }
 
     [Theory, InlineData(16), InlineData(22)]

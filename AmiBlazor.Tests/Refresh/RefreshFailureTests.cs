@@ -25,7 +25,7 @@ public sealed class RefreshFailureTests
         await session.SendRowsAsync(list.ActionId, Anna with { Status = 1 });
         await session.CompleteAsync(list.ActionId, 2);
 
-        await AssertUntouchedAsync(rig, (await refresh).Result, RefreshOutcome.Failed, RefreshFailure.Pbx, "announced 2 rows");
+        await AssertUntouchedAsync(rig, (await refresh).Result, RefreshOutcome.Failed, RefreshFailure.Pbx, "reported 2 rows");
     }
 
     [Fact]

@@ -28,9 +28,9 @@ public sealed class RefreshSentencesTests
 
     [Theory]
     [InlineData(null, null)]
-    [InlineData(0, "The board was right.")]
-    [InlineData(1, "1 row of the board had been wrong.")]
-    [InlineData(1200, "1,200 rows of the board had been wrong.")]
+    [InlineData(0, "Verified: no differences.")]
+    [InlineData(1, "Verified: 1 difference found.")]
+    [InlineData(1200, "Verified: 1,200 differences found.")]
     public void Whether_the_board_was_right_is_told_in_a_few_words(int? differing, string? expected)
     {
         var sentence = RefreshMessages.Truth(differing is { } count ? TestData.Verified(count) : new StoreResult(2000, 0, 0, 0, []));
@@ -44,7 +44,7 @@ public sealed class RefreshSentencesTests
         var warning = RefreshMessages.Collapse("main", new StoreResult(100, 60, 10, 51, []));
 
         Assert.Equal(
-            "51 of 90 known extensions were missing from the list of main and went offline. If it is starting or reloading its dialplan, refresh again in a moment.",
+            "51 of 90 known extensions were missing from the list of main and went offline. If the PBX is starting or reloading its dialplan, refresh again in a moment.",
             FormattableString.Invariant(warning!));
     }
 

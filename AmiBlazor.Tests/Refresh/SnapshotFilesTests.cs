@@ -48,7 +48,7 @@ public sealed class SnapshotFilesTests
         var (result, _) = await rig.RefreshAsync();
 
         using var json = await ReadAsync(rig, await result.File!.InTime());
-        Assert.Equal("3 rows of the board had been wrong.", FormattableString.Invariant(result.TruthSentence!));
+        Assert.Equal("Verified: 3 differences found.", FormattableString.Invariant(result.TruthSentence!));
         Assert.Equal(3, json.RootElement.GetProperty("differing").GetInt32());
         Assert.Equal(
             [

@@ -125,7 +125,7 @@ public sealed class SecretSearchTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync(("Demo:Enabled", "true"));
         await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Search.FillAsync(Canary.Word);
-        await page.Page.GetByText("Nothing matches").First.BeSeenAsync();
+        await page.Page.GetByText("No matches").First.BeSeenAsync();
 
         var found = await Assert.ThrowsAsync<SecretFoundException>(() => page.DisposeAsync().AsTask());
         SecretSearchTotals.Found(-found.Findings.Count);

@@ -86,7 +86,7 @@ public sealed class PostgreSqlTests(PostgreSqlServer server) : IClassFixture<Pos
 
         var exception = await Assert.ThrowsAsync<StoreException>(() => ApplyAsync(database, Noon, Rows(200, 8)));
 
-        Assert.StartsWith("Nothing was saved: the database refused a row", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was saved: the database rejected a row", exception.Message, StringComparison.Ordinal);
         Assert.Equal(runs, (await database.RunsAsync()).Count);
         Assert.Equal(100, database.Board.Rows(Server).Count(row => row.StatusCode == 0));
         await database.AssertConsistentAsync();

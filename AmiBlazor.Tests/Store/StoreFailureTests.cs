@@ -34,7 +34,7 @@ public sealed class StoreFailureTests
         var run = Run();
         var exception = await Assert.ThrowsAsync<StoreException>(() => ApplyAsync(database, rows, run));
 
-        Assert.StartsWith("Nothing was saved: the database refused a row", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was saved: the database rejected a row", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before.Item1, await database.RowsAsync());
         Assert.Equal(before.Item2.Count, (await database.ChangesAsync()).Count);
         Assert.Equal(before.Item3.Count, (await database.RunsAsync()).Count);
@@ -62,7 +62,7 @@ public sealed class StoreFailureTests
         }
 
         Assert.Equal(
-            "Nothing was saved: another program has kept the database locked. Close what holds it, a backup or a database tool perhaps, then try again.",
+            "Nothing was saved: another program has kept the database locked. Close the program, for example a backup or a database tool, then try again.",
             exception.Message);
         await database.AssertConsistentAsync();
         Assert.Equal(10, (await ApplyAsync(database, Rows(10, 8))).Changed);
@@ -92,7 +92,7 @@ public sealed class StoreFailureTests
         var exception = await Assert.ThrowsAsync<StoreException>(() => ApplyAsync(readOnly, Rows(10, 8)));
 
         Assert.Equal(
-            "Nothing was saved: the database may not be written. Give AmiBlazor the right to write the database and its folder, then try again.",
+            "Nothing was saved: AmiBlazor cannot write to the database. Give it write permission for the database and its folder, then try again.",
             exception.Message);
         Assert.Equal(10, readOnly.Board.Rows(Server).Count(row => row.StatusCode == 0));
         await readOnly.AssertConsistentAsync();
@@ -108,7 +108,7 @@ public sealed class StoreFailureTests
 
         var exception = await Assert.ThrowsAsync<StoreException>(() => ApplyAsync(database, Rows(5000, 8)));
 
-        Assert.Equal("Nothing was saved: the database cannot grow, its disk is full. Make room there, then try again.", exception.Message);
+        Assert.Equal("Nothing was saved: the database cannot grow because its disk is full. Free up space, then try again.", exception.Message);
         await database.AssertConsistentAsync();
         Assert.Equal(10, database.Board.Rows(Server).Count);
 

@@ -17,25 +17,25 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         cause.SocketErrorCode switch
         {
             SocketError.ConnectionRefused =>
-                $"PBX “{_name}” ({_host}:{_port}) refused the connection. Check that Asterisk runs there and that manager.conf has enabled=yes and this address and port.",
+                $"PBX “{_name}” ({_host}:{_port}) refused the connection. Check that Asterisk is running there and that manager.conf has enabled=yes and this address and port.",
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery =>
-                $"The host name of PBX “{_name}” ({_host}:{_port}) is unknown. Check Host in the configuration and the name service.",
-            _ => $"PBX “{_name}” ({_host}:{_port}) cannot be reached ({cause.SocketErrorCode}). Check Host, Port, network and firewall.",
+                $"The host name of PBX “{_name}” ({_host}:{_port}) is unknown. Check Host in the configuration, and DNS.",
+            _ => $"PBX “{_name}” ({_host}:{_port}) cannot be reached ({cause.SocketErrorCode}). Check Host, Port, the network, and the firewall.",
         },
         cause);
 
     public AmiConnectException ClosedBeforeBanner(Exception? cause) => new(
-        $"PBX “{_name}” ({_host}:{_port}) took the connection and closed it without a word. Check the port, and whether a firewall or a connection limit is in the way.",
+        $"PBX “{_name}” ({_host}:{_port}) accepted the connection and closed it without sending anything. Check the port, and whether a firewall or a connection limit is the cause.",
         cause);
 
     public AmiTimeoutException ConnectTimedOut() => new(
-        $"PBX “{_name}” ({_host}:{_port}) did not take the connection within {limits.ConnectTimeout.TotalSeconds:0.###} s. Check Host, Port, network and firewall.");
+        $"PBX “{_name}” ({_host}:{_port}) did not accept the connection within {limits.ConnectTimeout.TotalSeconds:0.###} s. Check Host, Port, the network, and the firewall.");
 
     public AmiTimeoutException NoBanner() => new(
         server.Tls switch
         {
-            true => $"PBX “{_name}” ({_host}:{_port}) took the connection but sent no Asterisk manager banner within {limits.ConnectTimeout.TotalSeconds:0.###} s. Check the port.",
-            false => $"PBX “{_name}” ({_host}:{_port}) took the connection but sent no Asterisk manager banner within {limits.ConnectTimeout.TotalSeconds:0.###} s. Check the port, and set Tls if it is the manager's TLS port.",
+            true => $"PBX “{_name}” ({_host}:{_port}) accepted the connection but sent no Asterisk manager banner within {limits.ConnectTimeout.TotalSeconds:0.###} s. Check the port.",
+            false => $"PBX “{_name}” ({_host}:{_port}) accepted the connection but sent no Asterisk manager banner within {limits.ConnectTimeout.TotalSeconds:0.###} s. Check the port, and set Tls if it is the manager's TLS port.",
         });
 
     public AmiTimeoutException TlsTimedOut() => new(
@@ -45,10 +45,10 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         $"PBX “{_name}” ({_host}:{_port}) did not answer {action} within {bound.TotalSeconds:0.###} s. Check its load and the network.");
 
     public AmiTimeoutException ListTimedOut(int rows) => new(
-        $"PBX “{_name}” ({_host}:{_port}) fell silent for {limits.ReplyTimeout.TotalSeconds:0.###} s in its list of extension states, after {rows} rows. Check its load and the network.");
+        $"PBX “{_name}” ({_host}:{_port}) sent nothing for {limits.ReplyTimeout.TotalSeconds:0.###} s in the middle of its list, after {rows} rows. Check its load and the network.");
 
     public AmiNotManagerException NotManager(ReadOnlySpan<byte> bytes) => new(
-        $"What answers at PBX “{_name}” ({_host}:{_port}) is not an Asterisk manager; no secret was sent. Check Host and Port.", Start(bytes));
+        $"PBX “{_name}” ({_host}:{_port}) is not an Asterisk manager; no secret was sent. Check Host and Port.", Start(bytes));
 
     public AmiTlsException TlsFailed(Exception cause) => new(
         $"TLS with PBX “{_name}” ({_host}:{_port}) failed. Check that this is the manager's TLS port (tlsenable, tlsbindaddr) and not the plain one.", cause);
@@ -57,7 +57,7 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         server.TlsCertificateSha256 switch
         {
             null or "" => $"The certificate of PBX “{_name}” ({_host}:{_port}) is not trusted ({problem}). Trust its issuer, or if SHA-256 {sha256} is yours, set it as TlsCertificateSha256.",
-            _ => $"The certificate of PBX “{_name}” ({_host}:{_port}) is not the pinned one: it has SHA-256 {sha256}. If it was renewed, set the new TlsCertificateSha256.",
+            _ => $"The certificate of PBX “{_name}” ({_host}:{_port}) is not the pinned one: its SHA-256 is {sha256}. If it was renewed, set the new TlsCertificateSha256.",
         },
         null);
 
@@ -65,34 +65,34 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         $"The secret file of PBX “{_name}” cannot be read. Check SecretFile in the configuration and the file's permissions.", cause);
 
     public AmiSecretException SecretEmpty() => new(
-        $"The secret file of PBX “{_name}” has an empty first line. Write the manager account's secret there.", null);
+        $"The first line of the secret file of PBX “{_name}” is empty. Write the manager account's secret there.", null);
 
     public AmiMalformedException Malformed(ReadOnlySpan<byte> bytes) => new(
-        $"PBX “{_name}” ({_host}:{_port}) sent something that is not the manager protocol; the connection was closed. Check what sits between here and the PBX.",
+        $"PBX “{_name}” ({_host}:{_port}) sent data that is not the manager protocol; the connection was closed. Check what is between AmiBlazor and the PBX.",
         Start(bytes));
 
     public AmiMalformedException BadRow(in AmiMessage row) => new(
-        $"PBX “{_name}” ({_host}:{_port}) sent an extension state without a proper Exten, Context or Status; the list was dropped.", Words(row));
+        $"PBX “{_name}” ({_host}:{_port}) sent an extension state without a valid Exten, Context, or Status; the list was discarded.", Words(row));
 
     public AmiMalformedException BadEvent(in AmiMessage message) => new(
-        $"PBX “{_name}” ({_host}:{_port}) told of a change without a proper Exten, Context or Status; the connection was closed.", Words(message));
+        $"PBX “{_name}” ({_host}:{_port}) reported a change without a valid Exten, Context, or Status; the connection was closed.", Words(message));
 
     public AmiMalformedException BadReply(string action, AmiReply reply) => new(
-        $"PBX “{_name}” ({_host}:{_port}) answered {action} without what belongs into the answer.", reply.Words);
+        $"PBX “{_name}” ({_host}:{_port}) sent an incomplete reply to {action}.", reply.Words);
 
     public AmiMalformedException WrongCount(string listItems, int rows) => new(
         listItems switch
         {
-            "" => $"PBX “{_name}” ({_host}:{_port}) announced no number of rows at the end of its list, but {rows} came; the list was dropped. Try again.",
-            _ => $"PBX “{_name}” ({_host}:{_port}) announced {listItems} rows at the end of its list, but {rows} came; the list was dropped. Try again.",
+            "" => $"PBX “{_name}” ({_host}:{_port}) reported no row count at the end of its list but sent {rows} rows; the list was discarded. Try again.",
+            _ => $"PBX “{_name}” ({_host}:{_port}) reported {listItems} rows at the end of its list but sent {rows}; the list was discarded. Try again.",
         },
         $"ListItems: {listItems}");
 
     public AmiLimitExceededException LineTooLong() => new(
-        $"PBX “{_name}” ({_host}:{_port}) sent a line of more than {limits.LineLength} bytes; the connection was closed.");
+        $"PBX “{_name}” ({_host}:{_port}) sent a line longer than {limits.LineLength} bytes; the connection was closed.");
 
     public AmiLimitExceededException TooManyHeaders() => new(
-        $"PBX “{_name}” ({_host}:{_port}) sent a message of more than {limits.Headers} headers; the connection was closed.");
+        $"PBX “{_name}” ({_host}:{_port}) sent a message with more than {limits.Headers} headers; the connection was closed.");
 
     public AmiLimitExceededException TooManyRows() => new(
         $"PBX “{_name}” ({_host}:{_port}) sent a list of more than {limits.Rows} extension states; the connection was closed.");
@@ -104,7 +104,7 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         cause switch
         {
             null => $"PBX “{_name}” ({_host}:{_port}) closed the connection. Check whether Asterisk or its manager was restarted, then try again.",
-            _ => $"PBX “{_name}” ({_host}:{_port}) broke off the connection. Check whether Asterisk or its manager was restarted, then try again.",
+            _ => $"PBX “{_name}” ({_host}:{_port}) dropped the connection. Check whether Asterisk or its manager was restarted, then try again.",
         },
         cause);
 
@@ -112,14 +112,14 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         cause switch
         {
             null => $"PBX “{_name}” ({_host}:{_port}) closed the connection in the middle of its list, after {rows} rows. Check whether Asterisk was restarted, then try again.",
-            _ => $"PBX “{_name}” ({_host}:{_port}) broke off the connection in the middle of its list, after {rows} rows. Check whether Asterisk was restarted, then try again.",
+            _ => $"PBX “{_name}” ({_host}:{_port}) dropped the connection in the middle of its list, after {rows} rows. Check whether Asterisk was restarted, then try again.",
         },
         cause);
 
     public AmiFaultException Faulted(Exception fault) => new(
-        $"Reading what PBX “{_name}” ({_host}:{_port}) sent failed for a reason inside AmiBlazor; the connection was closed. The log says more.", fault);
+        $"Data from PBX “{_name}” ({_host}:{_port}) could not be read because of an internal error in AmiBlazor; the connection was closed. See the server log for details.", fault);
 
-    public AmiClosedException ClosedHere() => new($"The session with PBX “{_name}” ({_host}:{_port}) was closed here.", null);
+    public AmiClosedException ClosedHere() => new($"AmiBlazor closed the session with PBX “{_name}” ({_host}:{_port}).", null);
 
     /// <summary>Makes the exception for an action that the writer refused.</summary>
     public AmiInvalidActionException InvalidAction(string action, AmiRefusal refusal) => new(
@@ -128,8 +128,8 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
             AmiRefusalReason.TooManyHeaders =>
                 $"The action {action} was not sent to PBX “{_name}” ({_host}:{_port}): it has {refusal.Size} headers, and Asterisk reads at most {AmiProtocol.ActionHeaders}.",
             AmiRefusalReason.HeaderName =>
-                $"The action {action} was not sent to PBX “{_name}” ({_host}:{_port}): the name of a header is empty or holds a colon, a line break or a NUL.",
-            AmiRefusalReason.HeaderValue => $"The action {action} was not sent to PBX “{_name}” ({_host}:{_port}): its {refusal.Header} holds a line break or a NUL.",
+                $"The action {action} was not sent to PBX “{_name}” ({_host}:{_port}): the name of a header is empty or contains a colon, a line break, or a NUL.",
+            AmiRefusalReason.HeaderValue => $"The action {action} was not sent to PBX “{_name}” ({_host}:{_port}): its {refusal.Header} contains a line break or a NUL.",
             _ => $"The action {action} was not sent to PBX “{_name}” ({_host}:{_port}): its {refusal.Header} makes a line of {refusal.Size} bytes, and Asterisk reads at most {AmiProtocol.ActionLineLength}.",
         });
 
@@ -140,14 +140,14 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         if (Says(reply, AmiProtocol.LoginAlreadyInUse))
         {
             return new AmiLoginInUseException(
-                $"The manager account “{server.Username}” is already logged in on PBX “{_name}” ({_host}:{_port}), and allowmultiplelogin=no allows it once only. Set allowmultiplelogin=yes in manager.conf: AmiBlazor follows events and refreshes over connections of their own.",
+                $"The manager account “{server.Username}” is already logged in on PBX “{_name}” ({_host}:{_port}), and allowmultiplelogin=no allows only one login. Set allowmultiplelogin=yes in manager.conf: AmiBlazor uses separate connections for live events and refreshes.",
                 words);
         }
 
         if (action is AmiProtocol.Login or AmiProtocol.Challenge)
         {
             return new AmiAuthenticationException(
-                $"PBX “{_name}” ({_host}:{_port}) refused the login of manager account “{server.Username}”. Check username, secret and the account's permit and deny in manager.conf.",
+                $"PBX “{_name}” ({_host}:{_port}) refused the login of manager account “{server.Username}”. Check the username, the secret, and the account's permit and deny in manager.conf.",
                 words);
         }
 
@@ -164,7 +164,7 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
     {
         AmiProtocol.ExtensionStateList or AmiProtocol.ExtensionState =>
             $"The manager account “{server.Username}” may not use {action} on PBX “{_name}” ({_host}:{_port}). Add write=reporting (or call) to it in manager.conf, then reload the manager.",
-        _ => $"The manager account “{server.Username}” may not use {action} on PBX “{_name}” ({_host}:{_port}). Add what is missing to its write= in manager.conf, then reload the manager.",
+        _ => $"The manager account “{server.Username}” may not use {action} on PBX “{_name}” ({_host}:{_port}). Add the missing permission to its write= in manager.conf, then reload the manager.",
     };
 
     private static string Start(ReadOnlySpan<byte> bytes) => AmiText.ForPeople(AmiText.Decode(bytes[..Math.Min(bytes.Length, 120)]).TrimEnd());

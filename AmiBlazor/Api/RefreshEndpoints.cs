@@ -112,7 +112,7 @@ internal static class RefreshEndpoints
         {
             var all = await refreshes.RefreshAllAsync(scope, Actor.Of(user), cancellationToken);
             if (all.Count == 0)
-                return Problems.NotFound(scope.IsAll ? "No PBX is configured: the setting Ami:Servers is empty." : "Your account sees no PBX. Ask an administrator for those that it is to see.");
+                return Problems.NotFound(scope.IsAll ? "No PBX is configured: the setting Ami:Servers is empty." : "Your account has no access to any PBX. Ask an administrator for access.");
 
             var data = await answers.DataAsync(all, scope, changedOnly, cancellationToken);
             var failed = data.Servers.Where(one => !one.Success).ToList();

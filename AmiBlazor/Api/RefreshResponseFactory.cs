@@ -12,7 +12,7 @@ internal sealed class RefreshResponseFactory(LiveBoard board, TimeProvider time)
     /// <summary>How long a response waits for the JSON file, which is written in the background.</summary>
     private static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(2);
 
-    private static readonly JsonFileResponse NotForHim = new(null, null, "The JSON file holds the whole PBX, and your account sees certain departments only.");
+    private static readonly JsonFileResponse NotForHim = new(null, null, "The JSON file covers the whole PBX, but your account is limited to certain departments.");
 
     /// <summary>The HTTP status for the result of a refresh.</summary>
     public static int StatusOf(RefreshResult result) => result.Succeeded

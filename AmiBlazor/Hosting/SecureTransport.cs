@@ -6,7 +6,7 @@ namespace AmiBlazor.Hosting;
 internal static class SecureTransport
 {
     /// <summary>What the user is told if a password would be sent over an unencrypted connection.</summary>
-    public static FormattableString Sentence => $"This connection is not encrypted: a password would be readable on the way. Open AmiBlazor over HTTPS.";
+    public static FormattableString Sentence => $"This connection is not encrypted, so a password could be read in transit. Open AmiBlazor over HTTPS.";
 
     /// <summary>
     /// True over HTTPS, and for a loopback host name, because then nothing leaves the machine. A sender who forges the host name harms only themselves.

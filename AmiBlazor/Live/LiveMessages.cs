@@ -10,29 +10,29 @@ internal static class LiveMessages
 
     public static FormattableString ShutDown(string server, bool restarting) => restarting switch
     {
-        true => $"PBX “{server}” said that it restarts. It is connected again as soon as it is back.",
-        false => $"PBX “{server}” said that it is being shut down. It is connected again as soon as it is back.",
+        true => $"PBX “{server}” reported that it is restarting. AmiBlazor reconnects as soon as it is back.",
+        false => $"PBX “{server}” reported that it is shutting down. AmiBlazor reconnects as soon as it is back.",
     };
 
     public static FormattableString Overrun(string server) =>
-        $"PBX “{server}” sent more events at once than can be kept. All states are asked for again.";
+        $"PBX “{server}” sent more events at once than AmiBlazor can buffer. All extensions are being synchronized again.";
 
     public static FormattableString Empty(string server, int known) =>
-        $"PBX “{server}” lists no extension at all, though {known:N0} are known; nothing was marked. Check that its dialplan has hints.";
+        $"PBX “{server}” lists no extensions although {known:N0} are known; none was marked offline. Check that its dialplan has hints.";
 
     public static FormattableString TooManyExtensions(string server, int most) =>
         $"PBX “{server}” sent events for more than {most:N0} extensions; the connection was closed.";
 
     public static FormattableString UnexpectedFailure(string server) =>
-        $"The main connection to PBX “{server}” ran into a fault of this program. What happened is in its log.";
+        $"The main connection to PBX “{server}” failed because of an internal error. See the server log for details.";
 
     /// <summary>A list showed changes, and not one event has come since the login.</summary>
     public static FormattableString Deaf(AmiServerOptions server, int changed) => changed == 1
-        ? $"1 extension of PBX “{server.Name}” had changed, and no event told it. Give the manager account “{server.Username}” read=call,system in manager.conf, and look there for an eventfilter that leaves out ExtensionStatus."
-        : (FormattableString)$"{changed:N0} extensions of PBX “{server.Name}” had changed, and no event told it. Give the manager account “{server.Username}” read=call,system in manager.conf, and look there for an eventfilter that leaves out ExtensionStatus.";
+        ? $"1 extension of PBX “{server.Name}” changed, and no event arrived. Give the manager account “{server.Username}” read=call,system in manager.conf, and check for an eventfilter that excludes ExtensionStatus."
+        : (FormattableString)$"{changed:N0} extensions of PBX “{server.Name}” changed, and no event arrived. Give the manager account “{server.Username}” read=call,system in manager.conf, and check for an eventfilter that excludes ExtensionStatus.";
 
     /// <summary>A list showed changes for which no event came, although events do come.</summary>
     public static FormattableString Missed(string server, int changed) => changed == 1
-        ? $"1 extension of PBX “{server}” had changed without an event that told it. Look for an eventfilter in manager.conf; the refresh lists which it was."
-        : (FormattableString)$"{changed:N0} extensions of PBX “{server}” had changed without an event that told it. Look for an eventfilter in manager.conf; the refresh lists which they were.";
+        ? $"1 extension of PBX “{server}” changed without an event. Check manager.conf for an eventfilter; the refresh shows which extension it was."
+        : (FormattableString)$"{changed:N0} extensions of PBX “{server}” changed without an event. Check manager.conf for an eventfilter; the refresh shows which extensions they were.";
 }

@@ -128,7 +128,7 @@ internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, 
         if (answered == 0)
         {
             throw new AmiRefusedException(
-                $"PBX “{server.Name}” has no list of extension states and answered none of {failed} single queries. Check that its Asterisk is 13 or newer and that the account has write=reporting in manager.conf.",
+                $"PBX “{server.Name}” has no list of extension states and answered none of {failed} individual queries. Check that it runs Asterisk 13 or later and that the account has write=reporting in manager.conf.",
                 null);
         }
 

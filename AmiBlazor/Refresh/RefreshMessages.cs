@@ -42,9 +42,9 @@ internal static class RefreshMessages
     public static FormattableString? Truth(StoreResult saved) => saved.Differing switch
     {
         null => null,
-        0 => $"The board was right.",
-        1 => $"1 row of the board had been wrong.",
-        { } differing => $"{differing:N0} rows of the board had been wrong.",
+        0 => $"Verified: no differences.",
+        1 => $"Verified: 1 difference found.",
+        { } differing => $"Verified: {differing:N0} differences found.",
     };
 
     /// <summary>A warning if more than half of the extensions went offline at once; otherwise null.</summary>
@@ -52,7 +52,7 @@ internal static class RefreshMessages
     {
         var before = saved.Known - saved.Added;
         return saved.MarkedOffline > 1 && saved.MarkedOffline * 2 > before
-            ? $"{saved.MarkedOffline:N0} of {before:N0} known extensions were missing from the list of {server} and went offline. If it is starting or reloading its dialplan, refresh again in a moment."
+            ? $"{saved.MarkedOffline:N0} of {before:N0} known extensions were missing from the list of {server} and went offline. If the PBX is starting or reloading its dialplan, refresh again in a moment."
             : (FormattableString?)null;
     }
 

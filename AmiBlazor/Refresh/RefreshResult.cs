@@ -70,7 +70,7 @@ public sealed record RefreshResult
         run,
         RefreshOutcome.TimedOut,
         RefreshFailure.Deadline,
-        $"{run.Server} did not finish its list within {timeout.TotalSeconds:0.###} s ({run.Rows:N0} rows had come); nothing was changed. Check the PBX's load and the network, or raise Refresh:Timeout.");
+        $"{run.Server} did not finish its list within {timeout.TotalSeconds:0.###} s ({run.Rows:N0} rows received); nothing was changed. Check the PBX's load and the network, or increase Refresh:Timeout.");
 
     internal static RefreshResult Empty(RunningRefresh run, RefreshStatistics statistics) => Of(
         run,
@@ -79,7 +79,7 @@ public sealed record RefreshResult
         statistics.RowsOutsideContexts switch
         {
             > 0 => $"{run.Server} sent {statistics.RowsOutsideContexts:N0} extensions, none of them in the configured contexts; nothing was changed. Check Ami:Servers:N:Contexts.",
-            _ => $"{run.Server} sent a complete list without a single extension; nothing was changed. Check that its dialplan has hints: it may be starting or reloading.",
+            _ => $"{run.Server} sent a complete list without a single extension; nothing was changed. Check that its dialplan has hints; the PBX may be starting or reloading.",
         });
 
     internal static RefreshResult Failed(RunningRefresh run, AmiException failure) =>
@@ -95,7 +95,7 @@ public sealed record RefreshResult
         run,
         RefreshOutcome.Failed,
         RefreshFailure.Internal,
-        $"The refresh of {run.Server} failed for a reason inside AmiBlazor; nothing was changed. The log of the server says more.");
+        $"The refresh of {run.Server} failed because of an internal error in AmiBlazor; nothing was changed. See the server log for details.");
 
     private static RefreshResult Of(RunningRefresh run, RefreshOutcome outcome, RefreshFailure failure, FormattableString sentence) => new()
     {

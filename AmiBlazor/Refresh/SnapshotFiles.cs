@@ -36,7 +36,7 @@ internal sealed partial class SnapshotFiles(
             Log.NotWritten(logger, result.ConnectionId, Folder, failure);
             metrics.SnapshotFileFailed();
             return new SnapshotFile(
-                null, 0, $"The JSON file of this refresh could not be written to {options.Value.SnapshotFolder}: {failure.Message} The refresh itself is not touched by that.");
+                null, 0, $"The JSON file of this refresh could not be written to {options.Value.SnapshotFolder}: {failure.Message} The refresh itself is not affected.");
         }
     }
 

@@ -4,7 +4,7 @@ namespace AmiBlazor.Refresh;
 internal sealed class UnknownServerException : Exception
 {
     public UnknownServerException(string server)
-        : this(server, $"No PBX named “{server}” is configured. The configured names are the keys Ami:Servers:N:Name.")
+        : this(server, $"No PBX named “{server}” is configured. The names are set by the keys Ami:Servers:N:Name.")
     {
     }
 

@@ -13,18 +13,18 @@ internal sealed class StoreException(FormattableString sentence, Exception cause
         failure switch
         {
             DatabaseFailure.Locked =>
-                $"Nothing was saved: another program has kept the database locked. Close what holds it, a backup or a database tool perhaps, then try again.",
+                $"Nothing was saved: another program has kept the database locked. Close the program, for example a backup or a database tool, then try again.",
             DatabaseFailure.ReadOnly =>
-                $"Nothing was saved: the database may not be written. Give AmiBlazor the right to write the database and its folder, then try again.",
+                $"Nothing was saved: AmiBlazor cannot write to the database. Give it write permission for the database and its folder, then try again.",
             DatabaseFailure.Full =>
-                $"Nothing was saved: the database cannot grow, its disk is full. Make room there, then try again.",
+                $"Nothing was saved: the database cannot grow because its disk is full. Free up space, then try again.",
             DatabaseFailure.Unreachable =>
-                $"Nothing was saved: the database cannot be reached. See that its disk or its server is there and lets AmiBlazor in, then try again.",
+                $"Nothing was saved: the database cannot be reached. Check that its disk or server is available and grants access to AmiBlazor, then try again.",
             DatabaseFailure.Corrupt =>
-                $"Nothing was saved: the database is damaged. Stop AmiBlazor and put the last good backup in its place.",
+                $"Nothing was saved: the database is damaged. Stop AmiBlazor and restore the last good backup.",
             DatabaseFailure.Constraint =>
-                $"Nothing was saved: the database refused a row that contradicts what it holds. Try again; if it comes back, see the log.",
-            _ => $"Nothing was saved: the database reported an error. Try again; if it comes back, see the log.",
+                $"Nothing was saved: the database rejected a row that conflicts with its data. Try again; if the error persists, see the server log.",
+            _ => $"Nothing was saved: the database reported an error. Try again; if the error persists, see the server log.",
         },
         cause);
 }

@@ -64,13 +64,13 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("", "Viewer", "all", "all", "Give a user name.")]
-    [InlineData("ADA", "Viewer", "all", "all", "There is an account named “ADA” already.")]
-    [InlineData("berta", "King", "all", "all", "Choose a role.")]
-    [InlineData("berta", "Viewer", "some", "all", "Tick at least one PBX, or choose all.")]
-    [InlineData("berta", "Viewer", "all", "some", "Give at least one department, or choose all.")]
-    [InlineData("berta", "Viewer", "nonsense", "all", "Tick at least one PBX, or choose all.")]
-    [InlineData("berta", "Administrator", "some", "all", "An administrator sees everything. Choose all PBXs and all departments, or another role.")]
+    [InlineData("", "Viewer", "all", "all", "Enter a user name.")]
+    [InlineData("ADA", "Viewer", "all", "all", "An account named “ADA” already exists.")]
+    [InlineData("berta", "King", "all", "all", "Select a role.")]
+    [InlineData("berta", "Viewer", "some", "all", "Select at least one PBX, or select all.")]
+    [InlineData("berta", "Viewer", "all", "some", "Enter at least one department, or select all.")]
+    [InlineData("berta", "Viewer", "nonsense", "all", "Select at least one PBX, or select all.")]
+    [InlineData("berta", "Administrator", "some", "all", "Administrators can see everything. Select all PBXs and all departments, or another role.")]
     public async Task An_invalid_new_account_is_refused_with_a_sentence(string name, string role, string servers, string departments, string problem)
     {
         var answer = await _ada.FillAsync(
@@ -184,10 +184,10 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("disable", "You cannot disable yourself. Another administrator can.")]
-    [InlineData("grant", "You cannot take this role from yourself. Another administrator can.")]
-    [InlineData("factor", "Your own second factor is on the page of your account.")]
-    [InlineData("link", "You change your own password on the page of your account.")]
+    [InlineData("disable", "You cannot disable your own account. Another administrator can.")]
+    [InlineData("grant", "You cannot remove this role from your own account. Another administrator can.")]
+    [InlineData("factor", "To manage your own two-factor authentication, go to “Your account”.")]
+    [InlineData("link", "To change your own password, go to “Your account”.")]
     public async Task Administrators_cannot_do_it_to_themselves(string act, string problem)
     {
         var ada = await _app.AccountAsync("ada", Roles.Administrator);
@@ -205,7 +205,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
 
         var answer = await _ada.FillAsync($"/accounts/{ada.Id}/delete", "delete-account");
 
-        Assert.Equal("You cannot delete yourself. Another administrator can.", answer.Problem);
+        Assert.Equal("You cannot delete your own account. Another administrator can.", answer.Problem);
         Assert.Equal(1, await CountAsync());
     }
 
@@ -220,7 +220,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
         var answer = await _ada.FillAsync(
             stale, path, "account", ("Form.Act", "grant"), ("Form.Role", "Supervisor"), ("Form.WhichServers", "all"), ("Form.WhichDepartments", "all"));
 
-        Assert.Equal("Somebody else has changed this in the meantime; nothing was changed. Look at it as it is now, and try again.", answer.Problem);
+        Assert.Equal("Someone else has changed this; nothing was saved. Check the current values and try again.", answer.Problem);
         await using var context = await _app.ContextAsync();
         Assert.Equal("Viewer", (await context.Accounts.SingleAsync(row => row.Id == account.Id, Token)).Role);
     }

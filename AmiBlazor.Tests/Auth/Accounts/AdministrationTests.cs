@@ -28,7 +28,7 @@ public sealed class AdministrationTests
 
             var problems = await Task.WhenAll(GrantAsync(app, first.Person, second.Id), GrantAsync(app, second.Person, first.Id)).InTime();
 
-            Assert.Equal("This is for signed-in administrators only, and you are none any more.", Assert.Single(problems, problem => problem is not null));
+            Assert.Equal("This requires a signed-in administrator, and you no longer have that role.", Assert.Single(problems, problem => problem is not null));
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class AdministrationTests
                 return null;
             });
 
-        Assert.Equal("This is the last administrator. Make another account administrator first.", FormattableString.Invariant(problem!));
+        Assert.Equal("This is the last administrator. Make another account an administrator first.", FormattableString.Invariant(problem!));
         await using var rows = await app.ContextAsync();
         Assert.Equal(1, await rows.Accounts.CountAsync(Token));
     }
@@ -83,7 +83,7 @@ public sealed class AdministrationTests
         ];
 
         Assert.All(problems, problem => Assert.Equal(
-            "This is for signed-in administrators only, and you are none any more.", FormattableString.Invariant(problem!)));
+            "This requires a signed-in administrator, and you no longer have that role.", FormattableString.Invariant(problem!)));
         Assert.Equal(9, (await app.AuditOfAsync("mallory")).Count(entry => entry.Contains(" refused ", StringComparison.Ordinal)));
     }
 

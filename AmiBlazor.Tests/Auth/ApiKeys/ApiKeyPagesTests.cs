@@ -64,7 +64,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
 
         Assert.Equal("/keys?revoked=true", new Uri(_app.Address, answer.Goes).PathAndQuery);
         Assert.Equal($"This key was revoked on {_clock.GetUtcNow():yyyy-MM-dd}. Ask an administrator for another.", problem.Text("title"));
-        Assert.Equal("This key was revoked before.", again.Problem);
+        Assert.Equal("This API key was already revoked.", again.Problem);
         Assert.Contains("Revoked just now", list.Text, StringComparison.Ordinal);
         Assert.Contains($"key-revoked done {key[..8]}…", await _app.AuditOfAsync("ada"));
     }
@@ -99,15 +99,15 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("", "Viewer", "90", "Give the key a name: its doings are signed with it.")]
-    [InlineData("   ", "Viewer", "90", "Give the key a name: its doings are signed with it.")]
+    [InlineData("", "Viewer", "90", "Enter a name for the API key. The audit log shows this name.")]
+    [InlineData("   ", "Viewer", "90", "Enter a name for the API key. The audit log shows this name.")]
     [InlineData("12345678901234567890123456789012345678901", "Viewer", "90", "The name has 41 characters; at most 40 are allowed.")]
-    [InlineData("a\u0007b", "Viewer", "90", "The name may not have control characters.")]
-    [InlineData("Wallboard", "Viewer", "90", "There is a key named “Wallboard” already. Give another name, or revoke that one.")]
-    [InlineData("NIGHTLY", "Viewer", "90", "There is a key named “NIGHTLY” already. Give another name, or revoke that one.")]
-    [InlineData("report", "King", "90", "Choose a role.")]
-    [InlineData("report", "Viewer", "91", "Choose how long the key is good.")]
-    [InlineData("report", "Viewer", "", "Choose how long the key is good.")]
+    [InlineData("a\u0007b", "Viewer", "90", "The name cannot contain control characters.")]
+    [InlineData("Wallboard", "Viewer", "90", "An API key named “Wallboard” already exists. Enter another name, or revoke the existing key.")]
+    [InlineData("NIGHTLY", "Viewer", "90", "An API key named “NIGHTLY” already exists. Enter another name, or revoke the existing key.")]
+    [InlineData("report", "King", "90", "Select a role.")]
+    [InlineData("report", "Viewer", "91", "Select when the API key expires.")]
+    [InlineData("report", "Viewer", "", "Select when the API key expires.")]
     public async Task An_invalid_new_key_is_refused_with_a_sentence(string name, string role, string days, string problem)
     {
         await MakeAsync("nightly", Roles.Viewer);
@@ -125,7 +125,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
 
         Assert.Equal(
             ["admin", "script", "wallboard"],
-            list.Document.QuerySelectorAll("tbody tr").Where(row => row.TextContent.Contains("In the configuration (Api:Keys)", StringComparison.Ordinal))
+            list.Document.QuerySelectorAll("tbody tr").Where(row => row.TextContent.Contains("Defined in the configuration (Api:Keys)", StringComparison.Ordinal))
                 .Select(row => row.QuerySelector("th")!.TextContent.Trim()));
         Assert.DoesNotContain(AmiBlazorApp.ViewerKey, list.Text, StringComparison.Ordinal);
     }

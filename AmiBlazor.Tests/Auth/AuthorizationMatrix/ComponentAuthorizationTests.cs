@@ -119,7 +119,7 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await CallAsync(page.FindComponent<RefreshPanel>(), "RefreshAsync");
 
         page.WaitForAssertion(
-            () => Assert.Contains("Your account may look, but not refresh.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal),
+            () => Assert.Contains("Your role does not allow you to refresh.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal),
             Timeouts.Default);
         Assert.Empty(pbx.Sessions);
         Assert.Empty(bench.Runs.Running);
@@ -137,7 +137,7 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await CallAsync(page.FindComponent<RefreshPanel>(), "StopAsync");
 
         page.WaitForAssertion(
-            () => Assert.Contains("Your account may look, but not refresh.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal),
+            () => Assert.Contains("Your role does not allow you to refresh.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal),
             Timeouts.Default);
         Assert.Single(bench.Runs.Running);
         session.Cut();

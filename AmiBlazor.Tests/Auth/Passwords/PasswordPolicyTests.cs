@@ -40,7 +40,7 @@ public sealed class PasswordPolicyTests
     [InlineData("abcdefgh!2026")]
     [InlineData("iloveyou1234567")]
     public void A_common_password_is_refused(string password) => Assert.Equal(
-        "This password, or one very much like it, is on every list that attackers try. Several words in a row are good.",
+        "This password, or a very similar one, is on the lists that attackers try. A phrase of several words works well.",
         Sentence("ada", password));
 
     [Theory]
@@ -50,12 +50,12 @@ public sealed class PasswordPolicyTests
     [InlineData("ada", "amiblazor2026", "name of this program")]
     [InlineData("ada", "AmiBlazorAmiBlazor", "name of this program")]
     public void A_password_that_is_little_more_than_a_name_is_refused(string userName, string password, string part) => Assert.Equal(
-        $"The password is little more than the {part}. Several words in a row are good.", Sentence(userName, password));
+        $"The password is too similar to the {part}. A phrase of several words works well.", Sentence(userName, password));
 
     [Theory]
-    [InlineData(null, "Give a password.")]
-    [InlineData("", "Give a password.")]
-    [InlineData("eleven char", "The password has 11 characters; at least 12 are needed. Several words in a row are good.")]
+    [InlineData(null, "Enter a password.")]
+    [InlineData("", "Enter a password.")]
+    [InlineData("eleven char", "The password has 11 characters; at least 12 are required. A phrase of several words works well.")]
     public void A_password_that_is_too_short_is_refused(string? password, string expected) => Assert.Equal(expected, Sentence("ada", password));
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class RequestLimitTests
         var refusing = script.PostAsync(Refresh, content: null, Token);
         var problem = await refusing.ProblemAsync(HttpStatusCode.TooManyRequests);
 
-        Assert.StartsWith("You asked for as many refreshes within a minute as one may (2). Try again in ", problem.Text("title"), StringComparison.Ordinal);
+        Assert.StartsWith("You have reached the limit of refreshes per minute (2). Try again in ", problem.Text("title"), StringComparison.Ordinal);
         Assert.InRange((await refusing).Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         Assert.Equal(2, pbx.Sessions.Count);
         await app.Client(AmiBlazorApp.AdministratorKey).PostAsync(Refresh, content: null, Token).JsonAsync();

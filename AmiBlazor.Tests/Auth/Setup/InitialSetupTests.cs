@@ -16,7 +16,7 @@ public sealed class InitialSetupTests
     private const string Closed =
         "AmiBlazor has no account yet. Open the link that its log shows at the end of the start, or configure Setup:Administrator and start it again.\n";
 
-    private const string Used = "This link has been used or is of another start. The log shows the link of this one.";
+    private const string Used = "This link was already used or belongs to a different start. The server log shows the current link.";
 
     private static readonly (string Key, string Value)[] NoSetup = [("Setup:Administrator:UserName", ""), ("Setup:Administrator:Password", "")];
 
@@ -73,7 +73,7 @@ public sealed class InitialSetupTests
         var answer = await browser.FillAsync(
             link, "first-start", ("Form.UserName", "grace"), ("Form.Password", "password1234"), ("Form.Again", "password1234"));
 
-        Assert.StartsWith("This password, or one very much like it,", answer.Problem, StringComparison.Ordinal);
+        Assert.StartsWith("This password, or a very similar one,", answer.Problem, StringComparison.Ordinal);
         Assert.Empty(await NamesAsync(app));
     }
 
@@ -146,8 +146,8 @@ public sealed class InitialSetupTests
     }
 
     [Theory]
-    [InlineData("password1234", "This password, or one very much like it, is on every list that attackers try. Several words in a row are good.")]
-    [InlineData("adaadaadaada1", "The password is little more than the user name. Several words in a row are good.")]
+    [InlineData("password1234", "This password, or a very similar one, is on the lists that attackers try. A phrase of several words works well.")]
+    [InlineData("adaadaadaada1", "The password is too similar to the user name. A phrase of several words works well.")]
     public void A_configured_password_follows_the_same_policy(string password, string problem) =>
         Assert.Equal(["Setup:Administrator:PasswordFile: " + problem], FailuresOf(password, out _));
 
@@ -188,7 +188,7 @@ public sealed class InitialSetupTests
 
         var page = await new FormBrowser(app).OpenAsync(first.Link);
 
-        Assert.Contains("There is an account already", page.Text, StringComparison.Ordinal);
+        Assert.Contains("An account already exists", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(app.Logs, line => line.Id.Name == "InitialSetup");
     }
 

@@ -14,7 +14,7 @@ namespace AmiBlazor.Tests.Auth.SignIn;
 public sealed class InvitationServiceTests
 {
     private const string Chosen = "nobody else knows this one";
-    private const string Void = "This link is not good any more: it was used, or has ended. Ask an administrator for another.";
+    private const string Void = "This link is no longer valid: it was used or has expired. Ask an administrator for a new one.";
 
     [Fact]
     public async Task The_link_of_a_new_account_sets_its_password_once()
@@ -151,8 +151,8 @@ public sealed class InvitationServiceTests
     }
 
     [Theory]
-    [InlineData("short", "short", "The password has 5 characters; at least 12 are needed. Several words in a row are good.")]
-    [InlineData(Chosen, "another one altogether", "The two passwords are not the same.")]
+    [InlineData("short", "short", "The password has 5 characters; at least 12 are required. A phrase of several words works well.")]
+    [InlineData(Chosen, "another one altogether", "The passwords do not match.")]
     public async Task An_invalid_password_is_refused_and_the_link_stays_valid(string password, string again, string problem)
     {
         await using var app = await AmiBlazorApp.StartAsync();

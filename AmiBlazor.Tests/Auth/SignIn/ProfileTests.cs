@@ -24,7 +24,7 @@ public sealed class ProfileTests(SharedApp shared) : IClassFixture<SharedApp>
         var page = await browser.OpenAsync("/account");
 
         Assert.Contains("User name olga Role Supervisor", page.Text, StringComparison.Ordinal);
-        Assert.Contains("PBXs that you see berlin, wien Departments that you see – Last sign-in", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Visible PBXs berlin, wien Visible departments – Last sign-in", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ProfileTests(SharedApp shared) : IClassFixture<SharedApp>
         var answer = await ChangeAsync(here, AmiBlazorApp.Password, New);
 
         Assert.Equal("/account?done=password", new Uri(App.Address, answer.Goes).PathAndQuery);
-        Assert.Contains("The password is changed.", (await here.OpenAsync("/account?done=password")).Text, StringComparison.Ordinal);
+        Assert.Contains("Your password has been changed.", (await here.OpenAsync("/account?done=password")).Text, StringComparison.Ordinal);
         Assert.False(await there.IsInAsync());
         Assert.NotNull((await there.SignInAsync("nina")).Problem);
         Assert.Null((await there.SignInAsync("nina", New)).Problem);
@@ -48,10 +48,10 @@ public sealed class ProfileTests(SharedApp shared) : IClassFixture<SharedApp>
     [Theory]
     [InlineData(
         AmiBlazorApp.Password, "password1234", "password1234",
-        "This password, or one very much like it, is on every list that attackers try. Several words in a row are good.")]
-    [InlineData(AmiBlazorApp.Password, "short", "short", "The password has 5 characters; at least 12 are needed. Several words in a row are good.")]
-    [InlineData(AmiBlazorApp.Password, AmiBlazorApp.Password, AmiBlazorApp.Password, "This is the password that you have. Choose another one.")]
-    [InlineData(AmiBlazorApp.Password, New, "something else", "The two new passwords are not the same.")]
+        "This password, or a very similar one, is on the lists that attackers try. A phrase of several words works well.")]
+    [InlineData(AmiBlazorApp.Password, "short", "short", "The password has 5 characters; at least 12 are required. A phrase of several words works well.")]
+    [InlineData(AmiBlazorApp.Password, AmiBlazorApp.Password, AmiBlazorApp.Password, "This is your current password. Enter a different one.")]
+    [InlineData(AmiBlazorApp.Password, New, "something else", "The new passwords do not match.")]
     [InlineData("a wrong password", New, New, "The password is wrong.")]
     public async Task An_invalid_new_password_is_refused_with_a_sentence(string password, string wanted, string again, string problem)
     {
@@ -77,8 +77,8 @@ public sealed class ProfileTests(SharedApp shared) : IClassFixture<SharedApp>
             problems.Add((await ChangeAsync(browser, "a wrong password", New)).Problem);
         var right = await ChangeAsync(browser, AmiBlazorApp.Password, New);
 
-        Assert.Equal([.. Enumerable.Repeat("The password is wrong.", 4), "Too many wrong tries. Try again in 15 minutes."], problems);
-        Assert.StartsWith("Too many wrong tries.", right.Problem, StringComparison.Ordinal);
+        Assert.Equal([.. Enumerable.Repeat("The password is wrong.", 4), "Too many failed attempts. Try again in 15 minutes."], problems);
+        Assert.StartsWith("Too many failed attempts.", right.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

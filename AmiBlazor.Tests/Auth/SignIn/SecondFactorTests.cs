@@ -15,7 +15,7 @@ namespace AmiBlazor.Tests.Auth.SignIn;
 public sealed class SecondFactorTests : IAsyncLifetime
 {
     private const string Name = AmiBlazorApp.Administrator;
-    private const string WrongCode = "The code is wrong, or it was used already. Wait until the app shows the next one.";
+    private const string WrongCode = "The code is wrong or was already used. Wait until the app shows the next one.";
 
     private readonly ShiftedClock _clock = new();
     private AmiBlazorApp _app = null!;
@@ -89,9 +89,9 @@ public sealed class SecondFactorTests : IAsyncLifetime
         for (var wrong = 0; wrong < 5; wrong++) problems.Add((await browser.ShowCodeAsync("000 00x")).Problem);
         var right = await browser.ShowCodeAsync(NextCode());
 
-        Assert.Equal([WrongCode, WrongCode, WrongCode, WrongCode, "Too many wrong tries. Try again in 15 minutes."], problems);
-        Assert.StartsWith("Too many wrong tries.", right.Problem, StringComparison.Ordinal);
-        Assert.StartsWith("Too many wrong tries.", (await new FormBrowser(_app).SignInAsync(Name)).Problem, StringComparison.Ordinal);
+        Assert.Equal([WrongCode, WrongCode, WrongCode, WrongCode, "Too many failed attempts. Try again in 15 minutes."], problems);
+        Assert.StartsWith("Too many failed attempts.", right.Problem, StringComparison.Ordinal);
+        Assert.StartsWith("Too many failed attempts.", (await new FormBrowser(_app).SignInAsync(Name)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
         for (var wrong = 0; wrong < 4; wrong++)
             Assert.Equal(WrongCode, (await (await HalfInAsync()).ShowCodeAsync("000000")).Problem);
 
-        Assert.Equal("Too many wrong tries. Try again in 15 minutes.", (await (await HalfInAsync()).ShowCodeAsync("000000")).Problem);
+        Assert.Equal("Too many failed attempts. Try again in 15 minutes.", (await (await HalfInAsync()).ShowCodeAsync("000000")).Problem);
     }
 
     [Fact]
@@ -114,8 +114,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
 
         Assert.Equal(10, _codes.Distinct().Count());
         Assert.Null(used.Problem);
-        Assert.Contains("9 recovery codes are left.", (await first.OpenAsync("/account")).Text, StringComparison.Ordinal);
-        Assert.Equal("This is no recovery code of yours, or it was used already.", again.Problem);
+        Assert.Contains("9 recovery codes left.", (await first.OpenAsync("/account")).Text, StringComparison.Ordinal);
+        Assert.Equal("This is not one of your recovery codes, or it was already used.", again.Problem);
         Assert.Contains("sign-in done With a recovery code.", await _app.AuditOfAsync(Name));
     }
 
@@ -217,9 +217,9 @@ public sealed class SecondFactorTests : IAsyncLifetime
         var wrong = await browser.FillAsync(page, "/account/second-factor", "second-factor-on", ("Confirm.Code", "000000"));
         var foreign = await browser.FillAsync(page, "/account/second-factor", "second-factor-on", ("Confirm.Code", "000000"), ("Confirm.Key", "planted"));
 
-        Assert.Equal("The code is wrong. Is the clock of the phone right? Type what the app shows now.", wrong.Problem);
+        Assert.Equal("The code is wrong. Check that the clock of your phone is correct, then enter the code that the app shows now.", wrong.Problem);
         Assert.Equal(KeyOn(page), KeyOn(wrong));
-        Assert.Equal("This page stood open too long. Give the app the new key.", foreign.Problem);
+        Assert.Equal("This page was open too long. Add the new key to the app.", foreign.Problem);
         Assert.NotEqual(KeyOn(page), KeyOn(foreign));
         Assert.NotNull(page.Document.QuerySelector("svg.qr path"));
         Assert.Equal(HttpStatusCode.Redirect, (await new FormBrowser(_app).SignInAsync("viola")).Status);

@@ -6,7 +6,7 @@ namespace AmiBlazor.Tests.Auth.SignIn;
 
 public sealed class SignInRateLimiterTests
 {
-    private const string Throttled = "Too many tries came from this address. Wait a minute and try again.";
+    private const string Throttled = "Too many attempts from this IP address. Wait a minute, then try again.";
 
     [Fact]
     public async Task Past_the_limit_of_attempts_an_address_has_to_wait_for_any_account_and_others_do_not()

@@ -14,7 +14,7 @@ namespace AmiBlazor.Tests.Auth.SignIn;
 public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const string Wrong = "User name or password is wrong.";
-    private const string Locked = "Too many wrong tries. Try again in 15 minutes.";
+    private const string Locked = "Too many failed attempts. Try again in 15 minutes.";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -64,7 +64,7 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
             await App.AuditOfAsync("lora"));
 
         await ChangeAsync("lora", account => account.LockoutEnd = DateTimeOffset.UtcNow.AddSeconds(30));
-        Assert.Equal("Too many wrong tries. Try again in 1 minute.", (await browser.SignInAsync("lora")).Problem);
+        Assert.Equal("Too many failed attempts. Try again in 1 minute.", (await browser.SignInAsync("lora")).Problem);
         await ChangeAsync("lora", account => account.LockoutEnd = DateTimeOffset.UtcNow.AddSeconds(-1));
         Assert.Null((await browser.SignInAsync("lora")).Problem);
     }
@@ -172,7 +172,7 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task Over_plain_http_from_elsewhere_no_password_is_accepted()
     {
-        const string Refused = "This connection is not encrypted: a password would be readable on the way. Open AmiBlazor over HTTPS.";
+        const string Refused = "This connection is not encrypted, so a password could be read in transit. Open AmiBlazor over HTTPS.";
         await using var app = await AmiBlazorApp.StartAsync(("AllowedHosts", "*"));
         var near = new FormBrowser(app);
         var form = await near.OpenAsync("/sign-in");

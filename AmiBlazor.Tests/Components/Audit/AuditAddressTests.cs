@@ -43,12 +43,12 @@ public sealed class AuditAddressTests
     }
 
     [Theory]
-    [InlineData("action=dancing", "The address names an action that does not exist: “dancing”. All are shown.")]
-    [InlineData("outcome=maybe", "The address names an outcome that does not exist: “maybe”. All are shown.")]
-    [InlineData("from=yesterday", "“yesterday” is no day such as 2026-01-31, and was left out.")]
-    [InlineData("to=9999-12-31", "“9999-12-31” is no day such as 2026-01-31, and was left out.")]
-    [InlineData("from=0001-01-01", "“0001-01-01” is no day such as 2026-01-31, and was left out.")]
-    [InlineData("from=2026-02-01&to=2026-01-31", "The first day is after the last: nothing can lie between them.")]
+    [InlineData("action=dancing", "Unknown action in the URL: “dancing”. Showing all actions.")]
+    [InlineData("outcome=maybe", "Unknown outcome in the URL: “maybe”. Showing all outcomes.")]
+    [InlineData("from=yesterday", "“yesterday” is not a valid date and was ignored. Example: 2026-01-31.")]
+    [InlineData("to=9999-12-31", "“9999-12-31” is not a valid date and was ignored. Example: 2026-01-31.")]
+    [InlineData("from=0001-01-01", "“0001-01-01” is not a valid date and was ignored. Example: 2026-01-31.")]
+    [InlineData("from=2026-02-01&to=2026-01-31", "The start date is after the end date, so there are no entries.")]
     public void What_means_nothing_is_said(string query, string hint) => Assert.Equal([hint], Of(query).Read(_texts).Hints);
 
     [Fact]

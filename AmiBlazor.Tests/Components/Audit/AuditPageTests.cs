@@ -27,11 +27,11 @@ public sealed class AuditPageTests
         var page = await OpenAsync(app);
 
         Assert.Equal("/audit?address=2001%3Adb8%3A%3A7", page.QuerySelector("tbody tr:nth-child(1) a")!.GetAttribute("href"));
-        Assert.Equal("not signed in 2001:db8::7 Use of a key Refused GET /api/extensions", Words(page, 1));
-        Assert.Equal("ann 192.0.2.7 Change of name Done main/sales/1001 name none → “Anna”", Words(page, 2));
+        Assert.Equal("not signed in 2001:db8::7 API key use Refused GET /api/extensions", Words(page, 1));
+        Assert.Equal("ann 192.0.2.7 Name change Succeeded main/sales/1001 name none → “Anna”", Words(page, 2));
         Assert.EndsWith("UTC", page.QuerySelector("tbody time")!.TextContent, StringComparison.Ordinal);
         Assert.Matches("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$", page.QuerySelector("tbody time")!.GetAttribute("datetime"));
-        Assert.Contains("Account made", page.QuerySelector("tbody tr:last-child")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Account creation", page.QuerySelector("tbody tr:last-child")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public sealed class AuditPageTests
 
         var page = await OpenAsync(app, "?who=nobody&action=dancing");
 
-        Assert.Equal("Nothing matches", page.QuerySelector("section h2")!.TextContent);
+        Assert.Equal("No matches", page.QuerySelector("section h2")!.TextContent);
         Assert.Equal("/audit", page.QuerySelector("section a.mud-button-root")!.GetAttribute("href"));
-        Assert.Equal("The address names an action that does not exist: “dancing”. All are shown.", page.QuerySelector("[role=status] .hint")!.TextContent.Trim());
+        Assert.Equal("Unknown action in the URL: “dancing”. Showing all actions.", page.QuerySelector("[role=status] .hint")!.TextContent.Trim());
         Assert.Null(page.QuerySelector("a[download]"));
     }
 
@@ -93,7 +93,7 @@ public sealed class AuditPageTests
 
         var page = await OpenAsync(app, cookie: "amiblazor-look=" + Uri.EscapeDataString("lang=de&zone=Europe%2FBerlin"));
 
-        Assert.Equal("ann 192.0.2.7 Aktualisierung einer Anlage Erledigt main", Words(page, 1));
+        Assert.Equal("ann 192.0.2.7 Aktualisierung einer Anlage Erfolgreich main", Words(page, 1));
         Assert.Matches("^\\d+\\. \\w+\\.? \\d{4}, \\d\\d:\\d\\d$", page.QuerySelector("tbody time")!.TextContent);
         Assert.Equal("/export/audit.csv?separator=semicolon", page.QuerySelector("a[download]")!.GetAttribute("href"));
     }

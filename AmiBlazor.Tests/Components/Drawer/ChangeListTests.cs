@@ -31,7 +31,7 @@ public sealed class ChangeListTests : IAsyncLifetime
                 "In use in-use then Online|for 30 min so far|11:30:00 · Refresh",
                 "Ringing then In use in-use|for 1 h 29 min|10:00:12 · Refresh",
                 "Online then Ringing|for 12 s|10:00:00 · Live event",
-                "Became known Online|for 1 d 22 h|29 Jan 2026, 12:00 · Refresh",
+                "Added Online|for 1 d 22 h|29 Jan 2026, 12:00 · Refresh",
             ],
             drawer.Changes());
         Assert.Empty(drawer.Buttons("Show older"));
@@ -52,13 +52,13 @@ public sealed class ChangeListTests : IAsyncLifetime
 
         drawer.Eventually(() => Assert.Equal(
             [
-                "Not followed|for 30 min so far|since 11:30:00 · PBX “main” was <b>unplugged</b>.",
-                "In use in-use then Busy|for at least 2 h 00 min so far|10:00:00 at the latest · Found when all states were asked for",
+                "Not live|for 30 min so far|since 11:30:00 · PBX “main” was <b>unplugged</b>.",
+                "In use in-use then Busy|for at least 2 h 00 min so far|10:00:00 at the latest · Found by a resync",
                 "Online then In use in-use|for at most 1 h 00 min|09:00:00 · Refresh",
                 "Ringing then Online|for at least 1 h 00 min|08:00:00 at the latest · Found after reconnecting",
-                "Not followed|for 1 h 00 min|07:00:00 – 08:00:00 · AmiBlazor was not running.",
+                "Not live|for 1 h 00 min|07:00:00 – 08:00:00 · AmiBlazor was not running.",
                 "Online then Ringing|for at most 2 h 00 min|06:00:00 · Refresh",
-                "Became known Online|for 1 d 18 h|29 Jan 2026, 12:00 · Refresh",
+                "Added Online|for 1 d 18 h|29 Jan 2026, 12:00 · Refresh",
             ],
             drawer.Changes()));
         drawer.Shows(".now", "since 10:00:00 at the latest");
@@ -76,8 +76,8 @@ public sealed class ChangeListTests : IAsyncLifetime
         var drawer = _bench.Open();
 
         drawer.Eventually(() => Assert.Equal(6, drawer.Changes().Count));
-        Assert.Equal("Not followed|for 30 s|10:02:00 – 10:02:30 · Down.", drawer.Changes()[0]);
-        Assert.Equal("Not followed, 200 times|1 h 40 min in all|04:00:00 – 07:19:30 · Down.", drawer.Changes()[4]);
+        Assert.Equal("Not live|for 30 s|10:02:00 – 10:02:30 · Down.", drawer.Changes()[0]);
+        Assert.Equal("Not live, 200 times|1 h 40 min in total|04:00:00 – 07:19:30 · Down.", drawer.Changes()[4]);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ChangeListTests : IAsyncLifetime
 
         var drawer = _bench.Open();
 
-        drawer.Eventually(() => Assert.Contains("No change since it became known", drawer.Find(".history").TextContent, StringComparison.Ordinal));
+        drawer.Eventually(() => Assert.Contains("No changes since it was first seen", drawer.Find(".history").TextContent, StringComparison.Ordinal));
         Assert.Equal(["none", "online"], drawer.Pieces());
     }
 
@@ -100,7 +100,7 @@ public sealed class ChangeListTests : IAsyncLifetime
 
         var drawer = _bench.Open();
 
-        drawer.Eventually(() => Assert.Equal("Not followed|for 5 min|29 Jan 2026, 12:00 – 29 Jan 2026, 12:05 · AmiBlazor was not running.", drawer.Changes()[0]));
+        drawer.Eventually(() => Assert.Equal("Not live|for 5 min|29 Jan 2026, 12:00 – 29 Jan 2026, 12:05 · AmiBlazor was not running.", drawer.Changes()[0]));
         Assert.Equal(2, drawer.Changes().Count);
     }
 
@@ -116,7 +116,7 @@ public sealed class ChangeListTests : IAsyncLifetime
         await drawer.ClickAsync("Show older");
 
         drawer.Eventually(() => Assert.Equal(62, drawer.Changes().Count));
-        Assert.StartsWith("Not followed|for 30 s|", drawer.Changes()[57], StringComparison.Ordinal);
+        Assert.StartsWith("Not live|for 30 s|", drawer.Changes()[57], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ChangeListTests : IAsyncLifetime
 
         var drawer = _bench.Open();
 
-        drawer.Eventually(() => Assert.Contains("No change since it became known, 28 Jan 2026, 12:00.", drawer.Find(".history").TextContent, StringComparison.Ordinal));
+        drawer.Eventually(() => Assert.Contains("No changes since it was first seen, 28 Jan 2026, 12:00.", drawer.Find(".history").TextContent, StringComparison.Ordinal));
         Assert.Empty(drawer.FindAll("li"));
     }
 
@@ -144,7 +144,7 @@ public sealed class ChangeListTests : IAsyncLifetime
         drawer.Eventually(() => Assert.Equal(120, drawer.FindAll("li").Count));
 
         Assert.Empty(drawer.Buttons("Show older"));
-        Assert.StartsWith("Became known", drawer.Changes()[^1], StringComparison.Ordinal);
+        Assert.StartsWith("Added", drawer.Changes()[^1], StringComparison.Ordinal);
         Assert.Equal(120, drawer.Changes().Distinct(StringComparer.Ordinal).Count());
     }
 
@@ -199,7 +199,7 @@ public sealed class ChangeListTests : IAsyncLifetime
         _bench.Database.Execute("ALTER TABLE Away RENAME TO StatusChanges");
         await drawer.ClickAsync("Try again");
 
-        drawer.Eventually(() => Assert.Contains("No change since it became known", drawer.Find(".history").TextContent, StringComparison.Ordinal));
+        drawer.Eventually(() => Assert.Contains("No changes since it was first seen", drawer.Find(".history").TextContent, StringComparison.Ordinal));
         Assert.Empty(drawer.Role("alert"));
     }
 

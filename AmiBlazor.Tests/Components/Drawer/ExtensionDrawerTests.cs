@@ -18,11 +18,11 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
     /// <summary>What becomes of a main connection, and what is said of it.</summary>
     public static TheoryData<object, bool, bool, string> Doubts => new()
     {
-        { MainConnectionState.Following, false, true, "It may be old: a comparison 6 min ago found changes that no event had told." },
-        { MainConnectionState.Following, true, false, "It may be old: the PBX has not been followed since 11:56:00." },
-        { MainConnectionState.Syncing, true, false, "It may be old: the PBX has not been followed since 11:56:00." },
-        { MainConnectionState.Connecting, false, false, "The main connection is being made: until it stands, changes are not heard." },
-        { MainConnectionState.Refused, false, false, "It may be old: the main connection has been down since 11:57:00." },
+        { MainConnectionState.Following, false, true, "May be outdated: a verification 6 min ago found changes that no event had reported." },
+        { MainConnectionState.Following, true, false, "May be outdated: the PBX has not been live since 11:56:00." },
+        { MainConnectionState.Syncing, true, false, "May be outdated: the PBX has not been live since 11:56:00." },
+        { MainConnectionState.Connecting, false, false, "Connecting: changes are not received until the main connection is up." },
+        { MainConnectionState.Refused, false, false, "May be outdated: the main connection has been down since 11:57:00." },
     };
 
     private static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
@@ -42,12 +42,12 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
 
         drawer.Shows("h2", "1001 Anna Weber");
         drawer.Shows(".now", "Ringing", "since 11:55:00", "5 min");
-        drawer.Shows(".sure", "Proven by a refresh, 5 min ago.");
+        drawer.Shows(".sure", "Confirmed by a refresh 5 min ago.");
         Assert.Equal(
-            ["Name: Anna Weber", "Department: Sales", "PBX: main", "Context: from-internal", "Number: 1001", "Hint: PJSIP/1001", "Status: Ringing AMI 8 · RINGING", "In the PBX: present"],
+            ["Name: Anna Weber", "Department: Sales", "PBX: main", "Context: from-internal", "Extension: 1001", "Hint: PJSIP/1001", "Status: Ringing AMI 8 · RINGING", "On the PBX: present"],
             drawer.Facts().Take(8));
         Assert.Equal(["Last seen: 11:55:00 (5 min ago)", "Last change: 11:55:00 (5 min ago)"], drawer.Facts().Skip(8).Take(2));
-        drawer.Eventually(() => Assert.Equal("First known: 29 Jan 2026, 12:00 (2 d 0 h ago)", drawer.Facts()[^1]));
+        drawer.Eventually(() => Assert.Equal("First seen: 29 Jan 2026, 12:00 (2 d 0 h ago)", drawer.Facts()[^1]));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         var drawer = _bench.Open();
 
         drawer.Shows("h2", "1001 PJSIP/1001");
-        drawer.Shows(".now", "ever since it became known");
+        drawer.Shows(".now", "since it was first seen");
         Assert.Equal(["Name: none", "Department: none"], drawer.Facts().Take(2));
         Assert.Contains("Last change: none yet", drawer.Facts());
     }
@@ -71,8 +71,8 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
 
         var drawer = _bench.Open();
 
-        drawer.Shows(".sure", "Gone: the PBX no longer lists it. Proven by a refresh, 1 h 00 min ago.");
-        Assert.Contains("In the PBX: gone: not in its last list", drawer.Facts());
+        drawer.Shows(".sure", "Removed: the PBX no longer lists it. Confirmed by a refresh 1 h 00 min ago.");
+        Assert.Contains("On the PBX: missing from its last list", drawer.Facts());
         Assert.Contains("Status: Offline AMI 4 · UNAVAILABLE", drawer.Facts());
     }
 
@@ -80,17 +80,17 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
     public async Task By_what_it_was_last_proven_is_said_with_when()
     {
         await _bench.ApplyAsync(Noon.AddMinutes(-30), Row("1001"));
-        _bench.Open().Shows(".sure", "Proven by a refresh, 30 min ago.");
+        _bench.Open().Shows(".sure", "Confirmed by a refresh 30 min ago.");
 
         await _bench.ResyncAsync(Noon.AddMinutes(-9), Row("1001"));
-        _bench.Open().Shows(".sure", "Proven by the list that the main connection took, 9 min ago.");
+        _bench.Open().Shows(".sure", "Confirmed by a resync 9 min ago.");
 
         Hear(new LiveStatus(Context, "1001", "PJSIP/1001", 8, Noon.AddMinutes(-2)));
         await _bench.Database.Store.WriteQueuedEventsAsync(Server, Ct);
-        _bench.Open().Shows(".sure", "The PBX told it live, 2 min ago.");
+        _bench.Open().Shows(".sure", "Reported live by the PBX 2 min ago.");
 
         await _bench.Database.Store.ApplyAnswersAsync(Server, Noon.AddMinutes(-1), askedStamp: null, new[] { Row("1001", 8) }, Run(), Ct);
-        _bench.Open().Shows(".sure", "Proven by a refresh, 1 min ago.");
+        _bench.Open().Shows(".sure", "Confirmed by a refresh 1 min ago.");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         Hear(new LiveStatus(Context, "1001", "PJSIP/1001", LiveStatus.Removed, Noon.AddMinutes(-2)));
         await _bench.Database.Store.WriteQueuedEventsAsync(Server, Ct);
 
-        _bench.Open().Shows(".sure", "Gone: the PBX took it out of its dialplan, as it told live, 2 min ago.");
+        _bench.Open().Shows(".sure", "Removed from the dialplan of the PBX, reported live 2 min ago.");
     }
 
     [Fact]
@@ -109,11 +109,11 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         await _bench.ApplyAsync(Noon.AddMinutes(-5), Row("1001"));
         _bench.Report(MainConnectionState.Following);
         var drawer = _bench.Open();
-        drawer.Shows(".sure.followed", "Followed since: any change is seen at once.");
+        drawer.Shows(".sure.followed", "Live since then: changes appear immediately.");
 
         _bench.Report(MainConnectionState.Down, health => health with { GapSince = Noon.AddMinutes(-2), Trouble = $"Gone." });
 
-        drawer.Eventually(() => drawer.Shows(".sure.doubted", "It may be old: the PBX has not been followed since 11:58:00."));
+        drawer.Eventually(() => drawer.Shows(".sure.doubted", "May be outdated: the PBX has not been live since 11:58:00."));
         Assert.Empty(drawer.FindAll(".sure.followed"));
     }
 
@@ -124,7 +124,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
 
         var drawer = _bench.Open();
 
-        Assert.Contains("No main connection follows this PBX", drawer.Find(".state").TextContent, StringComparison.Ordinal);
+        Assert.Contains("This PBX is not live", drawer.Find(".state").TextContent, StringComparison.Ordinal);
         Assert.Empty(drawer.FindAll(".sure.followed, .sure.doubted"));
     }
 
@@ -152,15 +152,15 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         drawer.Eventually(() => Assert.Equal(["none", "online"], drawer.Pieces()));
 
         _bench.Report(MainConnectionState.Down, health => health with { GapSince = Noon.AddHours(-1), Trouble = $"It rang off." });
-        drawer.Eventually(() => drawer.Shows(".sure.doubted", "It may be old"));
+        drawer.Eventually(() => drawer.Shows(".sure.doubted", "May be outdated"));
         _bench.Clock.Advance(TimeSpan.FromMilliseconds(150));
 
         // It is not in the database yet.
         drawer.Eventually(() => Assert.Equal(["none", "online", "gap"], drawer.Pieces()));
-        Assert.Equal("Not followed|for 1 h 00 min so far|since 11:00:00 · It rang off.", drawer.Changes()[0]);
+        Assert.Equal("Not live|for 1 h 00 min so far|since 11:00:00 · It rang off.", drawer.Changes()[0]);
         await _bench.GapAsync(Noon.AddHours(-1), Noon.AddMinutes(-30), $"It rang off.");
         _bench.Report(MainConnectionState.Following);
-        drawer.Eventually(() => drawer.Shows(".sure.followed", "Followed since"));
+        drawer.Eventually(() => drawer.Shows(".sure.followed", "Live since then"));
         _bench.Clock.Advance(TimeSpan.FromMilliseconds(150));
         drawer.Eventually(() => Assert.Equal(["none", "online", "gap", "online"], drawer.Pieces()));
     }
@@ -169,7 +169,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
     [InlineData("away", "Away")]
     [InlineData("xa", "Extended away")]
     [InlineData("dnd", "Do not disturb")]
-    [InlineData("chat", "Chatty")]
+    [InlineData("chat", "Free to chat")]
     [InlineData("available", "Available")]
     [InlineData("unavailable", "Unavailable")]
     [InlineData("siesta", "siesta")]
@@ -221,7 +221,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
 
         drawer.Render(parameters => parameters.Add(drawer => drawer.Row, _bench.Find("1002")));
 
-        drawer.Eventually(() => Assert.Contains("No change since it became known", drawer.Find(".history").TextContent, StringComparison.Ordinal));
+        drawer.Eventually(() => Assert.Contains("No changes since it was first seen", drawer.Find(".history").TextContent, StringComparison.Ordinal));
         Assert.Empty(drawer.FindAll("form"));
     }
 

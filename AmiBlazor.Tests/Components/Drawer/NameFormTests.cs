@@ -58,8 +58,8 @@ public sealed class NameFormTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Support", "Your account does not see the department “Support”: the extension would be gone for you. Give one of these: Sales, Service.")]
-    [InlineData(" ", "Your account sees certain departments only, and an extension without one would be gone for you. Give one of these: Sales, Service.")]
+    [InlineData("Support", "Your account has no access to the department “Support”, so you would no longer see this extension. Enter one of these: Sales, Service.")]
+    [InlineData(" ", "Your account is limited to certain departments, so you would no longer see an extension without one. Enter one of these: Sales, Service.")]
     public async Task Nobody_moves_an_extension_out_of_their_own_scope(string department, string refused)
     {
         await _bench.MoveAsync(Server, "1001", "Sales", "Anna");
@@ -88,7 +88,7 @@ public sealed class NameFormTests : IAsyncLifetime
         await _bench.MoveAsync(Server, "1001", "Support", "Anna");
         await drawer.InvokeAsync(() => drawer.Find("form").Submit());
 
-        Eventually(drawer, () => Assert.Equal(["Nothing was saved: the database no longer holds this extension."], drawer.Role("alert")));
+        Eventually(drawer, () => Assert.Equal(["Nothing was saved: this extension is no longer in the database."], drawer.Role("alert")));
         await _bench.LimitAnewAsync(["elsewhere"], departments: null);
         await drawer.InvokeAsync(() => drawer.Find("form").Submit());
         Eventually(drawer, () => Assert.Single(drawer.Role("alert")));
@@ -140,7 +140,7 @@ public sealed class NameFormTests : IAsyncLifetime
         await drawer.InvokeAsync(() => _bench.Person.Become(Roles.Viewer));
         await drawer.InvokeAsync(() => drawer.Find("form").Submit());
 
-        Eventually(drawer, () => Assert.Equal(["Your account may look, but not change names. Ask an administrator for the role Supervisor."], drawer.Role("alert")));
+        Eventually(drawer, () => Assert.Equal(["Your role does not allow you to change names. Ask an administrator for the Supervisor role."], drawer.Role("alert")));
         Assert.Equal("Anna", Box(drawer, 0).GetAttribute("value"));
         Assert.Null(Find().Name);
         Assert.Equal(["anna main/from-internal/1001: refused. By a form of the page."], await _bench.Database.AuditAsync(AuditAction.NameEdit));
@@ -172,7 +172,7 @@ public sealed class NameFormTests : IAsyncLifetime
 
         await drawer.InvokeAsync(() => drawer.Find("form").Submit());
 
-        Eventually(drawer, () => Assert.Equal(["At most 80 characters are kept, and these are 10,000."], drawer.Role("alert")));
+        Eventually(drawer, () => Assert.Equal(["The limit is 80 characters; you entered 10,000."], drawer.Role("alert")));
         Assert.Null(Find().Name);
     }
 
@@ -184,7 +184,7 @@ public sealed class NameFormTests : IAsyncLifetime
 
         await drawer.InvokeAsync(() => drawer.Find("form").Submit());
 
-        Eventually(drawer, () => Assert.Equal(["Nothing was saved: the database no longer holds this extension."], drawer.Role("alert")));
+        Eventually(drawer, () => Assert.Equal(["Nothing was saved: this extension is no longer in the database."], drawer.Role("alert")));
     }
 
     [Fact]

@@ -22,10 +22,10 @@ public sealed class StatusTimelineViewTests : IAsyncLifetime
 
         var drawer = _bench.Open();
 
-        drawer.Eventually(() => Assert.Equal(["Online 9 h 00 min 2 times", "In use in-use 1 h 00 min once", "Not known yet 14 h 00 min"], drawer.Totals()));
+        drawer.Eventually(() => Assert.Equal(["Online 9 h 00 min 2 times", "In use in-use 1 h 00 min once", "No data 14 h 00 min"], drawer.Totals()));
         Assert.Equal(["none", "online", "in-use", "online"], drawer.Pieces());
         Assert.Equal("In use · 10:00–11:00 · 1 h 00 min", drawer.Find(".piece.status-in-use").GetAttribute("data-tip"));
-        Assert.Equal("Not known yet · until 02:00", drawer.Find(".piece.none").GetAttribute("data-tip"));
+        Assert.Equal("No data · until 02:00", drawer.Find(".piece.none").GetAttribute("data-tip"));
         Assert.NotEmpty(drawer.Find("caption").TextContent);
     }
 
@@ -42,7 +42,7 @@ public sealed class StatusTimelineViewTests : IAsyncLifetime
         Assert.Equal("In use · 10:00–11:00 · 1 h 00 min", drawer.Find("[type=range]").GetAttribute("aria-valuetext"));
         Assert.Contains("on", drawer.Find(".piece.status-in-use").ClassList);
         await drawer.InvokeAsync(() => drawer.Find("[type=range]").Input("60"));
-        Assert.Equal("Not known yet · until 02:00", drawer.Find("[type=range]").GetAttribute("aria-valuetext"));
+        Assert.Equal("No data · until 02:00", drawer.Find("[type=range]").GetAttribute("aria-valuetext"));
         await drawer.InvokeAsync(() => drawer.Find("[type=range]").Blur());
 
         Assert.Empty(drawer.FindAll(".piece.on"));
@@ -86,10 +86,10 @@ public sealed class StatusTimelineViewTests : IAsyncLifetime
         var drawer = _bench.Open();
 
         drawer.Eventually(() => Assert.Equal(["online", "gap", "online", "gap"], drawer.Pieces()));
-        Assert.Equal(["Online 22 h 20 min once", "Not followed 1 h 40 min 2 times"], drawer.Totals());
-        Assert.Equal(["Not followed · 07:00–08:00 · 1 h 00 min", "Not followed · since 11:20 · 40 min"], drawer.FindAll(".piece.gap").Select(piece => piece.GetAttribute("data-tip")));
-        Assert.Equal("Not followed · since 11:20 · 40 min", drawer.Find("[type=range]").GetAttribute("aria-valuetext"));
-        drawer.Shows(".note", "changes could go unheard");
+        Assert.Equal(["Online 22 h 20 min once", "Not live 1 h 40 min 2 times"], drawer.Totals());
+        Assert.Equal(["Not live · 07:00–08:00 · 1 h 00 min", "Not live · since 11:20 · 40 min"], drawer.FindAll(".piece.gap").Select(piece => piece.GetAttribute("data-tip")));
+        Assert.Equal("Not live · since 11:20 · 40 min", drawer.Find("[type=range]").GetAttribute("aria-valuetext"));
+        drawer.Shows(".note", "Changes may have been missed");
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class StatusTimelineViewTests : IAsyncLifetime
 
         drawer.Eventually(() => Assert.Equal("gap", drawer.Pieces()[0]));
         Assert.InRange(drawer.FindAll(".piece").Count, 50, 600);
-        Assert.Contains(drawer.Totals(), total => total.StartsWith("Not followed 14 h", StringComparison.Ordinal));
+        Assert.Contains(drawer.Totals(), total => total.StartsWith("Not live 14 h", StringComparison.Ordinal));
         Assert.Equal(2, drawer.FindAll("li").Count);
     }
 

@@ -53,7 +53,7 @@ public sealed class ExtensionTableDoubtTests
         var page = bench.Open(interactive: false);
 
         Assert.Equal(["1001"], InDoubt(page));
-        Assert.StartsWith("main has not been followed since", page.Find(".notice .head").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("main has not been live since", page.Find(".notice .head").TextContent, StringComparison.Ordinal);
         Assert.Equal(0, bench.Connections.SubscriberCount);
     }
 

@@ -96,10 +96,10 @@ public sealed class GridAddressTests
         Assert.Equal(default, sort);
         Assert.Equal(
             [
-                "The address names a status that does not exist: “flying”. All are shown.",
-                "The address names a PBX that does not exist: “mars”. All are shown.",
-                "The address names a context that no extension is in: “moon”. All are shown.",
-                "The address names a column that does not exist: “-colour”. The grid is sorted by extension.",
+                "Unknown status in the URL: “flying”. Showing all statuses.",
+                "Unknown PBX in the URL: “mars”. Showing all PBXs.",
+                "No extensions in the context from the URL: “moon”. Showing all contexts.",
+                "Unknown column in the URL: “-colour”. Sorted by extension.",
             ],
             hints);
     }
@@ -112,7 +112,7 @@ public sealed class GridAddressTests
 
         var (_, _, hints) = new GridAddress(null, "flying", null, null, null).Read(german, Servers, Contexts);
 
-        Assert.Equal("Die Adresse nennt einen Status, den es nicht gibt: „flying“. Alle werden gezeigt.", Assert.Single(hints));
+        Assert.Equal("Unbekannter Status in der URL: „flying“. Alle Status werden angezeigt.", Assert.Single(hints));
     }
 
     [Fact]

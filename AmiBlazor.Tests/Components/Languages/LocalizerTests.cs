@@ -64,10 +64,10 @@ public sealed class LocalizerTests
     [Fact]
     public void The_product_has_the_texts_that_it_is_known_to_have()
     {
-        Assert.Contains("{0} did not finish its list within {1:0.###} s ({2:N0} rows had come); nothing was changed. Check the PBX's load and the network, or raise Refresh:Timeout.", Code.Value.Keys);
-        Assert.Contains("PBX “{0}” ({1}:{2}) broke off the connection. Check whether Asterisk or its manager was restarted, then try again.", Code.Value.Keys);
-        Assert.Contains("Number, name, context, status", Code.Value.Keys);
-        Assert.Contains("Nothing was saved: the database cannot grow, its disk is full. Make room there, then try again.", Code.Value.Keys);
+        Assert.Contains("{0} did not finish its list within {1:0.###} s ({2:N0} rows received); nothing was changed. Check the PBX's load and the network, or increase Refresh:Timeout.", Code.Value.Keys);
+        Assert.Contains("PBX “{0}” ({1}:{2}) dropped the connection. Check whether Asterisk or its manager was restarted, then try again.", Code.Value.Keys);
+        Assert.Contains("Extension, name, context, status", Code.Value.Keys);
+        Assert.Contains("Nothing was saved: the database cannot grow because its disk is full. Free up space, then try again.", Code.Value.Keys);
         Assert.DoesNotContain("{0} refreshes were stopped; nothing was changed by them.", Code.Value.Keys);
     }
 

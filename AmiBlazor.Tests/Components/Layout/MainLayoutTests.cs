@@ -13,7 +13,7 @@ public sealed class MainLayoutTests
 
         var layout = bench.Context.Render<MainLayout>(parameters => parameters.Add(page => page.Body, Faulty));
 
-        Assert.Contains("ran into a fault of its own", layout.Find("main").TextContent, StringComparison.Ordinal);
+        Assert.Contains("An error occurred on this page", layout.Find("main").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("innards", layout.Markup, StringComparison.Ordinal);
         Assert.Equal("_top", layout.Find("main a").GetAttribute("target"));
     }

@@ -19,15 +19,15 @@ public sealed class ViewMenuTests
     {
         await using var bench = await PageBench.CreateAsync();
         var menu = Open(bench);
-        Assert.True(IsChosen(menu, "As the system"));
+        Assert.True(IsChosen(menu, "System"));
 
         await ChooseAsync(menu, option);
 
         Assert.Equal(theme, bench.Settings().Current.Theme);
         Assert.True(IsChosen(menu, option));
-        Assert.False(IsChosen(menu, "As the system"));
+        Assert.False(IsChosen(menu, "System"));
         Assert.Equal([cookie, DisplayPreferences.Word(theme), false], Assert.Single(bench.Asked("amiblazor.keepLook")));
-        await ChooseAsync(menu, "As the system");
+        await ChooseAsync(menu, "System");
         Assert.Equal(new DisplayPreferences(), bench.Settings().Current);
     }
 

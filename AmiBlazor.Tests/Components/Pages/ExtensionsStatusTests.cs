@@ -36,7 +36,7 @@ public sealed class ExtensionsStatusTests
         var page = bench.Open();
 
         Assert.Contains("No extensions yet", page.Find("h2").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Press Refresh", page.Find(".empty").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Select Refresh", page.Find(".empty").TextContent, StringComparison.Ordinal);
         Assert.False(page.Button("Refresh").HasAttribute("disabled"));
     }
 
@@ -113,7 +113,7 @@ public sealed class ExtensionsStatusTests
         var page = bench.Open();
 
         page.Find("input[type=search]").Input("nobody");
-        Assert.Contains("Nothing matches", page.Find("h2").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No matches", page.Find("h2").TextContent, StringComparison.Ordinal);
         page.Button("Show all").Click();
 
         Assert.Equal(["1001", "1002"], page.Shown());
@@ -223,7 +223,7 @@ public sealed class ExtensionsStatusTests
 
         var page = bench.Open();
 
-        Assert.Contains("its extensions and their calls are invented", Assert.Single(page.Role("note")), StringComparison.Ordinal);
+        Assert.Contains("Its extensions and calls are not real", Assert.Single(page.Role("note")), StringComparison.Ordinal);
     }
 
     [Fact]

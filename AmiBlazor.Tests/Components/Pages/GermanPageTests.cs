@@ -44,7 +44,7 @@ public sealed class GermanPageTests
         Assert.Empty(EnglishLeft.In(page.Markup));
         Assert.Equal("Nebenstellen · AmiBlazor", head.Find("title").TextContent);
         Assert.Equal(
-            ["Frei", "Im Gespräch", "Besetzt", "Offline", "Klingelt", "Klingelt im Gespräch", "Gehalten", "Unbekannt"],
+            ["Frei", "Im Gespräch", "Besetzt", "Offline", "Klingelt", "Klingelt, im Gespräch", "Gehalten", "Unbekannt"],
             page.FindAll(".chip span:not(.spoken)").Select(label => label.TextContent));
     }
 
@@ -56,7 +56,7 @@ public sealed class GermanPageTests
         var page = bench.Open("q=zzz&status=xxx&pbx=yyy&context=vvv&sort=www&open=uuu");
 
         Assert.Equal(5, page.FindAll("p.hint").Count);
-        Assert.Equal("Nichts passt", page.Find("h2").TextContent);
+        Assert.Equal("Keine Treffer", page.Find("h2").TextContent);
         Assert.Equal("0 von 8 Nebenstellen", page.Find(".shown").TextContent);
         Assert.Empty(EnglishLeft.In(page.Markup));
     }
@@ -117,7 +117,7 @@ public sealed class GermanPageTests
         clock.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal("5 min", page.Find(".c-since time").TextContent);
-        Assert.Contains("hat geantwortet; Liste geholt: vor 5 min", page.Find(".pbxs").TextContent, StringComparison.Ordinal);
+        Assert.Contains("erreichbar; Liste aktualisiert: vor 5 min", page.Find(".pbxs").TextContent, StringComparison.Ordinal);
         Assert.Empty(EnglishLeft.In(page.Markup));
     }
 
@@ -184,7 +184,7 @@ public sealed class GermanPageTests
     [Fact]
     public void English_is_found_where_it_is_left()
     {
-        Assert.Equal(["Press Refresh"], EnglishLeft.In("<p>Press Refresh</p><p>Nebenstelle</p>"));
+        Assert.Equal(["Select Refresh"], EnglishLeft.In("<p>Select Refresh</p><p>Nebenstelle</p>"));
         Assert.Equal(["12 extensions"], EnglishLeft.In("<p title='12 extensions'>Frei</p>"));
         Assert.Empty(EnglishLeft.In("<p>Nebenstelle</p><code>exten => 1001,hint,PJSIP/1001</code>"));
     }

@@ -113,7 +113,7 @@ public sealed class HostileValuesTests
         (await pbx.AcceptAsync()).Cut();
         await refreshing.InTime();
 
-        page.WaitForAssertion(() => Assert.Contains("asked for by \u2068<b onclick", Assert.Single(page.Role("alert")), StringComparison.Ordinal), Timeouts.Default);
+        page.WaitForAssertion(() => Assert.Contains("started by \u2068<b onclick", Assert.Single(page.Role("alert")), StringComparison.Ordinal), Timeouts.Default);
         Assert.InRange(Assert.Single(page.Role("alert")).Length, 50, 1500);
         OnlyOurs(page);
     }

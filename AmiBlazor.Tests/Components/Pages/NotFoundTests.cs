@@ -20,8 +20,8 @@ public sealed class NotFoundTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var page = await answer.Content.ReadAsStringAsync(Token);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("There is no such page", page, StringComparison.Ordinal);
-        Assert.Contains("Back to the extensions", page, StringComparison.Ordinal);
+        Assert.Contains("Page not found", page, StringComparison.Ordinal);
+        Assert.Contains("Back to extensions", page, StringComparison.Ordinal);
         Assert.Contains("id=\"navigation\"", page, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }

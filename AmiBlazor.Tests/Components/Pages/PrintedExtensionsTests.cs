@@ -24,7 +24,7 @@ public sealed class PrintedExtensionsTests
 
         Assert.Equal(1500, paper.FindAll("tbody tr").Count);
         Assert.Contains("1,500 of 1,500 extensions", Facts(paper), StringComparison.Ordinal);
-        Assert.Contains("main: list of 2026-01-31 12:00:00 UTC", Facts(paper), StringComparison.Ordinal);
+        Assert.Contains("main: list from 2026-01-31 12:00:00 UTC", Facts(paper), StringComparison.Ordinal);
         Assert.Equal((0, 0), (bench.Database.Board.SubscriberCount, bench.Runs.SubscriberCount));
         Assert.Empty(bench.Context.JSInterop.Invocations);
     }
@@ -42,7 +42,7 @@ public sealed class PrintedExtensionsTests
         bench.Report(main => main.Following(Noon) with { EventsMissing = LiveMessages.Missed("branch", 2) }, "branch");
 
         Assert.Equal(
-            ["main has not been followed since 2026-01-31 12:05:00 UTC: its states may be old.", "branch is not followed as it should be: its states may be old."],
+            ["main has not been live since 2026-01-31 12:05:00 UTC. Status may be outdated.", "The status of branch is in doubt and may be outdated."],
             Print(bench).FindAll(".doubt").Select(doubt => doubt.TextContent));
     }
 

@@ -21,7 +21,7 @@ public sealed class RunsPageTests
 
         var page = bench.OpenRuns();
 
-        Assert.Contains("No refresh yet", page.Find("h2").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No refreshes yet", page.Find("h2").TextContent, StringComparison.Ordinal);
         Assert.Equal("/", page.Find(".empty a").GetAttribute("href"));
     }
 
@@ -44,10 +44,10 @@ public sealed class RunsPageTests
     }
 
     [Theory]
-    [InlineData(null, "–not measured", "zero", "Whether the board was right cannot be told: no main connection had followed the PBX without a gap.")]
-    [InlineData(0, "0", "zero", "The board was right: nothing differed from the PBX.")]
-    [InlineData(1, "1", "wrong", "1 row of the board differed from the PBX.")]
-    [InlineData(1200, "1,200", "wrong", "1,200 rows of the board differed from the PBX.")]
+    [InlineData(null, "–not verified", "zero", "Not verified: no main connection was live without a gap.")]
+    [InlineData(0, "0", "zero", "Verified: no differences.")]
+    [InlineData(1, "1", "wrong", "Verified: 1 difference found.")]
+    [InlineData(1200, "1,200", "wrong", "Verified: 1,200 differences found.")]
     public async Task In_how_many_rows_the_board_had_been_wrong_is_calm_at_none_and_a_warning_above(int? differing, string text,
         string look, string explanation)
     {
@@ -68,7 +68,7 @@ public sealed class RunsPageTests
 
         var page = bench.OpenRuns();
 
-        Assert.Equal("Nothing was compared: no list was saved.", page.Find("tbody .c-wrong span[title]").GetAttribute("title"));
+        Assert.Equal("Not verified: no list was saved.", page.Find("tbody .c-wrong span[title]").GetAttribute("title"));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class RunsPageTests
 
         var page = bench.OpenRuns("outcome=failed");
 
-        Assert.Contains("Nothing matches", page.Find("h2").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No matches", page.Find("h2").TextContent, StringComparison.Ordinal);
         Assert.Equal("/runs", page.Find(".empty a").GetAttribute("href"));
     }
 
@@ -149,12 +149,12 @@ public sealed class RunsPageTests
     }
 
     [Theory]
-    [InlineData("pbx=elsewhere", "a PBX that is not known: “elsewhere”")]
-    [InlineData("outcome=lost", "an outcome that does not exist: “lost”")]
-    [InlineData("sort=colour", "an order that does not exist: “colour”")]
-    [InlineData("page=9", "a page that does not exist: “9”. Page 1 is shown.")]
-    [InlineData("page=-1", "a page that does not exist: “-1”. Page 1 is shown.")]
-    [InlineData("page=%3Cb%3E", "a page that does not exist: “<b>”. Page 1 is shown.")]
+    [InlineData("pbx=elsewhere", "Unknown PBX in the URL: “elsewhere”")]
+    [InlineData("outcome=lost", "Unknown outcome in the URL: “lost”")]
+    [InlineData("sort=colour", "Unknown sort order in the URL: “colour”")]
+    [InlineData("page=9", "Unknown page in the URL: “9”. Showing page 1.")]
+    [InlineData("page=-1", "Unknown page in the URL: “-1”. Showing page 1.")]
+    [InlineData("page=%3Cb%3E", "Unknown page in the URL: “<b>”. Showing page 1.")]
     public async Task An_unknown_value_in_the_address_falls_back_with_a_hint(string query, string hint)
     {
         await using var bench = await PageBench.CreateAsync();
@@ -228,7 +228,7 @@ public sealed class RunsPageTests
         page.WaitForAssertion(() => Assert.Equal([true, false, false, true], Boxes(page).Select(box => box.HasAttribute("disabled"))), Timeouts.Default);
         var compare = page.FindAll(".picked a").Single(link => link.TextContent == "Compare").GetAttribute("href")!;
         page = bench.OpenRuns(compare["/runs?".Length..]);
-        Assert.Equal("Two refreshes compared", page.Find("h1").TextContent);
+        Assert.Equal("Refresh comparison", page.Find("h1").TextContent);
         Assert.Contains("pick=", page.Find("a.back").GetAttribute("href"), StringComparison.Ordinal);
     }
 
@@ -239,7 +239,7 @@ public sealed class RunsPageTests
         await RecordAsync(bench, Run());
         bench.Database.Execute("ALTER TABLE RefreshRuns RENAME TO Elsewhere");
         var page = bench.OpenRuns();
-        Assert.Contains("The database does not answer", Assert.Single(page.Role("alert")), StringComparison.Ordinal);
+        Assert.Contains("The database is not responding", Assert.Single(page.Role("alert")), StringComparison.Ordinal);
 
         bench.Database.Execute("ALTER TABLE Elsewhere RENAME TO RefreshRuns");
         await page.ClickAsync("Try again");

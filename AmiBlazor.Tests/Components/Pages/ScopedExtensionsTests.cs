@@ -83,13 +83,13 @@ public sealed class ScopedExtensionsTests
     }
 
     [Theory]
-    [InlineData("open=b%2Ffrom-internal%2F2001", "The address names an extension that is not known: “b/from-internal/2001”.")]
-    [InlineData("open=a%2Ffrom-internal%2F1003", "The address names an extension that is not known: “a/from-internal/1003”.")]
-    [InlineData("open=a%2Ffrom-internal%2F9999", "The address names an extension that is not known: “a/from-internal/9999”.")]
-    [InlineData("pbx=b", "The address names a PBX that does not exist: “b”. All are shown.")]
-    [InlineData("pbx=nobody", "The address names a PBX that does not exist: “nobody”. All are shown.")]
-    [InlineData("pbx-panel=b", "The address names a PBX that is not configured: “b”.")]
-    [InlineData("context=offstage-context", "The address names a context that no extension is in: “offstage-context”. All are shown.")]
+    [InlineData("open=b%2Ffrom-internal%2F2001", "Unknown extension in the URL: “b/from-internal/2001”.")]
+    [InlineData("open=a%2Ffrom-internal%2F1003", "Unknown extension in the URL: “a/from-internal/1003”.")]
+    [InlineData("open=a%2Ffrom-internal%2F9999", "Unknown extension in the URL: “a/from-internal/9999”.")]
+    [InlineData("pbx=b", "Unknown PBX in the URL: “b”. Showing all PBXs.")]
+    [InlineData("pbx=nobody", "Unknown PBX in the URL: “nobody”. Showing all PBXs.")]
+    [InlineData("pbx-panel=b", "The PBX in the URL is not configured: “b”.")]
+    [InlineData("context=offstage-context", "No extensions in the context from the URL: “offstage-context”. Showing all contexts.")]
     public async Task What_is_not_seen_is_as_unknown_as_what_is_not_there(string query, string hint)
     {
         await using var bench = await BenchAsync();
@@ -186,7 +186,7 @@ public sealed class ScopedExtensionsTests
         var page = bench.Open();
 
         Assert.Equal("No extensions for this account", page.Find(".empty h2").TextContent);
-        Assert.StartsWith("This account sees certain PBXs or departments only", page.Find(".empty p").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("This account is limited to certain PBXs or departments", page.Find(".empty p").TextContent, StringComparison.Ordinal);
         Assert.True(page.Button("Refresh").HasAttribute("disabled"));
         Assert.Empty(page.FindAll(".pbxs li, .tile, .c-extension"));
     }

@@ -44,9 +44,9 @@ public sealed class ScopedRefreshesTests
         var compared = Compare(bench, one, other);
         var page = bench.OpenRuns($"pbx=b&run={one.ConnectionId}&pick={other.ConnectionId}");
 
-        Assert.Equal("There is no such refresh", details.Find(".empty h2").TextContent);
-        Assert.Contains("is not known", compared.Find(".empty").TextContent, StringComparison.Ordinal);
-        Assert.Equal("The address names a PBX that is not known: “b”. All are shown.", page.Find(".hint").TextContent);
+        Assert.Equal("Refresh not found", details.Find(".empty h2").TextContent);
+        Assert.Contains("was not found", compared.Find(".empty").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Unknown PBX in the URL: “b”. Showing all PBXs.", page.Find(".hint").TextContent);
         Assert.False(page.Find("tbody input[type=checkbox]").HasAttribute("disabled"));
         foreach (var markup in new[] { details.Markup, compared.Markup, page.Markup })
             Assert.DoesNotMatch(@"\b2001\b", markup);
@@ -67,11 +67,11 @@ public sealed class ScopedRefreshesTests
         var compared = Compare(bench, first, third);
 
         Assert.Equal(["1001 Online Ringing"], RunDetailsTests.Lines(details));
-        Assert.Equal("Only the extensions that your account sees are listed.", details.Find("section .nothing").TextContent);
+        Assert.Equal("Only extensions that you can see are listed.", details.Find("section .nothing").TextContent);
         Assert.Equal(["1001 Online Ringing"], RunDetailsTests.Lines(compared));
-        Assert.Equal("1 extension of a was in another state after the second than after the first.", compared.Find(".verdict").TextContent);
-        Assert.Equal("It changed no extension that your account sees.", Details(bench, third.ConnectionId).Find(".nothing").TextContent);
-        Assert.Equal("Nothing differs among the extensions of a that your account sees.", Compare(bench, second, third).Find(".verdict").TextContent);
+        Assert.Equal("1 extension of a had a different status after the second refresh than after the first.", compared.Find(".verdict").TextContent);
+        Assert.Equal("No changes to extensions that you can see.", Details(bench, third.ConnectionId).Find(".nothing").TextContent);
+        Assert.Equal("No differences among the extensions of a that you can see.", Compare(bench, second, third).Find(".verdict").TextContent);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ScopedRefreshesTests
 
         var (one, other) = (Details(bench, differing.ConnectionId), Details(bench, failed.ConnectionId));
 
-        Assert.DoesNotContain("What differed otherwise", one.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Other differences", one.Markup, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\b1002\b", one.Markup + other.Markup);
     }
 
@@ -108,7 +108,7 @@ public sealed class ScopedRefreshesTests
         Assert.Empty(details.FindAll("a.file"));
         Assert.Empty(page.FindAll("a.file"));
         Assert.DoesNotContain("/api/snapshots", details.Markup + page.Markup, StringComparison.Ordinal);
-        Assert.Contains(details.FindAll(".facts .none"), none => none.GetAttribute("title") == "The JSON file holds the whole PBX, and your account sees certain departments only.");
+        Assert.Contains(details.FindAll(".facts .none"), none => none.GetAttribute("title") == "The JSON file covers the whole PBX, but your account is limited to certain departments.");
     }
 
     [Fact]

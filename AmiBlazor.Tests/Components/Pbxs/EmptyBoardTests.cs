@@ -21,11 +21,11 @@ public sealed class EmptyBoardTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Theory]
-    [InlineData(nameof(MainConnectionState.Off), "No extensions yet", "Press Refresh")]
-    [InlineData(nameof(MainConnectionState.Connecting), "The extensions are on their way", "appear here by themselves")]
-    [InlineData(nameof(MainConnectionState.Syncing), "The extensions are on their way", "appear here by themselves")]
-    [InlineData(nameof(MainConnectionState.Down), "No extensions yet", "why not is said above")]
-    [InlineData(nameof(MainConnectionState.Refused), "No extensions yet", "why not is said above")]
+    [InlineData(nameof(MainConnectionState.Off), "No extensions yet", "Select Refresh")]
+    [InlineData(nameof(MainConnectionState.Connecting), "Loading extensions", "appear here automatically")]
+    [InlineData(nameof(MainConnectionState.Syncing), "Loading extensions", "appear here automatically")]
+    [InlineData(nameof(MainConnectionState.Down), "No extensions yet", "see the reason above")]
+    [InlineData(nameof(MainConnectionState.Refused), "No extensions yet", "see the reason above")]
     [InlineData(nameof(MainConnectionState.Following), "No extensions yet", "its dialplan has no hints yet")]
     public void It_says_whether_something_is_on_its_way(string state, string title, string words)
     {
@@ -45,8 +45,8 @@ public sealed class EmptyBoardTests : IAsyncLifetime
 
         var board = _bench.Context.Render<EmptyBoard>();
 
-        board.WaitForAssertion(() => Assert.Contains("as soon as somebody with the role Supervisor has refreshed it", board.Find("p").TextContent, StringComparison.Ordinal));
-        Assert.DoesNotContain("Press Refresh", board.Markup, StringComparison.Ordinal);
+        board.WaitForAssertion(() => Assert.Contains("after the first refresh by an account with the Supervisor role", board.Find("p").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("Select Refresh", board.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class EmptyBoardTests : IAsyncLifetime
 
         Report(MainConnectionState.Down);
 
-        board.WaitForAssertion(() => Assert.Contains("why not is said above", board.Find("p").TextContent, StringComparison.Ordinal));
+        board.WaitForAssertion(() => Assert.Contains("see the reason above", board.Find("p").TextContent, StringComparison.Ordinal));
         await _bench.Context.DisposeComponentsAsync();
         Assert.Equal(0, _bench.Database.Service<MainConnections>().SubscriberCount);
     }

@@ -41,11 +41,11 @@ public sealed class PbxPanelTests
 
         Assert.Equal("main", panel.Find("h2").TextContent);
         Assert.Equal(("Live", "since 08:30:00", "2 h 00 min"), (panel.Find(".chip").TextContent, panel.Find(".now time").TextContent, panel.Find(".lasted").TextContent));
-        Assert.Equal("Every change is heard, and is on the page at once.", panel.Find(".means").TextContent);
+        Assert.Equal("Changes appear immediately.", panel.Find(".means").TextContent);
         Assert.Equal(
-            ("11.0.0", "10:27:00 (3 min ago)", "1,204, of which 30 in contexts that are not shown", "2", "3.1 ms"),
+            ("11.0.0", "10:27:00 (3 min ago)", "1,204, including 30 in contexts that are not shown", "2", "3.1 ms"),
             (Fact(panel, "AMI version"), Fact(panel, "Last event"), Fact(panel, "Events"), Fact(panel, "Reconnects"), Fact(panel, "Ping")));
-        Assert.Equal("None is on record.", panel.Find(".none:not(span)").TextContent);
+        Assert.Equal("No gaps recorded.", panel.Find(".none:not(span)").TextContent);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class PbxPanelTests
         Assert.Equal(
             ("none yet", "none since the start", "0", "not yet", "none yet", "none yet"),
             (Fact(panel, "AMI version"), Fact(panel, "Last event"), Fact(panel, "Events"), Fact(panel, "Ping"), Fact(panel, "Last list"), Fact(panel, "Last resync")));
-        Assert.StartsWith("It has not been compared", panel.Find(".meter").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Not verified since", panel.Find(".meter").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,24 +115,24 @@ public sealed class PbxPanelTests
         await using var bench = await BenchAsync();
         bench.Report(main => main.Following(Now) with { LastCheck = new BoardVerification(Now.AddMinutes(-3), ChangeSource.Resync, 60, 0, 0) });
         var panel = Open(bench);
-        Assert.Equal("Compared with the PBX 3 min ago: nothing differed.", panel.Find(".meter").TextContent.Trim());
+        Assert.Equal("Verified 3 min ago: no differences.", panel.Find(".meter").TextContent.Trim());
         Assert.Empty(panel.FindAll(".meter a"));
 
         bench.Report(main => main with { LastCheck = new BoardVerification(Now, ChangeSource.Refresh, 60, 2, 2) { ConnectionId = "separate-1" } });
 
         panel.WaitForAssertion(
-            () => Assert.StartsWith("Compared with the PBX just now: 2 of 60 extensions differed. They were put right.", panel.Find(".meter").TextContent.Trim(), StringComparison.Ordinal),
+            () => Assert.StartsWith("Verified just now: 2 of 60 extensions differed and were corrected.", panel.Find(".meter").TextContent.Trim(), StringComparison.Ordinal),
             Timeouts.Default);
         Assert.Contains("wrong", panel.Find(".meter").ClassName, StringComparison.Ordinal);
         Assert.Equal("?run=separate-1", panel.Find(".meter a").GetAttribute("href"));
     }
 
     [Theory]
-    [InlineData(ResyncReason.Reloaded, 3, 2, 1, "after a reload: 2 hints were new, 1 hint was gone, 2 states had changed")]
-    [InlineData(ResyncReason.Connected, 0, 1, 0, "after connecting: 1 hint was new")]
-    [InlineData(ResyncReason.Booted, 2, 0, 2, "after the PBX had started: 2 hints were gone")]
-    [InlineData(ResyncReason.Overrun, 1, 0, 0, "after more events than could be kept: 1 state had changed")]
-    [InlineData(ResyncReason.Check, 0, 0, 0, "as a check: nothing was new")]
+    [InlineData(ResyncReason.Reloaded, 3, 2, 1, "after a reload: 2 hints added, 1 hint removed, 2 statuses changed")]
+    [InlineData(ResyncReason.Connected, 0, 1, 0, "after connecting: 1 hint added")]
+    [InlineData(ResyncReason.Booted, 2, 0, 2, "after the PBX started: 2 hints removed")]
+    [InlineData(ResyncReason.Overrun, 1, 0, 0, "after an event overflow: 1 status changed")]
+    [InlineData(ResyncReason.Check, 0, 0, 0, "periodic check: no changes")]
     internal async Task A_resync_says_why_and_what_was_new(ResyncReason reason, int changed, int added, int gone, string says)
     {
         await using var bench = await BenchAsync();
@@ -154,10 +154,10 @@ public sealed class PbxPanelTests
         Assert.Equal("Authentication failed", panel.Find(".why q").TextContent);
 
         _clock.Advance(TimeSpan.FromSeconds(20));
-        panel.WaitForAssertion(() => Assert.Equal("Next try in 40 s", panel.Find(".next").TextContent), Timeouts.Default);
+        panel.WaitForAssertion(() => Assert.Equal("Next attempt in 40 s", panel.Find(".next").TextContent), Timeouts.Default);
         _clock.Advance(TimeSpan.FromSeconds(40));
 
-        panel.WaitForAssertion(() => Assert.Equal("It is being tried again.", panel.Find(".next").TextContent), Timeouts.Default);
+        panel.WaitForAssertion(() => Assert.Equal("Trying again now.", panel.Find(".next").TextContent), Timeouts.Default);
     }
 
     [Fact]
@@ -172,9 +172,9 @@ public sealed class PbxPanelTests
         var panel = Open(bench);
 
         panel.WaitForAssertion(() => Assert.Equal(
-            ["since 10:29:30 30 s It still lasts.", "09:30:00 to 09:40:00 10 min 3 extensions were found changed after it.", "07:30:00 to 08:30:00 1 h 00 min Nothing had changed after it."],
+            ["since 10:29:30 30 s Ongoing.", "09:30:00 to 09:40:00 10 min 3 extensions changed during the gap.", "07:30:00 to 08:30:00 1 h 00 min No changes during the gap."],
             panel.FindAll("li").Select(gap => string.Join(' ', gap.QuerySelectorAll(".when, .length, .found").Select(part => part.TextContent)))), Timeouts.Default);
-        Assert.Equal("PBX “main” said that it restarts. It is connected again as soon as it is back.", panel.Find("li p").TextContent);
+        Assert.Equal("PBX “main” reported that it is restarting. AmiBlazor reconnects as soon as it is back.", panel.Find("li p").TextContent);
         Assert.Equal("Shutdown", panel.Find("li q").TextContent);
     }
 
@@ -186,12 +186,12 @@ public sealed class PbxPanelTests
         await gaps.BeginAsync("main", Now.AddMinutes(-5), LiveMessages.NotRunning(), null, TestContext.Current.CancellationToken);
         bench.Report(main => main.Down(Now.AddMinutes(-5)));
         var panel = Open(bench);
-        panel.WaitForAssertion(() => Assert.Equal("It still lasts.", panel.Find(".found").TextContent), Timeouts.Default);
+        panel.WaitForAssertion(() => Assert.Equal("Ongoing.", panel.Find(".found").TextContent), Timeouts.Default);
 
         await gaps.EndAsync("main", Now, 1, TestContext.Current.CancellationToken);
         bench.Report(main => main.Following(Now) with { LastResync = new ResyncResult(Now, ResyncReason.Connected, 60, 1, 0, 0) });
 
-        panel.WaitForAssertion(() => Assert.Equal("1 extension was found changed after it.", panel.Find(".found").TextContent), Timeouts.Default);
+        panel.WaitForAssertion(() => Assert.Equal("1 extension changed during the gap.", panel.Find(".found").TextContent), Timeouts.Default);
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class PbxPanelTests
         bench.Database.Execute("ALTER TABLE Away RENAME TO Gaps");
         await panel.ClickAsync("Try again");
 
-        panel.WaitForAssertion(() => Assert.Contains("None is on record.", panel.Markup, StringComparison.Ordinal), Timeouts.Default);
+        panel.WaitForAssertion(() => Assert.Contains("No gaps recorded.", panel.Markup, StringComparison.Ordinal), Timeouts.Default);
     }
 
     [Fact]
@@ -217,8 +217,8 @@ public sealed class PbxPanelTests
 
         var panel = Open(bench);
 
-        Assert.Equal("Not followed", panel.Find(".chip").TextContent);
-        Assert.Contains("Set Live to true", panel.Find(".means").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Not live", panel.Find(".chip").TextContent);
+        Assert.Contains("set Live to true", panel.Find(".means").TextContent, StringComparison.Ordinal);
         Assert.Empty(panel.FindAll("dl, ol, .meter"));
     }
 
@@ -231,7 +231,7 @@ public sealed class PbxPanelTests
         var page = bench.Open("pbx-panel=nobody");
 
         Assert.Empty(page.FindAll("[role=dialog]"));
-        Assert.Equal("The address names a PBX that is not configured: “nobody”.", page.Find(".hint").TextContent);
+        Assert.Equal("The PBX in the URL is not configured: “nobody”.", page.Find(".hint").TextContent);
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public sealed class PbxPanelTests
         var panel = Open(bench, "haupt");
 
         panel.WaitForAssertion(() => Assert.NotEmpty(panel.FindAll("li")), Timeouts.Default);
-        Assert.Equal("Nicht verbunden", panel.Find(".chip").TextContent);
+        Assert.Equal("Wird neu verbunden", panel.Find(".chip").TextContent);
         Assert.Empty(EnglishLeft.In(panel.Markup));
     }
 

@@ -27,7 +27,7 @@ public sealed class PbxStripLiveTests
         bench.Report(main => main.Following(Noon));
         Says("main live since 12:00", "live");
         bench.Report(main => main with { LastCheck = new BoardVerification(Noon.AddMinutes(27), ChangeSource.Resync, 1, 0, 0) });
-        Says("main live since 12:00; last check 3 min ago", "live");
+        Says("main live since 12:00; last verified 3 min ago", "live");
 
         Assert.Empty(strip.FindAll(".notice"));
 
@@ -39,11 +39,11 @@ public sealed class PbxStripLiveTests
     {
         await using var bench = await BenchAsync();
         var strip = Open(bench);
-        Assert.Equal(("main being connected", "pbx joining"), Line(strip));
+        Assert.Equal(("main connecting…", "pbx joining"), Line(strip));
 
         bench.Report(main => main with { State = MainConnectionState.Syncing });
 
-        strip.WaitForAssertion(() => Assert.Equal(("main connected; asking for all states", "pbx joining"), Line(strip)), Timeouts.Default);
+        strip.WaitForAssertion(() => Assert.Equal(("main connected; synchronizing", "pbx joining"), Line(strip)), Timeouts.Default);
         Assert.Empty(strip.FindAll(".notice"));
     }
 
@@ -55,9 +55,9 @@ public sealed class PbxStripLiveTests
 
         bench.Report(main => main.Down(Noon.AddMinutes(2)) with { PbxWords = "Leave me alone" });
 
-        strip.WaitForAssertion(() => Assert.Equal(("main not followed since 12:02: states may be old", "pbx trouble"), Line(strip)), Timeouts.Default);
-        Assert.Equal("main has not been followed since 12:02: its states may be old.", strip.Find(".head").TextContent);
-        Assert.Equal("PBX “main” refused the action Login. The PBX said: Leave me alone It is tried again by itself, every few seconds.", Why(strip));
+        strip.WaitForAssertion(() => Assert.Equal(("main not live since 12:02; status may be outdated", "pbx trouble"), Line(strip)), Timeouts.Default);
+        Assert.Equal("main has not been live since 12:02. Status may be outdated.", strip.Find(".head").TextContent);
+        Assert.Equal("PBX “main” refused the action Login. Message from the PBX: Leave me alone AmiBlazor tries to reconnect every few seconds.", Why(strip));
         Assert.Equal("?pbx-panel=main", strip.Find(".notice a").GetAttribute("href"));
         Assert.Equal("status", strip.Find(".told").GetAttribute("role"));
     }
@@ -90,9 +90,9 @@ public sealed class PbxStripLiveTests
 
         bench.Report(main => main.Down(Noon) with { State = MainConnectionState.Refused, NextTryAt = Noon.AddMinutes(31) });
 
-        strip.WaitForAssertion(() => Assert.Equal(("main refused since 12:00: states may be old", "pbx refused"), Line(strip)), Timeouts.Default);
+        strip.WaitForAssertion(() => Assert.Equal(("main refused since 12:00; status may be outdated", "pbx refused"), Line(strip)), Timeouts.Default);
         Assert.Contains("refused", strip.Find(".notice").ClassName, StringComparison.Ordinal);
-        Assert.EndsWith("It is tried again at 12:31:00.", Why(strip), StringComparison.Ordinal);
+        Assert.EndsWith("Next attempt at 12:31:00.", Why(strip), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,8 +103,8 @@ public sealed class PbxStripLiveTests
 
         bench.Report(main => main.Down(Noon) with { GapSince = null });
 
-        strip.WaitForAssertion(() => Assert.Equal(("main not connected; nothing is known of it", "pbx trouble"), Line(strip)), Timeouts.Default);
-        Assert.Equal("Nothing is known of main yet: there is no connection to it.", strip.Find(".head").TextContent);
+        strip.WaitForAssertion(() => Assert.Equal(("main reconnecting; no data yet", "pbx trouble"), Line(strip)), Timeouts.Default);
+        Assert.Equal("No data for main yet: there is no connection.", strip.Find(".head").TextContent);
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public sealed class PbxStripLiveTests
 
         bench.Report(main => main.Down(Noon) with { GapSince = null });
 
-        strip.WaitForAssertion(() => Assert.Equal(("main not connected; shown is the list taken 30 min ago", "pbx trouble"), Line(strip)), Timeouts.Default);
-        Assert.Equal("main is not followed: its states are those of 12:00.", strip.Find(".head").TextContent);
+        strip.WaitForAssertion(() => Assert.Equal(("main reconnecting; list last updated 30 min ago", "pbx trouble"), Line(strip)), Timeouts.Default);
+        Assert.Equal("main is not live. Status as of 12:00.", strip.Find(".head").TextContent);
     }
 
     [Fact]
@@ -127,8 +127,8 @@ public sealed class PbxStripLiveTests
 
         bench.Report(main => main.Following(Noon) with { EventsMissing = LiveMessages.Missed("main", 3) });
 
-        strip.WaitForAssertion(() => Assert.Equal(("main live since 12:00, but not told of every change", "pbx trouble"), Line(strip)), Timeouts.Default);
-        Assert.Equal("main is followed, but not every change is told: its states may be old.", strip.Find(".head").TextContent);
+        strip.WaitForAssertion(() => Assert.Equal(("main live since 12:00, but some changes are not reported", "pbx trouble"), Line(strip)), Timeouts.Default);
+        Assert.Equal("main is live, but some changes are not reported. Status may be outdated.", strip.Find(".head").TextContent);
         Assert.StartsWith("3 extensions of PBX “main” had changed", Why(strip), StringComparison.Ordinal);
     }
 
@@ -141,7 +141,7 @@ public sealed class PbxStripLiveTests
 
         bench.Report(main => main.Down(Noon.AddMinutes(2)));
 
-        strip.WaitForAssertion(() => Assert.Contains("The list shown was taken 10 min ago.", Why(strip), StringComparison.Ordinal), Timeouts.Default);
+        strip.WaitForAssertion(() => Assert.Contains("List last updated 10 min ago.", Why(strip), StringComparison.Ordinal), Timeouts.Default);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class PbxStripLiveTests
         bench.Report(main => main.Following(Noon));
 
         var strip = Open(bench);
-        strip.WaitForAssertion(() => Assert.Equal(("main live since 12:00; could not be refreshed 10 min ago What happened", "pbx trouble"), Line(strip)), Timeouts.Default);
+        strip.WaitForAssertion(() => Assert.Equal(("main live since 12:00; refresh failed 10 min ago View refresh", "pbx trouble"), Line(strip)), Timeouts.Default);
         await bench.ApplyAsync(Noon.AddMinutes(25), Row());
         strip.Render(parameters => parameters.Add(strip => strip.Now, Now.UtcDateTime));
 
@@ -169,10 +169,10 @@ public sealed class PbxStripLiveTests
         Assert.NotEmpty(strip.FindAll(".notice"));
 
         bench.Report(main => main.Following(Noon.AddMinutes(5)));
-        strip.WaitForAssertion(() => Assert.Equal("main is followed again.", strip.Find(".told").TextContent.Trim()), Timeouts.Default);
+        strip.WaitForAssertion(() => Assert.Equal("main is live again.", strip.Find(".told").TextContent.Trim()), Timeouts.Default);
         bench.Report(main => main.Down(Noon.AddMinutes(6)));
 
-        strip.WaitForAssertion(() => Assert.StartsWith("main has not been followed since 12:06", strip.Find(".told").TextContent.Trim(), StringComparison.Ordinal), Timeouts.Default);
+        strip.WaitForAssertion(() => Assert.StartsWith("main has not been live since 12:06", strip.Find(".told").TextContent.Trim(), StringComparison.Ordinal), Timeouts.Default);
         Assert.Empty(strip.FindAll(".spoken"));
     }
 
@@ -185,7 +185,7 @@ public sealed class PbxStripLiveTests
 
         var strip = Open(bench);
 
-        Assert.StartsWith("Nothing is known of north", Assert.Single(strip.FindAll(".head")).TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("No data for north", Assert.Single(strip.FindAll(".head")).TextContent, StringComparison.Ordinal);
         Assert.Equal(["pbx live", "pbx never", "pbx trouble"], strip.FindAll("li").Select(line => line.ClassName));
     }
 
@@ -199,7 +199,7 @@ public sealed class PbxStripLiveTests
 
         var strip = Open(bench);
 
-        Assert.Equal("nicht verfolgt seit 12:00: Zustände können veraltet sein", strip.Find(".line span").TextContent);
+        Assert.Equal("nicht live seit 12:00; Status evtl. veraltet", strip.Find(".line span").TextContent);
         Assert.Empty(EnglishLeft.In(strip.Markup));
     }
 

@@ -37,7 +37,7 @@ public sealed class PbxStripTests
 
         var strip = Open(bench);
 
-        Assert.Equal("main answered; list taken 30 min ago", Text(strip, "main"));
+        Assert.Equal("main reachable; list updated 30 min ago", Text(strip, "main"));
         Assert.Empty(strip.FindAll(".run"));
     }
 
@@ -54,7 +54,7 @@ public sealed class PbxStripTests
 
         var strip = Open(bench);
 
-        Assert.Equal("main could not be refreshed 10 min ago; shown is the list taken 30 min ago What happened", Text(strip, "main"));
+        Assert.Equal("main refresh failed 10 min ago; list last updated 30 min ago View refresh", Text(strip, "main"));
         Assert.Contains("trouble", Line(strip, "main").ClassName, StringComparison.Ordinal);
         Assert.Equal("?run=" + run.ConnectionId, strip.Find(".run").GetAttribute("href"));
         Assert.True(strip.Find(".run").HasAttribute("data-merge"));
@@ -68,7 +68,7 @@ public sealed class PbxStripTests
 
         var strip = Open(bench);
 
-        Assert.Equal("main could not be refreshed 30 min ago; nothing is known of it What happened", Text(strip, "main"));
+        Assert.Equal("main refresh failed 30 min ago; no data yet View refresh", Text(strip, "main"));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class PbxStripTests
 
         var strip = Open(bench);
 
-        Assert.StartsWith("main could not be refreshed 20 min ago", Text(strip, "main"), StringComparison.Ordinal);
+        Assert.StartsWith("main refresh failed 20 min ago", Text(strip, "main"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class PbxStripTests
 
         var strip = Open(bench);
 
-        Assert.Equal("main answered; list taken 30 min ago", Text(strip, "main"));
+        Assert.Equal("main reachable; list updated 30 min ago", Text(strip, "main"));
     }
 
     [Fact]
@@ -107,8 +107,8 @@ public sealed class PbxStripTests
 
         Assert.Equal(["west", "east", "north"], strip.FindAll("li strong").Select(name => name.TextContent));
         Assert.EndsWith("not refreshed yet", Text(strip, "west"), StringComparison.Ordinal);
-        Assert.Contains("answered", Text(strip, "east"), StringComparison.Ordinal);
-        Assert.Contains("could not be refreshed", Text(strip, "north"), StringComparison.Ordinal);
+        Assert.Contains("reachable", Text(strip, "east"), StringComparison.Ordinal);
+        Assert.Contains("refresh failed", Text(strip, "north"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,11 +120,11 @@ public sealed class PbxStripTests
         var strip = Open(bench);
 
         await bench.Service.RefreshAsync("main", TestData.Asker("anna"), TestContext.Current.CancellationToken).InTime();
-        strip.WaitForAssertion(() => Assert.Contains("answered; list taken just now", Text(strip, "main"), StringComparison.Ordinal), Timeouts.Default);
+        strip.WaitForAssertion(() => Assert.Contains("reachable; list updated just now", Text(strip, "main"), StringComparison.Ordinal), Timeouts.Default);
         answers.Refusals["ExtensionStateList"] = "Permission denied";
         await bench.Service.RefreshAsync("main", TestData.Asker("anna"), TestContext.Current.CancellationToken).InTime();
 
-        strip.WaitForAssertion(() => Assert.Contains("could not be refreshed just now", Text(strip, "main"), StringComparison.Ordinal), Timeouts.Default);
+        strip.WaitForAssertion(() => Assert.Contains("refresh failed just now", Text(strip, "main"), StringComparison.Ordinal), Timeouts.Default);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class PbxStripTests
 
         var page = bench.Open();
 
-        Assert.Contains("answered; list taken", page.Find(".pbxs").TextContent, StringComparison.Ordinal);
+        Assert.Contains("reachable; list updated", page.Find(".pbxs").TextContent, StringComparison.Ordinal);
         Assert.Equal(["1001"], page.Shown());
         var line = Assert.Single(bench.Context.Services.GetFakeLogCollector().GetSnapshot(), line => line.Id.Name is "LastRunsNotRead");
         Assert.Equal(LogLevel.Warning, line.Level);

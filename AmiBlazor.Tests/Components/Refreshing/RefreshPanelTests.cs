@@ -40,10 +40,10 @@ public sealed class RefreshPanelTests
         var page = bench.Open();
 
         await page.ClickAsync("Refresh");
-        Eventually(page, () => Assert.Equal("2 rows of the board had been wrong.", page.Find(".result .truth.wrong").TextContent));
+        Eventually(page, () => Assert.Equal("Verified: 2 differences found.", page.Find(".result .truth.wrong").TextContent));
         await page.ClickAsync("Refresh");
 
-        Eventually(page, () => Assert.Equal("The board was right.", page.Find(".result .truth:not(.wrong)").TextContent));
+        Eventually(page, () => Assert.Equal("Verified: no differences.", page.Find(".result .truth:not(.wrong)").TextContent));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class RefreshPanelTests
         Eventually(page, () => Assert.Contains("started by bernd", page.Find(".run").TextContent, StringComparison.Ordinal));
 
         await page.ClickAsync("Refresh");
-        Eventually(page, () => Assert.Contains("you joined it", page.Find(".run").TextContent, StringComparison.Ordinal));
+        Eventually(page, () => Assert.Contains("you joined", page.Find(".run").TextContent, StringComparison.Ordinal));
         var list = await BeginListAsync(session);
         await session.SendListAsync(list.ActionId, [State("1001", 0)]);
 
@@ -172,7 +172,7 @@ public sealed class RefreshPanelTests
         var page = bench.Open();
 
         Assert.DoesNotContain(page.Role("status"), text => text.Contains("bernd", StringComparison.Ordinal));
-        Assert.Contains("answered; list taken", page.Find(".pbxs").TextContent, StringComparison.Ordinal);
+        Assert.Contains("reachable; list updated", page.Find(".pbxs").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class RefreshPanelTests
         Eventually(page, () => Assert.Single(page.Role("alert")));
         var alert = page.Role("alert")[0];
         Assert.Contains("main", alert, StringComparison.Ordinal);
-        Assert.Contains("The PBX said: Permission denied", alert, StringComparison.Ordinal);
+        Assert.Contains("Message from the PBX: Permission denied", alert, StringComparison.Ordinal);
         Assert.DoesNotContain(FakeAmiServer.Secret, page.Markup, StringComparison.Ordinal);
         Assert.Contains("Ringing", page.RowText("1001"), StringComparison.Ordinal);
         await page.ClickAsync("Dismiss");

@@ -88,7 +88,7 @@ public sealed class ScopedRefreshTests : IAsyncLifetime
         await _bench.LimitAnewAsync(["c"], departments: null);
         await page.ClickAsync("Refresh");
 
-        Eventually(page, () => Assert.Contains("Your account sees no PBX.", Assert.Single(page.Role("alert")), StringComparison.Ordinal));
+        Eventually(page, () => Assert.Contains("Your account has no access to any PBX.", Assert.Single(page.Role("alert")), StringComparison.Ordinal));
         Assert.Empty(_bench.Runs.Running);
     }
 

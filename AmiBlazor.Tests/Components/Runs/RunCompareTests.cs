@@ -22,9 +22,9 @@ public sealed class RunCompareTests
         {
             var page = Open(bench, ids);
 
-            Assert.Equal("3 extensions of main were in another state after the second than after the first.", page.Find(".verdict").TextContent);
-            Assert.Equal(["1001 Online Ringing", "1003 Online Offline", "1004 Not known Online"], RunDetailsTests.Lines(page));
-            Assert.Contains("First", page.FindAll(".side")[0].TextContent, StringComparison.Ordinal);
+            Assert.Equal("3 extensions of main had a different status after the second refresh than after the first.", page.Find(".verdict").TextContent);
+            Assert.Equal(["1001 Online Ringing", "1003 Online Offline", "1004 Not present Online"], RunDetailsTests.Lines(page));
+            Assert.Contains("First refresh", page.FindAll(".side")[0].TextContent, StringComparison.Ordinal);
         }
     }
 
@@ -38,7 +38,7 @@ public sealed class RunCompareTests
 
         var page = Open(bench, first.ConnectionId, last.ConnectionId);
 
-        Assert.StartsWith("Nothing differs", page.Find(".verdict").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("No differences", page.Find(".verdict").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("table"));
     }
 
@@ -53,9 +53,9 @@ public sealed class RunCompareTests
 
         var page = Open(bench, failed.ConnectionId, last.ConnectionId);
 
-        Assert.Contains("It changed nothing", page.FindAll(".side")[0].TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("It changed nothing", page.FindAll(".side")[1].TextContent, StringComparison.Ordinal);
-        Assert.Equal("1 extension of main was in another state after the second than after the first.", page.Find(".verdict").TextContent);
+        Assert.Contains("This refresh changed nothing", page.FindAll(".side")[0].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("This refresh changed nothing", page.FindAll(".side")[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal("1 extension of main had a different status after the second refresh than after the first.", page.Find(".verdict").TextContent);
     }
 
     [Fact]
@@ -66,12 +66,12 @@ public sealed class RunCompareTests
         var other = Run(server: "branch", endedAt: Noon.AddMinutes(2));
         await bench.Database.Store.RecordRunAsync(other, TestContext.Current.CancellationToken);
 
-        Assert.Contains("One is of main, the other of branch.", Text(one.ConnectionId, other.ConnectionId), StringComparison.Ordinal);
-        Assert.Contains("It takes two refreshes", Text(one.ConnectionId), StringComparison.Ordinal);
-        Assert.Contains("It takes two refreshes", Text(one.ConnectionId, one.ConnectionId), StringComparison.Ordinal);
-        Assert.Contains("It takes two refreshes", Text(), StringComparison.Ordinal);
-        Assert.Contains("It takes two refreshes", Text("a", "b", "c"), StringComparison.Ordinal);
-        Assert.Contains("is not known", Text(one.ConnectionId, "separate-0-0"), StringComparison.Ordinal);
+        Assert.Contains("One is from main, the other from branch.", Text(one.ConnectionId, other.ConnectionId), StringComparison.Ordinal);
+        Assert.Contains("Select two refreshes of the same PBX", Text(one.ConnectionId), StringComparison.Ordinal);
+        Assert.Contains("Select two refreshes of the same PBX", Text(one.ConnectionId, one.ConnectionId), StringComparison.Ordinal);
+        Assert.Contains("Select two refreshes of the same PBX", Text(), StringComparison.Ordinal);
+        Assert.Contains("Select two refreshes of the same PBX", Text("a", "b", "c"), StringComparison.Ordinal);
+        Assert.Contains("was not found", Text(one.ConnectionId, "separate-0-0"), StringComparison.Ordinal);
 
         string Text(params string[] ids) => Open(bench, ids).Find(".empty").TextContent;
     }

@@ -25,8 +25,8 @@ public sealed class RunDetailsTests
         Assert.Equal("Completed", details.Find(".said .mud-chip").TextContent.Trim());
         Assert.Equal("4 extensions on main in 1.0 s: 2 changed, 1 new, 1 went offline.", details.Find(".sentence").TextContent);
         Assert.Equal(
-            ("anna", "main", "4", "2", "1", "1", "One complete list", run.ConnectionId),
-            (Fact("Asked by"), Fact("PBX"), Fact("Extensions known"), Fact("Changed"), Fact("New"), Fact("Went offline"), Fact("How it was asked"), Fact("Connection")));
+            ("anna", "main", "4", "2", "1", "1", "Complete list", run.ConnectionId),
+            (Fact("Started by"), Fact("PBX"), Fact("Known extensions"), Fact("Changed"), Fact("New"), Fact("Went offline"), Fact("Query method"), Fact("Connection ID")));
 
         string Fact(string name) => details.FindAll(".facts div").Single(fact => fact.QuerySelector("dt")!.TextContent == name).QuerySelector("dd")!.TextContent.Trim();
     }
@@ -40,7 +40,7 @@ public sealed class RunDetailsTests
 
         var details = Open(bench, run.ConnectionId);
 
-        Assert.Equal(["1001 Online Ringing", "1003 Online Offline", "1004 Not known Busy"], Lines(details));
+        Assert.Equal(["1001 Online Ringing", "1003 Online Offline", "1004 Not present Busy"], Lines(details));
         Assert.Equal("/?open=main%2Ffrom-internal%2F1001", details.Find(".changes tbody a").GetAttribute("href"));
     }
 
@@ -67,7 +67,7 @@ public sealed class RunDetailsTests
 
         var details = Open(bench, run.ConnectionId);
 
-        Assert.Contains("It changed no extension", details.Find(".nothing").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No changes.", details.Find(".nothing").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,8 +78,8 @@ public sealed class RunDetailsTests
 
         var details = Open(bench, run.ConnectionId);
 
-        Assert.StartsWith("Whether the board was right cannot be told", details.Find(".truth").TextContent, StringComparison.Ordinal);
-        Assert.Equal("What it changed", details.Find("h3").TextContent);
+        Assert.StartsWith("Not verified: no main connection was live", details.Find(".truth").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Changes", details.Find("h3").TextContent);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class RunDetailsTests
 
         var details = Open(bench, run.ConnectionId);
 
-        Assert.Equal("The board was right: nothing differed from the PBX.", details.Find(".truth.right").TextContent);
+        Assert.Equal("Verified: no differences.", details.Find(".truth.right").TextContent);
     }
 
     [Fact]
@@ -103,10 +103,10 @@ public sealed class RunDetailsTests
 
         var details = Open(bench, run.ConnectionId);
 
-        Assert.Equal("3 rows of the board differed from the PBX.", details.Find(".truth.wrong").TextContent);
-        Assert.Equal(["What differed", "What differed otherwise"], details.FindAll("h3").Select(heading => heading.TextContent));
-        Assert.Equal(["1001 Online Ringing", "1004 Not known In use in-use"], Lines(details));
-        Assert.StartsWith("1 row told the right status but other devices", details.FindAll(".nothing")[^1].TextContent, StringComparison.Ordinal);
+        Assert.Equal("Verified: 3 differences found.", details.Find(".truth.wrong").TextContent);
+        Assert.Equal(["Differences", "Other differences"], details.FindAll("h3").Select(heading => heading.TextContent));
+        Assert.Equal(["1001 Online Ringing", "1004 Not present In use in-use"], Lines(details));
+        Assert.StartsWith("1 extension had the correct status but differed", details.FindAll(".nothing")[^1].TextContent, StringComparison.Ordinal);
         Assert.Empty(details.FindAll("b"));
     }
 
@@ -119,8 +119,8 @@ public sealed class RunDetailsTests
 
         var details = Open(bench, run.ConnectionId);
 
-        Assert.Equal("1 row of the board differed from the PBX.", details.Find(".truth.wrong").TextContent);
-        Assert.Equal("It changed no status.", details.FindAll(".nothing")[0].TextContent);
+        Assert.Equal("Verified: 1 difference found.", details.Find(".truth.wrong").TextContent);
+        Assert.Equal("No status changes.", details.FindAll(".nothing")[0].TextContent);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class RunDetailsTests
 
         var details = Open(bench, "separate-0-0");
 
-        Assert.Contains("There is no such refresh", details.Markup, StringComparison.Ordinal);
+        Assert.Contains("Refresh not found", details.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,13 +173,13 @@ public sealed class RunDetailsTests
         var run = await SaveAsync(bench, Noon, Row("1001"));
         bench.Database.Execute("ALTER TABLE RefreshRuns RENAME TO Elsewhere");
         var details = Open(bench, run.ConnectionId);
-        Assert.Contains("The database does not answer", Assert.Single(details.Role("alert")), StringComparison.Ordinal);
+        Assert.Contains("The database is not responding", Assert.Single(details.Role("alert")), StringComparison.Ordinal);
 
         bench.Database.Execute("ALTER TABLE Elsewhere RENAME TO RefreshRuns");
         await details.ClickAsync("Try again");
 
         Assert.Empty(details.Role("alert"));
-        Assert.Equal(["1001 Not known Online"], Lines(details));
+        Assert.Equal(["1001 Not present Online"], Lines(details));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace AmiBlazor.Auth.Accounts;
 internal sealed class AccountAdministration(
     AmiBlazorDbContext context, UserManager<Account> users, AdministratorTransaction administration, AccountCache accounts, AuditLog audit, TimeProvider time)
 {
-    private static readonly FormattableString Gone = $"There is no such account any more.";
+    private static readonly FormattableString Gone = $"This account no longer exists.";
 
     /// <summary>All accounts, by name.</summary>
     public async Task<IReadOnlyList<AccountSummary>> ListAsync(CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class AccountAdministration(
         grant.Problem is { } wrong ? Task.FromResult<FormattableString?>(wrong) : ChangeAsync(who, id, concurrencyStamp, (account, isSelf) =>
         {
             if (isSelf && grant.Role != account.Role)
-                return Refused($"You cannot take this role from yourself. Another administrator can.");
+                return Refused($"You cannot remove this role from your own account. Another administrator can.");
             var before = new AccountGrant(account.Role, CachedAccount.NamesOf(account.Servers), CachedAccount.NamesOf(account.Departments));
             Grant(account, grant);
             return Done($"{grant} Before: {before}");
@@ -61,7 +61,7 @@ internal sealed class AccountAdministration(
     public Task<FormattableString?> DisableAsync(ClaimsPrincipal who, int id, string? concurrencyStamp, bool disabled) =>
         ChangeAsync(who, id, concurrencyStamp, (account, isSelf) =>
         {
-            if (isSelf) return Refused($"You cannot disable yourself. Another administrator can.");
+            if (isSelf) return Refused($"You cannot disable your own account. Another administrator can.");
             account.DisabledAt = disabled ? time.GetUtcNow() : null;
             return Done(disabled ? "Disabled." : "Enabled.", newStamp: true);
         });
@@ -80,7 +80,7 @@ internal sealed class AccountAdministration(
         ChangeAsync(who, id, concurrencyStamp, (account, isSelf) =>
         {
             // Somebody at a browser that was left open must not gain more than its session.
-            if (isSelf) return Refused($"Your own second factor is on the page of your account.");
+            if (isSelf) return Refused($"To manage your own two-factor authentication, go to “Your account”.");
             account.TwoFactorEnabled = false;
             context.AccountTokens.RemoveRange(context.AccountTokens.Where(token => token.UserId == id));
             context.AccountPasskeys.RemoveRange(context.AccountPasskeys.Where(passkey => passkey.UserId == id));
@@ -91,7 +91,7 @@ internal sealed class AccountAdministration(
     public Task<FormattableString?> RemoveAsync(ClaimsPrincipal who, int id, string? concurrencyStamp) =>
         ActAsync(who, id, concurrencyStamp, AuditAction.AccountRemoved, async (actor, account, isSelf) =>
         {
-            if (isSelf) return $"You cannot delete yourself. Another administrator can.";
+            if (isSelf) return $"You cannot delete your own account. Another administrator can.";
             audit.Add(context, actor, AuditAction.AccountRemoved, account.UserName);
             return AdministratorTransaction.Sentence(await users.DeleteAsync(account));
         });

@@ -14,15 +14,15 @@ internal sealed record AccountGrant(string? Role, IReadOnlyList<string>? Servers
     /// <summary>What is wrong with it; null if it is valid.</summary>
     public FormattableString? Problem => this switch
     {
-        _ when !Roles.Ascending.Contains(Role, StringComparer.Ordinal) => $"Choose a role.",
+        _ when !Roles.Ascending.Contains(Role, StringComparer.Ordinal) => $"Select a role.",
         { Role: Roles.Administrator } when Servers is not null || Departments is not null =>
-            $"An administrator sees everything. Choose all PBXs and all departments, or another role.",
-        { Servers.Count: 0 } => $"Tick at least one PBX, or choose all.",
-        { Departments.Count: 0 } => $"Give at least one department, or choose all.",
+            $"Administrators can see everything. Select all PBXs and all departments, or another role.",
+        { Servers.Count: 0 } => $"Select at least one PBX, or select all.",
+        { Departments.Count: 0 } => $"Enter at least one department, or select all.",
         _ when Servers?.Count > MostNames || Departments?.Count > MostNames =>
-            $"More than {MostNames} PBXs or departments are too many for one account: choose all.",
+            $"An account can be limited to at most {MostNames} PBXs or departments. Select all instead.",
         _ when (Servers ?? []).Concat(Departments ?? []).Any(name => name.Length > LongestName || name.Any(char.IsControl)) =>
-            $"The name of a PBX or department has at most {LongestName} characters, and no control characters.",
+            $"The name of a PBX or department can have at most {LongestName} characters and no control characters.",
         _ => null,
     };
 

@@ -12,9 +12,9 @@ internal sealed class AccountValidator : IUserValidator<Account>, IPasswordValid
     {
         if (UserNameValidator.Problem(user.UserName) is { } problem) return Failed(problem);
         if (!Roles.Ascending.Contains(user.Role, StringComparer.Ordinal))
-            return Failed($"The role is “{user.Role}”; allowed are Viewer, Supervisor and Administrator.");
+            return Failed($"The role “{user.Role}” is not valid. Allowed roles are Viewer, Supervisor, and Administrator.");
         return await manager.FindByNameAsync(user.UserName!) is { } other && other.Id != user.Id
-            ? Failed($"There is an account named “{user.UserName}” already.")
+            ? Failed($"An account named “{user.UserName}” already exists.")
             : IdentityResult.Success;
     }
 

@@ -16,9 +16,9 @@ namespace AmiBlazor.Auth.Accounts;
 internal sealed class AdministratorTransaction(
     AmiBlazorDbContext context, AccountCache accounts, AuditLog audit, SqliteWriteLock writeLock, IHttpContextAccessor requests)
 {
-    private static readonly FormattableString NotAllowed = $"This is for signed-in administrators only, and you are none any more.";
+    private static readonly FormattableString NotAllowed = $"This requires a signed-in administrator, and you no longer have that role.";
     private static readonly FormattableString Conflict =
-        $"Somebody else has changed this in the meantime; nothing was changed. Look at it as it is now, and try again.";
+        $"Someone else has changed this; nothing was saved. Check the current values and try again.";
 
     /// <summary>Runs an action in the transaction.</summary>
     /// <param name="who">The administrator; null for the command line.</param>
@@ -65,7 +65,7 @@ internal sealed class AdministratorTransaction(
             if (await act(actor) is { } problem) return (problem, false);
             await context.SaveChangesAsync(CancellationToken.None);
             if (!await context.Accounts.AnyAsync(account => account.Role == Roles.Administrator && account.DisabledAt == null, CancellationToken.None))
-                return ($"This is the last administrator. Make another account administrator first.", true);
+                return ($"This is the last administrator. Make another account an administrator first.", true);
 
             await transaction.CommitAsync(CancellationToken.None);
             return (null, false);

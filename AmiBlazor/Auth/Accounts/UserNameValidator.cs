@@ -8,10 +8,10 @@ internal static class UserNameValidator
     /// <summary>What is wrong with it; null if it is valid.</summary>
     public static FormattableString? Problem(string? userName) => userName switch
     {
-        null or "" => $"Give a user name.",
+        null or "" => $"Enter a user name.",
         { Length: > Longest } => $"The user name has {userName.Length} characters; at most {Longest} are allowed.",
         _ when userName.Any(char.IsControl) || userName.Trim().Length != userName.Length =>
-            $"A user name neither begins nor ends with a space and has no control characters.",
+            $"A user name cannot start or end with a space or contain control characters.",
         _ => null,
     };
 }

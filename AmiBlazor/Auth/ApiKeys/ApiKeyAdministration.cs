@@ -59,10 +59,10 @@ internal sealed class ApiKeyAdministration(
         {
             var now = time.GetUtcNow();
             var others = await context.ApiKeys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(CancellationToken.None);
-            if (others.Count >= MostKeys) return $"There are {MostKeys} keys already. Revoke those that nobody needs.";
+            if (others.Count >= MostKeys) return $"There are already {MostKeys} API keys. Revoke those that are no longer needed.";
             var taken = keys.Configured.Select(key => key.Name).Concat(others.Where(key => !(key.ExpiresAt <= now)).Select(key => key.Name));
             if (taken.Contains(name, StringComparer.OrdinalIgnoreCase))
-                return $"There is a key named “{name}” already. Give another name, or revoke that one.";
+                return $"An API key named “{name}” already exists. Enter another name, or revoke the existing key.";
 
             context.ApiKeys.Add(new ApiKey
             {
@@ -90,8 +90,8 @@ internal sealed class ApiKeyAdministration(
         var problem = await administration.DoAsync(who, AuditAction.KeyRevoked, id.ToString(CultureInfo.InvariantCulture), async actor =>
         {
             var key = await context.ApiKeys.SingleOrDefaultAsync(key => key.Id == id, CancellationToken.None);
-            if (key is null) return $"There is no such key.";
-            if (key.RevokedAt is not null) return $"This key was revoked before.";
+            if (key is null) return $"This API key does not exist.";
+            if (key.RevokedAt is not null) return $"This API key was already revoked.";
 
             key.RevokedAt = time.GetUtcNow();
             audit.Add(context, actor, AuditAction.KeyRevoked, key.Name, $"{key.Start}…");
@@ -103,11 +103,11 @@ internal sealed class ApiKeyAdministration(
 
     private static FormattableString? Problem(string? name, string? role, int? days) => name switch
     {
-        null or "" => $"Give the key a name: its doings are signed with it.",
+        null or "" => $"Enter a name for the API key. The audit log shows this name.",
         { Length: > LongestName } => $"The name has {name.Length} characters; at most {LongestName} are allowed.",
-        _ when name.Any(char.IsControl) => $"The name may not have control characters.",
-        _ when !Roles.Ascending.Contains(role, StringComparer.Ordinal) => $"Choose a role.",
-        _ when days is not 0 && !Days.Contains(days ?? -1) => $"Choose how long the key is good.",
+        _ when name.Any(char.IsControl) => $"The name cannot contain control characters.",
+        _ when !Roles.Ascending.Contains(role, StringComparer.Ordinal) => $"Select a role.",
+        _ when days is not 0 && !Days.Contains(days ?? -1) => $"Select when the API key expires.",
         _ => null,
     };
 

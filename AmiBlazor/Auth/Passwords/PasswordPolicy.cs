@@ -14,13 +14,13 @@ internal static class PasswordPolicy
     /// <summary>What is wrong with it; null if it is valid.</summary>
     public static FormattableString? Problem(string? userName, string? password) => password switch
     {
-        null or "" => $"Give a password.",
-        { Length: < Shortest } => $"The password has {password.Length} characters; at least {Shortest} are needed. Several words in a row are good.",
+        null or "" => $"Enter a password.",
+        { Length: < Shortest } => $"The password has {password.Length} characters; at least {Shortest} are required. A phrase of several words works well.",
         { Length: > Longest } => $"The password has {password.Length} characters; at most {Longest} are allowed.",
-        _ when IsLittleMoreThan(userName, password) => $"The password is little more than the user name. Several words in a row are good.",
-        _ when IsLittleMoreThan("amiblazor", password) => $"The password is little more than the name of this program. Several words in a row are good.",
+        _ when IsLittleMoreThan(userName, password) => $"The password is too similar to the user name. A phrase of several words works well.",
+        _ when IsLittleMoreThan("amiblazor", password) => $"The password is too similar to the name of this program. A phrase of several words works well.",
         _ when CommonPasswordChecker.Includes(password.ToLowerInvariant()) =>
-            $"This password, or one very much like it, is on every list that attackers try. Several words in a row are good.",
+            $"This password, or a very similar one, is on the lists that attackers try. A phrase of several words works well.",
         _ => null,
     };
 

@@ -24,7 +24,7 @@ internal sealed class RefreshRateLimiter(IOptions<RequestLimitOptions> limits) :
 
     /// <summary>What the user is told who has to wait.</summary>
     public FormattableString Sentence(TimeSpan wait) =>
-        $"You asked for as many refreshes within a minute as one may ({limits.Value.RefreshesPerMinute:N0}). Try again in {wait.TotalSeconds:N0} s.";
+        $"You have reached the limit of refreshes per minute ({limits.Value.RefreshesPerMinute:N0}). Try again in {wait.TotalSeconds:N0} s.";
 
     /// <summary>The bucket of the sender. An anonymous sender needs none: authorization, which comes next, answers 401.</summary>
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) => httpContext.User.Identity is { IsAuthenticated: true }

@@ -82,7 +82,7 @@ internal sealed partial class InitialSetup(
             await using var alone = await startLock.TakeAsync(context.RequestAborted);
             await accounts.ReloadAsync(context.RequestAborted);
             if (!IsPending || !Knows(token))
-                return $"This link has been used or is of another start. The log shows the link of this one.";
+                return $"This link was already used or belongs to a different start. The server log shows the current link.";
             return await MakeAsync(userName ?? "", password ?? "", Actor.Of(context, userName ?? ""));
         }
         finally

@@ -29,7 +29,7 @@ internal sealed class InvitationService(
 
     private const int LongestToken = 2000;
 
-    private static readonly FormattableString Void = $"This link is not good any more: it was used, or has ended. Ask an administrator for another.";
+    private static readonly FormattableString Void = $"This link is no longer valid: it was used or has expired. Ask an administrator for a new one.";
 
     /// <summary>Creates a link for an account.</summary>
     /// <param name="who">The administrator; null for the command line.</param>
@@ -42,11 +42,11 @@ internal sealed class InvitationService(
         var problem = await administration.DoAsync(who, AuditAction.InvitationMade, name, async actor =>
         {
             var account = await context.Accounts.SingleOrDefaultAsync(account => account.Id == id, CancellationToken.None);
-            if (account is null) return $"There is no such account any more.";
+            if (account is null) return $"This account no longer exists.";
             if (account.DisabledAt is not null) return $"This account is disabled. Enable it first.";
 
             // Somebody at a browser that was left open must not gain more than its session.
-            if (accounts.Of(who)?.Id == id) return $"You change your own password on the page of your account.";
+            if (accounts.Of(who)?.Id == id) return $"To change your own password, go to “Your account”.";
 
             audit.Add(context, actor, AuditAction.InvitationMade, account.UserName);
 

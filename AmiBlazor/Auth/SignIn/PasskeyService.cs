@@ -21,7 +21,7 @@ internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> 
     // Characters. A device answers with some kilobytes at most.
     private const int LongestAnswer = 32 * 1024;
 
-    private static readonly FormattableString NotConfirmed = $"This passkey was not confirmed, or is not known here. Try again, or use your password.";
+    private static readonly FormattableString NotConfirmed = $"This passkey was not verified or is not registered here. Try again, or use your password.";
 
     /// <summary>The WebAuthn options, as JSON, by which a browser creates a passkey. The challenge is kept in a cookie for some minutes.</summary>
     /// <returns>Null if the account is gone.</returns>
@@ -44,9 +44,9 @@ internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> 
     {
         if (await users.GetUserAsync(context.User) is not { } account) return ProfileService.Gone;
         if (name is not { Length: > 0 and <= LongestName } || name.Any(char.IsControl))
-            return $"Give the passkey a name of 1 to {LongestName} characters.";
+            return $"Enter a passkey name of 1 to {LongestName} characters.";
         if ((await users.GetPasskeysAsync(account)).Count >= Most)
-            return $"An account has at most {Most} passkeys. Remove one first.";
+            return $"An account can have at most {Most} passkeys. Remove one first.";
         var actor = Actor.Of(context);
         if (await attempts.CheckRateLimitAsync(context, actor, AuditAction.Passkey) is { } throttled) return throttled;
         if (await attempts.CheckLockoutAsync(account, actor, AuditAction.Passkey) is { } locked) return locked;
@@ -97,7 +97,7 @@ internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> 
         if (!signedIn.Succeeded)
         {
             await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "Passkey, but " + (signedIn.IsLockedOut ? "locked." : "disabled."));
-            return signedIn.IsLockedOut ? $"Too many wrong tries. Try again later." : SignInService.Disabled;
+            return signedIn.IsLockedOut ? $"Too many failed attempts. Try again later." : SignInService.Disabled;
         }
 
         // This also saves the device's signature counter, which reveals a copied key.

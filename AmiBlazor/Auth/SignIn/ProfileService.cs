@@ -26,7 +26,7 @@ internal sealed class ProfileService(
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromMinutes(30);
 
     /// <summary>What the user is told if the account is gone or the session has ended.</summary>
-    public static FormattableString Gone => $"This account is no more, or its session has ended. Sign in again.";
+    public static FormattableString Gone => $"This account no longer exists, or its session has ended. Sign in again.";
 
     private static FormattableString WrongPassword => $"The password is wrong.";
 
@@ -53,7 +53,7 @@ internal sealed class ProfileService(
             if (await VerifyPasswordAsync(account, actor, AuditAction.PasswordChange, password) is { } refused)
                 return refused;
             if (string.Equals(password, wanted, StringComparison.Ordinal))
-                return $"This is the password that you have. Choose another one.";
+                return $"This is your current password. Enter a different one.";
             account.AccessFailedCount = 0;
             if ((await users.ChangePasswordAsync(account, password!, wanted ?? "")).Sentence() is { } problem)
             {
@@ -107,11 +107,11 @@ internal sealed class ProfileService(
         IReadOnlyList<string>? codes = null;
         var problem = await ActAsync(context, AuditAction.SecondFactor, async (account, actor) =>
         {
-            if (account.TwoFactorEnabled) return $"The second factor is on already.";
+            if (account.TwoFactorEnabled) return $"Two-factor authentication is already on.";
             if (Totp.Find(key, Totp.Clean(code), time.GetUtcNow(), last: 0) is not { } step)
             {
                 await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Failed, detail: "Code wrong while turning it on.");
-                return $"The code is wrong. Is the clock of the phone right? Type what the app shows now.";
+                return $"The code is wrong. Check that the clock of your phone is correct, then enter the code that the app shows now.";
             }
 
             await store.SetAuthenticatorKeyAsync(account, key, CancellationToken.None);
@@ -178,7 +178,7 @@ internal sealed class ProfileService(
     private async Task<FormattableString?> VerifyPasswordAndCodeAsync(Account account, Actor actor, string? password, string? code)
     {
         const AuditAction Action = AuditAction.SecondFactor;
-        if (!account.TwoFactorEnabled) return $"The second factor is off already.";
+        if (!account.TwoFactorEnabled) return $"Two-factor authentication is already off.";
         if (await VerifyPasswordAsync(account, actor, Action, password) is { } refused) return refused;
 
         // Without the phone a recovery code will do.

@@ -15,7 +15,7 @@ internal sealed class SignInAttempts(UserManager<Account> users, SignInRateLimit
         if (limiter.TryAcquire(context)) return null;
         if (limiter.ShouldRecord(context))
             await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "Too many tries from this address.");
-        return $"Too many tries came from this address. Wait a minute and try again.";
+        return $"Too many attempts from this IP address. Wait a minute, then try again.";
     }
 
     /// <summary>What the user of a locked account is told; null if the account is not locked.</summary>
@@ -49,7 +49,7 @@ internal sealed class SignInAttempts(UserManager<Account> users, SignInRateLimit
     public FormattableString LockoutMessage(DateTimeOffset? until)
     {
         var minutes = Math.Max(1, (int)Math.Ceiling(((until ?? default) - time.GetUtcNow()).TotalMinutes));
-        if (minutes == 1) return $"Too many wrong tries. Try again in 1 minute.";
-        return $"Too many wrong tries. Try again in {minutes} minutes.";
+        if (minutes == 1) return $"Too many failed attempts. Try again in 1 minute.";
+        return $"Too many failed attempts. Try again in {minutes} minutes.";
     }
 }

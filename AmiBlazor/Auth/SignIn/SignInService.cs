@@ -70,7 +70,7 @@ internal sealed class SignInService(
             if (await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true })
                 return await CompleteSignInAsync(account, actor, pending.RememberMe, "With a recovery code.");
             return SignInResponse.Failed(await attempts.RecordFailureAsync(
-                account, actor, AuditAction.SignIn, "Recovery code wrong", $"This is no recovery code of yours, or it was used already."));
+                account, actor, AuditAction.SignIn, "Recovery code wrong", $"This is not one of your recovery codes, or it was already used."));
         }
 
         if (await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, Totp.Clean(code)))
@@ -79,7 +79,7 @@ internal sealed class SignInService(
     }
 
     /// <summary>What the user is told about a wrong code.</summary>
-    public static FormattableString WrongCode => $"The code is wrong, or it was used already. Wait until the app shows the next one.";
+    public static FormattableString WrongCode => $"The code is wrong or was already used. Wait until the app shows the next one.";
 
     /// <summary>The user name of the pending sign-in; null if there is none.</summary>
     public async Task<string?> GetPendingUserNameAsync() => (await signIn.GetPendingAsync())?.UserName;
@@ -143,7 +143,7 @@ internal sealed class SignInService(
 
         // Saved before the cookie is issued: this also saves that the code was used, and another node may have been faster.
         if ((await users.UpdateAsync(account)).Sentence() is not null)
-            return SignInResponse.Failed($"This account was just changed. Try again.");
+            return SignInResponse.Failed($"This account has just been changed. Try again.");
         await signIn.SignInAsync(account, rememberMe);
         await signIn.EndPendingAsync();
         await audit.WriteAsync(actor with { Kind = Actor.Account, Name = account.UserName! }, AuditAction.SignIn, AuditOutcome.Done, detail: detail);

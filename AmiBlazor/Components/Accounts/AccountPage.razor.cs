@@ -32,8 +32,8 @@ public sealed partial class AccountPage
 
     private string? Done => DoneWord switch
     {
-        "password" => T["The password is changed. All your other sessions have ended."],
-        "second-factor-off" => T["The second factor is off. All your other sessions have ended."],
+        "password" => T["Your password has been changed. All your other sessions have ended."],
+        "second-factor-off" => T["Two-factor authentication is off. All your other sessions have ended."],
         _ => null,
     };
 
@@ -47,7 +47,7 @@ public sealed partial class AccountPage
     {
         _problem = string.Equals(Change?.Wanted, Change?.Again, StringComparison.Ordinal)
             ? await Account.ChangePasswordAsync(Http, Change?.Password, Change?.Wanted)
-            : $"The two new passwords are not the same.";
+            : $"The new passwords do not match.";
         if (_problem is null) Navigation.NavigateTo(Address + "?done=password");
     }
 

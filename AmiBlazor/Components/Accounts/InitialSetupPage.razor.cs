@@ -33,7 +33,7 @@ public sealed partial class InitialSetupPage
     {
         _problem = string.Equals(Form?.Password, Form?.Again, StringComparison.Ordinal)
             ? await First.CompleteAsync(Http, LinkToken, Form?.UserName, Form?.Password)
-            : (FormattableString)$"The two passwords are not the same.";
+            : (FormattableString)$"The passwords do not match.";
         if (_problem is not null) return;
 
         // The password has just been chosen. If signing in with it fails nevertheless, the board redirects to the sign-in page, which gives the

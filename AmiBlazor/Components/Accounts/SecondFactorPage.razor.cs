@@ -35,7 +35,7 @@ public sealed partial class SecondFactorPage
         _account = await Account.GetAsync(Http);
         _key = Account.Unprotect(Http, Confirm?.Key) ?? "";
         if (_key.Length > 0) return;
-        if (Confirm is not null) _problem = $"This page stood open too long. Give the app the new key.";
+        if (Confirm is not null) _problem = $"This page was open too long. Add the new key to the app.";
         _key = Account.NewKey();
     }
 

@@ -46,7 +46,7 @@ public sealed partial class SetPasswordPage
     {
         _problem = string.Equals(Form?.Password, Form?.Again, StringComparison.Ordinal)
             ? await Invitations.UseAsync(Http, Account ?? 0, LinkToken, Form?.Password)
-            : (FormattableString)$"The two passwords are not the same.";
+            : (FormattableString)$"The passwords do not match.";
         if (_problem is null)
             Navigation.NavigateTo(InvitationService.Path + "?set=true");
         else

@@ -47,9 +47,9 @@ public sealed partial class AccountDetailsPage
     private string? DoneText => Done switch
     {
         "grant" => T["Saved."],
-        "unlock" => T["The account is open again."],
-        "factor" => T["Second factor and passkeys are removed, and the account's sessions have ended."],
-        "enable" => T["The account is enabled. Its sessions have ended; the password is as it was."],
+        "unlock" => T["The account is unlocked."],
+        "factor" => T["Two-factor authentication and passkeys were removed, and the account's sessions have ended."],
+        "enable" => T["The account is enabled. Its sessions have ended; the password is unchanged."],
         "disable" => T["The account is disabled, and its sessions have ended."],
         _ => null,
     };
@@ -81,7 +81,7 @@ public sealed partial class AccountDetailsPage
             "enable" => (await Administration.DisableAsync(Http.User, Id, Form.ConcurrencyStamp, disabled: false), null),
             "disable" => (await Administration.DisableAsync(Http.User, Id, Form.ConcurrencyStamp, disabled: true), null),
             "link" => await LinkAsync(),
-            _ => ($"Press one of the buttons.", null),
+            _ => ($"Select an action.", null),
         };
         await LoadAsync();
         if (_problem is not null)

@@ -72,7 +72,7 @@ internal sealed record AuditAddress
             if (AuditStyle.Actions.Contains(Action, StringComparer.Ordinal))
                 filter = filter with { Action = Action };
             else
-                hints.Add(texts.Format($"The address names an action that does not exist: “{Cut(Action)}”. All are shown."));
+                hints.Add(texts.Format($"Unknown action in the URL: “{Cut(Action)}”. Showing all actions."));
         }
 
         if (Outcome is not null)
@@ -80,13 +80,13 @@ internal sealed record AuditAddress
             if (AuditStyle.Outcomes.Contains(Outcome, StringComparer.Ordinal))
                 filter = filter with { Outcome = Outcome };
             else
-                hints.Add(texts.Format($"The address names an outcome that does not exist: “{Cut(Outcome)}”. All are shown."));
+                hints.Add(texts.Format($"Unknown outcome in the URL: “{Cut(Outcome)}”. Showing all outcomes."));
         }
 
         var (first, last) = (Day(From), Day(To));
         foreach (var wrong in new[] { first is null ? From : null, last is null ? To : null }.OfType<string>())
-            hints.Add(texts.Format($"“{Cut(wrong)}” is no day such as 2026-01-31, and was left out."));
-        if (first > last) hints.Add(texts["The first day is after the last: nothing can lie between them."]);
+            hints.Add(texts.Format($"“{Cut(wrong)}” is not a valid date and was ignored. Example: 2026-01-31."));
+        if (first > last) hints.Add(texts["The start date is after the end date, so there are no entries."]);
         return (filter with { From = Midnight(first, texts), To = Midnight(last?.AddDays(1), texts) }, hints);
     }
 

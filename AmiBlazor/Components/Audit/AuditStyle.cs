@@ -19,30 +19,30 @@ internal static class AuditStyle
     {
         "sign-in" => texts["Sign-in"],
         "sign-out" => texts["Sign-out"],
-        "password-change" => texts["Change of password"],
-        "second-factor" => texts["Second factor"],
+        "password-change" => texts["Password change"],
+        "second-factor" => texts["Two-factor authentication"],
         "passkey" => texts["Passkey"],
-        "refresh" => texts["Refresh of a PBX"],
-        "stop" => texts["Stop of a refresh"],
-        "name-edit" => texts["Change of name"],
+        "refresh" => texts["PBX refresh"],
+        "stop" => texts["Refresh stop"],
+        "name-edit" => texts["Name change"],
         "download" => texts["Download"],
         "export" => texts["Export"],
-        "account-made" => texts["Account made"],
-        "account-changed" => texts["Account changed"],
-        "account-removed" => texts["Account removed"],
-        "invitation-made" => texts["Invitation made"],
-        "key-made" => texts["Key made"],
-        "key-revoked" => texts["Key revoked"],
-        "key-use" => texts["Use of a key"],
-        "page-opened" => texts["Opening of a page"],
-        "foreign-page" => texts["Call from a foreign page"],
+        "account-made" => texts["Account creation"],
+        "account-changed" => texts["Account change"],
+        "account-removed" => texts["Account deletion"],
+        "invitation-made" => texts["Invitation"],
+        "key-made" => texts["API key creation"],
+        "key-revoked" => texts["API key revocation"],
+        "key-use" => texts["API key use"],
+        "page-opened" => texts["Page view"],
+        "foreign-page" => texts["Cross-site request"],
         _ => word,
     };
 
     /// <summary>The text for an outcome; an unknown word, written by another version, is shown as it is.</summary>
     public static string Outcome(Localizer texts, string word) => word switch
     {
-        "done" => texts["Done"],
+        "done" => texts["Succeeded"],
         "refused" => texts["Refused"],
         "failed" => texts["Failed"],
         _ => word,
@@ -60,9 +60,9 @@ internal static class AuditStyle
     public static string? Kind(Localizer texts, string kind) => kind switch
     {
         Actor.Account => null,
-        Actor.Key => texts["key"],
+        Actor.Key => texts["API key"],
         Actor.Visitor => texts["not signed in"],
-        Actor.ProgramKind => texts["this program"],
+        Actor.ProgramKind => texts["AmiBlazor"],
         _ => kind,
     };
 }

@@ -73,7 +73,7 @@ public sealed partial class ChangeList
     {
         var lasted = RelativeTime.Lasted(T, new TimeSpan(gaps.Sum(gap => ((gap.EndedAt ?? Now) - gap.BeganAt).Ticks)));
         if (gaps[0].EndedAt is null) return T.Format($"for {lasted} so far");
-        return gaps.Count == 1 ? T.Format($"for {lasted}") : T.Format($"{lasted} in all");
+        return gaps.Count == 1 ? T.Format($"for {lasted}") : T.Format($"{lasted} in total");
     }
 
     private string When(ChangeEntry change)
@@ -88,7 +88,7 @@ public sealed partial class ChangeList
         return gaps[0].EndedAt is { } end ? T.Format($"{from} – {RelativeTime.Format(T, end, Now)}") : T.Format($"since {from}");
     }
 
-    private string Unfollowed(IReadOnlyList<MonitoringGap> gaps) => gaps.Count == 1 ? T["Not followed"] : T.Format($"Not followed, {gaps.Count:N0} times");
+    private string Unfollowed(IReadOnlyList<MonitoringGap> gaps) => gaps.Count == 1 ? T["Not live"] : T.Format($"Not live, {gaps.Count:N0} times");
 
     /// <summary>The reason; null if several gaps had different reasons.</summary>
     private string? Reason(IReadOnlyList<MonitoringGap> gaps)
@@ -101,8 +101,8 @@ public sealed partial class ChangeList
     {
         ChangeSource.Refresh => T["Refresh"],
         ChangeSource.Live => T["Live event"],
-        ChangeSource.Resync => Gaps.Any(gap => gap.EndedAt == change.At) ? T["Found after reconnecting"] : T["Found when all states were asked for"],
-        ChangeSource.Edit => T["Edited by a person"],
+        ChangeSource.Resync => Gaps.Any(gap => gap.EndedAt == change.At) ? T["Found after reconnecting"] : T["Found by a resync"],
+        ChangeSource.Edit => T["Edited manually"],
         _ => DisplayText.Show(change.Source, 40),
     };
 }

@@ -17,14 +17,14 @@ internal static class DataFreshness
         var ago = RelativeTime.Ago(texts, at, now);
         return (row.Present, source) switch
         {
-            (true, ChangeSource.Live) => texts.Format($"The PBX told it live, {ago}."),
-            (true, ChangeSource.Resync) => texts.Format($"Proven by the list that the main connection took, {ago}."),
-            (true, ChangeSource.Refresh) => texts.Format($"Proven by a refresh, {ago}."),
-            (true, _) => texts.Format($"Last proven {ago}."),
-            (false, ChangeSource.Live) => texts.Format($"Gone: the PBX took it out of its dialplan, as it told live, {ago}."),
-            (false, ChangeSource.Resync) => texts.Format($"Gone: the PBX no longer lists it. Proven by the list that the main connection took, {ago}."),
-            (false, ChangeSource.Refresh) => texts.Format($"Gone: the PBX no longer lists it. Proven by a refresh, {ago}."),
-            (false, _) => texts.Format($"Gone: the PBX no longer lists it. Last proven {ago}."),
+            (true, ChangeSource.Live) => texts.Format($"Reported live by the PBX {ago}."),
+            (true, ChangeSource.Resync) => texts.Format($"Confirmed by a resync {ago}."),
+            (true, ChangeSource.Refresh) => texts.Format($"Confirmed by a refresh {ago}."),
+            (true, _) => texts.Format($"Last confirmed {ago}."),
+            (false, ChangeSource.Live) => texts.Format($"Removed from the dialplan of the PBX, reported live {ago}."),
+            (false, ChangeSource.Resync) => texts.Format($"Removed: the PBX no longer lists it. Confirmed by a resync {ago}."),
+            (false, ChangeSource.Refresh) => texts.Format($"Removed: the PBX no longer lists it. Confirmed by a refresh {ago}."),
+            (false, _) => texts.Format($"Removed: the PBX no longer lists it. Last confirmed {ago}."),
         };
     }
 
@@ -38,19 +38,19 @@ internal static class DataFreshness
         switch (live)
         {
             case null:
-                return (texts["It may be old: this PBX is no longer configured."], false);
+                return (texts["May be outdated: this PBX is no longer configured."], false);
             case { State: MainConnectionState.Off }:
-                return (texts["No main connection follows this PBX: what changed since then shows at the next refresh."], null);
+                return (texts["This PBX is not live: later changes appear with the next refresh."], null);
             case { IsTrusted: true }:
-                return (texts["Followed since: any change is seen at once."], true);
+                return (texts["Live since then: changes appear immediately."], true);
             case { Warning: not null, LastCheck: { } check }:
-                return (texts.Format($"It may be old: a comparison {RelativeTime.Ago(texts, check.At, now)} found changes that no event had told."), false);
+                return (texts.Format($"May be outdated: a verification {RelativeTime.Ago(texts, check.At, now)} found changes that no event had reported."), false);
             case { GapSince: { } since }:
-                return (texts.Format($"It may be old: the PBX has not been followed since {RelativeTime.Format(texts, since, now)}."), false);
+                return (texts.Format($"May be outdated: the PBX has not been live since {RelativeTime.Format(texts, since, now)}."), false);
             case { State: MainConnectionState.Connecting or MainConnectionState.Syncing }:
-                return (texts["The main connection is being made: until it stands, changes are not heard."], false);
+                return (texts["Connecting: changes are not received until the main connection is up."], false);
             default:
-                return (texts.Format($"It may be old: the main connection has been down since {RelativeTime.Format(texts, live.Since, now)}."), false);
+                return (texts.Format($"May be outdated: the main connection has been down since {RelativeTime.Format(texts, live.Since, now)}."), false);
         }
     }
 }

@@ -76,7 +76,7 @@ public sealed partial class NameForm
         catch (Exception fault)
         {
             Log.NamingFaulted(Logger, Row.Key.Server, Row.Key.Context, Row.Key.Exten, fault);
-            _error = T["Saving ran into a fault of this program. What happened is in its log."];
+            _error = T["Saving failed because of an internal error. See the server log for details."];
         }
         finally
         {
@@ -94,12 +94,12 @@ public sealed partial class NameForm
         if (!await User.MayAsync(Policies.Edit))
         {
             Audit.RecordDenial(Actor.Of(user), AuditAction.NameEdit, NameChange.About(Row), "By a form of the page.");
-            return T["Your account may look, but not change names. Ask an administrator for the role Supervisor."];
+            return T["Your role does not allow you to change names. Ask an administrator for the Supervisor role."];
         }
 
         var longest = Math.Max(ExtensionNaming.Clean(_name)?.Length ?? 0, ExtensionNaming.Clean(_department)?.Length ?? 0);
         if (longest > ExtensionNaming.MaxLength)
-            return T.Format($"At most {ExtensionNaming.MaxLength:N0} characters are kept, and these are {longest:N0}.");
+            return T.Format($"The limit is {ExtensionNaming.MaxLength:N0} characters; you entered {longest:N0}.");
         var scope = await Scope.GetCurrentAsync(Gone);
         var department = ExtensionNaming.Clean(_department);
         if (scope.Includes(Row.Key.Server) && !scope.IncludesDepartment(department))
@@ -108,7 +108,7 @@ public sealed partial class NameForm
         {
             var before = Row;
             var row = await Store.RenameAsync(Row.Key, _name, _department, stored => scope.Includes(stored.Key.Server, stored.Department), Gone);
-            if (row is null) return T["Nothing was saved: the database no longer holds this extension."];
+            if (row is null) return T["Nothing was saved: this extension is no longer in the database."];
             if (NameChange.Of(before, row) is { } change)
                 Audit.Note(Actor.Of(user), AuditAction.NameEdit, AuditOutcome.Done, NameChange.About(row), change);
             Log.Named(Logger, user.Identity?.Name, Row.Key.Server, Row.Key.Context, Row.Key.Exten);
@@ -125,8 +125,8 @@ public sealed partial class NameForm
     {
         var seen = DisplayText.Show(string.Join(", ", scope.Departments!.Order(StringComparer.Ordinal)), MaxSeen);
         return department is null
-            ? T.Format($"Your account sees certain departments only, and an extension without one would be gone for you. Give one of these: {seen}.")
-            : T.Format($"Your account does not see the department “{DisplayText.Show(department)}”: the extension would be gone for you. Give one of these: {seen}.");
+            ? T.Format($"Your account is limited to certain departments, so you would no longer see an extension without one. Enter one of these: {seen}.")
+            : T.Format($"Your account has no access to the department “{DisplayText.Show(department)}”, so you would no longer see this extension. Enter one of these: {seen}.");
     }
 
     private static partial class Log

@@ -36,8 +36,8 @@ public sealed partial class StatusTimelineView
     private string ValueText => Pointed is { } segment ? Tip(segment) : Unknown;
 
     private string Unknown => Bar!.IsCut
-        ? T.Format($"Too many changes to show them all · until {Clock(Bar.KnownFrom, exact: false)}")
-        : T.Format($"Not known yet · until {Clock(Bar.KnownFrom, exact: false)}");
+        ? T.Format($"Too many changes to show · until {Clock(Bar.KnownFrom, exact: false)}")
+        : T.Format($"No data · until {Clock(Bar.KnownFrom, exact: false)}");
 
     protected override void OnParametersSet()
     {
@@ -94,7 +94,7 @@ public sealed partial class StatusTimelineView
 
     private string Words(TimelinePart part) => T.Format($"{Label(part.Status)} {RelativeTime.Lasted(T, part.Duration)}");
 
-    private string Label(ExtensionStatus? status) => status is { } known ? StatusStyle.Label(T, known) : T["Not followed"];
+    private string Label(ExtensionStatus? status) => status is { } known ? StatusStyle.Label(T, known) : T["Not live"];
 
     private string Clock(DateTimeOffset at, bool exact) => exact
         ? RelativeTime.OfDay(T, at)

@@ -92,7 +92,7 @@ internal static class ExportEndpoints
                 {
                     if (rows == ExportRoutes.MaxAuditEntries)
                     {
-                        var more = texts.Format($"Only the newest {ExportRoutes.MaxAuditEntries:N0} entries are in this file. Narrow the filter for older ones.");
+                        var more = texts.Format($"This file contains only the newest {ExportRoutes.MaxAuditEntries:N0} entries. Narrow the filter for older ones.");
                         await file.WriteAsync(context.RequestAborted, AuditLine.More(more));
                         break;
                     }

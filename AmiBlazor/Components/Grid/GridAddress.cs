@@ -49,14 +49,14 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
         if (ExtensionStatusExtensions.TryParse(Status, out var status))
             filter = filter with { Status = status };
         else if (!string.IsNullOrEmpty(Status))
-            hints.Add(texts.Format($"The address names a status that does not exist: “{Cut(Status)}”. All are shown."));
+            hints.Add(texts.Format($"Unknown status in the URL: “{Cut(Status)}”. Showing all statuses."));
 
         if (!string.IsNullOrEmpty(Pbx))
         {
             if (servers.Contains(Pbx, StringComparer.Ordinal))
                 filter = filter with { Server = Pbx };
             else
-                hints.Add(texts.Format($"The address names a PBX that does not exist: “{Cut(Pbx)}”. All are shown."));
+                hints.Add(texts.Format($"Unknown PBX in the URL: “{Cut(Pbx)}”. Showing all PBXs."));
         }
 
         if (!string.IsNullOrEmpty(Context))
@@ -64,11 +64,11 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
             if (contexts.Contains(Context, StringComparer.Ordinal))
                 filter = filter with { Context = Context };
             else if (contexts.Count > 0)
-                hints.Add(texts.Format($"The address names a context that no extension is in: “{Cut(Context)}”. All are shown."));
+                hints.Add(texts.Format($"No extensions in the context from the URL: “{Cut(Context)}”. Showing all contexts."));
         }
 
         if (!TryReadSort(out var sort))
-            hints.Add(texts.Format($"The address names a column that does not exist: “{Cut(Sort!)}”. The grid is sorted by extension."));
+            hints.Add(texts.Format($"Unknown column in the URL: “{Cut(Sort!)}”. Sorted by extension."));
         return (filter, sort, hints);
     }
 

@@ -14,7 +14,7 @@ internal static class PresenceStyle
         "away" => texts["Away"],
         "xa" => texts["Extended away"],
         "dnd" => texts["Do not disturb"],
-        "chat" => texts["Chatty"],
+        "chat" => texts["Free to chat"],
         "available" => texts["Available"],
         "unavailable" => texts["Unavailable"],
         _ => DisplayText.Show(presence, MaxWord),

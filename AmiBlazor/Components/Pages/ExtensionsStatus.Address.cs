@@ -80,7 +80,7 @@ public sealed partial class ExtensionsStatus
         _openAsked = Open;
         _open = ExtensionAddress.Parse(Open) is { } key ? _view.Find(key)?.Id : null;
         _openHint = _open is null && !string.IsNullOrEmpty(Open)
-            ? T.Format($"The address names an extension that is not known: “{DisplayText.Show(Uri.UnescapeDataString(Open), 80)}”.")
+            ? T.Format($"Unknown extension in the URL: “{DisplayText.Show(Uri.UnescapeDataString(Open), 80)}”.")
             : null;
     }
 
@@ -88,7 +88,7 @@ public sealed partial class ExtensionsStatus
     {
         _panel = _configured.FirstOrDefault(server => string.Equals(server, Panel, StringComparison.Ordinal));
         _panelHint = _panel is null && !string.IsNullOrEmpty(Panel)
-            ? T.Format($"The address names a PBX that is not configured: “{DisplayText.Show(Panel, 40)}”.")
+            ? T.Format($"The PBX in the URL is not configured: “{DisplayText.Show(Panel, 40)}”.")
             : null;
     }
 

@@ -53,14 +53,14 @@ public sealed partial class PrintedExtensions
         let at = Board.Pbx(server).LastListAt
         select at is null
             ? T.Format($"{DisplayText.Show(server)}: no list yet")
-            : T.Format($"{DisplayText.Show(server)}: list of {RelativeTime.Absolute(T, at.Value)}");
+            : T.Format($"{DisplayText.Show(server)}: list from {RelativeTime.Absolute(T, at.Value)}");
 
     private IEnumerable<string> Doubts =>
         from main in Connections.All
         where main.IsInDoubt && Scope.Includes(main.Server) && Board.Pbx(main.Server).LastListAt is not null
         select main.GapSince is { } since
-            ? T.Format($"{DisplayText.Show(main.Server)} has not been followed since {RelativeTime.Absolute(T, since)}: its states may be old.")
-            : T.Format($"{DisplayText.Show(main.Server)} is not followed as it should be: its states may be old.");
+            ? T.Format($"{DisplayText.Show(main.Server)} has not been live since {RelativeTime.Absolute(T, since)}. Status may be outdated.")
+            : T.Format($"The status of {DisplayText.Show(main.Server)} is in doubt and may be outdated.");
 
     protected override async Task OnInitializedAsync()
     {

@@ -79,15 +79,15 @@ public sealed partial class RunsPage
 
     private string Picked => _address.Picked.Count switch
     {
-        0 => T["Choose two to compare"],
-        1 => T["1 chosen: choose another"],
-        _ => T["2 chosen"],
+        0 => T["Select two to compare"],
+        1 => T["1 selected: select another one"],
+        _ => T["2 selected"],
     };
 
     private string Comparison => (_address with { Compared = _address.Picked, Picked = [], Run = null }).ToString();
 
     private IEnumerable<string> Hints => _page is { } page && page.Number != _address.Page
-        ? [.. _hints, T.Format($"The address names a page that does not exist: “{PageNumber}”. Page {page.Number:N0} is shown.")]
+        ? [.. _hints, T.Format($"Unknown page in the URL: “{PageNumber}”. Showing page {page.Number:N0}.")]
         : _hints;
 
     protected override void Unsubscribe() => Settings.Changed -= OnPreferencesChanged;
@@ -125,7 +125,7 @@ public sealed partial class RunsPage
     {
         if (string.IsNullOrEmpty(Server) || servers.Contains(Server, StringComparer.Ordinal))
             return string.IsNullOrEmpty(Server) ? null : Server;
-        _hints.Add(T.Format($"The address names a PBX that is not known: “{DisplayText.Show(Server, MaxHint)}”. All are shown."));
+        _hints.Add(T.Format($"Unknown PBX in the URL: “{DisplayText.Show(Server, MaxHint)}”. Showing all PBXs."));
         return null;
     }
 
@@ -133,7 +133,7 @@ public sealed partial class RunsPage
     {
         if (string.IsNullOrEmpty(OutcomeWord)) return null;
         if (OutcomeStyle.Parse(OutcomeWord) is { } outcome) return outcome;
-        _hints.Add(T.Format($"The address names an outcome that does not exist: “{DisplayText.Show(OutcomeWord, MaxHint)}”. All are shown."));
+        _hints.Add(T.Format($"Unknown outcome in the URL: “{DisplayText.Show(OutcomeWord, MaxHint)}”. Showing all outcomes."));
         return null;
     }
 
@@ -141,7 +141,7 @@ public sealed partial class RunsPage
     {
         if (string.IsNullOrEmpty(SortWord)) return RunSort.NewestFirst;
         if (RunAddress.SortOf(SortWord) is { } sort) return sort;
-        _hints.Add(T.Format($"The address names an order that does not exist: “{DisplayText.Show(SortWord, MaxHint)}”. The newest come first."));
+        _hints.Add(T.Format($"Unknown sort order in the URL: “{DisplayText.Show(SortWord, MaxHint)}”. Showing newest first."));
         return RunSort.NewestFirst;
     }
 
@@ -150,7 +150,7 @@ public sealed partial class RunsPage
         if (string.IsNullOrEmpty(PageNumber)) return 1;
         if (int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0)
             return page;
-        _hints.Add(T.Format($"The address names a page that does not exist: “{DisplayText.Show(PageNumber, MaxHint)}”. Page {1:N0} is shown."));
+        _hints.Add(T.Format($"Unknown page in the URL: “{DisplayText.Show(PageNumber, MaxHint)}”. Showing page {1:N0}."));
         return 1;
     }
 

@@ -23,7 +23,7 @@ public sealed partial class EmptyBoard
 
     private string Title => _state switch
     {
-        MainConnectionState.Connecting or MainConnectionState.Syncing => T["The extensions are on their way"],
+        MainConnectionState.Connecting or MainConnectionState.Syncing => T["Loading extensions"],
         _ when !Scope.Current.IsAll => T["No extensions for this account"],
         _ => T["No extensions yet"],
     };

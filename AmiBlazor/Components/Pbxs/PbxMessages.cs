@@ -36,13 +36,13 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
     /// <summary>The state of a main connection in a few words.</summary>
     public string Word(MainConnectionHealth main) => main.State switch
     {
-        MainConnectionState.Off => T["Not followed"],
+        MainConnectionState.Off => T["Not live"],
         MainConnectionState.Connecting => T["Connecting"],
-        MainConnectionState.Syncing => T["Asking for all states"],
+        MainConnectionState.Syncing => T["Synchronizing"],
         MainConnectionState.Following when main.IsInDoubt => T["Live, in doubt"],
         MainConnectionState.Following => T["Live"],
         MainConnectionState.Refused => T["Refused"],
-        _ => T["Not connected"],
+        _ => T["Reconnecting"],
     };
 
     /// <summary>Determines colour and icon.</summary>
@@ -64,23 +64,23 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
         var reason = resync.Reason switch
         {
             ResyncReason.Connected => T["after connecting"],
-            ResyncReason.Booted => T["after the PBX had started"],
+            ResyncReason.Booted => T["after the PBX started"],
             ResyncReason.Reloaded => T["after a reload"],
-            ResyncReason.Overrun => T["after more events than could be kept"],
-            _ => T["as a check"],
+            ResyncReason.Overrun => T["after an event overflow"],
+            _ => T["periodic check"],
         };
         return reason + ": " + string.Join(", ", News(resync));
     }
 
     private IEnumerable<string> News(ResyncResult resync)
     {
-        if (resync.IsQuiet) yield return T["nothing was new"];
+        if (resync.IsQuiet) yield return T["no changes"];
         if (resync.Added > 0)
-            yield return resync.Added == 1 ? T["1 hint was new"] : T.Format($"{resync.Added:N0} hints were new");
+            yield return resync.Added == 1 ? T["1 hint added"] : T.Format($"{resync.Added:N0} hints added");
         if (resync.Gone > 0)
-            yield return resync.Gone == 1 ? T["1 hint was gone"] : T.Format($"{resync.Gone:N0} hints were gone");
+            yield return resync.Gone == 1 ? T["1 hint removed"] : T.Format($"{resync.Gone:N0} hints removed");
         if (resync.Changed - resync.Gone is var changed and > 0)
-            yield return changed == 1 ? T["1 state had changed"] : T.Format($"{changed:N0} states had changed");
+            yield return changed == 1 ? T["1 status changed"] : T.Format($"{changed:N0} statuses changed");
     }
 
     private (string Tone, string State) Followed(PbxHealth pbx, MainConnectionHealth main)
@@ -88,28 +88,28 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
         var tone = Tone(main);
         var said = main switch
         {
-            { State: MainConnectionState.Refused } when pbx.LastListAt is null => T["refused; nothing is known of it"],
-            { State: MainConnectionState.Down } when pbx.LastListAt is null => T["not connected; nothing is known of it"],
-            { State: MainConnectionState.Refused } => T.Format($"refused since {Minute(main.Since)}: states may be old"),
-            { GapSince: { } since } => T.Format($"not followed since {Minute(since)}: states may be old"),
-            { State: MainConnectionState.Down } => T.Format($"not connected; shown is the list taken {Ago(pbx.LastListAt!.Value)}"),
-            { State: MainConnectionState.Connecting } => T["being connected"],
-            { State: MainConnectionState.Syncing } => T["connected; asking for all states"],
-            { Warning: not null } => T.Format($"live since {Minute(main.Since)}, but not told of every change"),
-            { LastCheck: { } check } => T.Format($"live since {Minute(main.Since)}; last check {Ago(check.At)}"),
+            { State: MainConnectionState.Refused } when pbx.LastListAt is null => T["refused; no data yet"],
+            { State: MainConnectionState.Down } when pbx.LastListAt is null => T["reconnecting; no data yet"],
+            { State: MainConnectionState.Refused } => T.Format($"refused since {Minute(main.Since)}; status may be outdated"),
+            { GapSince: { } since } => T.Format($"not live since {Minute(since)}; status may be outdated"),
+            { State: MainConnectionState.Down } => T.Format($"reconnecting; list last updated {Ago(pbx.LastListAt!.Value)}"),
+            { State: MainConnectionState.Connecting } => T["connecting…"],
+            { State: MainConnectionState.Syncing } => T["connected; synchronizing"],
+            { Warning: not null } => T.Format($"live since {Minute(main.Since)}, but some changes are not reported"),
+            { LastCheck: { } check } => T.Format($"live since {Minute(main.Since)}; last verified {Ago(check.At)}"),
             _ => T.Format($"live since {Minute(main.Since)}"),
         };
         return pbx is { IsInTrouble: true, LastRun: { } run, IsInDoubt: false }
-            ? ("trouble", T.Format($"{said}; could not be refreshed {Ago(run.EndedAt)}"))
+            ? ("trouble", T.Format($"{said}; refresh failed {Ago(run.EndedAt)}"))
             : (tone, said);
     }
 
     private (string Tone, string State) NotFollowed(PbxHealth pbx) => (pbx.LastListAt, pbx.LastRun, pbx.IsInTrouble) switch
     {
-        (null, { } run, true) => ("trouble", T.Format($"could not be refreshed {Ago(run.EndedAt)}; nothing is known of it")),
-        ({ } list, { } run, true) => ("trouble", T.Format($"could not be refreshed {Ago(run.EndedAt)}; shown is the list taken {Ago(list)}")),
+        (null, { } run, true) => ("trouble", T.Format($"refresh failed {Ago(run.EndedAt)}; no data yet")),
+        ({ } list, { } run, true) => ("trouble", T.Format($"refresh failed {Ago(run.EndedAt)}; list last updated {Ago(list)}")),
         (null, _, _) => ("never", T["not refreshed yet"]),
-        ({ } list, _, _) => ("well", T.Format($"answered; list taken {Ago(list)}")),
+        ({ } list, _, _) => ("well", T.Format($"reachable; list updated {Ago(list)}")),
     };
 
     private string Head(PbxHealth pbx, MainConnectionHealth main)
@@ -117,10 +117,10 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
         var server = DisplayText.Show(pbx.Server);
         return (main.GapSince, pbx.LastListAt) switch
         {
-            (_, null) => T.Format($"Nothing is known of {server} yet: there is no connection to it."),
-            ({ } since, _) => T.Format($"{server} has not been followed since {Minute(since)}: its states may be old."),
-            _ when main.State == MainConnectionState.Following => T.Format($"{server} is followed, but not every change is told: its states may be old."),
-            (_, { } list) => T.Format($"{server} is not followed: its states are those of {Minute(list)}."),
+            (_, null) => T.Format($"No data for {server} yet: there is no connection."),
+            ({ } since, _) => T.Format($"{server} has not been live since {Minute(since)}. Status may be outdated."),
+            _ when main.State == MainConnectionState.Following => T.Format($"{server} is live, but some changes are not reported. Status may be outdated."),
+            (_, { } list) => T.Format($"{server} is not live. Status as of {Minute(list)}."),
         };
     }
 
@@ -128,14 +128,14 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
     {
         // A refresh may have corrected the states meanwhile; they age from then on.
         if (main.GapSince is { } since && pbx.LastListAt is { } list && list > since)
-            yield return T.Format($"The list shown was taken {Ago(list)}.");
+            yield return T.Format($"List last updated {Ago(list)}.");
         yield return main.State switch
         {
-            MainConnectionState.Refused when main.NextTryAt is { } at => T.Format($"It is tried again at {RelativeTime.OfDay(T, at)}."),
-            MainConnectionState.Following when main.GapSince is null => T["Refresh brings the truth of the moment."],
-            MainConnectionState.Down or MainConnectionState.Refused => T["It is tried again by itself, every few seconds."],
-            MainConnectionState.Connecting => T["It is being connected."],
-            _ => T["All states are being asked for."],
+            MainConnectionState.Refused when main.NextTryAt is { } at => T.Format($"Next attempt at {RelativeTime.OfDay(T, at)}."),
+            MainConnectionState.Following when main.GapSince is null => T["Select Refresh to get the current status."],
+            MainConnectionState.Down or MainConnectionState.Refused => T["AmiBlazor tries to reconnect every few seconds."],
+            MainConnectionState.Connecting => T["Connecting."],
+            _ => T["All extensions are being synchronized."],
         };
     }
 

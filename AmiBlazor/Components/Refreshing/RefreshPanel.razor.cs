@@ -18,8 +18,8 @@ namespace AmiBlazor.Components.Refreshing;
 public sealed partial class RefreshPanel
 {
     private const int MaxMessage = 600;
-    private const string NothingToRefresh = "Your account sees no PBX. Ask an administrator for those that it is to see.";
-    private const string NotAllowed = "Your account may look, but not refresh. Ask an administrator for the role Supervisor.";
+    private const string NothingToRefresh = "Your account has no access to any PBX. Ask an administrator for access.";
+    private const string NotAllowed = "Your role does not allow you to refresh. Ask an administrator for the Supervisor role.";
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(150);
 
     private readonly CancellationTokenSource _gone = new();
@@ -167,7 +167,7 @@ public sealed partial class RefreshPanel
             Log.RefreshFaulted(Logger, server, fault);
             FormattableString sentence = fault is UnknownServerException unknown
                 ? unknown.Sentence
-                : $"The refresh of {server} ran into a fault of this program. What happened is in its log.";
+                : $"The refresh of {server} failed because of an internal error. See the server log for details.";
             _ledger.Add(Fault(server, sentence));
         }
     }
@@ -210,7 +210,7 @@ public sealed partial class RefreshPanel
         catch (Exception fault)
         {
             Log.StopFaulted(Logger, run.Server, fault);
-            _ledger.Add(Fault(run.Server, $"Stopping the refresh of {run.Server} ran into a fault of this program. What happened is in its log."));
+            _ledger.Add(Fault(run.Server, $"Stopping the refresh of {run.Server} failed because of an internal error. See the server log for details."));
         }
     }
 
@@ -272,5 +272,5 @@ public sealed partial class RefreshPanel
 
     private string Facts(string? askedBy, DateTimeOffset at) => askedBy is null
         ? RelativeTime.Ago(T, at, new DateTimeOffset(Now))
-        : T.Format($"{RelativeTime.Ago(T, at, new DateTimeOffset(Now))}, asked for by {DisplayText.Show(askedBy)}");
+        : T.Format($"{RelativeTime.Ago(T, at, new DateTimeOffset(Now))}, started by {DisplayText.Show(askedBy)}");
 }

@@ -47,9 +47,9 @@ public sealed partial class RefreshProgress
     {
         (RefreshPhase.Connecting, _) => T.Format($"Connecting to {Pbx}"),
         (RefreshPhase.Saving or RefreshPhase.Ended, _) => T.Format($"Saving {Rows:N0} extensions of {Pbx}"),
-        (RefreshPhase.Asking, true) => T.Format($"Asking {Pbx} one by one: {Rows:N0} of about {ExpectedRows:N0} extensions"),
+        (RefreshPhase.Asking, true) => T.Format($"Querying {Pbx} individually: {Rows:N0} of about {ExpectedRows:N0} extensions"),
         (RefreshPhase.Listing, false) when Rows == 1 => T.Format($"Refreshing {Pbx}: 1 extension so far"),
-        (RefreshPhase.Asking, false) => T.Format($"Asking {Pbx} one by one: {Rows:N0} extensions so far"),
+        (RefreshPhase.Asking, false) => T.Format($"Querying {Pbx} individually: {Rows:N0} extensions so far"),
         (_, true) => T.Format($"Refreshing {Pbx}: {Rows:N0} of about {ExpectedRows:N0} extensions"),
         _ => T.Format($"Refreshing {Pbx}: {Rows:N0} extensions so far"),
     };

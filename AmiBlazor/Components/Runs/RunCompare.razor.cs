@@ -47,21 +47,21 @@ public sealed partial class RunCompare
     private string Verdict(RunRecord later) => _total switch
     {
         0 when !Scope.Current.IncludesAllDepartments =>
-            T.Format($"Nothing differs among the extensions of {DisplayText.Show(later.Server)} that your account sees."),
-        0 => T.Format($"Nothing differs: every extension of {DisplayText.Show(later.Server)} was the same after both."),
-        1 => T.Format($"1 extension of {DisplayText.Show(later.Server)} was in another state after the second than after the first."),
-        _ => T.Format($"{_total:N0} extensions of {DisplayText.Show(later.Server)} were in another state after the second than after the first."),
+            T.Format($"No differences among the extensions of {DisplayText.Show(later.Server)} that you can see."),
+        0 => T.Format($"No differences: every extension of {DisplayText.Show(later.Server)} was the same after both refreshes."),
+        1 => T.Format($"1 extension of {DisplayText.Show(later.Server)} had a different status after the second refresh than after the first."),
+        _ => T.Format($"{_total:N0} extensions of {DisplayText.Show(later.Server)} had a different status after the second refresh than after the first."),
     };
 
     private string? Problem(IReadOnlyList<RunRecord> runs)
     {
         if (Ids.Distinct(StringComparer.Ordinal).Count() != RunAddress.Pair)
-            return T["It takes two refreshes to compare: choose two of the same PBX."];
+            return T["Select two refreshes of the same PBX to compare."];
         if (runs.Count != RunAddress.Pair)
-            return T["A refresh that the address names is not known. Its record may have been cleared away."];
+            return T["A refresh in the URL was not found. Its record may have been deleted."];
         return string.Equals(runs[0].Server, runs[1].Server, StringComparison.Ordinal)
             ? null
-            : T.Format($"One is of {DisplayText.Show(runs[0].Server)}, the other of {DisplayText.Show(runs[1].Server)}. Only refreshes of the same PBX can be compared.");
+            : T.Format($"One is from {DisplayText.Show(runs[0].Server)}, the other from {DisplayText.Show(runs[1].Server)}. Only refreshes of the same PBX can be compared.");
     }
 
     private Task LoadAsync() => AskAsync(async () =>

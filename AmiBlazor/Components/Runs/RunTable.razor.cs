@@ -50,7 +50,7 @@ public sealed partial class RunTable
     private string? WhyNot(RunRow row)
     {
         if (Address.IsPicked(row.ConnectionId)) return null;
-        if (Address.Picked.Count >= RunAddress.Pair) return T["Two are chosen already."];
+        if (Address.Picked.Count >= RunAddress.Pair) return T["Two refreshes are already selected."];
         return PickedServer is not null && !string.Equals(PickedServer, row.Server, StringComparison.Ordinal)
             ? T["Only refreshes of the same PBX can be compared."]
             : null;

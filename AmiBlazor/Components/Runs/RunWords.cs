@@ -12,7 +12,7 @@ internal static class RunWords
     public static string Sentence(Localizer texts, RunRecord run)
     {
         if (run.Outcome != RefreshOutcome.Completed)
-            return run.ErrorSentence is { } sentence ? texts.Format(sentence) : run.Error ?? texts["Nothing is known of how it ended."];
+            return run.ErrorSentence is { } sentence ? texts.Format(sentence) : run.Error ?? texts["No details were recorded."];
         var saved = new StoreResult(run.ExtensionsChecked, run.Changed, run.Added, run.MarkedOffline, []);
         return texts.Format(RefreshMessages.Completed(run.Server, saved, run.EndedAt - run.StartedAt));
     }
@@ -20,10 +20,10 @@ internal static class RunWords
     /// <summary>Whether the board agreed with the PBX until this refresh.</summary>
     public static string Truth(Localizer texts, RunRecord run) => run.Differing switch
     {
-        null when run.Outcome != RefreshOutcome.Completed => texts["Nothing was compared: no list was saved."],
-        null => texts["Whether the board was right cannot be told: no main connection had followed the PBX without a gap."],
-        0 => texts["The board was right: nothing differed from the PBX."],
-        1 => texts["1 row of the board differed from the PBX."],
-        { } differing => texts.Format($"{differing:N0} rows of the board differed from the PBX."),
+        null when run.Outcome != RefreshOutcome.Completed => texts["Not verified: no list was saved."],
+        null => texts["Not verified: no main connection was live without a gap."],
+        0 => texts["Verified: no differences."],
+        1 => texts["Verified: 1 difference found."],
+        { } differing => texts.Format($"Verified: {differing:N0} differences found."),
     };
 }

@@ -18,17 +18,17 @@ internal static class RoleWords
     /// <summary>What the role allows, as a sentence to its holder.</summary>
     public static string Meaning(Localizer texts, string role) => role switch
     {
-        Roles.Administrator => texts["Refreshes, edits names and downloads; makes accounts and keys, and reads the audit."],
-        Roles.Supervisor => texts["Refreshes, edits names and downloads."],
-        _ => texts["Sees, and changes nothing."],
+        Roles.Administrator => texts["Can refresh, edit names, download, manage accounts and API keys, and view the audit log."],
+        Roles.Supervisor => texts["Can refresh, edit names, and download."],
+        _ => texts["Read-only access."],
     };
 
     /// <summary>The name with what the role allows, to choose from.</summary>
     public static string Long(Localizer texts, string role) => role switch
     {
-        Roles.Viewer => texts["Viewer: sees"],
-        Roles.Supervisor => texts["Supervisor: also refreshes, edits names and downloads"],
-        Roles.Administrator => texts["Administrator: also keeps accounts, keys and the audit"],
+        Roles.Viewer => texts["Viewer: read-only access"],
+        Roles.Supervisor => texts["Supervisor: can also refresh, edit names, and download"],
+        Roles.Administrator => texts["Administrator: can also manage accounts and API keys, and view the audit log"],
         _ => role,
     };
 }
