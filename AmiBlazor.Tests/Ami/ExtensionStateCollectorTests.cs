@@ -143,7 +143,7 @@ public sealed class ExtensionStateCollectorTests
 
         var failure = Assert.Throws<AmiMalformedException>(() => CheckCount(collector, listItems));
 
-        Assert.Contains("but 2 came", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("but sent 2", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

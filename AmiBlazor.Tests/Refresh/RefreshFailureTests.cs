@@ -197,7 +197,7 @@ public sealed class RefreshFailureTests
 
         var (result, _) = await rig.RefreshAsync();
 
-        await AssertUntouchedAsync(rig, result, RefreshOutcome.Failed, RefreshFailure.Pbx, "answered none of 1 single queries");
+        await AssertUntouchedAsync(rig, result, RefreshOutcome.Failed, RefreshFailure.Pbx, "answered none of 1 individual queries");
         Assert.True((await rig.RunsAsync())[0].Individual);
     }
 

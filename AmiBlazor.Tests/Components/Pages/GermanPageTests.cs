@@ -92,7 +92,7 @@ public sealed class GermanPageTests
         page.WaitForAssertion(() => Assert.Contains("1 von etwa 2 Nebenstellen", page.Find(".run").TextContent, StringComparison.Ordinal), Timeouts.Default);
 
         Assert.Contains("gestartet von bernd", page.Find(".run").TextContent, StringComparison.Ordinal);
-        Assert.Equal("Abbrechen", page.Buttons("Abbrechen").Single().TextContent.Trim());
+        Assert.Equal("Stoppen", page.Buttons("Stoppen").Single().TextContent.Trim());
         Assert.Empty(EnglishLeft.In(page.Markup));
         await session.SendRowsAsync(list.ActionId, new ExtensionState(Dialplan, "1002", "PJSIP/1002", 0));
         await session.CompleteAsync(list.ActionId, 2);
@@ -100,7 +100,7 @@ public sealed class GermanPageTests
 
         // Drawn by somebody else's refresh, on a thread that speaks no language.
         page.WaitForAssertion(() => Assert.Contains("Klingelt", page.RowText("1001"), StringComparison.Ordinal), Timeouts.Default);
-        page.WaitForAssertion(() => Assert.Contains("angefordert von bernd", page.Find(".result .facts").TextContent, StringComparison.Ordinal), Timeouts.Default);
+        page.WaitForAssertion(() => Assert.Contains("gestartet von bernd", page.Find(".result .facts").TextContent, StringComparison.Ordinal), Timeouts.Default);
         Assert.Empty(EnglishLeft.In(page.Markup, except: ".result > span:not(.facts)"));
     }
 
