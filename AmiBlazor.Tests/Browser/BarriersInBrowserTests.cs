@@ -41,8 +41,8 @@ public sealed class BarriersInBrowserTests(Chromium chromium)
         await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?status=flying&sort=colour"), dark, phone);
         await page.Page.Locator("p.hint").First.BeSeenAsync();
 
-        await page.Page.Locator("[popovertarget=view-menu]").ClickAsync();
-        await page.Page.Locator("#view-menu").BeSeenAsync();
+        await page.ViewMenu.ClickAsync();
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Menuitemradio).First.BeSeenAsync();
         var choosing = await page.BarriersAsync();
         await page.PressAsync("Escape");
         await page.Refresh.ClickAsync();

@@ -130,9 +130,9 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
 
     private static async Task ChooseAsync(BrowserPage page, string option)
     {
-        var menu = page.Page.Locator("#view-menu");
-        if (!await menu.IsVisibleAsync()) await page.Page.Locator("[popovertarget=view-menu]").ClickAsync();
-        await menu.GetByLabel(option, new() { Exact = true }).ClickAsync(new() { Force = true });
+        var choice = page.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = option, Exact = true });
+        if (!await choice.IsVisibleAsync()) await page.ViewMenu.ClickAsync();
+        await choice.ClickAsync();
     }
 
     // As the browser gets it, before any script has run.

@@ -54,8 +54,8 @@ public sealed class HostileInBrowserTests(Chromium chromium)
         await page.Page.Locator(".run").SayAsync("started by");
         await page.Page.Locator("p.hint").NumberAsync(5);
         Assert.Equal(0, await page.OverflowAsync());
-        await page.Page.Locator("[popovertarget=view-menu]").ClickAsync();
-        await page.Page.Locator("#view-menu").BeSeenAsync();
+        await page.ViewMenu.ClickAsync();
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Menuitemradio).First.BeSeenAsync();
         Assert.Equal(0, await page.OverflowAsync());
         await page.PressAsync("Escape");
         (await pbx.AcceptAsync()).Cut();

@@ -53,6 +53,8 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public ILocator Progress => Page.GetByRole(AriaRole.Progressbar);
 
+    public ILocator ViewMenu => Page.GetByRole(AriaRole.Button, new() { Name = "View", Exact = true });
+
     public ILocator Search => Page.GetByLabel("Search");
 
     public ILocator Alert => Page.Locator("main").GetByRole(AriaRole.Alert);

@@ -72,9 +72,7 @@ internal static class UiActions
         new("StatusTiles", "@onclick", "() => OnChosen.InvokeAsync(null)", Roles.Viewer),
         new("StatusTiles", "@onclick", "() => OnChosen.InvokeAsync(Chosen == status ? null : status)", Roles.Viewer),
 
-        new("ViewMenu", "@onchange", "() => ToggleAsync(column)", Roles.Viewer),
-        new("ViewMenu", "@onchange", "() => SpeakAsync(language)", Roles.Viewer),
-        new("ViewMenu", "@onchange", "choose", Roles.Viewer),
+        new("ViewMenu", "OnClick", "choose", Roles.Viewer),
 
         new("DemoNote", "OnClick", "() => _isDismissed = true", Roles.Viewer),
 

@@ -1,12 +1,10 @@
-using AmiBlazor.Audit;
-using AmiBlazor.Board;
-using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
-using AmiBlazor.Data.Rows;
+using AmiBlazor.Tests.Support;
 using AngleSharp.Dom;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace AmiBlazor.Tests.Components.Layout;
 
@@ -18,16 +16,16 @@ public sealed class ViewMenuTests
     public async Task Colours_are_chosen(string option, Theme theme, string cookie)
     {
         await using var bench = await PageBench.CreateAsync();
-        var menu = Open(bench);
-        Assert.True(IsChosen(menu, "System"));
+        await OpenAsync(bench);
+        Assert.True(IsChosen(bench, "System"));
 
-        await ChooseAsync(menu, option);
+        await ChooseAsync(bench, option);
 
         Assert.Equal(theme, bench.Settings().Current.Theme);
-        Assert.True(IsChosen(menu, option));
-        Assert.False(IsChosen(menu, "System"));
+        Assert.True(IsChosen(bench, option));
+        Assert.False(IsChosen(bench, "System"));
         Assert.Equal([cookie, DisplayPreferences.Word(theme), false], Assert.Single(bench.Asked("amiblazor.keepLook")));
-        await ChooseAsync(menu, "System");
+        await ChooseAsync(bench, "System");
         Assert.Equal(new DisplayPreferences(), bench.Settings().Current);
     }
 
@@ -35,39 +33,28 @@ public sealed class ViewMenuTests
     public async Task Rows_stand_closer_and_further_again()
     {
         await using var bench = await PageBench.CreateAsync();
-        var menu = Open(bench);
+        await OpenAsync(bench);
 
-        await ChooseAsync(menu, "Compact");
+        await ChooseAsync(bench, "Compact");
         Assert.True(bench.Settings().Current.IsCompact);
-        Assert.True(IsChosen(menu, "Compact"));
-        await ChooseAsync(menu, "Comfortable");
+        Assert.True(IsChosen(bench, "Compact"));
+        await ChooseAsync(bench, "Comfortable");
 
         Assert.False(bench.Settings().Current.IsCompact);
-        Assert.True(IsChosen(menu, "Comfortable"));
+        Assert.True(IsChosen(bench, "Comfortable"));
     }
 
     [Fact]
-    public async Task Each_column_but_extension_and_status_goes_and_comes()
+    public async Task Choices_stand_in_groups_that_have_names_and_columns_are_not_among_them()
     {
         await using var bench = await PageBench.CreateAsync();
-        var menu = Open(bench);
-        Assert.DoesNotContain(menu.FindAll("label"), label => label.TextContent.Trim() is "Extension" or "Status");
 
-        foreach (var (text, column) in new[]
-        {
-            ("Since", GridColumn.Since), ("Name", GridColumn.Name), ("PBX", GridColumn.Pbx), ("Context", GridColumn.Context), ("Last seen", GridColumn.LastSeen),
-        })
-        {
-            await ChooseAsync(menu, text);
-            Assert.Contains(column, bench.Settings().Current.Hidden);
-            Assert.False(IsChosen(menu, text));
-        }
+        await OpenAsync(bench);
 
-        // In the order of the page, whatever the order of the clicks.
-        Assert.Equal(DisplayPreferences.Optional, bench.Settings().Current.Hidden);
-        await ChooseAsync(menu, "Name");
-        Assert.DoesNotContain(GridColumn.Name, bench.Settings().Current.Hidden);
-        Assert.True(IsChosen(menu, "Name"));
+        Assert.Equal(["Theme", "Rows", "Language"], bench.Popovers.FindAll("[role=menu] [role=group]").Select(group => group.GetAttribute("aria-label")));
+        Assert.Equal(
+            ["System", "Light", "Dark", "Comfortable", "Compact", "English", "Deutsch"],
+            bench.Popovers.FindAll("[role=menuitemradio]").Select(option => option.TextContent.Trim()));
     }
 
     [Fact]
@@ -75,11 +62,11 @@ public sealed class ViewMenuTests
     {
         await using var bench = await PageBench.CreateAsync();
         bench.Navigation().NavigateTo("/?status=busy");
-        var menu = Open(bench);
-        Assert.True(IsChosen(menu, "English"));
-        Assert.Equal("de", Option(menu, "Deutsch").GetAttribute("lang"));
+        await OpenAsync(bench);
+        Assert.True(IsChosen(bench, "English"));
+        Assert.Equal("de", Option(bench, "Deutsch").GetAttribute("lang"));
 
-        await ChooseAsync(menu, "Deutsch");
+        await ChooseAsync(bench, "Deutsch");
 
         Assert.Equal(["lang=de", "system", false], Assert.Single(bench.Asked("amiblazor.keepLook")));
         var last = Assert.IsType<BunitNavigationManager>(bench.Navigation()).History.First();
@@ -93,19 +80,18 @@ public sealed class ViewMenuTests
         await using var bench = await PageBench.CreateAsync();
         bench.Like(DisplayPreferences.Parse("theme=light&density=compact&hide=since"));
 
-        var menu = Open(bench);
+        await OpenAsync(bench);
 
-        Assert.True(IsChosen(menu, "Light"));
-        Assert.True(IsChosen(menu, "Compact"));
-        Assert.False(IsChosen(menu, "Since"));
-        Assert.True(IsChosen(menu, "Name"));
+        Assert.True(IsChosen(bench, "Light"));
+        Assert.True(IsChosen(bench, "Compact"));
+        Assert.False(IsChosen(bench, "Dark"));
     }
 
     [Fact]
     public async Task A_menu_that_is_gone_does_not_listen()
     {
         await using var bench = await PageBench.CreateAsync();
-        Open(bench);
+        await OpenAsync(bench);
         await bench.Context.DisposeComponentsAsync();
 
         await bench.Settings().ChangeAsync(new DisplayPreferences { Theme = Theme.Dark });
@@ -113,17 +99,20 @@ public sealed class ViewMenuTests
         Assert.Equal(Theme.Dark, bench.Settings().Current.Theme);
     }
 
-    private static IRenderedComponent<ViewMenu> Open(PageBench bench)
+    private static async Task OpenAsync(PageBench bench)
     {
         bench.Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
-        return bench.Context.Render<ViewMenu>();
+        var popovers = bench.Popovers;
+        var menu = bench.Context.Render<ViewMenu>();
+        await menu.InvokeAsync(() => menu.Button("View").ClickAsync(new MouseEventArgs())).InTime();
+        popovers.WaitForAssertion(() => Assert.NotEmpty(popovers.FindAll("[role=menuitemradio]")), Timeouts.Default);
     }
 
-    private static Task ChooseAsync(IRenderedComponent<ViewMenu> menu, string text) =>
-        menu.InvokeAsync(() => Option(menu, text).QuerySelector("input")!.Change(true));
+    private static Task ChooseAsync(PageBench bench, string text) =>
+        bench.Popovers.InvokeAsync(() => Option(bench, text).ClickAsync(new MouseEventArgs())).InTime();
 
-    private static bool IsChosen(IRenderedComponent<ViewMenu> menu, string text) => Option(menu, text).QuerySelector("input")!.HasAttribute("checked");
+    private static bool IsChosen(PageBench bench, string text) => Option(bench, text).GetAttribute("aria-checked") == "true";
 
-    private static IElement Option(IRenderedComponent<ViewMenu> menu, string text) =>
-        menu.FindAll("label").Single(label => string.Equals(label.TextContent.Trim(), text, StringComparison.Ordinal));
+    private static IElement Option(PageBench bench, string text) => bench.Popovers.FindAll("[role=menuitemradio]")
+        .Single(option => string.Equals(option.TextContent.Trim(), text, StringComparison.Ordinal));
 }
