@@ -142,6 +142,7 @@ internal sealed class PageBench : IAsyncDisposable
     {
         Context.Renderer.SetRendererInfo(new RendererInfo(interactive ? "Server" : "Static", interactive));
         Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/?" + query);
+        _ = Popovers;
         return Context.Render<ExtensionsStatus>();
     }
 

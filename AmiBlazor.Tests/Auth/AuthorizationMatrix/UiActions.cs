@@ -67,6 +67,14 @@ internal static class UiActions
 
         new("ExtensionTable", "@onclick", "() => OnSort.InvokeAsync(View.Sort.Clicked(column))", Roles.Viewer),
 
+        new("ColumnChooser", "OnClick", "Toggle", Roles.Viewer),
+        new("ColumnChooser", "OnClick", "CloseAsync", Roles.Viewer),
+        new("ColumnChooser", "@onkeydown", "KeyDownAsync", Roles.Viewer),
+        new("ColumnChooser", "ValueChanged", "@(shown => ShowAsync(column, shown))", Roles.Viewer),
+        new("ColumnChooser", "OnClick", "() => MoveAsync(place, -1)", Roles.Viewer),
+        new("ColumnChooser", "OnClick", "() => MoveAsync(place, 1)", Roles.Viewer),
+        new("ColumnChooser", "OnClick", "ResetAsync", Roles.Viewer),
+
         new("FilterSelect", "@onchange", "Choose", Roles.Viewer),
 
         new("StatusTiles", "@onclick", "() => OnChosen.InvokeAsync(null)", Roles.Viewer),
@@ -81,6 +89,7 @@ internal static class UiActions
         new("ExtensionsStatus", "OnChosen", "server => Show(_view.Filter with { Server = server })", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "context => Show(_view.Filter with { Context = context })", Roles.Viewer),
         new("ExtensionsStatus", "OnClick", "ClearFilter", Roles.Viewer),
+        new("ExtensionsStatus", "OnChosen", "ChooseAsync", Roles.Viewer),
         new("ExtensionsStatus", "OnSort", "sort => Show(_view.Filter, sort)", Roles.Viewer),
         new("ExtensionsStatus", "OnClose", "CloseAsync", Roles.Viewer),
 

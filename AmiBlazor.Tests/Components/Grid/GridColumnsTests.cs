@@ -28,6 +28,38 @@ public sealed class GridColumnsTests
         Assert.Equal(Enum.GetValues<GridColumn>().Except([GridColumn.Extension, GridColumn.Status]), DisplayPreferences.Optional);
 
     [Fact]
+    public void Columns_stand_in_the_order_asked_for_and_those_not_named_behind()
+    {
+        var columns = new GridColumns([GridColumn.Name], [GridColumn.Status, GridColumn.LastSeen, GridColumn.Status]);
+
+        Assert.Equal("Status LastSeen Extension Name Pbx Context Since", string.Join(' ', columns.Order));
+        Assert.Equal(columns.Order, Enumerable.Range(0, GridColumns.Count).Select(place => columns[place]));
+        Assert.Equal([GridColumn.Name], columns.Hidden);
+    }
+
+    [Fact]
+    public void A_column_that_is_shown_or_hidden_stays_in_its_place()
+    {
+        var before = new GridColumns([], GridColumns.Usual.Reverse());
+
+        var hidden = before.With(GridColumn.Since, isShown: false).With(GridColumn.Status, isShown: false);
+
+        Assert.Equal([GridColumn.Since], hidden.Hidden);
+        Assert.Equal(before.Order, hidden.Order);
+        Assert.Equal(before, hidden.With(GridColumn.Since, isShown: true));
+    }
+
+    [Fact]
+    public void Two_columns_change_places_and_nothing_else_does()
+    {
+        var columns = new GridColumns([GridColumn.Context]).Swap(GridColumn.Name, GridColumn.LastSeen);
+
+        Assert.Equal("Extension LastSeen Pbx Context Status Since Name", string.Join(' ', columns.Order));
+        Assert.Equal([GridColumn.Context], columns.Hidden);
+        Assert.NotEqual(new GridColumns([GridColumn.Context]), columns);
+    }
+
+    [Fact]
     public void The_same_choice_in_another_order_is_the_same() =>
         Assert.Equal(new GridColumns([GridColumn.Name, GridColumn.Since]), new GridColumns([GridColumn.Since, GridColumn.Name, GridColumn.Status]));
 }

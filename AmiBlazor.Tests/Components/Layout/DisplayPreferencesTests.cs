@@ -18,14 +18,15 @@ public sealed class DisplayPreferencesTests
         from language in Gen.Elements([null, .. Localizer.Languages])
         from zone in Gen.Elements([null, .. TimeZoneInfo.GetSystemTimeZones()])
         from hidden in Gen.Elements(DisplayPreferences.Optional.ToArray()).ListOf()
+        from order in Gen.Shuffle(GridColumns.Usual.ToArray())
         let columns = DisplayPreferences.Optional.Where(hidden.Contains).ToArray()
-        select new DisplayPreferences { Theme = theme, IsCompact = compact, Language = language, Zone = zone, Hidden = columns };
+        select new DisplayPreferences { Theme = theme, IsCompact = compact, Language = language, Zone = zone, Hidden = columns, Order = order };
 
     private static readonly Gen<string> Garbage = Gen.OneOf(
         ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get),
         Gen.Elements(
             "theme=dark", "theme=DARK", "theme=7", "theme=light,dark", "theme", "=", "&&&", "density=compact", "density=COMPACT", "lang=de", "lang=de-AT", "lang=xx",
-            "lang=../de", "zone=Europe/Berlin", "zone=Europe", "zone=", "zone=Mars/Olympus", "zone=%00", "hide=name", "hide=.", "hide=status.extension", "hide=NAME.name.since",
+            "lang=../de", "zone=Europe/Berlin", "zone=Europe", "zone=", "zone=Mars/Olympus", "zone=%00", "hide=name", "hide=.", "hide=status.extension", "hide=NAME.name.since", "columns=", "columns=since.since.nothing", "columns=STATUS.0.99",
             "%", "%zz", "a[]=1", ";", "\0").ListOf().Select(parts => string.Join('&', parts)));
 
     [Fact]
@@ -38,6 +39,7 @@ public sealed class DisplayPreferencesTests
             Assert.Equal(look, kept);
             Assert.Equal((look.Theme, look.IsCompact, look.Language, look.Zone?.Id), (kept.Theme, kept.IsCompact, kept.Language, kept.Zone?.Id));
             Assert.Equal(look.Hidden, kept.Hidden);
+            Assert.Equal(look.Order, kept.Order);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -64,8 +66,16 @@ public sealed class DisplayPreferencesTests
 
             Assert.True(Enum.IsDefined(look.Theme));
             Assert.DoesNotContain(look.Hidden, column => !DisplayPreferences.Optional.Contains(column));
+            Assert.Equal(GridColumns.Usual, look.Order.Order());
             Assert.Equal(look, DisplayPreferences.Parse(look.ToString()));
         }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("theme=dark&density=compact&lang=de&zone=Europe/Berlin&hide=pbx.seen", "Extension Name Pbx Context Status Since LastSeen")]
+    [InlineData("columns=status.extension", "Status Extension Name Pbx Context Since LastSeen")]
+    [InlineData("columns=lastseen.since.status.context.pbx.name.extension", "LastSeen Since Status Context Pbx Name Extension")]
+    public void A_cookie_from_before_columns_had_an_order_or_with_half_of_one_is_understood(string cookie, string order) =>
+        Assert.Equal(order, string.Join(' ', DisplayPreferences.Parse(cookie).Order));
 
     [Fact]
     public void No_cookie_is_the_usual_look()
@@ -111,6 +121,7 @@ public sealed class DisplayPreferencesTests
             Language = Localizer.Languages.MaxBy(language => language.Name.Length),
             Zone = TimeZoneInfo.GetSystemTimeZones().MaxBy(zone => Uri.EscapeDataString(zone.Id).Length),
             Hidden = DisplayPreferences.Optional,
+            Order = [.. GridColumns.Usual.Reverse()],
         };
 
         Assert.InRange(Uri.EscapeDataString(look.ToString()).Length, 1, LongestCookie);

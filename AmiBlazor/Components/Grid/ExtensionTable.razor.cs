@@ -10,17 +10,6 @@ public sealed partial class ExtensionTable
     // Fills a tall screen until the browser has reported its height.
     private const int FirstRows = 40;
 
-    private static readonly (GridColumn Column, string Name)[] Named =
-    [
-        (GridColumn.Extension, "extension"),
-        (GridColumn.Name, "name"),
-        (GridColumn.Pbx, "pbx"),
-        (GridColumn.Context, "context"),
-        (GridColumn.Status, "status"),
-        (GridColumn.Since, "since"),
-        (GridColumn.LastSeen, "seen"),
-    ];
-
     private RenderTreeTrimmer _trees;
     private bool _drawn;
     private IDisposable? _subscription;
@@ -32,7 +21,7 @@ public sealed partial class ExtensionTable
     [Parameter, EditorRequired]
     public required ExtensionGridView View { get; set; }
 
-    /// <summary>The visible columns.</summary>
+    /// <summary>The visible columns and their order.</summary>
     [Parameter, EditorRequired]
     public GridColumns Columns { get; set; }
 
@@ -96,6 +85,17 @@ public sealed partial class ExtensionTable
 
         return item;
     }
+
+    private static string ClassOf(GridColumn column) => column switch
+    {
+        GridColumn.Name => "c-name",
+        GridColumn.Pbx => "c-pbx",
+        GridColumn.Context => "c-context",
+        GridColumn.Status => "c-status",
+        GridColumn.Since => "c-since",
+        GridColumn.LastSeen => "c-seen",
+        _ => "c-extension",
+    };
 
     private string AriaSort(GridColumn column) => View.Sort.Column != column ? "none" : View.Sort.Descending ? "descending" : "ascending";
 

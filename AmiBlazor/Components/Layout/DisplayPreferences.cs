@@ -15,9 +15,8 @@ public sealed record DisplayPreferences
     /// <summary>The cookie's name; app.js uses it as well.</summary>
     public const string Cookie = "amiblazor-look";
 
-    /// <summary>The columns that can be hidden, in their order on the page.</summary>
-    public static readonly IReadOnlyList<GridColumn> Optional =
-        [GridColumn.Name, GridColumn.Pbx, GridColumn.Context, GridColumn.Since, GridColumn.LastSeen];
+    /// <summary>The columns that can be hidden, in their usual order.</summary>
+    public static readonly IReadOnlyList<GridColumn> Optional = [.. GridColumns.Usual.Where(column => !GridColumns.IsFixed(column))];
 
     public Theme Theme { get; init; }
 
@@ -33,6 +32,9 @@ public sealed record DisplayPreferences
     /// <summary>The hidden columns.</summary>
     public IReadOnlyList<GridColumn> Hidden { get; init; } = [];
 
+    /// <summary>All columns in the order in which they are shown.</summary>
+    public IReadOnlyList<GridColumn> Order { get; init; } = GridColumns.Usual;
+
     /// <summary>Reads the cookie.</summary>
     /// <param name="cookie">The cookie's unescaped value; null or empty for none.</param>
     public static DisplayPreferences Parse(string? cookie)
@@ -45,10 +47,19 @@ public sealed record DisplayPreferences
             IsCompact = string.Equals(Part("density"), "compact", StringComparison.Ordinal),
             Language = Localizer.Language(Part("lang")),
             Zone = FindZone(Part("zone")),
-            Hidden = [.. Optional.Where(column => Part("hide").Split('.').Contains(column.ToString(), StringComparer.OrdinalIgnoreCase))],
+            Hidden = [.. Optional.Where(column => Words("hide").Contains(column.ToString(), StringComparer.OrdinalIgnoreCase))],
+
+            // A cookie of an older version, or one that names only some columns, leaves the others in their usual order.
+            Order = [.. GridColumns.Complete(
+                from word in Words("columns")
+                from column in GridColumns.Usual
+                where string.Equals(word, column.ToString(), StringComparison.OrdinalIgnoreCase)
+                select column)],
         };
 
         string Part(string name) => parts.TryGetValue(name, out var values) ? values.ToString() : "";
+
+        string[] Words(string name) => Part(name).Split('.');
     }
 
     /// <summary>The cookie's value, not yet escaped.</summary>
@@ -59,8 +70,11 @@ public sealed record DisplayPreferences
         Add("density", IsCompact ? "compact" : null);
         Add("lang", Language?.Name);
         Add("zone", Zone is null ? null : Uri.EscapeDataString(Zone.Id));
-        Add("hide", Hidden.Count == 0 ? null : string.Join('.', Hidden.Select(column => column.ToString().ToLowerInvariant())));
+        Add("hide", Hidden.Count == 0 ? null : Joined(Hidden));
+        Add("columns", Order.SequenceEqual(GridColumns.Usual) ? null : Joined(Order));
         return cookie.ToString();
+
+        static string Joined(IEnumerable<GridColumn> columns) => string.Join('.', columns.Select(column => column.ToString().ToLowerInvariant()));
 
         void Add(string name, string? value)
         {

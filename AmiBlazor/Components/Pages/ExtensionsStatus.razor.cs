@@ -25,6 +25,7 @@ public sealed partial class ExtensionsStatus
     private IReadOnlyList<string> _configured = [];
     private (IReadOnlyCollection<string>? Of, IReadOnlyCollection<string> All) _pbxs = (null, []);
     private string _openedAt = "";
+    private GridColumns _columns;
     private int _subscriptionNumber;
     private RenderTreeTrimmer _trees;
 
@@ -59,8 +60,6 @@ public sealed partial class ExtensionsStatus
 
     private bool HasSeveralPbxs => _configured.Count > 1 || _view.Servers.Count > 1;
 
-    private GridColumns Columns => new(HasSeveralPbxs ? Settings.Current.Hidden : [.. Settings.Current.Hidden, GridColumn.Pbx]);
-
     // Callers who are waiting to be answered.
     private int Ringing => _view.Count(ExtensionStatus.Ringing) + _view.Count(ExtensionStatus.RingingInUse);
 
@@ -84,6 +83,7 @@ public sealed partial class ExtensionsStatus
         _now = Time.GetUtcNow();
         _openedAt = _now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         _configured = Scope.ConfiguredServers;
+        _columns = ChosenColumns();
         _view = new ExtensionGridView(status => StatusStyle.Label(T, status), Scope.Current);
         if (RendererInfo.IsInteractive)
         {
@@ -101,7 +101,16 @@ public sealed partial class ExtensionsStatus
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
     // The user's time zone may have become known: rendering with a new time also updates everything that shows times.
-    private void OnPreferencesChanged(object? sender, EventArgs args) => Tick();
+    private void OnPreferencesChanged(object? sender, EventArgs args)
+    {
+        _columns = ChosenColumns();
+        Tick();
+    }
+
+    private GridColumns ChosenColumns() => new(Settings.Current.Hidden, Settings.Current.Order);
+
+    private Task ChooseAsync(GridColumns columns) =>
+        Settings.ChangeAsync(Settings.Current with { Hidden = columns.Hidden, Order = columns.Order });
 
     private void StartUpdates()
     {

@@ -43,7 +43,7 @@ public sealed partial class PrintedExtensions
     private IReadOnlyCollection<string> Pbxs => [.. Scope.ConfiguredServers.Union(_view.Servers, StringComparer.Ordinal)];
 
     private IEnumerable<GridColumn> Shown =>
-        from column in Enum.GetValues<GridColumn>()
+        from column in Settings.Current.Order
         where new GridColumns(Settings.Current.Hidden).Has(column) && (column != GridColumn.Pbx || Pbxs.Count > 1)
         select column;
 

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
+
+namespace AmiBlazor.Components.Grid;
+
+/// <summary>Which columns the grid shows, and in which order: a button, and what it opens.</summary>
+public sealed partial class ColumnChooser
+{
+    private readonly MudIconButton?[] _up = new MudIconButton?[GridColumns.Count];
+    private readonly MudIconButton?[] _down = new MudIconButton?[GridColumns.Count];
+    private MudIconButton _opener = null!;
+    private IReadOnlyList<GridColumn> _listed = [];
+    private (GridColumns Columns, bool HasPbx)? _drawn;
+    private bool _isOpen;
+    private bool _isNews;
+    private string? _told;
+    private MudIconButton? _focus;
+
+    /// <summary>The choice.</summary>
+    [Parameter, EditorRequired]
+    public GridColumns Columns { get; set; }
+
+    /// <summary>False while there is only one PBX: its column is not shown, and so it is not offered.</summary>
+    [Parameter, EditorRequired]
+    public bool HasPbx { get; set; }
+
+    /// <summary>Raised with another choice.</summary>
+    [Parameter]
+    public EventCallback<GridColumns> OnChosen { get; set; }
+
+    private bool IsUsual => Columns == new GridColumns([]);
+
+    protected override void OnParametersSet()
+    {
+        if (_drawn == (Columns, HasPbx)) return;
+        _drawn = (Columns, HasPbx);
+        _isNews = true;
+        _listed = [.. Columns.Order.Where(column => HasPbx || column != GridColumn.Pbx)];
+    }
+
+    // The page renders with every change of the board.
+    protected override bool ShouldRender()
+    {
+        var isNews = _isNews;
+        _isNews = false;
+        return isNews;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) _isNews = false;
+        if (_focus is not { } button) return;
+        _focus = null;
+        await button.FocusAsync();
+    }
+
+    private void Toggle()
+    {
+        _isOpen = !_isOpen;
+        _told = null;
+        _isNews = true;
+    }
+
+    private async Task CloseAsync()
+    {
+        Toggle();
+        await _opener.FocusAsync();
+    }
+
+    private Task KeyDownAsync(KeyboardEventArgs key) => key.Key is "Escape" ? CloseAsync() : Task.CompletedTask;
+
+    private Task ShowAsync(GridColumn column, bool isShown) => OnChosen.InvokeAsync(Columns.With(column, isShown));
+
+    // The keyboard goes with the column; at either end the other button of the pair takes it.
+    private async Task MoveAsync(int place, int by)
+    {
+        var (column, there) = (_listed[place], place + by);
+        await OnChosen.InvokeAsync(Columns.Swap(column, _listed[there]));
+        var isUp = there == _listed.Count - 1 || (by < 0 && there > 0);
+        _focus = (isUp ? _up : _down)[there];
+        _told = T.Format($"{ColumnHeaderText.Of(T, column)}: position {there + 1:N0} of {_listed.Count:N0}");
+        _isNews = true;
+    }
+
+    private async Task ResetAsync()
+    {
+        await OnChosen.InvokeAsync(new GridColumns([]));
+        _told = T["Columns reset"];
+        _focus = _down[0];
+        _isNews = true;
+    }
+}
