@@ -164,7 +164,7 @@ public sealed class AuditedCallsTests
 
         Assert.Equal([("visitor", "192.0.2.1", "refused"), ("visitor", "192.0.2.2", "refused")], first.Order());
         Assert.Equal(
-            ["192.0.2.1 9 more within a minute. GET /api/extensions. The key is not known.", "192.0.2.2 19 more within a minute. GET /api/extensions. The key is not known."],
+            ["192.0.2.1 9 more within a minute. GET /api/extensions. The API key is unknown.", "192.0.2.2 19 more within a minute. GET /api/extensions. The API key is unknown."],
             counts);
         Assert.DoesNotContain("wrong-key", string.Concat((await app.AuditAsync()).Select(entry => entry.Detail)), StringComparison.Ordinal);
     }

@@ -88,7 +88,7 @@ public sealed class EndpointRightsTests(SharedApp shared) : IClassFixture<Shared
 
         var problem = await client.GetAsync("/api/extensions", Token).ProblemAsync(HttpStatusCode.Unauthorized);
 
-        Assert.Equal("This key is not known here. Send one that an administrator made, or that Api:Keys configures, as “Authorization: Bearer KEY”.", problem.Text("title"));
+        Assert.Equal("This API key is unknown. Send a key that an administrator created or that Api:Keys configures, as “Authorization: Bearer KEY”.", problem.Text("title"));
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class EndpointRightsTests(SharedApp shared) : IClassFixture<Shared
     {
         var problem = await shared.App.Client(AmiBlazorApp.ViewerKey).PostAsync("/api/extensions/refresh", content: null, Token).ProblemAsync(HttpStatusCode.Forbidden);
 
-        Assert.Equal("“wallboard” has the role Viewer, which may not do this.", problem.Text("title"));
+        Assert.Equal("“wallboard” has the role Viewer, which does not allow this.", problem.Text("title"));
     }
 
     [Fact]

@@ -238,7 +238,7 @@ public sealed class RefreshEndpointsTests
         var list = await client.GetAsync("/api/extensions", Token).ProblemAsync(HttpStatusCode.ServiceUnavailable);
 
         Assert.NotNull(refresh.GetProperty("data").GetProperty("jsonFile").GetProperty("filename").GetString());
-        Assert.Equal("The database does not answer. Try again in a moment; the log of the server says more.", list.Text("title"));
+        Assert.Equal("The database is not responding. Try again in a moment; see the server log for details.", list.Text("title"));
     }
 
     [Fact]

@@ -162,8 +162,8 @@ public sealed class ScopedEndpointsTests : IAsyncLifetime
         var part = await (await BrowserAsync(null, "Sales")).GetAsync("/api/snapshots/" + file, Token).ProblemAsync(HttpStatusCode.Forbidden);
         var status = await (await BrowserAsync(null, "Support")).GetAsync(Refresh + "/status", Token).JsonAsync();
 
-        Assert.StartsWith($"There is no snapshot file “{file}”.", other.Text("title"), StringComparison.Ordinal);
-        Assert.Equal("A snapshot file holds the whole PBX, and your account sees certain departments only.", part.Text("title"));
+        Assert.StartsWith($"There is no JSON file “{file}”.", other.Text("title"), StringComparison.Ordinal);
+        Assert.Equal("A JSON file contains the whole PBX, and your account is limited to certain departments.", part.Text("title"));
         Assert.All(status.GetProperty("recent").EnumerateArray(), run => Assert.Equal(System.Text.Json.JsonValueKind.Null, run.GetProperty("snapshotFile").ValueKind));
     }
 

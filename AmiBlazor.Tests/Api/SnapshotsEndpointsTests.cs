@@ -66,6 +66,6 @@ public sealed class SnapshotsEndpointsTests
 
         var problem = await client.GetAsync("/api/snapshots/" + old, Token).ProblemAsync(HttpStatusCode.NotFound);
         Assert.Equal(
-            $"There is no snapshot file “{old}”. Only the newest are kept; how many, the setting Refresh:KeepSnapshots says.", problem.Text("title"));
+            $"There is no JSON file “{old}”. Only the newest files are kept; Refresh:KeepSnapshots sets how many.", problem.Text("title"));
     }
 }

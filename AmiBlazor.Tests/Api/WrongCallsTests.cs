@@ -12,20 +12,20 @@ public sealed class WrongCallsTests(SharedApp shared) : IClassFixture<SharedApp>
 
     [Theory]
     [InlineData("GET", "/api/extensions?status=asleep", "status", "status is “asleep”; allowed are online, in-use, busy, offline, ringing, ringing-in-use, on-hold, unknown.")]
-    [InlineData("GET", "/api/extensions?statsu=busy", "statsu", "The query parameter “statsu” is not known; this call has server, status, context, q.")]
+    [InlineData("GET", "/api/extensions?statsu=busy", "statsu", "Unknown query parameter “statsu”; this call accepts server, status, context, q.")]
     [InlineData("GET", "/api/extensions?status=busy&status=online", "status", "The query parameter “status” is given 2 times; give it once.")]
     [InlineData("GET", "/api/extensions/a/b/c/history?from=yesterday", "from", "from is “yesterday”; allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.")]
     [InlineData("GET", "/api/extensions/a/b/c/history?to=31.1.", "to", "to is “31.1.”; allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.")]
-    [InlineData("GET", "/api/extensions/a/b/c/history?from=2026-02-01&to=2026-01-01", "from", "from (2026-02-01) is after to (2026-01-01); allowed is a time that is not.")]
+    [InlineData("GET", "/api/extensions/a/b/c/history?from=2026-02-01&to=2026-01-01", "from", "from (2026-02-01) is after to (2026-01-01); from must not be later than to.")]
     [InlineData("GET", "/api/extensions/a/gaps?from=yesterday", "from", "from is “yesterday”; allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.")]
     [InlineData("GET", "/api/extensions/a/gaps?to=31.1.", "to", "to is “31.1.”; allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.")]
-    [InlineData("GET", "/api/extensions/a/gaps?from=2026-02-01&to=2026-01-01", "from", "from (2026-02-01) is after to (2026-01-01); allowed is a time that is not.")]
-    [InlineData("GET", "/api/extensions/a/gaps?since=2026-02-01", "since", "The query parameter “since” is not known; this call has from, to.")]
-    [InlineData("GET", "/api/extensions/hybrid-refresh/status?x=1", "x", "The query parameter “x” is not known; this call has none.")]
+    [InlineData("GET", "/api/extensions/a/gaps?from=2026-02-01&to=2026-01-01", "from", "from (2026-02-01) is after to (2026-01-01); from must not be later than to.")]
+    [InlineData("GET", "/api/extensions/a/gaps?since=2026-02-01", "since", "Unknown query parameter “since”; this call accepts from, to.")]
+    [InlineData("GET", "/api/extensions/hybrid-refresh/status?x=1", "x", "Unknown query parameter “x”; this call accepts none.")]
     [InlineData("POST", "/api/extensions/hybrid-refresh?results=some", "results", "results is “some”; allowed are all and changed.")]
     [InlineData("POST", "/api/extensions/refresh?server=", "server", "server is empty; give the name of a configured PBX, or leave server out to refresh every one.")]
-    [InlineData("POST", "/api/extensions/refresh?sever=main", "sever", "The query parameter “sever” is not known; this call has server, results.")]
-    [InlineData("POST", "/api/extensions/hybrid-refresh/close?server=main", "server", "The query parameter “server” is not known; this call has none.")]
+    [InlineData("POST", "/api/extensions/refresh?sever=main", "sever", "Unknown query parameter “sever”; this call accepts server, results.")]
+    [InlineData("POST", "/api/extensions/hybrid-refresh/close?server=main", "server", "Unknown query parameter “server”; this call accepts none.")]
     public async Task A_wrong_parameter_is_named(string method, string call, string parameter, string title)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), call);
@@ -53,8 +53,8 @@ public sealed class WrongCallsTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("GET", "/api/extensions/main/lab/20/history", "No extension “20” in the context “lab” of the PBX “main” is known.")]
     [InlineData("GET", "/api/extensions/main/lab/20%2F30/history", "No extension “20/30” in the context “lab” of the PBX “main” is known.")]
     [InlineData("GET", "/api/extensions/brnach/gaps", "No PBX named “brnach” is configured. The names are set by the keys Ami:Servers:N:Name.")]
-    [InlineData("GET", "/api/nothing", "There is nothing at /api/nothing. The document /openapi/v1.json lists what there is.")]
-    [InlineData("GET", "/health/nothing", "There is nothing at /health/nothing. The document /openapi/v1.json lists what there is.")]
+    [InlineData("GET", "/api/nothing", "/api/nothing does not exist. /openapi/v1.json lists every call.")]
+    [InlineData("GET", "/health/nothing", "/health/nothing does not exist. /openapi/v1.json lists every call.")]
     public async Task What_is_not_there_is_named(string method, string call, string title)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), call);
@@ -76,7 +76,7 @@ public sealed class WrongCallsTests(SharedApp shared) : IClassFixture<SharedApp>
         var problem = await shared.App.Client(AmiBlazorApp.SupervisorKey).GetAsync("/api/snapshots/" + name, Token)
             .ProblemAsync(HttpStatusCode.NotFound);
 
-        Assert.EndsWith("Only the newest are kept; how many, the setting Refresh:KeepSnapshots says.", problem.Text("title"), StringComparison.Ordinal);
+        Assert.EndsWith("Only the newest files are kept; Refresh:KeepSnapshots sets how many.", problem.Text("title"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class WrongCallsTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var problem = await shared.App.Client(AmiBlazorApp.SupervisorKey).DeleteAsync("/api/extensions/refresh", Token).ProblemAsync(HttpStatusCode.MethodNotAllowed);
 
-        Assert.Matches("^/api/extensions/refresh does not know the method DELETE; allowed is .*POST.*\\.$", problem.Text("title"));
+        Assert.Matches("^/api/extensions/refresh does not support the method DELETE; allowed is .*POST.*\\.$", problem.Text("title"));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class WrongCallsTests(SharedApp shared) : IClassFixture<SharedApp>
         var problem = await shared.App.Client(AmiBlazorApp.SupervisorKey).PostAsync("/api/extensions/hybrid-refresh/close", body, Token)
             .ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
 
-        Assert.Equal("The body of the request is too large: no call here needs one.", problem.Text("title"));
+        Assert.Equal("The request body is too large; no call needs one.", problem.Text("title"));
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class WrongCallsTests(SharedApp shared) : IClassFixture<SharedApp>
         var problem = await app.Client(AmiBlazorApp.SupervisorKey).PostAsync("/api/extensions/refresh", content: null, Token)
             .ProblemAsync(HttpStatusCode.InternalServerError);
 
-        Assert.Equal("AmiBlazor failed at this. The log of the server says more.", problem.Text("title"));
+        Assert.Equal("The request failed because of an internal error in AmiBlazor. See the server log for details.", problem.Text("title"));
         Assert.DoesNotContain("inside", problem.ToString(), StringComparison.Ordinal);
         Assert.Contains(app.Logs, line => line.Exception is InvalidOperationException { Message: "inside" });
     }

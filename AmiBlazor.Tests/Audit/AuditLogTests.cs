@@ -59,7 +59,7 @@ public sealed class AuditLogTests
             _ => new AuditResult(AuditOutcome.Done), Token));
 
         Assert.Equal("Password=hush", fault.Message);
-        Assert.Equal("ann main: failed. A fault of this program: InvalidOperationException.", Assert.Single(await database.AuditedAsync(AuditAction.Refresh)));
+        Assert.Equal("ann main: failed. Internal error: InvalidOperationException.", Assert.Single(await database.AuditedAsync(AuditAction.Refresh)));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class SignInInBrowserTests(Chromium chromium)
 
         await page.Page.WaitForURLAsync(app.Address.ToString());
         await page.Page.Locator(".mud-appbar").SayAsync("grace");
-        await stranger.Page.Locator("body").SayAsync("AmiBlazor has no account yet. Open the link that its log shows");
+        await stranger.Page.Locator("body").SayAsync("AmiBlazor has no account yet. Open the link at the end of the startup log");
         Assert.Empty(page.Faults);
     }
 

@@ -56,7 +56,7 @@ public sealed class AccountsCommandTests
     {
         await using var app = await AmiBlazorApp.StartAsync();
 
-        Assert.Equal((1, "", "There is no account “nobody”. See accounts list.\n"), await AppProcess.RunAsync(["accounts", "link", "nobody"], app.Kept));
+        Assert.Equal((1, "", "There is no account “nobody”. Run accounts list to see all accounts.\n"), await AppProcess.RunAsync(["accounts", "link", "nobody"], app.Kept));
     }
 
     [Fact]
@@ -65,6 +65,6 @@ public sealed class AccountsCommandTests
         var (exitCode, output, error) = await AppProcess.RunAsync(["accounts", "list"]);
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.Equal("There is no database yet. Start AmiBlazor once, and run this in the folder and with the settings that it runs with.\n", error);
+        Assert.Equal("There is no database yet. Start AmiBlazor once, then run this command in the same folder and with the same settings.\n", error);
     }
 }

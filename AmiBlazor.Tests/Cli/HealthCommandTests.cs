@@ -27,7 +27,7 @@ public sealed class HealthCommandTests
     {
         var (exitCode, output, error) = await AppProcess.RunAsync(["health", "--port", "1"]);
 
-        Assert.Equal("http://127.0.0.1:1/health/live does not answer: Connection refused (127.0.0.1:1)\n", error);
+        Assert.Equal("http://127.0.0.1:1/health/live is not responding: Connection refused (127.0.0.1:1)\n", error);
         Assert.Equal("", output);
         Assert.Equal(1, exitCode);
     }

@@ -31,8 +31,8 @@ public sealed class PermissionCheckTests
         var (exitCode, lines) = await CheckAsync(asterisk, "least");
 
         Assert.Equal(0, exitCode);
-        Assert.Equal("good     The account “least” of PBX “real” may take the list of extension states.", lines[0]);
-        Assert.Equal("good     It may change nothing on the PBX that write=reporting does not allow.", lines[1]);
+        Assert.Equal("good     The account “least” of PBX “real” can request the list of extension states.", lines[0]);
+        Assert.Equal("good     It has no permissions beyond write=reporting.", lines[1]);
     }
 
     [Theory, InlineData(16), InlineData(22)]
@@ -46,8 +46,8 @@ public sealed class PermissionCheckTests
 
         Assert.Equal((1, 1), (everything.ExitCode, caller.ExitCode));
         Assert.StartsWith("good ", everything.Lines[0], StringComparison.Ordinal);
-        Assert.Matches("^warning  It may do more than it needs: .*and [0-9]+ more\\. Take .*command.*originate.* out of its write=\\.", everything.Lines[1]);
-        Assert.Matches("^warning  It may do more than it needs: .*Command.*Originate.*\\. Take call,command,originate out of its write=\\.", caller.Lines[1]);
+        Assert.Matches("^warning  It has more permissions than it needs: .*and [0-9]+ more\\. Remove .*command.*originate.* from its write=\\.", everything.Lines[1]);
+        Assert.Matches("^warning  It has more permissions than it needs: .*Command.*Originate.*\\. Remove call,command,originate from its write=\\.", caller.Lines[1]);
     }
 
     [Theory, InlineData(16), InlineData(22)]
@@ -60,7 +60,7 @@ public sealed class PermissionCheckTests
 
         Assert.Equal(1, exitCode);
         Assert.Equal(
-            "missing  The account “nothing” of PBX “real” may not take the list of extension states: add write=reporting in manager.conf and reload the manager.",
+            "missing  The account “nothing” of PBX “real” cannot request the list of extension states: add write=reporting in manager.conf and reload the manager.",
             lines[0]);
         Assert.StartsWith("good ", lines[1], StringComparison.Ordinal);
     }
@@ -80,7 +80,7 @@ public sealed class PermissionCheckTests
         var (exitCode, _, error) = await checking;
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("PBX “main” did not tell what the account “amiblazor” may do. It said: Permission denied.\n", error);
+        Assert.Equal("PBX “main” did not report the permissions of the account “amiblazor”. Message from the PBX: Permission denied.\n", error);
     }
 
     [Theory]

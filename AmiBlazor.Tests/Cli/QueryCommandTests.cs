@@ -143,7 +143,7 @@ public sealed class QueryCommandTests : IDisposable
         var (exitCode, output, error) = await RunAsync(["query", .. Host(pbx, "wrong-canary")]);
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.EndsWith("The PBX said: Authentication failed", OneLine(error), StringComparison.Ordinal);
+        Assert.EndsWith("Message from the PBX: Authentication failed", OneLine(error), StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error, StringComparison.Ordinal);
     }
 
@@ -175,7 +175,7 @@ public sealed class QueryCommandTests : IDisposable
 
         Assert.EndsWith("-timeout", logoff.ActionId, StringComparison.Ordinal);
         Assert.Equal(1, exitCode);
-        Assert.Equal("PBX “main” did not finish within 7 s. Check its load and the network, or raise Refresh:Timeout.", OneLine(error));
+        Assert.Equal("PBX “main” did not finish within 7 s. Check its load and the network, or increase Refresh:Timeout.", OneLine(error));
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("--extension 1001@lab", "--extension needs --individual. See query --help.")]
     [InlineData("--nothing", "Unrecognized command or argument '--nothing'. See query --help.")]
     [InlineData("--server s", "No PBX named “s” is configured. The names are set by the keys Ami:Servers:N:Name.")]
-    [InlineData("", "No PBX is configured. Give one with --host, --username and --secret-file, or configure Ami:Servers.")]
+    [InlineData("", "No PBX is configured. Specify one with --host, --username and --secret-file, or configure Ami:Servers.")]
     [InlineData("--host h --username u --secret-file f --tls --tls-sha256 ab", "--tls-sha256 is “ab”; allowed are 64 hexadecimal digits, with or without colons, or no such key.")]
     public async Task Wrong_options_are_one_line(string options, string line)
     {
@@ -222,7 +222,7 @@ public sealed class QueryCommandTests : IDisposable
     {
         var (exitCode, _, error) = await RunAsync(["query"], [.. AmiBlazorApp.Server(1, "main"), .. AmiBlazorApp.Server(1, "branch", 1)]);
 
-        Assert.Equal((1, "Several PBXs are configured. Give one with --server: main, branch.\n"), (exitCode, error));
+        Assert.Equal((1, "Several PBXs are configured. Specify one with --server: main, branch.\n"), (exitCode, error));
     }
 
     [Theory]

@@ -165,7 +165,7 @@ public sealed partial class DatabaseInitializerTests : IDisposable
         var exception = await Assert.ThrowsAsync<DatabaseInitializationException>(() => TestDatabase.OpenAsync(File));
 
         Assert.Equal(
-            "The database was written by a newer AmiBlazor (it has the migration 29990101000000_Future); start that version, or put an older backup in its place.",
+            "The database was written by a newer AmiBlazor (it has the migration 29990101000000_Future); start that version, or restore an older backup.",
             exception.Message);
     }
 
@@ -176,7 +176,7 @@ public sealed partial class DatabaseInitializerTests : IDisposable
 
         var exception = await Assert.ThrowsAsync<DatabaseInitializationException>(() => TestDatabase.OpenAsync(File));
 
-        Assert.StartsWith($"The database file {File} is damaged or no database of AmiBlazor; ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The database file {File} is damaged or is not an AmiBlazor database; ", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', exception.Message);
     }
 

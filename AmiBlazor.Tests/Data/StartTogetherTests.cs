@@ -63,7 +63,7 @@ public sealed class StartTogetherTests(PostgreSqlServer server) : IClassFixture<
 
         var exception = await Assert.ThrowsAsync<DatabaseInitializationException>(() => starting).InTime();
         Assert.StartsWith(
-            "Another program has been making the database ready for two minutes; wait until it has or stop it, then start again. (",
+            "Another program has been preparing the database for two minutes; wait until it has finished, or stop it, then start again. (",
             exception.Message,
             StringComparison.Ordinal);
         Assert.DoesNotContain('\n', exception.Message);
@@ -115,6 +115,6 @@ public sealed class StartTogetherTests(PostgreSqlServer server) : IClassFixture<
         var token = TestContext.Current.CancellationToken;
 
         Assert.Equal([AmiBlazorApp.Administrator], await context.Accounts.Select(account => account.UserName).ToListAsync(token));
-        Assert.Equal(["The first administrator."], await context.AuditEntries.Select(entry => entry.Detail).ToListAsync(token));
+        Assert.Equal(["First administrator."], await context.AuditEntries.Select(entry => entry.Detail).ToListAsync(token));
     }
 }

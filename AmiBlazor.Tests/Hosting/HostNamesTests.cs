@@ -35,8 +35,8 @@ public sealed class HostNamesTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(
-            "AmiBlazor does not answer to the name “pbx-view”. "
-            + "Whoever runs AmiBlazor can add it to the setting AllowedHosts, for example AllowedHosts=localhost;pbx-view\n",
+            "AmiBlazor does not accept the host name “pbx-view”. "
+            + "Add it to the setting AllowedHosts, for example AllowedHosts=localhost;pbx-view\n",
             await response.Content.ReadAsStringAsync(Token));
     }
 

@@ -33,8 +33,8 @@ public sealed class ReverseProxyOptionsValidatorTests
     [InlineData("::/0")]
     public void A_network_of_everybody_is_refused(string network) => Assert.Equal(
         [
-            $"ReverseProxy:Networks:0 is “{network}”, which is everybody: every sender could pretend to have any address. "
-            + "Name the addresses of your reverse proxies only.",
+            $"ReverseProxy:Networks:0 is “{network}”, which is every address: any sender could claim any address. "
+            + "Give only the addresses of your reverse proxies.",
         ],
         Failures(network));
 

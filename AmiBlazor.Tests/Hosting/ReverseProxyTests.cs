@@ -12,7 +12,7 @@ public sealed class ReverseProxyTests
 {
     private const string Ignored =
         "A request from 127.0.0.1 came with X-Forwarded-For or X-Forwarded-Proto, and AmiBlazor ignores both. If that is your reverse proxy, set "
-        + "ReverseProxy:Networks:0=127.0.0.1: until then every visitor seems to come from it, and nobody can sign in through it.";
+        + "ReverseProxy:Networks:0=127.0.0.1: until then all requests appear to come from it, and no one can sign in through it.";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -28,7 +28,7 @@ public sealed class ReverseProxyTests
 
         using var answer = await SendAsync(app, ("X-Forwarded-For", forwarded), ("X-Forwarded-Proto", "https"));
 
-        Assert.Contains($"A request from {taken} came with a key that is not known.", Lines(app));
+        Assert.Contains($"A request from {taken} used an unknown API key.", Lines(app));
         Assert.Empty(Warnings(app));
     }
 
@@ -44,7 +44,7 @@ public sealed class ReverseProxyTests
             Assert.DoesNotContain("__Host-", cookies, StringComparison.Ordinal);
         }
 
-        Assert.Equal(3, Lines(app).Count(line => line == "A request from 127.0.0.1 came with a key that is not known."));
+        Assert.Equal(3, Lines(app).Count(line => line == "A request from 127.0.0.1 used an unknown API key."));
         Assert.Equal([Ignored], Warnings(app));
     }
 
@@ -55,7 +55,7 @@ public sealed class ReverseProxyTests
 
         using var answer = await SendAsync(app, ("X-Forwarded-For", "203.0.113.7"));
 
-        Assert.Contains("A request from 127.0.0.1 came with a key that is not known.", Lines(app));
+        Assert.Contains("A request from 127.0.0.1 used an unknown API key.", Lines(app));
         Assert.Equal([Ignored], Warnings(app));
     }
 
@@ -78,8 +78,8 @@ public sealed class ReverseProxyTests
 
         Assert.Equal(
             [
-                "The reverse proxy 127.0.0.1 sends X-Forwarded-For without X-Forwarded-Proto: nobody can sign in through it. "
-                + "Let it set X-Forwarded-Proto, as docs/nginx.conf does.",
+                "The reverse proxy 127.0.0.1 sends X-Forwarded-For without X-Forwarded-Proto, so no one can sign in through it. "
+                + "Configure it to set X-Forwarded-Proto, as in docs/nginx.conf.",
             ],
             Warnings(app));
     }

@@ -10,7 +10,7 @@ internal sealed partial class AmiSession
         [LoggerMessage(1011, LogLevel.Debug, "PBX {Server} did not answer the logoff: {Reason}", EventName = "AmiNoGoodbye")]
         public static partial void NoGoodbye(ILogger logger, string server, string reason);
 
-        [LoggerMessage(1012, LogLevel.Error, "Reading from PBX {Server} failed because of a fault of this program.", EventName = "AmiReadingFaulted")]
+        [LoggerMessage(1012, LogLevel.Error, "Reading from PBX {Server} failed because of an internal error.", EventName = "AmiReadingFaulted")]
         public static partial void ReadingFaulted(ILogger logger, string server, Exception fault);
     }
 }

@@ -20,7 +20,7 @@ internal static class ExtensionsEndpoints
         var group = api.MapGroup("/extensions").RequireAuthorization(Policies.See).WithTags("Extensions").ProducesRefusals();
         group.MapGet("", ListAsync)
             .WithName("ListExtensions")
-            .WithSummary("The extensions that pass the filter, by server, context and extension.")
+            .WithSummary("The extensions that match the filter, by server, context and extension.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
@@ -34,20 +34,20 @@ internal static class ExtensionsEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .DescribesParameter("from", "ISO 8601 time; only changes at or after it. UTC where it names no offset.")
-            .DescribesParameter("to", "ISO 8601 time; only changes at or before it. UTC where it names no offset.");
+            .DescribesParameter("from", "ISO 8601 time; only changes at or after it. UTC if it has no offset.")
+            .DescribesParameter("to", "ISO 8601 time; only changes at or before it. UTC if it has no offset.");
         group.MapGet("/{server}/gaps", GapsAsync)
             .WithName("GetGaps")
-            .WithSummary("The times in which changes on one PBX could go unheard, newest first.")
+            .WithSummary("The gaps of one PBX, in which changes may have been missed, newest first.")
             .WithDescription(
-                "In a gap no state is certain. What was found in another state at its end stands in the history with the end's time and the source "
-                + "resync; when it happened, and what else did meanwhile, nobody knows.")
+                "During a gap, no status is certain. What had a different status at its end is in the history with the time of the end and the source "
+                + "resync; when it changed, and what else changed in the meantime, is unknown.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .DescribesParameter("server", "Name of a PBX.")
-            .DescribesParameter("from", "ISO 8601 time; only gaps that lasted at it or later. UTC where it names no offset.")
-            .DescribesParameter("to", "ISO 8601 time; only gaps that began at or before it. UTC where it names no offset.");
+            .DescribesParameter("from", "ISO 8601 time; only gaps that lasted at it or later. UTC if it has no offset.")
+            .DescribesParameter("to", "ISO 8601 time; only gaps that began at or before it. UTC if it has no offset.");
     }
 
     private static async Task<Results<Ok<IEnumerable<ExtensionResponse>>, ProblemHttpResult>> ListAsync(
@@ -131,7 +131,7 @@ internal static class ExtensionsEndpoints
         last = null;
         if (!IsoTime.TryParse(from, out first)) return Problems.Parameter("from", $"from is “{from}”; {Form}");
         if (!IsoTime.TryParse(to, out last)) return Problems.Parameter("to", $"to is “{to}”; {Form}");
-        return first > last ? Problems.Parameter("from", $"from ({from}) is after to ({to}); allowed is a time that is not.") : null;
+        return first > last ? Problems.Parameter("from", $"from ({from}) is after to ({to}); from must not be later than to.") : null;
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -11,10 +11,10 @@ internal static class HealthEndpoints
         var group = endpoints.MapGroup("/health").AllowAnonymous().DisableRateLimiting().WithTags("Health");
         group.MapGet("/live", Live)
             .WithName("GetLiveness")
-            .WithSummary("Answers while the process is up.");
+            .WithSummary("Responds while the process is running.");
         group.MapGet("/ready", ReadyAsync)
             .WithName("GetReadiness")
-            .WithSummary("Whether the process can serve: its database is reachable and migrated. Tells the database's version.")
+            .WithSummary("Whether the process is ready: its database is reachable and migrated. Includes the version of the database.")
             .Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 

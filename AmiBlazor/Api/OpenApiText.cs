@@ -56,8 +56,8 @@ internal static class OpenApiText
             {
                 Title = "AmiBlazor",
                 Version = "v1",
-                Description = "The live state of every extension of the configured Asterisk PBXs, and the refresh that fetches the truth. "
-                    + "Times are ISO 8601 in UTC. Every error is application/problem+json with a title for a person.",
+                Description = "The live status of every extension of the configured Asterisk PBXs, and refreshes that verify it. "
+                    + "Times are ISO 8601 in UTC. Every error is application/problem+json with a readable title.",
             };
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)

@@ -27,7 +27,7 @@ internal static class Problems
         {
             BadHttpRequestException bad => (bad.StatusCode, Title(context, bad.StatusCode)),
             StoreException store => (StatusCodes.Status503ServiceUnavailable, store.Message),
-            DbException => (StatusCodes.Status503ServiceUnavailable, "The database does not answer. Try again in a moment; the log of the server says more."),
+            DbException => (StatusCodes.Status503ServiceUnavailable, "The database is not responding. Try again in a moment; see the server log for details."),
             _ => (StatusCodes.Status500InternalServerError, Title(context, StatusCodes.Status500InternalServerError)),
         };
         return TypedResults.Problem(title: title, statusCode: status).ExecuteAsync(context);
@@ -39,11 +39,11 @@ internal static class Problems
 
     private static string Title(HttpContext context, int status) => status switch
     {
-        StatusCodes.Status404NotFound => $"There is nothing at {context.Request.Path}. The document /openapi/v1.json lists what there is.",
+        StatusCodes.Status404NotFound => $"{context.Request.Path} does not exist. /openapi/v1.json lists every call.",
         StatusCodes.Status405MethodNotAllowed =>
-            $"{context.Request.Path} does not know the method {context.Request.Method}; allowed is {context.Response.Headers.Allow}.",
-        StatusCodes.Status413PayloadTooLarge => "The body of the request is too large: no call here needs one.",
-        StatusCodes.Status500InternalServerError => "AmiBlazor failed at this. The log of the server says more.",
+            $"{context.Request.Path} does not support the method {context.Request.Method}; allowed is {context.Response.Headers.Allow}.",
+        StatusCodes.Status413PayloadTooLarge => "The request body is too large; no call needs one.",
+        StatusCodes.Status500InternalServerError => "The request failed because of an internal error in AmiBlazor. See the server log for details.",
         _ => "The request could not be understood.",
     };
 }

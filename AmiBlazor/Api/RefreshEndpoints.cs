@@ -33,7 +33,7 @@ internal static class RefreshEndpoints
             .WithSummary("Stops a running refresh; nothing of it is saved.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
-            .DescribesParameter("connectionId", "The refresh, as hybrid-refresh/status names it.");
+            .DescribesParameter("connectionId", "The id of the refresh, from hybrid-refresh/status.");
         acting.MapPost("/hybrid-refresh/close", StopAllAsync)
             .WithMetadata(new AuditMetadata(AuditAction.Stop))
             .WithName("StopAllRefreshes")
@@ -43,17 +43,17 @@ internal static class RefreshEndpoints
             .WithName("GetRefreshStatus")
             .WithSummary("The running refreshes with their progress, the last 20 ended ones, the main connections' health.")
             .WithDescription(
-                "A main connection is off, connecting, syncing, following, down or refused; only of one that follows is the board what the PBX says now. "
-                + "differing, of a run or a check, counts the extensions of which a followed board told otherwise than the PBX: 0 is what it should be, "
-                + "null where it was not measured.")
+                "A main connection is off, connecting, syncing, following, down or refused; the extensions of a PBX are live only while it is following. "
+                + "differing, of a refresh or a verification, counts the extensions shown differently from the PBX although it was live: it should be 0, "
+                + "null if it was not measured.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static RouteHandlerBuilder DescribesRefresh(this RouteHandlerBuilder endpoint, string summary) => endpoint
         .WithSummary(summary)
         .WithDescription(
-            "A call that comes while a refresh of the same PBX is running joins it. Whatever is not 200 has changed no extension; "
-            + "of several PBXs one may fail (success is then false) without the others.")
+            "A call during a running refresh of the same PBX joins it. A response other than 200 has changed no extension; "
+            + "of several PBXs, one can fail (success is then false) without the others.")
         .ProducesEither<RefreshResponse, RefreshAllResponse>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)

@@ -36,8 +36,8 @@ internal static class RequestParameterFilter
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 return Problems.Parameter(name, known.Length == 0
-                    ? $"The query parameter “{name}” is not known; this call has none."
-                    : $"The query parameter “{name}” is not known; this call has {string.Join(", ", known)}.");
+                    ? $"Unknown query parameter “{name}”; this call accepts none."
+                    : $"Unknown query parameter “{name}”; this call accepts {string.Join(", ", known)}.");
             }
 
             if (values.Count > 1)

@@ -18,7 +18,7 @@ internal static class SnapshotsEndpoints
             .MapGet("/{filename}", DownloadAsync)
             .WithMetadata(new AuditMetadata(AuditAction.Download, "filename"))
             .WithName("DownloadSnapshot")
-            .WithSummary("The JSON file of a refresh: the facts of the run, its rows, and what the PBX sent.")
+            .WithSummary("The JSON file of a refresh: its facts, its rows, and what the PBX sent.")
             .Produces<object>(StatusCodes.Status200OK, ContentType)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .DescribesParameter("filename", "jsonFile.filename of a refresh's answer.");
@@ -35,8 +35,8 @@ internal static class SnapshotsEndpoints
         var scope = await scopes.GetCurrentAsync(user, cancellationToken);
         if (!scope.IncludesAllDepartments)
         {
-            audit.Note(Actor.Of(user), AuditAction.Download, AuditOutcome.Refused, filename, "The account sees certain departments only.");
-            return Problems.Forbidden("A snapshot file holds the whole PBX, and your account sees certain departments only.");
+            audit.Note(Actor.Of(user), AuditAction.Download, AuditOutcome.Refused, filename, "The account is limited to certain departments.");
+            return Problems.Forbidden("A JSON file contains the whole PBX, and your account is limited to certain departments.");
         }
 
         // A file whose refresh is not recorded may belong to any PBX.
@@ -48,6 +48,6 @@ internal static class SnapshotsEndpoints
         }
 
         audit.Note(Actor.Of(user), AuditAction.Download, AuditOutcome.Failed, filename, "There is no such file.");
-        return Problems.NotFound($"There is no snapshot file “{filename}”. Only the newest are kept; how many, the setting Refresh:KeepSnapshots says.");
+        return Problems.NotFound($"There is no JSON file “{filename}”. Only the newest files are kept; Refresh:KeepSnapshots sets how many.");
     }
 }

@@ -122,12 +122,12 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
 
     private static string Words(Exception fault) =>
         // Messages of our exceptions are sentences for people; others may hold what does not belong here.
-        fault.GetType().Assembly == typeof(AuditLog).Assembly ? fault.Message : $"A fault of this program: {fault.GetType().Name}.";
+        fault.GetType().Assembly == typeof(AuditLog).Assembly ? fault.Message : $"Internal error: {fault.GetType().Name}.";
 
     private void Enqueue(AuditEntry entry)
     {
         if (!_queue.Writer.TryWrite(new Waiting(entry, Passed: null)))
-            LogLost(entry, new InvalidOperationException("Too many entries wait to be written."));
+            LogLost(entry, new InvalidOperationException("Too many entries are waiting to be saved."));
     }
 
     private async Task SaveAsync(IReadOnlyList<AuditEntry> entries)
@@ -178,7 +178,7 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
         [LoggerMessage(
             5020,
             LogLevel.Error,
-            "The database did not save an entry of the audit log: {At} {Who} ({Kind}, {Address}) {Action} {About}: {Outcome}. {Detail}",
+            "An audit log entry could not be saved to the database: {At} {Who} ({Kind}, {Address}) {Action} {About}: {Outcome}. {Detail}",
             EventName = "AuditNotWritten")]
         public static partial void NotWritten(
             ILogger logger,

@@ -48,7 +48,7 @@ internal sealed partial class AccountCacheRefresher(
         [LoggerMessage(
             5010,
             LogLevel.Warning,
-            "The accounts and API keys could not be read from the database; the program goes on with those it has.",
+            "Accounts and API keys could not be read from the database; those already loaded remain in use.",
             EventName = "AccountsNotRead")]
         public static partial void NotRead(ILogger logger, Exception failure);
     }

@@ -24,10 +24,10 @@ internal static class AccountsCommand
     {
         var name = new Argument<string>("name") { Description = "The user name of the account." };
         var address = new Option<string?>("--address") { Description = "Where people open AmiBlazor, such as https://board.example: the link begins with it." };
-        var lost = new Option<bool>("--lost-device") { Description = "Takes the second factor and the passkeys away, too." };
+        var lost = new Option<bool>("--lost-device") { Description = "Also removes two-factor authentication and passkeys." };
         var list = new Command("list", "Lists the accounts.");
         list.SetAction((_, cancellationToken) => RunAsync(builder, error, services => ListAsync(services, output, cancellationToken)));
-        var link = new Command("link", "Prints a one-time link by which an account gets a new password. Whoever has it gets in: hand it to nobody else.")
+        var link = new Command("link", "Prints a one-time link that sets a new password for an account. Anyone who has the link can use it: give it only to the account owner.")
         {
             name, address, lost,
         };
@@ -35,7 +35,7 @@ internal static class AccountsCommand
             builder,
             error,
             services => LinkAsync(services, output, parsed.GetValue(name)!, parsed.GetValue(address), parsed.GetValue(lost), cancellationToken)));
-        return new Command(Name, "Looks after accounts on the machine that AmiBlazor runs on.") { list, link };
+        return new Command(Name, "Manages accounts on the machine that AmiBlazor runs on.") { list, link };
     }
 
     private static async Task<int> RunAsync(IHostApplicationBuilder builder, TextWriter error, Func<IServiceProvider, Task> act)
@@ -47,7 +47,7 @@ internal static class AccountsCommand
         {
             await using var scope = services.CreateAsyncScope();
             if (!await scope.ServiceProvider.GetRequiredService<AmiBlazorDbContext>().Database.CanConnectAsync(CancellationToken.None))
-                throw new CliException("There is no database yet. Start AmiBlazor once, and run this in the folder and with the settings that it runs with.");
+                throw new CliException("There is no database yet. Start AmiBlazor once, then run this command in the same folder and with the same settings.");
             await services.GetRequiredService<AccountCache>().ReloadAsync(CancellationToken.None);
             await act(scope.ServiceProvider);
             return 0;
@@ -58,7 +58,7 @@ internal static class AccountsCommand
         }
         catch (DbException failure)
         {
-            await error.WriteLineAsync($"The database cannot be read, or is of another version of AmiBlazor: {failure.Message}");
+            await error.WriteLineAsync($"The database cannot be read, or belongs to another version of AmiBlazor: {failure.Message}");
         }
 
         return 1;
@@ -80,7 +80,7 @@ internal static class AccountsCommand
         var administration = services.GetRequiredService<AccountAdministration>();
         var accounts = await administration.ListAsync(cancellationToken);
         var account = accounts.FirstOrDefault(account => string.Equals(account.UserName, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new CliException($"There is no account “{TerminalText.Escape(name)}”. See accounts list.");
+            ?? throw new CliException($"There is no account “{TerminalText.Escape(name)}”. Run accounts list to see all accounts.");
         if (lostDevice)
             Check(await administration.RemoveSecondFactorAsync(who: null, account.Id, account.ConcurrencyStamp));
         var (link, problem) = await services.GetRequiredService<InvitationService>().MakeAsync(who: null, account.Id);

@@ -14,10 +14,10 @@ internal static class HealthCommand
     {
         var port = new Option<int>("--port")
         {
-            Description = "The port that it listens on; by default the first of ASPNETCORE_HTTP_PORTS, or 5000.",
+            Description = "The port that AmiBlazor listens on; default: the first of ASPNETCORE_HTTP_PORTS, or 5000.",
             DefaultValueFactory = _ => DefaultPort(configuration),
         };
-        var command = new Command(Name, "Asks the AmiBlazor that runs on this machine whether it is up: exit code 0, or 1.") { port };
+        var command = new Command(Name, "Checks whether the AmiBlazor on this machine is running: exit code 0 or 1.") { port };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(port), configuration["AllowedHosts"], error, cancellationToken));
         return command;
     }
@@ -41,7 +41,7 @@ internal static class HealthCommand
         }
         catch (HttpRequestException unreachable)
         {
-            await error.WriteLineAsync($"{address} does not answer: {unreachable.Message}");
+            await error.WriteLineAsync($"{address} is not responding: {unreachable.Message}");
         }
         catch (OperationCanceledException)
         {

@@ -19,30 +19,30 @@ internal static class PermissionCheck
         if (reply.IsError)
         {
             throw new CliException(
-                $"PBX “{server.Name}” did not tell what the account “{server.Username}” may do. It said: {reply.Words ?? "nothing"}.");
+                $"PBX “{server.Name}” did not report the permissions of the account “{server.Username}”. Message from the PBX: {reply.Words ?? "none"}.");
         }
 
         var rights = AccountRights.Of(reply);
         await output.WriteLineAsync(TerminalText.Escape(DescribeList(server, rights)));
         await output.WriteLineAsync(TerminalText.Escape(DescribeExcess(server, rights)));
-        await output.WriteLineAsync("Whether it hears live events (read=call,system) Asterisk does not tell; the page warns when it does not.");
+        await output.WriteLineAsync("Asterisk does not report whether the account receives live events (read=call,system); the page warns if it does not.");
         return rights is { HasList: true, UnneededActions.Count: 0 };
     }
 
     private static string DescribeList(AmiServerOptions server, AccountRights rights) => rights.HasList
-        ? $"good     The account “{server.Username}” of PBX “{server.Name}” may take the list of extension states."
-        : $"missing  The account “{server.Username}” of PBX “{server.Name}” may not take the list of extension states: "
+        ? $"good     The account “{server.Username}” of PBX “{server.Name}” can request the list of extension states."
+        : $"missing  The account “{server.Username}” of PBX “{server.Name}” cannot request the list of extension states: "
             + "add write=reporting in manager.conf and reload the manager.";
 
     private static string DescribeExcess(AmiServerOptions server, AccountRights rights)
     {
         if (rights.UnneededActions.Count == 0)
-            return "good     It may change nothing on the PBX that write=reporting does not allow.";
+            return "good     It has no permissions beyond write=reporting.";
         var named = string.Join(", ", rights.UnneededActions.Take(MostNamed));
         var more = rights.UnneededActions.Count > MostNamed
             ? FormattableString.Invariant($" and {rights.UnneededActions.Count - MostNamed} more")
             : "";
-        var classes = rights.UnneededClasses.Count == 0 ? "" : $" Take {string.Join(",", rights.UnneededClasses)} out of its write=.";
-        return $"warning  It may do more than it needs: {named}{more}.{classes} Whoever learns its secret could do all of that; write=reporting is enough.";
+        var classes = rights.UnneededClasses.Count == 0 ? "" : $" Remove {string.Join(",", rights.UnneededClasses)} from its write=.";
+        return $"warning  It has more permissions than it needs: {named}{more}.{classes} Anyone who learns its secret can use them; write=reporting is enough.";
     }
 }

@@ -15,7 +15,7 @@ internal static class QueryCommand
     public static Command Create(IHostApplicationBuilder builder, TextWriter output, TextWriter error)
     {
         var options = new QueryOptions();
-        var command = new Command(Name, "Asks a PBX for the state of its extensions and prints it, without touching the database.");
+        var command = new Command(Name, "Queries the status of all extensions of a PBX and prints it, without using the database.");
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -66,7 +66,7 @@ internal static class QueryCommand
             throw new CliException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"PBX “{server.Name}” did not finish within {timeout.TotalSeconds:0.###} s. Check its load and the network, or raise Refresh:Timeout."),
+                    $"PBX “{server.Name}” did not finish within {timeout.TotalSeconds:0.###} s. Check its load and the network, or increase Refresh:Timeout."),
                 late);
         }
     }
@@ -129,15 +129,15 @@ internal static class QueryCommand
         return servers switch
         {
             [var only] => only,
-            [] => throw new CliException("No PBX is configured. Give one with --host, --username and --secret-file, or configure Ami:Servers."),
-            _ => throw new CliException($"Several PBXs are configured. Give one with --server: {string.Join(", ", servers.Select(server => server.Name))}."),
+            [] => throw new CliException("No PBX is configured. Specify one with --host, --username and --secret-file, or configure Ami:Servers."),
+            _ => throw new CliException($"Several PBXs are configured. Specify one with --server: {string.Join(", ", servers.Select(server => server.Name))}."),
         };
     }
 
     /// <summary>A failure in one line for people; null if it is a bug in this program.</summary>
     private static string? Sentence(Exception failure) => failure switch
     {
-        AmiException { PbxWords: { Length: > 0 } words } refused => $"{refused.Message} The PBX said: {words}",
+        AmiException { PbxWords: { Length: > 0 } words } refused => $"{refused.Message} Message from the PBX: {words}",
         AmiException or UnknownServerException or CliException => failure.Message,
         OptionsValidationException invalid => string.Join(" ", invalid.Failures),
 

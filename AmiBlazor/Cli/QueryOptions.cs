@@ -9,7 +9,7 @@ internal sealed class QueryOptions
 {
     public Option<string?> Server { get; } = new("--server")
     {
-        Description = "A PBX of the configuration; may be left out where there is only one.",
+        Description = "The name of a configured PBX; optional if there is only one.",
         HelpName = "NAME",
     };
 
@@ -30,15 +30,15 @@ internal sealed class QueryOptions
 
     public Option<string?> TlsSha256 { get; } = new("--tls-sha256")
     {
-        Description = "With --tls: trust the certificate with this SHA-256, whoever issued it.",
+        Description = "With --tls: trust the certificate with this SHA-256 fingerprint, whoever issued it.",
         HelpName = "HEX",
     };
 
-    public Option<bool> Individual { get; } = new("--individual") { Description = "Ask for each extension with a query of its own instead of the list." };
+    public Option<bool> Individual { get; } = new("--individual") { Description = "Query each extension individually instead of the complete list." };
 
     public Option<string[]> Extensions { get; } = new("--extension")
     {
-        Description = "With --individual: ask for these only; otherwise the list names them first.",
+        Description = "With --individual: query only these; by default, the extensions come from the list.",
         HelpName = "EXTEN@CONTEXT",
         AllowMultipleArgumentsPerToken = true,
     };
@@ -47,7 +47,7 @@ internal sealed class QueryOptions
 
     public Option<bool> CheckPermissions { get; } = new("--check-permissions")
     {
-        Description = "Ask what the manager account may do, and say what it lacks and what it has without need. Ends with 1 where there is either.",
+        Description = "Check the permissions of the manager account: report missing and unnecessary ones. Exit code 1 if there are any.",
     };
 
     public void AddTo(Command command)

@@ -19,12 +19,12 @@ internal sealed class DatabaseHealth(IDbContextFactory<AmiBlazorDbContext> facto
             var data = Data(DatabaseVersion.Of(database.Database.GetDbConnection()));
             var pending = await database.Database.GetPendingMigrationsAsync(cancellationToken);
             return pending.Any()
-                ? HealthCheckResult.Unhealthy("The database is not migrated to this version.", data: data)
-                : HealthCheckResult.Healthy("The database answers.", data);
+                ? HealthCheckResult.Unhealthy("The database has not been migrated to this version.", data: data)
+                : HealthCheckResult.Healthy("The database is responding.", data);
         }
         catch (Exception failure) when (DatabaseFailures.Of(failure) is { } kind)
         {
-            return HealthCheckResult.Unhealthy($"The database does not answer: {kind}.", failure);
+            return HealthCheckResult.Unhealthy($"The database is not responding: {kind}.", failure);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class DatabaseInitializer
         public static partial void BackedUp(ILogger logger, string copy);
 
         [LoggerMessage(2003, LogLevel.Warning,
-            "The database file {File} has no write-ahead log (its journal mode is {Mode}): readers and the writer will block each other. " +
+            "The database file {File} has no write-ahead log (its journal mode is {Mode}): readers and the writer block each other. " +
             "Is it on a network drive?",
             EventName = "NoWriteAheadLog")]
         public static partial void NoWriteAheadLog(ILogger logger, string file, string? mode);

@@ -46,9 +46,9 @@ internal sealed partial class DatabaseInitializer(
     private static string Explain(Exception exception) => DatabaseFailures.Of(exception) switch
     {
         DatabaseFailure.Locked => "is locked by another program; stop that one, then start again.",
-        DatabaseFailure.ReadOnly => "may not be written; give this user the right to write it and its folder, then start again.",
+        DatabaseFailure.ReadOnly => "cannot be written; give this user write permission for it and its folder, then start again.",
         DatabaseFailure.Full => "cannot grow, the disk is full; make room, then start again.",
-        DatabaseFailure.Corrupt => "is damaged or no database of AmiBlazor; put a backup in its place or name another file.",
+        DatabaseFailure.Corrupt => "is damaged or is not an AmiBlazor database; restore a backup or configure another file.",
         null when exception is InvalidOperationException => "cannot be brought up to this version.",
         DatabaseFailure.Unreachable or null =>
             "cannot be opened; check the path or address, the rights and that it is running, then start again.",
@@ -149,7 +149,7 @@ internal sealed partial class DatabaseInitializer(
         {
             throw new DatabaseInitializationException(
                 $"The database was written by a newer AmiBlazor (it has the migration {migration}); " +
-                "start that version, or put an older backup in its place.");
+                "start that version, or restore an older backup.");
         }
     }
 }

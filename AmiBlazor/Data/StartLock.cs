@@ -74,7 +74,7 @@ internal sealed class StartLock(IOptions<DatabaseOptions> options, IHostEnvironm
     private Task WaitAsync(long started, Exception? cause, CancellationToken cancellationToken) => time.GetElapsedTime(started) < Longest
         ? Task.Delay(Between, time, cancellationToken)
         : throw new DatabaseInitializationException(
-            "Another program has been making the database ready for two minutes; wait until it has or stop it, then start again."
+            "Another program has been preparing the database for two minutes; wait until it has finished, or stop it, then start again."
             + (cause is null ? "" : $" ({cause.Message.ReplaceLineEndings(" ").TrimEnd('.')})"),
             cause);
 }

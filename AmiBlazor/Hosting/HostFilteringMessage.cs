@@ -20,8 +20,8 @@ internal sealed class HostFilteringMessage : IStartupFilter
                 await AuthProblems.WriteAsync(
                     context,
                     StatusCodes.Status400BadRequest,
-                    $"AmiBlazor does not answer to the name “{name}”. "
-                    + $"Whoever runs AmiBlazor can add it to the setting AllowedHosts, for example AllowedHosts=localhost;{name}");
+                    $"AmiBlazor does not accept the host name “{name}”. "
+                    + $"Add it to the setting AllowedHosts, for example AllowedHosts=localhost;{name}");
             }
         });
         next(app);

@@ -34,5 +34,5 @@ internal sealed class RequestSizeMiddleware(RequestDelegate next, IOptions<Reque
         context,
         StatusCodes.Status413PayloadTooLarge,
         FormattableString.Invariant(
-            $"This is too large to be answered: at most {limits.Value.RequestBytes} bytes are. The setting Limits:RequestBytes says so."));
+            $"The request is too large; at most {limits.Value.RequestBytes} bytes are allowed (Limits:RequestBytes)."));
 }

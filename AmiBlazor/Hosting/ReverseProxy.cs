@@ -70,15 +70,15 @@ internal sealed partial class ReverseProxy(IOptions<ReverseProxyOptions> options
             5300,
             LogLevel.Warning,
             "A request from {Address} came with X-Forwarded-For or X-Forwarded-Proto, and AmiBlazor ignores both. If that is your reverse proxy, set "
-                + "ReverseProxy:Networks:0={Proxy}: until then every visitor seems to come from it, and nobody can sign in through it.",
+                + "ReverseProxy:Networks:0={Proxy}: until then all requests appear to come from it, and no one can sign in through it.",
             EventName = "ForwardedHeadersIgnored")]
         public static partial void Ignored(ILogger logger, IPAddress? address, IPAddress? proxy);
 
         [LoggerMessage(
             5301,
             LogLevel.Warning,
-            "The reverse proxy {Address} sends X-Forwarded-For without X-Forwarded-Proto: nobody can sign in through it. "
-                + "Let it set X-Forwarded-Proto, as docs/nginx.conf does.",
+            "The reverse proxy {Address} sends X-Forwarded-For without X-Forwarded-Proto, so no one can sign in through it. "
+                + "Configure it to set X-Forwarded-Proto, as in docs/nginx.conf.",
             EventName = "ForwardedProtoMissing")]
         public static partial void NoScheme(ILogger logger, IPAddress? address);
     }

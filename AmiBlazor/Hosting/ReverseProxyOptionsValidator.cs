@@ -18,8 +18,8 @@ internal sealed class ReverseProxyOptionsValidator : IValidateOptions<ReversePro
             }
             else if (network.PrefixLength == 0)
             {
-                failures.Add($"{at} is “{text}”, which is everybody: every sender could pretend to have any address. "
-                    + "Name the addresses of your reverse proxies only.");
+                failures.Add($"{at} is “{text}”, which is every address: any sender could claim any address. "
+                    + "Give only the addresses of your reverse proxies.");
             }
         }
 

@@ -4,29 +4,29 @@ namespace AmiBlazor.Live;
 internal static partial class MainConnectionLog
 {
     [LoggerMessage(4000, LogLevel.Information,
-        "PBX {Server} (AMI {Version}) is followed: {Known} extensions; since the last time, {Changed} changed, {Added} were " +
-        "added, {Gone} are gone.",
+        "PBX {Server} (AMI {Version}) is live: {Known} extensions; since the last time, {Changed} changed, {Added} were " +
+        "added, {Gone} were removed.",
         EventName = "LiveFollowing")]
     public static partial void Following(ILogger logger, string server, string? version, int known, int changed, int added, int gone);
 
-    [LoggerMessage(4001, LogLevel.Warning, "PBX {Server} is no longer followed: {Reason} The PBX's words: {Words}", EventName = "LiveLost")]
+    [LoggerMessage(4001, LogLevel.Warning, "PBX {Server} is no longer live: {Reason} Message from the PBX: {Words}", EventName = "LiveLost")]
     public static partial void Lost(ILogger logger, string server, string reason, string? words);
 
     [LoggerMessage(4002, LogLevel.Warning,
-        "PBX {Server} is not followed; connecting is tried again and again: {Reason} The PBX's words: {Words}", EventName = "LiveNotConnected")]
+        "PBX {Server} is not live; connecting is retried: {Reason} Message from the PBX: {Words}", EventName = "LiveNotConnected")]
     public static partial void NotConnected(ILogger logger, string server, string reason, string? words);
 
     [LoggerMessage(4003, LogLevel.Information,
-        "All states of PBX {Server} were requested again ({Reason}): {Changed} changed, {Added} were added, {Gone} are gone.", EventName = "LiveResynced")]
+        "PBX {Server} was synchronized ({Reason}): {Changed} changed, {Added} added, {Gone} removed.", EventName = "LiveResynced")]
     public static partial void Resynced(ILogger logger, string server, ResyncReason reason, int changed, int added, int gone);
 
     [LoggerMessage(4004, LogLevel.Warning, "PBX {Server} does not send all events: {Warning}", EventName = "LiveEventsMissing")]
     public static partial void EventsMissing(ILogger logger, string server, string warning);
 
-    [LoggerMessage(4005, LogLevel.Error, "Events of PBX {Server} could not be saved; {Waiting} wait until they can be.", EventName = "LiveNotWritten")]
+    [LoggerMessage(4005, LogLevel.Error, "Events of PBX {Server} could not be saved; {Waiting} are waiting.", EventName = "LiveNotWritten")]
     public static partial void NotWritten(ILogger logger, string server, int waiting, Exception failure);
 
-    [LoggerMessage(4006, LogLevel.Error, "The times in which PBX {Server} was not followed could not be read or recorded.", EventName = "LiveGapUnknown")]
+    [LoggerMessage(4006, LogLevel.Error, "The gaps of PBX {Server} could not be read or recorded.", EventName = "LiveGapUnknown")]
     public static partial void GapUnknown(ILogger logger, string server, Exception failure);
 
     [LoggerMessage(4007, LogLevel.Critical, "The main connection of PBX {Server} failed unexpectedly.", EventName = "LiveUnexpectedFailure")]

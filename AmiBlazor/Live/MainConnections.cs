@@ -72,7 +72,7 @@ internal sealed partial class MainConnections
     private static partial class Log
     {
         [LoggerMessage(4020, LogLevel.Error,
-            "A page that follows the main connections failed when something changed.", EventName = "LiveSubscriberFaulted")]
+            "A page failed to handle a change of the main connections.", EventName = "LiveSubscriberFaulted")]
         public static partial void SubscriberFaulted(ILogger logger, Exception fault);
     }
 }

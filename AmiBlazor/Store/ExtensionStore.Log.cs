@@ -12,7 +12,7 @@ internal sealed partial class ExtensionStore
             "Extension {Exten} in {Context} of PBX {Server} is new, with status {Status}, by {Source}.", EventName = "ExtensionAdded")]
         public static partial void ExtensionAdded(ILogger logger, string server, string context, string exten, int status, string source);
 
-        [LoggerMessage(2123, LogLevel.Debug, "A person named extension {Exten} in {Context} of PBX {Server}.", EventName = "ExtensionNamed")]
+        [LoggerMessage(2123, LogLevel.Debug, "A person changed the name of extension {Exten} in {Context} of PBX {Server}.", EventName = "ExtensionNamed")]
         public static partial void ExtensionNamed(ILogger logger, string server, string context, string exten);
     }
 }

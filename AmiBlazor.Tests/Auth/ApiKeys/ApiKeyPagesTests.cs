@@ -63,7 +63,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
         var list = await _ada.OpenAsync("/keys");
 
         Assert.Equal("/keys?revoked=true", new Uri(_app.Address, answer.Goes).PathAndQuery);
-        Assert.Equal($"This key was revoked on {_clock.GetUtcNow():yyyy-MM-dd}. Ask an administrator for another.", problem.Text("title"));
+        Assert.Equal($"This API key was revoked on {_clock.GetUtcNow():yyyy-MM-dd}. Ask an administrator for a new one.", problem.Text("title"));
         Assert.Equal("This API key was already revoked.", again.Problem);
         Assert.Contains("Revoked just now", list.Text, StringComparison.Ordinal);
         Assert.Contains($"key-revoked done {key[..8]}…", await _app.AuditOfAsync("ada"));
@@ -81,7 +81,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
         var problem = await _app.Client(key).GetAsync("/api/extensions", Token).ProblemAsync(HttpStatusCode.Unauthorized);
 
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
-        Assert.Equal($"This key ended on {end:yyyy-MM-dd}. Ask an administrator for another.", problem.Text("title"));
+        Assert.Equal($"This API key expired on {end:yyyy-MM-dd}. Ask an administrator for a new one.", problem.Text("title"));
         _ada = new(_app);
         await _ada.SignInAsync("ada");
         await MakeAsync("nightly report", Roles.Viewer);

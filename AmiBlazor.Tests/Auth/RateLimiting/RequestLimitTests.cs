@@ -123,7 +123,7 @@ public sealed class RequestLimitTests
         var refusing = script.GetAsync("/api/extensions", Token);
         var problem = await refusing.ProblemAsync(HttpStatusCode.TooManyRequests);
 
-        Assert.StartsWith("More requests came from you within a minute than are answered (10). Try again in ", problem.Text("title"), StringComparison.Ordinal);
+        Assert.StartsWith("You have reached the limit of requests per minute (10). Try again in ", problem.Text("title"), StringComparison.Ordinal);
         Assert.InRange((await refusing).Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         await app.Client(AmiBlazorApp.SupervisorKey).GetAsync("/api/extensions", Token).JsonAsync();
         foreach (var free in new[] { "/health/live", "/health/ready", "/app.css" })
@@ -167,7 +167,7 @@ public sealed class RequestLimitTests
         if (expected == HttpStatusCode.RequestEntityTooLarge)
         {
             Assert.Equal(
-                "This is too large to be answered: at most 4096 bytes are. The setting Limits:RequestBytes says so.\n",
+                "The request is too large; at most 4096 bytes are allowed (Limits:RequestBytes).\n",
                 await answer.Content.ReadAsStringAsync(Token));
         }
     }

@@ -14,7 +14,7 @@ namespace AmiBlazor.Tests.Auth.Setup;
 public sealed class InitialSetupTests
 {
     private const string Closed =
-        "AmiBlazor has no account yet. Open the link that its log shows at the end of the start, or configure Setup:Administrator and start it again.\n";
+        "AmiBlazor has no account yet. Open the link at the end of the startup log, or configure Setup:Administrator and restart AmiBlazor.\n";
 
     private const string Used = "This link was already used or belongs to a different start. The server log shows the current link.";
 
@@ -59,7 +59,7 @@ public sealed class InitialSetupTests
         Assert.Contains("Role Administrator", (await browser.OpenAsync("/account")).Text, StringComparison.Ordinal);
         Assert.Null(again.Goes);
         Assert.Equal(["grace"], await NamesAsync(app));
-        Assert.Contains("account-made done The first administrator.", await app.AuditOfAsync("grace"));
+        Assert.Contains("account-made done First administrator.", await app.AuditOfAsync("grace"));
         Assert.Null((await new FormBrowser(app).OpenAsync(link)).Document.QuerySelector("input[type=password]"));
     }
 

@@ -34,7 +34,7 @@ public sealed class InvitationServiceTests
         Assert.Equal(Void, again.Problem);
         Assert.Equal(Void, (await person.OpenAsync(link)).Problem);
         Assert.Null(signedIn.Problem);
-        Assert.Contains("password-change done The first password, by link.", await app.AuditOfAsync("berta"));
+        Assert.Contains("password-change done First password, by link.", await app.AuditOfAsync("berta"));
     }
 
     [Fact]

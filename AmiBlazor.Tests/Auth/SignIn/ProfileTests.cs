@@ -97,7 +97,7 @@ public sealed class ProfileTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.False(await there.IsInAsync());
         here.Cookies["AmiBlazor"] = kept;
         Assert.False(await here.IsInAsync());
-        Assert.Contains("sign-out done Everywhere.", await App.AuditOfAsync("emil"));
+        Assert.Contains("sign-out done On all devices.", await App.AuditOfAsync("emil"));
     }
 
     [Theory]

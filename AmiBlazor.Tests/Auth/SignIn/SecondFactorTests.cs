@@ -49,7 +49,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
         Assert.Equal("/runs", new Uri(_app.Address, whole.Goes).PathAndQuery);
         Assert.True(await browser.IsInAsync());
         Assert.Equal(
-            ["account-made done", "sign-in done", "second-factor done Turned on.", "sign-in done With the second factor."],
+            ["account-made done", "sign-in done", "second-factor done Turned on.", "sign-in done With two-factor authentication."],
             (await _app.AuditOfAsync(Name)).Prepend("account-made done"));
     }
 

@@ -24,7 +24,7 @@ public sealed class SignInRateLimiterTests
         Assert.Equal(HttpStatusCode.TooManyRequests, fifth.Status);
         Assert.Equal(HttpStatusCode.Redirect, other.Status);
         Assert.Equal(
-            ["sign-in refused Too many tries from this address."],
+            ["sign-in refused Too many attempts from this IP address."],
             (await app.AuditOfAsync(AmiBlazorApp.Administrator)).Where(entry => entry.Contains("refused", StringComparison.Ordinal)));
         Assert.Empty(await app.AuditOfAsync("name3"));
     }

@@ -58,7 +58,7 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(
             [
                 .. Enumerable.Repeat("sign-in failed Wrong password.", 4),
-                "sign-in failed Wrong password; locked now.",
+                "sign-in failed Wrong password; now locked.",
                 "sign-in failed Locked.",
             ],
             await App.AuditOfAsync("lora"));
@@ -81,9 +81,9 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(real, unreal);
         Assert.Equal(
             [
-                .. Enumerable.Repeat("sign-in failed No such account.", 4),
-                "sign-in failed No such account; locked now.",
-                "sign-in failed No such account; locked.",
+                .. Enumerable.Repeat("sign-in failed Unknown account.", 4),
+                "sign-in failed Unknown account; now locked.",
+                "sign-in failed Unknown account; locked.",
             ],
             await App.AuditOfAsync("unreal"));
 

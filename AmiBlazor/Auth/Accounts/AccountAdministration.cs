@@ -84,7 +84,7 @@ internal sealed class AccountAdministration(
             account.TwoFactorEnabled = false;
             context.AccountTokens.RemoveRange(context.AccountTokens.Where(token => token.UserId == id));
             context.AccountPasskeys.RemoveRange(context.AccountPasskeys.Where(passkey => passkey.UserId == id));
-            return Done("The second factor and the passkeys were removed.", newStamp: true);
+            return Done("Two-factor authentication and passkeys removed.", newStamp: true);
         });
 
     /// <summary>Deletes an account. Its entries in the audit log stay.</summary>

@@ -81,8 +81,8 @@ internal sealed partial class AccountStore(
         [LoggerMessage(
             5100,
             LogLevel.Error,
-            "The second factor of the account “{UserName}” cannot be read: the keys that protect it (Auth:KeyFolder) are not those it was stored with. "
-            + "Sign in with a recovery code, or let an administrator remove the second factor.",
+            "The two-factor authentication of the account “{UserName}” cannot be read: the keys that protect it (Auth:KeyFolder) are not those it was saved with. "
+            + "Sign in with a recovery code, or let an administrator remove two-factor authentication.",
             EventName = "SecondFactorNotRead")]
         public static partial void KeyNotRead(ILogger logger, string userName, Exception failure);
     }

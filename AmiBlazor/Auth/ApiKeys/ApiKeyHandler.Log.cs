@@ -6,7 +6,7 @@ internal sealed partial class ApiKeyHandler
 {
     private static partial class Log
     {
-        [LoggerMessage(5150, LogLevel.Warning, "A request from {Address} came with a key that is not known.", EventName = "KeyRefused")]
+        [LoggerMessage(5150, LogLevel.Warning, "A request from {Address} used an unknown API key.", EventName = "KeyRefused")]
         public static partial void KeyRefused(ILogger logger, IPAddress? address);
 
         [LoggerMessage(

@@ -34,8 +34,8 @@ internal sealed partial class ApiKeyHandler(
                 Log.KeyRefused(Logger, Context.Connection.RemoteIpAddress);
             else
                 Log.KeyEnded(Logger, Context.Connection.RemoteIpAddress, key.Name);
-            DeniedRequestAuditor.Record(Context, AuditAction.KeyUse, _ended ?? "The key is not known.");
-            return Task.FromResult(AuthenticateResult.Fail(_ended ?? "The key is not known."));
+            DeniedRequestAuditor.Record(Context, AuditAction.KeyUse, _ended ?? "The API key is unknown.");
+            return Task.FromResult(AuthenticateResult.Fail(_ended ?? "The API key is unknown."));
         }
 
         List<Claim> claims = [new(ClaimTypes.Name, key.Name), new(ClaimTypes.Role, key.Role), new(AuthClaims.Address, ClientAddress.Of(Context) ?? "")];
@@ -54,9 +54,9 @@ internal sealed partial class ApiKeyHandler(
         var keyGiven = Request.Headers.Authorization.Count > 0;
         Response.Headers.Append(HeaderNames.WWWAuthenticate, keyGiven ? "Bearer realm=\"AmiBlazor\", error=\"invalid_token\"" : "Bearer realm=\"AmiBlazor\"");
         return AuthProblems.WriteAsync(Context, StatusCodes.Status401Unauthorized, _ended ?? (keyGiven
-            ? "This key is not known here. Send one that an administrator made, or that Api:Keys configures, as “Authorization: Bearer KEY”."
-            : "This needs a key or a signed-in browser. "
-                + "Send a key that an administrator made, or that Api:Keys configures, as “Authorization: Bearer KEY”."));
+            ? "This API key is unknown. Send a key that an administrator created or that Api:Keys configures, as “Authorization: Bearer KEY”."
+            : "This requires an API key or a signed-in browser. "
+                + "Send a key that an administrator created or that Api:Keys configures, as “Authorization: Bearer KEY”."));
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => DeniedRequestAuditor.ForbidAsync(Context);

@@ -15,7 +15,7 @@ internal sealed record CachedApiKey(int? Id, string Name, string Role, DateTimeO
 
     /// <summary>Why it is no longer valid, told only to its holder; null while it is valid.</summary>
     public string? End(DateTimeOffset now) =>
-        RevokedAt is { } revoked ? FormattableString.Invariant($"This key was revoked on {revoked.UtcDateTime:yyyy-MM-dd}. Ask an administrator for another.")
-        : ExpiresAt is { } end && end <= now ? FormattableString.Invariant($"This key ended on {end.UtcDateTime:yyyy-MM-dd}. Ask an administrator for another.")
+        RevokedAt is { } revoked ? FormattableString.Invariant($"This API key was revoked on {revoked.UtcDateTime:yyyy-MM-dd}. Ask an administrator for a new one.")
+        : ExpiresAt is { } end && end <= now ? FormattableString.Invariant($"This API key expired on {end.UtcDateTime:yyyy-MM-dd}. Ask an administrator for a new one.")
         : null;
 }

@@ -29,6 +29,6 @@ internal static class DeniedRequestAuditor
         Record(context);
         var role = context.User.FindFirstValue(ClaimTypes.Role);
         return AuthProblems.WriteAsync(
-            context, StatusCodes.Status403Forbidden, $"“{context.User.Identity?.Name}” has the role {role}, which may not do this.");
+            context, StatusCodes.Status403Forbidden, $"“{context.User.Identity?.Name}” has the role {role}, which does not allow this.");
     }
 }

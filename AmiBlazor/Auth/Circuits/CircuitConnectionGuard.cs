@@ -36,13 +36,13 @@ internal sealed partial class CircuitConnectionGuard
         if (AuthClaims.GetAccountId(context.User) is not { } account)
         {
             // The circuits of a revoked key would stay open.
-            await AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, "Pages are for people: sign in with a browser. Keys are for /api.");
+            await AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, "API keys are valid for /api only. To open pages, sign in with a browser.");
             return;
         }
 
         if (!TryAdd(account, context))
         {
-            await AuthProblems.WriteAsync(context, StatusCodes.Status429TooManyRequests, "This account has too many pages open. Close some of them.");
+            await AuthProblems.WriteAsync(context, StatusCodes.Status429TooManyRequests, "This account has too many open pages. Close some of them.");
             return;
         }
 
@@ -97,7 +97,7 @@ internal sealed partial class CircuitConnectionGuard
         [LoggerMessage(
             5260,
             LogLevel.Information,
-            "The connection of a page was closed: the account {Account} has changed, and the page did not leave by itself.",
+            "The connection of a page was closed: the account {Account} has changed, and the page did not reload by itself.",
             EventName = "PageCut")]
         public static partial void Cut(ILogger logger, int account);
     }

@@ -10,7 +10,7 @@ namespace AmiBlazor.Auth.Cookies;
 /// </summary>
 internal sealed class SameOriginCheck(RequestDelegate next)
 {
-    private const string Refused = "This came from a page of another address and was refused. Open AmiBlazor itself and try again there.";
+    private const string Refused = "This request came from a page of another website and was refused. Open AmiBlazor and try again there.";
 
     public Task InvokeAsync(HttpContext context)
     {

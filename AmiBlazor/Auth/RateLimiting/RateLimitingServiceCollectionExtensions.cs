@@ -35,6 +35,6 @@ internal static class RateLimitingServiceCollectionExtensions
     {
         var wait = RateLimits.RetryAfter(rejected.Lease);
         return RateLimits.RejectAsync(rejected.HttpContext, wait, FormattableString.Invariant(
-            $"More requests came from you within a minute than are answered ({perMinute}). Try again in {wait.TotalSeconds:F0} s."));
+            $"You have reached the limit of requests per minute ({perMinute}). Try again in {wait.TotalSeconds:F0} s."));
     }
 }

@@ -106,7 +106,7 @@ internal sealed partial class InitialSetup(
         var made = await users.CreateAsync(account, password);
         if (!made.Succeeded) return made.Sentence();
 
-        await audit.WriteAsync(actor, AuditAction.AccountMade, AuditOutcome.Done, userName, "The first administrator.");
+        await audit.WriteAsync(actor, AuditAction.AccountMade, AuditOutcome.Done, userName, "First administrator.");
         await accounts.ReloadAsync(CancellationToken.None);
         return null;
     }

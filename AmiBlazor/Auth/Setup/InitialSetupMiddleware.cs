@@ -6,7 +6,7 @@ namespace AmiBlazor.Auth.Setup;
 internal sealed class InitialSetupMiddleware(RequestDelegate next, InitialSetup setup)
 {
     private const string Closed =
-        "AmiBlazor has no account yet. Open the link that its log shows at the end of the start, or configure Setup:Administrator and start it again.";
+        "AmiBlazor has no account yet. Open the link at the end of the startup log, or configure Setup:Administrator and restart AmiBlazor.";
 
     public Task InvokeAsync(HttpContext context)
     {

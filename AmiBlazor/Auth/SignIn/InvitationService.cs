@@ -76,7 +76,7 @@ internal sealed class InvitationService(
         if (await FindAsync(id, token) is not var (account, valid))
         {
             await audit.WriteAsync(
-                Actor.Of(http), AuditAction.PasswordChange, AuditOutcome.Failed, accounts.Find(id)?.UserName, "By a link that was not good.");
+                Actor.Of(http), AuditAction.PasswordChange, AuditOutcome.Failed, accounts.Find(id)?.UserName, "By a link that is no longer valid.");
             return Void;
         }
 
@@ -85,7 +85,7 @@ internal sealed class InvitationService(
         account.AccessFailedCount = 0;
         audit.Add(
             context, new Actor(account.UserName!, Actor.Account, ClientAddress.Of(http)), AuditAction.PasswordChange, account.UserName,
-            isFirst ? "The first password, by link." : "By link.");
+            isFirst ? "First password, by link." : "By link.");
         var result = await users.ResetPasswordAsync(account, valid, password ?? "");
         context.ChangeTracker.Clear();
         await accounts.ReloadAsync(CancellationToken.None);

@@ -55,7 +55,7 @@ internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> 
 
         if (await AttestedAsync(answer) is not { } passkey)
         {
-            await audit.WriteAsync(Actor.Of(context), AuditAction.Passkey, AuditOutcome.Failed, name, "Not confirmed.");
+            await audit.WriteAsync(Actor.Of(context), AuditAction.Passkey, AuditOutcome.Failed, name, "Not verified.");
             return NotConfirmed;
         }
 
@@ -87,7 +87,7 @@ internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> 
         var result = await AssertedAsync(answer);
         if (result is not { Succeeded: true })
         {
-            await audit.WriteAsync(Actor.Of(context), AuditAction.SignIn, AuditOutcome.Failed, detail: "Passkey not confirmed.");
+            await audit.WriteAsync(Actor.Of(context), AuditAction.SignIn, AuditOutcome.Failed, detail: "Passkey not verified.");
             return NotConfirmed;
         }
 
@@ -96,14 +96,14 @@ internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> 
         var signedIn = await signIn.SignInAccountAsync(account, rememberMe);
         if (!signedIn.Succeeded)
         {
-            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "Passkey, but " + (signedIn.IsLockedOut ? "locked." : "disabled."));
+            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "With a passkey; " + (signedIn.IsLockedOut ? "locked." : "disabled."));
             return signedIn.IsLockedOut ? $"Too many failed attempts. Try again later." : SignInService.Disabled;
         }
 
         // This also saves the device's signature counter, which reveals a copied key.
         account.LastSignInAt = time.GetUtcNow();
         await users.AddOrUpdatePasskeyAsync(account, result.Passkey);
-        await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Done, detail: "Passkey.");
+        await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Done, detail: "With a passkey.");
         return null;
     }
 

@@ -57,7 +57,7 @@ internal sealed class ProfileService(
             account.AccessFailedCount = 0;
             if ((await users.ChangePasswordAsync(account, password!, wanted ?? "")).Sentence() is { } problem)
             {
-                await audit.WriteAsync(actor, AuditAction.PasswordChange, AuditOutcome.Failed, detail: "The new one is not allowed.");
+                await audit.WriteAsync(actor, AuditAction.PasswordChange, AuditOutcome.Failed, detail: "The new password is not allowed.");
                 return problem;
             }
 
@@ -74,7 +74,7 @@ internal sealed class ProfileService(
             if ((await users.UpdateSecurityStampAsync(account)).Sentence() is { } problem) return problem;
             await accounts.ReloadAsync(CancellationToken.None);
             await signIn.SignOutAsync();
-            await audit.WriteAsync(actor, AuditAction.SignOut, AuditOutcome.Done, detail: "Everywhere.");
+            await audit.WriteAsync(actor, AuditAction.SignOut, AuditOutcome.Done, detail: "On all devices.");
             return null;
         });
 
@@ -110,7 +110,7 @@ internal sealed class ProfileService(
             if (account.TwoFactorEnabled) return $"Two-factor authentication is already on.";
             if (Totp.Find(key, Totp.Clean(code), time.GetUtcNow(), last: 0) is not { } step)
             {
-                await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Failed, detail: "Code wrong while turning it on.");
+                await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Failed, detail: "Wrong code while turning it on.");
                 return $"The code is wrong. Check that the clock of your phone is correct, then enter the code that the app shows now.";
             }
 
@@ -186,7 +186,7 @@ internal sealed class ProfileService(
             ? await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits)
             : await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true };
         if (!isRight)
-            return await attempts.RecordFailureAsync(account, actor, Action, "Second factor wrong", SignInService.WrongCode);
+            return await attempts.RecordFailureAsync(account, actor, Action, "Wrong code", SignInService.WrongCode);
         account.AccessFailedCount = 0;
         return null;
     }

@@ -14,7 +14,7 @@ internal sealed class SignInAttempts(UserManager<Account> users, SignInRateLimit
     {
         if (limiter.TryAcquire(context)) return null;
         if (limiter.ShouldRecord(context))
-            await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "Too many tries from this address.");
+            await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "Too many attempts from this IP address.");
         return $"Too many attempts from this IP address. Wait a minute, then try again.";
     }
 
@@ -41,7 +41,7 @@ internal sealed class SignInAttempts(UserManager<Account> users, SignInRateLimit
     {
         await users.AccessFailedAsync(account);
         var locked = await users.IsLockedOutAsync(account);
-        await audit.WriteAsync(actor, action, AuditOutcome.Failed, detail: locked ? detail + "; locked now." : detail + ".");
+        await audit.WriteAsync(actor, action, AuditOutcome.Failed, detail: locked ? detail + "; now locked." : detail + ".");
         return locked ? LockoutMessage(account.LockoutEnd) : sentence;
     }
 

@@ -70,12 +70,12 @@ internal sealed class SignInService(
             if (await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true })
                 return await CompleteSignInAsync(account, actor, pending.RememberMe, "With a recovery code.");
             return SignInResponse.Failed(await attempts.RecordFailureAsync(
-                account, actor, AuditAction.SignIn, "Recovery code wrong", $"This is not one of your recovery codes, or it was already used."));
+                account, actor, AuditAction.SignIn, "Wrong recovery code", $"This is not one of your recovery codes, or it was already used."));
         }
 
         if (await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, Totp.Clean(code)))
-            return await CompleteSignInAsync(account, actor, pending.RememberMe, "With the second factor.");
-        return SignInResponse.Failed(await attempts.RecordFailureAsync(account, actor, AuditAction.SignIn, "Second factor wrong", WrongCode));
+            return await CompleteSignInAsync(account, actor, pending.RememberMe, "With two-factor authentication.");
+        return SignInResponse.Failed(await attempts.RecordFailureAsync(account, actor, AuditAction.SignIn, "Wrong code", WrongCode));
     }
 
     /// <summary>What the user is told about a wrong code.</summary>
@@ -120,7 +120,7 @@ internal sealed class SignInService(
     {
         if (unknownUsers.LockedUntil(name) is { } until)
         {
-            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "No such account; locked.");
+            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "Unknown account; locked.");
             return attempts.LockoutMessage(until);
         }
 
@@ -132,7 +132,7 @@ internal sealed class SignInService(
 
         var lockout = options.Value.Lockout;
         var locked = unknownUsers.RecordFailure(name, lockout.MaxFailedAccessAttempts, lockout.DefaultLockoutTimeSpan);
-        await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: locked is null ? "No such account." : "No such account; locked now.");
+        await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: locked is null ? "Unknown account." : "Unknown account; now locked.");
         return locked is null ? Wrong : attempts.LockoutMessage(locked);
     }
 

@@ -131,7 +131,7 @@ public sealed partial class NameForm
 
     private static partial class Log
     {
-        [LoggerMessage(7101, LogLevel.Information, "{Person} named extension {Exten} in {Context} of PBX {Server}.", EventName = "ExtensionNamedByPerson")]
+        [LoggerMessage(7101, LogLevel.Information, "{Person} changed the name of extension {Exten} in {Context} of PBX {Server}.", EventName = "ExtensionNamedByPerson")]
         public static partial void Named(ILogger logger, string? person, string server, string context, string exten);
 
         [LoggerMessage(7102, LogLevel.Error, "The page could not name extension {Exten} in {Context} of PBX {Server}.", EventName = "PageNamingFaulted")]
