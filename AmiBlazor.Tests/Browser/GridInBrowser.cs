@@ -45,7 +45,7 @@ internal static class GridInBrowser
     public static ILocator Choice(this BrowserPage page, string label) => page.Page.Locator($".find select[aria-label='{label}']");
 
     /// <summary>The grid's rows as a person sees them: number and status.</summary>
-    public static async Task<IReadOnlyList<string>> ShownAsync(this BrowserPage page) => await page.Lines().Locator(".c-extension").AllInnerTextsAsync().InTime();
+    public static async Task<IReadOnlyList<string>> ShownAsync(this BrowserPage page) => await page.Lines().Locator(".c-extension a").AllInnerTextsAsync().InTime();
 
     public static Task PressAsync(this BrowserPage page, params string[] keys) => page.PressAllAsync(keys).InTime();
 
@@ -59,7 +59,7 @@ internal static class GridInBrowser
               if (!row) return "no row, but " + document.activeElement?.outerHTML.slice(0, 100);
               const [box, frame] = [row.getBoundingClientRect(), row.closest("[data-grid]").getBoundingClientRect()];
               const seen = box.top >= frame.top + row.closest("table").tHead.offsetHeight - 1 && box.bottom <= frame.bottom + 1;
-              return row.querySelector(".c-extension").innerText.trim() + (seen ? "" : " out of scope");
+              return row.querySelector(".c-extension a").innerText.trim() + (seen ? "" : " out of scope");
             }
             """;
         try

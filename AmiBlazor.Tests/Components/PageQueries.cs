@@ -11,14 +11,14 @@ internal static class PageQueries
 {
     /// <summary>The extensions shown, from top to bottom.</summary>
     public static IReadOnlyList<string> Shown(this IRenderedComponent<IComponent> page) =>
-        [.. page.FindAll("tbody .c-extension").Select(cell => cell.TextContent.Trim())];
+        [.. page.FindAll("tbody .c-extension a").Select(cell => cell.TextContent.Trim())];
 
     /// <summary>The whole text of an extension's row, as it is read aloud.</summary>
     public static string RowText(this IRenderedComponent<IComponent> page, string exten) =>
         page.Row(exten).TextContent;
 
     public static IElement Row(this IRenderedComponent<IComponent> page, string exten) =>
-        page.FindAll("tbody tr.line").Single(row => Is(row.QuerySelector(".c-extension"), exten));
+        page.FindAll("tbody tr.line").Single(row => Is(row.QuerySelector(".c-extension a"), exten));
 
     /// <summary>How often each extension's row was drawn.</summary>
     public static Dictionary<string, int> RenderCounts(this IRenderedComponent<IComponent> page) =>

@@ -71,7 +71,7 @@ internal sealed class BrowserPage : IAsyncDisposable
     }
 
     public ILocator Row(string exten) => Page.GetByRole(AriaRole.Row)
-        .Filter(new() { Has = Page.GetByRole(AriaRole.Cell, new() { Name = exten, Exact = true }) });
+        .Filter(new() { Has = Page.GetByRole(AriaRole.Link, new() { Name = exten, Exact = true }) });
 
     /// <summary>The result is shown in a <c>status</c> element.</summary>
     public Task SeeResultAsync(string text) => Page.GetByRole(AriaRole.Status).GetByText(text).First.BeSeenAsync();

@@ -26,6 +26,12 @@ public sealed record BoardRow(
 
     public ExtensionStatus Status => ExtensionStatusExtensions.FromCode(StatusCode);
 
+    /// <summary>
+    /// Since when the status is as it is: since its last change, or, as long as none has been seen, since a time at which it was so already. Then it
+    /// may have been so for longer.
+    /// </summary>
+    public DateTimeOffset StatusSince => LastStatusChange ?? (UpdatedAt < LastSeen ? UpdatedAt : LastSeen);
+
     /// <summary>When the PBX last sent its state. A present extension was in the PBX's last list, so not before that.</summary>
     /// <param name="lastListAt">The PBX's <see cref="BoardPbx.LastListAt"/>.</param>
     public DateTimeOffset LastSeenWith(DateTimeOffset? lastListAt) => Present && lastListAt > LastSeen ? lastListAt.Value : LastSeen;

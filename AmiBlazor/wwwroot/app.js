@@ -99,7 +99,7 @@
   // On hover a time says its day and second, in the person's zone and language.
   const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full", timeStyle: "medium" });
   document.addEventListener("pointerover", event => {
-    const time = event.target instanceof Element ? event.target.closest("time[datetime]") : null;
+    const time = event.target instanceof Element ? event.target.closest("time[datetime]:not(.least)") : null;
     if (time) time.title = format.format(new Date(time.dateTime));
   });
 })();

@@ -3,6 +3,7 @@ using AmiBlazor.Components.Shared;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
+using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -261,6 +262,28 @@ public sealed class ExtensionsStatusTests
 
         Assert.Equal("1 min", page.Row("1001").QuerySelector(".c-since time")!.TextContent);
         Assert.Equal("2026-01-01T10:30:00Z", page.Row("1001").QuerySelector(".c-since time")!.GetAttribute("datetime"));
+    }
+
+    [Fact]
+    public async Task Before_the_first_change_since_says_how_long_it_has_been_so_at_least()
+    {
+        var clock = new FakeClock();
+        await using var bench = await PageBench.CreateAsync(time: clock);
+        await bench.ApplyAsync(clock.GetUtcNow(), Row("1001"), Row("1002", 1));
+        var page = bench.Open();
+        Assert.Equal("just seen", Since().TextContent);
+
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal("≥ 5 min", Since().TextContent);
+        Assert.Equal("2026-01-01T10:30:00Z", Since().GetAttribute("datetime"));
+        Assert.Equal("No change since it was first seen: 2026-01-01 10:30:00 UTC or earlier", Since().GetAttribute("title"));
+        Assert.True(page.Row("1002").QuerySelector(".c-since time.least")!.HasAttribute("data-tick"));
+        await bench.ApplyAsync(clock.GetUtcNow(), Row("1001", 8), Row("1002", 1));
+        page.WaitForAssertion(() => Assert.Equal("just now", Since().TextContent), Timeouts.Default);
+        Assert.Null(Since().GetAttribute("class"));
+
+        IElement Since() => page.Row("1001").QuerySelector(".c-since time")!;
     }
 
     [Fact]

@@ -144,14 +144,16 @@ public sealed class GermanPageTests
         bench.Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
 
         var layout = bench.Context.Render<MainLayout>();
+        await layout.ClickAsync("Ansicht");
+        layout.WaitForAssertion(() => Assert.NotEmpty(layout.FindAll("[role=menuitemradio]")), Timeouts.Default);
         await using var second = await GermanAsync();
         second.Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
         var faulty = second.Context.Render<MainLayout>(parameters => parameters.Add(page => page.Body, _ => throw new InvalidOperationException("x")));
         var reconnecting = bench.Context.Render<ReconnectDialog>();
 
         // Each language is called as it calls itself.
-        Assert.Equal("English", layout.Find("label[lang=en]").TextContent.Trim());
-        Assert.Empty(EnglishLeft.In(layout.Markup + faulty.Markup + reconnecting.Markup, except: "label[lang=en]"));
+        Assert.Equal("English", layout.Find("[role=menuitemradio][lang=en]").TextContent.Trim());
+        Assert.Empty(EnglishLeft.In(layout.Markup + faulty.Markup + reconnecting.Markup, except: "[role=menuitemradio][lang=en]"));
     }
 
     [Fact]

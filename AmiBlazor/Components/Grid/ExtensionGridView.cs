@@ -16,6 +16,7 @@ public sealed class ExtensionGridView
 
     // The layout of the rows within the scope: the board's own if the scope has no limits.
     private BoardLayout _layout = BoardSnapshot.Empty.Layout;
+    private RepeatedNumbers _repeated = RepeatedNumbers.None;
     private VisibleRows _visible = new(BoardSnapshot.Empty, []);
 
     /// <param name="label">Returns the displayed name of a status.</param>
@@ -55,6 +56,9 @@ public sealed class ExtensionGridView
     public BoardRow? Find(ExtensionKey key) => _board.Find(row => row.Key == key && IsVisible(row));
 
     public DateTimeOffset LastSeen(BoardRow row) => _board.LastSeen(row);
+
+    /// <summary>What must stand beside the row's number, because other extensions within the scope have the same.</summary>
+    public Distinction DistinctionOf(BoardRow row) => _repeated.Of(row.Key);
 
     /// <summary>Changes filter and sort order.</summary>
     public void Show(GridFilter filter, GridSort sort)
@@ -124,17 +128,21 @@ public sealed class ExtensionGridView
             if (IsVisible(row)) _counts[(int)row.Status]++;
         }
 
-        _layout = _scope.IsAll ? board.Layout : LayoutOf(board);
+        if (_scope.IsAll)
+        {
+            (_layout, _repeated) = (board.Layout, RepeatedNumbers.Of(board));
+        }
+        else
+        {
+            var keys = board.Rows().Where(IsVisible).Select(row => row.Key).ToList();
+            _layout = new BoardLayout(keys.Count, keys.Select(key => key.Server), keys.Select(key => key.Context));
+            _repeated = new RepeatedNumbers(keys);
+        }
+
         Arrange();
     }
 
     private bool IsVisible(BoardRow row) => _scope.IsAll || _scope.Includes(row.Key.Server, row.Department);
-
-    private BoardLayout LayoutOf(BoardSnapshot board)
-    {
-        var keys = board.Rows().Where(IsVisible).Select(row => row.Key).ToList();
-        return new BoardLayout(keys.Count, keys.Select(key => key.Server), keys.Select(key => key.Context));
-    }
 
     // A new list from a PBX affects all its rows, because all of them were seen then.
     private bool HasNewFacts(BoardSnapshot board) => _scope.IsAll

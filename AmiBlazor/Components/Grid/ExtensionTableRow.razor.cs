@@ -10,9 +10,9 @@ public sealed partial class ExtensionTableRow
     // The browser restarts the animation of a row that is moved: an older change must not look like a new one.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    private (GridRow Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, (string? Since, string Seen) Texts) _drawn;
+    private (GridRow Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, Distinction Which, (string Since, string Seen) Texts) _drawn;
     private (BoardRow? Row, DateTimeOffset LastSeen, DateTimeOffset Now) _told;
-    private (string? Since, string Seen) _texts;
+    private (string Since, string Seen) _texts = ("", "");
     private bool _isNews;
     private string _glow = "";
     private RenderTreeTrimmer _trees;
@@ -41,6 +41,13 @@ public sealed partial class ExtensionTableRow
         ? PresenceStyle.Label(T, Row.Presence!)
         : T.Format($"{PresenceStyle.Label(T, Row.Presence!)}: {DisplayText.Show(Row.PresenceMessage)}");
 
+    // No change of its status has been seen yet: it may have been as it is for longer than anybody here knows.
+    private bool IsLeast => Row.LastStatusChange is null;
+
+    private string SinceTitle => IsLeast
+        ? T.Format($"No change since it was first seen: {RelativeTime.Absolute(T, Row.StatusSince)} or earlier")
+        : RelativeTime.Absolute(T, Row.StatusSince);
+
     // grid.js counts the seconds of a call, so that the server need not render again; not if the call may have ended unheard.
     private bool IsUnderWay => !_drawn.IsInDoubt && Row.Status
         is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
@@ -51,7 +58,8 @@ public sealed partial class ExtensionTableRow
         if (_told != (Row, seen, now))
         {
             _told = (Row, seen, now);
-            _texts = (Row.LastStatusChange is { } at ? RelativeTime.Since(T, at, now) : null, RelativeTime.Since(T, seen, now));
+            var since = IsLeast ? RelativeTime.AtLeast(T, Row.StatusSince, now) : RelativeTime.Since(T, Row.StatusSince, now);
+            _texts = (since, RelativeTime.Since(T, seen, now));
         }
 
         if (_drawn.Item.Row is { } before && before.StatusCode != Row.StatusCode)
@@ -59,9 +67,10 @@ public sealed partial class ExtensionTableRow
         else if (_drawn.Item.Index != Item.Index && now - Row.LastStatusChange > Fresh)
             _glow = "";
         var drawn = _drawn;
-        _drawn = (Item, Columns, isOpen, isInDoubt, _texts);
+        var which = Table.View.DistinctionOf(Row);
+        _drawn = (Item, Columns, isOpen, isInDoubt, which, _texts);
         _isNews = !ReferenceEquals(drawn.Item.Row, Row) || drawn.Item.Index != Item.Index || drawn.Columns != Columns || drawn.IsOpen != isOpen
-            || drawn.IsInDoubt != isInDoubt || drawn.Texts != _texts;
+            || drawn.IsInDoubt != isInDoubt || drawn.Which != which || drawn.Texts != _texts;
     }
 
     protected override bool ShouldRender() => _isNews;

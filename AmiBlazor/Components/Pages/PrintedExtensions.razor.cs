@@ -82,7 +82,9 @@ public sealed partial class PrintedExtensions
         GridColumn.Pbx => DisplayText.Show(row.Key.Server),
         GridColumn.Context => DisplayText.Show(row.Key.Context),
         GridColumn.Status => StatusStyle.Label(T, row.Status),
-        GridColumn.Since => row.LastStatusChange is { } since ? RelativeTime.Absolute(T, since) : "",
+        GridColumn.Since => row.LastStatusChange is { } since
+            ? RelativeTime.Absolute(T, since)
+            : T.Format($"{RelativeTime.Absolute(T, row.StatusSince)} or earlier"),
         _ => RelativeTime.Absolute(T, _view.LastSeen(row)),
     };
 }

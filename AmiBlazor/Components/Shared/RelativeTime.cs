@@ -16,6 +16,13 @@ internal static class RelativeTime
         return span < TimeSpan.FromMinutes(1) ? texts["just now"] : Long(texts, span);
     }
 
+    /// <summary>The least time that has passed, where it may be more: "just seen", "≥ 5 min".</summary>
+    public static string AtLeast(Localizer texts, DateTimeOffset at, DateTimeOffset now)
+    {
+        var span = now - at;
+        return span < TimeSpan.FromMinutes(1) ? texts["just seen"] : texts.Format($"≥ {Long(texts, span)}");
+    }
+
     /// <summary>The same as part of a sentence: "just now", "5 min ago".</summary>
     public static string Ago(Localizer texts, DateTimeOffset at, DateTimeOffset now)
     {
