@@ -43,8 +43,8 @@ internal sealed class MeasuredPage : IAsyncDisposable
           // Each change of the benchmark has a unique second.
           bench.watch = () => new MutationObserver(() => {
             const now = performance.now();
-            for (const time of document.querySelectorAll("tbody time[datetime^='2000-01-01T']")) bench.changes[time.dateTime] ??= now;
-          }).observe(document.querySelector("tbody"), { subtree: true, childList: true, attributes: true, attributeFilter: ["datetime"] });
+            for (const row of document.querySelectorAll("tbody tr[data-since^='2000-01-01T']")) bench.changes[row.dataset.since] ??= now;
+          }).observe(document.querySelector("tbody"), { subtree: true, childList: true, attributes: true, attributeFilter: ["data-since"] });
         })();
         """;
 

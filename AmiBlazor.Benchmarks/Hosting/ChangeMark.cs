@@ -5,7 +5,7 @@ using System.Text;
 namespace AmiBlazor.Benchmarks.Hosting;
 
 /// <summary>
-/// Identifies the change that a render batch shows: each change has a unique second as its time, which the row writes to its <c>datetime</c>
+/// Identifies the change that a render batch shows: each change has a unique second as its time, which the row writes to its <c>data-since</c>
 /// attribute. The page's markup is unchanged.
 /// </summary>
 internal static class ChangeMark

@@ -107,9 +107,11 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
 
         await page.Page.ReloadAsync().InTime();
 
-        var time = page.Page.Locator(".c-seen time").First;
-        var at = DateTimeOffset.Parse((await time.GetAttributeAsync("datetime").InTime())!, CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(9));
-        Assert.Equal(at.ToString("d MMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en")), await time.GetAttributeAsync("title").InTime());
+        var row = page.Page.Locator("tr.line").First;
+        var at = DateTimeOffset.Parse((await row.GetAttributeAsync("data-seen").InTime())!, CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(9));
+        var seen = row.Locator(".c-seen");
+        await seen.HoverAsync().InTime();
+        Assert.Equal(at.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.GetCultureInfo("en")), await seen.GetAttributeAsync("title").InTime());
         Assert.Empty(page.Faults);
     }
 

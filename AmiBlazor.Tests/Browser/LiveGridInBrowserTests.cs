@@ -9,7 +9,7 @@ namespace AmiBlazor.Tests.Browser;
 [Collection(Name)]
 public sealed class LiveGridInBrowserTests(Chromium chromium)
 {
-    private const string Seconds = "() => { const [m, s] = document.querySelector('.c-since time').dataset.clock?.split(':') ?? []; return s === undefined ? -1 : 60 * m + +s; }";
+    private const string Seconds = "() => { const [m, s] = document.querySelector('td.c-since').dataset.clock?.split(':') ?? []; return s === undefined ? -1 : 60 * m + +s; }";
 
     [Fact]
     public async Task A_call_is_counted_by_the_second_and_the_next_one_from_its_start()
@@ -24,7 +24,7 @@ public sealed class LiveGridInBrowserTests(Chromium chromium)
         var counted = await page.Page.EvaluateAsync<int>(Seconds).InTime();
         await page.BecomeTrueAsync($"before => ({Seconds})() > before", counted);
         Assert.InRange(counted, 65, 95);
-        await page.BecomeTrueAsync("() => getComputedStyle(document.querySelector('.c-since time'), '::after').content.startsWith('\"1:')");
+        await page.BecomeTrueAsync("() => getComputedStyle(document.querySelector('td.c-since'), '::after').content.startsWith('\"1:')");
 
         await app.FillAsync(TestData.Row("1001", 16));
         await page.Row("1001").SayAsync("On hold");

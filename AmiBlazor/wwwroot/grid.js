@@ -147,6 +147,17 @@
     });
   });
 
+  // A row's times are ages; the exact time is written where the pointer rests, and not sent with every change.
+  document.addEventListener("mouseover", event => {
+    const cell = rowOf(event.target) && event.target.closest(".c-since:not(.least), .c-seen");
+    if (!cell) return;
+    const { since, seen } = cell.parentElement.dataset;
+    const at = new Date(cell.matches(".c-since") ? since : seen);
+    const language = document.documentElement.lang;
+    const day = at.toLocaleDateString(language === "en" ? "en-GB" : language, { day: "numeric", month: "short", year: "numeric" });
+    cell.title = `${day}, ${at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })}`;
+  });
+
   // Calls under way: the server says since when, the seconds are counted here. What is read aloud is the server's text.
   let skew = 0;
   let told = null;
@@ -169,12 +180,12 @@
   function tick() {
     compareClocks();
     const now = Date.now() + skew;
-    for (const time of document.querySelectorAll("time[data-clock]:not([data-tick])")) time.removeAttribute("data-clock");
-    for (const time of document.querySelectorAll("time[data-tick]")) {
-      const lasted = now - Date.parse(time.dateTime);
+    for (const cell of document.querySelectorAll("[data-clock]:not([data-tick], .counted > *)")) cell.removeAttribute("data-clock");
+    for (const cell of document.querySelectorAll(".counted > .c-since, time[data-tick]")) {
+      const lasted = now - Date.parse(cell.dateTime ?? cell.parentElement.dataset.since);
       const text = lasted < 86400000 ? span(lasted) : null;
-      if (text === null) time.removeAttribute("data-clock");
-      else if (time.dataset.clock !== text) time.dataset.clock = text;
+      if (text === null) cell.removeAttribute("data-clock");
+      else if (cell.dataset.clock !== text) cell.dataset.clock = text;
     }
   }
 
@@ -186,7 +197,7 @@
   tick();
 
   // A row that comes, or that changes, is counted before it is painted.
-  new MutationObserver(tick).observe(document.body, { subtree: true, childList: true, attributeFilter: ["datetime", "data-tick", "data-now"] });
+  new MutationObserver(tick).observe(document.body, { subtree: true, childList: true, attributeFilter: ["datetime", "data-tick", "data-since", "data-now"] });
 
   Object.assign(window.amiblazor, {
     // The same for a plain table: to the link that opened the drawer, or to the table if that row is not shown. Not if one has gone on.

@@ -50,6 +50,9 @@ public sealed partial class ExtensionTable
     // The height that app.css gives a row on a desktop; Virtualize measures the actual height.
     private float RowHeight => IsCompact ? 30 : 40;
 
+    /// <summary>How many times rows have been rendered, since the page was opened.</summary>
+    internal int RowsRendered { get; set; }
+
     /// <summary>True if the rows of a PBX may be outdated.</summary>
     internal bool IsInDoubt(string server) => _doubtful.Length > 0 && _doubtful.Contains(server, StringComparer.Ordinal);
 

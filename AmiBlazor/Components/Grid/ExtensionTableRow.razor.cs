@@ -44,9 +44,11 @@ public sealed partial class ExtensionTableRow
     // No change of its status has been seen yet: it may have been as it is for longer than anybody here knows.
     private bool IsLeast => Row.LastStatusChange is null;
 
-    private string SinceTitle => IsLeast
-        ? T.Format($"No change since it was first seen: {RelativeTime.Absolute(T, Row.StatusSince)} or earlier")
-        : RelativeTime.Absolute(T, Row.StatusSince);
+    // Other times get their title from grid.js.
+    private string? LeastTitle => IsLeast ? T.Format($"No change since it was first seen: {RelativeTime.Absolute(T, Row.StatusSince)} or earlier") : null;
+
+    // The status, whether a call is counted, and the mark of a change.
+    private string Look => $"line status-{Row.Status.Word()}{(IsUnderWay ? " counted" : "")}{_glow}";
 
     // grid.js counts the seconds of a call, so that the server need not render again; not if the call may have ended unheard.
     private bool IsUnderWay => !_drawn.IsInDoubt && Row.Status
@@ -73,10 +75,14 @@ public sealed partial class ExtensionTableRow
             || drawn.IsInDoubt != isInDoubt || drawn.Which != which || drawn.Texts != _texts;
     }
 
-    protected override bool ShouldRender() => _isNews;
+    protected override bool ShouldRender()
+    {
+        if (_isNews) Table.RowsRendered++;
+        return _isNews;
+    }
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
     // Two names for the same animation: alternating them restarts it.
-    private string NextGlow() => string.Equals(_glow, "glow-a", StringComparison.Ordinal) ? "glow-b" : "glow-a";
+    private string NextGlow() => string.Equals(_glow, " glow-a", StringComparison.Ordinal) ? " glow-b" : " glow-a";
 }

@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>Which columns are visible, and in which order. Extension and status are always visible.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct GridColumns
 {
     /// <summary>The number of columns, visible or not.</summary>

@@ -11,7 +11,7 @@ namespace AmiBlazor.Components.Grid;
 /// </summary>
 public sealed partial class StatusTiles
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(700);
 
     private readonly int[] _drawn = [.. Enumerable.Repeat(-1, StatusStyle.InOrder.Count)];
     private ExtensionStatus? _drawnChosen;

@@ -17,7 +17,12 @@ public sealed partial class ExtensionsStatus
     // Rows move, appear and disappear at this interval, which is slower than the changes themselves.
     private static readonly TimeSpan ArrangeDelay = TimeSpan.FromSeconds(1);
 
+    // If more rows than these change at once, nobody can follow each change: the page then takes the next ones after a longer rest, in one batch.
+    private const int Many = 10;
+    private static readonly TimeSpan RestAfterMany = TimeSpan.FromMilliseconds(500);
+
     private ExtensionGridView _view = null!;
+    private ExtensionTable? _table;
     private IDisposable? _subscription;
     private ITimer? _tickTimer;
     private ITimer? _arrangeTimer;
@@ -116,10 +121,18 @@ public sealed partial class ExtensionsStatus
     {
         // A batch that was under way when updates stopped is older than the snapshot taken when they started again.
         var number = ++_subscriptionNumber;
-        var (snapshot, subscription) = Board.Subscribe(batch => InvokeSafelyAsync(() =>
+        var (snapshot, subscription) = Board.Subscribe(async batch =>
         {
-            if (number == _subscriptionNumber) Apply(batch);
-        }));
+            var rendered = 0;
+            await InvokeSafelyAsync(() =>
+            {
+                if (number != _subscriptionNumber) return;
+                var before = _table?.RowsRendered;
+                Apply(batch);
+                rendered = (_table?.RowsRendered - before) ?? 0;
+            });
+            if (rendered > Many) await Task.Delay(RestAfterMany, Time);
+        });
         _subscription = subscription;
         _view.Update(snapshot.Snapshot);
         _tickTimer = Time.CreateTimer(_ => _ = InvokeSafelyAsync(Tick), null, TickInterval, TickInterval);
