@@ -141,7 +141,7 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
     private static async Task TickAsync(BrowserPage page, string column)
     {
         var box = page.Page.GetByRole(AriaRole.Checkbox, new() { Name = column, Exact = true });
-        if (!await box.IsVisibleAsync()) await page.Page.GetByRole(AriaRole.Button, new() { Name = "Columns", Exact = true }).ClickAsync();
+        if (!await box.IsVisibleAsync()) await page.Page.GetByRole(AriaRole.Button, new() { Name = "Columns and groups", Exact = true }).ClickAsync();
         await box.ClickAsync();
     }
 

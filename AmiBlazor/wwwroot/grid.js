@@ -6,6 +6,7 @@
   const gridOf = element => (element instanceof Element ? element.closest("[data-grid]") : null);
   const placeOf = row => Number(row.getAttribute("aria-rowindex"));
   const someRow = grid => grid.querySelector("table:not(.glance) tbody tr.line");
+  const headingAt = (grid, place) => grid.querySelector(`table:not(.glance) tbody tr.group[aria-rowindex="${place}"]`);
   const rowAt = (grid, place) => grid.querySelector(`table:not(.glance) tbody tr.line[aria-rowindex="${place}"]`);
 
   // Where the person was: the grid takes it up again after a drawer, and when a row moves away under the hand.
@@ -27,10 +28,14 @@
   // A row that is not there yet is scrolled to and awaited; only the newest request counts. The row that is left goes out of sight meanwhile.
   let request = 0;
   let awaited = false;
-  function go(grid, place) {
+  function go(grid, place, isUp = false) {
     const rows = Number(grid.querySelector("table").getAttribute("aria-rowcount"));
     const there = Math.max(2, Math.min(place, rows));
     const mine = ++request;
+
+    // A group's heading is passed. It has a row behind it, and before it as well unless it is the first.
+    const pass = () => go(grid, isUp && there > 2 ? there - 1 : there + 1);
+    if (headingAt(grid, there)) return pass();
     const row = rowAt(grid, there);
     awaited = !row;
     if (row) return show(grid, row);
@@ -40,6 +45,7 @@
     const until = performance.now() + 3000;
     const look = () => {
       if (mine !== request) return;
+      if (headingAt(grid, there)) return pass();
       const row = rowAt(grid, there);
       awaited = !row && performance.now() < until;
       if (row) show(grid, row);
@@ -111,7 +117,7 @@
     }[event.key];
     if (there !== undefined) {
       event.preventDefault();
-      go(grid, there);
+      go(grid, there, there < here);
     } else if (event.key === "Enter" && row && !(event.target instanceof HTMLAnchorElement)) {
       event.preventDefault();
       open(row.querySelector("a"));

@@ -74,6 +74,7 @@ internal static class UiActions
         new("ColumnChooser", "OnClick", "() => MoveAsync(place, -1)", Roles.Viewer),
         new("ColumnChooser", "OnClick", "() => MoveAsync(place, 1)", Roles.Viewer),
         new("ColumnChooser", "OnClick", "ResetAsync", Roles.Viewer),
+        new("ColumnChooser", "ValueChanged", "OnGrouped", Roles.Viewer),
 
         new("FilterSelect", "@onchange", "Choose", Roles.Viewer),
 
@@ -90,6 +91,7 @@ internal static class UiActions
         new("ExtensionsStatus", "OnChosen", "context => Show(_view.Filter with { Context = context })", Roles.Viewer),
         new("ExtensionsStatus", "OnClick", "ClearFilter", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "ChooseAsync", Roles.Viewer),
+        new("ExtensionsStatus", "OnGrouped", "group => Show(_view.Filter, _view.Sort with { Group = group })", Roles.Viewer),
         new("ExtensionsStatus", "OnSort", "sort => Show(_view.Filter, sort)", Roles.Viewer),
         new("ExtensionsStatus", "OnClose", "CloseAsync", Roles.Viewer),
 

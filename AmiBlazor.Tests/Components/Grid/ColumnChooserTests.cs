@@ -81,12 +81,12 @@ public sealed class ColumnChooserTests
         await using var bench = await PageBench.CreateAsync();
         await bench.ApplyAsync(Row("1001"));
         var page = await OpenAsync(bench);
-        Assert.Equal("true", page.Button("Columns").GetAttribute("aria-expanded"));
+        Assert.Equal("true", page.Button("Columns and groups").GetAttribute("aria-expanded"));
 
         await bench.Popovers.InvokeAsync(() => bench.Popovers.Find("[role=dialog]").KeyDown(Key.Escape));
 
         bench.Popovers.WaitForAssertion(() => Assert.Empty(bench.Popovers.FindAll("[role=dialog]")), Timeouts.Default);
-        Assert.Equal("false", page.Button("Columns").GetAttribute("aria-expanded"));
+        Assert.Equal("false", page.Button("Columns and groups").GetAttribute("aria-expanded"));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ColumnChooserTests
     private static async Task<IRenderedComponent<ExtensionsStatus>> OpenAsync(PageBench bench)
     {
         var page = bench.Open();
-        await page.ClickAsync("Columns");
+        await page.ClickAsync("Columns and groups");
         bench.Popovers.WaitForAssertion(() => Assert.NotEmpty(Boxes(bench)), Timeouts.Default);
         return page;
     }

@@ -23,9 +23,12 @@ public sealed class GridAddressTests
         from dialplan in Gen.Elements([null, .. Contexts])
         from column in Gen.Elements(Enum.GetValues<GridColumn>())
         from isDownwards in Gen.Elements(true, false)
-        select (new GridFilter { Text = text, Status = status, Server = server, Context = dialplan }, new GridSort(column, isDownwards));
+        from grouping in Gen.Elements(Enum.GetValues<GridGroup>())
+        select (new GridFilter { Text = text, Status = status, Server = server, Context = dialplan }, new GridSort(column, isDownwards, grouping));
 
     private static readonly string[] Statuses = [.. Enum.GetValues<ExtensionStatus>().Select(status => status.Word())];
+
+    private static readonly string[] Groups = ["department", "pbx"];
 
     /// <summary>Every order by what the address says of it; ascending is said without the minus, also where the address need not say it.</summary>
     private static readonly Dictionary<string, GridSort> Sorts = new(
@@ -42,7 +45,8 @@ public sealed class GridAddressTests
         from server in Part(Servers)
         from dialplan in Part(Contexts)
         from sort in Part([.. Sorts.Keys])
-        select new GridAddress(text, status, server, dialplan, sort).Normal;
+        from grouping in Part(Groups)
+        select new GridAddress(text, status, server, dialplan, sort, grouping).Normal;
 
     [Fact]
     public void What_the_address_says_of_a_view_shows_that_view_again() => Prop.ForAll(
@@ -68,12 +72,14 @@ public sealed class GridAddressTests
             Assert.Equal(Servers.Contains(address.Pbx, StringComparer.Ordinal) ? address.Pbx : null, filter.Server);
             Assert.Equal(Contexts.Contains(address.Context, StringComparer.Ordinal) ? address.Context : null, filter.Context);
             Assert.Equal(Statuses.Contains(address.Status, StringComparer.OrdinalIgnoreCase), filter.Status is not null);
-            Assert.Equal(Sorts.GetValueOrDefault(address.Sort ?? ""), sort);
+            Assert.Equal(Sorts.GetValueOrDefault(address.Sort ?? ""), sort with { Group = GridGroup.None });
+            Assert.Equal(Groups.Contains(address.Group, StringComparer.Ordinal), sort.Group != GridGroup.None);
             bool[] unknown =
             [
                 address.Status is not null && filter.Status is null, address.Pbx is not null && filter.Server is null,
                 address.Context is not null && filter.Context is null,
                 address.Sort is not null && !Sorts.ContainsKey(address.Sort),
+                address.Group is not null && sort.Group == GridGroup.None,
             ];
             Assert.Equal(unknown.Count(part => part), hints.Count);
         }).QuickCheckThrowOnFailure();
@@ -89,7 +95,7 @@ public sealed class GridAddressTests
     [Fact]
     public void Each_value_that_does_not_exist_falls_back_and_has_a_hint_of_its_own()
     {
-        var (filter, sort, hints) = new GridAddress("100", "flying", "mars", "moon", "-colour").Read(new Localizer(), Servers, Contexts);
+        var (filter, sort, hints) = new GridAddress("100", "flying", "mars", "moon", "-colour", "floor").Read(new Localizer(), Servers, Contexts);
 
         Assert.Equal("100", filter.Text);
         Assert.Equal((null, null, null), (filter.Status, filter.Server, filter.Context));
@@ -100,6 +106,7 @@ public sealed class GridAddressTests
                 "Unknown PBX in the URL: “mars”. Showing all PBXs.",
                 "No extensions in the context from the URL: “moon”. Showing all contexts.",
                 "Unknown column in the URL: “-colour”. Sorted by extension.",
+                "Unknown grouping in the URL: “floor”. Showing no groups.",
             ],
             hints);
     }
@@ -145,6 +152,31 @@ public sealed class GridAddressTests
 
         Assert.Empty(hints);
         Assert.Equal(new GridSort(column, descending), sort);
+    }
+
+    [Theory]
+    [InlineData("department", GridGroup.Department)]
+    [InlineData("pbx", GridGroup.Pbx)]
+    [InlineData("", GridGroup.None)]
+    internal void A_grouping_has_a_word(string word, GridGroup group)
+    {
+        var (_, sort, hints) = new GridAddress(null, null, null, null, "-name", word).Read(new Localizer(), Servers, Contexts);
+
+        Assert.Empty(hints);
+        Assert.Equal(new GridSort(GridColumn.Name, Descending: true, group), sort);
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("PBX")]
+    [InlineData("-pbx")]
+    [InlineData("1")]
+    public void What_is_no_groupings_word_groups_by_nothing(string word)
+    {
+        var (_, sort, hints) = new GridAddress(null, null, null, null, null, word).Read(new Localizer(), Servers, Contexts);
+
+        Assert.Equal(default, sort);
+        Assert.Single(hints);
     }
 
     [Theory]

@@ -4,14 +4,14 @@ using MudBlazor;
 
 namespace AmiBlazor.Components.Grid;
 
-/// <summary>Which columns the grid shows, and in which order: a button, and what it opens.</summary>
+/// <summary>Which columns the grid shows, in which order, and how its rows are grouped: a button, and what it opens.</summary>
 public sealed partial class ColumnChooser
 {
     private readonly MudIconButton?[] _up = new MudIconButton?[GridColumns.Count];
     private readonly MudIconButton?[] _down = new MudIconButton?[GridColumns.Count];
     private MudIconButton _opener = null!;
     private IReadOnlyList<GridColumn> _listed = [];
-    private (GridColumns Columns, bool HasPbx)? _drawn;
+    private (GridColumns Columns, GridGroup Group, bool HasPbx)? _drawn;
     private bool _isOpen;
     private bool _isNews;
     private string? _told;
@@ -21,6 +21,10 @@ public sealed partial class ColumnChooser
     [Parameter, EditorRequired]
     public GridColumns Columns { get; set; }
 
+    /// <summary>What the rows are grouped by.</summary>
+    [Parameter, EditorRequired]
+    public GridGroup Group { get; set; }
+
     /// <summary>False while there is only one PBX: its column is not shown, and so it is not offered.</summary>
     [Parameter, EditorRequired]
     public bool HasPbx { get; set; }
@@ -29,12 +33,16 @@ public sealed partial class ColumnChooser
     [Parameter]
     public EventCallback<GridColumns> OnChosen { get; set; }
 
+    /// <summary>Raised with another grouping.</summary>
+    [Parameter]
+    public EventCallback<GridGroup> OnGrouped { get; set; }
+
     private bool IsUsual => Columns == new GridColumns([]);
 
     protected override void OnParametersSet()
     {
-        if (_drawn == (Columns, HasPbx)) return;
-        _drawn = (Columns, HasPbx);
+        if (_drawn == (Columns, Group, HasPbx)) return;
+        _drawn = (Columns, Group, HasPbx);
         _isNews = true;
         _listed = [.. Columns.Order.Where(column => HasPbx || column != GridColumn.Pbx)];
     }
@@ -82,6 +90,13 @@ public sealed partial class ColumnChooser
         _told = T.Format($"{ColumnHeaderText.Of(T, column)}: position {there + 1:N0} of {_listed.Count:N0}");
         _isNews = true;
     }
+
+    private string NameOf(GridGroup group) => group switch
+    {
+        GridGroup.Department => T["Department"],
+        GridGroup.Pbx => T["PBX"],
+        _ => T["No groups"],
+    };
 
     private async Task ResetAsync()
     {

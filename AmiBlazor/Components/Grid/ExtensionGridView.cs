@@ -17,7 +17,7 @@ public sealed class ExtensionGridView
     // The layout of the rows within the scope: the board's own if the scope has no limits.
     private BoardLayout _layout = BoardSnapshot.Empty.Layout;
     private RepeatedNumbers _repeated = RepeatedNumbers.None;
-    private VisibleRows _visible = new(BoardSnapshot.Empty, []);
+    private VisibleRows _visible = new(BoardSnapshot.Empty, [], []);
 
     /// <param name="label">Returns the displayed name of a status.</param>
     /// <param name="scope">The user's scope; for the user, nothing else exists.</param>
@@ -33,6 +33,9 @@ public sealed class ExtensionGridView
 
     /// <summary>The rows to show. A new list after each arrangement; the same list with new rows after a change.</summary>
     public IList<GridRow> Visible => _visible;
+
+    /// <summary>The number of extensions shown: <see cref="Visible"/> without the headings of groups.</summary>
+    public int ShownCount => _visible.ExtensionCount;
 
     /// <summary>The number of extensions within the scope, shown or not.</summary>
     public int Total => _layout.Count;
@@ -115,7 +118,7 @@ public sealed class ExtensionGridView
         var order = GridOrders.Of(_board, Sort);
         if (!Filter.IsEmpty || !_scope.IsAll)
             order = Array.FindAll(order, place => IsVisible(_board[place]) && Filter.Matches(_board[place], _label));
-        _visible = new VisibleRows(_board, order);
+        _visible = GridGroups.Divide(_board, order, Sort.Group);
         IsStale = false;
     }
 

@@ -12,7 +12,8 @@ namespace AmiBlazor.Components.Grid;
 /// <param name="Pbx">Name of a PBX.</param>
 /// <param name="Context">A dialplan context.</param>
 /// <param name="Sort">A column's word; a leading minus sorts descending.</param>
-internal sealed record GridAddress(string? Text, string? Status, string? Pbx, string? Context, string? Sort)
+/// <param name="Group">What the rows are grouped by.</param>
+internal sealed record GridAddress(string? Text, string? Status, string? Pbx, string? Context, string? Sort, string? Group = null)
 {
     private const int MaxShown = 40;
 
@@ -22,7 +23,8 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
         filter.Status?.Word(),
         filter.Server,
         filter.Context,
-        sort == default ? null : (sort.Descending ? "-" : "") + Word(sort.Column));
+        sort.IsUsual ? null : (sort.Descending ? "-" : "") + Word(sort.Column),
+        GridGroups.Word(sort.Group));
 
     /// <summary>Arguments for <c>NavigationManager.GetUriWithQueryParameters</c>.</summary>
     public Dictionary<string, object?> Parameters => new(StringComparer.Ordinal)
@@ -32,10 +34,11 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
         ["pbx"] = Pbx,
         ["context"] = Context,
         ["sort"] = Sort,
+        ["group"] = Group,
     };
 
     /// <summary>The same with null for every empty part.</summary>
-    public GridAddress Normal => new(None(Text), None(Status), None(Pbx), None(Context), None(Sort));
+    public GridAddress Normal => new(None(Text), None(Status), None(Pbx), None(Context), None(Sort), None(Group));
 
     /// <summary>The filter and sort order asked for. Invalid values are ignored, each with a hint for the user.</summary>
     /// <param name="texts">The language of the hints.</param>
@@ -69,7 +72,17 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
 
         if (!TryReadSort(out var sort))
             hints.Add(texts.Format($"Unknown column in the URL: “{Cut(Sort!)}”. Sorted by extension."));
+        if (TryReadGroup(out var group))
+            sort = sort with { Group = group };
+        else
+            hints.Add(texts.Format($"Unknown grouping in the URL: “{Cut(Group!)}”. Showing no groups."));
         return (filter, sort, hints);
+    }
+
+    private bool TryReadGroup(out GridGroup group)
+    {
+        group = GridGroups.All.FirstOrDefault(group => string.Equals(GridGroups.Word(group), Group, StringComparison.Ordinal));
+        return group != GridGroup.None || string.IsNullOrEmpty(Group);
     }
 
     private bool TryReadSort(out GridSort sort)

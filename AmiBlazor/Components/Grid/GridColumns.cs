@@ -31,6 +31,9 @@ public readonly record struct GridColumns
     /// <summary>All columns in their usual order.</summary>
     public static IReadOnlyList<GridColumn> Usual { get; } = Enum.GetValues<GridColumn>();
 
+    /// <summary>The number of visible columns.</summary>
+    public int ShownCount => Count - int.PopCount(_hidden);
+
     /// <summary>The column at a place, visible or not.</summary>
     public GridColumn this[int place] => (GridColumn)((_order >> (Bits * place)) & ((1 << Bits) - 1));
 

@@ -8,7 +8,9 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
     public int Compare(BoardRow? x, BoardRow? y)
     {
         if (x is null || y is null) return (x is null ? 0 : 1) - (y is null ? 0 : 1);
-        var order = ByColumn(x, y);
+        var order = ByGroup(sort.Group, x, y);
+        if (order != 0) return order;
+        order = ByColumn(x, y);
         if (order != 0) return sort.Descending ? -order : order;
         order = ByNumber(x.Key.Exten, y.Key.Exten);
         if (order != 0) return order;
@@ -18,8 +20,16 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
         return order != 0 ? order : x.Id.CompareTo(y.Id);
     }
 
+    /// <summary>Compares the groups that the rows belong to; 0 for the same one.</summary>
+    public static int ByGroup(GridGroup group, BoardRow x, BoardRow y) => group switch
+    {
+        GridGroup.Department => ByName(x.Department, y.Department),
+        GridGroup.Pbx => ByText(x.Key.Server, y.Key.Server),
+        _ => 0,
+    };
+
     /// <summary>True if the change may have moved the row.</summary>
-    public bool Moves(BoardRow before, BoardRow after) => sort.Column switch
+    public bool Moves(BoardRow before, BoardRow after) => MovesGroup(before, after) || sort.Column switch
     {
         GridColumn.Name => !string.Equals(before.Name, after.Name, StringComparison.Ordinal),
         GridColumn.Status => before.Status != after.Status,
@@ -30,6 +40,10 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
 
     /// <summary>True if lists received from PBXs since then may have moved rows.</summary>
     public bool Moves(IReadOnlyList<BoardPbx> since) => sort.Column == GridColumn.LastSeen && !since.SequenceEqual(snapshot.Pbxs);
+
+    // The PBX of an extension never changes.
+    private bool MovesGroup(BoardRow before, BoardRow after) =>
+        sort.Group == GridGroup.Department && !string.Equals(before.Department, after.Department, StringComparison.Ordinal);
 
     private int ByColumn(BoardRow x, BoardRow y) => sort.Column switch
     {
@@ -65,11 +79,16 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
     private static bool IsNumber(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 }
 
-/// <summary>The column and direction that the grid is sorted by. Rows that are equal in it are sorted by number.</summary>
-public readonly record struct GridSort(GridColumn Column, bool Descending)
+/// <summary>
+/// What the grid is sorted by: first the group, always ascending, then a column in a direction. Rows that are equal in both are sorted by number.
+/// </summary>
+public readonly record struct GridSort(GridColumn Column, bool Descending, GridGroup Group = GridGroup.None)
 {
+    /// <summary>True if nobody has chosen another column or direction.</summary>
+    public bool IsUsual => this is { Column: GridColumn.Extension, Descending: false };
+
     /// <summary>The sort order after a click on a column header.</summary>
     public GridSort Clicked(GridColumn column) => column == Column
         ? this with { Descending = !Descending }
-        : new GridSort(column, Descending: column is GridColumn.Since or GridColumn.LastSeen);
+        : new GridSort(column, Descending: column is GridColumn.Since or GridColumn.LastSeen, Group);
 }

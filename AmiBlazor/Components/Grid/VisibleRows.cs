@@ -9,19 +9,23 @@ namespace AmiBlazor.Components.Grid;
 /// all rows before it.
 /// </summary>
 /// <param name="snapshot">The board that the places refer to.</param>
-/// <param name="order">Places on the board; shared with other circuits and never modified.</param>
-internal sealed class VisibleRows(BoardSnapshot snapshot, int[] order) : IList<GridRow>
+/// <param name="order">Places on the board, and for a heading the complement of its index. Shared with other circuits and never modified.</param>
+/// <param name="headings">The headings; each stands before a row of its group.</param>
+internal sealed class VisibleRows(BoardSnapshot snapshot, int[] order, IReadOnlyList<GridHeading> headings) : IList<GridRow>
 {
     /// <summary>The board; can be replaced only by one with the same layout.</summary>
     public BoardSnapshot Snapshot { get; set; } = snapshot;
 
     public int Count => order.Length;
 
+    /// <summary>The number of extensions: headings do not count.</summary>
+    public int ExtensionCount => order.Length - headings.Count;
+
     public bool IsReadOnly => true;
 
     public GridRow this[int index]
     {
-        get => new(index, Snapshot[order[index]]);
+        get => order[index] is >= 0 and var place ? new(index, Snapshot[place]) : new(index, Snapshot[order[index + 1]], headings[~order[index]]);
         set => throw new NotSupportedException();
     }
 
@@ -53,4 +57,7 @@ internal sealed class VisibleRows(BoardSnapshot snapshot, int[] order) : IList<G
 }
 
 /// <summary>One row of the grid and its index among the visible rows, counted from 0.</summary>
-public readonly record struct GridRow(int Index, BoardRow Row);
+/// <param name="Index">The index.</param>
+/// <param name="Row">The extension; of a heading, the first one of its group.</param>
+/// <param name="Heading">The heading that stands there instead of the extension; null for the extension itself.</param>
+public readonly record struct GridRow(int Index, BoardRow Row, GridHeading? Heading = null);

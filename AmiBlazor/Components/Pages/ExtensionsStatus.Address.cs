@@ -39,6 +39,10 @@ public sealed partial class ExtensionsStatus
     [Parameter, SupplyParameterFromQuery(Name = "pbx-panel")]
     public string? Panel { get; set; }
 
+    /// <summary>What the rows are grouped by; neither the printed page nor the file has groups.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "group")]
+    public string? Grouping { get; set; }
+
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
 
@@ -47,7 +51,7 @@ public sealed partial class ExtensionsStatus
     protected override void OnParametersSet()
     {
         // An address that this page wrote itself is nothing new, unlike a link or the Back button.
-        var asked = Requested;
+        var asked = (Requested with { Group = Grouping }).Normal;
         if (asked != _written)
         {
             // Where the user goes counts. A filter that was about to be written into the address they left must not be written into this one.
@@ -118,7 +122,7 @@ public sealed partial class ExtensionsStatus
     private void Arrange(GridFilter filter, GridSort sort)
     {
         _view.Show(filter, sort);
-        var shown = GridAddress.Of(filter, sort).Parameters;
+        var shown = GridAddress.Of(filter, sort with { Group = GridGroup.None }).Parameters;
         _print = Navigation.GetUriWithQueryParameters("/print", shown);
         shown["separator"] = ExportRoutes.SeparatorFor(T.Culture);
         _export = Navigation.GetUriWithQueryParameters(ExportRoutes.Extensions, shown);

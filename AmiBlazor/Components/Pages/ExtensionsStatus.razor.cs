@@ -70,7 +70,7 @@ public sealed partial class ExtensionsStatus
 
     private string Shown => _view switch
     {
-        { Filter.IsEmpty: false } => T.Format($"{_view.Visible.Count:N0} of {_view.Total:N0} extensions"),
+        { Filter.IsEmpty: false } => T.Format($"{_view.ShownCount:N0} of {_view.Total:N0} extensions"),
         { Total: 1 } => T["1 extension"],
         _ => T.Format($"{_view.Total:N0} extensions"),
     };

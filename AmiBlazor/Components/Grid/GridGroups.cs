@@ -1,0 +1,57 @@
+using AmiBlazor.Board;
+
+namespace AmiBlazor.Components.Grid;
+
+/// <summary>What the grid's rows are grouped by.</summary>
+public enum GridGroup
+{
+    None,
+    Department,
+    Pbx,
+}
+
+/// <summary>The line above the rows of a group.</summary>
+/// <param name="Name">The department or PBX; null for extensions without a department.</param>
+/// <param name="Count">How many extensions the group has.</param>
+public sealed record GridHeading(string? Name, int Count);
+
+/// <summary>Puts headings between rows that are sorted by group.</summary>
+internal static class GridGroups
+{
+    /// <summary>The groups that can be chosen.</summary>
+    public static IReadOnlyList<GridGroup> All { get; } = Enum.GetValues<GridGroup>();
+
+    /// <summary>The group's word in the address; null for none.</summary>
+    public static string? Word(GridGroup group) => group == GridGroup.None ? null : group.ToString().ToLowerInvariant();
+
+    /// <summary>The rows in their order, with a heading wherever another group begins.</summary>
+    /// <param name="board">The board that the places refer to.</param>
+    /// <param name="order">Places in an order that keeps each group together.</param>
+    /// <param name="group">What the order is grouped by.</param>
+    public static VisibleRows Divide(BoardSnapshot board, int[] order, GridGroup group)
+    {
+        if (group == GridGroup.None || order.Length == 0) return new VisibleRows(board, order, []);
+        var places = new List<int>(order.Length + 16);
+        var headings = new List<GridHeading>();
+        var begun = 0;
+        for (var index = 0; index <= order.Length; index++)
+        {
+            var isEnd = index == order.Length;
+            if (!isEnd && index > 0 && GridOrder.ByGroup(group, board[order[index - 1]], board[order[index]]) == 0) continue;
+            if (index > 0)
+            {
+                var first = board[order[begun]];
+                places.Add(~headings.Count);
+                headings.Add(new GridHeading(NameOf(group, first), index - begun));
+                places.AddRange(order.AsSpan(begun..index));
+            }
+
+            begun = index;
+        }
+
+        return new VisibleRows(board, [.. places], headings);
+    }
+
+    private static string? NameOf(GridGroup group, BoardRow row) =>
+        group == GridGroup.Pbx ? row.Key.Server : string.IsNullOrEmpty(row.Department) ? null : row.Department;
+}
