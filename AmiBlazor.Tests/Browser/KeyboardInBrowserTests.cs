@@ -45,7 +45,7 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
         [
             "Skip to the content", "Navigation", "AmiBlazor", "View", "Signed in as supervisor", "Extensions", "Refreshes", "Refresh",
             "main reachable; list updated just now", "2 All", "1 Online", "1 Ringing", "0 Ringing, in use", "0 In use", "0 Busy", "0 On hold", "0 Offline",
-            "0 Unknown", "Search", "Context", "Columns and groups", "Print",
+            "0 Unknown", "Search", "Context", "Select extensions", "Columns and groups", "Print",
         ];
         Assert.Equal(expected, reached.Take(expected.Length));
         Assert.Contains("Last seen", reached, StringComparer.Ordinal);
@@ -152,6 +152,96 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
 
         // Headings are as high as rows, so what Virtualize computes from one height holds.
         Assert.True(await page.Page.EvaluateAsync<bool>("new Set([...document.querySelectorAll('tr.line, tr.group')].map(row => row.offsetHeight)).size === 1").InTime());
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task Rows_are_selected_by_keyboard_and_mouse_and_copied()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Rows(300));
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        await page.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var status = page.Page.GetByRole(Microsoft.Playwright.AriaRole.Region, new() { Name = "Selection" }).GetByRole(Microsoft.Playwright.AriaRole.Status);
+        await page.Search.FocusAsync();
+        await page.PressAsync("ArrowDown");
+        await page.FocusBeOnAsync("10000");
+
+        await page.PressAsync("Space");
+        await status.SayAsync("1 selected");
+        await page.FocusBeOnAsync("10000");
+        await page.PressAsync("ArrowDown", "ArrowDown", "Shift+Space");
+        await status.SayAsync("3 selected");
+        await page.FocusBeOnAsync("10002");
+        await page.Row("10004").GetByRole(Microsoft.Playwright.AriaRole.Checkbox).ClickAsync();
+        await status.SayAsync("4 selected");
+        await page.FocusBeOnAsync("10004");
+        await page.Row("10006").Locator(".c-status").ClickAsync(new() { Modifiers = [Microsoft.Playwright.KeyboardModifier.Shift] });
+        await status.SayAsync("6 selected");
+        await page.Row("10005").GetByRole(Microsoft.Playwright.AriaRole.Checkbox).ClickAsync();
+        await status.SayAsync("5 selected");
+        await page.BecomeTrueAsync("() => document.querySelectorAll('tbody input:checked').length === 5");
+
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Copy numbers" }).ClickAsync();
+        await status.SayAsync("5 numbers copied.");
+        Assert.Equal("10000\n10001\n10002\n10004\n10006", await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()").InTime());
+        var download = await page.Page.RunAndWaitForDownloadAsync(
+            () => page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Download selected" }).ClickAsync()).InTime();
+        Assert.EndsWith(".csv", download.SuggestedFilename, StringComparison.Ordinal);
+
+        // Not the row, which is opened as ever.
+        await page.Row("10001").Locator(".c-status").ClickAsync();
+        await page.AddressHoldAsync("open=main%2Ffrom-internal%2F10001");
+        Assert.Empty(await page.BarriersAsync());
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task The_department_of_several_extensions_is_set_by_keyboard()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001"), TestData.Row("1002"), TestData.Row("1003"));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?group=department"));
+        await page.Search.FocusAsync();
+        await page.PressAsync("ArrowDown", "ArrowDown", "Space");
+        var set = page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Set department" });
+        await set.FocusAsync();
+
+        await page.PressAsync("Enter");
+        await page.BecomeTrueAsync("() => document.activeElement.closest('[role=dialog]') !== null && document.activeElement.matches('input')");
+        Assert.Empty(await page.BarriersAsync());
+        await page.Page.Keyboard.TypeAsync("Sales").InTime();
+        await page.PressAsync("Enter");
+
+        await page.Page.GetByText("The department of 1 extension was changed.").BeSeenAsync();
+        await page.BecomeTrueAsync("() => document.querySelector('tr.group')?.innerText.startsWith('Sales')");
+        Assert.Equal(["1002", "1001", "1003"], await page.ShownAsync());
+        await page.BecomeTrueAsync("() => document.activeElement.innerText.trim() === 'Set department'");
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task Columns_are_chosen_and_moved_by_keyboard()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001"));
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        var button = page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Columns and groups" });
+        await button.FocusAsync();
+
+        await page.PressAsync("Enter");
+        await page.BecomeTrueAsync("() => document.activeElement.closest('[role=dialog]') !== null");
+        Assert.Empty(await page.BarriersAsync());
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Move Name up" }).FocusAsync();
+        await page.PressAsync("Enter");
+        await page.BecomeTrueAsync("() => document.querySelector('thead th').className === 'c-name'");
+        await page.BecomeTrueAsync("() => document.activeElement.getAttribute('aria-label') === 'Move Name down'");
+        await page.PressAsync("Enter");
+        await page.BecomeTrueAsync("() => document.querySelector('thead th').className === 'c-extension'");
+        await page.PressAsync("Escape");
+
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Dialog).BeGoneAsync();
+        await page.BecomeTrueAsync("() => document.activeElement.getAttribute('aria-label') === 'Columns and groups'");
         Assert.Empty(page.Faults);
     }
 

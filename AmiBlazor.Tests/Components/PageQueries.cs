@@ -24,6 +24,10 @@ internal static class PageQueries
     public static Dictionary<string, int> RenderCounts(this IRenderedComponent<IComponent> page) =>
         page.FindComponents<ExtensionTableRow>().ToDictionary(row => row.Instance.Item.Row.Key.Exten, row => row.RenderCount, StringComparer.Ordinal);
 
+    /// <summary>Picks a row as grid.js tells it: by the row's link, for a range with a plus before it.</summary>
+    public static Task PickAsync(this IRenderedComponent<IComponent> page, string exten, bool isRange = false) => page.InvokeAsync(() =>
+        page.Find("[data-pick]").Change((isRange ? "+" : "") + page.Row(exten).QuerySelector("a")!.GetAttribute("href"))).InTime();
+
     public static IElement Button(this IRenderedComponent<IComponent> page, string name) =>
         page.Buttons(name).Single();
 

@@ -25,6 +25,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     private PreparedStatement? _updateStatus;
     private PreparedStatement? _updateSeen;
     private PreparedStatement? _updateExtension;
+    private PreparedStatement? _updateName;
     private PreparedStatement? _setLastList;
 
     /// <summary>Records a refresh and returns its id.</summary>
@@ -228,14 +229,14 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     /// <summary>Writes the columns that belong to people: name and department.</summary>
     public async Task UpdateNameAsync(int id, string? name, string? department, DateTimeOffset updatedAt)
     {
-        await using var update = await PrepareAsync(
+        _updateName ??= await PrepareAsync(
             "UPDATE \"Extensions\" SET \"Name\" = @p1, \"Department\" = @p2, \"UpdatedAt\" = @p3 WHERE \"Id\" = @p0",
             DbType.Int32, DbType.String, DbType.String, DbType.Int64);
-        update[0] = id;
-        update[1] = name;
-        update[2] = department;
-        update[3] = UtcTime.ToStored(updatedAt);
-        Expect(1, await update.ExecuteAsync());
+        _updateName[0] = id;
+        _updateName[1] = name;
+        _updateName[2] = department;
+        _updateName[3] = UtcTime.ToStored(updatedAt);
+        Expect(1, await _updateName.ExecuteAsync());
     }
 
     public async Task SetLastListAsync(string server, DateTimeOffset at, string source)
@@ -254,7 +255,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var statement in new[] { _insertRun, _insertChange, _insertChanges, _updateStatus, _updateSeen, _updateExtension, _setLastList })
+        foreach (var statement in new[] { _insertRun, _insertChange, _insertChanges, _updateStatus, _updateSeen, _updateExtension, _updateName, _setLastList })
         {
             if (statement is not null) await statement.DisposeAsync();
         }

@@ -40,7 +40,7 @@ internal sealed partial class ExtensionTransactions(
 
             return await work(pbx);
         }
-        catch (Exception exception) when (IsOfDatabase(exception))
+        catch (Exception exception) when (exception is not StoreException && IsOfDatabase(exception))
         {
             throw Failed(server, exception);
         }
@@ -50,12 +50,43 @@ internal sealed partial class ExtensionTransactions(
         }
     }
 
+    /// <summary>
+    /// The same as the only writer of several PBXs. Their locks are taken in the order of their names, so that two callers never wait for each other.
+    /// </summary>
+    /// <exception cref="StoreException">The database failed.</exception>
+    public Task<T> WithWriteLocksAsync<T>(IEnumerable<string> servers, Func<IReadOnlyList<PbxWriteLock>, Task<T>> work, CancellationToken cancellationToken)
+    {
+        string[] ordered = [.. servers.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var held = new List<PbxWriteLock>(ordered.Length);
+        return TakeNextAsync();
+
+        Task<T> TakeNextAsync() => held.Count == ordered.Length
+            ? work(held)
+            : WithWriteLockAsync(
+                ordered[held.Count],
+                pbx =>
+                {
+                    held.Add(pbx);
+                    return TakeNextAsync();
+                },
+                cancellationToken);
+    }
+
     /// <summary>Writes in one transaction. Only for the holder of the lock.</summary>
-    public async Task WriteAsync(PbxWriteLock pbx, Func<ExtensionBulkWriter, Task> write, CancellationToken cancellationToken)
+    public Task WriteAsync(PbxWriteLock pbx, Func<ExtensionBulkWriter, Task> write, CancellationToken cancellationToken) =>
+        WriteAsync([pbx], write, cancellationToken);
+
+    /// <summary>Writes rows of several PBXs in one transaction. Only for the holder of their locks.</summary>
+    public async Task WriteAsync(IReadOnlyList<PbxWriteLock> pbxs, Func<ExtensionBulkWriter, Task> write, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        await WriteAsync(context, write, cancellationToken, () => pbx.IsInDoubt = true);
-        pbx.IsInDoubt = false;
+        await WriteAsync(context, write, cancellationToken, () => SetDoubt(true));
+        SetDoubt(false);
+
+        void SetDoubt(bool isInDoubt)
+        {
+            foreach (var pbx in pbxs) pbx.IsInDoubt = isInDoubt;
+        }
     }
 
     /// <summary>Records a refresh that changed no extension, in a transaction of its own. Needs no lock: no extension is written.</summary>

@@ -76,9 +76,17 @@
     Blazor.navigateTo(url.pathname + url.search);
   }
 
+  // Which rows are selected is the server's to know: it is told the row's link, with a plus before it for all rows since the last one.
+  function pick(row, isRange) {
+    const field = gridOf(row).querySelector("[data-pick]");
+    field.value = (isRange ? "+" : "") + row.querySelector("a").getAttribute("href");
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    row.focus({ preventScroll: true });
+  }
+
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const field = event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]");
+    const field = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]");
     if (event.key === "/" && !field) {
       const search = document.querySelector("[data-search]");
       if (search) {
@@ -118,17 +126,35 @@
     if (there !== undefined) {
       event.preventDefault();
       go(grid, there, there < here);
+    } else if (event.key === " " && row) {
+      event.preventDefault();
+      pick(row, event.shiftKey);
     } else if (event.key === "Enter" && row && !(event.target instanceof HTMLAnchorElement)) {
       event.preventDefault();
       open(row.querySelector("a"));
     }
   });
 
+  // A range of rows is selected, not the text between two clicks.
+  document.addEventListener("mousedown", event => {
+    if (event.shiftKey && gridOf(rowOf(event.target))?.hasAttribute("data-selecting")) event.preventDefault();
+  });
+
   // Before Blazor's own handling of links: what is in the address already stays there.
   document.addEventListener("click", event => {
-    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.defaultPrevented || event.button !== 0) return;
     const target = event.target instanceof Element ? event.target : null;
     const row = rowOf(target);
+    const isModified = event.ctrlKey || event.metaKey || event.shiftKey;
+
+    // The box is drawn by the server: what a click does to it here could differ from what is selected.
+    if (row && gridOf(row).hasAttribute("data-selecting") && (isModified || target.closest(".c-check"))) {
+      event.preventDefault();
+      event.stopPropagation();
+      return pick(row, event.shiftKey);
+    }
+
+    if (isModified || event.altKey) return;
     const link = row ? row.querySelector("a") : target?.closest("a[data-merge]");
     if (!link || (row && String(getSelection()))) return;
     event.preventDefault();
@@ -211,6 +237,25 @@
       const at = document.activeElement;
       if (at !== document.body && !at.closest("[data-drawer]")) return;
       (document.getElementById(id) ?? document.querySelector("[data-rows]"))?.focus();
+    },
+
+    // Text into the clipboard; false where the browser does not let a page do that.
+    async copy(text) {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+
+    // A file that the server made for this page alone.
+    save(name, type, bytes) {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([bytes], { type }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     },
 
     // The keyboard goes back to where it was before a drawer opened.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Components.Drawer;
+using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Refreshing;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Components;
@@ -10,6 +11,7 @@ using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using MudBlazor;
 using static AmiBlazor.Tests.Support.TestData;
 using TestContext = Xunit.TestContext;
 
@@ -27,6 +29,8 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         ["RefreshPanel.RefreshAsync"] = RefreshIsRefusedAsync,
         ["RefreshPanel.StopAsync"] = StopIsRefusedAsync,
         ["NameForm.SaveAsync"] = NamingIsRefusedAsync,
+        ["DepartmentDialog.SaveAsync"] = DepartmentIsRefusedAsync,
+        ["SelectionBar.DownloadAsync"] = DownloadIsRefusedAsync,
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -156,6 +160,36 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await CallAsync(drawer.FindComponent<NameForm>(), "SaveAsync");
 
         Assert.Null(bench.Find().Name);
+    }
+
+    private static async Task DepartmentIsRefusedAsync(string? role)
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await bench.ApplyAsync(Row("1001"));
+        var dialogs = bench.Context.Render<MudDialogProvider>();
+        var page = bench.Open();
+        await page.PickAsync("1001");
+        await page.ClickAsync("Set department");
+        dialogs.WaitForAssertion(() => Assert.NotEmpty(dialogs.FindComponents<DepartmentDialog>()), Timeouts.Default);
+        bench.Person.Become(role);
+
+        await CallAsync(dialogs.FindComponent<DepartmentDialog>(), "SaveAsync");
+
+        Assert.Contains("Your role does not allow you to change names.", dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    private static async Task DownloadIsRefusedAsync(string? role)
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await bench.ApplyAsync(Row("1001"));
+        var page = bench.Open();
+        await page.PickAsync("1001");
+        bench.Person.Become(role);
+
+        await CallAsync(page.FindComponent<SelectionBar>(), "DownloadAsync");
+
+        Assert.Contains("Your role does not allow you to download.", page.FindComponent<SelectionBar>().Markup, StringComparison.Ordinal);
+        Assert.Empty(bench.Asked("amiblazor.save"));
     }
 
     /// <summary>

@@ -59,12 +59,25 @@ internal static class UiActions
         new("ExtensionDrawer", "@onclick", "ReloadAsync", Roles.Viewer),
         new("ExtensionDrawer", "OnOlder", "ShowOlderAsync", Roles.Viewer),
 
+        new("DepartmentDialog", "@bind-Value", "_department", Roles.Viewer),
+        new("DepartmentDialog", "OnKeyDown", "KeyDownAsync", Roles.Viewer),
+        new("DepartmentDialog", "OnClick", "() => Dialog.Cancel()", Roles.Viewer),
+        new("DepartmentDialog", "OnClick", "SaveAsync", Roles.Supervisor),
+
         new("NameForm", "@onsubmit", "SaveAsync", Roles.Supervisor),
         new("NameForm", "@onkeydown", "KeyDown", Roles.Viewer),
         new("NameForm", "@bind", "_name", Roles.Viewer),
         new("NameForm", "@bind", "_department", Roles.Viewer),
         new("NameForm", "@onclick", "() => OnEnd.InvokeAsync(false)", Roles.Viewer),
 
+        new("SelectionBar", "OnClick", "SelectAllAsync", Roles.Viewer),
+        new("SelectionBar", "OnClick", "ClearAsync", Roles.Viewer),
+        new("SelectionBar", "OnClick", "CopyAsync", Roles.Viewer),
+        new("SelectionBar", "OnClick", "DownloadAsync", Roles.Supervisor),
+        new("SelectionBar", "OnClick", "SetDepartmentAsync", Roles.Viewer),
+        new("SelectionBar", "OnClick", "EndAsync", Roles.Viewer),
+
+        new("ExtensionTable", "@onchange", "PickAsync", Roles.Viewer),
         new("ExtensionTable", "@onclick", "() => OnSort.InvokeAsync(View.Sort.Clicked(column))", Roles.Viewer),
 
         new("ColumnChooser", "OnClick", "Toggle", Roles.Viewer),
@@ -81,6 +94,7 @@ internal static class UiActions
         new("StatusTiles", "@onclick", "() => OnChosen.InvokeAsync(null)", Roles.Viewer),
         new("StatusTiles", "@onclick", "() => OnChosen.InvokeAsync(Chosen == status ? null : status)", Roles.Viewer),
 
+        new("ViewMenu", "@onkeydown", "KeyDownAsync", Roles.Viewer),
         new("ViewMenu", "OnClick", "choose", Roles.Viewer),
 
         new("DemoNote", "OnClick", "() => _isDismissed = true", Roles.Viewer),
@@ -92,6 +106,9 @@ internal static class UiActions
         new("ExtensionsStatus", "OnClick", "ClearFilter", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "ChooseAsync", Roles.Viewer),
         new("ExtensionsStatus", "OnGrouped", "group => Show(_view.Filter, _view.Sort with { Group = group })", Roles.Viewer),
+        new("ExtensionsStatus", "OnClick", "_selection.Switch", Roles.Viewer),
+        new("ExtensionsStatus", "OnChanged", "StateHasChanged", Roles.Viewer),
+        new("ExtensionsStatus", "OnPick", "Pick", Roles.Viewer),
         new("ExtensionsStatus", "OnSort", "sort => Show(_view.Filter, sort)", Roles.Viewer),
         new("ExtensionsStatus", "OnClose", "CloseAsync", Roles.Viewer),
 

@@ -88,6 +88,17 @@ public sealed class ViewMenuTests
     }
 
     [Fact]
+    public async Task Escape_closes_a_menu_that_was_opened_by_a_click()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        var menu = await OpenAsync(bench);
+
+        await menu.InvokeAsync(() => menu.Button("View").KeyDown(Key.Escape));
+
+        bench.Popovers.WaitForAssertion(() => Assert.Empty(bench.Popovers.FindAll("[role=menuitemradio]")), Timeouts.Default);
+    }
+
+    [Fact]
     public async Task A_menu_that_is_gone_does_not_listen()
     {
         await using var bench = await PageBench.CreateAsync();
@@ -99,13 +110,14 @@ public sealed class ViewMenuTests
         Assert.Equal(Theme.Dark, bench.Settings().Current.Theme);
     }
 
-    private static async Task OpenAsync(PageBench bench)
+    private static async Task<IRenderedComponent<ViewMenu>> OpenAsync(PageBench bench)
     {
         bench.Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
         var popovers = bench.Popovers;
         var menu = bench.Context.Render<ViewMenu>();
         await menu.InvokeAsync(() => menu.Button("View").ClickAsync(new MouseEventArgs())).InTime();
         popovers.WaitForAssertion(() => Assert.NotEmpty(popovers.FindAll("[role=menuitemradio]")), Timeouts.Default);
+        return menu;
     }
 
     private static Task ChooseAsync(PageBench bench, string text) =>

@@ -5,8 +5,14 @@ namespace AmiBlazor.Components.Grid;
 /// <summary>An extension in a query parameter: <c>server/context/exten</c>, each part escaped.</summary>
 internal static class ExtensionAddress
 {
+    private const string Prefix = "?open=";
+
     /// <summary>The address of the page with this extension's drawer open.</summary>
-    public static string Link(ExtensionKey key) => "?open=" + Uri.EscapeDataString(Of(key));
+    public static string Link(ExtensionKey key) => Prefix + Uri.EscapeDataString(Of(key));
+
+    /// <summary>The extension that a <see cref="Link"/> leads to; null if it is none.</summary>
+    public static ExtensionKey? ParseLink(string link) =>
+        link.StartsWith(Prefix, StringComparison.Ordinal) ? Parse(Uri.UnescapeDataString(link[Prefix.Length..])) : null;
 
     /// <summary>The value of the parameter <c>open</c>.</summary>
     public static string Of(ExtensionKey key) =>

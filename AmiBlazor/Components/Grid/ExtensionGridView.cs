@@ -58,6 +58,13 @@ public sealed class ExtensionGridView
     /// <summary>The extension's current row; null if there is none within the scope.</summary>
     public BoardRow? Find(ExtensionKey key) => _board.Find(row => row.Key == key && IsVisible(row));
 
+    /// <summary>The current rows within the scope that match, in no particular order.</summary>
+    public IEnumerable<BoardRow> All(Func<BoardRow, bool> match) => _board.Rows().Where(row => IsVisible(row) && match(row));
+
+    /// <summary>The departments within the scope, by name.</summary>
+    public IReadOnlyList<string> Departments() =>
+        [.. All(row => !string.IsNullOrEmpty(row.Department)).Select(row => row.Department!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     public DateTimeOffset LastSeen(BoardRow row) => _board.LastSeen(row);
 
     /// <summary>What must stand beside the row's number, because other extensions within the scope have the same.</summary>

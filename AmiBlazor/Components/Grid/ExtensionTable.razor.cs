@@ -33,6 +33,14 @@ public sealed partial class ExtensionTable
     [Parameter]
     public int? Open { get; set; }
 
+    /// <summary>What is selected; the boxes of rows are shown while that is done.</summary>
+    [Parameter, EditorRequired]
+    public required GridSelection Selection { get; set; }
+
+    /// <summary>Raised when a row is picked, by its box or by keyboard.</summary>
+    [Parameter]
+    public EventCallback<GridPick> OnPick { get; set; }
+
     /// <summary>The time that ages are relative to.</summary>
     [Parameter, EditorRequired]
     public DateTimeOffset Now { get; set; }
@@ -88,6 +96,12 @@ public sealed partial class ExtensionTable
 
         return item;
     }
+
+    // One handler for all rows: grid.js writes the link of the row that was picked into a field, with a plus before it for a range.
+    private Task PickAsync(ChangeEventArgs change) =>
+        change.Value is string told && ExtensionAddress.ParseLink(told.TrimStart('+')) is { } key
+            ? OnPick.InvokeAsync(new GridPick(key, told.StartsWith('+')))
+            : Task.CompletedTask;
 
     private static string ClassOf(GridColumn column) => column switch
     {

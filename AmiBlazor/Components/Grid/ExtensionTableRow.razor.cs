@@ -10,7 +10,7 @@ public sealed partial class ExtensionTableRow
     // The browser restarts the animation of a row that is moved: an older change must not look like a new one.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    private (GridRow Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, Distinction Which, (string Since, string Seen) Texts) _drawn;
+    private (GridRow Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, bool? IsSelected, Distinction Which, (string Since, string Seen) Texts) _drawn;
     private (BoardRow? Row, DateTimeOffset LastSeen, DateTimeOffset Now) _told;
     private (string Since, string Seen) _texts = ("", "");
     private bool _isNews;
@@ -68,11 +68,13 @@ public sealed partial class ExtensionTableRow
             _glow = NextGlow();
         else if (_drawn.Item.Index != Item.Index && now - Row.LastStatusChange > Fresh)
             _glow = "";
+        bool? isSelected = Table.Selection.IsOn ? Table.Selection.Has(Row.Id) : null;
         var drawn = _drawn;
         var which = Table.View.DistinctionOf(Row);
-        _drawn = (Item, Columns, isOpen, isInDoubt, which, _texts);
+        _drawn = (Item, Columns, isOpen, isInDoubt, isSelected, which, _texts);
         _isNews = !ReferenceEquals(drawn.Item.Row, Row) || drawn.Item.Index != Item.Index || drawn.Columns != Columns || drawn.IsOpen != isOpen
-            || drawn.IsInDoubt != isInDoubt || drawn.Which != which || drawn.Texts != _texts;
+            || drawn.IsInDoubt != isInDoubt || drawn.IsSelected != isSelected || drawn.Which != which
+            || drawn.Texts != _texts;
     }
 
     protected override bool ShouldRender()

@@ -21,6 +21,7 @@ public sealed partial class ExtensionsStatus
     private const int Many = 10;
     private static readonly TimeSpan RestAfterMany = TimeSpan.FromMilliseconds(500);
 
+    private readonly GridSelection _selection = new();
     private ExtensionGridView _view = null!;
     private ExtensionTable? _table;
     private IDisposable? _subscription;
@@ -113,6 +114,15 @@ public sealed partial class ExtensionsStatus
     }
 
     private GridColumns ChosenColumns() => new(Settings.Current.Hidden, Settings.Current.Order);
+
+    private void Pick(GridPick pick)
+    {
+        if (_view.Find(pick.Key) is not { Id: var id }) return;
+        if (pick.IsRange)
+            _selection.Extend(_view.Visible, id);
+        else
+            _selection.Toggle(id);
+    }
 
     private Task ChooseAsync(GridColumns columns) =>
         Settings.ChangeAsync(Settings.Current with { Hidden = columns.Hidden, Order = columns.Order });
