@@ -19,7 +19,11 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
           const at = document.activeElement;
           if (at === document.body) return "";
           const style = getComputedStyle(at);
-          const unseen = style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 1 ? " (focus is not seen)" : "";
+
+          // MudBlazor's fields have a border of twice the width and in the primary colour instead.
+          const border = at.closest(".mud-input")?.querySelector(".mud-input-outlined-border");
+          const isBordered = border && getComputedStyle(border).borderTopWidth === "2px";
+          const unseen = !isBordered && (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 1) ? " (focus is not seen)" : "";
           return (at.getAttribute("aria-label") ?? at.closest("label")?.innerText ?? at.innerText).trim().replace(/\s+/g, " ") + unseen;
         }
         """;
@@ -188,6 +192,11 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
         var download = await page.Page.RunAndWaitForDownloadAsync(
             () => page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Download selected" }).ClickAsync()).InTime();
         Assert.EndsWith(".csv", download.SuggestedFilename, StringComparison.Ordinal);
+
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "End selection" }).ClickAsync();
+        await page.BecomeTrueAsync("() => document.activeElement.getAttribute('aria-label') === 'Select extensions'");
+        await page.PressAsync("Enter");
+        await status.SayAsync("0 selected");
 
         // Not the row, which is opened as ever.
         await page.Row("10001").Locator(".c-status").ClickAsync();

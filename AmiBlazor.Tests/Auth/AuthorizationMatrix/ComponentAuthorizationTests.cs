@@ -2,7 +2,7 @@ using System.Net;
 using System.Reflection;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Components.Drawer;
-using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Refreshing;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Components;

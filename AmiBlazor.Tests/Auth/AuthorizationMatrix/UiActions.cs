@@ -107,7 +107,7 @@ internal static class UiActions
         new("ExtensionsStatus", "OnChosen", "ChooseAsync", Roles.Viewer),
         new("ExtensionsStatus", "OnGrouped", "group => Show(_view.Filter, _view.Sort with { Group = group })", Roles.Viewer),
         new("ExtensionsStatus", "OnClick", "_selection.Switch", Roles.Viewer),
-        new("ExtensionsStatus", "OnChanged", "StateHasChanged", Roles.Viewer),
+        new("ExtensionsStatus", "OnChanged", "SelectionChangedAsync", Roles.Viewer),
         new("ExtensionsStatus", "OnPick", "Pick", Roles.Viewer),
         new("ExtensionsStatus", "OnSort", "sort => Show(_view.Filter, sort)", Roles.Viewer),
         new("ExtensionsStatus", "OnClose", "CloseAsync", Roles.Viewer),

@@ -115,6 +115,4 @@ public sealed partial class ExtensionTable
     };
 
     private string AriaSort(GridColumn column) => View.Sort.Column != column ? "none" : View.Sort.Descending ? "descending" : "ascending";
-
-    private string SortClass(GridColumn column) => View.Sort.Column != column ? "" : View.Sort.Descending ? "mud-direction-desc" : "mud-direction-asc";
 }

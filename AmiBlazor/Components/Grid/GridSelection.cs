@@ -4,7 +4,7 @@ namespace AmiBlazor.Components.Grid;
 
 /// <summary>
 /// The extensions that a user has selected to do something with all of them. Belongs to one circuit and is used on its thread only. What is selected
-/// stays so when it is no longer shown; <see cref="SelectionBar"/> says how many that are.
+/// stays so when it is no longer shown; the page says how many that are.
 /// </summary>
 public sealed class GridSelection
 {

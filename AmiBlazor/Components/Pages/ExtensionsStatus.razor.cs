@@ -22,6 +22,7 @@ public sealed partial class ExtensionsStatus
     private static readonly TimeSpan RestAfterMany = TimeSpan.FromMilliseconds(500);
 
     private readonly GridSelection _selection = new();
+    private MudBlazor.MudIconButton _select = null!;
     private ExtensionGridView _view = null!;
     private ExtensionTable? _table;
     private IDisposable? _subscription;
@@ -123,6 +124,9 @@ public sealed partial class ExtensionsStatus
         else
             _selection.Toggle(id);
     }
+
+    // The bar goes with the keyboard in it.
+    private Task SelectionChangedAsync() => _selection.IsOn ? Task.CompletedTask : _select.FocusAsync().AsTask();
 
     private Task ChooseAsync(GridColumns columns) =>
         Settings.ChangeAsync(Settings.Current with { Hidden = columns.Hidden, Order = columns.Order });

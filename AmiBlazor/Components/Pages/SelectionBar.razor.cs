@@ -5,12 +5,13 @@ using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Drawer;
 using AmiBlazor.Components.Exports;
+using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
 
-namespace AmiBlazor.Components.Grid;
+namespace AmiBlazor.Components.Pages;
 
 /// <summary>How many extensions are selected, and what can be done with all of them.</summary>
 public sealed partial class SelectionBar
