@@ -153,8 +153,8 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await using var bench = await DrawerBench.CreateAsync();
         await bench.ApplyAsync(Noon, Row("1001"));
         var drawer = bench.Open();
-        await drawer.InvokeAsync(() => drawer.Find("button.edit").Click());
-        await drawer.InvokeAsync(() => drawer.FindAll("form.names input")[0].Change("Anna"));
+        await drawer.ClickAsync("Edit name and department");
+        await drawer.InvokeAsync(() => drawer.FindAll("form input")[0].Change("Anna"));
         bench.Page.Person.Become(role);
 
         await CallAsync(drawer.FindComponent<NameForm>(), "SaveAsync");

@@ -47,7 +47,7 @@ internal static class UiActions
         new("NewKeyPage", "@onsubmit", "MakeAsync", Roles.Administrator, Post: "/keys/new new-key"),
         new("RevokeKeyPage", "@onsubmit", "RevokeAsync", Roles.Administrator, Post: "/keys/1/revoke revoke-key"),
 
-        new("ChangeList", "@onclick", "OnOlder", Roles.Viewer),
+        new("ChangeList", "OnClick", "OnOlder", Roles.Viewer),
 
         new("StatusTimelineView", "@oninput", "Move", Roles.Viewer),
         new("StatusTimelineView", "@onfocus", "() => Point(true)", Roles.Viewer),
@@ -55,8 +55,8 @@ internal static class UiActions
 
         new("ExtensionDrawer", "OnClose", "OnClose", Roles.Viewer),
         new("ExtensionDrawer", "OnEnd", "EndEdit", Roles.Viewer),
-        new("ExtensionDrawer", "@onclick", "Edit", Roles.Viewer),
-        new("ExtensionDrawer", "@onclick", "ReloadAsync", Roles.Viewer),
+        new("ExtensionDrawer", "OnClick", "Edit", Roles.Viewer),
+        new("ExtensionDrawer", "OnClick", "ReloadAsync", Roles.Viewer),
         new("ExtensionDrawer", "OnOlder", "ShowOlderAsync", Roles.Viewer),
 
         new("DepartmentDialog", "@bind-Value", "_department", Roles.Viewer),
@@ -66,9 +66,9 @@ internal static class UiActions
 
         new("NameForm", "@onsubmit", "SaveAsync", Roles.Supervisor),
         new("NameForm", "@onkeydown", "KeyDown", Roles.Viewer),
-        new("NameForm", "@bind", "_name", Roles.Viewer),
-        new("NameForm", "@bind", "_department", Roles.Viewer),
-        new("NameForm", "@onclick", "() => OnEnd.InvokeAsync(false)", Roles.Viewer),
+        new("NameForm", "@bind-Value", "_name", Roles.Viewer),
+        new("NameForm", "@bind-Value", "_department", Roles.Viewer),
+        new("NameForm", "OnClick", "() => OnEnd.InvokeAsync(false)", Roles.Viewer),
 
         new("SelectionBar", "OnClick", "SelectAllAsync", Roles.Viewer),
         new("SelectionBar", "OnClick", "ClearAsync", Roles.Viewer),
@@ -119,7 +119,7 @@ internal static class UiActions
         new("RunsPage", "OnClose", "CloseDetails", Roles.Viewer),
 
         new("PbxPanel", "OnClose", "OnClose", Roles.Viewer),
-        new("PbxPanel", "@onclick", "ReadGapsAsync", Roles.Viewer),
+        new("PbxPanel", "OnClick", "ReadGapsAsync", Roles.Viewer),
 
         new("RefreshPanel", "OnClick", "StopAsync", Roles.Supervisor),
         new("RefreshPanel", "@onchange", "Choose", Roles.Viewer),
@@ -143,6 +143,6 @@ internal static class UiActions
         new("ResultBanner", "OnClick", "OnDismiss", Roles.Viewer),
 
         new("SideDrawer", "@onkeydown", "KeyDown", Roles.Viewer),
-        new("SideDrawer", "@onclick", "OnClose", Roles.Viewer),
+        new("SideDrawer", "OnClick", "OnClose", Roles.Viewer),
     ];
 }

@@ -226,6 +226,22 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_is_drawn_for_another_extension_draws_the_drawer_not_again()
+    {
+        await _bench.ApplyAsync(Noon.AddHours(-3), Row("1001"), Row("1002"));
+        var drawer = _bench.Open();
+        drawer.Eventually(() => Assert.NotEmpty(drawer.FindAll(".piece")));
+        var draws = drawer.RenderCount;
+
+        drawer.Render(parameters => parameters
+            .Add(one => one.Row, drawer.Instance.Row).Add(one => one.LastSeen, drawer.Instance.LastSeen).Add(one => one.Now, Noon));
+        Assert.Equal(draws, drawer.RenderCount);
+        _bench.Show(drawer, Noon.AddSeconds(10));
+
+        Assert.True(drawer.RenderCount > draws);
+    }
+
+    [Fact]
     public async Task Escape_closes_the_drawer()
     {
         await _bench.ApplyAsync(Noon, Row("1001"));

@@ -40,7 +40,7 @@ public sealed class PbxPanelTests
         var panel = Open(bench);
 
         Assert.Equal("main", panel.Find("h2").TextContent);
-        Assert.Equal(("Live", "since 08:30:00", "2 h 00 min"), (panel.Find(".chip").TextContent, panel.Find(".now time").TextContent, panel.Find(".lasted").TextContent));
+        Assert.Equal(("Live", "since 08:30:00", "2 h 00 min"), (panel.Find(".mud-chip").TextContent, panel.Find(".now time").TextContent, panel.Find(".lasted").TextContent));
         Assert.Equal("Changes appear immediately.", panel.Find(".means").TextContent);
         Assert.Equal(
             ("11.0.0", "10:27:00 (3 min ago)", "1,204, including 30 in contexts that are not shown", "2", "3.1 ms"),
@@ -55,7 +55,7 @@ public sealed class PbxPanelTests
 
         var panel = Open(bench);
 
-        Assert.Equal("Connecting", panel.Find(".chip").TextContent);
+        Assert.Equal("Connecting", panel.Find(".mud-chip").TextContent);
         Assert.Equal(
             ("none yet", "none since the start", "0", "not yet", "none yet", "none yet"),
             (Fact(panel, "AMI version"), Fact(panel, "Last event"), Fact(panel, "Events"), Fact(panel, "Ping"), Fact(panel, "Last list"), Fact(panel, "Last resync")));
@@ -149,7 +149,7 @@ public sealed class PbxPanelTests
         await using var bench = await BenchAsync();
         bench.Report(main => main.Down(Now) with { State = MainConnectionState.Refused, PbxWords = "Authentication failed", NextTryAt = Now.AddSeconds(60) });
         var panel = Open(bench);
-        Assert.Equal("Refused", panel.Find(".chip").TextContent);
+        Assert.Equal("Refused", panel.Find(".mud-chip").TextContent);
         Assert.Contains("refused the action Login.", panel.Find(".why").TextContent, StringComparison.Ordinal);
         Assert.Equal("Authentication failed", panel.Find(".why q").TextContent);
 
@@ -217,7 +217,7 @@ public sealed class PbxPanelTests
 
         var panel = Open(bench);
 
-        Assert.Equal("Not live", panel.Find(".chip").TextContent);
+        Assert.Equal("Not live", panel.Find(".mud-chip").TextContent);
         Assert.Contains("set Live to true", panel.Find(".means").TextContent, StringComparison.Ordinal);
         Assert.Empty(panel.FindAll("dl, ol, .meter"));
     }
@@ -253,7 +253,7 @@ public sealed class PbxPanelTests
         var panel = Open(bench, "haupt");
 
         panel.WaitForAssertion(() => Assert.NotEmpty(panel.FindAll("li")), Timeouts.Default);
-        Assert.Equal("Wird neu verbunden", panel.Find(".chip").TextContent);
+        Assert.Equal("Wird neu verbunden", panel.Find(".mud-chip").TextContent);
         Assert.Empty(EnglishLeft.In(panel.Markup));
     }
 

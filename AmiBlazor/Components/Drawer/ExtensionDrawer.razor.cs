@@ -4,6 +4,7 @@ using AmiBlazor.Components.Shared;
 using AmiBlazor.History;
 using AmiBlazor.Live;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace AmiBlazor.Components.Drawer;
 
@@ -28,7 +29,7 @@ public sealed partial class ExtensionDrawer
     private IDisposable? _subscription;
     private DateTimeOffset? _gapSince;
     private ITimer? _reloadTimer;
-    private ElementReference _editButton;
+    private MudButton? _editButton;
     private bool _mayEdit;
     private bool _isEditing;
     private bool _isFocusDue;
@@ -103,6 +104,13 @@ public sealed partial class ExtensionDrawer
         _reloadTimer?.Dispose();
     }
 
+    // The page renders with every change of the board; the drawer need not.
+    public override Task SetParametersAsync(ParameterView parameters) =>
+        _previous is not null && ReferenceEquals(parameters.GetValueOrDefault<BoardRow>(nameof(Row)), Row)
+            && parameters.GetValueOrDefault<DateTimeOffset>(nameof(LastSeen)) == LastSeen && parameters.GetValueOrDefault<DateTimeOffset>(nameof(Now)) == Now
+            ? Task.CompletedTask
+            : base.SetParametersAsync(parameters);
+
     protected override async Task OnParametersSetAsync()
     {
         var before = _previous;
@@ -122,7 +130,7 @@ public sealed partial class ExtensionDrawer
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender) _subscription = Connections.Subscribe(() => _ = InvokeSafelyAsync(OnMainConnectionChanged));
-        if (!_isFocusDue) return;
+        if (!_isFocusDue || _editButton is null) return;
         _isFocusDue = false;
         await _editButton.FocusAsync();
     }

@@ -6,6 +6,7 @@ using AmiBlazor.Components.Shared;
 using AmiBlazor.Store;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
 
 namespace AmiBlazor.Components.Drawer;
 
@@ -14,9 +15,7 @@ public sealed partial class NameForm
 {
     private const int MaxSeen = 300;
 
-    private readonly string _nameId = "name-" + Guid.NewGuid().ToString("N");
-    private readonly string _departmentId = "department-" + Guid.NewGuid().ToString("N");
-    private ElementReference _first;
+    private MudTextField<string> _first = null!;
     private (string? Name, string? Department) _before;
     private string? _name;
     private string? _department;
