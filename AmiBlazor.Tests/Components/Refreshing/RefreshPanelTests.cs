@@ -62,6 +62,7 @@ public sealed class RefreshPanelTests
         await session.SendRowsAsync(list.ActionId, State("1001", 0), State("1002", 0));
 
         Eventually(page, () => Assert.Equal(("2", "4"), Bar(page)));
+        Assert.Equal("off", page.Find("[role=progressbar]").GetAttribute("aria-live"));
         Assert.Contains("2 of about 4 extensions", page.Find(".run").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("started by", page.Find(".run").TextContent, StringComparison.Ordinal);
         await session.SendRowsAsync(list.ActionId, State("1003", 0), State("1004", 1));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
@@ -40,8 +39,6 @@ public sealed partial class RefreshProgress
 
     // The PBX may have more extensions than are known: the bar then stays full.
     private int Reached => Math.Min(Rows, ExpectedRows);
-
-    private string? Width => IsCounted ? string.Create(CultureInfo.InvariantCulture, $"width:{100.0 * Reached / ExpectedRows:0.#}%") : null;
 
     private string What => (Phase, ExpectedRows > 0) switch
     {
