@@ -48,6 +48,51 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task All_facts_stand_below_each_other_within_the_drawer()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await FillAsync(app, DateTimeOffset.UtcNow, TestData.Row("1001"));
+        await using var page = await chromium.OpenAsync(app, Drawer(app, "1001"));
+        await page.Page.Locator("[data-drawer] .piece").First.BeSeenAsync();
+
+        var outside = await page.Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const box = document.querySelector(".drawer-body").getBoundingClientRect();
+              const names = [...document.querySelectorAll("[data-drawer] dt")];
+              return names.filter((name, place) => name.getBoundingClientRect().left !== names[0].getBoundingClientRect().left
+                  || name.nextElementSibling.getBoundingClientRect().right > box.right
+                  || (place > 0 && name.getBoundingClientRect().top < names[place - 1].getBoundingClientRect().bottom))
+                .map(name => name.innerText);
+            }
+            """).InTime();
+
+        Assert.Empty(outside);
+        Assert.Equal(11, await page.Page.Locator("[data-drawer] dt").CountAsync());
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task Beside_an_open_drawer_the_result_of_a_refresh_breaks_between_words_alone()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        pbx.AnswerByItself(new ExtensionState(TestData.Context, "1001", "PJSIP/1001", 0));
+        await using var app = await AmiBlazorApp.StartAsync(Servers(pbx.Options()));
+        await FillAsync(app, DateTimeOffset.UtcNow, TestData.Row("1001"));
+        await using var page = await chromium.OpenAsync(app, Drawer(app, "1001"));
+        await page.Page.GetByRole(AriaRole.Dialog).BeSeenAsync();
+
+        await page.Refresh.ClickAsync();
+        await page.SeeResultAsync("1 extension on main");
+
+        var details = page.Page.Locator(".result").GetByRole(AriaRole.Link, new() { Name = "Details" });
+        Assert.Equal(1, await details.EvaluateAsync<int>("link => link.getClientRects().length").InTime());
+        Assert.True(await page.Page.EvaluateAsync<bool>(
+            "() => document.querySelector('.result').getBoundingClientRect().right <= document.querySelector('[data-drawer]').getBoundingClientRect().left").InTime());
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
     public async Task A_name_that_is_given_in_the_drawer_stands_in_the_grid_by_keyboard_alone()
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
