@@ -129,7 +129,7 @@ public sealed class PbxStripLiveTests
 
         strip.WaitForAssertion(() => Assert.Equal(("main live since 12:00, but some changes are not reported", "pbx trouble"), Line(strip)), Timeouts.Default);
         Assert.Equal("main is live, but some changes are not reported. Status may be outdated.", strip.Find(".head").TextContent);
-        Assert.StartsWith("3 extensions of PBX “main” changed without an event", Why(strip), StringComparison.Ordinal);
+        Assert.StartsWith("3 extensions of PBX “main” changed without an event.", Why(strip), StringComparison.Ordinal);
     }
 
     [Fact]
