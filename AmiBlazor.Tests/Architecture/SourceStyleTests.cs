@@ -39,6 +39,13 @@ public sealed partial class SourceStyleTests
         Assert.Empty(longLines);
     }
 
+    [Theory]
+    [InlineData("""<p title="@T["Delete?"]">@T.Format($"“{name}” is gone.")</p>""", """<p title="@T[]">@T.Format($)</p>""")]
+    [InlineData("""<a class="open" href="@($"/accounts/{Id}")" rel="next">x</a>""", """<a class href="@($)" rel>x</a>""")]
+    [InlineData("""@(first ? "one" : Other("two", "three"))""", "@(first ?  : Other(, ))")]
+    [InlineData("""<b title="@(name.Length > Most ? name : null)" class="@(a ? "b" : null)">""", """<b title class="@(a ?  : null)">""")]
+    public void In_markup_the_texts_are_those_of_code_and_of_attributes(string line, string rest) => Assert.Equal(rest, Quoted().Replace(line, ""));
+
     [Fact]
     public void A_body_of_one_line_has_no_braces()
     {
@@ -97,9 +104,9 @@ public sealed partial class SourceStyleTests
     private static bool HasComment(SyntaxNode node) => node.DescendantTrivia().Any(trivia =>
         trivia.IsDirective || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
 
-    // A text of the page inside an attribute has quotes within quotes.
+    // A text of code stands behind the sign that wants a value; an attribute's value is one as long as it holds no such text. Quotes pair within a line.
     [GeneratedRegex("""
-        \["[^"]*"\]|"(?!@T\[)(?:[^"\\]|\\.)*"
-        """, RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+        (?<=[\[($,?:>]\x20?)"(?:[^"\\\r\n]|\\.)*"|="[^"\r\n]*(?<![\[($,?:>]\x20?)"
+        """, RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Quoted();
 }
