@@ -5,6 +5,7 @@ using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Board;
+using AmiBlazor.Components;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
@@ -24,7 +25,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
-using MudBlazor.Services;
 using TestContext = Xunit.TestContext;
 
 namespace AmiBlazor.Tests.Components;
@@ -42,7 +42,7 @@ internal sealed class PageBench : IAsyncDisposable
         Context = new BunitContext();
         Context.JSInterop.Mode = JSRuntimeMode.Loose;
         Context.Services.AddSingleton(time);
-        Context.Services.AddMudServices();
+        Context.Services.AddMudBlazor();
         Context.Services.AddSingleton(notices);
         Context.Services.AddScoped<Localizer>();
         Context.Services.AddScoped<DisplayPreferencesService>();

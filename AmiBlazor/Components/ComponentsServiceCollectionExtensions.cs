@@ -27,11 +27,16 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<CurrentUser>();
         services.AddScoped<CircuitScope>();
         services.AddCascadingAuthenticationState();
-        services.AddMudServices();
+        services.AddMudBlazor();
 
         // The limits of a circuit are configured in the section Limits.
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddOptions<HubOptions>().Configure<IOptions<CircuitTimings>>(static (hub, timings) => hub.KeepAliveInterval = timings.Value.KeepAlive);
         return services;
     }
+
+    /// <summary>Registers MudBlazor, which speaks the user's language.</summary>
+    public static IServiceCollection AddMudBlazor(this IServiceCollection services) => services
+        .AddMudServices()
+        .AddLocalizationInterceptor<MudTexts>();
 }

@@ -15,6 +15,8 @@ public sealed class LocalizerTests
 
     private readonly Localizer _texts = new();
 
+    private static IEnumerable<string> Keys => Code.Value.Keys.Keys.Union(MudBlazorTexts.Shown);
+
     public static TheoryData<string> Files => [.. ResourceFile.Names];
 
     public static TheoryData<string> Translations => [.. ResourceFile.Names.Where(name => name != ResourceFile.English)];
@@ -27,13 +29,27 @@ public sealed class LocalizerTests
 
         Fail(
             $"missing in {file}, each as English and a tab behind which its translation belongs",
-            Code.Value.Keys.Where(text => string.IsNullOrEmpty(there.GetValueOrDefault(text.Key))).Select(text => text.Key + "\t"));
+            Keys.Where(key => string.IsNullOrEmpty(there.GetValueOrDefault(key))).Select(key => key + "\t"));
     }
 
     [Theory]
     [MemberData(nameof(Files))]
     public void No_file_has_a_text_that_the_product_does_not_show(string file) =>
-        Fail($"left over in {file}, each as the line that takes it out", ResourceFile.Read(file).Keys.Where(key => !Code.Value.Keys.ContainsKey(key)).Select(key => "-\t" + key));
+        Fail($"left over in {file}, each as the line that takes it out", ResourceFile.Read(file).Keys.Except(Keys).Select(key => "-\t" + key));
+
+    /// <summary>What a further language needs: one file beside the German one, named after it, with the texts that the tests above name.</summary>
+    [Fact]
+    public void A_language_is_one_file_and_nothing_else_names_it()
+    {
+        var files = ResourceFile.Names.Select(name => Path.GetFileNameWithoutExtension(name).Split('.').ElementAtOrDefault(1) ?? "en");
+        var sources = Directory.EnumerateFiles(SourceFolder.Product, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".razor" or ".csproj" or ".js")
+            .Where(file => Path.GetRelativePath(SourceFolder.Product, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
+
+        Assert.Equal(files.Order(StringComparer.Ordinal), Localizer.Languages.Select(language => language.Name).Order(StringComparer.Ordinal));
+        Assert.Empty(sources.Where(file => File.ReadAllText(file) is var code
+            && Localizer.Languages.Skip(1).Any(language => code.Contains($"\"{language.Name}\"", StringComparison.Ordinal))));
+    }
 
     [Fact]
     public void The_English_of_a_text_is_its_key() =>

@@ -41,6 +41,12 @@ public sealed class Localizer
     public string Format(FormattableString english) =>
         string.Format(Culture, this[english.Format], Array.ConvertAll(english.GetArguments(), value => value is string text ? BidiIsolation.Of(text) : value));
 
+    /// <summary>A text whose English is not written in our code, because the component library says it.</summary>
+    /// <param name="english">The English text or template; it is the key.</param>
+    /// <param name="values">The values of its places; empty for a text without any.</param>
+    internal string FormatForeign(string english, object[] values) =>
+        values.Length == 0 ? this[english] : string.Format(Culture, this[english], values);
+
     /// <summary>Sets the language. Called before anything is rendered.</summary>
     public void Use(CultureInfo culture)
     {
