@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace AmiBlazor.Components;
@@ -35,8 +36,12 @@ internal static class ComponentsServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Registers MudBlazor, which speaks the user's language.</summary>
+    /// <summary>Registers MudBlazor, which speaks the user's language and leaves it to <see cref="SnackbarHost"/> how many messages are shown.</summary>
     public static IServiceCollection AddMudBlazor(this IServiceCollection services) => services
-        .AddMudServices()
+        .AddMudServices(static options =>
+        {
+            options.SnackbarConfiguration.MaxDisplayedSnackbars = int.MaxValue;
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+        })
         .AddLocalizationInterceptor<MudTexts>();
 }

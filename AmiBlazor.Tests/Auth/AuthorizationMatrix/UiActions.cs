@@ -94,6 +94,7 @@ internal static class UiActions
         new("StatusTiles", "@onclick", "() => OnChosen.InvokeAsync(null)", Roles.Viewer),
         new("StatusTiles", "@onclick", "() => OnChosen.InvokeAsync(Chosen == status ? null : status)", Roles.Viewer),
 
+        new("SnackbarHost", "OnClick", "() => Snackbars.Remove(message)", Roles.Viewer),
         new("ViewMenu", "@onkeydown", "KeyDownAsync", Roles.Viewer),
         new("ViewMenu", "OnClick", "choose", Roles.Viewer),
 

@@ -279,7 +279,7 @@ public sealed class RunsPageTests
         await using var bench = await PageBench.CreateAsync();
         await RecordAsync(bench, Run());
         bench.OpenRuns();
-        Assert.Equal(1, bench.Runs.SubscriberCount);
+        Assert.True(bench.Runs.SubscriberCount > 0);
 
         await bench.Context.DisposeComponentsAsync();
 
