@@ -33,7 +33,6 @@ public sealed partial class ExtensionDrawer
     private bool _mayEdit;
     private bool _isEditing;
     private bool _isFocusDue;
-    private bool _hasSaved;
     private bool _hasFailed;
     private bool _isReadingOlder;
     private bool _hasOlderFailed;
@@ -142,23 +141,17 @@ public sealed partial class ExtensionDrawer
         _gapSince = Live?.GapSince;
         _timeline = null;
         _isEditing = false;
-        _hasSaved = false;
         _hasFailed = false;
         _hasOlderFailed = false;
     }
 
     private void DrawTimeline() => _timeline = _history!.Timeline(Row.StatusCode, Now, OpenGap);
 
-    private void Edit()
-    {
-        _isEditing = true;
-        _hasSaved = false;
-    }
+    private void Edit() => _isEditing = true;
 
-    private void EndEdit(bool hasSaved)
+    private void EndEdit()
     {
         _isEditing = false;
-        _hasSaved = hasSaved;
         _isFocusDue = true;
     }
 

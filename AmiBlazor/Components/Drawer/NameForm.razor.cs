@@ -43,6 +43,9 @@ public sealed partial class NameForm
     private AuditLog Audit { get; init; } = null!;
 
     [Inject]
+    private ISnackbar Snackbars { get; init; } = null!;
+
+    [Inject]
     private ILogger<NameForm> Logger { get; init; } = null!;
 
     private bool HasMoved => (Row.Name, Row.Department) != _before;
@@ -82,7 +85,9 @@ public sealed partial class NameForm
             _isSaving = false;
         }
 
-        if (_error is null) await OnEnd.InvokeAsync(true);
+        if (_error is not null) return;
+        Snackbars.Add(T["Name and department saved."], Severity.Success);
+        await OnEnd.InvokeAsync(true);
     }
 
     /// <summary>The sentence about what went wrong; null on success.</summary>
