@@ -17,27 +17,31 @@ public sealed class EveryPageInBrowserTests(Chromium chromium)
         "addEventListener('securitypolicyviolation', violation => console.error(`policy: ${violation.effectiveDirective} ${violation.blockedURI} ${violation.sample}`));";
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_administrator_finds_no_barrier_no_error_and_no_violation(bool dark)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task An_administrator_finds_no_barrier_no_error_and_no_violation(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await app.FillAsync([.. Enumerable.Range(0, 200).Select(number => TestData.Row($"{1000 + number}", number % 3 == 0 ? 8 : 0))]);
         await app.NameAsync("1000", "Ada Lovelace");
         await app.AccountAsync("viewer", Roles.Viewer);
-        await using var page = await chromium.OpenAsync(app, app.Address, dark, role: Roles.Administrator);
+        await using var page = await chromium.OpenAsync(app, app.Address, dark, phone, Roles.Administrator);
         await page.Page.Context.AddInitScriptAsync(TellViolations).InTime();
 
         Assert.Equal([], await FindingsAsync(app, page, Pages.Routes));
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Nor_does_who_is_not_signed_in(bool dark)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Nor_does_who_is_not_signed_in(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
-        await using var page = await chromium.OpenAsync(dark);
+        await using var page = await chromium.OpenAsync(dark, phone);
         await page.Page.Context.AddInitScriptAsync(TellViolations).InTime();
 
         Assert.Equal([], await FindingsAsync(app, page, Pages.OpenRoutes));
@@ -75,6 +79,7 @@ public sealed class EveryPageInBrowserTests(Chromium chromium)
             await page.Page.Locator("h1").First.BeSeenAsync();
             if (answer.Status >= 500) findings.Add($"{route}: {answer.Status}");
             findings.AddRange((await page.BarriersAsync()).Select(barrier => $"{route}: {barrier}"));
+            if (await page.NarrowestOverflowAsync() is > 0 and var pixels) findings.Add($"{route}: {pixels} pixels too wide for 320");
             findings.AddRange(page.Faults.Skip(before).Where(fault => !IsOfStatus(fault, answer.Status)).Select(fault => $"{route}: {fault}"));
         }
 
@@ -82,14 +87,15 @@ public sealed class EveryPageInBrowserTests(Chromium chromium)
     }
 
     /// <summary>
-    /// Opens the page and waits for the first drawing of its circuit, if it has one: only then has it done what its policy could forbid.
+    /// Opens the page and waits until the browser has applied the first drawing of its circuit, if it has one: only then has it done what its policy
+    /// could forbid, and only then is it whole.
     /// </summary>
     private static async Task<IResponse> OpenAsync(BrowserPage page, Uri address)
     {
         var drawn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Watch(object? sender, IWebSocket socket) => socket.FrameReceived += (_, frame) =>
+        void Watch(object? sender, IWebSocket socket) => socket.FrameSent += (_, frame) =>
         {
-            if (frame.Binary.AsSpan().IndexOf("JS.RenderBatch"u8) >= 0) drawn.TrySetResult();
+            if (frame.Binary.AsSpan().IndexOf("OnRenderCompleted"u8) >= 0) drawn.TrySetResult();
         };
 
         page.Page.WebSocket += Watch;

@@ -25,7 +25,7 @@ public sealed class NavigationInBrowserTests(Chromium chromium)
         await page.BecomeTrueAsync($"() => ({Width})() < 80");
         await Assertions.Expect(Toggle(page)).ToHaveAttributeAsync("aria-expanded", "false");
         await Link(page, "API keys").ClickAsync();
-        await page.Page.WaitForURLAsync("**/keys").InTime();
+        await page.Page.GetByRole(AriaRole.Heading, new() { Name = "API keys", Exact = true }).BeSeenAsync();
         Assert.InRange(await page.Page.EvaluateAsync<double>(Width).InTime(), 40, 80);
         await Toggle(page).ClickAsync();
         await page.BecomeTrueAsync($"() => ({Width})() > 200");

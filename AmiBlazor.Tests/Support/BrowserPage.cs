@@ -13,15 +13,29 @@ internal sealed class BrowserPage : IAsyncDisposable
 {
     /// <summary>
     /// Runs axe in the page and returns only the violations as text: the package's own call opens another page for each run and transfers the results of
-    /// all elements, which takes ten times as long.
+    /// all elements, which takes ten times as long. A page has no title for a moment between prerendering and its circuit: if it has one a little later,
+    /// axe looked in that moment, and looks again.
     /// </summary>
     private const string FindBarriers =
         """
         async () => {
-            const found = await axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+            const run = () => axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+            let found = await run();
+            for (let frames = 0; frames < 300 && found.violations.some(violation => violation.id === "document-title"); frames++) {
+                await new Promise(requestAnimationFrame);
+                if (document.title) found = await run();
+            }
+
             return found.violations.filter(violation => violation.impact === "serious" || violation.impact === "critical")
                 .flatMap(violation => violation.nodes.map(node => `${violation.id}: ${violation.help}: ${node.html}`));
         }
+        """;
+
+    private const string AwaitTransitions =
+        """
+        () => Promise.allSettled(document.getAnimations()
+            .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime)).map(one => one.finished.then(() => null)))
+            .then(() => null)
         """;
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
@@ -79,13 +93,8 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>The serious and critical violations found by axe.</summary>
     public async Task<IReadOnlyList<string>> BarriersAsync()
     {
-        // Wait for transitions: contrast is lower while an element fades in.
-        await Page.EvaluateAsync(
-            """
-            () => Promise.allSettled(document.getAnimations()
-                .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime)).map(one => one.finished.then(() => null)))
-                .then(() => null)
-            """).InTime();
+        // Contrast is lower while an element fades in.
+        await Page.EvaluateAsync(AwaitTransitions).InTime();
 
         // Injected once per document. There are no frames that would need it too.
         if (await Page.EvaluateAsync<bool>("() => typeof axe === 'undefined'").InTime())
@@ -95,6 +104,17 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     /// <summary>The number of pixels by which the page is wider than the window.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth").InTime();
+
+    /// <summary>The number of pixels by which the page is wider than a window of 320, the narrowest to which it must reflow.</summary>
+    public async Task<int> NarrowestOverflowAsync()
+    {
+        var size = Page.ViewportSize!;
+        await Page.SetViewportSizeAsync(320, size.Height).InTime();
+        await Page.EvaluateAsync(AwaitTransitions).InTime();
+        var overflow = await OverflowAsync();
+        await Page.SetViewportSizeAsync(size.Width, size.Height).InTime();
+        return overflow;
+    }
 
     public async ValueTask DisposeAsync()
     {
