@@ -19,7 +19,7 @@ internal static class ApplicationPipeline
         .UseSecurityHeaders(secretPaths: [InitialSetup.Path, InvitationService.Path])
         .UseMiddleware<HttpsRedirect>()
 
-        .UseMudBlazorFiles()
+        .UseLibraryFiles()
 
         // How errors look: a page for browsers, problem details for scripts.
         .UseNotFoundPage()

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Board;
+using AmiBlazor.Components.Theming;
 using AmiBlazor.Components.Grid;
 
 namespace AmiBlazor.Tests.Components.Grid;
@@ -16,8 +17,6 @@ public sealed class StatusPaletteTests
 {
     // About 2 can just be seen by a trained eye side by side; 10 is seen at a glance.
     private const double AtAGlance = 10;
-
-    private static readonly string Css = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "AmiBlazor", "wwwroot", "app.css"));
 
     private static readonly Dictionary<string, double[]> Vision = new(StringComparer.Ordinal)
     {
@@ -54,7 +53,7 @@ public sealed class StatusPaletteTests
 
     private static string? Token(string name, string theme)
     {
-        var match = Regex.Match(Css, $"--{name}: (?:light-dark\\((#[0-9a-f]{{6}}), (#[0-9a-f]{{6}})\\)|(#[0-9a-f]{{6}}));", RegexOptions.None, TimeSpan.FromSeconds(5));
+        var match = Regex.Match(StatusSheet.Css, $"--{name}: (?:light-dark\\((#[0-9a-f]{{6}}), (#[0-9a-f]{{6}})\\)|(#[0-9a-f]{{6}}));", RegexOptions.None, TimeSpan.FromSeconds(5));
         if (!match.Success) return null;
         return match.Groups[3].Success ? match.Groups[3].Value : match.Groups[string.Equals(theme, "light", StringComparison.Ordinal) ? 1 : 2].Value;
     }

@@ -3,7 +3,7 @@ using AmiBlazor.Components.Shared;
 
 namespace AmiBlazor.Components.Grid;
 
-/// <summary>How a presence state is displayed: its name here; colour and icon follow from <see cref="Kind"/> in app.css.</summary>
+/// <summary>How a presence state is displayed: its name here; colour and icon follow from <see cref="Kind"/> in StatusSheet.</summary>
 internal static class PresenceStyle
 {
     private const int MaxWord = 40;

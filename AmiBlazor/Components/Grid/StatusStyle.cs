@@ -3,7 +3,7 @@ using AmiBlazor.Components.Languages;
 
 namespace AmiBlazor.Components.Grid;
 
-/// <summary>How a status is displayed: its name and its rank. Colour and icon follow from the promised word in app.css.</summary>
+/// <summary>How a status is displayed: its name and its rank. Colour and icon follow from the promised word in StatusSheet.</summary>
 public static class StatusStyle
 {
     /// <summary>All statuses in the order in which a call goes through them: the order of the tiles and of sorting by status.</summary>

@@ -4,7 +4,7 @@ namespace AmiBlazor.Components.Theming;
 
 /// <summary>
 /// How AmiBlazor looks: colours, type and shape of both colour schemes. All text has a contrast of 4.5 or more on its ground. The colours of statuses,
-/// which a palette has no names for, are in app.css.
+/// which a palette has no names for, are in <see cref="StatusSheet"/>.
 /// </summary>
 internal static class AmiTheme
 {

@@ -15,7 +15,7 @@ internal static class StyleEndpoints
     /// Lets browsers keep MudBlazor's files when their address has a version. Their plain names are used, because those with a fingerprint in the name
     /// are served uncompressed: 627 KB instead of 42.
     /// </summary>
-    public static IApplicationBuilder UseMudBlazorFiles(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    public static IApplicationBuilder UseLibraryFiles(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
         if (context.Request.Path.StartsWithSegments("/_content/MudBlazor", StringComparison.Ordinal) && IsVersion(context, MudBlazorVersion))
         {

@@ -52,6 +52,7 @@ internal sealed partial class ThemeSheet
             :root { color-scheme: light; {{string.Concat(light)}} }
             @media screen { :root[data-theme="dark"] { color-scheme: dark; {{string.Concat(dark)}} } }
             @media screen and (prefers-color-scheme: dark) { :root[data-theme="system"] { color-scheme: dark; {{string.Concat(dark)}} } }
+            {{StatusSheet.Css}}
             """);
     }
 
