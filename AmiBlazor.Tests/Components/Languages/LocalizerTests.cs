@@ -47,8 +47,12 @@ public sealed class LocalizerTests
             .Where(file => Path.GetRelativePath(SourceFolder.Product, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
 
         Assert.Equal(files.Order(StringComparer.Ordinal), Localizer.Languages.Select(language => language.Name).Order(StringComparer.Ordinal));
-        Assert.Empty(sources.Where(file => File.ReadAllText(file) is var code
-            && Localizer.Languages.Skip(1).Any(language => code.Contains($"\"{language.Name}\"", StringComparison.Ordinal))));
+        var naming =
+            from file in sources
+            let code = File.ReadAllText(file)
+            where Localizer.Languages.Skip(1).Any(language => code.Contains($"\"{language.Name}\"", StringComparison.Ordinal))
+            select file;
+        Assert.Empty(naming);
     }
 
     [Fact]
