@@ -16,7 +16,7 @@ internal static class SignInInBrowser
     /// <summary>Types a code and submits it.</summary>
     public static async Task TypeCodeAsync(this BrowserPage page, string code)
     {
-        await page.Page.Locator("input.code").FillAsync(code);
+        await page.Page.Locator("input[name$='.Code']").FillAsync(code);
         await page.Page.Keyboard.PressAsync("Enter");
     }
 }

@@ -33,7 +33,7 @@ public sealed class ContrastTests
             ("text", [.. Grounds, "error-bg", "warning-bg"]),
             ("muted", Grounds),
             ("accent", ["bg", "surface", "hover", "accent-soft"]),
-            ("on-accent", ["accent", "accent-hover"]),
+            ("on-accent", ["accent", "mud-palette-primary-darken"]),
             ("error-text", ["error-bg", "bg", "hover"]),
             ("warning-text", ["hover", "warning-bg", "bg", "surface"]),
         ];
@@ -155,7 +155,7 @@ public sealed class ContrastTests
     private static async Task<IReadOnlyDictionary<string, double[]>> ColoursAsync(string theme)
     {
         var colours = new Dictionary<string, double[]>(StringComparer.Ordinal);
-        string[] named = ["text", "muted", "accent", "on-accent", "accent-hover", "error-text", "error-bg", "warning-text", "warning-bg", "warning-strong"];
+        string[] named = ["text", "muted", "accent", "on-accent", "mud-palette-primary-darken", "error-text", "error-bg", "warning-text", "warning-bg", "warning-strong"];
         foreach (var name in named.Concat(Grounds).Concat(Words).Concat(Words.Select(word => word + "-bg")))
             colours[name] = await ProductColours.OfAsync(name, theme);
         foreach (var name in Words.Select(word => word + "-fg"))

@@ -221,7 +221,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
         Assert.Equal(KeyOn(page), KeyOn(wrong));
         Assert.Equal("This page was open too long. Add the new key to the app.", foreign.Problem);
         Assert.NotEqual(KeyOn(page), KeyOn(foreign));
-        Assert.NotNull(page.Document.QuerySelector("svg.qr path"));
+        Assert.NotNull(page.Document.QuerySelector("svg[role=img] path"));
         Assert.Equal(HttpStatusCode.Redirect, (await new FormBrowser(_app).SignInAsync("viola")).Status);
 
         static string KeyOn(FormAnswer answer) => answer.Document.QuerySelector("code.key")!.TextContent;

@@ -231,6 +231,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         await _bench.ApplyAsync(Noon.AddHours(-3), Row("1001"), Row("1002"));
         var drawer = _bench.Open();
         drawer.Eventually(() => Assert.NotEmpty(drawer.FindAll(".piece")));
+        drawer.Eventually(() => Assert.Contains("No changes since it was first seen", drawer.Find(".history").TextContent, StringComparison.Ordinal));
         var draws = drawer.RenderCount;
 
         drawer.Render(parameters => parameters
