@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Board;
-using AmiBlazor.Components.Theming;
 using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Theming;
 
 namespace AmiBlazor.Tests.Components.Grid;
 
