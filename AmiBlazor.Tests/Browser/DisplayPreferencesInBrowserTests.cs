@@ -107,11 +107,13 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
 
         await page.Page.ReloadAsync().InTime();
 
-        var row = page.Page.Locator("tr.line").First;
+        await page.Page.Locator("[data-search]:enabled").BeSeenAsync();
+        var row = page.Page.Locator("table:not(.glance) tr.line").First;
         var at = DateTimeOffset.Parse((await row.GetAttributeAsync("data-seen").InTime())!, CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(9));
-        var seen = row.Locator(".c-seen");
-        await seen.HoverAsync().InTime();
-        Assert.Equal(at.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.GetCultureInfo("en")), await seen.GetAttributeAsync("title").InTime());
+        await row.Locator(".c-seen").HoverAsync().InTime();
+        await page.BecomeTrueAsync(
+            "title => document.querySelector('table:not(.glance) td.c-seen').title === title",
+            at.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.GetCultureInfo("en")));
         Assert.Empty(page.Faults);
     }
 
