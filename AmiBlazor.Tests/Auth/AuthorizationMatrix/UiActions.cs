@@ -81,8 +81,8 @@ internal static class UiActions
         new("ExtensionTable", "@onclick", "() => OnSort.InvokeAsync(View.Sort.Clicked(column))", Roles.Viewer),
 
         new("ColumnChooser", "OnClick", "Toggle", Roles.Viewer),
-        new("ColumnChooser", "OnClick", "CloseAsync", Roles.Viewer),
-        new("ColumnChooser", "@onkeydown", "KeyDownAsync", Roles.Viewer),
+        new("ColumnChooser", "OnClick", "Close", Roles.Viewer),
+        new("ColumnChooser", "@onkeydown", "KeyDown", Roles.Viewer),
         new("ColumnChooser", "ValueChanged", "@(shown => ShowAsync(column, shown))", Roles.Viewer),
         new("ColumnChooser", "OnClick", "() => MoveAsync(place, -1)", Roles.Viewer),
         new("ColumnChooser", "OnClick", "() => MoveAsync(place, 1)", Roles.Viewer),

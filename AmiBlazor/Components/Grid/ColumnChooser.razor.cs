@@ -70,13 +70,17 @@ public sealed partial class ColumnChooser
         _isNews = true;
     }
 
-    private async Task CloseAsync()
+    // The button gets the keyboard once the popover is gone, and instead of whatever was to get it before.
+    private void Close()
     {
         Toggle();
-        await _opener.FocusAsync();
+        _focus = _opener;
     }
 
-    private Task KeyDownAsync(KeyboardEventArgs key) => key.Key is "Escape" ? CloseAsync() : Task.CompletedTask;
+    private void KeyDown(KeyboardEventArgs key)
+    {
+        if (key.Key is "Escape") Close();
+    }
 
     private Task ShowAsync(GridColumn column, bool isShown) => OnChosen.InvokeAsync(Columns.With(column, isShown));
 
