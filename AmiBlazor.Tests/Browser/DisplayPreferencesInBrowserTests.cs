@@ -27,6 +27,7 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
         Assert.Contains("data-theme=\"dark\"", await FirstHtmlAsync(page), StringComparison.Ordinal);
         await page.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded }).InTime();
         Assert.Equal(dark, await page.Page.EvaluateAsync<string>(Ground).InTime());
+        await page.BeInteractiveAsync();
         await ChooseAsync(page, "Light");
         await page.BecomeTrueAsync($"light => ({Ground})() === light", light);
         Assert.Empty(page.Faults);
@@ -107,7 +108,7 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
 
         await page.Page.ReloadAsync().InTime();
 
-        await page.Page.Locator("[data-search]:enabled").BeSeenAsync();
+        await page.BeInteractiveAsync();
         var row = page.Page.Locator("table:not(.glance) tr.line").First;
         var at = DateTimeOffset.Parse((await row.GetAttributeAsync("data-seen").InTime())!, CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(9));
         await row.Locator(".c-seen").HoverAsync().InTime();

@@ -44,7 +44,9 @@ public sealed class RealAsteriskIsolationTests(ITestOutputHelper output)
         output.WriteLine($"{made.Values.Sum(states => states.Count)} changes during {Refreshes} refreshes.");
         Assert.Equal(1 + Refreshes, relay.Connections.Count);
         Assert.Equal(["Challenge", "Login", "ExtensionStateList"], main.Actions.Take(3));
-        Assert.All(main.Actions.Skip(3), action => Assert.Equal("Ping", action));
+        // An Asterisk on a busy machine may say FullyBooted after the first list, which makes one more due; the refreshes ask for none.
+        var late = app.Health.LastResync is { Reason: ResyncReason.Booted } ? 1 : 0;
+        Assert.Equal(Enumerable.Repeat("ExtensionStateList", late), main.Actions.Skip(3).Where(action => action != "Ping"));
         Assert.All(differing, count => Assert.Equal(0, count));
         Assert.Equal((0, MainConnectionState.Following), (app.Health.Reconnects, app.Health.State));
         Assert.Null(app.Health.Warning);

@@ -79,7 +79,12 @@ internal sealed class BrowserPage : IAsyncDisposable
     public async Task GoAsync(Uri address)
     {
         await Page.GotoAsync(address.ToString()).InTime();
+        await BeInteractiveAsync();
+    }
 
+    /// <summary>Waits for the circuit: what is clicked before it is there is lost.</summary>
+    public async Task BeInteractiveAsync()
+    {
         // All roles can search; not all can refresh.
         await Assertions.Expect(Page.Locator("[data-search]")).ToBeEnabledAsync(new() { Timeout = (float)Timeouts.Default.TotalMilliseconds });
     }
