@@ -26,7 +26,7 @@ internal sealed class MeasuredPage : IAsyncDisposable
             requestAnimationFrame(look);
           });
           const refresh = () => [...document.querySelectorAll("button")].find(button => button.textContent.trim() === "Refresh");
-          const isRunning = () => document.querySelector("[role=progressbar]") !== null;
+          const isRunning = () => document.querySelector("main [role=progressbar]") !== null;
 
           bench.rows = seen(() => document.querySelectorAll("tbody tr.line").length >= 10);
           bench.usable = seen(() => refresh() && !refresh().disabled && document.querySelectorAll("tbody tr.line").length >= 10);
