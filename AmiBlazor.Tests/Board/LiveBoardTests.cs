@@ -67,7 +67,6 @@ public sealed class BoardTests
         using var subscription = _board.Subscribe(Keep).Subscription;
         Publish(BoardRow("1001", 8));
         await NextAsync();
-        await _clock.TimerDueInAsync(BoardSubscription.Interval);
         _clock.Advance(TimeSpan.FromMinutes(1));
 
         Publish(BoardRow("1001", 1));
@@ -181,7 +180,6 @@ public sealed class BoardTests
         {
             board.Publish(Server, [BoardRow("1001", code)], facts: null);
             Assert.Equal([$"main/1001={code}"], Lines(await NextAsync()));
-            await _clock.TimerDueInAsync(BoardSubscription.Interval);
             _clock.Advance(BoardSubscription.Interval);
         }
 

@@ -2,7 +2,8 @@ namespace AmiBlazor.Board;
 
 /// <summary>
 /// One subscriber of the <see cref="LiveBoard"/>. The board queues it to the thread pool when there is something new; it then runs until the subscriber has
-/// everything, one batch per interval, and rests until the next publication.
+/// everything, one batch per interval, and rests until the next publication. No timer runs while there is nothing new: with thousands of open pages, those
+/// alone would cost more than the rows.
 /// </summary>
 internal sealed class BoardSubscription(LiveBoard board, Func<BoardBatch, Task> onBatch, TimeProvider time, long seenVersion)
     : IDisposable, IThreadPoolWorkItem
@@ -12,6 +13,9 @@ internal sealed class BoardSubscription(LiveBoard board, Func<BoardBatch, Task> 
 
     // Texts are shown in the subscriber's culture, not the publisher's.
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
+
+    // When the last batch began; null before the first.
+    private long? _batchStarted;
 
     /// <summary>The board's version that this subscriber has. Guarded by the board's lock.</summary>
     public long SeenVersion { get; set; } = seenVersion;
@@ -34,12 +38,13 @@ internal sealed class BoardSubscription(LiveBoard board, Func<BoardBatch, Task> 
     {
         try
         {
-            while (board.Next(this) is { } batch)
+            while (board.HasNews(this))
             {
-                var started = time.GetTimestamp();
-                await onBatch(batch);
-                var rest = Interval - time.GetElapsedTime(started);
+                var rest = _batchStarted is { } last ? Interval - time.GetElapsedTime(last) : TimeSpan.Zero;
                 if (rest > TimeSpan.Zero) await Task.Delay(rest, time, CancellationToken.None);
+                if (board.Next(this) is not { } batch) return;
+                _batchStarted = time.GetTimestamp();
+                await onBatch(batch);
             }
         }
         catch (Exception exception)

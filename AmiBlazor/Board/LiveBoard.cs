@@ -128,6 +128,12 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
         }
     }
 
+    /// <summary>Whether there is something that a subscription has not seen; if not, the next publication wakes it.</summary>
+    internal bool HasNews(BoardSubscription subscription)
+    {
+        lock (_lock) return subscription.IsRunning = subscription.SeenVersion != _version && _subscriptions.Contains(subscription);
+    }
+
     /// <summary>What a subscription has not seen; null when it has seen everything, in which case the next publication wakes it, or has ended.</summary>
     internal BoardBatch? Next(BoardSubscription subscription)
     {

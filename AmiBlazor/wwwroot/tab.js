@@ -1,4 +1,4 @@
-// The tab's title and icon say how many extensions ring: it is all that is seen of a tab at the back. The page has the count in data-ringing.
+// The tab's title and icon say how many extensions ring: it is all that is seen of a tab at the back. The tiles have the count in data-ringing.
 (() => {
   "use strict";
 

@@ -64,11 +64,11 @@ public sealed class ExtensionsStatusPreferencesTests
 
         var page = bench.Open();
 
-        Assert.Equal("1", page.Find(".page").GetAttribute("data-ringing"));
+        Assert.Equal("1", page.Find(".tiles").GetAttribute("data-ringing"));
         await bench.ApplyAsync(Noon.AddSeconds(1), Row("1001", 8), Row("1002", 9));
-        page.WaitForAssertion(() => Assert.Equal("2", page.Find(".page").GetAttribute("data-ringing")), Timeouts.Default);
+        page.WaitForAssertion(() => Assert.Equal("2", page.Find(".tiles").GetAttribute("data-ringing")), Timeouts.Default);
         await bench.ApplyAsync(Noon.AddSeconds(2), Row("1001", 1), Row("1002", 1));
-        page.WaitForAssertion(() => Assert.Equal("0", page.Find(".page").GetAttribute("data-ringing")), Timeouts.Default);
+        page.WaitForAssertion(() => Assert.Equal("0", page.Find(".tiles").GetAttribute("data-ringing")), Timeouts.Default);
     }
 
     [Fact]

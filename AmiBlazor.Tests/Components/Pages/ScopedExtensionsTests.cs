@@ -48,7 +48,7 @@ public sealed class ScopedExtensionsTests
         Assert.Equal("2 extensions", page.Find(".shown").TextContent);
         Assert.Equal("2", page.Find(".tile .count").TextContent);
         Assert.Equal("1", page.Find(".tile.status-ringing .count").TextContent);
-        Assert.Equal("1", page.Find(".page").GetAttribute("data-ringing"));
+        Assert.Equal("1", page.Find(".tiles").GetAttribute("data-ringing"));
         AssertHidden(page);
     }
 
@@ -112,7 +112,7 @@ public sealed class ScopedExtensionsTests
         page.WaitForAssertion(() => Assert.Equal(["1001"], page.Shown()), Timeouts.Default);
         AssertHidden(page);
         Assert.Empty(page.FindAll("[data-drawer]"));
-        Assert.Equal(("1", "0"), (page.Find(".tile .count").TextContent, page.Find(".page").GetAttribute("data-ringing")));
+        Assert.Equal(("1", "0"), (page.Find(".tile .count").TextContent, page.Find(".tiles").GetAttribute("data-ringing")));
 
         await bench.MoveAsync("a", "1003", "Sales");
         page.WaitForAssertion(() => Assert.Equal(["1001", "1003"], page.Shown()), Timeouts.Default);

@@ -14,6 +14,9 @@ public sealed partial class ExtensionTable
     private bool _drawn;
     private IDisposable? _subscription;
 
+    // The rows in the document.
+    private readonly List<ExtensionTableRow> _rows = [];
+
     // The PBXs whose rows may be outdated; usually none.
     private string[] _doubtful = [];
 
@@ -60,6 +63,13 @@ public sealed partial class ExtensionTable
 
     /// <summary>How many times rows have been rendered, since the page was opened.</summary>
     internal int RowsRendered { get; set; }
+
+    /// <summary>The rows in the document that no longer show what the board says. They have taken it over, and must be rendered.</summary>
+    internal IReadOnlyList<ExtensionTableRow> UpdatedRows() => _rows.FindAll(static row => row.Update());
+
+    internal void Add(ExtensionTableRow row) => _rows.Add(row);
+
+    internal void Remove(ExtensionTableRow row) => _rows.Remove(row);
 
     /// <summary>True if the rows of a PBX may be outdated.</summary>
     internal bool IsInDoubt(string server) => _doubtful.Length > 0 && _doubtful.Contains(server, StringComparer.Ordinal);

@@ -54,6 +54,24 @@ public sealed partial class ExtensionTableRow
     private bool IsUnderWay => !_drawn.IsInDoubt && Row.Status
         is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
 
+    public void Dispose() => Table.Remove(this);
+
+    /// <summary>Takes over what the board now says of the extension.</summary>
+    /// <returns>Whether the row must be rendered again.</returns>
+    internal bool Update()
+    {
+        // The rows are about to be arranged: then this one gets its place from the table.
+        var visible = Table.View.Visible;
+        if (Item.Index >= visible.Count || visible[Item.Index] is var current && current.Row.Id != Item.Row.Id) return false;
+        Item = current;
+        OnParametersSet();
+        return _isNews;
+    }
+
+    internal void Render() => StateHasChanged();
+
+    protected override void OnInitialized() => Table.Add(this);
+
     protected override void OnParametersSet()
     {
         var (seen, now, isOpen, isInDoubt) = (LastSeen, Table.Now, Row.Id == Table.Open, Table.IsInDoubt(Row.Key.Server));

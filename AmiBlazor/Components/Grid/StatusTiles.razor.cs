@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Components;
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>
-/// How many extensions have which status; a click shows only those. The page renders with every change of the board, the counts at most once a second:
-/// on a busy floor they change with every call, and nobody reads faster.
+/// How many extensions have which status; a click shows only those. The counts are rendered at most every 700 ms: on a busy floor they change with every
+/// call, and nobody reads faster.
 /// </summary>
 public sealed partial class StatusTiles
 {
@@ -35,26 +35,36 @@ public sealed partial class StatusTiles
     [Inject]
     private TimeProvider Time { get; init; } = null!;
 
+    // Callers who are waiting to be answered.
+    private int Ringing => View.Count(ExtensionStatus.Ringing) + View.Count(ExtensionStatus.RingingInUse);
+
+    private bool IsCurrent => View.Total == _drawnTotal && StatusStyle.InOrder.Select(View.Count).SequenceEqual(_drawn);
+
+    /// <summary>True if the counts must be rendered now; if they are to be rendered later, they will be.</summary>
+    internal bool Update() => !IsCurrent && IsDue();
+
+    internal void Render() => StateHasChanged();
+
     protected override void Unsubscribe() => _later?.Dispose();
 
     protected override bool ShouldRender()
     {
-        if (Chosen == _drawnChosen)
-        {
-            if (View.Total == _drawnTotal && StatusStyle.InOrder.Select(View.Count).SequenceEqual(_drawn)) return false;
-            if (_drawnAt is { } at && Time.GetElapsedTime(at) is var age && age < Beat)
-            {
-                _later ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(DrawLater), null, Beat - age, Timeout.InfiniteTimeSpan);
-                return false;
-            }
-        }
-
+        if (Chosen == _drawnChosen && (IsCurrent || !IsDue())) return false;
         (_drawnChosen, _drawnTotal, _drawnAt) = (Chosen, View.Total, Time.GetTimestamp());
         for (var i = 0; i < _drawn.Length; i++) _drawn[i] = View.Count(StatusStyle.InOrder[i]);
         return true;
     }
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
+
+    private bool IsDue()
+    {
+        if (_drawnAt is not { } at) return true;
+        var age = Time.GetElapsedTime(at);
+        if (age >= Beat) return true;
+        _later ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(DrawLater), null, Beat - age, Timeout.InfiniteTimeSpan);
+        return false;
+    }
 
     private void DrawLater()
     {

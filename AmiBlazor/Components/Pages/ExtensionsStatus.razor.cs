@@ -25,6 +25,8 @@ public sealed partial class ExtensionsStatus
     private MudBlazor.MudIconButton _select = null!;
     private ExtensionGridView _view = null!;
     private ExtensionTable? _table;
+    private StatusTiles? _tiles;
+    private RenderTogether _together = null!;
     private IDisposable? _subscription;
     private ITimer? _tickTimer;
     private ITimer? _arrangeTimer;
@@ -66,9 +68,6 @@ public sealed partial class ExtensionsStatus
     }
 
     private bool HasSeveralPbxs => _configured.Count > 1 || _view.Servers.Count > 1;
-
-    // Callers who are waiting to be answered.
-    private int Ringing => _view.Count(ExtensionStatus.Ringing) + _view.Count(ExtensionStatus.RingingInUse);
 
     private string Shown => _view switch
     {
@@ -173,12 +172,27 @@ public sealed partial class ExtensionsStatus
     // The clock stands still between ticks: a change renders only its own row again.
     private void Apply(BoardBatch batch)
     {
-        var wasEmpty = _view.Total == 0;
+        var (wasEmpty, arranged) = (_view.Total == 0, _view.Visible);
         if (!_view.Update(batch.Snapshot)) return;
         if (wasEmpty && _view.Total > 0) Reread();
         if (_view.IsStale)
             _arrangeTimer ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(Arrange), null, ArrangeDelay, Timeout.InfiniteTimeSpan);
-        StateHasChanged();
+        if (ReferenceEquals(arranged, _view.Visible) && _open is null && !_selection.IsOn && _table is not null && _tiles is not null)
+            RenderChanged(_table, _tiles);
+        else
+            StateHasChanged();
+    }
+
+    // Mostly a row or none, and the counts: the page around them stays as it is.
+    private void RenderChanged(ExtensionTable table, StatusTiles tiles)
+    {
+        var (rows, isCounted) = (table.UpdatedRows(), tiles.Update());
+        if (rows.Count == 0 && !isCounted) return;
+        _together.Render(() =>
+        {
+            foreach (var row in rows) row.Render();
+            if (isCounted) tiles.Render();
+        });
     }
 
     private void Arrange()
