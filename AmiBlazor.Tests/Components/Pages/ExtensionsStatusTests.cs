@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Browser;
@@ -66,6 +67,24 @@ public sealed class ExtensionsStatusTests
         var after = page.RenderCounts();
         Assert.Equal((before["1001"], before["1003"]), (after["1001"], after["1003"]));
         Assert.Equal(before["1002"] + 1, after["1002"]);
+    }
+
+    [Fact]
+    public async Task Changed_rows_and_counts_are_drawn_without_the_page_around_them()
+    {
+        var clock = new FakeClock();
+        await using var bench = await PageBench.CreateAsync(time: clock);
+        await bench.ApplyAsync(Noon, Row("1001"), Row("1002"), Row("1003"));
+        var page = bench.Open();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var around = page.FindComponent<ColumnChooser>().RenderCount;
+
+        await bench.ApplyAsync(Noon.AddSeconds(1), Row("1001", 1), Row("1002", 8), Row("1003"));
+
+        page.WaitForAssertion(() => Assert.Contains("Ringing", page.RowText("1002"), StringComparison.Ordinal), Timeouts.Default);
+        Assert.Contains("In use", page.RowText("1001"), StringComparison.Ordinal);
+        Assert.Equal("1", page.Find(".tile.status-ringing .count").TextContent);
+        Assert.Equal(around, page.FindComponent<ColumnChooser>().RenderCount);
     }
 
     [Fact]
