@@ -33,9 +33,15 @@ public sealed class StatusStylesInBrowserTests(Chromium chromium)
         await page.Search.FillAsync("nobody");
         await page.Page.GetByText("No matches").BeSeenAsync();
         var none = await page.BarriersAsync();
-        await page.Page.EvaluateAsync("document.getElementById('components-reconnect-modal').classList.add('components-reconnect-show')").InTime();
+        await page.Page.EvaluateAsync("document.getElementById('reconnect').classList.add('components-reconnect-show')").InTime();
         var lost = await page.BarriersAsync();
+        var veil = await page.Page.EvaluateAsync<double>(
+            "() => { const context = document.createElement('canvas').getContext('2d');"
+            + " context.fillStyle = getComputedStyle(document.getElementById('reconnect')).backgroundColor; context.fillRect(0, 0, 1, 1);"
+            + " return context.getImageData(0, 0, 1, 1).data[3] / 255; }").InTime();
 
+        // What was last known stays readable behind the dialog.
+        Assert.InRange(veil, 0.2, 0.8);
         Assert.Empty((string[])[.. empty, .. full, .. none, .. lost]);
         Assert.Empty(page.Faults);
     }

@@ -73,7 +73,7 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public ILocator Alert => Page.Locator("main").GetByRole(AriaRole.Alert);
 
-    public ILocator ReconnectDialog => Page.Locator("#components-reconnect-modal");
+    public ILocator ReconnectDialog => Page.Locator("#reconnect");
 
     /// <summary>Opens an address and waits until the page is interactive.</summary>
     public async Task GoAsync(Uri address)

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const dialog = document.getElementById("components-reconnect-modal");
+  const dialog = document.getElementById("reconnect");
   const faultBar = document.getElementById("blazor-error-ui");
 
   // The first attempts come at once, later ones more slowly, and they never end: a notebook that slept all night comes back too.
