@@ -1,6 +1,7 @@
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Refreshing;
+using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
 using AmiBlazor.Tests.Browser;
@@ -83,6 +84,38 @@ public sealed class RefreshNotificationsTests
 
         Assert.Equal([null, "bernd"], _ledger.Lines.Select(line => line.AskedBy));
     }
+
+    [Fact]
+    public void What_the_warning_about_a_main_connection_says_is_told_there_and_goes_with_it()
+    {
+        _ledger.Take([Result("a", "berlin", RefreshOutcome.Failed), Result("b", "hamburg", RefreshOutcome.Failed)]);
+
+        Assert.True(_ledger.Compare(BerlinSaysTheSame));
+        Assert.Equal("berlin", Assert.Single(_ledger.ToldBelow).Server);
+        Assert.False(_ledger.Compare(BerlinSaysTheSame));
+        Assert.Equal(2, _ledger.Notices.Count);
+
+        Assert.True(_ledger.Compare(static _ => null));
+        Assert.Empty(_ledger.ToldBelow);
+        Assert.Equal("hamburg", Assert.Single(_ledger.Notices).Server);
+    }
+
+    [Fact]
+    public void What_no_warning_says_stands_in_full()
+    {
+        _ledger.Take([Result("a", "berlin", RefreshOutcome.Failed)]);
+
+        Assert.False(_ledger.Compare(static server => Refused(server, $"told") with { State = MainConnectionState.Off }));
+        Assert.False(_ledger.Compare(static server => Refused(server, $"told") with { State = MainConnectionState.Following, Trouble = null }));
+
+        Assert.Empty(_ledger.ToldBelow);
+        Assert.Single(_ledger.Notices);
+    }
+
+    private static MainConnectionHealth BerlinSaysTheSame(string server) => Refused(server, $"{(server is "berlin" ? "told" : "something else")}");
+
+    private static MainConnectionHealth Refused(string server, FormattableString trouble) =>
+        new() { Server = server, State = MainConnectionState.Refused, Since = Noon, Trouble = trouble };
 
     private static RefreshResult Result(string id, string server, RefreshOutcome outcome = RefreshOutcome.Completed, int secondsLater = 0) => new()
     {

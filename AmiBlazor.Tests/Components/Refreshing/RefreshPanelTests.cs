@@ -4,6 +4,8 @@ using AmiBlazor.Audit;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Pages;
+using AmiBlazor.Live;
+using AmiBlazor.Tests.Components.Pbxs;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using static AmiBlazor.Tests.Support.TestData;
@@ -160,6 +162,26 @@ public sealed class RefreshPanelTests
 
         Eventually(page, () => Assert.Contains(page.Role("status"), text => text.Contains("by nightly-script", StringComparison.Ordinal)));
         Eventually(page, () => Assert.Equal(["1001"], page.Shown()));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_the_main_connection_has_met_as_well_is_told_once()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        pbx.AnswerByItself(State("1001", 0));
+        var refused = pbx.Options(live: true);
+        refused.Secret = "wrong";
+        await using var bench = await PageBench.CreateAsync([refused]);
+        var page = bench.Open();
+        await page.ClickAsync("Refresh");
+        Eventually(page, () => Assert.Contains("Authentication failed", Assert.Single(page.FindAll(".banner")).TextContent, StringComparison.Ordinal));
+
+        var ended = Assert.Single(bench.Runs.Ended);
+        bench.Report(main => main with { State = MainConnectionState.Refused, Trouble = ended.Sentence, PbxWords = ended.PbxWords });
+
+        Eventually(page, () => Assert.Empty(page.FindAll(".banner")));
+        Assert.Contains("The refresh of main failed for the reason below.", page.Find("[role=status] .result.failed").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Authentication failed", Assert.Single(page.FindAll(".notice .why")).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

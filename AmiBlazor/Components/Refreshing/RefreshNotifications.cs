@@ -1,5 +1,6 @@
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Board;
+using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 
 namespace AmiBlazor.Components.Refreshing;
@@ -22,6 +23,9 @@ internal sealed class RefreshNotifications
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<RefreshNotification> Notices => _notices;
+
+    /// <summary>The errors that the warning about a main connection says as well, with the time of its next attempt.</summary>
+    public IReadOnlyList<RefreshNotification> ToldBelow { get; private set; } = [];
 
     /// <summary>Marks refreshes that ended before the page was opened as already shown.</summary>
     public void Ignore(IEnumerable<RefreshResult> ended) => _taken.UnionWith(ended.Select(result => result.ConnectionId));
@@ -47,11 +51,27 @@ internal sealed class RefreshNotifications
 
     public void Dismiss(RefreshNotification notice) => _notices.Remove(notice);
 
+    /// <summary>Compares the errors with what the main connections have met. One that such a warning has told goes with the warning.</summary>
+    /// <param name="main">The main connection of a PBX; null if there is none.</param>
+    /// <returns>True if that changes what is shown.</returns>
+    public bool Compare(Func<string, MainConnectionHealth?> main)
+    {
+        var told = _notices.Where(notice => IsToldBy(notice.Server is { } server ? main(server) : null, notice)).ToList();
+        if (told.SequenceEqual(ToldBelow)) return false;
+        foreach (var past in ToldBelow.Except(told)) Dismiss(past);
+        ToldBelow = told;
+        return true;
+    }
+
     public void Add(RefreshNotification notice)
     {
         _notices.RemoveAll(other => other.IsError == notice.IsError && string.Equals(other.Server, notice.Server, StringComparison.Ordinal));
         _notices.Insert(0, notice);
     }
+
+    private static bool IsToldBy(MainConnectionHealth? main, RefreshNotification notice) =>
+        notice.IsError && main is { IsInDoubt: true, Trouble: { } trouble }
+        && string.Equals(FormattableString.Invariant(trouble), FormattableString.Invariant(notice.Sentence), StringComparison.Ordinal);
 
     private void Take(RefreshResult result)
     {

@@ -5,6 +5,7 @@ using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -27,6 +28,7 @@ public sealed partial class RefreshPanel
     private readonly HashSet<string> _joined = new(StringComparer.Ordinal);
     private IReadOnlyList<RunningRefresh> _running = [];
     private IDisposable? _subscription;
+    private IDisposable? _connections;
     private ITimer? _poll;
     private Task<AuthenticationState>? _asked;
     private IReadOnlyList<string> _servers = [];
@@ -56,6 +58,9 @@ public sealed partial class RefreshPanel
     private RunningRefreshes Runs { get; init; } = null!;
 
     [Inject]
+    private MainConnections Connections { get; init; } = null!;
+
+    [Inject]
     private RefreshRateLimiter Limit { get; init; } = null!;
 
     [Inject]
@@ -82,6 +87,7 @@ public sealed partial class RefreshPanel
     {
         Connection.Changed -= Heed;
         _subscription?.Dispose();
+        _connections?.Dispose();
         _poll?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
@@ -105,6 +111,7 @@ public sealed partial class RefreshPanel
         if (!firstRender) return;
         _ledger.Ignore(Runs.Ended);
         _subscription = Runs.Subscribe(() => _ = InvokeSafelyAsync(ReadState));
+        _connections = Connections.Subscribe(() => _ = InvokeSafelyAsync(Compare));
         Connection.Changed += Heed;
         ReadState();
     }
@@ -238,6 +245,7 @@ public sealed partial class RefreshPanel
             if (news.File is { } file) _ = WatchAsync(news.Server, file);
         }
 
+        _ledger.Compare(Connections.Find);
         _joined.RemoveWhere(id => !_running.Any(run => string.Equals(run.ConnectionId, id, StringComparison.Ordinal)));
         if (_running.Count > 0)
         {
@@ -251,6 +259,11 @@ public sealed partial class RefreshPanel
         }
 
         StateHasChanged();
+    }
+
+    private void Compare()
+    {
+        if (!_gone.IsCancellationRequested && _ledger.Compare(Connections.Find)) StateHasChanged();
     }
 
     /// <summary>A JSON file that could not be written is a warning.</summary>
