@@ -35,14 +35,6 @@ internal static class StatusSheet
     private static readonly IReadOnlyList<(string Name, string Icon)> Others =
     [
         ("all", Icons.Material.Filled.Apps),
-        ("up", Icons.Material.Filled.ArrowUpward),
-        ("done", Icons.Material.Filled.Check),
-        ("close", Icons.Material.Filled.Close),
-        ("live", Icons.Material.Filled.Sensors),
-        ("warning", Icons.Material.Filled.WarningAmber),
-        ("stop", Icons.Material.Filled.Stop),
-        ("refresh", Icons.Material.Filled.Refresh),
-        ("view", Icons.Material.Filled.Tune),
     ];
 
     /// <summary>Custom properties of all colours and icons, and a class for each status and presence that names its own.</summary>
