@@ -86,6 +86,27 @@ public sealed class EndedPagesInBrowserTests(Chromium chromium)
         Assert.Empty(await page.BarriersAsync());
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task A_page_that_a_role_may_not_open_says_so_in_the_look_of_the_others_and_leads_back(bool dark, bool phone)
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        await using var page = await chromium.OpenAsync(dark: dark, phone: phone);
+        var cookie = await app.CookieAsync(Roles.Viewer);
+        await page.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = app.Address.ToString(), HttpOnly = true }]);
+
+        var answer = await page.Page.GotoAsync(new Uri(app.Address, "/accounts").ToString()).InTime();
+
+        Assert.Equal(403, answer?.Status);
+        await page.Page.GetByRole(AriaRole.Heading, new() { Name = "Forbidden" }).BeSeenAsync();
+        await page.Page.GetByText("has the role Viewer, which does not allow this.").BeSeenAsync();
+        Assert.Empty(await page.BarriersAsync());
+        Assert.Equal(0, await page.NarrowestOverflowAsync());
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Back to extensions" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Heading, new() { Name = "Extensions", Exact = true }).BeSeenAsync();
+    }
+
     [Fact]
     public async Task A_page_too_many_says_so_follows_nothing_and_works_once_another_is_closed()
     {

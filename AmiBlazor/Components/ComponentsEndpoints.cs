@@ -19,7 +19,7 @@ internal static class ComponentsEndpoints
         .Use(static (context, next) =>
         {
             // Not by UseWhen: a branch of the pipeline cannot be routed again.
-            if (!IsForPerson(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            if (!AuthProblems.IsForPerson(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
                 pages.Enabled = false;
             return next(context);
         });
@@ -36,9 +36,4 @@ internal static class ComponentsEndpoints
         endpoints.MapThemeSheet().AllowAnonymous().DisableRateLimiting().WithMetadata(new AllowBeforeSetup());
         return endpoints;
     }
-
-    private static bool IsForPerson(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
-        && !AuthProblems.IsForScripts(request)
-        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

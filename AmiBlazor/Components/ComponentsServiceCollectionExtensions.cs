@@ -3,6 +3,7 @@ using AmiBlazor.Components.Administration;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,7 @@ internal static class ComponentsServiceCollectionExtensions
         RenderTreeTrimmer.Configure(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(StartupNotices.None);
+        services.AddSingleton<RefusalPage>(RefusalPageHtml.Of);
         services.AddScoped<Localizer>();
         services.AddScoped<DisplayPreferencesService>();
         services.AddScoped<ScopeChoicesProvider>();
