@@ -68,6 +68,26 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Two_quick_clicks_move_a_column_twice()
+    {
+        const string ClickTwice = "button => { button.click(); button.click(); }";
+        const string Heads = "heads => document.querySelector('[data-grid] thead').innerText.replace(/\\s+/g, ' ').trim() === heads";
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001"));
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Columns and groups", Exact = true }).ClickAsync();
+
+        await page.Page.GetByLabel("Move Status up").EvaluateAsync(ClickTwice).InTime();
+        await page.BecomeTrueAsync(Heads, "Extension Status Name Context Since Last seen");
+
+        // At the end the second click has nothing to move.
+        await page.Page.GetByLabel("Move Status up").EvaluateAsync(ClickTwice).InTime();
+        await page.BecomeTrueAsync(Heads, "Status Extension Name Context Since Last seen");
+        await Assertions.Expect(page.Page.GetByLabel("Move Status down")).ToBeFocusedAsync();
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
     public async Task Another_language_comes_with_the_page_and_stays()
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));

@@ -84,8 +84,8 @@ internal static class UiActions
         new("ColumnChooser", "OnClick", "Close", Roles.Viewer),
         new("ColumnChooser", "@onkeydown", "KeyDown", Roles.Viewer),
         new("ColumnChooser", "ValueChanged", "@(shown => ShowAsync(column, shown))", Roles.Viewer),
-        new("ColumnChooser", "OnClick", "() => MoveAsync(place, -1)", Roles.Viewer),
-        new("ColumnChooser", "OnClick", "() => MoveAsync(place, 1)", Roles.Viewer),
+        new("ColumnChooser", "OnClick", "() => MoveAsync(column, -1)", Roles.Viewer),
+        new("ColumnChooser", "OnClick", "() => MoveAsync(column, 1)", Roles.Viewer),
         new("ColumnChooser", "OnClick", "ResetAsync", Roles.Viewer),
         new("ColumnChooser", "ValueChanged", "OnGrouped", Roles.Viewer),
 

@@ -10,7 +10,7 @@ public sealed partial class ColumnChooser
     private readonly MudIconButton?[] _up = new MudIconButton?[GridColumns.Count];
     private readonly MudIconButton?[] _down = new MudIconButton?[GridColumns.Count];
     private MudIconButton _opener = null!;
-    private IReadOnlyList<GridColumn> _listed = [];
+    private List<GridColumn> _listed = [];
     private (GridColumns Columns, GridGroup Group, bool HasPbx)? _drawn;
     private bool _isOpen;
     private bool _isNews;
@@ -84,13 +84,15 @@ public sealed partial class ColumnChooser
 
     private Task ShowAsync(GridColumn column, bool isShown) => OnChosen.InvokeAsync(Columns.With(column, isShown));
 
-    // The keyboard goes with the column; at either end the other button of the pair takes it.
-    private async Task MoveAsync(int place, int by)
+    // By the column, not by its place: the second of two quick clicks comes when another column may be there. The keyboard goes with the column; at
+    // either end the other button of the pair takes it.
+    private async Task MoveAsync(GridColumn column, int by)
     {
-        var (column, there) = (_listed[place], place + by);
+        var there = _listed.IndexOf(column) + by;
+        if (there < 0 || there == _listed.Count) return;
         await OnChosen.InvokeAsync(Columns.Swap(column, _listed[there]));
         var isUp = there == _listed.Count - 1 || (by < 0 && there > 0);
-        _focus = (isUp ? _up : _down)[there];
+        _focus = (isUp ? _up : _down)[(int)column];
         _told = T.Format($"{ColumnHeaderText.Of(T, column)}: position {there + 1:N0} of {_listed.Count:N0}");
         _isNews = true;
     }
@@ -106,7 +108,7 @@ public sealed partial class ColumnChooser
     {
         await OnChosen.InvokeAsync(new GridColumns([]));
         _told = T["Columns reset"];
-        _focus = _down[0];
+        _focus = _down[(int)_listed[0]];
         _isNews = true;
     }
 }
