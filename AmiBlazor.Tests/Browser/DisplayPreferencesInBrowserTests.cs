@@ -88,6 +88,32 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_is_chosen_in_one_tab_does_not_undo_what_was_chosen_in_another()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        await page.BecomeTrueAsync("() => document.cookie.includes('zone')");
+        var other = await page.Page.Context.NewPageAsync().InTime();
+        await other.GotoAsync(app.Address.ToString()).InTime();
+        await Assertions.Expect(other.GetByLabel("Search")).ToBeEnabledAsync();
+
+        await ChooseAsync(page, "Dark");
+        await page.BecomeTrueAsync("() => document.cookie.includes('dark')");
+        await other.GetByRole(AriaRole.Button, new() { Name = "View", Exact = true }).ClickAsync();
+        await other.GetByRole(AriaRole.Menuitemradio, new() { Name = "Compact", Exact = true }).ClickAsync();
+        await page.BecomeTrueAsync("() => document.cookie.includes('compact')");
+
+        var html = await FirstHtmlAsync(page);
+        Assert.Contains("data-theme=\"dark\"", html, StringComparison.Ordinal);
+        Assert.Contains("data-density=\"compact\"", html, StringComparison.Ordinal);
+
+        // What goes back to the default goes from the cookie, and nothing else does.
+        await ChooseAsync(page, "System");
+        await page.BecomeTrueAsync("() => !document.cookie.includes('dark') && document.cookie.includes('compact')");
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
     public async Task Another_language_comes_with_the_page_and_stays()
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));

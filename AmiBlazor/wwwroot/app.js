@@ -79,16 +79,33 @@
 
   document.getElementById("reconnect-now").addEventListener("click", () => location.reload());
 
+  // Empty where the server would not read it either.
+  function lookCookie() {
+    const text = new URLSearchParams(`look=${/(?:^|; )amiblazor-look=([^;]*)/.exec(document.cookie)?.[1] ?? ""}`).get("look");
+    return text.length > 1000 ? "" : text;
+  }
+
+  // The look that this page knows; another tab may have changed the cookie since.
+  let look = lookCookie();
+
   // What the page asks of the browser.
   window.amiblazor = {
-    // Applies how the person likes the page, and keeps it for the next time.
+    // Applies how the person likes the page, and keeps what they have changed for the next time.
     keepLook(cookie, theme, isCompact) {
       const root = document.documentElement;
       root.dataset.theme = theme;
       if (isCompact) root.dataset.density = "compact";
       else delete root.dataset.density;
+      const [before, after, kept] = [look, cookie, lookCookie()].map(text => new URLSearchParams(text));
+      look = cookie;
+      for (const name of new Set([...before.keys(), ...after.keys()])) {
+        if (before.get(name) === after.get(name)) continue;
+        if (after.has(name)) kept.set(name, after.get(name));
+        else kept.delete(name);
+      }
+
       const secure = location.protocol === "https:" ? "; secure" : "";
-      document.cookie = `amiblazor-look=${encodeURIComponent(cookie)}; path=/; max-age=31536000; samesite=lax${secure}`;
+      document.cookie = `amiblazor-look=${encodeURIComponent(kept)}; path=/; max-age=31536000; samesite=lax${secure}`;
     },
 
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
