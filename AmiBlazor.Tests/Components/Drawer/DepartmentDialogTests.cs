@@ -107,6 +107,22 @@ public sealed class DepartmentDialogTests
         Assert.Equal("1 selected", Told(page));
     }
 
+    [Fact]
+    public async Task However_often_its_button_is_clicked_it_opens_once_and_then_again_when_it_has_closed()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await bench.ApplyAsync(Row("1001"));
+        var (page, dialogs) = await OpenAsync(bench, "1001");
+
+        _ = page.InvokeAsync(() => page.Button("Set department").ClickAsync(new MouseEventArgs()));
+        Assert.Single(dialogs.FindAll("[role=dialog]"));
+        await dialogs.ClickAsync("Cancel");
+        dialogs.WaitForAssertion(() => Assert.Empty(dialogs.FindAll("[role=dialog]")), Timeouts.Default);
+
+        _ = page.InvokeAsync(() => page.Button("Set department").ClickAsync(new MouseEventArgs()));
+        dialogs.WaitForAssertion(() => Assert.Single(dialogs.FindAll("[role=dialog]")), Timeouts.Default);
+    }
+
     private static async Task<(IRenderedComponent<ExtensionsStatus> Page, IRenderedComponent<MudDialogProvider> Dialogs)> OpenAsync(
         PageBench bench, params string[] picked)
     {

@@ -22,6 +22,7 @@ public sealed partial class SelectionBar
     private bool _mayEdit;
     private string? _told;
     private int _notShown;
+    private bool _isAsking;
 
     /// <summary>What is selected.</summary>
     [Parameter, EditorRequired]
@@ -130,6 +131,21 @@ public sealed partial class SelectionBar
     }
 
     private async Task SetDepartmentAsync()
+    {
+        // Clicks that come before the dialog covers the button.
+        if (_isAsking) return;
+        _isAsking = true;
+        try
+        {
+            await AskForDepartmentAsync();
+        }
+        finally
+        {
+            _isAsking = false;
+        }
+    }
+
+    private async Task AskForDepartmentAsync()
     {
         var parameters = new DialogParameters<DepartmentDialog>
         {
