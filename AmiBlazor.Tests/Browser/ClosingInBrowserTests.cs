@@ -28,4 +28,38 @@ public sealed class ClosingInBrowserTests(Chromium chromium)
         await Assertions.Expect(set).ToBeFocusedAsync();
         Assert.Empty(page.Faults);
     }
+
+    [Fact]
+    public async Task The_button_that_shows_all_rows_again_gives_the_keyboard_to_them()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001"));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?q=nobody"));
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Show all" }).FocusAsync();
+
+        await page.PressAsync("Enter");
+
+        await page.Row("1001").BeSeenAsync();
+        await Assertions.Expect(page.Page.Locator("[data-grid]")).ToBeFocusedAsync();
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
+    public async Task A_drawer_that_closes_while_no_row_is_shown_gives_it_to_the_page()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001"));
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        await page.Row("1001").ClickAsync();
+        await page.Page.Locator("[data-drawer]").BeSeenAsync();
+        await page.Page.GetByLabel("Search").FillAsync("nobody");
+        await page.Page.GetByText("No matches").BeSeenAsync();
+
+        await page.Page.Locator("[data-drawer]").FocusAsync();
+        await page.PressAsync("Escape");
+
+        await page.Page.Locator("[data-drawer]").BeGoneAsync();
+        await page.BecomeTrueAsync("() => document.activeElement.id === 'main'");
+        Assert.Empty(page.Faults);
+    }
 }

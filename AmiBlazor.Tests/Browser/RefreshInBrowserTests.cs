@@ -44,6 +44,7 @@ public sealed class RefreshInBrowserTests(Chromium chromium)
         await page.SeeResultAsync("The refresh of real was stopped");
         await page.Progress.BeGoneAsync();
         await page.Stop.BeGoneAsync();
+        await Assertions.Expect(page.Refresh).ToBeFocusedAsync();
         Assert.Empty(page.Faults);
     }
 

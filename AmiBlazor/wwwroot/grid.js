@@ -258,6 +258,11 @@
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     },
 
+    // To the grid that has just come, if the keyboard was on what it came instead of.
+    toGrid() {
+      if (document.activeElement === document.body) document.querySelector("[data-grid]")?.focus({ preventScroll: true });
+    },
+
     // The keyboard goes back to where it was before a drawer opened.
     backToGrid() {
       if (opener?.isConnected) {
@@ -266,7 +271,12 @@
       }
 
       const grid = document.querySelector("[data-grid]");
-      if (!grid) return;
+      if (!grid) {
+        // No row passes the filter.
+        document.getElementById("main")?.focus({ preventScroll: true });
+        return;
+      }
+
       const row = rowAt(grid, last);
       if (row) show(grid, row);
       else grid.focus({ preventScroll: true });

@@ -23,6 +23,7 @@ public sealed partial class ExtensionsStatus
     private string? _typed;
     private string? _typedAtFirst;
     private int _searchBox;
+    private bool _isCleared;
     private string? _openAsked;
     private int? _open;
     private string? _panel;
@@ -106,6 +107,7 @@ public sealed partial class ExtensionsStatus
     {
         ShowInBox(null);
         Show(GridFilter.None);
+        _isCleared = true;
     }
 
     private void Show(GridFilter filter) => Show(filter, _view.Sort);

@@ -106,6 +106,14 @@ public sealed partial class ExtensionsStatus
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
+    // The button that shows all rows goes with the keyboard on it.
+    protected override Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_isCleared) return Task.CompletedTask;
+        _isCleared = false;
+        return Browser.InvokeVoidAsync("amiblazor.toGrid").AsTask();
+    }
+
     // The user's time zone may have become known: rendering with a new time also updates everything that shows times.
     private void OnPreferencesChanged(object? sender, EventArgs args)
     {

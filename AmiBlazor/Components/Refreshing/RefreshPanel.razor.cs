@@ -32,6 +32,7 @@ public sealed partial class RefreshPanel
     private ITimer? _poll;
     private Task<AuthenticationState>? _asked;
     private IReadOnlyList<string> _servers = [];
+    private MudBlazor.MudButton? _refresh;
     private string? _chosen;
     private FormattableString? _tooLate;
     private bool _mayRefresh;
@@ -200,6 +201,9 @@ public sealed partial class RefreshPanel
         }
 
         ReadState();
+
+        // The button goes with the keyboard on it.
+        if (!_gone.IsCancellationRequested && _refresh is { } refresh) await refresh.FocusAsync();
     }
 
     private async Task StopAsync(RunningRefresh run, ExtensionScope scope, Actor who)
