@@ -23,6 +23,7 @@ internal static class ApplicationPipeline
 
         // How errors look: a page for browsers, problem details for scripts.
         .UseNotFoundPage()
+        .UseErrorPage()
         .UseApiProblems()
 
         // What is refused whoever asks.

@@ -1,8 +1,10 @@
+using System.Data.Common;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Components.Exports;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Theming;
 using AmiBlazor.Hosting;
+using AmiBlazor.Store;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -23,6 +25,25 @@ internal static class ComponentsEndpoints
                 pages.Enabled = false;
             return next(context);
         });
+
+    /// <summary>
+    /// Answers a browser whose page failed with one that says so, and no more than is meant for people; the exception is in the server log. Must come
+    /// before all endpoints.
+    /// </summary>
+    public static IApplicationBuilder UseErrorPage(this IApplicationBuilder app) => app.UseWhen(
+        static context => AuthProblems.IsForPerson(context.Request),
+        static pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = WriteErrorAsync }));
+
+    private static Task WriteErrorAsync(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    {
+        StoreException store => AuthProblems.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, store.Message),
+        DbException => AuthProblems.WriteAsync(
+            context, StatusCodes.Status503ServiceUnavailable, "The database is not responding. Try again in a moment; see the server log for details."),
+        _ => AuthProblems.WriteAsync(
+            context,
+            StatusCodes.Status500InternalServerError,
+            "The page could not be shown because of an internal error in AmiBlazor. Try again in a moment; see the server log for details."),
+    };
 
     /// <summary>Maps every page and the exports.</summary>
     public static IEndpointRouteBuilder MapComponents(this IEndpointRouteBuilder endpoints)

@@ -11,9 +11,9 @@ internal static class AuthProblems
         || request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
         || request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>True if a person is waiting for a page.</summary>
+    /// <summary>True if a person is waiting for a page, be it after a link or after a form.</summary>
     public static bool IsForPerson(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method))
         && !IsForScripts(request)
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
