@@ -20,6 +20,7 @@ internal static class ApplicationPipeline
         .UseMiddleware<HttpsRedirect>()
 
         .UseLibraryFiles()
+        .UseGridCompression()
 
         // How errors look: a page for browsers, problem details for scripts.
         .UseNotFoundPage()

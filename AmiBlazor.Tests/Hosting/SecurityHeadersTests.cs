@@ -10,6 +10,24 @@ public sealed class SecurityHeadersTests(SharedApp shared) : IClassFixture<Share
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
+    [InlineData("/", "br")]
+    [InlineData("/?search=1001", "br")]
+    [InlineData("/runs", null)]
+    [InlineData("/account", null)]
+    [InlineData("/api/extensions", null)]
+    public async Task The_live_grid_alone_is_compressed(string path, string? expected)
+    {
+        var browser = await shared.App.BrowserAsync();
+        using var request = shared.App.Navigation(path);
+        request.Headers.AcceptEncoding.ParseAdd("gzip, br");
+
+        using var answer = await browser.SendAsync(request, Token);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(expected, answer.Content.Headers.ContentEncoding.SingleOrDefault());
+    }
+
+    [Theory]
     [InlineData("/", HttpStatusCode.OK)]
     [InlineData("/runs", HttpStatusCode.OK)]
     [InlineData("/print", HttpStatusCode.OK)]

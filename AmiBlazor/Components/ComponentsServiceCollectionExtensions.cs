@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Components.Administration;
 using AmiBlazor.Components.Languages;
@@ -5,6 +6,7 @@ using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -31,6 +33,12 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<CircuitScope>();
         services.AddCascadingAuthenticationState();
         services.AddMudBlazor();
+        services.AddResponseCompression(static options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(static options => options.Level = CompressionLevel.Optimal);
 
         // The limits of a circuit are configured in the section Limits.
         services.AddRazorComponents().AddInteractiveServerComponents();
