@@ -15,7 +15,7 @@ namespace AmiBlazor.Tests.Ami;
 [Collection(MemoryTests.Name)]
 public sealed class AmiFuzzTests(ITestOutputHelper output)
 {
-    private static readonly int Frames = LongRun.Of(usual: 100_000, full: 10_000_000);
+    private static readonly int Frames = LongRun.Of(usual: 50_000, full: 10_000_000);
     private const int BufferSize = 256 * 1024;
 
     private static readonly byte[][] Seeds = [.. new[]

@@ -112,7 +112,7 @@ public sealed partial class RefreshPanel
         if (!firstRender) return;
         _ledger.Ignore(Runs.Ended);
         _subscription = Runs.Subscribe(() => _ = InvokeSafelyAsync(ReadState));
-        _connections = Connections.Subscribe(() => _ = InvokeSafelyAsync(Compare));
+        if (RendererInfo.IsInteractive) _connections = Connections.Subscribe(() => _ = InvokeSafelyAsync(Compare));
         Connection.Changed += Heed;
         ReadState();
     }
