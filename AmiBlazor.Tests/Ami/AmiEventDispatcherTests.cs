@@ -6,19 +6,31 @@ namespace AmiBlazor.Tests.Ami;
 
 public sealed class AmiEventDispatcherTests
 {
+    private const string Status = "Event: ExtensionStatus|Privilege: call,all|Exten: 1001|Context: demo|Hint: SIP/1|Status: 8|StatusText: Ringing";
+    private const string Device = "Event: DeviceStateChange|Privilege: call,all|Device: SIP/1|State: RINGING";
+    private const string Presence = "Event: PresenceStatus|Privilege: call,all|Exten: 1001|Context: demo|Hint: SIP/1|Status: away|Subtype: |Message: back";
+
     private readonly Listener _listener = new();
+    private readonly AmiEventDispatcher _dispatcher;
+
+    public AmiEventDispatcherTests()
+    {
+        _dispatcher = new AmiEventDispatcher(_listener);
+        _dispatcher.Answered(isPlain: true);
+    }
 
     [Theory]
-    [InlineData("Event: ExtensionStatus\nExten: 1001\nContext: demo\nHint: SIP/1\nStatus: -2\n\n", "status demo/1001 SIP/1 -2")]
-    [InlineData("event: EXTENSIONSTATUS\nexten: 1001\nCONTEXT: demo\nStatus: 0\nStatus: 9\n\n", "status demo/1001  0")]
-    [InlineData("Event: PresenceStatus\nExten: 1001\nContext: demo\nStatus: away\nMessage: a: b\n\n", "presence demo/1001 away a: b")]
-    [InlineData("Event: PresenceStatus\nExten: 1001\nContext: demo\n\n", "presence demo/1001  ")]
-    [InlineData("Event: Reload\nModule: All\n\n", "reload All")]
-    [InlineData("Event: Reload\n\n", "reload ")]
-    [InlineData("Event: Shutdown\nShutdown: Cleanly\nRestart: True\n\n", "shutdown True")]
-    [InlineData("Event: Shutdown\nRestart: False\n\n", "shutdown False")]
-    [InlineData("Event: Shutdown\n\n", "shutdown False")]
-    [InlineData("Event: FullyBooted\n\n", "booted")]
+    [InlineData(Status, "status demo/1001 SIP/1 8 believed")]
+    [InlineData("event: EXTENSIONSTATUS|privilege: call,all|exten: 1001|CONTEXT: demo|hint: |status: -2|statustext: Unknown", "status demo/1001  -2 believed")]
+    [InlineData(Device, "device SIP/1 RINGING believed")]
+    [InlineData(Presence, "presence demo/1001 away back believed")]
+    [InlineData("Event: PresenceStatus|Privilege: call,all|Exten: 1001|Context: demo|Hint: SIP/1|Status: dnd|Subtype: |Message: ", "presence demo/1001 dnd  believed")]
+    [InlineData("Event: Reload|Module: All", "reload All")]
+    [InlineData("Event: Reload", "reload ")]
+    [InlineData("Event: Shutdown|Shutdown: Cleanly|Restart: True", "shutdown True")]
+    [InlineData("Event: Shutdown|Restart: False", "shutdown False")]
+    [InlineData("Event: Shutdown", "shutdown False")]
+    [InlineData("Event: FullyBooted", "booted")]
     public void What_is_used_is_heard(string message, string expected)
     {
         Dispatch(message);
@@ -27,49 +39,145 @@ public sealed class AmiEventDispatcherTests
     }
 
     [Theory]
-    [InlineData("Event: Newchannel\nExten: 1001\nContext: demo\n\n")]
-    [InlineData("Response: Success\nExten: 1001\nContext: demo\nStatus: 1\n\n")]
-    [InlineData("Event: ExtensionStatus\nActionID: x\nExten: 1001\nContext: demo\nStatus: 1\n\n")]
-    [InlineData("Event: ExtensionStatus\nActionID: x\n\n")]
-    [InlineData("Exten: 1001\n\n")]
-    public void What_is_not_used_is_passed_over(string message)
+    [InlineData("Timestamp: 1795225331.261707")]
+    [InlineData("Timestamp: 1795225331.261707|SequenceNumber: 7|SystemName: north")]
+    [InlineData("SequenceNumber: 7|File: pbx.c|Line: 3|Func: x")]
+    public void Headers_that_a_setting_of_Asterisk_adds_do_no_harm(string headers)
+    {
+        foreach (var message in new[] { Status, Device, Presence })
+            Dispatch(message.Replace("call,all|", "call,all|" + headers + "|", StringComparison.Ordinal));
+
+        Assert.All(_listener.Heard, heard => Assert.EndsWith(" believed", heard, StringComparison.Ordinal));
+        Assert.Equal(3, _listener.Heard.Count);
+    }
+
+    [Theory]
+    [InlineData("Event: Newchannel|Exten: 1001|Context: demo", "skipped")]
+    [InlineData("Response: Success|Exten: 1001|Context: demo|Status: 1", null)]
+    [InlineData("Event: ExtensionStatus|ActionID: x|Exten: 1001|Context: demo|Status: 1", null)]
+    [InlineData("Exten: 1001", null)]
+    [InlineData("--END SMS EVENT--", null)]
+    public void What_is_not_used_is_passed_over(string message, string? expected)
     {
         Dispatch(message);
 
-        Assert.Empty(_listener.Heard);
+        Assert.Equal(expected is null ? [] : [expected], _listener.Heard);
+    }
+
+    [Theory]
+    [InlineData("Event: ExtensionStatus|Exten: 1001|Context: demo|Hint: SIP/1|Status: 8|StatusText: Ringing")]
+    [InlineData("Event: ExtensionStatus|Privilege: user,all|Exten: 1001|Context: demo|Hint: SIP/1|Status: 8|StatusText: Ringing")]
+    [InlineData("Event: ExtensionStatus|Privilege: call,all|Context: demo|Exten: 1001|Hint: SIP/1|Status: 8|StatusText: Ringing")]
+    [InlineData("Event: ExtensionStatus|Privilege: call,all|Exten: 1001|Context: demo|Hint: SIP/1|Status: 8")]
+    [InlineData("Event: ExtensionStatus|Privilege: call,all|Exten: 1001|Context: demo|Hint: SIP/1|Status: 8|StatusText: ")]
+    [InlineData("Event: ExtensionStatus|Privilege: call,all|Exten: 1001|Context: demo|Hint: SIP/1|Status: 8|StatusText: Ringing|CallerIDName: x")]
+    [InlineData("Event: ExtensionStatus|Privilege: call,all|Exten: 1001|Exten: 1002|Context: demo|Hint: SIP/1|Status: 8|StatusText: Ringing")]
+    [InlineData("Event: ExtensionStatus|Privilege: call,all|Exten: 1001|Context: demo|Hint: SIP/1|Status: Idle|StatusText: Ringing")]
+    [InlineData("Event: ExtensionStatus|Privilege: call,all|Exten: 1001|Context: demo|Hint: SIP/1|Status: 2147483648|StatusText: Ringing")]
+    [InlineData("Event: ExtensionStatus|Privilege: call,all|Exten: |Context: demo|Hint: SIP/1|Status: 8|StatusText: Ringing")]
+    [InlineData("Event: ExtensionStatus|Privilege: call,all|Exten: 10\n01|Context: demo|Hint: SIP/1|Status: 8|StatusText: Ringing")]
+    [InlineData("Event: ExtensionStatus|Privilege: call,all|Exten: 1001|Context: demo|Hint: SIP/1|Status: 8|StatusText: Ringing|no header")]
+    [InlineData("Event: ExtensionStatus|Privilege: call,all|Exten: 10\001|Context: demo|Hint: SIP/1|Status: 8|StatusText: Ringing")]
+    [InlineData("Event: ExtensionStatus")]
+    [InlineData("Event: DeviceStateChange|Privilege: call,all|Device: SIP/1|State: RINGING|State: INUSE")]
+    [InlineData("Event: DeviceStateChange|Privilege: call,all|Device: |State: RINGING")]
+    [InlineData("Event: DeviceStateChange|Privilege: call,all|Device: SIP/1|State: 8")]
+    [InlineData("Event: DeviceStateChange|Privilege: call,all|Device: 80aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|State: RINGING")]
+    [InlineData("Event: PresenceStatus|Privilege: call,all|Context: demo|Hint: SIP/1|Status: away|Subtype: |Message: x")]
+    [InlineData("Event: PresenceStatus|Privilege: call,all|Exten: 1|Context: demo|Hint: SIP/1|odd|Status: away|Subtype: |Message: x")]
+    public void What_Asterisk_does_not_write_so_is_doubted_and_shown_in_the_PBXs_own_words(string message)
+    {
+        Dispatch(message);
+
+        var words = Assert.Single(_listener.Heard);
+        Assert.StartsWith("doubted " + message.Split('|')[0], words, StringComparison.Ordinal);
+        Assert.DoesNotContain(words, char.IsControl);
     }
 
     [Fact]
-    public void An_improper_event_is_shown_with_the_pbxs_own_words()
+    public void An_odd_line_is_named_by_its_number()
     {
-        var failure = Assert.Throws<AmiMalformedException>(() => Dispatch("Event: ExtensionStatus\nExten: 1001\nContext: demo\nStatus: Idle\u001b\n\n"));
+        Dispatch("Event: ExtensionStatus|Privilege: call,all|Exten: 1001|no header at all|Context: demo");
 
-        Assert.Equal("Event: ExtensionStatus, Exten: 1001, Context: demo, Status: Idle\uFFFD", failure.PbxWords);
-        Assert.Empty(_listener.Heard);
+        Assert.Equal(["doubted Event: ExtensionStatus … line 4: no header at all"], _listener.Heard);
+    }
+
+    [Theory]
+    [InlineData("At lunch\r\nback at two", "At lunch\r\nback at two")]
+    [InlineData("At lunch\nback at two", "At lunch\nback at two")]
+    [InlineData("a: b\r\nStatus: available\r\nX", "a: b\r\nStatus: available\r\nX")]
+    [InlineData("\r\nline", "\r\nline")]
+    public void A_presence_message_may_hold_anything(string text, string heard)
+    {
+        Dispatch(Presence.Replace("back", text, StringComparison.Ordinal));
+
+        Assert.Equal([$"presence demo/1001 away {heard} believed"], _listener.Heard);
+    }
+
+    [Theory]
+    [InlineData(Status, true)]
+    [InlineData(Device, true)]
+    [InlineData("Event: FullyBooted", true)]
+    [InlineData("Event: Reload|Module: All", true)]
+    [InlineData(Presence, false)]
+    [InlineData("Event: Newchannel|CallerIDNum: 1", false)]
+    [InlineData("Event: UserEvent|odd", false)]
+    [InlineData("CallerIDName: x", false)]
+    [InlineData("Event: ExtensionStatus|Exten: 1001", false)]
+    public void An_event_is_believed_only_after_a_message_that_cannot_run_on_into_it(string before, bool isBelieved)
+    {
+        Dispatch(before);
+        _listener.Heard.Clear();
+
+        Dispatch(Status);
+        Dispatch(Status);
+
+        var believed = isBelieved ? "believed" : "not believed";
+        Assert.Equal([$"status demo/1001 SIP/1 8 {believed}", $"status demo/1001 SIP/1 8 {believed}"], _listener.Heard);
+    }
+
+    [Fact]
+    public void An_answer_to_our_own_action_proves_where_the_next_event_begins()
+    {
+        Dispatch("Event: Newchannel|CallerIDNum: 1");
+        Dispatch(Status);
+        _dispatcher.Answered(isPlain: true);
+        Dispatch(Status);
+        _dispatcher.Answered(isPlain: false);
+        Dispatch(Status);
+
+        Assert.Equal(["not believed", "believed", "not believed"], _listener.Heard[1..].Select(heard => heard["status demo/1001 SIP/1 8 ".Length..]));
     }
 
     private void Dispatch(string text)
     {
-        var server = new AmiServerOptions { Name = "main", Host = "127.0.0.1" };
-        var limits = new AmiLimits();
-        Assert.Equal(AmiReadResult.Message, AmiMessageReader.Read(Encoding.UTF8.GetBytes(text), new AmiFrame(limits), out var message, out _));
-        new AmiEventDispatcher(_listener, new AmiErrors(server, limits)).Dispatch(message);
+        var bytes = Encoding.UTF8.GetBytes(text.Replace("|", "\r\n", StringComparison.Ordinal) + "\r\n\r\n");
+        Assert.Equal(AmiReadResult.Message, AmiMessageReader.Read(bytes, new AmiFrame(new AmiLimits()), out var message, out _));
+        _dispatcher.Dispatch(message);
     }
 
     private sealed class Listener : IAmiListener
     {
         public List<string> Heard { get; } = [];
 
-        public void ExtensionChanged(ExtensionState state) =>
-            Heard.Add(FormattableString.Invariant($"status {state.Context}/{state.Exten} {state.Hint} {state.Status}"));
+        public void ExtensionChanged(ExtensionState state, bool isProven) =>
+            Heard.Add(FormattableString.Invariant($"status {state.Context}/{state.Exten} {state.Hint} {state.Status} {Text(isProven)}"));
 
-        public void PresenceChanged(ExtensionPresence presence) =>
-            Heard.Add($"presence {presence.Context}/{presence.Exten} {presence.Status} {presence.Message}");
+        public void DeviceChanged(string device, string state, bool isProven) => Heard.Add($"device {device} {state} {Text(isProven)}");
+
+        public void PresenceChanged(ExtensionPresence presence, bool isProven) =>
+            Heard.Add($"presence {presence.Context}/{presence.Exten} {presence.Status} {presence.Message} {Text(isProven)}");
+
+        public void Doubted(string words) => Heard.Add("doubted " + words);
+
+        public void Skipped() => Heard.Add("skipped");
 
         public void Reloaded(string module) => Heard.Add("reload " + module);
 
         public void ShuttingDown(bool restarting) => Heard.Add($"shutdown {restarting}");
 
         public void FullyBooted() => Heard.Add("booted");
+
+        private static string Text(bool isProven) => isProven ? "believed" : "not believed";
     }
 }

@@ -21,7 +21,7 @@ public sealed class AmiFuzzTests(ITestOutputHelper output)
     private static readonly byte[][] Seeds = [.. new[]
     {
         "Event: ExtensionStatus\r\nActionID: bulk-1\r\nExten: 1001\r\nContext: from-internal\r\nHint: PJSIP/1001\r\nStatus: 0\r\nStatusText: Idle\r\n\r\n",
-        "Event: ExtensionStatus\nActionID: bulk-1\nExten: Zoë ☎\nContext: büro\nHint: Custom:ä&SIP/x\nStatus: -2\nStatusText: Unknown\n\n",
+        "Event: ExtensionStatus\r\nActionID: bulk-1\r\nExten: Zoë ☎\r\nContext: büro\r\nHint: Custom:ä&SIP/x\r\nStatus: -2\r\nStatusText: Unknown\r\n\n",
         "Response: Success\r\nActionID: bulk-1\r\nEventList: start\r\nMessage: Extension Statuses will follow\r\n\r\n",
         "Event: ExtensionStateListComplete\r\nActionID: bulk-1\r\nEventList: Complete\r\nListItems: 1\r\n\r\n",
         "Response: Error\r\nActionID: bulk-1\r\nMessage: Permission denied\r\n\r\n",
@@ -86,10 +86,10 @@ public sealed class AmiFuzzTests(ITestOutputHelper output)
         return [.. frame];
     }
 
-    /// <summary>What a session does with bytes, without a socket. A connection that is refused starts anew.</summary>
+    /// <summary>What a session does with bytes, without a socket. Odd messages are refused; a connection with one that does not end starts anew.</summary>
     private sealed class Run
     {
-        private static readonly AmiLimits Limits = new();
+        private static readonly AmiLimits Limits = new() { MessageBytes = 64 * 1024 };
 
         private readonly ExtensionStateCache _cache = new();
         private readonly AmiFrame _frame = new(Limits);
@@ -117,7 +117,10 @@ public sealed class AmiFuzzTests(ITestOutputHelper output)
                 {
                     result = AmiMessageReader.Read(_buffer.AsSpan(consumed, _kept - consumed), _frame, out var message, out var length);
                     consumed += length;
-                    if (result == AmiReadResult.Message) Handle(message);
+                    if (result == AmiReadResult.Message && message.Oddity == AmiOddity.None)
+                        Handle(message);
+                    else if (result == AmiReadResult.Message)
+                        Refused++;
                 }
                 while (result == AmiReadResult.Message);
                 _buffer.AsSpan(consumed, _kept - consumed).CopyTo(_buffer);
@@ -129,7 +132,7 @@ public sealed class AmiFuzzTests(ITestOutputHelper output)
         }
 
         public override string ToString() => string.Create(
-            CultureInfo.InvariantCulture, $"{Messages:#,0} messages, {_replies:#,0} replies, {_lists:#,0} lists, {Refused:#,0} connections refused");
+            CultureInfo.InvariantCulture, $"{Messages:#,0} messages, {_replies:#,0} replies, {_lists:#,0} lists, {Refused:#,0} messages refused");
 
         private void Handle(in AmiMessage message)
         {

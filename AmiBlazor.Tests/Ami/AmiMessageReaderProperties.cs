@@ -18,7 +18,7 @@ public sealed class AmiMessageReaderProperties
 
     private static readonly Gen<(string[] Messages, string End, int[] Cuts)> Wire =
         from messages in Message.ListOf()
-        from end in Gen.Elements("\r\n", "\n")
+        from end in Gen.Constant("\r\n")
         from cuts in Gen.Choose(1, 60).NonEmptyListOf()
         select (messages.Select(lines => string.Join('\n', lines)).ToArray(), end, cuts.ToArray());
 

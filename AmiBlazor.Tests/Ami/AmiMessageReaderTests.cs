@@ -26,16 +26,30 @@ public sealed class AmiMessageReaderTests
 
     [Theory]
     [InlineData("Event: A\r\nX: 1\r\n\r\n")]
-    [InlineData("Event: A\nX: 1\n\n")]
     [InlineData("Event: A\r\nX: 1\r\n\n")]
-    [InlineData("Event: A\nX: 1\r\n\r\n")]
     [InlineData("\r\n\n\r\nEvent: A\r\nX: 1\r\n\r\n\r\n")]
-    public void Every_line_end_that_was_seen_ends_a_line(string wire)
+    public void Every_end_of_an_event_that_was_seen_ends_it(string wire)
     {
         var bytes = Encoding.UTF8.GetBytes(wire);
 
         for (var cut = 0; cut <= bytes.Length; cut++)
             Assert.Equal(["Event: A\nX: 1"], MessageFeed.Read(bytes[..cut], bytes[cut..]));
+    }
+
+    [Theory]
+    [InlineData("Event: A\r\nX: 1\nY: 2\r\n\r\n", "Event: A|X: 1\nY: 2")]
+    [InlineData("Event: A\r\nX: 1\n\nEvent: B\nY: 2\r\nZ: 3\r\n\r\n", "Event: A|X: 1\n\nEvent: B\nY: 2|Z: 3")]
+    [InlineData("Event: A\r\nX: 1\r\rY: 2\r\r\n\r\n", "Event: A|X: 1\r\rY: 2\r")]
+    [InlineData("Event: A\nX: 1\n\nEvent: B\r\n\r\n", "Event: A\nX: 1\n\nEvent: B")]
+    public void A_line_end_alone_is_part_of_the_value(string wire, string expected)
+    {
+        var bytes = Encoding.UTF8.GetBytes(wire);
+
+        for (var cut = 0; cut <= bytes.Length; cut++)
+        {
+            var message = Assert.Single(MessageFeed.Read(bytes[..cut], bytes[cut..]));
+            Assert.Equal(string.Join('\n', expected.Split('|')), message);
+        }
     }
 
     [Fact]
@@ -71,63 +85,61 @@ public sealed class AmiMessageReaderTests
     }
 
     [Theory]
-    [InlineData("Event: A\r\nno colon\r\n\r\n")]
-    [InlineData("Event: A\r\n: no name\r\n\r\n")]
-    [InlineData("Event: A\r\nX: nul\0\r\n\r\n")]
-    [InlineData("Event: A\r\nX\0: nul\r\n\r\n")]
-    [InlineData("<html>\r\n")]
-    public void What_is_no_header_is_malformed(string wire)
+    [InlineData("Event: A\r\nno colon\r\n\r\n", nameof(AmiOddity.NoHeader), "2 no colon")]
+    [InlineData("Event: A\r\nB: 1\r\n: no name\r\n\r\n", nameof(AmiOddity.NoHeader), "3 : no name")]
+    [InlineData("<html>\r\n\r\n", nameof(AmiOddity.NoHeader), "1 <html>")]
+    [InlineData("Event: A\r\nX: nul\0\r\nY: 2\r\n\r\n", nameof(AmiOddity.Nul), "X: nul\0")]
+    [InlineData("X\0: nul\r\n\r\n", nameof(AmiOddity.Nul), "X\0: nul")]
+    [InlineData("Event: A\r\none\r\ntwo: \0\r\n\r\n", nameof(AmiOddity.NoHeader), "2 one")]
+    public void An_odd_message_is_read_to_its_end_and_its_first_odd_line_named(string wire, string oddity, string line)
     {
-        var bytes = Encoding.UTF8.GetBytes(wire);
-
-        for (var cut = 0; cut < bytes.Length; cut++)
+        var bytes = Encoding.UTF8.GetBytes(wire + "Event: B\r\n\r\n");
+        for (var cut = 0; cut <= bytes.Length; cut++)
         {
             var feed = new MessageFeed();
             feed.Receive(bytes.AsSpan(0, cut));
-            if (feed.Last != AmiReadResult.Malformed) feed.Receive(bytes.AsSpan(cut));
-            Assert.Equal(AmiReadResult.Malformed, feed.Last);
-            Assert.Empty(feed.Messages);
+            feed.Receive(bytes.AsSpan(cut));
+
+            Assert.Equal((2, "Event: B"), (feed.Messages.Count, feed.Messages[^1]));
+            Assert.Equal([oddity, nameof(AmiOddity.None)], feed.Oddities.Select(one => one.Oddity.ToString()));
+            Assert.EndsWith(line, feed.Oddities[0].Line, StringComparison.Ordinal);
         }
     }
 
-    [Theory, InlineData("\r\n"), InlineData("\n")]
-    public void A_line_may_be_as_long_as_the_limit_and_no_longer(string end)
-    {
-        var limits = new AmiLimits { LineLength = 100 };
-        var longest = Encoding.UTF8.GetBytes("Name: " + new string('x', 94) + end + end);
-        var longer = Encoding.UTF8.GetBytes("Name: " + new string('x', 95) + end + end);
-
-        var feed = new MessageFeed(limits);
-        feed.Receive(longest);
-        Assert.Single(feed.Messages);
-        feed.Receive(longer);
-
-        Assert.Equal(AmiReadResult.LineTooLong, feed.Last);
-    }
-
-    [Theory, InlineData("x"), InlineData("Name: x")]
-    public void An_endless_line_is_refused_before_it_is_kept(string start)
+    [Fact]
+    public void A_line_may_be_as_long_as_the_limit_and_what_is_longer_is_odd()
     {
         var feed = new MessageFeed(new AmiLimits { LineLength = 100 });
-        feed.Receive(Encoding.UTF8.GetBytes(start));
+
+        feed.Receive(Encoding.UTF8.GetBytes("Name: " + new string('x', 94) + "\r\n\r\n"));
+        feed.Receive(Encoding.UTF8.GetBytes("A: 1\r\nName: " + new string('x', 95) + "\r\nB: 2\r\n\r\n"));
+
+        Assert.Equal([AmiOddity.None, AmiOddity.LongLine], feed.Oddities.Select(one => one.Oddity));
+        Assert.Equal("A: 1\nB: 2", feed.Messages[1]);
+    }
+
+    [Theory, InlineData("x"), InlineData("Name: x"), InlineData("x\r\n"), InlineData("Name: x\r\n"), InlineData("x\n")]
+    public void An_endless_message_is_refused_before_it_is_kept(string piece)
+    {
+        var feed = new MessageFeed(new AmiLimits { MessageBytes = 1000 });
         var sent = 0;
 
-        while (feed.Last == AmiReadResult.NeedMore && sent++ < 1000) feed.Receive("x"u8);
+        while (feed.Last == AmiReadResult.NeedMore && sent++ < 2000) feed.Receive(Encoding.UTF8.GetBytes(piece));
 
-        Assert.Equal(AmiReadResult.LineTooLong, feed.Last);
-        Assert.InRange(feed.Kept, 0, 102);
+        Assert.Equal(AmiReadResult.MessageTooLong, feed.Last);
+        Assert.InRange(feed.Kept, 0, 1000 + piece.Length);
     }
 
     [Fact]
-    public void A_message_may_have_as_many_headers_as_the_limit_and_no_more()
+    public void A_message_may_have_as_many_headers_as_the_limit_and_one_with_more_is_odd()
     {
         var feed = new MessageFeed(new AmiLimits { Headers = 3 });
+
         feed.Receive("A: 1\r\nB: 2\r\nC: 3\r\n\r\n"u8);
-        Assert.Single(feed.Messages);
+        feed.Receive("A: 1\r\nB: 2\r\nC: 3\r\nD: 4\r\nE: 5\r\n\r\n"u8);
 
-        feed.Receive("A: 1\r\nB: 2\r\nC: 3\r\nD: 4\r\n"u8);
-
-        Assert.Equal(AmiReadResult.TooManyHeaders, feed.Last);
+        Assert.Equal([AmiOddity.None, AmiOddity.ManyHeaders], feed.Oddities.Select(one => one.Oddity));
+        Assert.Equal("4 D: 4", feed.Oddities[1].Line);
     }
 
     [Fact]
@@ -183,12 +195,12 @@ public sealed class AmiMessageReaderTests
 
     [Theory, InlineData("SSH-2.0-OpenSSH_9.6\r\n"), InlineData("S"), InlineData("Asterisk Call manager/1"), InlineData("\r\n"), InlineData("\u0015\u0003")]
     public void Another_banner_is_refused_at_its_first_wrong_byte(string other) =>
-        Assert.Equal(AmiReadResult.Malformed, AmiMessageReader.ReadBanner(Encoding.UTF8.GetBytes(other), 100, out _, out _));
+        Assert.Equal(AmiReadResult.NoBanner, AmiMessageReader.ReadBanner(Encoding.UTF8.GetBytes(other), 100, out _, out _));
 
     [Fact]
     public void An_endless_banner_is_refused() =>
         Assert.Equal(
-            AmiReadResult.LineTooLong, AmiMessageReader.ReadBanner(Encoding.UTF8.GetBytes("Asterisk Call Manager/" + new string('1', 100)), 100, out _, out _));
+            AmiReadResult.NoBanner, AmiMessageReader.ReadBanner(Encoding.UTF8.GetBytes("Asterisk Call Manager/" + new string('1', 100)), 100, out _, out _));
 
     private static int Count(ReadOnlySpan<byte> bytes, AmiFrame frame)
     {

@@ -143,12 +143,12 @@ public sealed class AmiSessionTests : IAsyncDisposable
         await using var _ = session;
         var waiting = Enumerable.Range(0, 5).Select(i => session.SendAsync(new("Ping", $"ping-{i}"), AmiClient.Token).InTime()).ToArray();
         var listing = session.ListExtensionStatesAsync("bulk-1", new(), AmiClient.Token).InTime();
-        await pbx.SendTextAsync(new string('x', 10_000));
+        await pbx.SendTextAsync(new string('x', 1_048_577));
 
         foreach (var one in waiting) await Assert.ThrowsAsync<AmiLimitExceededException>(() => one);
         await Assert.ThrowsAsync<AmiLimitExceededException>(() => listing);
         var late = await Assert.ThrowsAsync<AmiLimitExceededException>(() => session.SendAsync(new("Ping"), AmiClient.Token));
-        Assert.Equal($"{Place} sent a line longer than 8192 bytes; the connection was closed.", late.Message);
+        Assert.Equal($"{Place} sent 1048576 bytes without the end of a message; the connection was closed. Check what is between AmiBlazor and the PBX.", late.Message);
     }
 
     [Fact]

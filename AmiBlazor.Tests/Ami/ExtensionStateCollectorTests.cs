@@ -113,7 +113,7 @@ public sealed class ExtensionStateCollectorTests
     [Fact]
     public void Headers_are_known_in_any_case_and_order_and_the_first_counts()
     {
-        using var list = List(_cache, "Event: ExtensionStatus\nSTATUS: 8\nhint: h\ncontext: c\nexten: 1\nExten: 2\nStatus: 0\n\n"u8);
+        using var list = List(_cache, "Event: ExtensionStatus\r\nSTATUS: 8\r\nhint: h\r\ncontext: c\r\nexten: 1\r\nExten: 2\r\nStatus: 0\r\n\r\n"u8);
 
         Assert.Equal([new ExtensionState("c", "1", "h", 8)], list.Rows.ToArray());
     }
@@ -121,7 +121,7 @@ public sealed class ExtensionStateCollectorTests
     [Fact]
     public void A_hint_may_be_missing()
     {
-        using var list = List(_cache, "Event: ExtensionStatus\nStatus: -1\nContext: c\nExten: 1\n\n"u8);
+        using var list = List(_cache, "Event: ExtensionStatus\r\nStatus: -1\r\nContext: c\r\nExten: 1\r\n\r\n"u8);
 
         Assert.Equal([new ExtensionState("c", "1", "", -1)], list.Rows.ToArray());
     }

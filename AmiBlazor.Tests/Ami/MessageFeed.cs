@@ -1,3 +1,4 @@
+using System.Globalization;
 using AmiBlazor.Ami;
 
 namespace AmiBlazor.Tests.Ami;
@@ -10,6 +11,9 @@ internal sealed class MessageFeed(AmiLimits? limits = null)
 
     /// <summary>Each message as "Name: value" lines.</summary>
     public List<string> Messages { get; } = [];
+
+    /// <summary>What was odd about each message, with the number and the text of its first odd line.</summary>
+    public List<(AmiOddity Oddity, string Line)> Oddities { get; } = [];
 
     /// <summary>What the reader said last.</summary>
     public AmiReadResult Last { get; private set; }
@@ -35,7 +39,9 @@ internal sealed class MessageFeed(AmiLimits? limits = null)
         {
             Last = AmiMessageReader.Read(_buffer.AsSpan(consumed), _frame, out var message, out var length);
             consumed += length;
-            if (Last == AmiReadResult.Message) Messages.Add(Text(message));
+            if (Last != AmiReadResult.Message) continue;
+            Messages.Add(Text(message));
+            Oddities.Add((message.Oddity, string.Create(CultureInfo.InvariantCulture, $"{message.OddLineNumber} {AmiText.Decode(message.OddLine)}")));
         }
         while (Last == AmiReadResult.Message);
 

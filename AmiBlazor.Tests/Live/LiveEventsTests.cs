@@ -56,8 +56,9 @@ public sealed class LiveEventsTests
         await LiveRig.UntilAsync(() => rig.Database.Board.Rows("main")[0].Presence is "away");
         Assert.Equal("back at two", rig.Database.Board.Rows("main")[0].PresenceMessage);
 
+        await rig.PassPingsAsync(session);
         await TellPresenceAsync(session, "not_set", "");
-        await rig.TellAsync(session, LiveRig.Anna with { Status = 1 });
+        await rig.TellDoubtedAsync(session, LiveRig.Anna with { Status = 1 });
         var row = Assert.Single(rig.Database.Board.Rows("main"));
         Assert.Null(row.Presence);
         Assert.Null(row.PresenceMessage);

@@ -26,7 +26,7 @@ public sealed class LiveMetricsTests
 
         answers.Set(Anna with { Status = 8 });
         var session = Assert.Single(pbx.Sessions);
-        await session.SendAsync("Event: ExtensionStatus", "Exten: 1001", "Context: lab", "Hint: SIP/1001", "Status: 8", "StatusText: Ringing");
+        await session.SendAsync("Event: ExtensionStatus", "Privilege: call,all", "Exten: 1001", "Context: lab", "Hint: SIP/1001", "Status: 8", "StatusText: Ringing");
         await app.Services.GetRequiredService<LiveBoard>().ShowsAsync(row => row.StatusCode == 8);
 
         // A list may have told it first: what is cut now must not be the event.

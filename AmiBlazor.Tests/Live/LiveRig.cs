@@ -193,6 +193,48 @@ internal sealed class LiveRig : IAsyncDisposable
         return (await session.ExpectAsync("ExtensionStateList")).ActionId;
     }
 
+    /// <summary>Tells of a state that cannot be believed as it comes, answers the question about it, and returns when the answer is on the board.</summary>
+    public async Task TellDoubtedAsync(FakeAmiSession session, ExtensionState state)
+    {
+        await session.TellAsync(state);
+        await AnswerAsync(session, state);
+        await UntilAsync(() =>
+        {
+            if (Board().Contains(string.Create(CultureInfo.InvariantCulture, $"{state.Context}/{state.Exten}={state.Status}"), StringComparer.Ordinal)) return true;
+            if (Clock.IsAwaited(WriteInterval)) Clock.Advance(WriteInterval);
+            return false;
+        });
+    }
+
+    /// <summary>Answers the question about a state.</summary>
+    public static async Task AnswerAsync(FakeAmiSession session, ExtensionState state)
+    {
+        var question = await session.ExpectAsync("ExtensionState");
+        Assert.Equal((state.Context, state.Exten), (question["Context"], question["Exten"]));
+        await session.SucceedAsync(
+            question.ActionId, "Message: Extension Status", "Exten: " + state.Exten, "Context: " + state.Context, "Hint: " + state.Hint,
+            string.Create(CultureInfo.InvariantCulture, $"Status: {state.Status}"), "StatusText: x");
+    }
+
+    /// <summary>Lets the time pass until the connection requests all states, answering its Pings.</summary>
+    /// <returns>The ActionID of the list.</returns>
+    public async Task<string> RequestedAsync(FakeAmiSession session)
+    {
+        while (true)
+        {
+            var reading = session.ReadAsync();
+            await UntilAsync(() =>
+            {
+                if (!reading.IsCompleted) PassPolls();
+                return reading.IsCompleted;
+            });
+            var action = (await reading)!;
+            if (action.Name is "ExtensionStateList") return action.ActionId;
+            Assert.Equal("Ping", action.Name);
+            await session.SucceedAsync(action.ActionId, "Ping: Pong", "Timestamp: 1795225331.261707");
+        }
+    }
+
     /// <summary>Tells of states and returns when they are on the board.</summary>
     public async Task TellAsync(FakeAmiSession session, params ExtensionState[] states)
     {

@@ -121,7 +121,7 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
                 var result = await connection.Input.ReadAsync(deadline.Token).ConfigureAwait(false);
                 // A banner is short: it lies in the first block.
                 var read = AmiMessageReader.ReadBanner(result.Buffer.FirstSpan, limits.LineLength, out var version, out var consumed);
-                if (read is AmiReadResult.Malformed or AmiReadResult.LineTooLong)
+                if (read == AmiReadResult.NoBanner)
                     throw connection.Errors.NotManager(result.Buffer.FirstSpan);
                 var text = AmiText.Decode(version);
                 connection.Input.Consumed(result, result.Buffer.GetPosition(consumed));

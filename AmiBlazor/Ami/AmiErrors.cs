@@ -72,10 +72,17 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         Start(bytes));
 
     public AmiMalformedException BadRow(in AmiMessage row) => new(
-        $"PBX “{_name}” ({_host}:{_port}) sent an extension state without a valid Exten, Context, or Status; the list was discarded.", Words(row));
+        $"PBX “{_name}” ({_host}:{_port}) sent an extension state without a valid Exten, Context, or Status; the list was discarded.", AmiWords.Of(row));
 
-    public AmiMalformedException BadEvent(in AmiMessage message) => new(
-        $"PBX “{_name}” ({_host}:{_port}) reported a change without a valid Exten, Context, or Status; the connection was closed.", Words(message));
+    public AmiMalformedException OddRow(in AmiMessage message) => new(
+        message.Oddity switch
+        {
+            AmiOddity.Nul => $"PBX “{_name}” ({_host}:{_port}) sent a row with a NUL in line {message.OddLineNumber}; the list was discarded.",
+            AmiOddity.LongLine => $"PBX “{_name}” ({_host}:{_port}) sent a row whose line {message.OddLineNumber} is longer than {limits.LineLength} bytes; the list was discarded.",
+            AmiOddity.ManyHeaders => $"PBX “{_name}” ({_host}:{_port}) sent a row with more than {limits.Headers} headers; the list was discarded.",
+            _ => $"PBX “{_name}” ({_host}:{_port}) sent a row whose line {message.OddLineNumber} is no header; the list was discarded. Check the value before it for a line break.",
+        },
+        AmiWords.Of(message));
 
     public AmiMalformedException BadReply(string action, AmiReply reply) => new(
         $"PBX “{_name}” ({_host}:{_port}) sent an incomplete reply to {action}.", reply.Words);
@@ -88,11 +95,9 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
         },
         $"ListItems: {listItems}");
 
-    public AmiLimitExceededException LineTooLong() => new(
-        $"PBX “{_name}” ({_host}:{_port}) sent a line longer than {limits.LineLength} bytes; the connection was closed.");
-
-    public AmiLimitExceededException TooManyHeaders() => new(
-        $"PBX “{_name}” ({_host}:{_port}) sent a message with more than {limits.Headers} headers; the connection was closed.");
+    public AmiLimitExceededException MessageTooLong(ReadOnlySpan<byte> bytes) => new(
+        $"PBX “{_name}” ({_host}:{_port}) sent {limits.MessageBytes} bytes without the end of a message; the connection was closed. Check what is between AmiBlazor and the PBX.",
+        Start(bytes));
 
     public AmiLimitExceededException TooManyRows() => new(
         $"PBX “{_name}” ({_host}:{_port}) sent a list of more than {limits.Rows} extension states; the connection was closed.");
@@ -168,12 +173,4 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
     };
 
     private static string Start(ReadOnlySpan<byte> bytes) => AmiText.ForPeople(AmiText.Decode(bytes[..Math.Min(bytes.Length, 120)]).TrimEnd());
-
-    private static string Words(in AmiMessage message)
-    {
-        var headers = new List<string>();
-        for (var i = 0; i < message.Count; i++)
-            headers.Add($"{AmiText.Decode(message.Name(i))}: {AmiText.Decode(message.Value(i))}");
-        return AmiText.ForPeople(string.Join(", ", headers));
-    }
 }

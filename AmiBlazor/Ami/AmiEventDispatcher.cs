@@ -1,46 +1,93 @@
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// Turns the messages that answer no action into typed events and hands them to a listener. Events that a main connection does not use are ignored.
+/// Turns the messages that answer no action into typed events and hands them to a listener, each with whether it is proven to be the PBX's own. Events that
+/// a main connection does not use are skipped, whatever they look like.
 /// </summary>
-internal sealed class AmiEventDispatcher(IAmiListener listener, AmiErrors errors)
+/// <remarks>
+/// Asterisk writes what a caller or a phone gave it into its events as it came, line ends included (number, account code, presence message, …), so a message
+/// may be a part of a value of the message before it. What a message says of its own start, it cannot prove: only the message before it can. Those that end
+/// where they seem to are our answers, whose ActionID nobody else knows, and events whose values are too short to hold another one in its exact shape:
+/// states of extensions and devices, with at most <see cref="AmiEventShape.LongestName"/> bytes of others' making.
+/// </remarks>
+internal sealed class AmiEventDispatcher(IAmiListener listener)
 {
     // Nearly all extensions of a PBX are in one context: its string is reused from event to event.
     private string _context = "";
 
-    /// <exception cref="AmiMalformedException">An event that matters cannot be read. Its change would be lost, so the session ends.</exception>
+    // Whether the next message surely begins where it seems to.
+    private bool _isProven;
+
+    /// <summary>The PBX has answered one of our actions, whose ActionID nobody else knows: what comes next begins where it seems to.</summary>
+    /// <param name="isPlain">Whether the answer held no text of others.</param>
+    public void Answered(bool isPlain) => _isProven = isPlain;
+
     public void Dispatch(in AmiMessage message)
     {
+        var isProven = _isProven;
+        _isProven = false;
+        if (message.Count == 0 || !AmiText.Is(message.Name(0), AmiProtocol.EventHeader)) return;
         // An event with an ActionID answers an action that nobody waits for any more: it is older than the events around it.
-        if (!message.TryGet(AmiProtocol.EventHeader, out var name) || message.TryGet(AmiProtocol.ActionIdHeader, out _))
-            return;
+        if (message.Count > 1 && AmiText.Is(message.Name(1), AmiProtocol.ActionIdHeader)) return;
+        var name = message.Value(0);
         if (AmiText.Is(name, AmiProtocol.ExtensionStatusEvent))
-            listener.ExtensionChanged(State(message));
+            Extension(message, isProven);
+        else if (AmiText.Is(name, AmiProtocol.DeviceStateChangeEvent))
+            Device(message, isProven);
         else if (AmiText.Is(name, AmiProtocol.PresenceStatusEvent))
-            listener.PresenceChanged(Presence(message));
-        else if (AmiText.Is(name, AmiProtocol.ReloadEvent))
+            Presence(message, isProven);
+        else if (Notice(name, message))
+            _isProven = isProven;
+        else
+            listener.Skipped();
+    }
+
+    private void Extension(in AmiMessage message, bool isProven)
+    {
+        if (AmiEventShape.TryExtensionStatus(message, out var fields) && fields.TryGetStatus(out var status))
+        {
+            _isProven = isProven;
+            listener.ExtensionChanged(new(Context(fields.Context), AmiText.Decode(fields.Exten), AmiText.Decode(fields.Hint), status), isProven);
+        }
+        else
+        {
+            listener.Doubted(AmiWords.Of(message));
+        }
+    }
+
+    private void Device(in AmiMessage message, bool isProven)
+    {
+        if (!AmiEventShape.TryDeviceStateChange(message, out var device, out var state))
+        {
+            listener.Doubted(AmiWords.Of(message));
+            return;
+        }
+
+        _isProven = isProven;
+        listener.DeviceChanged(AmiText.Decode(device), AmiText.Decode(state), isProven);
+    }
+
+    private void Presence(in AmiMessage message, bool isProven)
+    {
+        if (AmiEventShape.TryPresenceStatus(message, out var context, out var exten, out var status, out var text))
+            listener.PresenceChanged(new(Context(context), AmiText.Decode(exten), AmiText.Decode(status), AmiText.Decode(text)), isProven);
+        else
+            listener.Doubted(AmiWords.Of(message));
+    }
+
+    /// <summary>What the PBX says of itself. None of it changes a state: at worst all states are requested once more.</summary>
+    private bool Notice(ReadOnlySpan<byte> name, in AmiMessage message)
+    {
+        if (AmiText.Is(name, AmiProtocol.ReloadEvent))
             listener.Reloaded(message.TryGet(AmiProtocol.ModuleHeader, out var module) ? AmiText.ForPeople(AmiText.Decode(module)) : "");
         else if (AmiText.Is(name, AmiProtocol.ShutdownEvent))
             listener.ShuttingDown(message.Has(AmiProtocol.RestartHeader, AmiProtocol.True));
         else if (AmiText.Is(name, AmiProtocol.FullyBootedEvent))
             listener.FullyBooted();
-    }
-
-    private ExtensionState State(in AmiMessage message)
-    {
-        var fields = ExtensionStateFields.Of(message);
-        return fields.TryGetStatus(out var status)
-            ? new(Context(fields.Context), AmiText.Decode(fields.Exten), AmiText.Decode(fields.Hint), status)
-            : throw errors.BadEvent(message);
+        else
+            return false;
+        return true;
     }
 
     private string Context(ReadOnlySpan<byte> context) => AmiText.Equals(context, _context) ? _context : _context = AmiText.Decode(context);
-
-    private ExtensionPresence Presence(in AmiMessage message)
-    {
-        var fields = ExtensionStateFields.Of(message);
-        if (fields.Context.IsEmpty || fields.Exten.IsEmpty) throw errors.BadEvent(message);
-        message.TryGet(AmiProtocol.MessageHeader, out var words);
-        return new(Context(fields.Context), AmiText.Decode(fields.Exten), AmiText.Decode(fields.Status), AmiText.Decode(words));
-    }
 }

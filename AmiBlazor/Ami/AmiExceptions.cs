@@ -40,7 +40,7 @@ internal sealed class AmiRefusedException(FormattableString sentence, string? pb
 internal sealed class AmiMalformedException(FormattableString sentence, string? pbxWords) : AmiException(sentence, pbxWords, null);
 
 /// <summary>The PBX sent more than <see cref="AmiLimits"/> allows.</summary>
-internal sealed class AmiLimitExceededException(FormattableString sentence) : AmiException(sentence, null, null);
+internal sealed class AmiLimitExceededException(FormattableString sentence, string? pbxWords = null) : AmiException(sentence, pbxWords, null);
 
 /// <summary>The PBX closed or reset the connection.</summary>
 internal sealed class AmiClosedException(FormattableString sentence, Exception? cause) : AmiException(sentence, null, cause);

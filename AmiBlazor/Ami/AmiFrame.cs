@@ -18,22 +18,59 @@ internal sealed class AmiFrame(AmiLimits limits)
     /// <summary>Where the current line starts.</summary>
     public int LineStart { get; set; }
 
+    /// <summary>Headers so far, without those of an odd line and after too many.</summary>
     public int Headers { get; private set; }
+
+    /// <summary>The first thing that is odd about the message.</summary>
+    public AmiOddity Oddity { get; private set; }
+
+    /// <summary>The first odd line, from its start to its end; its number counts from 1.</summary>
+    public (int Start, int End, int Number) OddLine { get; private set; }
 
     public ReadOnlySpan<Line> Lines => _lines.AsSpan(0, Headers);
 
-    public bool TryAdd(int start, int colon, int end)
+    /// <summary>Whether the message has any line yet.</summary>
+    public bool IsStarted => LineStart > 0;
+
+    private int LineCount { get; set; }
+
+    /// <summary>Takes a line that is a header.</summary>
+    public void Add(int start, int colon, int end)
     {
-        if (Headers == _lines.Length) return false;
-        _lines[Headers++] = new(start, colon, end);
-        return true;
+        LineCount++;
+        if (end - start > Limits.LineLength)
+            Mark(AmiOddity.LongLine, start, end);
+        else if (Headers == _lines.Length)
+            Mark(AmiOddity.ManyHeaders, start, end);
+        else
+            _lines[Headers++] = new(start, colon, end);
     }
+
+    /// <summary>Takes a line that is none.</summary>
+    public void AddOdd(int start, int end)
+    {
+        LineCount++;
+        Mark(AmiOddity.NoHeader, start, end);
+    }
+
+    /// <summary>The message holds a NUL, somewhere.</summary>
+    public void MarkNul(int start, int end) => Mark(AmiOddity.Nul, start, end);
 
     public void Reset()
     {
         Scanned = 0;
         LineStart = 0;
         Headers = 0;
+        LineCount = 0;
+        Oddity = AmiOddity.None;
+        OddLine = default;
+    }
+
+    private void Mark(AmiOddity oddity, int start, int end)
+    {
+        if (Oddity != AmiOddity.None) return;
+        Oddity = oddity;
+        OddLine = (start, end, LineCount);
     }
 
     /// <summary>One header: its name is <c>[Start, Colon)</c>; its value begins after the colon and one space and ends before <c>End</c>.</summary>

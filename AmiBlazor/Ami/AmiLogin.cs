@@ -23,6 +23,7 @@ internal sealed class AmiLogin(AmiSession session, AmiServerOptions server, AmiE
         // Only the login's Events header switches live events off; then FullyBooted does not come either.
         login.With(AmiProtocol.Events, events);
         await SendAsync(login, cancellationToken).ConfigureAwait(false);
+        session.IsLoggedIn = true;
     }
 
     private async Task<string> ChallengeAsync(CancellationToken cancellationToken)

@@ -1,8 +1,9 @@
 namespace AmiBlazor.Ami;
 
 /// <summary>
-/// Finds messages in received bytes: header lines up to a blank line. A line ends with LF, with or without a CR before it. Pure: its result depends on its
-/// arguments alone, and it allocates nothing.
+/// Finds messages in received bytes: lines up to a blank line. A line ends with CR LF; a CR or an LF alone is part of its value, for Asterisk writes some
+/// values as a caller gave them. Only a blank line may be an LF alone, as some Asterisks end their events. Pure: its result depends on its arguments alone,
+/// and it allocates nothing.
 /// </summary>
 internal static class AmiMessageReader
 {
@@ -16,24 +17,20 @@ internal static class AmiMessageReader
         message = default;
         consumed = 0;
         if (frame.Scanned == 0) frame.Reset();
-        while (true)
+        while (TryReadLine(buffer, frame, out var isBlank))
         {
-            var result = ReadLine(buffer, frame, out var end);
-            if (result != LineResult.Blank)
+            if (!isBlank)
             {
-                if (result == LineResult.Header) continue;
-                return result switch
-                {
-                    LineResult.Incomplete => AmiReadResult.NeedMore,
-                    LineResult.TooLong => AmiReadResult.LineTooLong,
-                    LineResult.TooMany => AmiReadResult.TooManyHeaders,
-                    _ => AmiReadResult.Malformed,
-                };
+                if (frame.LineStart > frame.Limits.MessageBytes) return AmiReadResult.MessageTooLong;
+                continue;
             }
 
-            if (frame.Headers > 0)
+            var end = frame.Scanned;
+            if (frame.IsStarted)
             {
-                message = new(buffer[..end], frame.Lines);
+                var nul = buffer[..end].IndexOf((byte)0);
+                if (nul >= 0) MarkNul(buffer[..end], nul, frame);
+                message = new(buffer[..end], frame);
                 consumed += end;
                 frame.Scanned = 0;
                 return AmiReadResult.Message;
@@ -44,10 +41,13 @@ internal static class AmiMessageReader
             buffer = buffer[end..];
             frame.Reset();
         }
+
+        // An endless line is refused before it is kept.
+        return buffer.Length > frame.Limits.MessageBytes ? AmiReadResult.MessageTooLong : AmiReadResult.NeedMore;
     }
 
     /// <summary>
-    /// Reads the banner, the line with which Asterisk begins. Returns <see cref="AmiReadResult.Malformed"/> as soon as it cannot be a banner.
+    /// Reads the banner, the line with which Asterisk begins. Returns <see cref="AmiReadResult.NoBanner"/> as soon as it cannot be a banner.
     /// </summary>
     public static AmiReadResult ReadBanner(ReadOnlySpan<byte> buffer, int lineLength, out ReadOnlySpan<byte> version, out int consumed)
     {
@@ -55,52 +55,50 @@ internal static class AmiMessageReader
         consumed = 0;
         var banner = AmiProtocol.Banner;
         var seen = Math.Min(buffer.Length, banner.Length);
-        if (!buffer[..seen].SequenceEqual(banner[..seen])) return AmiReadResult.Malformed;
+        if (!buffer[..seen].SequenceEqual(banner[..seen])) return AmiReadResult.NoBanner;
         var end = buffer.IndexOf((byte)'\n');
-        if (end < 0) return buffer.Length > lineLength ? AmiReadResult.LineTooLong : AmiReadResult.NeedMore;
+        if (end < 0) return buffer.Length > lineLength ? AmiReadResult.NoBanner : AmiReadResult.NeedMore;
         consumed = end + 1;
-        version = WithoutReturn(buffer[..end])[banner.Length..];
+        version = (buffer[..end] is [.., (byte)'\r'] ? buffer[..(end - 1)] : buffer[..end])[banner.Length..];
         return AmiReadResult.Message;
     }
 
-    private static LineResult ReadLine(ReadOnlySpan<byte> buffer, AmiFrame frame, out int end)
+    /// <summary>Reads the next line into the frame. A blank one ends at <see cref="AmiFrame.Scanned"/>.</summary>
+    /// <returns>False when the line is not whole yet.</returns>
+    private static bool TryReadLine(ReadOnlySpan<byte> buffer, AmiFrame frame, out bool isBlank)
     {
-        end = 0;
-        var newline = buffer[frame.Scanned..].IndexOf((byte)'\n');
-        if (newline < 0) return Incomplete(buffer, frame);
-        newline += frame.Scanned;
-        var line = WithoutReturn(buffer[frame.LineStart..newline]);
-        if (line.IsEmpty)
+        isBlank = false;
+        while (true)
         {
-            end = newline + 1;
-            return buffer[..end].Contains((byte)0) ? LineResult.Malformed : LineResult.Blank;
+            var newline = buffer[frame.Scanned..].IndexOf((byte)'\n');
+            if (newline < 0)
+            {
+                frame.Scanned = buffer.Length;
+                return false;
+            }
+
+            newline += frame.Scanned;
+            frame.Scanned = newline + 1;
+            var start = frame.LineStart;
+            isBlank = newline == start || (newline == start + 1 && buffer[start] == '\r');
+            if (isBlank) return true;
+            if (buffer[newline - 1] != '\r') continue;
+
+            var line = buffer[start..(newline - 1)];
+            var colon = line.IndexOf((byte)':');
+            if (colon > 0)
+                frame.Add(start, start + colon, start + line.Length);
+            else
+                frame.AddOdd(start, start + line.Length);
+            frame.LineStart = newline + 1;
+            return true;
         }
-
-        var colon = line.IndexOf((byte)':');
-        if (colon <= 0) return LineResult.Malformed;
-        if (line.Length > frame.Limits.LineLength) return LineResult.TooLong;
-        if (!frame.TryAdd(frame.LineStart, frame.LineStart + colon, frame.LineStart + line.Length))
-            return LineResult.TooMany;
-        frame.Scanned = frame.LineStart = newline + 1;
-        return LineResult.Header;
     }
 
-    /// <summary>Checks the limit here too, so that an endless line is refused before it is kept.</summary>
-    private static LineResult Incomplete(ReadOnlySpan<byte> buffer, AmiFrame frame)
+    private static void MarkNul(ReadOnlySpan<byte> message, int nul, AmiFrame frame)
     {
-        frame.Scanned = buffer.Length;
-        return WithoutReturn(buffer[frame.LineStart..]).Length > frame.Limits.LineLength ? LineResult.TooLong : LineResult.Incomplete;
-    }
-
-    private static ReadOnlySpan<byte> WithoutReturn(ReadOnlySpan<byte> line) => line is [.., (byte)'\r'] ? line[..^1] : line;
-
-    private enum LineResult
-    {
-        Incomplete,
-        Header,
-        Blank,
-        Malformed,
-        TooLong,
-        TooMany,
+        var start = message[..nul].LastIndexOf("\r\n"u8);
+        start = start < 0 ? 0 : start + 2;
+        frame.MarkNul(start, nul + message[nul..].IndexOf("\r\n"u8));
     }
 }

@@ -14,12 +14,15 @@ internal static class AmiProtocol
 
     // Actions.
     public const string Challenge = "Challenge";
+    public const string DeviceStateList = "DeviceStateList";
     public const string ExtensionState = "ExtensionState";
     public const string ExtensionStateList = "ExtensionStateList";
+    public const string GetVar = "Getvar";
     public const string ListCommands = "ListCommands";
     public const string Login = "Login";
     public const string Logoff = "Logoff";
     public const string Ping = "Ping";
+    public const string PresenceState = "PresenceState";
 
     // Headers of actions.
     public const string Action = "Action";
@@ -29,8 +32,10 @@ internal static class AmiProtocol
     public const string Events = "Events";
     public const string Exten = "Exten";
     public const string Key = "Key";
+    public const string Provider = "Provider";
     public const string Secret = "Secret";
     public const string Username = "Username";
+    public const string Variable = "Variable";
 
     // Values of headers.
     public const string EventsOff = "off";
@@ -46,8 +51,11 @@ internal static class AmiProtocol
     // Headers of replies, read as text.
     public const string Hint = "Hint";
     public const string Message = "Message";
+    public const string PresenceMessage = "PresenceMessage";
     public const string Response = "Response";
+    public const string State = "State";
     public const string Status = "Status";
+    public const string Value = "Value";
 
     // What Asterisk says.
     public const string Error = "Error";
@@ -63,6 +71,8 @@ internal static class AmiProtocol
 
     public static ReadOnlySpan<byte> ContextHeader => "Context"u8;
 
+    public static ReadOnlySpan<byte> DeviceHeader => "Device"u8;
+
     public static ReadOnlySpan<byte> EventHeader => "Event"u8;
 
     public static ReadOnlySpan<byte> ExtenHeader => "Exten"u8;
@@ -71,9 +81,17 @@ internal static class AmiProtocol
 
     public static ReadOnlySpan<byte> ListItemsHeader => "ListItems"u8;
 
+    public static ReadOnlySpan<byte> PrivilegeHeader => "Privilege"u8;
+
     public static ReadOnlySpan<byte> ResponseHeader => "Response"u8;
 
+    public static ReadOnlySpan<byte> StateHeader => "State"u8;
+
     public static ReadOnlySpan<byte> StatusHeader => "Status"u8;
+
+    public static ReadOnlySpan<byte> StatusTextHeader => "StatusText"u8;
+
+    public static ReadOnlySpan<byte> SubtypeHeader => "Subtype"u8;
 
     public static ReadOnlySpan<byte> MessageHeader => "Message"u8;
 
@@ -82,6 +100,10 @@ internal static class AmiProtocol
     public static ReadOnlySpan<byte> RestartHeader => "Restart"u8;
 
     public static ReadOnlySpan<byte> ErrorResponse => "Error"u8;
+
+    public static ReadOnlySpan<byte> DeviceStateChangeEvent => "DeviceStateChange"u8;
+
+    public static ReadOnlySpan<byte> DeviceStateListCompleteEvent => "DeviceStateListComplete"u8;
 
     public static ReadOnlySpan<byte> ExtensionStatusEvent => "ExtensionStatus"u8;
 

@@ -6,15 +6,12 @@ internal enum AmiReadResult
     /// <summary>The message is not whole yet.</summary>
     NeedMore,
 
-    /// <summary>A whole message.</summary>
+    /// <summary>A whole message, which may be an odd one: <see cref="AmiMessage.Oddity"/>.</summary>
     Message,
 
-    /// <summary>A line is not a header: it has no colon or no name, or it holds a NUL, which Asterisk's C strings cannot.</summary>
-    Malformed,
+    /// <summary>The message is longer than <see cref="AmiLimits.MessageBytes"/>.</summary>
+    MessageTooLong,
 
-    /// <summary>A line is longer than <see cref="AmiLimits.LineLength"/>.</summary>
-    LineTooLong,
-
-    /// <summary>The message has more headers than <see cref="AmiLimits.Headers"/>.</summary>
-    TooManyHeaders,
+    /// <summary>The first line is not a banner.</summary>
+    NoBanner,
 }

@@ -7,10 +7,14 @@ internal sealed class AmiReply
 
     public AmiReply(in AmiMessage message)
     {
+        IsOdd = message.Oddity != AmiOddity.None;
         _headers = new (string, string)[message.Count];
         for (var i = 0; i < _headers.Length; i++)
             _headers[i] = (AmiText.Decode(message.Name(i)), AmiText.Decode(message.Value(i)));
     }
+
+    /// <summary>Whether it held more than headers: a value with a line end, or more than is kept.</summary>
+    public bool IsOdd { get; }
 
     public IReadOnlyList<(string Name, string Value)> Headers => _headers;
 

@@ -100,12 +100,12 @@ internal sealed partial class AmiSession
             switch (result)
             {
                 case AmiReadResult.Message:
-                    if (!_pending.Receive(message)) _events?.Dispatch(message);
+                    Handle(message);
                     break;
                 case AmiReadResult.NeedMore:
                     return consumed;
                 default:
-                    throw Refuse(result, block[consumed..]);
+                    throw IsLoggedIn ? _errors.MessageTooLong(block[consumed..]) : _errors.Malformed(block[consumed..]);
             }
         }
     }
@@ -131,10 +131,13 @@ internal sealed partial class AmiSession
         }
     }
 
-    private AmiException Refuse(AmiReadResult result, ReadOnlySpan<byte> bytes) => result switch
+    private void Handle(in AmiMessage message)
     {
-        AmiReadResult.LineTooLong => _errors.LineTooLong(),
-        AmiReadResult.TooManyHeaders => _errors.TooManyHeaders(),
-        _ => _errors.Malformed(bytes),
-    };
+        // Before the login the PBX has nothing to say that is not meant for us; after it, most of what it says is not.
+        if (message.Oddity != AmiOddity.None && !IsLoggedIn) throw _errors.Malformed(message.OddLine);
+        if (_pending.Receive(message, out var isPlain))
+            _events?.Answered(isPlain);
+        else
+            _events?.Dispatch(message);
+    }
 }

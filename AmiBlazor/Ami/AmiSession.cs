@@ -18,7 +18,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
     private readonly string _server;
     private readonly Socket _socket;
     private readonly Stream _stream;
-    private readonly PendingActions _pending = new();
+    private readonly PendingActions _pending;
 
     // Its holder writes one whole action. A partial action would put the connection out of step, so no caller's token ends a write.
     private readonly SemaphoreSlim _writing = new(1);
@@ -47,7 +47,8 @@ internal sealed partial class AmiSession : IAsyncDisposable
         _progress = connection.Progress;
         _frame = new(limits);
         _throttle = new();
-        _events = connection.Listener is { } listener ? new(listener, connection.Errors) : null;
+        _events = connection.Listener is { } listener ? new(listener) : null;
+        _pending = new(takesUnnamedErrors: _events is null);
         _receivedAt = time.GetUtcNow().UtcTicks;
         _output = PipeWriter.Create(_stream, new(leaveOpen: true));
         _endedToken = _ended.Token;
@@ -57,6 +58,9 @@ internal sealed partial class AmiSession : IAsyncDisposable
 
     /// <summary>What the banner gave after "Asterisk Call Manager/": the AMI version, such as 11.0.0.</summary>
     public string Version { get; }
+
+    /// <summary>Whether the PBX has accepted the account; <see cref="AmiLogin"/> sets it.</summary>
+    public bool IsLoggedIn { get; internal set; }
 
     /// <summary>Completes when the session ends, with the reason.</summary>
     public Task<AmiException> Ended => _end.Task;
@@ -111,8 +115,25 @@ internal sealed partial class AmiSession : IAsyncDisposable
         var action = new AmiAction(AmiProtocol.ExtensionState).With(AmiProtocol.Exten, exten).With(AmiProtocol.Context, context);
         var reply = await SendAsync(action, cancellationToken).ConfigureAwait(false);
         if (reply.IsError) throw _errors.Refused(action.Name, reply);
-        return int.TryParse(reply[AmiProtocol.Status], CultureInfo.InvariantCulture, out var status)
+        return !reply.IsOdd && int.TryParse(reply[AmiProtocol.Status], CultureInfo.InvariantCulture, out var status)
             ? new(context, exten, reply[AmiProtocol.Hint] ?? "", status)
+            : throw _errors.BadReply(action.Name, reply);
+    }
+
+    /// <summary>Queries a presence.</summary>
+    /// <param name="provider">Where it comes from, such as <c>CustomPresence:1001</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Asterisk's word for it, and the person's own text, which may be empty.</returns>
+    /// <exception cref="AmiException">Every failure; the type names it.</exception>
+    public async Task<(string Status, string Message)> GetPresenceAsync(string provider, CancellationToken cancellationToken)
+    {
+        var action = new AmiAction(AmiProtocol.PresenceState).With(AmiProtocol.Provider, provider);
+        var reply = await SendAsync(action, cancellationToken).ConfigureAwait(false);
+        if (reply.IsError) throw _errors.Refused(action.Name, reply);
+
+        // The state comes before the text, which may look like anything.
+        return reply[AmiProtocol.State] is { Length: > 0 } state
+            ? (state, reply[AmiProtocol.PresenceMessage] ?? "")
             : throw _errors.BadReply(action.Name, reply);
     }
 
@@ -154,7 +175,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
     /// <summary>As the public method, but with a time limit of its own for the write and for the wait, and without counting failures.</summary>
     internal async Task<AmiReply> SendAsync(AmiAction action, TimeSpan bound, CancellationToken cancellationToken)
     {
-        using var pending = new PendingReply(action.Id, _pending);
+        using var pending = new PendingReply(action, _pending);
         _pending.Add(pending);
         try
         {

@@ -10,6 +10,8 @@ internal static class AmiText
     /// <summary>The most characters of the PBX's own words that are shown.</summary>
     private const int MaxWords = 300;
 
+    private static readonly char[] LineBreaks = ['\r', '\n'];
+
     /// <summary>The value as text; invalid UTF-8 becomes U+FFFD.</summary>
     public static string Decode(ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(value);
 
@@ -34,6 +36,9 @@ internal static class AmiText
     /// bytes and the same text would be two extensions with one name.
     /// </summary>
     public static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> value) => Utf8.IsValid(value) ? value : Encoding.UTF8.GetBytes(Decode(value));
+
+    /// <summary>A text of several lines as one: each line break becomes a space.</summary>
+    public static string OneLine(string text) => ForPeople(string.Join(' ', text.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries)));
 
     /// <summary>The PBX's words in a form that a page can show: cut to a readable length, without control characters.</summary>
     public static string ForPeople(string words)

@@ -7,10 +7,27 @@ namespace AmiBlazor.Ami;
 internal interface IAmiListener
 {
     /// <summary>An extension has a state (<c>ExtensionStatus</c>). Sent for every hint, changed or not, when the dialplan is reloaded.</summary>
-    void ExtensionChanged(ExtensionState state);
+    /// <param name="state">The state.</param>
+    /// <param name="isProven">Whether the event is surely the PBX's own; else it may be text of a caller, and must be asked about.</param>
+    void ExtensionChanged(ExtensionState state, bool isProven);
+
+    /// <summary>A device has a state (<c>DeviceStateChange</c>), whether or not a hint names it.</summary>
+    /// <param name="device">The device, such as <c>PJSIP/1001</c>.</param>
+    /// <param name="state">Asterisk's word, such as <c>NOT_INUSE</c>.</param>
+    /// <param name="isProven">Whether the event is surely the PBX's own; else it may be text of a caller, and must be asked about.</param>
+    void DeviceChanged(string device, string state, bool isProven);
 
     /// <summary>A person has set a presence (<c>PresenceStatus</c>).</summary>
-    void PresenceChanged(ExtensionPresence presence);
+    /// <param name="presence">The presence.</param>
+    /// <param name="isProven">Whether the event is surely the PBX's own; else it may be text of a caller, and must be asked about.</param>
+    void PresenceChanged(ExtensionPresence presence, bool isProven);
+
+    /// <summary>An event that matters is not as Asterisk writes it: something may have been missed.</summary>
+    /// <param name="words">The event and its odd line, for a person.</param>
+    void Doubted(string words);
+
+    /// <summary>An event came that is not used. An <c>eventfilter</c> could keep it away.</summary>
+    void Skipped();
 
     /// <summary>A module was reloaded (<c>Reload</c>): the hints may have changed. Not sent for <c>dialplan reload</c> on Asterisk's command line.</summary>
     /// <param name="module">The module, or <c>All</c>.</param>

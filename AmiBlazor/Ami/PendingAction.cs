@@ -16,7 +16,10 @@ internal abstract class PendingAction : IDisposable
 
     public string Id { get; }
 
-    /// <summary>Takes a response or event with this action's ActionID.</summary>
+    /// <summary>Whether its answer holds no text that somebody else than the PBX's administrator has written.</summary>
+    public virtual bool IsPlain => true;
+
+    /// <summary>Takes a response or event with this action's ActionID; it may be an odd one.</summary>
     /// <exception cref="AmiException">The message cannot be right: the session ends.</exception>
     public abstract void Receive(in AmiMessage message);
 

@@ -4,7 +4,8 @@ namespace AmiBlazor.Ami;
 /// The callers that wait for answers, by ActionID. One lock guards the table, what the waiters collect, and the end: the end of the session fails every waiter
 /// with its first cause, and refuses later ones with the same cause.
 /// </summary>
-internal sealed class PendingActions
+/// <param name="takesUnnamedErrors">Whether an error without an ActionID may be an answer.</param>
+internal sealed class PendingActions(bool takesUnnamedErrors)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, PendingAction> _waiters = new(Utf8TextComparer.Instance);
@@ -42,12 +43,16 @@ internal sealed class PendingActions
     }
 
     /// <summary>Hands a message to the waiter that it belongs to.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="isPlain">The waiter's <see cref="PendingAction.IsPlain"/>.</param>
     /// <returns>False when nobody waits for it: a late reply, or an event that answers no action.</returns>
-    public bool Receive(in AmiMessage message)
+    public bool Receive(in AmiMessage message, out bool isPlain)
     {
         lock (_gate)
         {
+            isPlain = false;
             if (Find(message) is not { } waiter) return false;
+            isPlain = waiter.IsPlain;
             waiter.Receive(message);
             return true;
         }
@@ -70,8 +75,9 @@ internal sealed class PendingActions
     {
         if (!message.TryGet(AmiProtocol.ActionIdHeader, out var id))
         {
-            // Asterisk repeats the ActionID if it could read it. An error without one belongs to the only action that is under way.
-            return _waiters.Count == 1 && message.Has(AmiProtocol.ResponseHeader, AmiProtocol.ErrorResponse) ? _waiters.Values.Single() : null;
+            // Asterisk repeats the ActionID if it could read it. An error without one belongs to the only action that is under way; but where events
+            // come, a caller may have written it into one.
+            return takesUnnamedErrors && _waiters.Count == 1 && message.Has(AmiProtocol.ResponseHeader, AmiProtocol.ErrorResponse) ? _waiters.Values.Single() : null;
         }
 
         if (_last is not null && AmiText.Equals(id, _last.Id)) return _last;

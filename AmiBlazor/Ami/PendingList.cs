@@ -18,10 +18,17 @@ internal sealed class PendingList(string id, PendingActions owner, ExtensionStat
     public override void Receive(in AmiMessage message)
     {
         if (_end.Task.IsCompleted) return;
+        if (message.Oddity != AmiOddity.None)
+        {
+            // The list is worthless, but the connection is in step, so the session goes on.
+            _end.TrySetException(errors.OddRow(message));
+            return;
+        }
+
         if (message.TryGet(AmiProtocol.EventHeader, out var name))
         {
             if (AmiText.Is(name, AmiProtocol.ExtensionStatusEvent))
-                collector.Add(message);
+                Add(message);
             else if (AmiText.Is(name, AmiProtocol.ExtensionStateListCompleteEvent))
                 Complete(message);
         }
@@ -36,6 +43,18 @@ internal sealed class PendingList(string id, PendingActions owner, ExtensionStat
 
     protected override void Removed() => collector.Dispose();
 
+    private void Add(in AmiMessage row)
+    {
+        try
+        {
+            collector.Add(row);
+        }
+        catch (AmiMalformedException badRow)
+        {
+            _end.TrySetException(badRow);
+        }
+    }
+
     private void Complete(in AmiMessage completion)
     {
         try
@@ -45,7 +64,6 @@ internal sealed class PendingList(string id, PendingActions owner, ExtensionStat
         }
         catch (AmiMalformedException wrongCount)
         {
-            // The list is worthless, but the connection is in step, so the session goes on.
             _end.TrySetException(wrongCount);
         }
     }

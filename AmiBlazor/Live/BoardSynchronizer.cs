@@ -14,6 +14,9 @@ internal sealed class BoardSynchronizer(
     ConnectionHealthReporter health,
     TimeProvider time)
 {
+    /// <summary>How long a list waits for the answers to questions.</summary>
+    private static readonly TimeSpan LongestQuestions = TimeSpan.FromSeconds(2);
+
     private readonly ExtensionStateCache _cache = new();
 
     /// <summary>Brings the board up to date. Events that arrive while the list runs are younger than its rows, and stay.</summary>
@@ -23,6 +26,7 @@ internal sealed class BoardSynchronizer(
     {
         // Whatever the reason: the list brings what was lost.
         if (state.OverrunSince is not null) state.Reset();
+        await AnswersAsync(session, reason, cancellationToken);
         handler.ListRequested();
         var (at, stamp) = (time.GetUtcNow(), time.GetTimestamp());
         SnapshotRow[] rows;
@@ -37,6 +41,23 @@ internal sealed class BoardSynchronizer(
         if (saved.Verification is { } verification) health.Verified(verification);
         if (state.MarkTrusted(stamp)) handler.Request(ResyncReason.Reloaded);
         return new ResyncResult(at, reason, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline);
+    }
+
+    /// <summary>Waits for the answers to questions: a change that an event has told must not look like one without.</summary>
+    private async Task AnswersAsync(AmiSession session, ResyncReason reason, CancellationToken cancellationToken)
+    {
+        // The first list tells what all events before it could.
+        if (reason == ResyncReason.Connected) handler.Doubts.Clear();
+        var idle = handler.Doubts.Idle;
+        if (idle.IsCompleted) return;
+        try
+        {
+            await Task.WhenAny(idle, session.Ended).WaitAsync(LongestQuestions, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The list answers as well.
+        }
     }
 
     private SnapshotRow[] Keep(ExtensionStateList list)

@@ -15,6 +15,11 @@ internal sealed class ConnectionHealthReporter(
     // The trouble that was logged last; null while there is none. Only the connection's loop uses it.
     private (MainConnectionState State, DateTimeOffset Since, string Format)? _logged;
 
+    private static readonly TimeSpan BetweenDoubts = TimeSpan.FromMinutes(10);
+
+    // When doubtful events were logged last, as a timestamp of the clock; null when they were not.
+    private long? _doubtLogged;
+
     // How many events had been counted when this connection came up.
     private long _eventsBefore;
 
@@ -87,6 +92,7 @@ internal sealed class ConnectionHealthReporter(
             Reconnects = health.Reconnects + (isBack ? 1 : 0),
             LastResync = result,
             NotSaved = null,
+            ListUnusable = null,
         });
         metrics.Resynced(_name, result.Reason);
         if (isBack) metrics.Reconnected(_name);
@@ -125,6 +131,23 @@ internal sealed class ConnectionHealthReporter(
         Update(health => health with { RoundTrip = roundTrip }, isNews: false);
     }
 
+    /// <summary>A list that was requested cannot be used; the next one may.</summary>
+    public void ListUnusable(AmiMalformedException failure)
+    {
+        Update(health => health with { ListUnusable = failure.Sentence });
+        MainConnectionLog.ListUnusable(logger, _name, failure.Message, failure.PbxWords);
+    }
+
+    /// <summary>Events that matter were not as Asterisk writes them. Logged at most once in ten minutes: a caller can make many.</summary>
+    public void Doubted()
+    {
+        Update(static health => health);
+        if (handler.LastDoubt is not { } words) return;
+        if (_doubtLogged is { } last && time.GetElapsedTime(last) < BetweenDoubts) return;
+        _doubtLogged = time.GetTimestamp();
+        MainConnectionLog.Doubted(logger, _name, handler.Doubtful, words);
+    }
+
     /// <summary>The database does not take what was received.</summary>
     public void NotSaved(StoreException failure) => Update(health => health with { NotSaved = failure.Sentence });
 
@@ -143,6 +166,9 @@ internal sealed class ConnectionHealthReporter(
         {
             Events = handler.Events,
             EventsOutsideContexts = handler.Outside,
+            EventsSkipped = handler.Skipped,
+            EventsDoubted = handler.Doubtful,
+            DoubtedWords = handler.LastDoubt,
             LastEventAt = handler.LastEventAt,
         },
         isNews);

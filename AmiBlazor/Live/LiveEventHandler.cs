@@ -5,17 +5,27 @@ using AmiBlazor.Store;
 namespace AmiBlazor.Live;
 
 /// <summary>
-/// Handles what one PBX sends on its main connection: events about extensions go into the queue, everything else becomes a request for all states. Runs on
-/// the reading loop, so nothing here waits.
+/// Handles what one PBX sends on its main connection: events about extensions go into the queue, those that may not be the PBX's own become questions,
+/// everything else becomes a request for all states. Runs on the reading loop, so nothing here waits.
 /// </summary>
 internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue queue, TimeProvider time) : IAmiListener
 {
+    /// <summary>The longest time between the PBX's word that it ends and its end.</summary>
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(30);
+
+    /// <summary>The answer to a question about an extension that has no hint.</summary>
+    private const int NoSuchHint = -1;
+
     // One list answers many requests: one that does not fit is no loss.
     private readonly Channel<ResyncReason> _requests =
         Channel.CreateBounded<ResyncReason>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile TaskCompletionSource _booted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _hasListed;
+    private (FormattableString Notice, long Stamp)? _shutdown;
+    private volatile string? _lastDoubt;
     private long _events;
+    private long _skipped;
+    private long _doubtful;
     private long _outside;
     private long _lastEventAt;
 
@@ -25,14 +35,27 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
     /// <summary>Completes when the PBX has said on this connection that it has finished its start.</summary>
     public Task Booted => _booted.Task;
 
-    /// <summary>What the PBX said about its end; null when it said nothing.</summary>
-    public FormattableString? ShutdownNotice { get; private set; }
+    /// <summary>What the PBX said about its end a moment ago; null when it said nothing.</summary>
+    public FormattableString? ShutdownNotice =>
+        _shutdown is { } said && time.GetElapsedTime(said.Stamp) < LongestShutdown ? said.Notice : null;
+
+    /// <summary>What must be asked before it is believed.</summary>
+    public DoubtQueue Doubts { get; } = new();
 
     /// <summary>How many events about extensions came since the program started.</summary>
     public long Events => Volatile.Read(ref _events);
 
     /// <summary>How many of them were about contexts that are not kept.</summary>
     public long Outside => Volatile.Read(ref _outside);
+
+    /// <summary>How many events came that are not used.</summary>
+    public long Skipped => Volatile.Read(ref _skipped);
+
+    /// <summary>How many events that matter were not as Asterisk writes them, and so were not believed.</summary>
+    public long Doubtful => Volatile.Read(ref _doubtful);
+
+    /// <summary>The last of them, in words; null when there was none.</summary>
+    public string? LastDoubt => _lastDoubt;
 
     /// <summary>When the last event came; null when none did.</summary>
     public DateTimeOffset? LastEventAt => Volatile.Read(ref _lastEventAt) is not 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
@@ -42,7 +65,8 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
     {
         _booted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _hasListed = false;
-        ShutdownNotice = null;
+        _shutdown = null;
+        Doubts.Clear();
         while (_requests.Reader.TryRead(out _))
         {
         }
@@ -54,36 +78,97 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
     /// <summary>All states should be requested again.</summary>
     public void Request(ResyncReason reason) => _requests.Writer.TryWrite(reason);
 
-    public void ExtensionChanged(ExtensionState state)
+    public void ExtensionChanged(ExtensionState state, bool isProven)
     {
+        // A pattern is no extension: a list holds none, and Asterisks from 22.11 on send no event for one either.
+        if (state.Exten.StartsWith('_')) return;
         var now = time.GetUtcNow();
         Volatile.Write(ref _events, _events + 1);
         Volatile.Write(ref _lastEventAt, now.UtcTicks);
-        if (server.Keeps(state.Context))
+        if (!server.Keeps(state.Context))
+            Volatile.Write(ref _outside, _outside + 1);
+        else if (isProven)
             Enqueue(new LiveStatus(state.Context, state.Exten, state.Hint, state.Status, now));
         else
-            Volatile.Write(ref _outside, _outside + 1);
+            Ask(state, now);
     }
 
-    public void PresenceChanged(ExtensionPresence presence)
+    public void DeviceChanged(string device, string state, bool isProven)
+    {
+    }
+
+    public void PresenceChanged(ExtensionPresence presence, bool isProven)
     {
         if (!server.Keeps(presence.Context)) return;
-        var word = presence.Status is "" or "not_set" ? null : AmiText.ForPeople(presence.Status);
-        var message = presence.Message.Length == 0 ? null : AmiText.ForPeople(presence.Message);
-        Enqueue(new LivePresence(presence.Context, presence.Exten, word, word is null ? null : message, time.GetUtcNow()));
+        if (isProven)
+            Enqueue(presence);
+        else
+            Ask(new Doubt.Presence(presence.Context, presence.Exten));
     }
+
+    public void Doubted(string words)
+    {
+        Volatile.Write(ref _doubtful, _doubtful + 1);
+        _lastDoubt = words;
+        Request(ResyncReason.Doubted);
+    }
+
+    void IAmiListener.Skipped() => Volatile.Write(ref _skipped, _skipped + 1);
+
+    /// <summary>The PBX has answered a question.</summary>
+    public void Answered(ExtensionState state)
+    {
+        // A question follows includes, a list does not: what it finds is no extension unless a list holds it.
+        if (!queue.Hints.Knows(state.Context, state.Exten))
+        {
+            if (state.Status >= 0) Request(ResyncReason.Doubted);
+        }
+        else if (state.Status == NoSuchHint)
+        {
+            Request(ResyncReason.Doubted);
+        }
+        else
+        {
+            Enqueue(new LiveStatus(state.Context, state.Exten, state.Hint, state.Status, time.GetUtcNow()) { IsAnswer = true });
+        }
+    }
+
+    /// <summary>The PBX has answered a question.</summary>
+    public void Answered(ExtensionPresence presence) => Enqueue(presence);
+
+    /// <summary>Where an extension's presence comes from; null when its hint names nothing.</summary>
+    public string? PresenceProvider(string context, string exten) => queue.Hints.Find(context, exten).PresenceProvider;
 
     public void Reloaded(string module)
     {
         if (_hasListed) Request(ResyncReason.Reloaded);
     }
 
-    public void ShuttingDown(bool restarting) => ShutdownNotice = LiveMessages.ShutDown(server.Name, restarting);
+    public void ShuttingDown(bool restarting) => _shutdown = (LiveMessages.ShutDown(server.Name, restarting), time.GetTimestamp());
 
     public void FullyBooted()
     {
         if (_hasListed) Request(ResyncReason.Booted);
         _booted.TrySetResult();
+    }
+
+    private void Ask(ExtensionState state, DateTimeOffset now)
+    {
+        // Whoever said it: a list that was requested before is older than the answer will be.
+        if (queue.Hints.Knows(state.Context, state.Exten)) queue.Doubted(new LiveStatus(state.Context, state.Exten, state.Hint, state.Status, now));
+        Ask(new Doubt.Extension(state.Context, state.Exten));
+    }
+
+    private void Ask(Doubt doubt)
+    {
+        if (!Doubts.TryAdd(doubt)) Request(ResyncReason.Doubted);
+    }
+
+    private void Enqueue(ExtensionPresence presence)
+    {
+        var word = presence.Status is "" or "not_set" ? null : AmiText.ForPeople(presence.Status);
+        var message = presence.Message.Length == 0 ? null : AmiText.OneLine(presence.Message);
+        Enqueue(new LivePresence(presence.Context, presence.Exten, word, word is null ? null : message, time.GetUtcNow()));
     }
 
     private void Enqueue(LiveEvent received)

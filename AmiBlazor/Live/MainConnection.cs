@@ -17,6 +17,9 @@ internal sealed class MainConnection
     /// <summary>How long to wait for a PBX that announces the end of its start; with many modules it can take a while.</summary>
     private static readonly TimeSpan LongestBoot = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long to wait with the next list after one that could not be used.</summary>
+    private static readonly TimeSpan AfterUnusableList = TimeSpan.FromSeconds(10);
+
     private readonly AmiServerOptions _server;
     private readonly AmiConnector _connector;
     private readonly LiveBoard _board;
@@ -30,6 +33,7 @@ internal sealed class MainConnection
     private readonly GapOutbox _gaps;
     private readonly BoardSynchronizer _synchronizer;
     private readonly ResyncScheduler _scheduler;
+    private readonly DoubtResolver _doubts;
     private readonly ResiliencePipeline<TimeSpan> _reconnecting;
     private readonly DateTimeOffset _startedAt;
     private readonly long _startedStamp;
@@ -68,6 +72,7 @@ internal sealed class MainConnection
         _writer = new LiveEventWriter(Name, store, queue, _handler, _health, time, logger);
         _synchronizer = new BoardSynchronizer(server, store, board, _state, _handler, _health, time);
         _scheduler = new ResyncScheduler(_options.CheckInterval);
+        _doubts = new DoubtResolver(_handler.Doubts, _handler);
         _reconnecting = Reconnecting(new ReconnectDelay(_options));
     }
 
@@ -181,6 +186,7 @@ internal sealed class MainConnection
         // The wait for a request must not outlive the session: a connection that comes and goes would leave one behind each time.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pingAt = MonotonicNow;
+        var resolving = _doubts.RunAsync(session, ended.Token);
         var request = _handler.Requests.WaitToReadAsync(ended.Token).AsTask();
         try
         {
@@ -228,6 +234,7 @@ internal sealed class MainConnection
         finally
         {
             await ended.CancelAsync();
+            await resolving;
         }
     }
 
@@ -246,6 +253,7 @@ internal sealed class MainConnection
         while (_handler.Requests.TryRead(out var reason))
         {
             _scheduler.Request(reason, MonotonicNow);
+            if (reason == ResyncReason.Doubted) _health.Doubted();
             if (reason == ResyncReason.Overrun)
                 await _gaps.BeginAsync(_state.OverrunSince ?? _time.GetUtcNow(), LiveMessages.Overrun(Name), null);
         }
@@ -260,7 +268,10 @@ internal sealed class MainConnection
         _scheduler.Done(reason, result.IsQuiet, _health.Current.Warning is not null, MonotonicNow);
     }
 
-    /// <summary>As <see cref="SyncAsync"/>, but a database that does not take the list is no reason to leave a PBX whose every change is received.</summary>
+    /// <summary>
+    /// As <see cref="SyncAsync"/>, but neither a list that cannot be used nor a database that does not take it is a reason to leave a PBX whose every
+    /// change is received.
+    /// </summary>
     private async Task ResyncAsync(AmiSession session, ResyncReason reason, CancellationToken cancellationToken)
     {
         try
@@ -271,6 +282,11 @@ internal sealed class MainConnection
         {
             _health.NotSaved(failure);
             _scheduler.Postpone(reason, MonotonicNow + ReconnectDelay.AfterStoreFailure);
+        }
+        catch (AmiMalformedException failure) when (!session.Ended.IsCompleted)
+        {
+            _health.ListUnusable(failure);
+            _scheduler.Postpone(reason, MonotonicNow + AfterUnusableList);
         }
     }
 

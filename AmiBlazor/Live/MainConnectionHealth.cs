@@ -24,6 +24,17 @@ internal sealed record MainConnectionHealth
     /// <summary>How many of them were about contexts that the configuration does not keep.</summary>
     public long EventsOutsideContexts { get; init; }
 
+    /// <summary>How many events that are not used were received since the start of the program. An <c>eventfilter</c> could keep them away.</summary>
+    public long EventsSkipped { get; init; }
+
+    /// <summary>
+    /// How many events that matter were not as Asterisk writes them, since the start of the program: they were not believed, and all states were requested.
+    /// </summary>
+    public long EventsDoubted { get; init; }
+
+    /// <summary>The last of them, in the PBX's words; null when there was none.</summary>
+    public string? DoubtedWords { get; init; }
+
     /// <summary>How often it came back after it had been up, since the start of the program.</summary>
     public int Reconnects { get; init; }
 
@@ -48,11 +59,14 @@ internal sealed record MainConnectionHealth
     /// <summary>Why the database does not take the received events; null when it does.</summary>
     public FormattableString? NotSaved { get; init; }
 
+    /// <summary>Why the last list that it requested could not be used; null when it could.</summary>
+    public FormattableString? ListUnusable { get; init; }
+
     /// <summary>Why events are believed to be missing; null when there is no sign of that.</summary>
     public FormattableString? EventsMissing { get; init; }
 
     /// <summary>Why the board may be wrong although the connection is up; null when there is no sign of that.</summary>
-    public FormattableString? Warning => NotSaved ?? EventsMissing;
+    public FormattableString? Warning => NotSaved ?? ListUnusable ?? EventsMissing;
 
     /// <summary>The last comparison of the followed board with a complete list; null before the first.</summary>
     public BoardVerification? LastCheck { get; init; }

@@ -31,4 +31,14 @@ internal static partial class MainConnectionLog
 
     [LoggerMessage(4007, LogLevel.Critical, "The main connection of PBX {Server} failed unexpectedly.", EventName = "LiveUnexpectedFailure")]
     public static partial void UnexpectedFailure(ILogger logger, string server, Exception unexpected);
+
+    [LoggerMessage(4008, LogLevel.Warning,
+        "PBX {Server} sent events that matter and are not as Asterisk writes them, {Count} so far: a value with line breaks may have been written into " +
+        "them. They were not believed; all states were requested. The last one: {Words}",
+        EventName = "LiveDoubted")]
+    public static partial void Doubted(ILogger logger, string server, long count, string words);
+
+    [LoggerMessage(4009, LogLevel.Warning,
+        "A list of PBX {Server} could not be used; it is requested again: {Reason} Message from the PBX: {Words}", EventName = "LiveListUnusable")]
+    public static partial void ListUnusable(ILogger logger, string server, string reason, string? words);
 }

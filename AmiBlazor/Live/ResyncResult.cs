@@ -15,6 +15,9 @@ internal enum ResyncReason
     /// <summary>More events came than the queue holds.</summary>
     Overrun,
 
+    /// <summary>An event that matters was not as Asterisk writes it, or could not be asked again.</summary>
+    Doubted,
+
     /// <summary>It is time to verify that no event was missed.</summary>
     Check,
 }

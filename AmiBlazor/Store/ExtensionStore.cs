@@ -232,13 +232,13 @@ internal sealed partial class ExtensionStore
         await _transactions.WriteAsync(pbx, writer => update.WriteAsync(writer, diff, run, lastListAt, now, added), cancellationToken);
         if (lastListAt is not null && update.Stamp is { } listed) state.ListSaved(listed);
 
-        var result = Publish(update, diff, added, lastListAt);
+        var result = Publish(pbx, update, diff, added, lastListAt);
         _metrics.Saved(update.Source, result.ChangedRows.Count, _time.GetElapsedTime(started));
         LogChanges(result.ChangedRows, update.Source);
         return isMeasured ? Verified(pbx, update, diff, result) : result;
     }
 
-    private StoreResult Publish(SnapshotUpdate update, SnapshotDiff diff, List<BoardRow> added, DateTimeOffset? lastListAt)
+    private StoreResult Publish(PbxWriteLock pbx, SnapshotUpdate update, SnapshotDiff diff, List<BoardRow> added, DateTimeOffset? lastListAt)
     {
         var known = _board.For(update.Server).Count + added.Count;
         var rows = new List<BoardRow>(diff.Updated.Count + diff.Seen.Count + added.Count);
@@ -258,12 +258,13 @@ internal sealed partial class ExtensionStore
 
         var facts = lastListAt is null ? null : new BoardPbx(update.Server, lastListAt) { LastListBy = update.Source };
         _board.Publish(update.Server, rows, facts);
+        pbx.Queue.Hints.Follow(_board.For(update.Server), rows);
         return new StoreResult(known, diff.Changed, diff.Added.Count, diff.MarkedOffline, changed);
     }
 
     private static StoreResult Verified(PbxWriteLock pbx, SnapshotUpdate update, SnapshotDiff diff, StoreResult result)
     {
-        var verification = new BoardVerification(update.At, update.Source, result.Known, diff.Changed - diff.MarkedOffline, diff.Differing)
+        var verification = new BoardVerification(update.At, update.Source, result.Known, diff.Changed - diff.MarkedOffline - diff.Returned, diff.Differing)
         {
             ConnectionId = update.Run?.ConnectionId,
         };

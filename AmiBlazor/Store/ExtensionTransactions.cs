@@ -34,6 +34,7 @@ internal sealed partial class ExtensionTransactions(
             if (pbx.IsInDoubt)
             {
                 await loader.ReloadAsync(server, cancellationToken);
+                pbx.Queue.Hints.Clear();
                 await ReconcileAsync(pbx, cancellationToken);
                 pbx.IsInDoubt = false;
             }

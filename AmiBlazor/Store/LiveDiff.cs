@@ -81,7 +81,7 @@ internal sealed class LiveDiff
         var hint = status.Hint.Length == 0 || string.Equals(status.Hint, before.Hint, StringComparison.Ordinal) ? before.Hint : status.Hint;
         var isHintMissing = status.Hint.Length == 0 && before.Hint.Length > 0;
         HasReloadTraces |= isHintMissing || !before.Present || !ReferenceEquals(hint, before.Hint)
-            || (status.StatusCode == before.StatusCode && !IsRinging(status.StatusCode));
+            || (status.StatusCode == before.StatusCode && !IsRinging(status.StatusCode) && !status.IsAnswer);
         Change(before, before with { Hint = hint, StatusCode = status.StatusCode, Present = true }, at);
     }
 

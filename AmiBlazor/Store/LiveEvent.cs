@@ -16,6 +16,9 @@ internal sealed record LiveStatus(string Context, string Exten, string Hint, int
 {
     /// <summary>Asterisk's <c>AST_EXTENSION_REMOVED</c>: the hint was taken out of the dialplan.</summary>
     public const int Removed = -2;
+
+    /// <summary>Whether it is the answer to a question. An answer that brings nothing new is no sign of a reload.</summary>
+    public bool IsAnswer { get; init; }
 }
 
 /// <summary>The person at the extension has set a presence.</summary>

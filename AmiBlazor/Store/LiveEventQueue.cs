@@ -36,6 +36,9 @@ internal sealed class LiveEventQueue(TimeProvider time)
     /// <summary>How far the board can be trusted because of the events.</summary>
     public FollowState State { get; } = new(time);
 
+    /// <summary>The hints that events may be about.</summary>
+    public HintIndex Hints { get; } = new();
+
     /// <summary>How many events wait.</summary>
     public int Waiting
     {
@@ -61,6 +64,12 @@ internal sealed class LiveEventQueue(TimeProvider time)
         {
             lock (_lock) return _waiting.TryPeek(out var oldest) ? oldest.At : null;
         }
+    }
+
+    /// <summary>An event came that is not believed; its extension is known, and will be asked.</summary>
+    public void Doubted(LiveStatus received)
+    {
+        lock (_lock) State.Receive(received, hasRoom: true);
     }
 
     /// <summary>Puts in an event that was just received. For the socket's reader.</summary>

@@ -39,6 +39,7 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
             pbx.Unconfirmed = null;
             pbx.Queue.Written(events.Count);
             board.Publish(pbx.Server, rows, facts: null);
+            pbx.Queue.Hints.Follow(board.For(pbx.Server), rows);
             if (diff.HasReloadTraces) pbx.Queue.State.MarkReloadTrace();
             hasReloadTraces |= diff.HasReloadTraces;
             written += events.Count;

@@ -44,6 +44,9 @@ internal sealed class SnapshotDiff
     /// <summary>How many <see cref="Updated"/> extensions are no longer present.</summary>
     public int MarkedOffline { get; private set; }
 
+    /// <summary>How many <see cref="Updated"/> extensions were gone, are present again, and have another status.</summary>
+    public int Returned { get; private set; }
+
     /// <summary>How many extensions the board shows otherwise than the PBX.</summary>
     public int Differing => Updated.Count + Added.Count;
 
@@ -167,6 +170,7 @@ internal sealed class SnapshotDiff
 
         after = after with { LastStatusChange = at };
         Changed++;
+        if (!before.Present) Returned++;
         Updated.Add((before, after));
         Add(ChangedTo, after);
         if (before.Present && after.Present && ReferenceEquals(before.Hint, after.Hint))

@@ -67,6 +67,7 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
             ResyncReason.Booted => T["after the PBX started"],
             ResyncReason.Reloaded => T["after a reload"],
             ResyncReason.Overrun => T["after an event overflow"],
+            ResyncReason.Doubted => T["after a doubtful event"],
             _ => T["periodic check"],
         };
         return reason + ": " + string.Join(", ", News(resync));

@@ -1,0 +1,54 @@
+using AmiBlazor.Ami;
+
+namespace AmiBlazor.Live;
+
+/// <summary>
+/// Asks the PBX for what events said that may not have been its own. The answers carry our ActionID, which no caller can know, so they are believed.
+/// </summary>
+internal sealed class DoubtResolver(DoubtQueue doubts, LiveEventHandler handler)
+{
+    /// <summary>Asks one question after the other until it is cancelled or the session has ended.</summary>
+    public async Task RunAsync(AmiSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                var doubt = await doubts.TakeAsync(cancellationToken);
+                try
+                {
+                    await AskAsync(session, doubt, cancellationToken);
+                }
+                catch (AmiException failure) when (failure is AmiRefusedException or AmiPermissionException or AmiCommandUnknownException
+                    or AmiMalformedException or AmiInvalidActionException)
+                {
+                    // It cannot be asked in this way; the list tells, too.
+                    handler.Request(ResyncReason.Doubted);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The session is over.
+        }
+        catch (AmiException)
+        {
+            // The session has ended, or does not answer: the connection's own loop finds out and says why.
+            handler.Request(ResyncReason.Doubted);
+        }
+    }
+
+    private async Task AskAsync(AmiSession session, Doubt doubt, CancellationToken cancellationToken)
+    {
+        switch (doubt)
+        {
+            case Doubt.Extension(var context, var exten):
+                handler.Answered(await session.GetExtensionStateAsync(context, exten, cancellationToken));
+                break;
+            case Doubt.Presence(var context, var exten) when handler.PresenceProvider(context, exten) is { } provider:
+                var (status, message) = await session.GetPresenceAsync(provider, cancellationToken);
+                handler.Answered(new ExtensionPresence(context, exten, status, message));
+                break;
+        }
+    }
+}
