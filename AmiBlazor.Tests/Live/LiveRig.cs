@@ -29,6 +29,9 @@ internal sealed class LiveRig : IAsyncDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan WriteInterval = TimeSpan.FromMilliseconds(50);
 
+    // Between two writes, and between the two events of a change of an extension with several devices.
+    private static readonly TimeSpan[] WriterPauses = [WriteInterval, TimeSpan.FromMilliseconds(30)];
+
     private readonly string _folder;
     private readonly Action<HostApplicationBuilder> _configure;
     private TestDatabase? _database;
@@ -251,7 +254,7 @@ internal sealed class LiveRig : IAsyncDisposable
     {
         if (HealthOf(server).Events >= events && Database.Service<LiveEventQueues>().For(server).Waiting == 0)
             return true;
-        if (Clock.IsAwaited(WriteInterval)) Clock.Advance(WriteInterval);
+        foreach (var pause in WriterPauses.Where(Clock.IsAwaited)) Clock.Advance(pause);
         return false;
     });
 
@@ -259,6 +262,18 @@ internal sealed class LiveRig : IAsyncDisposable
     public Task BecomesAsync(Func<MainConnectionHealth, bool> isExpected, string server = "main") => UntilAsync(() => isExpected(HealthOf(server)));
 
     public Task BecomesAsync(MainConnectionState state, string server = "main") => BecomesAsync(health => health.State == state, server);
+
+    /// <summary>Lets the writer's pauses pass until something is so.</summary>
+    public async Task PassWritesAsync(Func<Task<bool>> isSo)
+    {
+        var end = DateTime.UtcNow + Timeouts.Default;
+        while (!await isSo())
+        {
+            Assert.True(DateTime.UtcNow < end, "What was waited for did not come to be.");
+            foreach (var pause in WriterPauses.Where(Clock.IsAwaited)) Clock.Advance(pause);
+            await Task.Yield();
+        }
+    }
 
     public static Task UntilAsync(Func<bool> isSo) => Polling.UntilAsync(isSo);
 

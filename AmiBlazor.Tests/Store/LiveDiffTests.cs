@@ -48,7 +48,7 @@ public sealed class LiveDiffTests
                 changes.Add((exten, before.Code, after.Item2, at));
         }
 
-        var diff = LiveDiff.Of(known, events, Noon);
+        var diff = LiveDiff.Of(known, new HintIndex(), events, Noon);
 
         return diff.Changes.Select(change => (change.Row.Key.Exten, change.From, change.Row.StatusCode, change.At)).SequenceEqual(changes)
             && diff.Added.Select(first => (first.Row.Exten, first.Row.StatusCode)).SequenceEqual(added)

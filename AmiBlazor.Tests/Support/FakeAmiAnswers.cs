@@ -14,6 +14,9 @@ internal sealed class FakeAmiAnswers
 
     public IEnumerable<ExtensionState> Extensions => _extensions.Values;
 
+    /// <summary>The states of devices, for <c>DeviceStateList</c>.</summary>
+    public ConcurrentDictionary<string, string> Devices { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Error messages for refused actions, by action name: <c>Refusals["ExtensionStateList"] = "Permission denied"</c>.</summary>
     public ConcurrentDictionary<string, string> Refusals { get; } = new(StringComparer.Ordinal);
 
@@ -89,6 +92,13 @@ internal sealed class FakeAmiAnswers
                     "Context: " + context,
                     "Hint: " + state.Hint,
                     string.Create(CultureInfo.InvariantCulture, $"Status: {state.Status}"));
+                break;
+            case "DeviceStateList":
+                await session.SendDevicesAsync(action.ActionId, Devices.OrderBy(device => device.Key, StringComparer.Ordinal).Select(device => (device.Key, device.Value)));
+                break;
+            case "Getvar":
+                var device = action["Variable"]!["DEVICE_STATE(".Length..^1];
+                await session.SucceedAsync(action.ActionId, "Variable: " + action["Variable"], "Value: " + Devices.GetValueOrDefault(device, "INVALID"));
                 break;
             case "Ping":
                 await session.SucceedAsync(action.ActionId, "Ping: Pong", "Timestamp: 1795225331.261707");

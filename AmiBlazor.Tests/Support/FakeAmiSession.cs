@@ -122,6 +122,19 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
         await CompleteAsync(actionId, rows.Count);
     }
 
+    /// <summary>The whole answer to <c>DeviceStateList</c>.</summary>
+    public async Task SendDevicesAsync(string actionId, params IEnumerable<(string Device, string State)> devices)
+    {
+        await SucceedAsync(actionId, "EventList: start", "Message: Device State Changes will follow");
+        var rows = devices.ToList();
+        foreach (var (device, state) in rows) await SendAsync("Event: DeviceStateChange", "ActionID: " + actionId, "Device: " + device, "State: " + state);
+        await SendAsync(
+            "Event: DeviceStateListComplete", "ActionID: " + actionId, "EventList: Complete", string.Create(CultureInfo.InvariantCulture, $"ListItems: {rows.Count}"));
+    }
+
+    /// <summary>Sends the event of a device's new state.</summary>
+    public Task TellDeviceAsync(string device, string state) => SendAsync("Event: DeviceStateChange", "Privilege: call,all", "Device: " + device, "State: " + state);
+
     /// <summary>Sends the event of an extension's new state.</summary>
     public Task TellAsync(params IEnumerable<ExtensionState> states) => SendTextAsync(string.Concat(states.Select(Event)));
 

@@ -64,7 +64,7 @@ internal sealed class AmiEventDispatcher(IAmiListener listener)
         }
 
         _isProven = isProven;
-        listener.DeviceChanged(AmiText.Decode(device), AmiText.Decode(state), isProven);
+        listener.DeviceChanged(AmiText.Decode(device), DeviceStates.Text(state), isProven);
     }
 
     private void Presence(in AmiMessage message, bool isProven)

@@ -108,6 +108,29 @@ internal sealed partial class AmiSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Requests the states of all devices that the PBX knows, by device.</summary>
+    /// <exception cref="AmiException">Every failure; the type names it.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> ListDeviceStatesAsync(CancellationToken cancellationToken)
+    {
+        var action = new AmiAction(AmiProtocol.DeviceStateList);
+        using var list = new PendingDeviceList(action.Id, _pending, _errors, _limits);
+        _pending.Add(list);
+        var written = WriteAsync(action);
+        while (true)
+        {
+            var received = Bytes;
+            try
+            {
+                await written.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
+                return await list.End.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                if (received == Bytes) throw _errors.ReplyTimedOut(action.Name, _limits.ReplyTimeout);
+            }
+        }
+    }
+
     /// <summary>Queries the state of one extension. For an unknown one, Asterisk answers status -1 and an empty hint.</summary>
     /// <exception cref="AmiException">Every failure; the type names it.</exception>
     public async Task<ExtensionState> GetExtensionStateAsync(string context, string exten, CancellationToken cancellationToken)
@@ -118,6 +141,17 @@ internal sealed partial class AmiSession : IAsyncDisposable
         return !reply.IsOdd && int.TryParse(reply[AmiProtocol.Status], CultureInfo.InvariantCulture, out var status)
             ? new(context, exten, reply[AmiProtocol.Hint] ?? "", status)
             : throw _errors.BadReply(action.Name, reply);
+    }
+
+    /// <summary>Queries the state of one device.</summary>
+    /// <returns>Asterisk's word for it, such as <c>NOT_INUSE</c>.</returns>
+    /// <exception cref="AmiException">Every failure; the type names it.</exception>
+    public async Task<string> GetDeviceStateAsync(string device, CancellationToken cancellationToken)
+    {
+        var action = new AmiAction(AmiProtocol.GetVar).With(AmiProtocol.Variable, $"DEVICE_STATE({device})");
+        var reply = await SendAsync(action, cancellationToken).ConfigureAwait(false);
+        if (reply.IsError) throw _errors.Refused(action.Name, reply);
+        return !reply.IsOdd && reply[AmiProtocol.Value] is { } state && DeviceStates.IsWord(state) ? state : throw _errors.BadReply(action.Name, reply);
     }
 
     /// <summary>Queries a presence.</summary>

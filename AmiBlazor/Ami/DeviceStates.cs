@@ -9,6 +9,22 @@ internal static class DeviceStates
         [.. "ONHOLD"u8],
     ];
 
+    private static readonly string[] Texts = [.. Words.Select(word => AmiText.Decode(word))];
+
+    /// <summary>Whether Asterisk has this word.</summary>
+    public static bool IsWord(string state) => IsWord(System.Text.Encoding.UTF8.GetBytes(state));
+
+    /// <summary>The word as text, made once.</summary>
+    public static string Text(ReadOnlySpan<byte> state)
+    {
+        for (var index = 0; index < Words.Length; index++)
+        {
+            if (state.SequenceEqual(Words[index])) return Texts[index];
+        }
+
+        return AmiText.Decode(state);
+    }
+
     /// <summary>Whether Asterisk has this word.</summary>
     public static bool IsWord(ReadOnlySpan<byte> state)
     {

@@ -5,6 +5,9 @@ namespace AmiBlazor.Ami;
 /// </summary>
 internal ref struct ExtensionStateFields
 {
+    /// <summary>Asterisk's numbers are bits up to 16, and -1 and -2: what is far from that is none.</summary>
+    private const int Bound = 1 << 24;
+
     public ReadOnlySpan<byte> Context;
     public ReadOnlySpan<byte> Exten;
     public ReadOnlySpan<byte> Hint;
@@ -45,6 +48,6 @@ internal ref struct ExtensionStateFields
     public readonly bool TryGetStatus(out int status)
     {
         status = 0;
-        return !Context.IsEmpty && !Exten.IsEmpty && ExtensionStateCollector.TryParse(Status, out status);
+        return !Context.IsEmpty && !Exten.IsEmpty && ExtensionStateCollector.TryParse(Status, out status) && status is > -Bound and < Bound;
     }
 }

@@ -6,6 +6,7 @@ namespace AmiBlazor.Api;
 /// <param name="ProvenAt">When the PBX last confirmed this state.</param>
 /// <param name="ProvenBy">What confirmed it: <c>refresh</c>, <c>live</c> or <c>resync</c>.</param>
 /// <param name="Presence">Presence state in Asterisk's word; null if the PBX has reported none.</param>
+/// <param name="Devices">The devices of its hint with their states; empty if the PBX does not report them.</param>
 /// <param name="PresenceMessage">The user's own presence message; null if there is none.</param>
 internal sealed record ExtensionResponse(
     string Server,
@@ -24,7 +25,8 @@ internal sealed record ExtensionResponse(
     DateTimeOffset ProvenAt,
     string ProvenBy,
     string? Presence,
-    string? PresenceMessage)
+    string? PresenceMessage,
+    IReadOnlyList<DeviceResponse> Devices)
 {
     public static ExtensionResponse Of(VerifiedRow verified) => Of(verified.Row, verified.VerifiedAt, verified.VerifiedBy);
 
@@ -36,8 +38,8 @@ internal sealed record ExtensionResponse(
         row.Name,
         row.Department,
         row.Status.Word(),
-        row.StatusCode,
-        row.Status.DeviceState(),
+        row.AmiCode,
+        ExtensionStatusExtensions.DeviceStateOf(row.StatusCode),
         row.Present,
         row.LastSeen,
         row.LastStatusChange,
@@ -45,5 +47,6 @@ internal sealed record ExtensionResponse(
         provenAt,
         provenBy,
         row.Presence,
-        row.PresenceMessage);
+        row.PresenceMessage,
+        [.. HintDevice.Of(row).Select(device => new DeviceResponse(device.Device, device.State))]);
 }

@@ -17,9 +17,9 @@ internal sealed record HistoryResponse(DateTimeOffset At, string? From, int? Fro
     public static HistoryResponse Of(ChangeEntry entry) => new(
         entry.At,
         entry.FromCode is { } code ? ExtensionStatusExtensions.FromCode(code).Word() : null,
-        entry.FromCode,
+        entry.FromCode is { } from ? ExtensionCodes.Ami(from) : null,
         ExtensionStatusExtensions.FromCode(entry.ToCode).Word(),
-        entry.ToCode,
+        ExtensionCodes.Ami(entry.ToCode),
         entry.Source,
         entry.ConnectionId);
 }

@@ -112,8 +112,8 @@ internal sealed class RefreshResponseFactory(LiveBoard board, TimeProvider time)
         row.Key.Exten,
         row.Hint,
         row.Status.Word(),
-        row.StatusCode,
-        row.Status.DeviceState(),
+        row.AmiCode,
+        ExtensionStatusExtensions.DeviceStateOf(row.StatusCode),
         previousCode is { } code ? ExtensionStatusExtensions.FromCode(code).Word() : null);
 
     private async Task<JsonFileResponse> FileAsync(RefreshResult result, CancellationToken cancellationToken)

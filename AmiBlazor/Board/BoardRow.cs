@@ -1,6 +1,16 @@
 namespace AmiBlazor.Board;
 
 /// <summary>One extension as every page shows it: what the database holds. Immutable; a change makes a new row.</summary>
+/// <param name="Id">The database's.</param>
+/// <param name="Key">PBX, context and number.</param>
+/// <param name="Hint">Its devices and its presence, as the dialplan has them.</param>
+/// <param name="Name">Given by people; null when there is none.</param>
+/// <param name="Department">Given by people; null when there is none.</param>
+/// <param name="StatusCode">A number of <see cref="ExtensionCodes"/>.</param>
+/// <param name="Present">False since it was missing in a complete list.</param>
+/// <param name="LastSeen">When the PBX last sent its state, as far as this row was written; UTC.</param>
+/// <param name="LastStatusChange">UTC; null until the first change after it was added.</param>
+/// <param name="UpdatedAt">When the row was written; UTC.</param>
 public sealed record BoardRow(
     int Id,
     ExtensionKey Key,
@@ -16,6 +26,9 @@ public sealed record BoardRow(
     /// <summary>What <see cref="LastSeen"/> comes from: one of <see cref="ChangeSource"/>.</summary>
     public string SeenBy { get; init; } = ChangeSource.Refresh;
 
+    /// <summary>The devices of a hint with several, as <see cref="HintDevice.Format"/> writes them; null when it has one, or the PBX does not tell them.</summary>
+    public string? Devices { get; init; }
+
     /// <summary>
     /// The person's presence in Asterisk's word (<c>away</c>, <c>dnd</c>, …); null when the PBX has sent none.
     /// </summary>
@@ -23,6 +36,9 @@ public sealed record BoardRow(
 
     /// <summary>The person's own words beside <see cref="Presence"/>; null when there are none.</summary>
     public string? PresenceMessage { get; init; }
+
+    /// <summary>The number as AMI sent it.</summary>
+    public int AmiCode => ExtensionCodes.Ami(StatusCode);
 
     public ExtensionStatus Status => ExtensionStatusExtensions.FromCode(StatusCode);
 

@@ -10,6 +10,7 @@ internal static class BoardRowMapper
         extension.LastStatusChange, extension.UpdatedAt)
     {
         SeenBy = ChangeSource.Known(extension.SeenBy),
+        Devices = extension.Devices,
         Presence = extension.Presence,
         PresenceMessage = extension.PresenceMessage,
     };

@@ -11,6 +11,12 @@ public enum ExtensionStatus
     RingingInUse,
     OnHold,
 
+    /// <summary>Every phone of the extension is unavailable; only other devices of its hint hold up another state.</summary>
+    NoPhone,
+
+    /// <summary>A device of its hint says “do not disturb”, and no phone of it is in a call.</summary>
+    DoNotDisturb,
+
     /// <summary>The PBX does not know, or sent an unknown number.</summary>
     Unknown,
 }

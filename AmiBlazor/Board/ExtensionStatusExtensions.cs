@@ -8,10 +8,12 @@ internal static class ExtensionStatusExtensions
 
     /// <summary>
     /// Asterisk's <c>AST_EXTENSION_*</c> bitmask (1 in use, 2 busy, 4 unavailable, 8 ringing, 16 hold; -1 no such hint, -2 removed) as a
-    /// status.
+    /// status, with what <see cref="ExtensionCodes"/> adds to it.
     /// </summary>
     public static ExtensionStatus FromCode(int code) => code switch
     {
+        _ when ExtensionCodes.HasNoPhone(code) => ExtensionStatus.NoPhone,
+        _ when ExtensionCodes.IsDoNotDisturb(code, out var phones) => phones == 0 ? ExtensionStatus.DoNotDisturb : FromCode(phones),
         0 => ExtensionStatus.Online,
         1 => ExtensionStatus.InUse,
         2 or 3 => ExtensionStatus.Busy,
@@ -22,7 +24,7 @@ internal static class ExtensionStatusExtensions
         _ => ExtensionStatus.Unknown,
     };
 
-    /// <summary>Every number that stands for a status other than <see cref="ExtensionStatus.Unknown"/>.</summary>
+    /// <summary>Every number of AMI that stands for a status other than <see cref="ExtensionStatus.Unknown"/>.</summary>
     public static IReadOnlyList<int> KnownCodes { get; } = [0, 1, 2, 3, 4, 8, 9, 16, 17];
 
     /// <summary>The word of REST and of the page's address.</summary>
@@ -35,8 +37,13 @@ internal static class ExtensionStatusExtensions
         ExtensionStatus.Ringing => "ringing",
         ExtensionStatus.RingingInUse => "ringing-in-use",
         ExtensionStatus.OnHold => "on-hold",
+        ExtensionStatus.NoPhone => "no-phone",
+        ExtensionStatus.DoNotDisturb => "do-not-disturb",
         _ => "unknown",
     };
+
+    /// <summary>Asterisk's word for the state that it folds the devices into, by the number that AMI sent.</summary>
+    public static string DeviceStateOf(int code) => FromCode(ExtensionCodes.Ami(code)).DeviceState();
 
     /// <summary>Asterisk's word for the state of the device.</summary>
     public static string DeviceState(this ExtensionStatus status) => status switch

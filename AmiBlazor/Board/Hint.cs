@@ -20,6 +20,18 @@ internal sealed record Hint(IReadOnlyList<string> Devices, string? PresenceProvi
         return new Hint(devices, provider.Length == 0 ? null : provider);
     }
 
+    /// <summary>The devices of hints that have several, each once: those whose own states tell more than the extension's.</summary>
+    public static IReadOnlyCollection<string> SharedDevices(IEnumerable<string> hints)
+    {
+        var devices = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in hints)
+        {
+            if (text.Contains('&', StringComparison.Ordinal) && Parse(text) is { Devices.Count: > 1 } hint) devices.UnionWith(hint.Devices);
+        }
+
+        return devices;
+    }
+
     /// <summary>
     /// Whether a device is a phone or a line (<c>PJSIP/1001</c>, <c>SIP/…</c>, <c>DAHDI/…</c>): something that can be unavailable. Others are states
     /// that the dialplan or a module sets (<c>Custom:</c>, <c>Queue:</c>, <c>park:</c>, <c>confbridge:</c>), and Local channels.

@@ -31,7 +31,7 @@ internal static class QueryTable
         TerminalText.Escape(row.Context),
         TerminalText.Escape(row.Exten),
         ExtensionStatusExtensions.FromCode(row.StatusCode).Word(),
-        row.StatusCode.ToString(CultureInfo.InvariantCulture),
+        ExtensionCodes.Ami(row.StatusCode).ToString(CultureInfo.InvariantCulture),
         TerminalText.Escape(row.Hint),
     ];
 

@@ -190,7 +190,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         if (filter.Status is { } status)
         {
             var isUnknown = status == ExtensionStatus.Unknown;
-            var codes = ExtensionStatusExtensions.KnownCodes.Where(code => isUnknown || ExtensionStatusExtensions.FromCode(code) == status).ToArray();
+            var codes = ExtensionCodes.Known.Where(code => isUnknown || ExtensionStatusExtensions.FromCode(code) == status).ToArray();
             extensions = isUnknown
                 ? extensions.Where(extension => !codes.Contains(extension.StatusCode))
                 : extensions.Where(extension => codes.Contains(extension.StatusCode));

@@ -45,6 +45,9 @@ internal sealed class DoubtResolver(DoubtQueue doubts, LiveEventHandler handler)
             case Doubt.Extension(var context, var exten):
                 handler.Answered(await session.GetExtensionStateAsync(context, exten, cancellationToken));
                 break;
+            case Doubt.Device(var device):
+                handler.Answered(device, await session.GetDeviceStateAsync(device, cancellationToken));
+                break;
             case Doubt.Presence(var context, var exten) when handler.PresenceProvider(context, exten) is { } provider:
                 var (status, message) = await session.GetPresenceAsync(provider, cancellationToken);
                 handler.Answered(new ExtensionPresence(context, exten, status, message));

@@ -95,6 +95,12 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
 
     public void DeviceChanged(string device, string state, bool isProven)
     {
+        // Of a device that is the only one of its hint, the extension's own event tells.
+        if (!queue.Hints.Follows(device)) return;
+        if (isProven)
+            Enqueue(new LiveDevice(device, state, time.GetUtcNow()));
+        else
+            Ask(new Doubt.Device(device));
     }
 
     public void PresenceChanged(ExtensionPresence presence, bool isProven)
@@ -136,8 +142,11 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
     /// <summary>The PBX has answered a question.</summary>
     public void Answered(ExtensionPresence presence) => Enqueue(presence);
 
+    /// <summary>The PBX has answered a question about a device.</summary>
+    public void Answered(string device, string state) => Enqueue(new LiveDevice(device, state, time.GetUtcNow()));
+
     /// <summary>Where an extension's presence comes from; null when its hint names nothing.</summary>
-    public string? PresenceProvider(string context, string exten) => queue.Hints.Find(context, exten).PresenceProvider;
+    public string? PresenceProvider(string context, string exten) => queue.Hints.PresenceProvider(context, exten);
 
     public void Reloaded(string module)
     {

@@ -15,6 +15,9 @@ internal sealed class LiveEventWriter(
     /// <summary>The least time from the beginning of one write to the beginning of the next: what arrives meanwhile goes into one transaction.</summary>
     private static readonly TimeSpan WriteInterval = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long the second event of one change may come after the first. Asterisk sends both at once, from two threads.</summary>
+    private static readonly TimeSpan BetweenHalves = TimeSpan.FromMilliseconds(30);
+
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(1);
 
     /// <summary>Writes events as they come, until it is cancelled. What waits then is for <see cref="WriteRestAsync"/>.</summary>
@@ -26,6 +29,7 @@ internal sealed class LiveEventWriter(
             while (true)
             {
                 await queue.WaitAsync(cancellationToken);
+                if (queue.IsHalf) await Task.Delay(BetweenHalves, time, cancellationToken);
                 var started = time.GetTimestamp();
                 isFailing = !await TryWriteAsync(isFailing, cancellationToken);
                 var rest = isFailing ? WaitAfterFailure : WriteInterval - time.GetElapsedTime(started);

@@ -30,6 +30,9 @@ internal sealed class PbxAnswer : IDisposable
 
     public RefreshStatistics Statistics { get; }
 
+    /// <summary>The states of the devices of hints with several; null when there are none, or the PBX did not tell them.</summary>
+    public IReadOnlyDictionary<string, string>? Devices { get; init; }
+
     public void Dispose()
     {
         var rented = Interlocked.Exchange(ref _rented, null);

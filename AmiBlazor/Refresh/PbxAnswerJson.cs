@@ -32,8 +32,8 @@ internal static class PbxAnswerJson
         json.WriteString("extension", row.Exten);
         json.WriteString("hint", row.Hint);
         json.WriteString("status", status.Word());
-        json.WriteNumber("statusCode", row.StatusCode);
-        json.WriteString("deviceState", status.DeviceState());
+        json.WriteNumber("statusCode", ExtensionCodes.Ami(row.StatusCode));
+        json.WriteString("deviceState", ExtensionStatusExtensions.DeviceStateOf(row.StatusCode));
         json.WriteEndObject();
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 using AmiBlazor.Store;
 
 namespace AmiBlazor.Refresh;
@@ -50,9 +51,10 @@ internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, 
             var (rows, count, statistics) = Individual
                 ? await AskOneByOneAsync(session, either.Token)
                 : await ListAsync(session, actionId, either.Token);
+            var devices = await DevicesAsync(session, rows.AsMemory(0, count), either.Token);
             Transcript?.Seal();
             Closing = CloseAsync(session, actionId + "-complete");
-            return new PbxAnswer(rows, count, askedAt, askedStamp, statistics);
+            return new PbxAnswer(rows, count, askedAt, askedStamp, statistics) { Devices = devices };
         }
         catch (Exception failure)
         {
@@ -76,6 +78,25 @@ internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, 
         {
             if (Known.Count == 0) throw;
             return await AskOneByOneAsync(session, cancellationToken);
+        }
+    }
+
+    /// <summary>The states of the devices of hints with several. The list is complete without them, so whatever fails here costs only them.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>?> DevicesAsync(
+        AmiSession session, ReadOnlyMemory<SnapshotRow> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DeviceStateReader.ReadAsync(session, Hint.SharedDevices(Hints(rows)), Hint.IsPhone, cancellationToken);
+        }
+        catch (AmiException)
+        {
+            return null;
+        }
+
+        static IEnumerable<string> Hints(ReadOnlyMemory<SnapshotRow> rows)
+        {
+            for (var index = 0; index < rows.Length; index++) yield return rows.Span[index].Hint;
         }
     }
 

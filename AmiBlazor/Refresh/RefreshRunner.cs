@@ -106,7 +106,7 @@ internal sealed partial class RefreshRunner(
             var saved = answer.Statistics.Individual
                 ? await store.ApplyAnswersAsync(run.Server, answer.AskedAt, answer.AskedStamp, answer.Rows, record, CancellationToken.None)
                 : await store.ApplySnapshotAsync(
-                    new ExtensionSnapshot(run.Server, answer.AskedAt, server.Contexts, answer.Rows) { ListSentStamp = answer.AskedStamp },
+                    new ExtensionSnapshot(run.Server, answer.AskedAt, server.Contexts, answer.Rows) { ListSentStamp = answer.AskedStamp, Devices = answer.Devices },
                         record, CancellationToken.None);
             return RefreshResult.Completed(run, saved, time.GetElapsedTime(started));
         }

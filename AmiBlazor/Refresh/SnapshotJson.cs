@@ -112,9 +112,9 @@ internal static class SnapshotJson
         json.WriteString("extension", row.Key.Exten);
         json.WriteString("hint", row.Hint);
         json.WriteBoolean("present", row.Present);
-        json.WriteNumber("statusCode", row.StatusCode);
+        json.WriteNumber("statusCode", row.AmiCode);
         if (boardCode is { } code)
-            json.WriteNumber("boardStatusCode", code);
+            json.WriteNumber("boardStatusCode", ExtensionCodes.Ami(code));
         else
             json.WriteNull("boardStatusCode");
     }

@@ -78,11 +78,11 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         await using (var insert = await PrepareAsync(
             """
             INSERT INTO "Extensions" ("Server", "Context", "Exten", "Hint", "StatusCode", "DeviceState", "Present", "LastSeen", "UpdatedAt",
-                "SeenBy")
-            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
+                "SeenBy", "Devices")
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
             """,
             DbType.String, DbType.String, DbType.String, DbType.String, DbType.Int32, DbType.String, DbType.Boolean, DbType.Int64,
-            DbType.Int64, DbType.String))
+            DbType.Int64, DbType.String, DbType.String))
         {
             insert[0] = server;
             insert[6] = True;
@@ -96,7 +96,8 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
                 insert[2] = row.Exten;
                 insert[3] = row.Hint;
                 insert[4] = row.StatusCode;
-                insert[5] = ExtensionStatusExtensions.FromCode(row.StatusCode).DeviceState();
+                insert[5] = ExtensionStatusExtensions.DeviceStateOf(row.StatusCode);
+                insert[10] = row.Devices;
                 if (times.Length > 1) insert[7] = UtcTime.ToStored(times.Span[number]);
                 await insert.ExecuteAsync();
             }
@@ -183,7 +184,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
             """,
             [DbType.Int32, DbType.String, DbType.Int64, DbType.Int64, .. ChunkTypes]);
         _updateStatus[0] = to;
-        _updateStatus[1] = ExtensionStatusExtensions.FromCode(to).DeviceState();
+        _updateStatus[1] = ExtensionStatusExtensions.DeviceStateOf(to);
         _updateStatus[2] = UtcTime.ToStored(at);
         _updateStatus[3] = UtcTime.ToStored(updatedAt);
         await ForEachChunkAsync(_updateStatus, 4, ids);
@@ -206,16 +207,17 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         _updateExtension ??= await PrepareAsync(
             """
             UPDATE "Extensions" SET "Hint" = @p1, "StatusCode" = @p2, "DeviceState" = @p3, "Present" = @p4, "LastSeen" = @p5,
-                "LastStatusChange" = @p6, "UpdatedAt" = @p7, "SeenBy" = @p8, "Presence" = @p9, "PresenceMessage" = @p10
+                "LastStatusChange" = @p6, "UpdatedAt" = @p7, "SeenBy" = @p8, "Presence" = @p9, "PresenceMessage" = @p10,
+                "Devices" = @p11
             WHERE "Id" = @p0
             """,
             DbType.Int32, DbType.String, DbType.Int32, DbType.String, DbType.Boolean, DbType.Int64, DbType.Int64, DbType.Int64, DbType.String,
-            DbType.String, DbType.String);
+            DbType.String, DbType.String, DbType.String);
         var values = _updateExtension;
         values[0] = row.Id;
         values[1] = row.Hint;
         values[2] = row.StatusCode;
-        values[3] = row.Status.DeviceState();
+        values[3] = ExtensionStatusExtensions.DeviceStateOf(row.StatusCode);
         values[4] = row.Present ? True : False;
         values[5] = UtcTime.ToStored(row.LastSeen);
         values[6] = row.LastStatusChange is { } changed ? UtcTime.ToStored(changed) : null;
@@ -223,6 +225,7 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         values[8] = row.SeenBy;
         values[9] = row.Presence;
         values[10] = row.PresenceMessage;
+        values[11] = row.Devices;
         Expect(1, await values.ExecuteAsync());
     }
 

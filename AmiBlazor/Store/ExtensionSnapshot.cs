@@ -16,4 +16,7 @@ internal sealed record ExtensionSnapshot(
     /// where nothing else can have happened since.
     /// </summary>
     public long? ListSentStamp { get; init; }
+
+    /// <summary>The states of the PBX's devices, requested right after the list; null when they were not needed or the PBX does not tell them.</summary>
+    public IReadOnlyDictionary<string, string>? Devices { get; init; }
 }

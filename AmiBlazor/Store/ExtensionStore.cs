@@ -212,7 +212,10 @@ internal sealed partial class ExtensionStore
         var now = UtcTime.AsStored(_time.GetUtcNow());
         var state = pbx.Queue.State;
         var isSuperseded = update.Stamp < state.LastListStamp;
-        var diff = isSuperseded ? SnapshotDiff.None : update.Compare(known, now, update.Stamp is { } stamp ? state.ReceivedSince(stamp) : null);
+        if (update.Devices is { } devices) pbx.Queue.Hints.TakeStates(devices, update.Stamp);
+        var diff = isSuperseded
+            ? SnapshotDiff.None
+            : update.Compare(known, now, update.Stamp is { } stamp ? state.ReceivedSince(stamp) : null, pbx.Queue.Hints);
         var isMeasured = !isSuperseded && state.FollowedSince is { } since && since <= update.Stamp;
 
         // What a refresh wrote for the main connection, the main connection learns when it is woken.
@@ -277,7 +280,8 @@ internal sealed partial class ExtensionStore
         return result with
         {
             Verification = verification,
-            DifferingOtherwise = diff.Updated.FindAll(static update => update.Before.StatusCode == update.After.StatusCode),
+            DifferingOtherwise = diff.Updated.FindAll(static update =>
+                update.Before.StatusCode == update.After.StatusCode && update.Before.Present != update.After.Present),
         };
     }
 

@@ -10,12 +10,18 @@ internal sealed class LiveDiff
     public const int NoId = 0;
 
     private readonly PbxBoard _known;
+    private readonly HintIndex _hints;
     private readonly DateTimeOffset _now;
     private readonly Dictionary<(string Context, string Exten), int> _indexOf = [];
 
-    private LiveDiff(PbxBoard known, DateTimeOffset now)
+    // A change comes as two events in either order, one of the extension and one of the device. A status that the devices do not explain yet waits for
+    // the other; what its devices mean is said when they fit, and at the end of the events in any case.
+    private readonly Dictionary<(string Context, string Exten), LiveStatus> _unexplained = [];
+
+    private LiveDiff(PbxBoard known, HintIndex hints, DateTimeOffset now)
     {
         _known = known;
+        _hints = hints;
         _now = now;
     }
 
@@ -28,6 +34,9 @@ internal sealed class LiveDiff
     /// <summary>New extensions, with the first event of each.</summary>
     public List<(SnapshotRow Row, DateTimeOffset At)> Added { get; } = [];
 
+    /// <summary>The states of devices after the last event about each.</summary>
+    public Dictionary<string, string> Devices { get; } = new(StringComparer.Ordinal);
+
     /// <summary>
     /// True when an event brought nothing new, or a new hint, or a hint without its devices, which may have changed. Asterisk sends a state only when it
     /// changes, ringing excepted (<c>presence_state_cb</c> and <c>device_state_cb</c> in main/pbx.c), but all states when the dialplan is reloaded.
@@ -38,11 +47,12 @@ internal sealed class LiveDiff
 
     /// <summary>Runs over the events.</summary>
     /// <param name="known">The PBX's rows; the caller holds its write lock.</param>
+    /// <param name="hints">The PBX's hints and the states of their devices.</param>
     /// <param name="events">The events in the order of arrival.</param>
     /// <param name="now">As stored.</param>
-    public static LiveDiff Of(PbxBoard known, List<LiveEvent> events, DateTimeOffset now)
+    public static LiveDiff Of(PbxBoard known, HintIndex hints, List<LiveEvent> events, DateTimeOffset now)
     {
-        var diff = new LiveDiff(known, now);
+        var diff = new LiveDiff(known, hints, now);
         foreach (var received in events)
         {
             switch (received)
@@ -53,12 +63,16 @@ internal sealed class LiveDiff
                 case LiveStatus status:
                     diff.Apply(status);
                     break;
+                case LiveDevice device:
+                    diff.Apply(device);
+                    break;
                 case LivePresence presence:
                     diff.Apply(presence);
                     break;
             }
         }
 
+        foreach (var status in diff._unexplained.Values.ToList()) diff.Explain(status, diff.States(status.Hint), isLast: true);
         return diff;
     }
 
@@ -78,18 +92,58 @@ internal sealed class LiveDiff
         }
 
         // While Asterisk reloads its dialplan, it sends a new hint's state before its devices.
-        var hint = status.Hint.Length == 0 || string.Equals(status.Hint, before.Hint, StringComparison.Ordinal) ? before.Hint : status.Hint;
         var isHintMissing = status.Hint.Length == 0 && before.Hint.Length > 0;
-        HasReloadTraces |= isHintMissing || !before.Present || !ReferenceEquals(hint, before.Hint)
-            || (status.StatusCode == before.StatusCode && !IsRinging(status.StatusCode) && !status.IsAnswer);
-        Change(before, before with { Hint = hint, StatusCode = status.StatusCode, Present = true }, at);
+        HasReloadTraces |= isHintMissing || !before.Present
+            || (status.StatusCode == before.AmiCode && !IsRinging(status.StatusCode) && !status.IsAnswer);
+        var hint = isHintMissing || HintText.IsSame(status.Hint, before.Hint) ? before.Hint : status.Hint;
+        if (hint.Length != status.Hint.Length) status = status with { Hint = hint };
+        if (States(hint) is { } devices)
+            Explain(status, devices, isLast: false);
+        else
+            Change(before, before with { Hint = hint, StatusCode = status.StatusCode, Devices = null, Present = true }, at);
     }
+
+    /// <summary>Says what the devices of an extension tell beside its status, once they fit.</summary>
+    private void Explain(LiveStatus status, IReadOnlyList<HintDevice>? devices, bool isLast)
+    {
+        var key = (status.Context, status.Exten);
+        if (_unexplained.Remove(key, out var earlier) && earlier != status && earlier.StatusCode != status.StatusCode) Explain(earlier, devices, isLast: true);
+        if (Find(status) is not { } before) return;
+        var fits = HintState.TryMark(status.StatusCode, devices ?? [], out var code);
+        if (!fits && !isLast && status.StatusCode != before.AmiCode)
+        {
+            _unexplained.Add(key, status);
+            return;
+        }
+
+        // What the devices said of this very number before still holds while they only lag behind.
+        if (!fits && status.StatusCode == before.AmiCode) code = before.StatusCode;
+        var after = before with { Hint = status.Hint, StatusCode = code, Devices = devices is null ? null : HintDevice.Format(devices), Present = true };
+        Change(before, after, UtcTime.AsStored(status.At));
+    }
+
+    private void Apply(LiveDevice device)
+    {
+        Devices[device.Device] = device.State;
+        foreach (var (context, exten) in _hints.Users(device.Device))
+        {
+            if (_unexplained.TryGetValue((context, exten), out var status))
+                Explain(status, States(status.Hint), isLast: false);
+            else if (Find(context, exten) is { Present: true } row && States(row.Hint) is { } devices)
+                Explain(new LiveStatus(context, exten, row.Hint, row.AmiCode, device.At), devices, isLast: false);
+        }
+    }
+
+    private IReadOnlyList<HintDevice>? States(string hint) => _hints.States(hint, Devices);
 
     /// <summary>Marks an extension offline, as a complete list without it would.</summary>
     private void Remove(LiveStatus removed)
     {
         if (Find(removed) is { Present: true } before)
-            Change(before, before with { StatusCode = ExtensionStatusExtensions.OfflineCode, Present = false }, UtcTime.AsStored(removed.At));
+        {
+            Change(
+                before, before with { StatusCode = ExtensionStatusExtensions.OfflineCode, Devices = null, Present = false }, UtcTime.AsStored(removed.At));
+        }
     }
 
     private void Apply(LivePresence presence)
@@ -124,10 +178,12 @@ internal sealed class LiveDiff
     /// <summary>Asterisk sends the state of a ringing phone again and again.</summary>
     private static bool IsRinging(int code) => code > 0 && (code & 8) != 0;
 
-    private BoardRow? Find(LiveEvent received)
+    private BoardRow? Find(LiveEvent received) => Find(received.Context, received.Exten);
+
+    private BoardRow? Find(string context, string exten)
     {
-        if (_indexOf.TryGetValue((received.Context, received.Exten), out var index)) return Rows[index];
-        var slot = _known.Find(received.Context, received.Exten);
+        if (_indexOf.TryGetValue((context, exten), out var index)) return Rows[index];
+        var slot = _known.Find(context, exten);
         return slot < 0 ? null : _known[slot];
     }
 

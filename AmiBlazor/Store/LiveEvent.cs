@@ -19,6 +19,9 @@ internal sealed record LiveStatus(string Context, string Exten, string Hint, int
 
     /// <summary>Whether it is the answer to a question. An answer that brings nothing new is no sign of a reload.</summary>
     public bool IsAnswer { get; init; }
+
+    /// <summary>Whether the status is folded from several devices.</summary>
+    public bool IsFolded => Hint.Contains('&', StringComparison.Ordinal);
 }
 
 /// <summary>The person at the extension has set a presence.</summary>
@@ -28,3 +31,9 @@ internal sealed record LiveStatus(string Context, string Exten, string Hint, int
 /// <param name="Message">The person's own words; null when there are none.</param>
 /// <param name="At">When it was received; UTC.</param>
 internal sealed record LivePresence(string Context, string Exten, string? Presence, string? Message, DateTimeOffset At) : LiveEvent(Context, Exten, At);
+
+/// <summary>A device of which a hint has several has a state.</summary>
+/// <param name="Device">Such as <c>Custom:DND1001</c>.</param>
+/// <param name="State">Asterisk's word.</param>
+/// <param name="At">When it was received; UTC.</param>
+internal sealed record LiveDevice(string Device, string State, DateTimeOffset At) : LiveEvent("", Device, At);

@@ -32,12 +32,24 @@ internal sealed class LiveEventQueue(TimeProvider time)
     private bool _isWoken;
     private long _waitingCharacters;
     private long _dropped;
+    private bool _isHalf;
 
     /// <summary>How far the board can be trusted because of the events.</summary>
     public FollowState State { get; } = new(time);
 
     /// <summary>The hints that events may be about.</summary>
     public HintIndex Hints { get; } = new();
+
+    /// <summary>
+    /// Whether the last event may be one half of a change, of an extension with several devices or of one of them: the other half follows within moments.
+    /// </summary>
+    public bool IsHalf
+    {
+        get
+        {
+            lock (_lock) return _waiting.Count > 0 && _isHalf;
+        }
+    }
 
     /// <summary>How many events wait.</summary>
     public int Waiting
@@ -88,6 +100,7 @@ internal sealed class LiveEventQueue(TimeProvider time)
 
             _waitingCharacters += characters;
             _waiting.Enqueue(received);
+            _isHalf = Hints.HasStates && (received is LiveDevice or LiveStatus { IsFolded: true });
             (arrival, _arrival) = (_arrival, null);
         }
 

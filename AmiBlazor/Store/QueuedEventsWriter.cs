@@ -21,7 +21,7 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
         {
             var started = time.GetTimestamp();
             var now = UtcTime.AsStored(time.GetUtcNow());
-            var diff = LiveDiff.Of(board.For(pbx.Server), events, now);
+            var diff = LiveDiff.Of(board.For(pbx.Server), pbx.Queue.Hints, events, now);
             var rows = new List<BoardRow>(diff.Rows.Count + diff.Added.Count);
             if (!diff.IsEmpty)
             {
@@ -37,6 +37,7 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
             }
 
             pbx.Unconfirmed = null;
+            pbx.Queue.Hints.TakeStates(diff.Devices, started);
             pbx.Queue.Written(events.Count);
             board.Publish(pbx.Server, rows, facts: null);
             pbx.Queue.Hints.Follow(board.For(pbx.Server), rows);

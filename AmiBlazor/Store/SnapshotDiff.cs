@@ -9,6 +9,7 @@ namespace AmiBlazor.Store;
 internal sealed class SnapshotDiff
 {
     private HashSet<(string Context, string Exten)>? _younger;
+    private HintIndex? _hints;
 
     private SnapshotDiff()
     {
@@ -47,8 +48,11 @@ internal sealed class SnapshotDiff
     /// <summary>How many <see cref="Updated"/> extensions were gone, are present again, and have another status.</summary>
     public int Returned { get; private set; }
 
+    /// <summary>How many <see cref="Updated"/> extensions differ in the text of their hint or its devices alone: a list spells it in full, an event cuts it.</summary>
+    public int Reworded { get; private set; }
+
     /// <summary>How many extensions the board shows otherwise than the PBX.</summary>
-    public int Differing => Updated.Count + Added.Count;
+    public int Differing => Updated.Count + Added.Count - Reworded;
 
     /// <summary>
     /// Compares a complete list. When it holds an extension twice, as can happen while the dialplan is reloaded, the last row counts.
@@ -58,20 +62,23 @@ internal sealed class SnapshotDiff
     /// <param name="at">When the list was requested, as stored.</param>
     /// <param name="now">As stored.</param>
     /// <param name="younger">Extensions that have sent events since then: the list does not count for them. Null for none.</param>
+    /// <param name="hints">The states of devices; null when none are known.</param>
     public static SnapshotDiff OfList(
-        PbxBoard known, ExtensionSnapshot snapshot, DateTimeOffset at, DateTimeOffset now, HashSet<(string Context, string Exten)>? younger = null)
+        PbxBoard known, ExtensionSnapshot snapshot, DateTimeOffset at, DateTimeOffset now, HashSet<(string Context, string Exten)>? younger = null,
+        HintIndex? hints = null)
     {
         var contexts = snapshot.Contexts.Count == 0 ? null : snapshot.Contexts.ToHashSet(StringComparer.Ordinal);
-        var diff = new SnapshotDiff { _younger = younger };
+        var diff = new SnapshotDiff { _younger = younger, _hints = hints };
         diff.Compare(known, snapshot.Rows.Span, at, now, isList: true, contexts);
         return diff;
     }
 
     /// <summary>Compares answers of single queries: extensions without an answer stay as they are.</summary>
     public static SnapshotDiff OfAnswers(
-        PbxBoard known, ReadOnlySpan<SnapshotRow> answers, DateTimeOffset at, DateTimeOffset now, HashSet<(string Context, string Exten)>? younger = null)
+        PbxBoard known, ReadOnlySpan<SnapshotRow> answers, DateTimeOffset at, DateTimeOffset now, HashSet<(string Context, string Exten)>? younger = null,
+        HintIndex? hints = null)
     {
-        var diff = new SnapshotDiff { _younger = younger };
+        var diff = new SnapshotDiff { _younger = younger, _hints = hints };
         diff.Compare(known, answers, at, now, isList: false, contexts: null);
         return diff;
     }
@@ -90,7 +97,7 @@ internal sealed class SnapshotDiff
                 var before = known[slot];
                 if (_younger is not null && _younger.Contains((before.Key.Context, before.Key.Exten))) continue;
                 if (rowOfSlot[slot] != 0)
-                    CompareRow(before, rows[rowOfSlot[slot] - 1], at, now, isList);
+                    CompareRow(before, Resolve(rows[rowOfSlot[slot] - 1]), at, now, isList);
                 else if (isList && before.Present && (contexts is null || contexts.Contains(before.Key.Context)))
                     Gone(before, known.Facts.LastListAt, at, now);
             }
@@ -117,16 +124,20 @@ internal sealed class SnapshotDiff
             if (_younger is not null && _younger.Contains((row.Context, row.Exten))) continue;
             addedAt ??= [];
             if (addedAt.TryAdd((row.Context, row.Exten), Added.Count))
-                Added.Add(row);
+                Added.Add(Resolve(row));
             else
-                Added[addedAt[(row.Context, row.Exten)]] = row;
+                Added[addedAt[(row.Context, row.Exten)]] = Resolve(row);
         }
     }
+
+    /// <summary>Most hints have one device, which needs nothing.</summary>
+    private SnapshotRow Resolve(in SnapshotRow row) => _hints is null ? row : _hints.Resolve(row);
 
     private void CompareRow(BoardRow before, in SnapshotRow row, DateTimeOffset at, DateTimeOffset now, bool isList)
     {
         var isSameHint = string.Equals(row.Hint, before.Hint, StringComparison.Ordinal);
-        if (row.StatusCode == before.StatusCode && before.Present && isSameHint)
+        var areSameDevices = string.Equals(row.Devices, before.Devices, StringComparison.Ordinal);
+        if (row.StatusCode == before.StatusCode && before.Present && isSameHint && areSameDevices)
         {
             // A list confirms all rows at once, by the PBX's list time. An answer can only confirm its own row.
             if (!isList && at > before.LastSeen) Seen.Add(before with { LastSeen = at, SeenBy = ChangeSource.Refresh });
@@ -136,7 +147,15 @@ internal sealed class SnapshotDiff
         // An equal hint keeps the known string: Update recognises it by reference, and the list's strings need not be kept.
         var hint = isSameHint ? before.Hint : row.Hint;
         // For a list, the PBX's list time and source count; after an answer, the row itself must say where it comes from.
-        var after = before with { Hint = hint, StatusCode = row.StatusCode, Present = true, LastSeen = at, UpdatedAt = now };
+        var after = before with
+        {
+            Hint = hint,
+            StatusCode = row.StatusCode,
+            Devices = areSameDevices ? before.Devices : row.Devices,
+            Present = true,
+            LastSeen = at,
+            UpdatedAt = now,
+        };
         if (!isList && !string.Equals(before.SeenBy, ChangeSource.Refresh, StringComparison.Ordinal))
         {
             after = after with { SeenBy = ChangeSource.Refresh };
@@ -153,6 +172,7 @@ internal sealed class SnapshotDiff
         {
             StatusCode = ExtensionStatusExtensions.OfflineCode,
             Present = false,
+            Devices = null,
             LastSeen = before.LastSeenWith(lastListAt),
             UpdatedAt = now,
         };
@@ -165,6 +185,7 @@ internal sealed class SnapshotDiff
         {
             Updated.Add((before, after));
             Rewritten.Add(after);
+            if (before.Present == after.Present) Reworded++;
             return;
         }
 
@@ -173,7 +194,7 @@ internal sealed class SnapshotDiff
         if (!before.Present) Returned++;
         Updated.Add((before, after));
         Add(ChangedTo, after);
-        if (before.Present && after.Present && ReferenceEquals(before.Hint, after.Hint))
+        if (before.Present && after.Present && ReferenceEquals(before.Hint, after.Hint) && ReferenceEquals(before.Devices, after.Devices))
             Add(OnlyStatusTo, after);
         else
             Rewritten.Add(after);

@@ -7,5 +7,6 @@ namespace AmiBlazor.Store;
 /// <param name="Context">Dialplan context.</param>
 /// <param name="Exten">The extension's number or name in its context.</param>
 /// <param name="Hint">The hint's devices.</param>
-/// <param name="StatusCode">The number as AMI sent it.</param>
-public readonly record struct SnapshotRow(string Context, string Exten, string Hint, int StatusCode);
+/// <param name="StatusCode">The number as AMI sent it, or one of <see cref="Board.ExtensionCodes"/> once its devices are known.</param>
+/// <param name="Devices">As <see cref="Board.HintDevice.Format"/> writes them; null when they are not known, or there is only one.</param>
+public readonly record struct SnapshotRow(string Context, string Exten, string Hint, int StatusCode, string? Devices = null);

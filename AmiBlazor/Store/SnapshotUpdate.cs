@@ -18,8 +18,11 @@ internal sealed record SnapshotUpdate(
     DateTimeOffset? LastListAt,
     string Source,
     RunRecord? Run,
-    Func<PbxBoard, DateTimeOffset, HashSet<(string Context, string Exten)>?, SnapshotDiff> Compare)
+    Func<PbxBoard, DateTimeOffset, HashSet<(string Context, string Exten)>?, HintIndex, SnapshotDiff> Compare)
 {
+    /// <summary>The states of the PBX's devices; null when the update brings none.</summary>
+    public IReadOnlyDictionary<string, string>? Devices { get; init; }
+
     /// <summary>
     /// True when it came over a connection of its own, so that events on the main connection may arrive later than it. On the main connection itself, lists
     /// and events come in order.
@@ -33,14 +36,15 @@ internal sealed record SnapshotUpdate(
             throw new ArgumentException("An empty list proves nothing: it is recorded, not applied.", nameof(snapshot));
         var at = UtcTime.AsStored(snapshot.ListSentAt);
         return new(
-            snapshot.Server, at, snapshot.ListSentStamp, at, source, run, (known, now, younger) => SnapshotDiff.OfList(known, snapshot, at, now, younger));
+            snapshot.Server, at, snapshot.ListSentStamp, at, source, run, (known, now, younger, hints) => SnapshotDiff.OfList(known, snapshot, at, now, younger, hints))
+        { Devices = snapshot.Devices };
     }
 
     public static SnapshotUpdate OfAnswers(string server, DateTimeOffset askedAt, long? stamp, ReadOnlyMemory<SnapshotRow> answers, RunRecord run)
     {
         var at = UtcTime.AsStored(askedAt);
         return new(
-            server, at, stamp, null, ChangeSource.Refresh, run, (known, now, younger) => SnapshotDiff.OfAnswers(known, answers.Span, at, now, younger));
+            server, at, stamp, null, ChangeSource.Refresh, run, (known, now, younger, hints) => SnapshotDiff.OfAnswers(known, answers.Span, at, now, younger, hints));
     }
 
     /// <summary>Writes what the comparison found, and the refresh.</summary>
@@ -71,5 +75,5 @@ internal sealed record SnapshotUpdate(
     private BoardRow NewRow(int id, SnapshotRow row, DateTimeOffset now) => new(
         id, new ExtensionKey(Server, row.Context, row.Exten), row.Hint, Name: null, Department: null, row.StatusCode, Present: true,
         LastSeen: At, LastStatusChange: null, UpdatedAt: now)
-    { SeenBy = Source };
+    { SeenBy = Source, Devices = row.Devices };
 }

@@ -8,7 +8,7 @@ internal static class ExtensionLine
     public static readonly string[] Titles =
     [
         "server", "context", "extension", "hint", "name", "department", "status", "deviceState", "present", "lastSeen", "lastStatusChange",
-        "presence", "presenceMessage",
+        "presence", "presenceMessage", "devices",
     ];
 
     /// <param name="row">The extension.</param>
@@ -22,11 +22,12 @@ internal static class ExtensionLine
         row.Name,
         row.Department,
         row.Status.Word(),
-        row.Status.DeviceState(),
+        ExtensionStatusExtensions.DeviceStateOf(row.StatusCode),
         row.Present ? "true" : "false",
         IsoTime.Format(lastSeen),
         row.LastStatusChange is { } at ? IsoTime.Format(at) : null,
         row.Presence,
         row.PresenceMessage,
+        HintDevice.Format(HintDevice.Of(row)),
     ];
 }

@@ -15,6 +15,8 @@ public static class StatusStyle
         ExtensionStatus.InUse,
         ExtensionStatus.Busy,
         ExtensionStatus.OnHold,
+        ExtensionStatus.DoNotDisturb,
+        ExtensionStatus.NoPhone,
         ExtensionStatus.Offline,
         ExtensionStatus.Unknown,
     ];
@@ -29,6 +31,8 @@ public static class StatusStyle
         ExtensionStatus.Ringing => texts["Ringing"],
         ExtensionStatus.RingingInUse => texts["Ringing, in use"],
         ExtensionStatus.OnHold => texts["On hold"],
+        ExtensionStatus.DoNotDisturb => texts["Do not disturb"],
+        ExtensionStatus.NoPhone => texts["No phone"],
         _ => texts["Unknown"],
     };
 
@@ -41,7 +45,9 @@ public static class StatusStyle
         ExtensionStatus.InUse => 3,
         ExtensionStatus.Busy => 4,
         ExtensionStatus.OnHold => 5,
-        ExtensionStatus.Offline => 6,
-        _ => 7,
+        ExtensionStatus.DoNotDisturb => 6,
+        ExtensionStatus.NoPhone => 7,
+        ExtensionStatus.Offline => 8,
+        _ => 9,
     };
 }

@@ -154,6 +154,8 @@ namespace AmiBlazor.Data.Migrations
                     b.Property<string>("DeviceState")
                         .IsRequired();
 
+                    b.Property<string>("Devices");
+
                     b.Property<string>("Exten")
                         .IsRequired();
 

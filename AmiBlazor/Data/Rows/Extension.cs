@@ -19,10 +19,18 @@ internal sealed class Extension
     /// <summary>Given by people; null when there is none.</summary>
     public string? Department { get; set; }
 
-    /// <summary>The number as AMI sent it, with its sign; 4 for an extension that was missing in the last complete list.</summary>
+    /// <summary>
+    /// The number as AMI sent it, with its sign; 4 for an extension that was missing in the last complete list. Higher bits say what its devices tell of it.
+    /// </summary>
     public int StatusCode { get; set; }
 
     public required string DeviceState { get; set; }
+
+    /// <summary>
+    /// The devices of a hint with several, each with its state, as <c>PJSIP/1001=NOT_INUSE&amp;Custom:DND1001=BUSY</c>; null when the hint has one, or
+    /// the PBX does not tell them.
+    /// </summary>
+    public string? Devices { get; set; }
 
     /// <summary>False since it was missing in a complete list.</summary>
     public bool Present { get; set; }

@@ -9,7 +9,7 @@ internal sealed class StatusChange
 
     public Extension? Extension { get; set; }
 
-    /// <summary>Null for the extension's first, when it was not known before.</summary>
+    /// <summary>As <see cref="Rows.Extension.StatusCode"/>; null for the extension's first, when it was not known before.</summary>
     public int? FromCode { get; set; }
 
     public int ToCode { get; set; }
