@@ -61,7 +61,7 @@ public sealed class LiveEndpointsTests
 
         answers.Set(Anna with { Status = 8 });
         var session = Assert.Single(pbx.Sessions);
-        await session.SendAsync("Event: PresenceStatus", "Exten: 1001", "Context: lab", "Hint: SIP/1001", "Status: away", "Subtype: ", "Message: At lunch");
+        await session.SendAsync("Event: PresenceStatus", "Privilege: call,all", "Exten: 1001", "Context: lab", "Hint: SIP/1001", "Status: away", "Subtype: ", "Message: At lunch");
         await session.SendAsync("Event: ExtensionStatus", "Privilege: call,all", "Exten: 1001", "Context: lab", "Hint: SIP/1001", "Status: 8", "StatusText: Ringing");
         await board.ShowsAsync(row => row.Key.Exten == "1001" && row.StatusCode == 8);
         var heard = (await client.GetAsync("/api/extensions", Token).JsonAsync()).EnumerateArray().ToList();

@@ -24,6 +24,9 @@ public sealed class MainConnectionResponseTests
             LastEventAt = Noon.AddSeconds(1),
             Events = 7,
             EventsOutsideContexts = 2,
+            EventsSkipped = 8,
+            EventsDoubted = 9,
+            DoubtedWords = "Event: x",
             Reconnects = 3,
             RoundTrip = TimeSpan.FromMicroseconds(1_236),
             Gaps = 4,
@@ -42,7 +45,7 @@ public sealed class MainConnectionResponseTests
         Assert.Equal(
             [
                 "server=main", "state=following", "since=2026-01-31T12:00:00+00:00", "amiVersion=11.0.0", "lastEventAt=2026-01-31T12:00:01+00:00", "events=7",
-                "eventsOutsideContexts=2", "reconnects=3", "pingMs=1.24", "gaps=4", "gapSince=2026-01-31T12:00:02+00:00",
+                "eventsOutsideContexts=2", "eventsSkipped=8", "eventsDoubted=9", "doubtedWords=Event: x", "reconnects=3", "pingMs=1.24", "gaps=4", "gapSince=2026-01-31T12:00:02+00:00",
                 "nextTryAt=2026-01-31T12:00:03+00:00", "error=PBX “main” knows 1,204.", "pbxWords=Permission denied", "warning=1,205 events are missing.",
                 """lastCheck={"at":"2026-01-31T12:00:04+00:00","source":"refresh","known":25,"changed":1,"differing":2}""",
                 """lastResync={"at":"2026-01-31T12:00:05+00:00","reason":"reloaded","known":25,"changed":3,"added":2,"gone":1}""",

@@ -79,7 +79,7 @@ public sealed class OpenApiTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.Equal(["all", "changed"], Words(document, "/api/extensions/hybrid-refresh", "post", "results"));
         Assert.Equal(
-            ["online", "in-use", "busy", "offline", "ringing", "ringing-in-use", "on-hold", "unknown"], Words(document, "/api/extensions", "get", "status"));
+            ["online", "in-use", "busy", "offline", "ringing", "ringing-in-use", "on-hold", "no-phone", "do-not-disturb", "unknown"], Words(document, "/api/extensions", "get", "status"));
     }
 
     [Fact]

@@ -9,7 +9,9 @@ internal sealed record AmiLimits
     /// <summary>The most bytes of a line that is used, without its end. Asterisk's own hints stay far below 4 KB.</summary>
     public int LineLength { get; init; } = 8 * 1024;
 
-    /// <summary>The most headers of a message that is used. Asterisk 22 has about 200 actions, and names each in a header of its answer to ListCommands.</summary>
+    /// <summary>
+    /// The most headers of a message that is used. Asterisk 22 has about 200 actions, and names each in a header of its answer to ListCommands.
+    /// </summary>
     public int Headers { get; init; } = 512;
 
     /// <summary>The most bytes of any message: one that is not used is skipped whatever it looks like, but it must end.</summary>

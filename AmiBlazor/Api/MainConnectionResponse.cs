@@ -27,6 +27,15 @@ internal sealed record MainConnectionResponse
     /// <summary>The number of those about contexts that are not configured to be kept.</summary>
     public required long EventsOutsideContexts { get; init; }
 
+    /// <summary>The number of events received that are not used; an eventfilter in manager.conf could keep them away.</summary>
+    public required long EventsSkipped { get; init; }
+
+    /// <summary>The number of events that matter and were not as Asterisk writes them: they were not believed, and all states were requested.</summary>
+    public required long EventsDoubted { get; init; }
+
+    /// <summary>The last of those events in the PBX's words; null if there was none.</summary>
+    public required string? DoubtedWords { get; init; }
+
     /// <summary>How often it reconnected after it had been connected.</summary>
     public required int Reconnects { get; init; }
 
@@ -68,6 +77,9 @@ internal sealed record MainConnectionResponse
         LastEventAt = health.LastEventAt,
         Events = health.Events,
         EventsOutsideContexts = health.EventsOutsideContexts,
+        EventsSkipped = health.EventsSkipped,
+        EventsDoubted = health.EventsDoubted,
+        DoubtedWords = withWords ? health.DoubtedWords : null,
         Reconnects = health.Reconnects,
         PingMs = health.RoundTrip is { } roundTrip ? Math.Round(roundTrip.TotalMilliseconds, 2) : null,
         Gaps = health.Gaps,
@@ -96,7 +108,7 @@ internal sealed record CheckResponse(DateTimeOffset At, string Source, int Known
 
 /// <summary>A list that a main connection took itself.</summary>
 /// <param name="At">When it was requested.</param>
-/// <param name="Reason"><c>connected</c>, <c>booted</c>, <c>reloaded</c>, <c>overrun</c> or <c>check</c>.</param>
+/// <param name="Reason"><c>connected</c>, <c>booted</c>, <c>reloaded</c>, <c>overrun</c>, <c>doubted</c> or <c>check</c>.</param>
 /// <param name="Known">The number of extensions known on the PBX afterwards.</param>
 /// <param name="Changed">Known extensions found in another state, including removed ones.</param>
 /// <param name="Added">New hints.</param>

@@ -26,7 +26,9 @@ public sealed record BoardRow(
     /// <summary>What <see cref="LastSeen"/> comes from: one of <see cref="ChangeSource"/>.</summary>
     public string SeenBy { get; init; } = ChangeSource.Refresh;
 
-    /// <summary>The devices of a hint with several, as <see cref="HintDevice.Format"/> writes them; null when it has one, or the PBX does not tell them.</summary>
+    /// <summary>
+    /// The devices of a hint with several, as <see cref="HintDevice.Format"/> writes them; null when it has one, or the PBX does not tell them.
+    /// </summary>
     public string? Devices { get; init; }
 
     /// <summary>

@@ -6,7 +6,9 @@ namespace AmiBlazor.Board;
 /// </summary>
 internal static class HintState
 {
-    /// <summary>Asterisk's order of states: of several, the one with the highest rank counts (<c>ast_devstate_aggregate_add</c> in main/devicestate.c).</summary>
+    /// <summary>
+    /// Asterisk's order of states: of several, the one with the highest rank counts (<c>ast_devstate_aggregate_add</c> in main/devicestate.c).
+    /// </summary>
     private static int Rank(string state) => state switch
     {
         "INVALID" => 0,

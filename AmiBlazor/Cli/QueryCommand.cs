@@ -92,7 +92,7 @@ internal static class QueryCommand
         var started = time.GetTimestamp();
         using var answer = await RunAsync(new PbxQuery(connector, server, time) { Individual = individual, Known = named });
         var duration = time.GetElapsedTime(started);
-        var rows = answer.Rows.ToArray().OrderBy(row => row.Context, StringComparer.Ordinal).ThenBy(row => row.Exten, StringComparer.Ordinal);
+        var rows = answer.Rows.ToArray().Select(row => row.With(answer.Devices)).OrderBy(row => row.Context, StringComparer.Ordinal).ThenBy(row => row.Exten, StringComparer.Ordinal);
         return new QueryReport(server.Name, server.Host, server.EffectivePort, answer.AskedAt, duration, answer.Statistics, [.. rows]);
 
         // The process ends afterwards, so the logoff is awaited whatever the result.

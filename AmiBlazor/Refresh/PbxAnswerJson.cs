@@ -34,6 +34,21 @@ internal static class PbxAnswerJson
         json.WriteString("status", status.Word());
         json.WriteNumber("statusCode", ExtensionCodes.Ami(row.StatusCode));
         json.WriteString("deviceState", ExtensionStatusExtensions.DeviceStateOf(row.StatusCode));
+        if (row.Devices is not null) WriteDevices(json, HintDevice.Parse(row.Devices));
         json.WriteEndObject();
+    }
+
+    private static void WriteDevices(Utf8JsonWriter json, IReadOnlyList<HintDevice> devices)
+    {
+        json.WriteStartArray("devices");
+        foreach (var (device, state) in devices)
+        {
+            json.WriteStartObject();
+            json.WriteString("device", device);
+            json.WriteString("state", state);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -30,7 +30,7 @@ internal static class SnapshotJson
         json.WriteStartArray("rows");
         for (var index = 0; index < (answer?.Rows.Length ?? 0); index++)
         {
-            PbxAnswerJson.WriteRow(json, answer!.Rows.Span[index]);
+            PbxAnswerJson.WriteRow(json, answer!.Rows.Span[index].With(answer.Devices));
             if (json.BytesPending > FlushAt) await json.FlushAsync();
         }
 

@@ -48,7 +48,9 @@ internal sealed class SnapshotDiff
     /// <summary>How many <see cref="Updated"/> extensions were gone, are present again, and have another status.</summary>
     public int Returned { get; private set; }
 
-    /// <summary>How many <see cref="Updated"/> extensions differ in the text of their hint or its devices alone: a list spells it in full, an event cuts it.</summary>
+    /// <summary>
+    /// How many <see cref="Updated"/> extensions differ in the text of their hint or its devices alone: a list spells it in full, an event cuts it.
+    /// </summary>
     public int Reworded { get; private set; }
 
     /// <summary>How many extensions the board shows otherwise than the PBX.</summary>

@@ -17,8 +17,8 @@ internal static class StatusSheet
         new("in-use", Icons.Material.Filled.Call, "light-dark(#1b4d9e, #9fc5ff)", "light-dark(#dfe9fb, #16305c)"),
         new("busy", Icons.Material.Filled.DoNotDisturbOn, "light-dark(#8f1522, #ffb3b6)", "light-dark(#f6c6ca, #611a24)"),
         new("on-hold", Icons.Material.Filled.Pause, "light-dark(#5b37a3, #cbb5ff)", "light-dark(#6a4bbd, #7459c9)", "#ffffff"),
-        new("do-not-disturb", Icons.Material.Filled.NotificationsOff, "light-dark(#8a1752, #ffb0d5)", "light-dark(#fae0ee, #4a1531)"),
-        new("no-phone", Icons.Material.Filled.PhoneDisabled, "light-dark(#6b4e16, #dfc48d)", "light-dark(#f3ead6, #33290f)"),
+        new("do-not-disturb", Icons.Material.Filled.NotificationsOff, "light-dark(#7a1f7a, #f6ebfa)", "light-dark(#f4aff4, #4d0e62)"),
+        new("no-phone", Icons.Material.Filled.PhoneDisabled, "light-dark(#212108, #f5edd6)", "light-dark(#f4f4af, #785f11)"),
         new("offline", Icons.Material.Filled.Block, "light-dark(#4b5662, #adb7c1)", "light-dark(#e8ebee, #252c34)"),
         new("unknown", Icons.Material.Filled.QuestionMark, "light-dark(#4b5662, #adb7c1)", "light-dark(#ffffff, #161b21)"),
     ];
