@@ -143,6 +143,8 @@ internal static class UiActions
 
         new("ResultBanner", "OnClick", "OnDismiss", Roles.Viewer),
 
+        new("CircuitProbe", "@onchange", "Answer", Roles.Viewer),
+
         new("SideDrawer", "@onkeydown", "KeyDown", Roles.Viewer),
         new("SideDrawer", "OnClick", "OnClose", Roles.Viewer),
     ];
