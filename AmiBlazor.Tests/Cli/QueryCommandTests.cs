@@ -87,7 +87,7 @@ public sealed class QueryCommandTests : IDisposable
 
         Assert.Equal((0, ""), (pinned.ExitCode, pinned.Error));
         Assert.Equal(1, unknown.ExitCode);
-        Assert.Contains("is not trusted", OneLine(unknown.Error), StringComparison.Ordinal);
+        Assert.Contains("is self-signed", OneLine(unknown.Error), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class LiveReconnectTests
         session.Cut();
         await rig.BecomesAsync(MainConnectionState.Down);
 
-        Assert.Contains("TLS with PBX “main”", FormattableString.Invariant(rig.Health.Trouble!), StringComparison.Ordinal);
+        Assert.Contains("it is the plain manager port", FormattableString.Invariant(rig.Health.Trouble!), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,9 @@ internal sealed class FakeAmiServer : IAsyncDisposable
 
     public static FakeAmiServer Start(bool tls = false) => new(tls ? MakeCertificate() : null);
 
+    /// <summary>Starts one with this certificate, of which it takes possession.</summary>
+    public static FakeAmiServer Start(X509Certificate2 certificate) => new(certificate);
+
     /// <summary>The product's options for it; no main connection unless a test asks for it, so that the test causes every connection.</summary>
     public AmiServerOptions Options(string name = "main", bool live = false) => new()
     {

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Net.Sockets;
 
 namespace AmiBlazor.Ami;
@@ -7,7 +6,7 @@ namespace AmiBlazor.Ami;
 /// The errors of sessions with one PBX, in sentences for a person: what happened, where, and what to do. None holds a secret. Each is a whole sentence, so
 /// that it can be translated.
 /// </summary>
-internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
+internal sealed partial class AmiErrors(AmiServerOptions server, AmiLimits limits)
 {
     private readonly string _name = server.Name;
     private readonly string _host = server.Host;
@@ -38,9 +37,6 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
             false => $"PBX “{_name}” ({_host}:{_port}) accepted the connection but sent no Asterisk manager banner within {limits.ConnectTimeout.TotalSeconds:0.###} s. Check the port, and set Tls if it is the manager's TLS port.",
         });
 
-    public AmiTimeoutException TlsTimedOut() => new(
-        $"PBX “{_name}” ({_host}:{_port}) did not complete the TLS handshake within {limits.ConnectTimeout.TotalSeconds:0.###} s. Check that this is the manager's TLS port (tlsbindaddr).");
-
     public AmiTimeoutException ReplyTimedOut(string action, TimeSpan bound) => new(
         $"PBX “{_name}” ({_host}:{_port}) did not answer {action} within {bound.TotalSeconds:0.###} s. Check its load and the network.");
 
@@ -49,17 +45,6 @@ internal sealed class AmiErrors(AmiServerOptions server, AmiLimits limits)
 
     public AmiNotManagerException NotManager(ReadOnlySpan<byte> bytes) => new(
         $"PBX “{_name}” ({_host}:{_port}) is not an Asterisk manager; no secret was sent. Check Host and Port.", Start(bytes));
-
-    public AmiTlsException TlsFailed(Exception cause) => new(
-        $"TLS with PBX “{_name}” ({_host}:{_port}) failed. Check that this is the manager's TLS port (tlsenable, tlsbindaddr) and not the plain one.", cause);
-
-    public AmiTlsException CertificateRefused(SslPolicyErrors problem, string sha256) => new(
-        server.TlsCertificateSha256 switch
-        {
-            null or "" => $"The certificate of PBX “{_name}” ({_host}:{_port}) is not trusted ({problem}). Trust its issuer, or if SHA-256 {sha256} is yours, set it as TlsCertificateSha256.",
-            _ => $"The certificate of PBX “{_name}” ({_host}:{_port}) is not the pinned one: its SHA-256 is {sha256}. If it was renewed, set the new TlsCertificateSha256.",
-        },
-        null);
 
     public AmiSecretException SecretUnreadable(Exception cause) => new(
         $"The secret file of PBX “{_name}” cannot be read. Check SecretFile in the configuration and the file's permissions.", cause);

@@ -12,7 +12,8 @@ internal static class AmiTls
         Stream plain, AmiServerOptions server, AmiErrors errors, TimeSpan bound, TimeProvider time, CancellationToken cancellationToken)
     {
         AmiTlsException? refusal = null;
-        var tls = new SslStream(plain, leaveInnerStreamOpen: false);
+        var first = new FirstBytesStream(plain, AmiTlsAnswer.Length);
+        var tls = new SslStream(first, leaveInnerStreamOpen: false);
         using var deadline = new AmiDeadline(bound, time, cancellationToken);
         try
         {
@@ -20,9 +21,9 @@ internal static class AmiTls
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = server.Host,
-                    RemoteCertificateValidationCallback = (_, certificate, _, problems) =>
+                    RemoteCertificateValidationCallback = (_, certificate, chain, problems) =>
                     {
-                        refusal = Check(certificate, problems, server.TlsCertificateSha256, errors);
+                        refusal = Check(certificate as X509Certificate2, chain, problems, server.TlsCertificateSha256, errors, time.GetUtcNow());
                         return refusal is null;
                     },
                 },
@@ -33,19 +34,19 @@ internal static class AmiTls
         {
             await tls.DisposeAsync().ConfigureAwait(false);
             if (refusal is not null) throw refusal;
-            if (failure is AuthenticationException or IOException) throw errors.TlsFailed(failure);
+            if (failure is AuthenticationException or IOException) throw errors.TlsFailed(AmiTlsAnswer.Of(first.First), failure);
             if (failure is not OperationCanceledException) throw;
             cancellationToken.ThrowIfCancellationRequested();
             throw errors.TlsTimedOut();
         }
     }
 
-    private static AmiTlsException? Check(X509Certificate? certificate, SslPolicyErrors problems, string? pin, AmiErrors errors)
+    private static AmiTlsException? Check(
+        X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors problems, string? pin, AmiErrors errors, DateTimeOffset now)
     {
-        var sha256 = certificate is null ? "" : certificate.GetCertHashString(HashAlgorithmName.SHA256);
-        var trusted = string.IsNullOrEmpty(pin)
-            ? problems == SslPolicyErrors.None
-            : string.Equals(sha256, pin.Replace(":", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
-        return trusted ? null : errors.CertificateRefused(problems, sha256);
+        if (string.IsNullOrEmpty(pin))
+            return problems == SslPolicyErrors.None ? null : errors.NotTrusted(AmiCertificateFault.Of(certificate, chain, problems, now));
+        var sha256 = certificate?.GetCertHashString(HashAlgorithmName.SHA256) ?? "";
+        return string.Equals(sha256, pin.Replace(":", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) ? null : errors.NotPinned(sha256);
     }
 }
