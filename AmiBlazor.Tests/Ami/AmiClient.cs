@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net;
 using AmiBlazor.Ami;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Support;
@@ -16,7 +17,7 @@ internal sealed class AmiClient : IDisposable
     private readonly AmiConnector _connector;
     private readonly MetricCollector<long> _received;
 
-    public AmiClient(TimeProvider? time = null, AmiLimits? limits = null)
+    public AmiClient(TimeProvider? time = null, AmiLimits? limits = null, AmiResolver? resolve = null)
     {
         _services = new ServiceCollection()
             .AddMetrics()
@@ -25,7 +26,9 @@ internal sealed class AmiClient : IDisposable
         var meters = _services.GetRequiredService<IMeterFactory>();
         _received = new(meters, AmiMetrics.MeterName, "amiblazor.ami.bytes.received");
         var metrics = new AmiMetrics(meters);
-        _connector = new(limits ?? new AmiLimits(), time ?? TimeProvider.System, metrics, _services.GetRequiredService<ILogger<AmiConnector>>());
+        limits ??= new AmiLimits();
+        time ??= TimeProvider.System;
+        _connector = new(limits, new AmiDialer(limits, time, resolve ?? Dns.GetHostAddressesAsync), time, metrics, _services.GetRequiredService<ILogger<AmiConnector>>());
     }
 
     public FakeLogCollector Logs => _services.GetFakeLogCollector();

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 namespace AmiBlazor.Ami;
 
 /// <summary>Opens AMI sessions: connect, TLS where configured, banner, login.</summary>
-internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, AmiMetrics metrics, ILogger<AmiConnector> logger)
+internal sealed partial class AmiConnector(
+    AmiLimits limits, AmiDialer dialer, TimeProvider time, AmiMetrics metrics, ILogger<AmiConnector> logger)
 {
     /// <summary>Opens a session that may live for months: with live events, and with no limit on the bytes that it receives in all.</summary>
     /// <param name="server">The PBX and its account.</param>
@@ -68,13 +69,11 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
         AmiErrors errors,
         CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = await dialer.ConnectAsync(server, errors, cancellationToken).ConfigureAwait(false);
         Stream? stream = null;
         AmiInput? input = null;
         try
         {
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            await ConnectSocketAsync(socket, server, errors, cancellationToken).ConfigureAwait(false);
             stream = new NetworkStream(socket, ownsSocket: true);
             if (server.Tls)
                 stream = await AmiTls.AuthenticateAsync(stream, server, errors, limits.ConnectTimeout, time, cancellationToken).ConfigureAwait(false);
@@ -89,25 +88,6 @@ internal sealed partial class AmiConnector(AmiLimits limits, TimeProvider time, 
             if (stream is not null) await stream.DisposeAsync().ConfigureAwait(false);
             socket.Dispose();
             throw;
-        }
-    }
-
-    private async Task ConnectSocketAsync(Socket socket, AmiServerOptions server, AmiErrors errors, CancellationToken cancellationToken)
-    {
-        using var deadline = new AmiDeadline(limits.ConnectTimeout, time, cancellationToken);
-        try
-        {
-            await socket.ConnectAsync(server.Host, server.EffectivePort, deadline.Token).ConfigureAwait(false);
-        }
-        catch (SocketException failure)
-        {
-            // A PBX that accepts a connection and resets it at once can do so before the connect has completed.
-            throw failure.SocketErrorCode == SocketError.ConnectionReset ? errors.ClosedBeforeBanner(failure) : errors.NotConnected(failure);
-        }
-        catch (OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw errors.ConnectTimedOut();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,8 @@ internal static class AmiServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new AmiLimits());
         services.TryAddSingleton<AmiMetrics>();
+        services.TryAddSingleton<AmiResolver>(Dns.GetHostAddressesAsync);
+        services.TryAddSingleton<AmiDialer>();
         services.TryAddSingleton<AmiConnector>();
         return services;
     }
