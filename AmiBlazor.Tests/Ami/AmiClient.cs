@@ -28,7 +28,7 @@ internal sealed class AmiClient : IDisposable
         var metrics = new AmiMetrics(meters);
         limits ??= new AmiLimits();
         time ??= TimeProvider.System;
-        _connector = new(limits, new AmiDialer(limits, time, resolve ?? Dns.GetHostAddressesAsync), time, metrics, _services.GetRequiredService<ILogger<AmiConnector>>());
+        _connector = new(limits, new AmiDialer(limits, time, resolve ?? Dns.GetHostAddressesAsync), new AmiLogins(), time, metrics, _services.GetRequiredService<ILogger<AmiConnector>>());
     }
 
     public FakeLogCollector Logs => _services.GetFakeLogCollector();

@@ -1,3 +1,4 @@
+using AmiBlazor.Ami;
 using System.Globalization;
 using AmiBlazor.Demo;
 using AmiBlazor.Live;
@@ -52,24 +53,63 @@ public sealed class LiveReconnectTests
     }
 
     [Fact]
-    public async Task A_refused_login_is_tried_once_a_minute_and_told_once()
+    public async Task A_refused_login_is_tried_less_and_less_often_and_told_once()
     {
         await using var rig = await LiveRig.StartAsync(server => server.Secret = "a-wrong-secret");
-        for (var tries = 0; tries < 3; tries++)
+        foreach (var minutes in (int[])[1, 2, 5, 15, 30, 30])
         {
             await RefuseLoginAsync(rig);
-            await rig.Clock.WaitingAsync(TimeSpan.FromMinutes(1));
-            rig.Clock.Advance(TimeSpan.FromMinutes(1));
+            var wait = TimeSpan.FromMinutes(minutes);
+            await rig.Clock.WaitingAsync(wait);
+            Assert.Equal(rig.Now + wait, rig.Health.NextTryAt);
+            rig.Clock.Advance(wait);
         }
 
         await RefuseLoginAsync(rig);
         await rig.BecomesAsync(MainConnectionState.Refused);
 
         Assert.Equal("Authentication failed", rig.Health.PbxWords);
-        Assert.Equal(rig.Now.AddMinutes(-3), rig.Health.Since);
-        Assert.Equal(4, rig.Pbx.Sessions.Count);
+        Assert.Equal(rig.Now.AddMinutes(-83), rig.Health.Since);
+        Assert.Equal(7, rig.Pbx.Sessions.Count);
         Assert.Single(rig.Logged("LiveNotConnected"));
         Assert.DoesNotContain(rig.Logs.GetSnapshot(), line => line.Message.Contains("a-wrong-secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refused_secret_is_sent_again_at_once_when_its_file_has_another_and_not_when_it_was_only_written_anew()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "an-old-secret", TestContext.Current.CancellationToken);
+        await using var rig = await LiveRig.StartAsync(server => (server.Secret, server.SecretFile) = (null, file));
+        await RefuseLoginAsync(rig);
+        await rig.Clock.WaitingAsync(RefusalPause.LookInterval);
+
+        await File.WriteAllTextAsync(file, "an-old-secret\n", TestContext.Current.CancellationToken);
+        rig.Clock.Advance(RefusalPause.LookInterval);
+        await rig.Clock.WaitingAsync(RefusalPause.LookInterval);
+        Assert.Single(rig.Pbx.Sessions);
+
+        await File.WriteAllTextAsync(file, FakeAmiServer.Secret, TestContext.Current.CancellationToken);
+        rig.Clock.Advance(RefusalPause.LookInterval);
+        await rig.FollowedAsync(LiveRig.Anna);
+        File.Delete(file);
+
+        Assert.Equal((MainConnectionState.Following, 2), (rig.Health.State, rig.Pbx.Sessions.Count));
+    }
+
+    [Fact]
+    public async Task A_refused_login_is_tried_again_at_once_when_a_refresh_was_let_in()
+    {
+        await using var rig = await LiveRig.StartAsync();
+        await RefuseLoginAsync(rig);
+        await rig.Clock.WaitingAsync(TimeSpan.FromMinutes(1));
+
+        var refreshing = rig.Database.Service<AmiConnector>().ConnectAsync(rig.Options, "off", null, null, TestContext.Current.CancellationToken);
+        await (await rig.Pbx.AcceptAsync()).LoginAsync();
+        await using var refresh = await refreshing.InTime();
+
+        await rig.FollowedAsync(LiveRig.Anna);
+        Assert.Equal(MainConnectionState.Following, rig.Health.State);
     }
 
     [Fact]

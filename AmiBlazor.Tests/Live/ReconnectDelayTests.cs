@@ -38,6 +38,29 @@ public sealed class ReconnectDelayTests
     }
 
     [Fact]
+    public void A_login_that_goes_on_being_refused_waits_longer_until_one_succeeds()
+    {
+        var delay = new ReconnectDelay(_options);
+        var refused = new AmiAuthenticationException($"Refused.", null);
+
+        Assert.Equal([1, 2, 5, 15, 30, 30], Enumerable.Range(0, 6).Select(_ => delay.AfterFailure(refused).TotalMinutes));
+        delay.AfterFailure(Closed);
+        Assert.Equal(30, delay.AfterFailure(refused).TotalMinutes);
+        Assert.Equal(1, delay.AfterFailure(new AmiPermissionException($"Not permitted.", null)).TotalMinutes);
+        Assert.Equal(1, delay.AfterFailure(refused).TotalMinutes);
+    }
+
+    [Fact]
+    public void A_first_wait_that_is_configured_longer_than_the_longest_is_the_wait()
+    {
+        _options.RefusedWait = TimeSpan.FromHours(2);
+        var delay = new ReconnectDelay(_options);
+        var refused = new AmiAuthenticationException($"Refused.", null);
+
+        Assert.Equal([2, 2], Enumerable.Range(0, 2).Select(_ => delay.AfterFailure(refused).TotalHours));
+    }
+
+    [Fact]
     public void Connections_that_are_lost_soon_wait_longer_each_time_until_one_has_lived_for_half_a_minute()
     {
         var delay = new ReconnectDelay(_options);

@@ -4,7 +4,7 @@ namespace AmiBlazor.Ami;
 
 /// <summary>Opens AMI sessions: connect, TLS where configured, banner, login.</summary>
 internal sealed partial class AmiConnector(
-    AmiLimits limits, AmiDialer dialer, TimeProvider time, AmiMetrics metrics, ILogger<AmiConnector> logger)
+    AmiLimits limits, AmiDialer dialer, AmiLogins logins, TimeProvider time, AmiMetrics metrics, ILogger<AmiConnector> logger)
 {
     /// <summary>Opens a session that may live for months: with live events, and with no limit on the bytes that it receives in all.</summary>
     /// <param name="server">The PBX and its account.</param>
@@ -50,6 +50,7 @@ internal sealed partial class AmiConnector(
                 throw;
             }
 
+            logins.Succeeded(server.Name);
             Log.Opened(logger, server.Name, session.Version);
             return session;
         }

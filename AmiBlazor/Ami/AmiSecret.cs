@@ -1,4 +1,6 @@
 using System.Security;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace AmiBlazor.Ami;
 
@@ -19,5 +21,20 @@ internal static class AmiSecret
         }
 
         throw errors.SecretEmpty();
+    }
+
+    /// <summary>Tells two secrets apart without keeping either; null where the file cannot be read or is empty.</summary>
+    public static async Task<string?> FingerprintAsync(AmiServerOptions server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var secret = await ReadAsync(server, new AmiErrors(server, new AmiLimits()), cancellationToken).ConfigureAwait(false);
+            return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        }
+        catch (AmiSecretException)
+        {
+            // The login says what is wrong with the file.
+            return null;
+        }
     }
 }

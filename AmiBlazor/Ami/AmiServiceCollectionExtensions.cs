@@ -21,6 +21,7 @@ internal static class AmiServiceCollectionExtensions
         services.TryAddSingleton<AmiMetrics>();
         services.TryAddSingleton<AmiResolver>(Dns.GetHostAddressesAsync);
         services.TryAddSingleton<AmiDialer>();
+        services.TryAddSingleton<AmiLogins>();
         services.TryAddSingleton<AmiConnector>();
         return services;
     }

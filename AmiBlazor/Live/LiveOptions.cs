@@ -16,7 +16,10 @@ internal sealed class LiveOptions
     /// <summary>The longest wait between two attempts to connect; the first waits are shorter.</summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>The wait after a PBX has refused the account: frequent attempts would not help, and could get this host banned.</summary>
+    /// <summary>
+    /// The wait after a PBX has refused the account: frequent attempts would not help, and could get this host banned. While it goes on refusing the login
+    /// with the same secret, the wait grows.
+    /// </summary>
     public TimeSpan RefusedWait { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often a healthy main connection requests all states, to verify that no event was missed.</summary>

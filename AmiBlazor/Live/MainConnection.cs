@@ -4,7 +4,6 @@ using AmiBlazor.History;
 using AmiBlazor.Store;
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Retry;
 
 namespace AmiBlazor.Live;
 
@@ -12,7 +11,7 @@ namespace AmiBlazor.Live;
 /// The main connection of one PBX: it connects, requests all states and follows every event, and when it is lost it begins again, for ever. Events go to the
 /// <see cref="LiveEventWriter"/>, its health to the <see cref="ConnectionHealthReporter"/>, missed times to the <see cref="GapOutbox"/>.
 /// </summary>
-internal sealed class MainConnection
+internal sealed partial class MainConnection
 {
     /// <summary>How long to wait for a PBX that announces the end of its start; with many modules it can take a while.</summary>
     private static readonly TimeSpan LongestBoot = TimeSpan.FromSeconds(30);
@@ -34,6 +33,8 @@ internal sealed class MainConnection
     private readonly BoardSynchronizer _synchronizer;
     private readonly ResyncScheduler _scheduler;
     private readonly DoubtResolver _doubts;
+    private readonly ReconnectDelay _delay;
+    private readonly RefusalPause _refusal;
     private readonly ResiliencePipeline<TimeSpan> _reconnecting;
     private readonly DateTimeOffset _startedAt;
     private readonly long _startedStamp;
@@ -46,6 +47,7 @@ internal sealed class MainConnection
     public MainConnection(
         AmiServerOptions server,
         AmiConnector connector,
+        AmiLogins logins,
         ExtensionStore store,
         LiveBoard board,
         LiveEventQueues queues,
@@ -73,7 +75,9 @@ internal sealed class MainConnection
         _synchronizer = new BoardSynchronizer(server, store, board, _state, _handler, _health, time);
         _scheduler = new ResyncScheduler(_options.CheckInterval);
         _doubts = new DoubtResolver(_handler.Doubts, _handler);
-        _reconnecting = Reconnecting(new ReconnectDelay(_options));
+        _delay = new ReconnectDelay(_options);
+        _refusal = new RefusalPause(server, logins, time);
+        _reconnecting = Reconnecting();
     }
 
     private string Name => _server.Name;
@@ -106,24 +110,6 @@ internal sealed class MainConnection
         }
     }
 
-    /// <summary>One session after the other, for ever: after each, and after each failed attempt, a wait.</summary>
-    private ResiliencePipeline<TimeSpan> Reconnecting(ReconnectDelay delay) => new ResiliencePipelineBuilder<TimeSpan> { TimeProvider = _time }
-        .AddRetry(new RetryStrategyOptions<TimeSpan>
-        {
-            ShouldHandle = static ended => ValueTask.FromResult(ended.Outcome.Exception is not OperationCanceledException),
-            MaxRetryAttempts = int.MaxValue,
-            DelayGenerator = ended => ValueTask.FromResult<TimeSpan?>(
-                ended.Outcome.Exception is { } failure ? delay.AfterFailure(failure) : delay.AfterSession(ended.Outcome.Result)),
-            OnRetry = ended => ended.Outcome.Exception is { } failure ? OnFailedAsync(failure, ended.RetryDelay) : ValueTask.CompletedTask,
-        })
-        .Build();
-
-    private async ValueTask OnFailedAsync(Exception failure, TimeSpan wait)
-    {
-        var (sentence, words) = _health.Failed(failure, wait);
-        await _gaps.BeginWhereFollowedAsync(sentence, words);
-    }
-
     /// <summary>Connects, and follows until the connection ends.</summary>
     /// <returns>How long the connection was up.</returns>
     private async Task<TimeSpan> RunSessionAsync(CancellationToken cancellationToken)
@@ -145,6 +131,7 @@ internal sealed class MainConnection
         _state.Reset();
         _followedUntil = null;
         _health.Connecting();
+        await _refusal.RememberAsync(cancellationToken);
         var session = await _connector.FollowAsync(_server, _handler, cancellationToken);
         try
         {

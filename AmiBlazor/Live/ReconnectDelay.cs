@@ -20,6 +20,16 @@ internal sealed class ReconnectDelay(LiveOptions options)
     /// <summary>A connection that lived this long was a good one.</summary>
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How the wait grows while the same secret is refused, in multiples of <see cref="LiveOptions.RefusedWait"/>: fewer tries in ten minutes than programs
+    /// allow that ban an address after several.
+    /// </summary>
+    private static readonly int[] RefusedTimes = [1, 2, 5, 15, 30];
+
+    /// <summary>No wait grows beyond this; a longer one is that of the configuration.</summary>
+    private static readonly TimeSpan LongestRefusedWait = TimeSpan.FromMinutes(30);
+
+    private int _refusals;
     private TimeSpan _afterFailure = FirstAfterFailure;
     private TimeSpan _afterSession = FirstAfterSession;
 
@@ -31,6 +41,10 @@ internal sealed class ReconnectDelay(LiveOptions options)
     /// <summary>The wait after an attempt to connect has failed.</summary>
     public TimeSpan AfterFailure(Exception failure)
     {
+        if (failure is AmiAuthenticationException) return AfterRefusedLogin();
+
+        // What is refused after the login shows that the login is not.
+        if (failure is AmiPermissionException or AmiCommandUnknownException) ForgetRefusals();
         if (IsRefusal(failure)) return options.RefusedWait;
         if (failure is StoreException) return AfterStoreFailure;
 
@@ -44,11 +58,22 @@ internal sealed class ReconnectDelay(LiveOptions options)
     /// <param name="lived">How long it was up.</param>
     public TimeSpan AfterSession(TimeSpan lived)
     {
+        ForgetRefusals();
         _afterFailure = FirstAfterFailure;
         if (lived >= LongEnough) _afterSession = FirstAfterSession;
         var wait = Shorter(_afterSession, options.LongestWait);
         _afterSession = Shorter(_afterSession * 2, options.LongestWait);
         return wait;
+    }
+
+    /// <summary>Another secret, or a login that succeeded: the next refusal is the first.</summary>
+    public void ForgetRefusals() => _refusals = 0;
+
+    private TimeSpan AfterRefusedLogin()
+    {
+        var times = RefusedTimes[Math.Min(_refusals++, RefusedTimes.Length - 1)];
+        var longest = options.RefusedWait > LongestRefusedWait ? options.RefusedWait : LongestRefusedWait;
+        return Shorter(options.RefusedWait * times, longest);
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

@@ -130,6 +130,8 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
         // A refresh may have corrected the states meanwhile; they age from then on.
         if (main.GapSince is { } since && pbx.LastListAt is { } list && list > since)
             yield return T.Format($"List last updated {Ago(list)}.");
+        if (main.State == MainConnectionState.Refused)
+            yield return T["AmiBlazor reconnects at once when a refresh succeeds or the secret file changes."];
         yield return main.State switch
         {
             MainConnectionState.Refused when main.NextTryAt is { } at => T.Format($"Next attempt at {RelativeTime.OfDay(T, at)}."),
