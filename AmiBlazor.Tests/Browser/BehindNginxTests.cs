@@ -7,6 +7,7 @@ using AmiBlazor.Data;
 using AmiBlazor.Demo;
 using AmiBlazor.Hosting;
 using AmiBlazor.Testing.Hosting;
+using AmiBlazor.Testing.Processes;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -147,6 +148,24 @@ public sealed class BehindNginxTests(Chromium chromium)
         await nginx.LoggedAsync("GET /sign-in");
         Assert.DoesNotContain("canary", nginx.AccessLog, StringComparison.Ordinal);
         Assert.Equal("nginx", after.Headers.Server.ToString());
+    }
+
+    [Theory]
+    [InlineData("/first-start?token=canary")]
+    [InlineData("/Set-Password?account=7&token=canary")]
+    [InlineData("/set-password/?account=7&token=canary")]
+    public async Task The_token_of_a_link_comes_into_no_log_of_nginx_while_AmiBlazor_is_down(string link)
+    {
+        await using var nginx = await Nginx.StartAsync(new Uri($"http://127.0.0.1:{FreePort.Find()}"));
+        using var client = Client(nginx, "127.0.0.5");
+
+        using var answer = await client.GetAsync(link, Token);
+        using var after = await client.GetAsync("/sign-in", Token);
+
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+        await nginx.LoggedAsync("GET /sign-in");
+        Assert.Contains("GET /sign-in", nginx.ErrorLog, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", nginx.AccessLog + nginx.ErrorLog, StringComparison.Ordinal);
     }
 
     private static HttpClient Client(Nginx nginx, string address) =>

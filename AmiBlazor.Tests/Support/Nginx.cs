@@ -44,6 +44,9 @@ internal sealed class Nginx : IAsyncDisposable
     /// <summary>The lines of its access log.</summary>
     public string AccessLog => File.ReadAllText(Path.Combine(_folder, "access.log"));
 
+    /// <summary>The lines of its error log.</summary>
+    public string ErrorLog => File.ReadAllText(Path.Combine(_folder, "error.log"));
+
     /// <summary>Returns when one line of the access log contains all of these.</summary>
     public Task LoggedAsync(params string[] parts) =>
         Polling.UntilAsync(() => AccessLog.Split('\n').Any(line => Array.TrueForAll(parts, part => line.Contains(part, StringComparison.Ordinal))));
@@ -109,7 +112,7 @@ internal sealed class Nginx : IAsyncDisposable
             daemon off;
             worker_processes 1;
             pid nginx.pid;
-            error_log stderr warn;
+            error_log error.log warn;
             events { worker_connections 256; }
             http {
                 access_log access.log;
