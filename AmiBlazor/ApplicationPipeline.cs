@@ -30,6 +30,7 @@ internal static class ApplicationPipeline
         // What is refused whoever asks.
         .UseMiddleware<RequestSizeMiddleware>()
         .UseMiddleware<InitialSetupMiddleware>()
+        .UseMiddleware<UnstorableText>()
 
         // Who asks, from which page, how often, and whether they may. A request that a foreign page made a browser send costs its user no token.
         .UseAuthentication()

@@ -165,9 +165,7 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
         if (text is null) return null;
         if (text.Length > LongestText)
             text = text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…";
-        return text.Any(character => character == '\0' || char.IsSurrogate(character))
-            ? string.Concat(text.EnumerateRunes().Select(rune => rune.Value == 0 ? "\u2400" : rune.ToString()))
-            : text;
+        return StorableText.Of(text);
     }
 
     /// <summary>A queued entry, or a caller who waits until the entries before it are saved.</summary>

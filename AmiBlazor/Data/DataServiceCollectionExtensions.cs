@@ -38,6 +38,8 @@ internal static class DataServiceCollectionExtensions
             builder.UseNpgsql(options.ConnectionString);
         }
 
+        builder.AddInterceptors(new StorableTextInterceptor());
+
         // A log line for each statement is wanted only when somebody debugs.
         builder.ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
     }
