@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Hosting;
@@ -14,9 +15,10 @@ internal static class HostingServiceCollectionExtensions
     /// </summary>
     private static readonly string[] OwnHostNames = ["localhost", "127.0.0.1", "[::1]"];
 
-    /// <summary>Host names, the reverse proxy, request sizes, and a server that does not name itself.</summary>
+    /// <summary>Host names, the reverse proxy, request sizes, a clean log, and a server that does not name itself.</summary>
     public static IServiceCollection AddHosting(this IServiceCollection services, IConfiguration configuration)
     {
+        services.Replace(ServiceDescriptor.Singleton<ILoggerFactory, CleanLoggerFactory>());
         services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
         return services
             .AddProblemDetails()
