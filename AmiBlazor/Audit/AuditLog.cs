@@ -13,21 +13,31 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
     /// <summary>The most entries that wait to be saved. Beyond it, entries go to the program's log.</summary>
     private const int MostWaiting = 10_000;
 
+    /// <summary>How often one actor's same action may fail in a minute before more of it is counted.</summary>
+    private const int MostFailures = 10;
+
+    /// <summary>The same for what is done and changes nothing.</summary>
+    private const int MostHarmless = 5;
+
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly DenialAggregator _denials = new(time);
+    private readonly DenialAggregator _failures = new(time, MostFailures);
+    private readonly DenialAggregator _harmless = new(time, MostHarmless);
 
     /// <summary>
     /// Saves an entry at once. An entry that the database does not take goes to the program's log as an error, in full: the action has happened, and must
     /// not fail afterwards.
     /// </summary>
     public Task WriteAsync(Actor actor, AuditAction action, AuditOutcome outcome, string? about = null, string? detail = null) =>
-        SaveAsync([Entry(actor, action, outcome, about, detail)]);
+        IsRepeat(actor, action, outcome, about, detail) ? Task.CompletedTask : SaveAsync([Entry(actor, action, outcome, about, detail)]);
 
-    /// <summary>Queues an entry, without waiting. Entries are saved in the order of the calls.</summary>
-    public void Note(Actor actor, AuditAction action, AuditOutcome outcome, string? about = null, string? detail = null) =>
-        Enqueue(Entry(actor, action, outcome, about, detail));
+    /// <summary>Queues an entry, without waiting. Entries are saved in the order of the calls. What repeats is counted, as for denials.</summary>
+    public void Note(Actor actor, AuditAction action, AuditOutcome outcome, string? about = null, string? detail = null)
+    {
+        if (!IsRepeat(actor, action, outcome, about, detail)) Enqueue(Entry(actor, action, outcome, about, detail));
+    }
 
     /// <summary>
     /// Queues an entry for a denied action. Repeated denials are counted and recorded once a minute: nobody can fill the disk, or hide among their own
@@ -36,7 +46,7 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
     public void RecordDenial(Actor actor, AuditAction action, string? about = null, string? detail = null)
     {
         if (_denials.IsFirst(new Denial(actor, action, about, detail)))
-            Note(actor, action, AuditOutcome.Refused, about, detail);
+            Enqueue(Entry(actor, action, AuditOutcome.Refused, about, detail));
     }
 
     /// <summary>Records the result of a running action when it ends, even if the caller has stopped waiting.</summary>
@@ -85,15 +95,27 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
         }
     }
 
-    /// <summary>Queues the counts of repeated denials whose minute is over.</summary>
+    /// <summary>Queues the counts of what was repeated and whose minute is over.</summary>
     /// <param name="all">True to include those whose minute is not over.</param>
     internal void RecordDenials(bool all)
     {
-        foreach (var (denial, times) in _denials.Take(all))
+        foreach (var (last, times) in _denials.Take(all).Concat(_failures.Take(all)).Concat(_harmless.Take(all)))
         {
             var more = FormattableString.Invariant($"{times} more within a minute.");
-            Note(denial.Actor, denial.Action, AuditOutcome.Refused, denial.About, denial.Detail is null ? more : $"{more} {denial.Detail}");
+            Enqueue(Entry(last.Actor, last.Action, last.Outcome, last.About, last.Detail is null ? more : $"{more} {last.Detail}"));
         }
+    }
+
+    /// <summary>
+    /// Whether the entry is one of so many that it is only counted. What changes something, and who has come in, is never left out: that is bounded by what
+    /// it takes. All else could fill the disk.
+    /// </summary>
+    private bool IsRepeat(Actor actor, AuditAction action, AuditOutcome outcome, string? about, string? detail)
+    {
+        var counted = outcome != AuditOutcome.Done ? _failures
+            : action is AuditAction.Export or AuditAction.Download or AuditAction.SignOut ? _harmless
+            : null;
+        return counted is not null && !counted.IsFirst(new Denial(actor, action, about, detail) { Outcome = outcome });
     }
 
     /// <summary>Saves queued entries until <see cref="End"/> is called and the queue is empty.</summary>

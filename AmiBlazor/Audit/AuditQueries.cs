@@ -11,6 +11,13 @@ namespace AmiBlazor.Audit;
 /// </summary>
 internal sealed class AuditQueries(IDbContextFactory<AmiBlazorDbContext> factory)
 {
+    /// <summary>How many entries there are in all.</summary>
+    public async Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await AuditSizeWatch.CountAsync(context, cancellationToken);
+    }
+
     /// <summary>The newest entries.</summary>
     /// <param name="filter">Selects the entries.</param>
     /// <param name="before">Only entries older than the one of this number; null for no bound.</param>

@@ -8,6 +8,7 @@ internal static class AuditServiceCollectionExtensions
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AuditQueries>();
         services.AddHostedService<AuditWriter>();
+        services.AddHostedService<AuditSizeWatch>();
         return services;
     }
 }

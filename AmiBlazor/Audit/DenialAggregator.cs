@@ -1,9 +1,11 @@
 namespace AmiBlazor.Audit;
 
-/// <summary>Counts repeated denials, so that each actor and action makes at most one entry a minute.</summary>
-internal sealed class DenialAggregator(TimeProvider time)
+/// <summary>Counts what is repeated, so that each actor, action and outcome makes few entries a minute.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="allowed">How many are recorded in a minute before the rest is counted.</param>
+internal sealed class DenialAggregator(TimeProvider time, int allowed = 1)
 {
-    /// <summary>How long denials are only counted after one was recorded.</summary>
+    /// <summary>How long they are only counted after the first was recorded.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     /// <summary>The most actors and actions that are counted apart. Beyond it, as in an attack from many addresses, the rest is counted together.</summary>
@@ -12,7 +14,7 @@ internal sealed class DenialAggregator(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<Source, Counted> _counted = [];
 
-    /// <summary>True if the denial is to be recorded at once; otherwise it was counted.</summary>
+    /// <summary>True if it is to be recorded at once; otherwise it was counted.</summary>
     public bool IsFirst(Denial denial)
     {
         lock (_lock)
@@ -24,14 +26,12 @@ internal sealed class DenialAggregator(TimeProvider time)
                 source = Source.Of(denial);
             }
 
-            if (_counted.TryGetValue(source, out var counted))
-            {
-                _counted[source] = counted with { Times = counted.Times + 1, Last = denial };
-                return false;
-            }
-
-            _counted[source] = new Counted(time.GetTimestamp(), 0, denial);
-            return true;
+            if (!_counted.TryGetValue(source, out var counted)) counted = new Counted(time.GetTimestamp(), Recorded: 0, Times: 0, denial);
+            var isRecorded = counted.Recorded < allowed;
+            _counted[source] = isRecorded
+                ? counted with { Recorded = counted.Recorded + 1 }
+                : counted with { Times = counted.Times + 1, Last = denial };
+            return isRecorded;
         }
     }
 
@@ -54,13 +54,16 @@ internal sealed class DenialAggregator(TimeProvider time)
         }
     }
 
-    private readonly record struct Source(string Kind, string Name, string? Address, AuditAction Action)
+    private readonly record struct Source(string Kind, string Name, string? Address, AuditAction Action, AuditOutcome Outcome)
     {
-        public static Source Of(Denial denial) => new(denial.Actor.Kind, denial.Actor.Name, denial.Actor.Address, denial.Action);
+        public static Source Of(Denial denial) => new(denial.Actor.Kind, denial.Actor.Name, denial.Actor.Address, denial.Action, denial.Outcome);
     }
 
-    private readonly record struct Counted(long Since, int Times, Denial Last);
+    private readonly record struct Counted(long Since, int Recorded, int Times, Denial Last);
 }
 
-/// <summary>An action that was not allowed.</summary>
-internal sealed record Denial(Actor Actor, AuditAction Action, string? About, string? Detail);
+/// <summary>An action that was not allowed, or another entry that can be repeated without end.</summary>
+internal sealed record Denial(Actor Actor, AuditAction Action, string? About, string? Detail)
+{
+    public AuditOutcome Outcome { get; init; } = AuditOutcome.Refused;
+}

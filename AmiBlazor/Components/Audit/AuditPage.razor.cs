@@ -15,6 +15,7 @@ public sealed partial class AuditPage
     private AuditFilter _filter = AuditFilter.None;
     private IReadOnlyList<string> _hints = [];
     private AuditLogPage _page = new([], HasNewer: false, HasOlder: false);
+    private long _entries;
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = null!;
@@ -28,6 +29,8 @@ public sealed partial class AuditPage
     [Inject]
     private AccountCache Accounts { get; init; } = null!;
 
+    private bool IsLarge => _entries >= AuditSizeWatch.Large;
+
     private AuditAddress Newer => _address with { Before = null, After = Number(_page.Entries.Count > 0 ? _page.Entries[0].Id : 0) };
 
     private AuditAddress Older => _address with { Before = Number(_page.Entries[^1].Id), After = null };
@@ -40,6 +43,7 @@ public sealed partial class AuditPage
         _address = AuditAddress.Of(name => Http.Request.Query[name]);
         (_filter, _hints) = _address.Read(T);
         await Log.FlushAsync(Http.RequestAborted);
+        _entries = await Queries.CountAsync(Http.RequestAborted);
         _page = await Queries.PageAsync(_filter, AuditAddress.Number(_address.Before), AuditAddress.Number(_address.After), PageSize, Http.RequestAborted);
     }
 
