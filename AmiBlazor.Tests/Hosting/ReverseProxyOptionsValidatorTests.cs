@@ -38,6 +38,33 @@ public sealed class ReverseProxyOptionsValidatorTests
         ],
         Failures(network));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/ami")]
+    [InlineData("/phones/board-2")]
+    public void A_sub_path_is_valid(string path) =>
+        Assert.True(new ReverseProxyOptionsValidator().Validate(null, new() { PathBase = path }).Succeeded);
+
+    [Theory]
+    [InlineData("ami")]
+    [InlineData("/")]
+    [InlineData("/ami/")]
+    [InlineData("//ami")]
+    [InlineData("/ami/../x")]
+    [InlineData("/a b")]
+    [InlineData("/ami?x")]
+    public void Another_form_of_a_sub_path_is_reported(string path) => Assert.Equal(
+        $"ReverseProxy:PathBase is “{path}”; allowed is a path such as /ami that begins with / and does not end with it, of letters, digits, and - _ . ~ between single slashes.",
+        Assert.Single(new ReverseProxyOptionsValidator().Validate(null, new() { PathBase = path }).Failures!));
+
+    [Theory]
+    [InlineData("/api")]
+    [InlineData("/Accounts/x")]
+    public void A_sub_path_that_is_an_address_of_the_program_is_reported(string path) => Assert.Contains(
+        "is an address of AmiBlazor itself; choose another sub-path.",
+        Assert.Single(new ReverseProxyOptionsValidator().Validate(null, new() { PathBase = path }).Failures!),
+        StringComparison.Ordinal);
+
     private static IEnumerable<string>? Failures(params string[] networks) =>
         new ReverseProxyOptionsValidator().Validate(name: null, new ReverseProxyOptions { Networks = [.. networks] }).Failures;
 }

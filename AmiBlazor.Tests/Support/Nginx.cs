@@ -22,11 +22,15 @@ internal sealed class Nginx : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-nginx-").FullName;
     private readonly SelfMadeCertificate _certificate;
     private readonly Uri _upstream;
+    private readonly string _subPath;
+    private readonly bool _strips;
     private Process? _process;
 
-    private Nginx(Uri upstream)
+    private Nginx(Uri upstream, string subPath, bool strips)
     {
         _upstream = upstream;
+        _subPath = subPath;
+        _strips = strips;
         _certificate = new SelfMadeCertificate(_folder);
         Https = FreePort.Find();
         Http = FreePort.Find();
@@ -53,10 +57,12 @@ internal sealed class Nginx : IAsyncDisposable
 
     /// <summary>Starts it. Skips or fails the running test if this machine has no nginx.</summary>
     /// <param name="upstream">The address of the application.</param>
-    public static async Task<Nginx> StartAsync(Uri upstream)
+    /// <param name="subPath">The sub-path below which it serves the application; empty for none.</param>
+    /// <param name="strips">Takes the sub-path away before it passes a request on.</param>
+    public static async Task<Nginx> StartAsync(Uri upstream, string subPath = "", bool strips = false)
     {
         var program = Requirements.Nginx();
-        var nginx = new Nginx(upstream);
+        var nginx = new Nginx(upstream, subPath, strips);
         try
         {
             await nginx.RunAsync(program);
@@ -159,6 +165,10 @@ internal sealed class Nginx : IAsyncDisposable
             ("listen [::]:80;", Socket.OSSupportsIPv6 ? $"listen [::1]:{Http};" : ""),
             ("listen [::]:443 ssl http2;", Socket.OSSupportsIPv6 ? $"listen [::1]:{Https} ssl http2;" : ""),
             ($"https://{Name}$request_uri", $"https://{Name}:{Https}$request_uri"),
+            ("location / {", $"location {_subPath}/ {{"),
+            ("location /_blazor {", $"location {_subPath}/_blazor {{"),
+            ("location ~* ^/(", $"location ~* ^{_subPath}/("),
+            ("proxy_pass http://amiblazor;", (_strips ? $"rewrite ^{_subPath}(/.*)$ $1 break; " : "") + "proxy_pass http://amiblazor;"),
             ("/etc/ssl/certs/amiblazor.pem", _certificate.Path),
             ("/etc/ssl/private/amiblazor.key", _certificate.KeyPath),
         ];

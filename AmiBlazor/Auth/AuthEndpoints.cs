@@ -12,7 +12,7 @@ internal static class AuthEndpoints
         endpoints.MapPost("/sign-out", async (HttpContext context, SignInService signIn) =>
         {
             await signIn.SignOutAsync(context);
-            return TypedResults.LocalRedirect("/sign-in");
+            return TypedResults.LocalRedirect("~/sign-in");
         }).RequireAuthorization(Policies.See).ExcludeFromDescription();
         endpoints.MapPost("/sign-in/passkey", async (PasskeyService passkeys) => TypedResults.Content(await passkeys.RequestOptionsAsync(), "application/json"))
             .AllowAnonymous().ExcludeFromDescription();

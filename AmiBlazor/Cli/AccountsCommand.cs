@@ -85,7 +85,7 @@ internal static class AccountsCommand
             Check(await administration.RemoveSecondFactorAsync(who: null, account.Id, account.ConcurrencyStamp));
         var (link, problem) = await services.GetRequiredService<InvitationService>().MakeAsync(who: null, account.Id);
         Check(problem);
-        await output.WriteLineAsync((root?.GetLeftPart(UriPartial.Authority) ?? NoAddress) + link);
+        await output.WriteLineAsync((root?.GetLeftPart(UriPartial.Path).TrimEnd('/') ?? NoAddress) + link);
     }
 
     private static void Check(FormattableString? problem)

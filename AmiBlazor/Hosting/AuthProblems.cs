@@ -25,7 +25,7 @@ internal static class AuthProblems
 
         // A host name that is refused gets no stylesheet either: its sentence stays plain.
         return status != StatusCodes.Status400BadRequest && IsForPerson(context.Request) && context.RequestServices.GetService<RefusalPage>() is { } page
-            ? TypedResults.Text(page(status, sentences), "text/html", Encoding.UTF8, status).ExecuteAsync(context)
+            ? TypedResults.Text(page(status, sentences, context.Request.PathBase.ToUriComponent()), "text/html", Encoding.UTF8, status).ExecuteAsync(context)
             : TypedResults.Text(sentences + "\n", "text/plain", Encoding.UTF8, status).ExecuteAsync(context);
     }
 }

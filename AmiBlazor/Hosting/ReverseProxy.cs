@@ -44,6 +44,7 @@ internal sealed partial class ReverseProxy(IOptions<ReverseProxyOptions> options
             return following(context);
         });
         app.UseForwardedHeaders();
+        app.UseSubPath(options.Value.PathBase);
         next(app);
     };
 

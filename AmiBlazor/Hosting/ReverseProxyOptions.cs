@@ -10,4 +10,7 @@ internal sealed class ReverseProxyOptions
     /// these only; from nobody if the list is empty.
     /// </summary>
     public List<string> Networks { get; set; } = [];
+
+    /// <summary>The sub-path below which the proxy serves this program, such as <c>/ami</c>; empty for the whole host name.</summary>
+    public string PathBase { get; set; } = "";
 }

@@ -28,7 +28,7 @@
       }
 
       const secure = location.protocol === "https:" ? "; secure" : "";
-      document.cookie = `amiblazor-look=${encodeURIComponent(kept)}; path=/; max-age=31536000; samesite=lax${secure}`;
+      document.cookie = `amiblazor-look=${encodeURIComponent(kept)}; path=${new URL(document.baseURI).pathname}; max-age=31536000; samesite=lax${secure}`;
     },
 
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,

@@ -25,7 +25,7 @@
     else delete root.dataset.nav;
     mark();
     const secure = location.protocol === "https:" ? "; secure" : "";
-    document.cookie = `amiblazor-nav=${isNarrow ? "narrow" : ""}; path=/; max-age=${isNarrow ? 31536000 : 0}; samesite=lax${secure}`;
+    document.cookie = `amiblazor-nav=${isNarrow ? "narrow" : ""}; path=${new URL(document.baseURI).pathname}; max-age=${isNarrow ? 31536000 : 0}; samesite=lax${secure}`;
   }
 
   document.addEventListener("click", event => {

@@ -13,9 +13,9 @@ public sealed class AuditAddressTests
     {
         var address = Of("who=ann weber&action=name-edit&outcome=refused&q=100%26&address=2001:db8::7&from=2026-01-31&to=2026-02-01&before=17&separator=semicolon");
 
-        Assert.Equal("/audit?who=ann%20weber&action=name-edit&outcome=refused&q=100%26&address=2001%3Adb8%3A%3A7&from=2026-01-31&to=2026-02-01&before=17", address.ToString());
+        Assert.Equal("./audit?who=ann%20weber&action=name-edit&outcome=refused&q=100%26&address=2001%3Adb8%3A%3A7&from=2026-01-31&to=2026-02-01&before=17", address.ToString());
         Assert.Equal(address, Of(address.Query().TrimStart('?')));
-        Assert.Equal("/audit", Of("who=&action=&q=%20").ToString());
+        Assert.Equal("./audit", Of("who=&action=&q=%20").ToString());
         Assert.Equal((true, false), (address.HasFilter, Of("before=17").HasFilter));
     }
 

@@ -26,7 +26,7 @@ public sealed class AuditPageTests
 
         var page = await OpenAsync(app);
 
-        Assert.Equal("/audit?address=2001%3Adb8%3A%3A7", page.QuerySelector("tbody tr:nth-child(1) a")!.GetAttribute("href"));
+        Assert.Equal("./audit?address=2001%3Adb8%3A%3A7", page.QuerySelector("tbody tr:nth-child(1) a")!.GetAttribute("href"));
         Assert.Equal("not signed in 2001:db8::7 API key use Refused GET /api/extensions", Words(page, 1));
         Assert.Equal("ann 192.0.2.7 Name change Succeeded main/sales/1001 name none → “Anna”", Words(page, 2));
         Assert.EndsWith("UTC", page.QuerySelector("tbody time")!.TextContent, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class AuditPageTests
 
         Assert.StartsWith("<script>alert(1)</script> not signed in 192.0.2.7 Sign-in Failed \"><img src=x onerror=alert(1)> \u202eevil\u240aline", Words(page, 1), StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("table :is(script, img)"));
-        Assert.Equal("/audit?who=%3Cscript%3Ealert%281%29%3C%2Fscript%3E", page.QuerySelector(".who a")!.GetAttribute("href"));
+        Assert.Equal("./audit?who=%3Cscript%3Ealert%281%29%3C%2Fscript%3E", page.QuerySelector(".who a")!.GetAttribute("href"));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class AuditPageTests
         Assert.Equal(Ends(second), Ends(back));
         Assert.Null(first.QuerySelector("[rel=prev]"));
         Assert.Null(third.QuerySelector("[rel=next]"));
-        Assert.Equal("/export/audit.csv?who=ann&action=refresh&from=2020-01-01", second.QuerySelector("a[download]")!.GetAttribute("href"));
+        Assert.Equal("./export/audit.csv?who=ann&action=refresh&from=2020-01-01", second.QuerySelector("a[download]")!.GetAttribute("href"));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class AuditPageTests
         var page = await OpenAsync(app, "?who=nobody&action=dancing");
 
         Assert.Equal("No matches", page.QuerySelector("section h2")!.TextContent);
-        Assert.Equal("/audit", page.QuerySelector("section a.mud-button-root")!.GetAttribute("href"));
+        Assert.Equal("./audit", page.QuerySelector("section a.mud-button-root")!.GetAttribute("href"));
         Assert.Equal("Unknown action in the URL: “dancing”. Showing all actions.", page.QuerySelector("[role=status] .hint")!.TextContent.Trim());
         Assert.Null(page.QuerySelector("a[download]"));
     }
@@ -95,13 +95,13 @@ public sealed class AuditPageTests
 
         Assert.Equal("ann 192.0.2.7 Aktualisierung einer Anlage Erfolgreich main", Words(page, 1));
         Assert.Matches("^\\d+\\. \\w+\\.? \\d{4}, \\d\\d:\\d\\d$", page.QuerySelector("tbody time")!.TextContent);
-        Assert.Equal("/export/audit.csv?separator=semicolon", page.QuerySelector("a[download]")!.GetAttribute("href"));
+        Assert.Equal("./export/audit.csv?separator=semicolon", page.QuerySelector("a[download]")!.GetAttribute("href"));
     }
 
     private static async Task<IHtmlDocument> OpenAsync(AmiBlazorApp app, string query = "", string? cookie = null)
     {
         var client = app.Client(AmiBlazorApp.AdministratorKey);
-        using var request = app.Navigation(query.StartsWith('/') ? query : "/audit" + query);
+        using var request = app.Navigation(query.StartsWith("./", StringComparison.Ordinal) ? query[1..] : "/audit" + query);
         if (cookie is not null) request.Headers.Add("Cookie", cookie);
         using var response = await client.SendAsync(request, Token);
         var html = await response.Content.ReadAsStringAsync(Token);

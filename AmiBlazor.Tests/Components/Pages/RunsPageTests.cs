@@ -22,7 +22,7 @@ public sealed class RunsPageTests
         var page = bench.OpenRuns();
 
         Assert.Contains("No refreshes yet", page.Find("h2").TextContent, StringComparison.Ordinal);
-        Assert.Equal("/", page.Find(".empty a").GetAttribute("href"));
+        Assert.Equal("./", page.Find(".empty a").GetAttribute("href"));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class RunsPageTests
         var page = bench.OpenRuns("outcome=failed");
 
         Assert.Contains("No matches", page.Find("h2").TextContent, StringComparison.Ordinal);
-        Assert.Equal("/runs", page.Find(".empty a").GetAttribute("href"));
+        Assert.Equal("./runs", page.Find(".empty a").GetAttribute("href"));
     }
 
     [Fact]
@@ -123,8 +123,8 @@ public sealed class RunsPageTests
         await RecordAsync(bench, Run(RefreshOutcome.Stopped, endedAt: Noon.AddMinutes(1)));
 
         Assert.Equal("descending", Sorting(bench.OpenRuns(), "c-when"));
-        Assert.Equal("/runs?sort=when", bench.OpenRuns().Find("th.c-when a").GetAttribute("href"));
-        Assert.Equal("/runs?sort=-changed", bench.OpenRuns().Find("th.c-changed a").GetAttribute("href"));
+        Assert.Equal("./runs?sort=when", bench.OpenRuns().Find("th.c-when a").GetAttribute("href"));
+        Assert.Equal("./runs?sort=-changed", bench.OpenRuns().Find("th.c-changed a").GetAttribute("href"));
         var page = bench.OpenRuns("sort=when");
 
         Assert.Equal(["Failed", "Stopped"], Outcomes(page));
@@ -143,8 +143,8 @@ public sealed class RunsPageTests
 
         Assert.Equal(10, page.FindAll("tbody tr").Count);
         Assert.Equal("Page 3 of 3", page.Find(".where").TextContent);
-        Assert.Equal("/runs?page=2", page.Find("a.prev").GetAttribute("href"));
-        Assert.Equal("/runs", page.Find("a.first").GetAttribute("href"));
+        Assert.Equal("./runs?page=2", page.Find("a.prev").GetAttribute("href"));
+        Assert.Equal("./runs", page.Find("a.first").GetAttribute("href"));
         Assert.Empty(page.FindAll("a.next, a.last"));
     }
 
@@ -198,7 +198,7 @@ public sealed class RunsPageTests
         var page = bench.OpenRuns();
         var link = page.Find("tbody a.open").GetAttribute("href")!;
 
-        page = bench.OpenRuns(link["/runs?".Length..]);
+        page = bench.OpenRuns(link["./runs?".Length..]);
         Assert.Equal("Refresh of main", page.Find(".drawer h2").TextContent.Trim());
         Assert.True(page.Find("tbody tr").HasAttribute("data-open"));
         await page.ClickAsync("Close");
@@ -227,7 +227,7 @@ public sealed class RunsPageTests
 
         page.WaitForAssertion(() => Assert.Equal([true, false, false, true], Boxes(page).Select(box => box.HasAttribute("disabled"))), Timeouts.Default);
         var compare = page.FindAll(".picked a").Single(link => link.TextContent == "Compare").GetAttribute("href")!;
-        page = bench.OpenRuns(compare["/runs?".Length..]);
+        page = bench.OpenRuns(compare["./runs?".Length..]);
         Assert.Equal("Refresh comparison", page.Find("h1").TextContent);
         Assert.Contains("pick=", page.Find("a.back").GetAttribute("href"), StringComparison.Ordinal);
     }

@@ -7,7 +7,7 @@ namespace AmiBlazor.Tests.Components.Runs;
 public sealed class RunAddressTests
 {
     [Fact]
-    public void What_is_usual_is_left_out() => Assert.Equal("/runs", new RunAddress().ToString());
+    public void What_is_usual_is_left_out() => Assert.Equal("./runs", new RunAddress().ToString());
 
     [Fact]
     public void Everything_shown_is_in_it()
@@ -21,8 +21,8 @@ public sealed class RunAddressTests
             Picked = ["separate-2", "separate-3"],
         };
 
-        Assert.Equal("/runs?pbx=a%26b%3Dc&outcome=timedOut&sort=-offline&page=3&run=separate-1&pick=separate-2,separate-3", address.ToString());
-        Assert.Equal("/runs?compare=a,b", new RunAddress { Compared = ["a", "b"] }.ToString());
+        Assert.Equal("./runs?pbx=a%26b%3Dc&outcome=timedOut&sort=-offline&page=3&run=separate-1&pick=separate-2,separate-3", address.ToString());
+        Assert.Equal("./runs?compare=a,b", new RunAddress { Compared = ["a", "b"] }.ToString());
     }
 
     [Theory]

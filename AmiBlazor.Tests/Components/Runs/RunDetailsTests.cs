@@ -41,7 +41,7 @@ public sealed class RunDetailsTests
         var details = Open(bench, run.ConnectionId);
 
         Assert.Equal(["1001 Online Ringing", "1003 Online Offline", "1004 Not present Busy"], Lines(details));
-        Assert.Equal("/?open=main%2Ffrom-internal%2F1001", details.Find(".changes tbody a").GetAttribute("href"));
+        Assert.Equal("./?open=main%2Ffrom-internal%2F1001", details.Find(".changes tbody a").GetAttribute("href"));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class RunDetailsTests
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, file), "{}", TestContext.Current.CancellationToken);
         var link = Open(bench, run.ConnectionId).Find("a.file");
-        Assert.Equal("/api/snapshots/" + file, link.GetAttribute("href"));
+        Assert.Equal("./api/snapshots/" + file, link.GetAttribute("href"));
         bench.Person.Become(Roles.Viewer);
         Assert.Empty(Open(bench, run.ConnectionId).FindAll("a.file"));
     }

@@ -1,6 +1,6 @@
 namespace AmiBlazor.Auth.Cookies;
 
-/// <summary>The cookie of the antiforgery tokens, with the prefix <c>__Host-</c> over HTTPS, as <see cref="BrowserCookieManager"/> names the others.</summary>
+/// <summary>The cookie of the antiforgery tokens, with a prefix over HTTPS, as <see cref="BrowserCookieManager"/> names the others.</summary>
 internal sealed class AntiforgeryCookie : CookieBuilder
 {
     private readonly IHttpContextAccessor _contexts;
@@ -8,7 +8,6 @@ internal sealed class AntiforgeryCookie : CookieBuilder
     public AntiforgeryCookie(IHttpContextAccessor contexts)
     {
         _contexts = contexts;
-        Path = "/";
         HttpOnly = true;
         SameSite = SameSiteMode.Strict;
         SecurePolicy = CookieSecurePolicy.SameAsRequest;

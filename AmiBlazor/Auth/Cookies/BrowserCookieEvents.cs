@@ -42,7 +42,7 @@ internal sealed class BrowserCookieEvents(AccountCache accounts) : CookieAuthent
         http.Response.Headers.CacheControl = "no-store";
         var query = QueryString.Create("back", http.Request.Path + http.Request.QueryString);
         if (http.Items[Ended] is string why) query = query.Add(Ended, why);
-        http.Response.Redirect("/sign-in" + query);
+        http.Response.Redirect(http.Request.PathBase + "/sign-in" + query);
         return Task.CompletedTask;
     }
 

@@ -26,7 +26,6 @@ internal static class CookiesServiceCollectionExtensions
             .AddCookie(AuthSchemes.Cookie, options =>
             {
                 options.Cookie.Name = "AmiBlazor";
-                options.Cookie.Path = "/";
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -40,7 +39,6 @@ internal static class CookiesServiceCollectionExtensions
             {
                 // Between the password and the second factor.
                 options.Cookie.Name = "AmiBlazor.SecondFactor";
-                options.Cookie.Path = "/";
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Strict;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

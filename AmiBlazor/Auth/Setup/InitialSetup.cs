@@ -21,6 +21,7 @@ internal sealed partial class InitialSetup(
     StartLock startLock,
     AuditLog audit,
     IOptions<SetupOptions> setup,
+    IOptions<ReverseProxyOptions> proxy,
     IHostEnvironment environment,
     ILogger<InitialSetup> logger) : IHostedService, IDisposable
 {
@@ -67,7 +68,7 @@ internal sealed partial class InitialSetup(
         var address = addresses.FirstOrDefault() ?? "http://localhost";
         var root = new UriBuilder(address.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal));
         if (root.Host is "0.0.0.0" or "[::]" or "127.0.0.1" or "[::1]") root.Host = "localhost";
-        Log.Open(logger, new Uri(root.Uri, Link));
+        Log.Open(logger, new Uri(root.Uri, proxy.Value.PathBase + Link));
     }
 
     /// <summary>Creates the first administrator.</summary>

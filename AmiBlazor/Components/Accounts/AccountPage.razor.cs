@@ -8,7 +8,7 @@ namespace AmiBlazor.Components.Accounts;
 /// <summary>The user's own account: who they are, their password, second factor and sessions.</summary>
 public sealed partial class AccountPage
 {
-    private const string Address = "/account";
+    private const string Address = "./account";
 
     private ProfileView? _account;
     private FormattableString? _problem;
@@ -54,7 +54,7 @@ public sealed partial class AccountPage
     private async Task LeaveAsync()
     {
         _problem = await Account.SignOutEverywhereAsync(Http);
-        if (_problem is null) Navigation.NavigateTo("/sign-in?signed-out=everywhere");
+        if (_problem is null) Navigation.NavigateTo("./sign-in?signed-out=everywhere");
     }
 
     private static string Listed(IReadOnlyList<string>? names, string all) =>

@@ -39,7 +39,7 @@ public sealed partial class InitialSetupPage
         // The password has just been chosen. If signing in with it fails nevertheless, the board redirects to the sign-in page, which gives the
         // reason.
         await SignInService.SignInAsync(Http, Form?.UserName, Form?.Password, rememberMe: false);
-        Navigation.NavigateTo("/");
+        Navigation.NavigateTo("./");
     }
 
     /// <summary>The fields of the form.</summary>

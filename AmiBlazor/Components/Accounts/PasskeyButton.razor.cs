@@ -28,7 +28,7 @@ public sealed partial class PasskeyButton
     private async Task SignInAsync()
     {
         _problem = await Passkeys.SignInAsync(Http, Passkey?.Answer, rememberMe: true);
-        if (_problem is null) Navigation.NavigateTo(LocalPath.Of(Back));
+        if (_problem is null) Navigation.NavigateTo("." + LocalPath.Of(Back));
     }
 
     /// <summary>The fields of the form.</summary>

@@ -28,13 +28,13 @@ public sealed partial class PasskeysPage
     private async Task AddAsync()
     {
         _problem = await Keys.AddAsync(Http, Form?.Password, Form?.Name, Form?.Answer);
-        if (_problem is null) Navigation.NavigateTo("/account/passkeys");
+        if (_problem is null) Navigation.NavigateTo("./account/passkeys");
     }
 
     private async Task RemoveAsync(UserPasskeyInfo passkey)
     {
         await Keys.RemoveAsync(Http, PasskeyService.IdOf(passkey));
-        Navigation.NavigateTo("/account/passkeys");
+        Navigation.NavigateTo("./account/passkeys");
     }
 
     /// <summary>The fields of the form.</summary>

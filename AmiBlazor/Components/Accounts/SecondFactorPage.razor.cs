@@ -49,7 +49,7 @@ public sealed partial class SecondFactorPage
         if (string.Equals(Change?.Act, "off", StringComparison.Ordinal))
         {
             _problem = await Account.TurnOffAsync(Http, Change?.Password, Change?.Code);
-            if (_problem is null) Navigation.NavigateTo("/account?done=second-factor-off");
+            if (_problem is null) Navigation.NavigateTo("./account?done=second-factor-off");
             return;
         }
 

@@ -37,7 +37,7 @@ public sealed partial class SecondFactorSignInPage
     internal static string Path(string? back, bool recovery)
     {
         var query = QueryString.Create("back", LocalPath.Of(back));
-        return "/sign-in/second-factor" + (recovery ? query.Add("way", RecoveryWay) : query);
+        return "./sign-in/second-factor" + (recovery ? query.Add("way", RecoveryWay) : query);
     }
 
     protected override async Task OnInitializedAsync()
@@ -57,10 +57,10 @@ public sealed partial class SecondFactorSignInPage
         if (answer.IsThrottled)
             Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         else if (_problem is null)
-            Navigation.NavigateTo(LocalPath.Of(Back));
+            Navigation.NavigateTo("." + LocalPath.Of(Back));
     }
 
-    private void StartAgain() => Navigation.NavigateTo("/sign-in" + QueryString.Create("back", LocalPath.Of(Back)));
+    private void StartAgain() => Navigation.NavigateTo("./sign-in" + QueryString.Create("back", LocalPath.Of(Back)));
 
     /// <summary>The fields of the form.</summary>
     public sealed class Input

@@ -48,7 +48,7 @@ public sealed partial class SetPasswordPage
             ? await Invitations.UseAsync(Http, Account ?? 0, LinkToken, Form?.Password)
             : (FormattableString)$"The passwords do not match.";
         if (_problem is null)
-            Navigation.NavigateTo(InvitationService.Path + "?set=true");
+            Navigation.NavigateTo("." + InvitationService.Path + "?set=true");
         else
             _userName = await Invitations.NameAsync(Account ?? 0, LinkToken);
     }

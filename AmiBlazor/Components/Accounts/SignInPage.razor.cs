@@ -48,7 +48,7 @@ public sealed partial class SignInPage
         else if (answer.NeedsSecondFactor)
             Navigation.NavigateTo(SecondFactorSignInPage.Path(Back, recovery: false));
         else if (_problem is null)
-            Navigation.NavigateTo(LocalPath.Of(Back));
+            Navigation.NavigateTo("." + LocalPath.Of(Back));
     }
 
     /// <summary>The fields of the form.</summary>

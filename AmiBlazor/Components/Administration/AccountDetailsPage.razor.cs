@@ -91,11 +91,11 @@ public sealed partial class AccountDetailsPage
         }
         else if (link is not null)
         {
-            _link = Navigation.ToAbsoluteUri(link).ToString();
+            _link = Navigation.ToAbsoluteUri("." + link).ToString();
         }
         else
         {
-            Navigation.NavigateTo(FormattableString.Invariant($"/accounts/{Id}?done={Form.Act}"));
+            Navigation.NavigateTo(FormattableString.Invariant($"./accounts/{Id}?done={Form.Act}"));
         }
     }
 

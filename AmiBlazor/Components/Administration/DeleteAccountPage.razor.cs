@@ -36,7 +36,7 @@ public sealed partial class DeleteAccountPage
     {
         _problem = await Administration.RemoveAsync(Http.User, Id, ConcurrencyStamp);
         if (_problem is null)
-            Navigation.NavigateTo("/accounts?removed=true");
+            Navigation.NavigateTo("./accounts?removed=true");
         else
             _account = await Administration.FindAsync(Id, Http.RequestAborted) ?? _account;
     }

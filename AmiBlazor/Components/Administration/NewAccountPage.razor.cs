@@ -46,6 +46,6 @@ public sealed partial class NewAccountPage
         if (_problem is not null) return;
 
         (var link, _problem) = await Invitations.MakeAsync(Http.User, id);
-        if (link is not null) _link = Navigation.ToAbsoluteUri(link).ToString();
+        if (link is not null) _link = Navigation.ToAbsoluteUri("." + link).ToString();
     }
 }

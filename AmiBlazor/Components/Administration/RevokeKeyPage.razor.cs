@@ -31,6 +31,6 @@ public sealed partial class RevokeKeyPage
     private async Task RevokeAsync()
     {
         _problem = await Administration.RevokeAsync(Http.User, Id);
-        if (_problem is null) Navigation.NavigateTo("/keys?revoked=true");
+        if (_problem is null) Navigation.NavigateTo("./keys?revoked=true");
     }
 }

@@ -116,8 +116,8 @@ internal sealed record AuditAddress
         }
     }
 
-    /// <summary>The address, relative to the root.</summary>
-    public override string ToString() => "/audit" + Query();
+    /// <summary>The address, relative to the base of all pages.</summary>
+    public override string ToString() => "./audit" + Query();
 
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999

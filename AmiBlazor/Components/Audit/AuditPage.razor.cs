@@ -35,7 +35,7 @@ public sealed partial class AuditPage
 
     private AuditAddress Older => _address with { Before = Number(_page.Entries[^1].Id), After = null };
 
-    private string File => ExportRoutes.Audit
+    private string File => "." + ExportRoutes.Audit
         + (_address with { Before = null, After = null }).Query(ExportRoutes.SeparatorFor(T.Culture) is { } separator ? "separator=" + separator : null);
 
     protected override async Task OnInitializedAsync()

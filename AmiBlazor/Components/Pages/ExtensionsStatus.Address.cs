@@ -17,8 +17,8 @@ public sealed partial class ExtensionsStatus
     private GridAddress? _written;
 
     // The links to the printable page and the CSV file, with the same filter and sort order.
-    private string _print = "/print";
-    private string _export = ExportRoutes.Extensions;
+    private string _print = "./print";
+    private string _export = "." + ExportRoutes.Extensions;
     private ITimer? _addressTimer;
     private string? _typed;
     private string? _typedAtFirst;
@@ -125,9 +125,9 @@ public sealed partial class ExtensionsStatus
     {
         _view.Show(filter, sort);
         var shown = GridAddress.Of(filter, sort with { Group = GridGroup.None }).Parameters;
-        _print = Navigation.GetUriWithQueryParameters("/print", shown);
+        _print = Navigation.GetUriWithQueryParameters("./print", shown);
         shown["separator"] = ExportRoutes.SeparatorFor(T.Culture);
-        _export = Navigation.GetUriWithQueryParameters(ExportRoutes.Extensions, shown);
+        _export = Navigation.GetUriWithQueryParameters("." + ExportRoutes.Extensions, shown);
     }
 
     // The search box is filled only if its text comes from elsewhere, and then replaced by a new one: a late response must not overwrite what is

@@ -66,7 +66,7 @@ public sealed record RunAddress
         return null;
     }
 
-    /// <summary>The address, relative to the root, without default values.</summary>
+    /// <summary>The address, relative to the base of all pages, without default values.</summary>
     public override string ToString()
     {
         List<string> parts = [];
@@ -77,7 +77,7 @@ public sealed record RunAddress
         Add("run", Run);
         Add("pick", Picked.Count == 0 ? null : string.Join(',', Picked));
         Add("compare", Compared is null ? null : string.Join(',', Compared));
-        return parts.Count == 0 ? "/runs" : "/runs?" + string.Join('&', parts);
+        return parts.Count == 0 ? "./runs" : "./runs?" + string.Join('&', parts);
 
         void Add(string name, string? value)
         {

@@ -15,13 +15,14 @@ internal static class RefusalPageHtml
     /// <summary>The page.</summary>
     /// <param name="status">Its name is the heading.</param>
     /// <param name="sentences">Why, and what to do; may hold names that a person has chosen.</param>
-    public static string Of(int status, string sentences)
+    /// <param name="pathBase">The sub-path below which the program is served; empty for none.</param>
+    public static string Of(int status, string sentences, string pathBase = "")
     {
         var heading = Encoder.Encode(ReasonPhrases.GetReasonPhrase(status));
 
         // Only whoever is signed in and asked for too much can go on from here.
         var back = status == StatusCodes.Status403Forbidden
-            ? """<a href="/" class="mud-button-root mud-button mud-button-filled mud-button-filled-primary mud-button-filled-size-medium mt-6">Back to extensions</a>"""
+            ? $"""<a href="{pathBase}/" class="mud-button-root mud-button mud-button-filled mud-button-filled-primary mud-button-filled-size-medium mt-6">Back to extensions</a>"""
             : "";
         return $"""
             <!DOCTYPE html>
@@ -30,10 +31,10 @@ internal static class RefusalPageHtml
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <title>{heading} · AmiBlazor</title>
-              <link rel="icon" type="image/svg+xml" href="/favicon.svg">
-              <link rel="stylesheet" href="/_content/MudBlazor/MudBlazor.min.css">
-              <link rel="stylesheet" href="/theme.css">
-              <link rel="stylesheet" href="/app.css">
+              <link rel="icon" type="image/svg+xml" href="{pathBase}/favicon.svg">
+              <link rel="stylesheet" href="{pathBase}/_content/MudBlazor/MudBlazor.min.css">
+              <link rel="stylesheet" href="{pathBase}/theme.css">
+              <link rel="stylesheet" href="{pathBase}/app.css">
             </head>
             <body>
               <main class="door d-flex align-center justify-center px-4 py-6">
