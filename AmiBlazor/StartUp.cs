@@ -11,7 +11,7 @@ namespace AmiBlazor;
 internal static class StartUp
 {
     /// <summary>Runs the application until it is shut down.</summary>
-    /// <returns>The exit code: 0, or 1 if the application could not start; a line on standard error then gives the reason.</returns>
+    /// <returns>The exit code: 0, or 1 if the application could not start, with a line on standard error, or has lost its database to another process.</returns>
     public static async Task<int> RunToEndAsync(this WebApplication app)
     {
         try
@@ -29,7 +29,7 @@ internal static class StartUp
         }
 
         await app.WaitForShutdownAsync();
-        return 0;
+        return app.Services.GetRequiredService<DatabaseOwnership>().IsLost ? 1 : 0;
     }
 
     /// <summary>Runs a command instead of the web application. Ctrl+C, which the command's parser handles, stops it.</summary>

@@ -45,6 +45,7 @@ public sealed class CircuitInBrowserTests(Chromium chromium)
         await using var asterisk = await Requirements.StartAsteriskAsync(22);
         await using var first = await AmiBlazorApp.StartAsync(Servers(asterisk.Server()));
         await first.CookieAsync(Roles.Supervisor); // So that the account exists when the second application starts.
+        first.LetGo();
         await using var second = await AmiBlazorApp.StartAsync([.. Servers(asterisk.Server()), .. first.Kept]);
         await using var relay = new TcpRelay(first.Address);
         await using var page = await chromium.OpenAsync(first, relay.Address);

@@ -62,6 +62,7 @@ public sealed class SignInInBrowserTests(Chromium chromium)
         await page.SignInAsync(AmiBlazorApp.Password);
         await page.Page.Locator(".facts").SayAsync(AmiBlazorApp.Administrator);
 
+        first.LetGo();
         await using var second = await AmiBlazorApp.StartAsync(first.Kept);
         relay.Cut();
         relay.Mend(second.Address);

@@ -122,6 +122,7 @@ public sealed class BoardAccuracyTests
         Assert.Equal(before, database.Board.Rows(Server));
         Assert.Equal(newer.Item1, database.Board.Pbx(Server).LastListAt);
         Assert.Equal(2, (await database.RunsAsync()).Count);
+        database.LetGo();
         await using var again = await TestDatabase.OpenAsync(database.Path);
         Assert.Equal(newer.Item1, again.Board.Pbx(Server).LastListAt);
     }

@@ -61,6 +61,7 @@ public sealed class ExtensionNamingTests
 
         Assert.Equal(("Anna", "Sales", 2, true), (Find(database).Name, Find(database).Department, Find(database).StatusCode, Find(database).Present));
         await database.AssertConsistentAsync();
+        database.LetGo();
         await using var restarted = await TestDatabase.OpenAsync(database.Path);
         Assert.Equal(("Anna", "Sales"), (Find(restarted).Name, Find(restarted).Department));
     }

@@ -71,6 +71,7 @@ public sealed class ExtensionStorePropertyTests
                 if (random.Next(5) == 0)
                 {
                     if (database != first) await database.DisposeAsync();
+                    first.LetGo();
                     database = await restartAsync(first);
                     await database.AssertConsistentAsync();
                 }

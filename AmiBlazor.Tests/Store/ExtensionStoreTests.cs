@@ -280,6 +280,7 @@ public sealed class ExtensionStoreTests
         await ApplyAsync(database, First, Row("1001"), Row("1002"));
         database.Execute("UPDATE Extensions SET Name = 'Anna', Department = 'Sales' WHERE Exten = '1001'");
 
+        database.LetGo();
         await using var restarted = await TestDatabase.OpenAsync(database.Path);
         await ApplyAsync(restarted, Second, Row("1001", 8), Row("1002"));
 
@@ -295,6 +296,7 @@ public sealed class ExtensionStoreTests
         await ApplyAsync(database, First, Row("1001"), Row("1002"));
         await ApplyAsync(database, Second.AddTicks(1234567), Row("1001", 8));
 
+        database.LetGo();
         await using var restarted = await TestDatabase.OpenAsync(database.Path);
 
         Assert.Equal(database.Board.Rows(Server).ToHashSet(), restarted.Board.Rows(Server).ToHashSet());

@@ -87,6 +87,7 @@ public sealed class StoreFailureTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await ApplyAsync(database, Rows(10));
+        database.LetGo();
         await using var readOnly = await TestDatabase.OpenAsync(database.Path, settings: "Mode=ReadOnly");
 
         var exception = await Assert.ThrowsAsync<StoreException>(() => ApplyAsync(readOnly, Rows(10, 8)));

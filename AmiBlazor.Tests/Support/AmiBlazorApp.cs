@@ -127,6 +127,9 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         }
     }
 
+    /// <summary>Releases the database, as the end of the application does, so that another one can start on it while this one still answers.</summary>
+    public void LetGo() => Services.GetRequiredService<DatabaseOwnership>().Dispose();
+
     /// <summary>An HTTP client with an API key, or without one.</summary>
     public HttpClient Client(string? key = null)
     {

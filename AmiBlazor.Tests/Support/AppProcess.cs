@@ -45,6 +45,16 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <returns>Its address; null if it exited before it listened.</returns>
     public Task<Uri?> ListeningAsync() => _listening.Task.WaitAsync(4 * Timeouts.Default, TestContext.Current.CancellationToken);
 
+    /// <summary>Its number.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Ends it as a machine that loses its power does.</summary>
+    public async Task KillAsync()
+    {
+        await _process.SignalAsync("KILL").InTime();
+        await _process.ExitAsync(TestContext.Current.CancellationToken).InTime();
+    }
+
     /// <summary>Stops it like Ctrl+C.</summary>
     public Task InterruptAsync() => _process.SignalAsync("INT").InTime();
 

@@ -71,6 +71,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>An existing, migrated database without the product's start: its board is empty until it is filled.</summary>
     public static TestDatabase Attach(string path) => new(Build(path, time: null, configure: null, settings: ""), path, ownFolder: null);
 
+    /// <summary>Releases the database, as the end of a program does, so that another one can open it while this one's board is still looked at.</summary>
+    public void LetGo() => Service<DatabaseOwnership>().Dispose();
+
     public T Service<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 

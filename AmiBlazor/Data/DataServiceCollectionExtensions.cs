@@ -19,9 +19,10 @@ internal static class DataServiceCollectionExtensions
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddSingleton(provider =>
             new SqliteWriteLock(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.KnownProvider == DatabaseProvider.Sqlite));
-        services.AddSingleton<StartLock>();
+        services.AddSingleton<DatabaseOwnership>();
         services.AddSingleton<DatabaseInitializer>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseInitializer>());
+        services.AddHostedService<DatabaseOwnershipGuard>();
         return services;
     }
 

@@ -11,13 +11,13 @@ using Npgsql;
 namespace AmiBlazor.Data;
 
 /// <summary>
-/// Initializes the database before anything else starts: opens or creates it, backs up a SQLite file if a migration is pending, and migrates.
-/// Several processes may do so at once. If the database cannot be used, the start fails with a <see cref="DatabaseInitializationException"/>.
+/// Initializes the database before anything else starts: takes it for this process, opens or creates it, backs up a SQLite file if a migration is pending,
+/// and migrates. If the database cannot be used, the start fails with a <see cref="DatabaseInitializationException"/>.
 /// </summary>
 internal sealed partial class DatabaseInitializer(
     IDbContextFactory<AmiBlazorDbContext> factory,
     IOptions<DatabaseOptions> options,
-    StartLock startLock,
+    DatabaseOwnership ownership,
     TimeProvider time,
     ILogger<DatabaseInitializer> logger) : StartingService
 {
@@ -31,9 +31,9 @@ internal sealed partial class DatabaseInitializer(
         try
         {
             if (options.Value.KnownProvider == DatabaseProvider.Sqlite)
-                await StartSqliteAsync(context, (SqliteConnection)connection, cancellationToken);
+                await StartSqliteAsync(context, (SqliteConnection)connection, what, cancellationToken);
             else
-                await StartPostgreSqlAsync(context, cancellationToken);
+                await StartPostgreSqlAsync(context, what, cancellationToken);
             await context.Database.OpenConnectionAsync(cancellationToken); // Only an open connection knows the version.
             Log.Ready(logger, options.Value.Provider, DatabaseVersion.Of(connection));
         }
@@ -57,10 +57,11 @@ internal sealed partial class DatabaseInitializer(
 
     private static string OneLine(Exception exception) => exception.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.');
 
-    private async Task StartSqliteAsync(AmiBlazorDbContext context, SqliteConnection connection, CancellationToken cancellationToken)
+    private async Task StartSqliteAsync(AmiBlazorDbContext context, SqliteConnection connection, string what, CancellationToken cancellationToken)
     {
         var path = SqliteFile.PathOf(connection.ConnectionString);
         if (path is not null) PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
+        await TakeAsync(what, cancellationToken);
         var existed = path is not null && File.Exists(path) && new FileInfo(path).Length > 0;
         if (path is not null && !File.Exists(path) && new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadWriteCreate)
             await CreateFileAsync(path);
@@ -77,8 +78,7 @@ internal sealed partial class DatabaseInitializer(
 
         if (path is null || (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
-            await using var alone = await startLock.TakeAsync(cancellationToken);
-            if (alone is not null) RemoveAbandonedLock(connection);
+            RemoveAbandonedLock(connection);
             var pending = await context.Database.GetPendingMigrationsAsync(cancellationToken);
             if (existed && pending.Any()) Log.BackedUp(logger, SqliteBackup.Make(connection, path!, time.GetUtcNow()));
             await MigrateAsync(context, cancellationToken);
@@ -87,6 +87,13 @@ internal sealed partial class DatabaseInitializer(
         {
             await RefuseNewerAsync(context, cancellationToken);
         }
+    }
+
+    private async Task TakeAsync(string what, CancellationToken cancellationToken)
+    {
+        if (await ownership.TakeAsync(cancellationToken) is not { } other) return;
+        throw new DatabaseInitializationException(
+            $"{what} is in use by {other}. Stop that one, then start again; or configure another database for this one.");
     }
 
     /// <summary>Creates an empty file, which SQLite fills; it gives the -wal and -shm files the same permissions.</summary>
@@ -102,7 +109,7 @@ internal sealed partial class DatabaseInitializer(
         }
     }
 
-    private async Task StartPostgreSqlAsync(AmiBlazorDbContext context, CancellationToken cancellationToken)
+    private async Task StartPostgreSqlAsync(AmiBlazorDbContext context, string what, CancellationToken cancellationToken)
     {
         var creator = context.GetService<IRelationalDatabaseCreator>();
         if (!await creator.ExistsAsync(cancellationToken))
@@ -117,14 +124,13 @@ internal sealed partial class DatabaseInitializer(
             }
         }
 
-        // Even without pending migrations: another process that migrates may lock the history table for long.
-        await using var alone = await startLock.TakeAsync(cancellationToken);
+        await TakeAsync(what, cancellationToken);
         await MigrateAsync(context, cancellationToken);
     }
 
     /// <summary>
-    /// EF Core keeps a lock row in the file while it migrates. A killed process leaves it behind, and the next start would wait for it forever. The
-    /// <see cref="StartLock"/> must be held, so that nobody else migrates.
+    /// EF Core keeps a lock row in the file while it migrates. A killed process leaves it behind, and the next start would wait for it forever. Nobody
+    /// else migrates: this process owns the database.
     /// </summary>
     private static void RemoveAbandonedLock(SqliteConnection connection)
     {

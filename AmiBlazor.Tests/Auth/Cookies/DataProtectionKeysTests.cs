@@ -42,6 +42,7 @@ public sealed class DataProtectionKeysTests : IDisposable
         await using var before = await AmiBlazorApp.StartAsync(Certified("one"));
         var cookie = await before.CookieAsync(Roles.Viewer);
 
+        before.LetGo();
         await using var after = await AmiBlazorApp.StartAsync([.. before.Kept, .. Certified("one")]);
 
         var key = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(before.Folder, "App_Data", "keys"))), Token);
@@ -57,6 +58,7 @@ public sealed class DataProtectionKeysTests : IDisposable
         await using var before = await AmiBlazorApp.StartAsync(Certified("one"));
         var cookie = await before.CookieAsync(Roles.Viewer);
 
+        before.LetGo();
         await using var after = await AmiBlazorApp.StartAsync([.. before.Kept, .. Certified("two"), .. Certified("one", "Old")]);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(after, cookie));

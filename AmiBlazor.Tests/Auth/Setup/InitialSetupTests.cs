@@ -109,9 +109,10 @@ public sealed class InitialSetupTests
     }
 
     [Fact]
-    public async Task Of_two_programs_on_one_database_the_link_of_one_makes_the_administrator()
+    public async Task Of_two_starts_on_one_database_the_link_of_one_makes_the_administrator()
     {
         await using var app = await AmiBlazorApp.StartAsync(NoSetup);
+        app.LetGo();
         await using var other = await AmiBlazorApp.StartAsync([.. NoSetup, .. app.Kept]);
         await using var scope = app.Services.CreateAsyncScope();
 
@@ -133,6 +134,7 @@ public sealed class InitialSetupTests
         {
             await using var app = await AmiBlazorApp.StartAsync(
                 ("Setup:Administrator:UserName", "grace"), ("Setup:Administrator:Password", ""), ("Setup:Administrator:PasswordFile", file));
+            app.LetGo();
             await using var next = await AmiBlazorApp.StartAsync([.. app.Kept, ("Setup:Administrator:UserName", "eve")]);
 
             Assert.False(app.Services.GetRequiredService<InitialSetup>().IsPending);

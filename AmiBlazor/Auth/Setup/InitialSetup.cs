@@ -3,7 +3,6 @@ using System.Text;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
-using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -18,7 +17,6 @@ namespace AmiBlazor.Auth.Setup;
 internal sealed partial class InitialSetup(
     IServiceScopeFactory scopes,
     AccountCache accounts,
-    StartLock startLock,
     AuditLog audit,
     IOptions<SetupOptions> setup,
     IOptions<ReverseProxyOptions> proxy,
@@ -48,10 +46,6 @@ internal sealed partial class InitialSetup(
         await accounts.ReloadAsync(cancellationToken);
         if (!IsPending || !setup.Value.IsGiven) return;
 
-        await using var alone = await startLock.TakeAsync(cancellationToken);
-        await accounts.ReloadAsync(cancellationToken);
-        if (!IsPending) return; // Another process that started at the same time on this database has created it.
-
         // The options are validated, so this is not refused.
         if (await MakeAsync(setup.Value.UserName!, setup.Value.ReadPassword(environment.ContentRootPath), Actor.Program) is { } problem)
             throw new InvalidOperationException(FormattableString.Invariant(problem));
@@ -79,8 +73,6 @@ internal sealed partial class InitialSetup(
         await _one.WaitAsync(context.RequestAborted);
         try
         {
-            // Another process on this database may have its own link.
-            await using var alone = await startLock.TakeAsync(context.RequestAborted);
             await accounts.ReloadAsync(context.RequestAborted);
             if (!IsPending || !Knows(token))
                 return $"This link was already used or belongs to a different start. The server log shows the current link.";
