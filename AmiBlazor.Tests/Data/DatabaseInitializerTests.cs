@@ -165,7 +165,7 @@ public sealed partial class DatabaseInitializerTests : IDisposable
         var exception = await Assert.ThrowsAsync<DatabaseInitializationException>(() => TestDatabase.OpenAsync(File));
 
         Assert.Equal(
-            "The database was written by a newer AmiBlazor (it has the migration 29990101000000_Future); start that version, or restore an older backup.",
+            "The database was written by a newer AmiBlazor (it has the migration 29990101000000_Future); start that version, or restore an older backup with the command restore.",
             exception.Message);
     }
 
@@ -178,6 +178,61 @@ public sealed partial class DatabaseInitializerTests : IDisposable
 
         Assert.StartsWith($"The database file {File} is damaged or is not an AmiBlazor database; ", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', exception.Message);
+    }
+
+    [Fact]
+    public async Task A_left_over_log_that_does_not_fit_the_file_ends_the_start_before_it_ruins_the_file()
+    {
+        // A crash leaves a log of a full database; somebody copies a backup of when it was empty over the file.
+        await using (var crashed = await TestDatabase.OpenAsync(File))
+        {
+            await crashed.FollowAsync([.. Enumerable.Range(1000, 3000).Select(number => TestData.Row($"{number}"))]);
+            crashed.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            crashed.Execute("UPDATE Extensions SET Exten = Exten || '0' WHERE Exten LIKE '%7'");
+            System.IO.File.Copy(File + "-wal", File + ".kept");
+        }
+
+        System.IO.File.Delete(File);
+        await MigratedFile.CopyToAsync(File);
+        System.IO.File.Move(File + ".kept", File + "-wal");
+        var before = (await System.IO.File.ReadAllBytesAsync(File, TestContext.Current.CancellationToken), await System.IO.File.ReadAllBytesAsync(File + "-wal", TestContext.Current.CancellationToken));
+
+        var exception = await Assert.ThrowsAsync<DatabaseInitializationException>(() => TestDatabase.OpenAsync(File));
+
+        Assert.StartsWith(
+            $"The database file {File} is damaged, or does not fit the write-ahead log beside it, as when a backup is copied over it after a crash. "
+            + "Nothing was changed. Restore a backup with the command restore; or, if you have just copied one there, remove amiblazor.db-wal and amiblazor.db-shm, ",
+            exception.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(before.Item1, await System.IO.File.ReadAllBytesAsync(File, TestContext.Current.CancellationToken));
+        Assert.Equal(before.Item2, await System.IO.File.ReadAllBytesAsync(File + "-wal", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_log_that_a_crash_left_over_is_brought_into_its_file()
+    {
+        await using (var crashed = await TestDatabase.OpenAsync(File))
+        {
+            await crashed.FollowAsync(TestData.Row("1001"), TestData.Row("1002"));
+            foreach (var suffix in new[] { "", "-wal" }) System.IO.File.Copy(File + suffix, Path.Combine(_folder, "copy.db" + suffix));
+        }
+
+        await using var started = await TestDatabase.OpenAsync(Path.Combine(_folder, "copy.db"));
+
+        Assert.Equal(2, started.Board.Rows(TestData.Server).Count);
+        await started.AssertConsistentAsync();
+    }
+
+    [Fact]
+    public async Task A_database_that_an_interrupted_restore_left_missing_is_not_made_anew()
+    {
+        await MigratedFile.CopyToAsync(File + ".restoring");
+
+        var exception = await Assert.ThrowsAsync<DatabaseInitializationException>(() => TestDatabase.OpenAsync(File));
+
+        Assert.Equal(
+            $"The database file {File} is missing, because a restore was interrupted. Run the command restore again, then start.", exception.Message);
+        Assert.False(System.IO.File.Exists(File));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace AmiBlazor.Cli;
 internal static class CliCommands
 {
     /// <summary>True if the arguments name a command; otherwise the program serves.</summary>
-    public static bool IsCommand(IReadOnlyList<string> args) => args is [QueryCommand.Name or HealthCommand.Name or AccountsCommand.Name, ..];
+    public static bool IsCommand(IReadOnlyList<string> args) => args is [QueryCommand.Name or HealthCommand.Name or AccountsCommand.Name or BackupCommand.Name or RestoreCommand.Name, ..];
 
     /// <summary>Runs a command.</summary>
     /// <param name="args">The program's arguments.</param>
@@ -25,6 +25,8 @@ internal static class CliCommands
             QueryCommand.Create(builder, output, error),
             HealthCommand.Create(builder.Configuration, error),
             AccountsCommand.Create(builder, output, error),
+            BackupCommand.Create(builder, output, error),
+            RestoreCommand.Create(builder, output, error),
         };
 
         // An argument that begins with @ is not a response file.

@@ -138,13 +138,7 @@ internal static class QueryCommand
     private static string? Sentence(Exception failure) => failure switch
     {
         AmiException { PbxWords: { Length: > 0 } words } refused => $"{refused.Message} Message from the PBX: {words}",
-        AmiException or UnknownServerException or CliException => failure.Message,
-        OptionsValidationException invalid => string.Join(" ", invalid.Failures),
-
-        // From the configuration binder: a value of the wrong type.
-        InvalidOperationException { InnerException: FormatException or ArgumentException } unbound => unbound.Message,
-        InvalidOperationException { InnerException: InvalidOperationException unbound } => unbound.Message,
-        OperationCanceledException => "Stopped.",
-        _ => null,
+        AmiException or UnknownServerException => failure.Message,
+        _ => CliFailure.Sentence(failure),
     };
 }

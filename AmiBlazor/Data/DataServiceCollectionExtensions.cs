@@ -20,6 +20,7 @@ internal static class DataServiceCollectionExtensions
         services.AddSingleton(provider =>
             new SqliteWriteLock(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.KnownProvider == DatabaseProvider.Sqlite));
         services.AddSingleton<DatabaseOwnership>();
+        services.AddSingleton<DatabaseCopies>();
         services.AddSingleton<DatabaseInitializer>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseInitializer>());
         services.AddHostedService<DatabaseOwnershipGuard>();

@@ -18,5 +18,16 @@ internal sealed partial class DatabaseInitializer
             "Is it on a network drive?",
             EventName = "NoWriteAheadLog")]
         public static partial void NoWriteAheadLog(ILogger logger, string file, string? mode);
+
+        [LoggerMessage(2004, LogLevel.Information,
+            "The last run did not end properly: its write-ahead log is still beside {File}. Checking both.",
+            EventName = "CheckingLeftOverLog")]
+        public static partial void CheckingLeftOver(ILogger logger, string file);
+
+        [LoggerMessage(2005, LogLevel.Warning,
+            "{File} was written long after {Log}, which belongs to it. If you have copied a backup there, the log has undone it, in whole or in part: " +
+            "stop AmiBlazor and use the command restore.",
+            EventName = "DatabaseYoungerThanItsLog")]
+        public static partial void FileYoungerThanLog(ILogger logger, string file, string log);
     }
 }

@@ -21,6 +21,8 @@ internal sealed partial class DatabaseInitializer(
     TimeProvider time,
     ILogger<DatabaseInitializer> logger) : StartingService
 {
+    private static readonly TimeSpan LongestCheckpoint = TimeSpan.FromMinutes(1);
+
     public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -48,7 +50,8 @@ internal sealed partial class DatabaseInitializer(
         DatabaseFailure.Locked => "is locked by another program; stop that one, then start again.",
         DatabaseFailure.ReadOnly => "cannot be written; give this user write permission for it and its folder, then start again.",
         DatabaseFailure.Full => "cannot grow, the disk is full; make room, then start again.",
-        DatabaseFailure.Corrupt => "is damaged or is not an AmiBlazor database; restore a backup or configure another file.",
+        DatabaseFailure.Corrupt => 
+            "is damaged or is not an AmiBlazor database; restore a backup with the command restore, or configure another file.",
         null when exception is InvalidOperationException => "cannot be brought up to this version.",
         DatabaseFailure.Unreachable or null =>
             "cannot be opened; check the path or address, the rights and that it is running, then start again.",
@@ -62,6 +65,7 @@ internal sealed partial class DatabaseInitializer(
         var path = SqliteFile.PathOf(connection.ConnectionString);
         if (path is not null) PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
         await TakeAsync(what, cancellationToken);
+        if (path is not null) CheckLeftOver(what, SqliteFile.Resolve(path));
         var existed = path is not null && File.Exists(path) && new FileInfo(path).Length > 0;
         if (path is not null && !File.Exists(path) && new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadWriteCreate)
             await CreateFileAsync(path);
@@ -87,6 +91,29 @@ internal sealed partial class DatabaseInitializer(
         {
             await RefuseNewerAsync(context, cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// After a crash SQLite brings the write-ahead log that was left over into the file, even into another one that somebody has put there meanwhile. Then the
+    /// two may not fit, and what SQLite makes of them is beyond repair, so they are looked at before anything is written.
+    /// </summary>
+    private void CheckLeftOver(string what, string path)
+    {
+        if (!File.Exists(path) && File.Exists(path + DatabaseCopies.RestoringSuffix))
+            throw new DatabaseInitializationException($"{what} is missing, because a restore was interrupted. Run the command restore again, then start.");
+        var log = new FileInfo(path + "-wal");
+        if (!File.Exists(path) || log is not { Exists: true, Length: > 0 }) return;
+        Log.CheckingLeftOver(logger, path);
+        if (SqliteCheck.FindDamage(path, thorough: false) is { } damage)
+        {
+            throw new DatabaseInitializationException(
+                $"{what} is damaged, or does not fit the write-ahead log beside it, as when a backup is copied over it after a crash. Nothing was changed. "
+                + $"Restore a backup with the command restore; or, if you have just copied one there, remove {log.Name} and {Path.GetFileName(path)}-shm, "
+                + $"copy it again, then start. ({damage.ReplaceLineEndings(" ").TrimEnd('.')})");
+        }
+
+        // A checkpoint writes the file right after the log; minutes later, it was somebody else.
+        if (File.GetLastWriteTimeUtc(path) - log.LastWriteTimeUtc > LongestCheckpoint) Log.FileYoungerThanLog(logger, path, log.Name);
     }
 
     private async Task TakeAsync(string what, CancellationToken cancellationToken)
@@ -155,7 +182,7 @@ internal sealed partial class DatabaseInitializer(
         {
             throw new DatabaseInitializationException(
                 $"The database was written by a newer AmiBlazor (it has the migration {migration}); " +
-                "start that version, or restore an older backup.");
+                "start that version, or restore an older backup with the command restore.");
         }
     }
 }

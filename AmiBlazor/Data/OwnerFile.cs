@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AmiBlazor.Data.Files;
+using AmiBlazor.Data.Sqlite;
 
 namespace AmiBlazor.Data;
 
@@ -31,8 +32,7 @@ internal sealed class OwnerFile : IDisposable
     public static (OwnerFile? Taken, DatabaseOwner? Other) Take(string database, DatabaseOwner self)
     {
         // By another name it is the same database.
-        var file = new FileInfo(database);
-        var path = file.LinkTarget is null ? database : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        var path = SqliteFile.Resolve(database);
 
         // The file is not deleted at the end: a process that had just opened it would then hold another lock than the next one.
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };

@@ -16,14 +16,7 @@ internal static class SqliteBackup
         File.Delete(unfinished);
         try
         {
-            PrivateFiles.Create(unfinished).Dispose();
-            var target = new SqliteConnectionStringBuilder { DataSource = unfinished, Pooling = false };
-            using (var connection = new SqliteConnection(target.ConnectionString))
-            {
-                connection.Open();
-                source.BackupDatabase(connection);
-            }
-
+            Copy(source, unfinished);
             File.Move(unfinished, copy, overwrite: true);
             return copy;
         }
@@ -31,5 +24,21 @@ internal static class SqliteBackup
         {
             File.Delete(unfinished);
         }
+    }
+
+    /// <summary>Writes the copy to a path where nothing is yet.</summary>
+    /// <param name="source">An open connection.</param>
+    /// <param name="target">The copy, which only this account can read.</param>
+    public static void Copy(SqliteConnection source, string target)
+    {
+        PrivateFiles.Create(target).Dispose();
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = target, Pooling = false }.ConnectionString);
+        connection.Open();
+        source.BackupDatabase(connection);
+
+        // A copy of a database with a write-ahead log wants one as well, which would lie beside it until somebody opens it.
+        using var alone = connection.CreateCommand();
+        alone.CommandText = "PRAGMA journal_mode = DELETE";
+        alone.ExecuteNonQuery();
     }
 }

@@ -29,5 +29,12 @@ internal static class SqliteFile
         return IsUri(source) ? null : source;
     }
 
+    /// <summary>The file that a path leads to, if it is a symbolic link; otherwise the path. SQLite puts its own files beside that one.</summary>
+    public static string Resolve(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
+
     private static bool IsUri(string source) => source.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 }
