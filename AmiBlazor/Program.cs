@@ -17,27 +17,13 @@ using AmiBlazor.Refresh;
 using AmiBlazor.Store;
 using Microsoft.Extensions.Options;
 
-if (CliCommands.IsCommand(args)) return await StartUp.RunCommandAsync(args);
+if (CliCommands.IsCommand(args)) return await StartUp.RunCommandAsync(args, Compose);
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != CliCommands.CheckConfig)]);
 builder.WebHost.UseStaticWebAssets();
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(services =>
-    new StartupNotices(DemoServer: services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled is true ? DemoPbx.ServerName : null));
-builder.Services
-    .AddAmi(builder.Configuration)
-    .AddDemo(builder.Configuration)
-    .AddData(builder.Configuration)
-    .AddBoard()
-    .AddStore()
-    .AddHistory(builder.Configuration)
-    .AddRefresh(builder.Configuration)
-    .AddLive(builder.Configuration)
-    .AddHosting(builder.Configuration)
-    .AddAudit()
-    .AddAuth(builder.Configuration)
-    .AddApi(builder.Configuration)
-    .AddComponents(builder.Configuration);
+Compose(builder);
+if (args.Contains(CliCommands.CheckConfig, StringComparer.Ordinal))
+    return await CliCommands.CheckConfigurationAsync(builder, Console.Out, Console.Error);
 
 var app = builder.Build();
 app.UseAmiBlazor();
@@ -46,3 +32,24 @@ app.MapAuth();
 app.MapApi();
 app.MapComponents();
 return await app.RunToEndAsync();
+
+static void Compose(IHostApplicationBuilder builder)
+{
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddSingleton(services =>
+        new StartupNotices(DemoServer: services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled is true ? DemoPbx.ServerName : null));
+    builder.Services
+        .AddAmi(builder.Configuration)
+        .AddDemo(builder.Configuration)
+        .AddData(builder.Configuration)
+        .AddBoard()
+        .AddStore()
+        .AddHistory(builder.Configuration)
+        .AddRefresh(builder.Configuration)
+        .AddLive(builder.Configuration)
+        .AddHosting(builder.Configuration)
+        .AddAudit()
+        .AddAuth(builder.Configuration)
+        .AddApi(builder.Configuration)
+        .AddComponents(builder.Configuration);
+}

@@ -33,11 +33,11 @@ internal static class StartUp
     }
 
     /// <summary>Runs a command instead of the web application. Ctrl+C, which the command's parser handles, stops it.</summary>
-    public static Task<int> RunCommandAsync(string[] args) =>
+    public static Task<int> RunCommandAsync(string[] args, Action<IHostApplicationBuilder> compose) =>
 
         // The builder gets no arguments, because the command's options are not configuration keys. Otherwise it is the server's builder and reads the
         // same settings.
-        CliCommands.RunAsync(args, WebApplication.CreateBuilder(), Console.Out, Console.Error, CancellationToken.None);
+        CliCommands.RunAsync(args, WebApplication.CreateBuilder(), Console.Out, Console.Error, compose, CancellationToken.None);
 
     /// <summary>
     /// The lines to print for a failed start; null if it is not a mistake that somebody can correct, so that the whole exception is needed.

@@ -114,7 +114,7 @@ public sealed class PermissionCheckTests
         builder.Configuration.AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
         var exitCode = await CliCommands.RunAsync(
-            ["query", "--check-permissions", .. more], builder, output, error, TestContext.Current.CancellationToken).InTime();
+            ["query", "--check-permissions", .. more], builder, output, error, static _ => { }, TestContext.Current.CancellationToken).InTime();
         return (exitCode, output.ToString(), error.ToString());
     }
 }

@@ -291,7 +291,7 @@ public sealed class QueryCommandTests : IDisposable
         if (clock is not null) builder.Services.AddSingleton<TimeProvider>(clock);
         await using var output = new StringWriter { NewLine = "\n" };
         await using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = await CliCommands.RunAsync(args, builder, output, error, stop ?? TestContext.Current.CancellationToken).InTime();
+        var exitCode = await CliCommands.RunAsync(args, builder, output, error, static _ => { }, stop ?? TestContext.Current.CancellationToken).InTime();
         return (exitCode, output.ToString(), error.ToString());
     }
 }

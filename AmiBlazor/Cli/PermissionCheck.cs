@@ -13,36 +13,42 @@ internal static class PermissionCheck
     /// <exception cref="AmiException">The PBX could not be asked.</exception>
     public static async Task<bool> RunAsync(AmiConnector connector, AmiServerOptions server, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var session = await connector.ConnectAsync(server, AmiProtocol.EventsOff, null, null, cancellationToken);
-        var reply = await session.SendAsync(new AmiAction(AmiProtocol.ListCommands), cancellationToken);
-        await session.LogoffAsync(AmiActionId.New("permissions"));
-        if (reply.IsError)
-        {
-            throw new CliException(
-                $"PBX “{server.Name}” did not report the permissions of the account “{server.Username}”. Message from the PBX: {reply.Words ?? "none"}.");
-        }
-
-        var rights = AccountRights.Of(reply);
-        await output.WriteLineAsync(TerminalText.Escape(DescribeList(server, rights)));
-        await output.WriteLineAsync(TerminalText.Escape(DescribeExcess(server, rights)));
+        var rights = await AskAsync(connector, server, cancellationToken);
+        await output.WriteLineAsync(TerminalText.Escape((rights.HasList ? "good     " : "missing  ") + DescribeList(server, rights)));
+        await output.WriteLineAsync(TerminalText.Escape((rights.UnneededActions.Count == 0 ? "good     " : "warning  ") + DescribeExcess(rights)));
         await output.WriteLineAsync("Asterisk does not report whether the account receives live events (read=call,system); the page warns if it does not.");
         return rights is { HasList: true, UnneededActions.Count: 0 };
     }
 
-    private static string DescribeList(AmiServerOptions server, AccountRights rights) => rights.HasList
-        ? $"good     The account “{server.Username}” of PBX “{server.Name}” can request the list of extension states."
-        : $"missing  The account “{server.Username}” of PBX “{server.Name}” cannot request the list of extension states: "
+    /// <summary>Asks the PBX what the account may do.</summary>
+    /// <exception cref="AmiException">The PBX could not be asked.</exception>
+    /// <exception cref="CliException">It does not say.</exception>
+    public static async Task<AccountRights> AskAsync(AmiConnector connector, AmiServerOptions server, CancellationToken cancellationToken)
+    {
+        await using var session = await connector.ConnectAsync(server, AmiProtocol.EventsOff, null, null, cancellationToken);
+        var reply = await session.SendAsync(new AmiAction(AmiProtocol.ListCommands), cancellationToken);
+        await session.LogoffAsync(AmiActionId.New("permissions"));
+        return reply.IsError
+            ? throw new CliException(
+                $"PBX “{server.Name}” did not report the permissions of the account “{server.Username}”. Message from the PBX: {reply.Words ?? "none"}.")
+            : AccountRights.Of(reply);
+    }
+
+    /// <summary>Whether the account can do what it must, and what to do if not.</summary>
+    public static string DescribeList(AmiServerOptions server, AccountRights rights) => rights.HasList
+        ? $"The account “{server.Username}” of PBX “{server.Name}” can request the list of extension states."
+        : $"The account “{server.Username}” of PBX “{server.Name}” cannot request the list of extension states: "
             + "add write=reporting in manager.conf and reload the manager.";
 
-    private static string DescribeExcess(AmiServerOptions server, AccountRights rights)
+    /// <summary>What the account can do besides, and how to take it away.</summary>
+    public static string DescribeExcess(AccountRights rights)
     {
-        if (rights.UnneededActions.Count == 0)
-            return "good     It has no permissions beyond write=reporting.";
+        if (rights.UnneededActions.Count == 0) return "It has no permissions beyond write=reporting.";
         var named = string.Join(", ", rights.UnneededActions.Take(MostNamed));
         var more = rights.UnneededActions.Count > MostNamed
             ? FormattableString.Invariant($" and {rights.UnneededActions.Count - MostNamed} more")
             : "";
         var classes = rights.UnneededClasses.Count == 0 ? "" : $" Remove {string.Join(",", rights.UnneededClasses)} from its write=.";
-        return $"warning  It has more permissions than it needs: {named}{more}.{classes} Anyone who learns its secret can use them; write=reporting is enough.";
+        return $"It has more permissions than it needs: {named}{more}.{classes} Anyone who learns its secret can use them; write=reporting is enough.";
     }
 }

@@ -135,7 +135,7 @@ internal static class QueryCommand
     }
 
     /// <summary>A failure in one line for people; null if it is a bug in this program.</summary>
-    private static string? Sentence(Exception failure) => failure switch
+    public static string? Sentence(Exception failure) => failure switch
     {
         AmiException { PbxWords: { Length: > 0 } words } refused => $"{refused.Message} Message from the PBX: {words}",
         AmiException or UnknownServerException => failure.Message,

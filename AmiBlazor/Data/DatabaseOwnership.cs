@@ -46,6 +46,19 @@ internal sealed partial class DatabaseOwnership(
         return other;
     }
 
+    /// <summary>Whether another process serves the database now.</summary>
+    public async Task<bool> IsServedAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.KnownProvider == DatabaseProvider.PostgreSql)
+        {
+            var (session, other) = await OwnerSession.TakeAsync(options.Value.ConnectionString, _self, former: null, cancellationToken);
+            session?.Dispose();
+            return other is not null;
+        }
+
+        return SqlitePath() is { } path && OwnerFile.IsTaken(path);
+    }
+
     /// <summary>
     /// Checks that the database is still this process's, and takes it again after its connection was cut. Sets <see cref="IsLost"/> if another process was
     /// quicker.

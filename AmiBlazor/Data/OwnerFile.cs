@@ -59,6 +59,22 @@ internal sealed class OwnerFile : IDisposable
         }
     }
 
+    /// <summary>Whether a process has taken the database at a path. Nothing is created there.</summary>
+    public static bool IsTaken(string database)
+    {
+        var path = SqliteFile.Resolve(database) + LockSuffix;
+        if (!File.Exists(path)) return false;
+        try
+        {
+            using var free = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return false;
+        }
+        catch (IOException failure) when (HeldByAnother.Contains(failure.HResult))
+        {
+            return true;
+        }
+    }
+
     public void Dispose()
     {
         // Before the lock is gone: the next owner's note must stay.
