@@ -11,7 +11,7 @@ namespace AmiBlazor;
 internal static class StartUp
 {
     /// <summary>Runs the application until it is shut down.</summary>
-    /// <returns>The exit code: 0, or 1 if the application could not start, with a line on standard error, or has lost its database to another process.</returns>
+    /// <returns>The exit code: 0, or 1 if the application could not start, with a line on standard error, or lost its database to another process.</returns>
     public static async Task<int> RunToEndAsync(this WebApplication app)
     {
         try

@@ -12,6 +12,9 @@ namespace AmiBlazor.Data;
 internal sealed partial class DatabaseOwnership(
     IOptions<DatabaseOptions> options, IHostEnvironment environment, TimeProvider time, ILogger<DatabaseOwnership> logger) : IDisposable
 {
+    private const int Attempts = 5;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
     private readonly DatabaseOwner _self = DatabaseOwner.Here(time);
 
     // Held from the start to the end. The start and the guard, which comes after it, take them; never both at once.
@@ -34,7 +37,14 @@ internal sealed partial class DatabaseOwnership(
         if (options.Value.KnownProvider == DatabaseProvider.PostgreSql)
         {
             if (_session is not null) return null;
-            (_session, other) = await OwnerSession.TakeAsync(options.Value.ConnectionString, _self, former: null, cancellationToken);
+            for (var attempt = 1; ; attempt++)
+            {
+                (_session, other) = await OwnerSession.TakeAsync(options.Value.ConnectionString, _self, former: null, cancellationToken);
+                if (other is null || attempt == Attempts) break;
+
+                // The session of a process that was killed outlives it by a moment.
+                await Task.Delay(Pause, time, cancellationToken);
+            }
         }
         else
         {

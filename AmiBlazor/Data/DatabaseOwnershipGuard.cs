@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Data;
 
-/// <summary>Watches over the ownership of a PostgreSQL database, whose lock a cut connection loses; ends the program when another process has taken it.</summary>
+/// <summary>
+/// Watches over the ownership of a PostgreSQL database, whose lock a cut connection loses. Ends the program when another process has taken the database.
+/// </summary>
 internal sealed class DatabaseOwnershipGuard(
     DatabaseOwnership ownership, IOptions<DatabaseOptions> options, IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
 {

@@ -77,9 +77,19 @@ internal sealed class OwnerFile : IDisposable
 
     public void Dispose()
     {
-        // Before the lock is gone: the next owner's note must stay.
-        File.Delete(_note);
-        _lock.Dispose();
+        try
+        {
+            // Before the lock is gone: the next owner's note must stay.
+            File.Delete(_note);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // The folder is gone or not ours any more. The note says nothing without the lock, and the next owner overwrites it.
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 
     private static void Write(string note, DatabaseOwner self)

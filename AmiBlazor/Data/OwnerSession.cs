@@ -90,7 +90,23 @@ internal sealed partial class OwnerSession : IDisposable
         await command.ExecuteScalarAsync(cancellationToken);
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            // The server notices the end of a session a little later than a process that starts right away.
+            using var release = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", _session);
+            release.ExecuteNonQuery();
+        }
+        catch (Exception cut) when (cut is DbException or InvalidOperationException)
+        {
+            // The session is gone, and the lock with it.
+        }
+        finally
+        {
+            _session.Dispose();
+        }
+    }
 
     private static async Task<bool> TryTakeAsync(NpgsqlConnection session, CancellationToken cancellationToken)
     {
