@@ -77,7 +77,8 @@ public sealed class BackupCommandTests(PostgreSqlServer server) : IClassFixture<
 
         Assert.Equal(2, Directory.GetFiles(_folder, "*.zip").Length);
         Assert.Equal(2, Directory.GetFiles(_folder).Length);
-        if (!OperatingSystem.IsWindows()) Assert.All(Directory.GetFiles(_folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        if (OperatingSystem.IsWindows()) return;
+        foreach (var file in Directory.GetFiles(_folder)) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]

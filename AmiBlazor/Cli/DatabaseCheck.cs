@@ -55,7 +55,7 @@ internal sealed class DatabaseCheck(IServiceProvider services)
     }
 
     private IEnumerable<CheckResult> VersionOf(string version) => _isSqlite && DatabaseVersion.HasKnownFault(version)
-        ? [CheckResult.Warning(Name, $"SQLite {version} has a known security fault; {DatabaseVersion.OldestSafeSqlite} and newer have not. Use the one that comes with AmiBlazor.")]
+        ? [CheckResult.Warning(Name, $"SQLite {version} is known to have security faults or to damage data; {DatabaseVersion.OldestSafeSqlite} and newer are not. Use the one that comes with AmiBlazor.")]
         : [];
 
     private async Task<CheckResult> ClockAsync(AmiBlazorDbContext context, CancellationToken cancellationToken)

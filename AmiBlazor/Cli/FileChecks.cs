@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using AmiBlazor.Auth.Cookies;
 using AmiBlazor.Data;
 using AmiBlazor.Refresh;
@@ -22,7 +23,7 @@ internal static class FileChecks
         List<(string Name, string Path)> folders = [("keys", keys), ("JSON files", snapshots)];
         if (database is not null) folders.Insert(0, ("data folder", Path.GetDirectoryName(database)!));
         foreach (var (name, path) in folders) yield return Folder(name, path);
-        foreach (var path in folders.Select(folder => folder.Path).Distinct(StringComparer.Ordinal).Where((_, index) => index == 0 || database is null)) yield return Room(path);
+        yield return Room(folders[0].Path);
     }
 
     private static CheckResult Folder(string name, string path)
@@ -38,15 +39,22 @@ internal static class FileChecks
             return CheckResult.Failed(name, $"This account cannot write to {path}: {refused.Message.TrimEnd('.')}. Run the command as the server's account, or give it the folder.");
         }
 
-        if (OperatingSystem.IsWindows()) return CheckResult.Ok(name, $"{path} can be written.");
+        return OperatingSystem.IsWindows() ? CheckResult.Ok(name, $"{path} can be written.") : Rights(name, path);
+    }
 
+    [UnsupportedOSPlatform("windows")]
+    private static CheckResult Rights(string name, string path)
+    {
         // A folder that others cannot enter keeps its files from them, whatever their own rights are.
-        if ((File.GetUnixFileMode(path) & (UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) == 0)
+        if ((File.GetUnixFileMode(path) & (UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) == UnixFileMode.None)
             return CheckResult.Ok(name, $"{path} can be written, and only by this account.");
-        var open = Directory.EnumerateFiles(path).FirstOrDefault(file => (File.GetUnixFileMode(file) & Others) != 0);
-        return open is null
-            ? CheckResult.Ok(name, $"{path} can be written, and only this account can read its files.")
-            : CheckResult.Warning(name, $"Other accounts of this machine can read {open}. Run: chmod -R go= {path}");
+        foreach (var file in Directory.EnumerateFiles(path))
+        {
+            if ((File.GetUnixFileMode(file) & Others) != UnixFileMode.None)
+                return CheckResult.Warning(name, $"Other accounts of this machine can read {file}. Run: chmod -R go= {path}");
+        }
+
+        return CheckResult.Ok(name, $"{path} can be written, and only this account can read its files.");
     }
 
     private static CheckResult Room(string path)

@@ -8,6 +8,8 @@ internal static class HealthCommand
 {
     public const string Name = "health";
 
+    private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps];
+
     public static Command Create(IConfiguration configuration, TextWriter error)
     {
         var port = new Option<int?>("--port")
@@ -43,6 +45,6 @@ internal static class HealthCommand
         BindingAddress[] named = [.. addresses.Where(address => !address.IsUnixPipe && address.Port == port)];
         return named.Length > 0
             ? named
-            : [.. new[] { "http", "https" }.Select(scheme => BindingAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.0.1:{port}")))];
+            : [.. Schemes.Select(scheme => BindingAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.0.1:{port}")))];
     }
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace AmiBlazor.Cli;
@@ -23,12 +23,20 @@ internal static class HealthProbe
 
         // An application that is configured to answer only to its public name is asked by that name. The connection is made to this machine all the same.
         var named = new UriBuilder(address.Scheme, HostName(allowedHosts) ?? "localhost", address.IsUnixPipe ? -1 : address.Port, Path).Uri;
+        var staysHere = false;
         using var handler = new SocketsHttpHandler
         {
             UseProxy = false,
             AllowAutoRedirect = false,
-            ConnectCallback = (_, token) => ConnectAsync(address, token),
-            SslOptions = { RemoteCertificateValidationCallback = TrustThisMachine },
+            ConnectCallback = async (_, token) =>
+            {
+                var socket = await ConnectAsync(address, token);
+                staysHere = StaysHere(socket);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+
+            // Its certificate is for its public name, and may be its own: on this machine there is nobody to be deceived by.
+            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, errors) => errors == SslPolicyErrors.None || staysHere },
         };
         using var client = new HttpClient(handler) { Timeout = AnswerTimeout };
         using var request = new HttpRequestMessage(HttpMethod.Get, named);
@@ -59,14 +67,14 @@ internal static class HealthProbe
         return Array.Find(names, name => name.StartsWith("*.", StringComparison.Ordinal)) is { } wild ? "health" + wild[1..] : null;
     }
 
-    private static async ValueTask<Stream> ConnectAsync(BindingAddress address, CancellationToken cancellationToken)
+    private static async Task<Socket> ConnectAsync(BindingAddress address, CancellationToken cancellationToken)
     {
         EndPoint target = address.IsUnixPipe ? new UnixDomainSocketEndPoint(address.UnixPipePath) : ServerAddresses.Reachable(address);
-        var socket = address.IsUnixPipe ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             await socket.ConnectAsync(target, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
+            return socket;
         }
         catch (SocketException refused)
         {
@@ -80,13 +88,10 @@ internal static class HealthProbe
         }
     }
 
-    [SuppressMessage(
-        "Security", "CA5359:Do Not Disable Certificate Validation", Justification = "The connection stays on this machine, and nothing secret is sent or believed.")]
-    private static bool TrustThisMachine(
-        object sender,
-        System.Security.Cryptography.X509Certificates.X509Certificate? certificate,
-        System.Security.Cryptography.X509Certificates.X509Chain? chain,
-        System.Net.Security.SslPolicyErrors errors) => true;
+    /// <summary>Whether both ends of a connection are on this machine.</summary>
+    private static bool StaysHere(Socket socket) =>
+        socket.AddressFamily == AddressFamily.Unix
+        || (socket.LocalEndPoint is IPEndPoint local && socket.RemoteEndPoint is IPEndPoint remote && local.Address.Equals(remote.Address));
 
     private static string Reason(HttpRequestException unreachable)
     {

@@ -42,7 +42,7 @@ internal static class ServerAddresses
         return new IPEndPoint(ip, address.Port);
     }
 
-    private static IEnumerable<string> Named(IConfiguration configuration)
+    private static string[] Named(IConfiguration configuration)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>().ToArray();
         var urls = Split(configuration["urls"]);
