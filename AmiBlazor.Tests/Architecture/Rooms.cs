@@ -44,7 +44,7 @@ internal static class Rooms
             "Auth.Setup", "Audit", "Hosting", "Data",
         ],
 
-        ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit"],
+        ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit", "Data.Files"],
         ["Live"] = ["Ami", "Store", "History", "Board"],
         ["Demo"] = ["Ami", "Store", "Board"],
 

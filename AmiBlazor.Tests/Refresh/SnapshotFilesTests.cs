@@ -39,6 +39,21 @@ public sealed class SnapshotFilesTests
     }
 
     [Fact]
+    public async Task Only_its_owner_can_read_the_file_and_its_folder()
+    {
+        await using var rig = await RefreshRig.StartAsync();
+        rig.Pbx.AnswerByItself(Anna);
+
+        var (result, _) = await rig.RefreshAsync();
+        var file = await result.File!.InTime();
+
+        // Windows gives a file the rights of its folder.
+        if (OperatingSystem.IsWindows()) return;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(rig.Files.Folder, file.FileName!)));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(rig.Files.Folder));
+    }
+
+    [Fact]
     public async Task Where_the_board_had_been_followed_the_file_says_what_differed_from_it()
     {
         await using var rig = await RefreshRig.StartAsync();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using AmiBlazor.Ami;
+using AmiBlazor.Data.Files;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Refresh;
@@ -62,11 +63,12 @@ internal sealed partial class SnapshotFiles(
         var name = NameFor(result.ConnectionId);
         var path = Path.Combine(Folder, name);
         var unfinished = path + ".unfinished";
-        Directory.CreateDirectory(Folder);
+        PrivateFiles.MakeFolder(Folder);
         long bytes;
         try
         {
-            await using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024, useAsync: true))
+            File.Delete(unfinished);
+            await using (var stream = PrivateFiles.Create(unfinished))
             {
                 await SnapshotJson.WriteAsync(stream, result, answer, transcript);
                 bytes = stream.Length;

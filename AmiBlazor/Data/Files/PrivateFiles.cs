@@ -30,7 +30,10 @@ internal static class PrivateFiles
     /// <exception cref="UnauthorizedAccessException">This account may not create it.</exception>
     public static FileStream Create(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 64 * 1024, Options = FileOptions.Asynchronous,
+        };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = File;
         return new FileStream(path, options);
     }
