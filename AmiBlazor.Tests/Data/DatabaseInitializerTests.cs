@@ -236,6 +236,33 @@ public sealed partial class DatabaseInitializerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_whose_lock_is_not_to_be_had_ends_the_start_with_one_line_that_names_network_shares()
+    {
+        await MigratedFile.CopyToAsync(File);
+        await using var other = new SqliteConnection($"Data Source={File};Pooling=False");
+        other.Open();
+        using var hold = other.CreateCommand();
+        hold.CommandText = "PRAGMA journal_mode = DELETE; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE";
+        hold.ExecuteNonQuery();
+
+        var exception = await Assert.ThrowsAsync<DatabaseInitializationException>(() => TestDatabase.OpenAsync(File));
+
+        Assert.StartsWith(
+            $"The database file {File} is locked by another program, or lies on a network share (NFS, CIFS) that does not lock; "
+            + "stop that program, or use a local disk or PostgreSQL, then start again. (",
+            exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(10, 3850)] // IOERR_LOCK: ENOLCK of a share.
+    [InlineData(10, 2314)] // IOERR_RDLOCK
+    [InlineData(10, 5130)] // IOERR_SHMLOCK
+    [InlineData(5, 5)]
+    public void What_a_file_system_without_locks_reports_is_a_lock_that_is_not_to_be_had(int code, int extended) =>
+        Assert.Equal(DatabaseFailure.Locked, DatabaseFailures.Of(new SqliteException("disk I/O error", code, extended)));
+
+    [Fact]
     public async Task A_path_that_cannot_be_opened_ends_the_start_with_one_line()
     {
         Directory.CreateDirectory(File);

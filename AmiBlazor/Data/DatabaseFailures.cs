@@ -7,6 +7,9 @@ namespace AmiBlazor.Data;
 /// <summary>Classifies the providers' exceptions.</summary>
 internal static class DatabaseFailures
 {
+    // A file system without locks: IOERR_UNLOCK, IOERR_RDLOCK, IOERR_CHECKRESERVEDLOCK, IOERR_LOCK, IOERR_SHMLOCK.
+    private static readonly int[] LockFailures = [2058, 2314, 3594, 3850, 5130];
+
     /// <summary>The reason for an exception; null when no database threw it.</summary>
     public static DatabaseFailure? Of(Exception exception)
     {
@@ -15,7 +18,7 @@ internal static class DatabaseFailures
             switch (cause)
             {
                 case SqliteException sqlite:
-                    return OfSqlite(sqlite.SqliteErrorCode);
+                    return LockFailures.Contains(sqlite.SqliteExtendedErrorCode) ? DatabaseFailure.Locked : OfSqlite(sqlite.SqliteErrorCode);
                 case PostgresException postgres:
                     return OfPostgreSql(postgres.SqlState);
                 case NpgsqlException or SocketException:

@@ -47,7 +47,9 @@ internal sealed partial class DatabaseInitializer(
 
     private static string Explain(Exception exception) => DatabaseFailures.Of(exception) switch
     {
-        DatabaseFailure.Locked => "is locked by another program; stop that one, then start again.",
+        DatabaseFailure.Locked =>
+            "is locked by another program, or lies on a network share (NFS, CIFS) that does not lock; "
+            + "stop that program, or use a local disk or PostgreSQL, then start again.",
         DatabaseFailure.ReadOnly => "cannot be written; give this user write permission for it and its folder, then start again.",
         DatabaseFailure.Full => "cannot grow, the disk is full; make room, then start again.",
         DatabaseFailure.Corrupt => 
