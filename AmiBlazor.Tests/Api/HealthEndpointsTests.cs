@@ -3,6 +3,7 @@ using System.Text.Json;
 using AmiBlazor.Demo;
 using AmiBlazor.Tests.Packages;
 using AmiBlazor.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace AmiBlazor.Tests.Api;
 
@@ -60,6 +61,38 @@ public sealed class HealthEndpointsTests(PostgreSqlServer postgreSql) : IClassFi
         Assert.Equal(["status", "description", "durationMs"], ready.GetProperty("checks").GetProperty("database").EnumerateObject().Select(property => property.Name));
         Assert.DoesNotContain(Environment.MachineName, ready.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(app.Folder, ready.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Needs(Need.Time)]
+    public async Task While_nothing_can_be_saved_it_is_degraded_and_no_main_connection_claims_to_follow()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(("Demo:Enabled", "true"), ("Demo:Pace", "100"), ("Limits:RequestsPerMinute", "60000"));
+        using var client = app.Client(AmiBlazorApp.ViewerKey);
+        await Polling.UntilAsync(async () => await StateAsync() == "following");
+
+        await using (var other = new SqliteConnection($"Data Source={Path.Combine(app.Folder, "App_Data", "amiblazor.db")};Pooling=False"))
+        {
+            await other.OpenAsync(Token);
+            await using var held = other.BeginTransaction(deferred: false);
+            await Polling.UntilAsync(async () => await StateAsync() == "unsaved");
+
+            var ready = await client.GetAsync("/health/ready", Token).JsonAsync();
+            Assert.Equal("degraded", ready.Text("status"));
+            Assert.Equal("healthy", ready.GetProperty("checks").GetProperty("database").Text("status"));
+            Assert.Equal(
+                "What the PBXs report cannot be saved: their status may be outdated.",
+                ready.GetProperty("checks").GetProperty("saving").Text("description"));
+        }
+
+        await Polling.UntilAsync(async () => await StateAsync() == "following");
+        Assert.Equal("healthy", (await client.GetAsync("/health/ready", Token).JsonAsync()).Text("status"));
+
+        async Task<string> StateAsync()
+        {
+            var status = await client.GetAsync("/api/extensions/hybrid-refresh/status", Token).JsonAsync();
+            return status.GetProperty("mainConnections")[0].Text("state");
+        }
     }
 
     [Fact]

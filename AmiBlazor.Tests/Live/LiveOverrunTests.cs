@@ -61,14 +61,14 @@ public sealed class LiveOverrunTests
             await LiveRig.UntilAsync(() => rig.Queue.Waiting == 3);
 
             Assert.StartsWith("Nothing was saved: another program has kept the database locked.", FormattableString.Invariant(rig.Health.Warning!), StringComparison.Ordinal);
-            Assert.Equal(MainConnectionState.Following, rig.Health.State);
+            Assert.Equal((MainConnectionState.Unsaved, false, true), (rig.Health.State, rig.Health.IsTrusted, rig.Health.IsInDoubt));
             Assert.Equal(["from-internal/1001=0"], rig.Board());
         }
 
         await rig.Clock.WaitingAsync(TimeSpan.FromSeconds(1));
         rig.Clock.Advance(TimeSpan.FromSeconds(1));
         await rig.WrittenAsync(3);
-        await rig.BecomesAsync(health => health.Warning is null);
+        await rig.BecomesAsync(health => health is { Warning: null, State: MainConnectionState.Following });
 
         Assert.Equal(["1001 →0 resync", "1001 0→8 live", "1001 8→1 live", "1001 1→16 live"], await rig.HistoryAsync());
         Assert.Single(rig.Logged("LiveNotWritten"));

@@ -15,6 +15,7 @@ public sealed class MainConnectionHealthTests
     [InlineData(MainConnectionState.Following, false, false, false)]
     [InlineData(MainConnectionState.Following, true, false, true)]
     [InlineData(MainConnectionState.Following, false, true, true)]
+    [InlineData(MainConnectionState.Unsaved, false, true, true)]
     [InlineData(MainConnectionState.Down, false, false, true)]
     [InlineData(MainConnectionState.Refused, false, false, true)]
     internal void States_are_in_doubt_while_changes_can_have_gone_unheard(MainConnectionState state, bool hasGap, bool hasWarning, bool isInDoubt)

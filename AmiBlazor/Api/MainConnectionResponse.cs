@@ -9,7 +9,7 @@ internal sealed record MainConnectionResponse
     /// <summary>The PBX.</summary>
     public required string Server { get; init; }
 
-    /// <summary><c>off</c>, <c>connecting</c>, <c>syncing</c>, <c>following</c>, <c>down</c> or <c>refused</c>.</summary>
+    /// <summary><c>off</c>, <c>connecting</c>, <c>syncing</c>, <c>following</c>, <c>unsaved</c>, <c>down</c> or <c>refused</c>.</summary>
     public required string State { get; init; }
 
     /// <summary>When it entered this state.</summary>

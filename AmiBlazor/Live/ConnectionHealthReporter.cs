@@ -79,12 +79,12 @@ internal sealed class ConnectionHealthReporter(
     {
         _logged = null;
         var before = Current;
-        var wasFollowing = before.State == MainConnectionState.Following;
+        var wasFollowing = before.IsUp;
         var isBack = !wasFollowing && before.LastResync is not null;
         Update(health => health with
         {
             State = MainConnectionState.Following,
-            Since = wasFollowing ? health.Since : time.GetUtcNow(),
+            Since = health.State == MainConnectionState.Following ? health.Since : time.GetUtcNow(),
             Trouble = null,
             PbxWords = null,
             NextTryAt = null,
@@ -149,10 +149,24 @@ internal sealed class ConnectionHealthReporter(
     }
 
     /// <summary>The database does not take what was received.</summary>
-    public void NotSaved(StoreException failure) => Update(health => health with { NotSaved = failure.Sentence });
+    public void NotSaved(StoreException failure)
+    {
+        var now = time.GetUtcNow();
+        Update(health => health.State == MainConnectionState.Following
+            ? health with { NotSaved = failure.Sentence, State = MainConnectionState.Unsaved, Since = now }
+            : health with { NotSaved = failure.Sentence });
+    }
 
     /// <summary>The database has taken what was received.</summary>
-    public void Saved() => Update(static health => health with { NotSaved = null }, isNews: Current.NotSaved is not null);
+    public void Saved()
+    {
+        var now = time.GetUtcNow();
+        Update(
+            health => health.State == MainConnectionState.Unsaved
+                ? health with { NotSaved = null, State = MainConnectionState.Following, Since = now }
+                : health with { NotSaved = null },
+            isNews: Current.NotSaved is not null);
+    }
 
     /// <summary>A gap begins.</summary>
     public void GapBegan(DateTimeOffset beganAt) => Update(health => health with { GapSince = beganAt, Gaps = health.Gaps + 1 });

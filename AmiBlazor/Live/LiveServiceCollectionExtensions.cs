@@ -11,6 +11,7 @@ internal static class LiveServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
         services.AddSingleton<MainConnections>();
         services.AddSingleton<LiveMetrics>();
+        services.AddHealthChecks().AddCheck<SavingHealth>("saving");
         services.AddSingleton<LiveMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveMonitor>());
         return services;

@@ -249,7 +249,7 @@ internal sealed partial class MainConnection
     private async Task SyncAsync(AmiSession session, ResyncReason reason, CancellationToken cancellationToken)
     {
         var result = await _synchronizer.SyncAsync(session, reason, cancellationToken);
-        if (_health.Current is not { State: MainConnectionState.Following, GapSince: null })
+        if (_health.Current is not { IsUp: true, GapSince: null })
             await _gaps.EndAsync(result);
         _health.Synced(result);
         _scheduler.Done(reason, result.IsQuiet, _health.Current.Warning is not null, MonotonicNow);

@@ -74,6 +74,9 @@ internal sealed record MainConnectionHealth
     /// <summary>The last list that the main connection requested for itself; null before the first.</summary>
     public ResyncResult? LastResync { get; init; }
 
+    /// <summary>True when the connection is up and every change is received.</summary>
+    public bool IsUp => State is MainConnectionState.Following or MainConnectionState.Unsaved;
+
     /// <summary>True when the board shows what the PBX says, as far as can be known.</summary>
     public bool IsTrusted => State == MainConnectionState.Following && Warning is null && GapSince is null;
 

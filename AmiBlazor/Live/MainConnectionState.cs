@@ -15,6 +15,9 @@ internal enum MainConnectionState
     /// <summary>The board is what the PBX says, and every change is received.</summary>
     Following,
 
+    /// <summary>It is up and every change is received, but the database takes none, so that the board stands still.</summary>
+    Unsaved,
+
     /// <summary>It is down and will be tried again.</summary>
     Down,
 

@@ -43,6 +43,8 @@ internal static class DataFreshness
                 return (texts["This PBX is not live: later changes appear with the next refresh."], null);
             case { IsTrusted: true }:
                 return (texts["Live since then: changes appear immediately."], true);
+            case { State: MainConnectionState.Unsaved }:
+                return (texts.Format($"May be outdated: changes have not been saved since {RelativeTime.Format(texts, live.Since, now)}."), false);
             case { Warning: not null, LastCheck: { } check }:
                 return (texts.Format($"May be outdated: a verification {RelativeTime.Ago(texts, check.At, now)} found changes that no event had reported."), false);
             case { GapSince: { } since }:

@@ -50,7 +50,8 @@ public sealed partial class EmptyBoard
     {
         MainConnectionState[] byUrgency =
         [
-            MainConnectionState.Syncing, MainConnectionState.Connecting, MainConnectionState.Refused, MainConnectionState.Down, MainConnectionState.Following,
+            MainConnectionState.Syncing, MainConnectionState.Connecting, MainConnectionState.Refused, MainConnectionState.Down, MainConnectionState.Unsaved,
+            MainConnectionState.Following,
         ];
         var states = Connections.All.Where(one => Scope.Includes(one.Server)).Select(one => one.State).ToHashSet();
         _state = Array.Find(byUrgency, states.Contains);

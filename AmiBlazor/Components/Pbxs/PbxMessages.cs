@@ -41,6 +41,7 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
         MainConnectionState.Syncing => T["Synchronizing"],
         MainConnectionState.Following when main.IsInDoubt => T["Live, in doubt"],
         MainConnectionState.Following => T["Live"],
+        MainConnectionState.Unsaved => T["Live, not saved"],
         MainConnectionState.Refused => T["Refused"],
         _ => T["Reconnecting"],
     };
@@ -96,6 +97,7 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
             { State: MainConnectionState.Down } => T.Format($"reconnecting; list last updated {Ago(pbx.LastListAt!.Value)}"),
             { State: MainConnectionState.Connecting } => T["connecting…"],
             { State: MainConnectionState.Syncing } => T["connected; synchronizing"],
+            { State: MainConnectionState.Unsaved } => T.Format($"live, but not saved since {Minute(main.Since)}; status may be outdated"),
             { Warning: not null } => T.Format($"live since {Minute(main.Since)}, but some changes are not reported"),
             { LastCheck: { } check } => T.Format($"live since {Minute(main.Since)}; last verified {Ago(check.At)}"),
             _ => T.Format($"live since {Minute(main.Since)}"),
@@ -120,6 +122,8 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
         {
             (_, null) => T.Format($"No data for {server} yet: there is no connection."),
             ({ } since, _) => T.Format($"{server} has not been live since {Minute(since)}. Status may be outdated."),
+            _ when main.State == MainConnectionState.Unsaved =>
+                T.Format($"{server} is live, but its changes have not been saved since {Minute(main.Since)}. Status may be outdated."),
             _ when main.State == MainConnectionState.Following => T.Format($"{server} is live, but some changes are not reported. Status may be outdated."),
             (_, { } list) => T.Format($"{server} is not live. Status as of {Minute(list)}."),
         };
@@ -136,6 +140,7 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
         {
             MainConnectionState.Refused when main.NextTryAt is { } at => T.Format($"Next attempt at {RelativeTime.OfDay(T, at)}."),
             MainConnectionState.Following when main.GapSince is null => T["Select Refresh to get the current status."],
+            MainConnectionState.Unsaved => T["AmiBlazor keeps the changes and saves them as soon as the database takes them."],
             MainConnectionState.Down or MainConnectionState.Refused => T["AmiBlazor tries to reconnect every few seconds."],
             MainConnectionState.Connecting => T["Connecting."],
             _ => T["All extensions are being synchronized."],

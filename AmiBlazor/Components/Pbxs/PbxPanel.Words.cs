@@ -17,6 +17,7 @@ public sealed partial class PbxPanel
         { State: MainConnectionState.Following, IsInDoubt: false } => T["Changes appear immediately."],
         _ when Board.Pbx(Server).LastListAt is null => T["No data yet."],
         { GapSince: { } since } => T.Format($"No changes received since {RelativeTime.Format(T, since, _now)}. Status may be outdated."),
+        { State: MainConnectionState.Unsaved } => T["Connected, but changes cannot be saved. Status may be outdated."],
         { State: MainConnectionState.Following } => T["Connected, but some changes are not reported. Status may be outdated."],
         _ => T["Changes are not being received. Status may be outdated."],
     };
