@@ -77,7 +77,7 @@ public sealed class ExtensionHistoryTests : IAsyncLifetime
         while (await OlderAsync(id, found[^1]) is { Count: > 0 } older) found.AddRange(older);
 
         Assert.Equal(41, found.Count);
-        Assert.Equal(found.OrderByDescending(change => change.At).ThenByDescending(change => change.Id), found);
+        Assert.Equal(found.OrderByDescending(change => change.Id), found);
         Assert.Equal(41, found.DistinctBy(change => change.Id).Count());
 
         Task<IReadOnlyList<ChangeEntry>> OlderAsync(int extension, ChangeEntry before) =>
@@ -85,16 +85,44 @@ public sealed class ExtensionHistoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_new_is_what_was_saved_later_even_with_an_earlier_time()
+    public async Task What_is_new_is_what_was_saved_later_whatever_its_time()
     {
         var id = await ChangeAsync(5);
         var last = (await RecentAsync(id, Noon, atLeast: 1)).Changes.Max(change => change.Id);
-        Assert.Empty(await NewerAsync(id, last, Noon));
+        Assert.Empty(await NewerAsync(id, last));
         _database.Execute(Insert(id, 0, 8, Noon.AddMinutes(9)));
         _database.Execute(Insert(id, 0, 2, Noon.AddMinutes(2)));
         _database.Execute(Insert(id, 0, 2, Noon.AddDays(-2)));
 
-        Assert.Equal([9, 2], Minutes(await NewerAsync(id, last, Noon)));
+        Assert.Equal([-2880, 2, 9], Minutes(await NewerAsync(id, last)));
+    }
+
+    /// <summary>The clock was an hour fast or forty days ahead, and was set back: a history shows the changes as they came all the same.</summary>
+    [Theory]
+    [InlineData(60)]
+    [InlineData(40 * 24 * 60)]
+    public async Task A_clock_that_is_set_back_turns_no_history_round(int ahead)
+    {
+        var id = await ChangeAsync(5);
+        int[] codes = [0, 8, 1, 0, 8, 1, 0, 8, 1, 0, 8];
+        for (var number = 1; number < codes.Length; number++)
+            _database.Execute(Insert(id, codes[number - 1], codes[number], Noon.AddMinutes(5 + number + (number <= 5 ? ahead : 0))));
+
+        var recent = await RecentAsync(id, Noon.AddMinutes(12), atLeast: 1);
+        var paged = new List<ChangeEntry>((await RecentAsync(id, Noon.AddDays(100), atLeast: 4)).Changes);
+        while (await _database.Queries.OlderAsync(id, paged[^1], 3, TestContext.Current.CancellationToken) is { Count: > 0 } older) paged.AddRange(older);
+        var rest = await _database.Queries.HistoryAsync(
+            ExtensionScope.All, new ExtensionKey(Server, "from-internal", "1001"), null, null, TestContext.Current.CancellationToken);
+
+        foreach (var history in new[] { recent.Changes, paged, rest! })
+        {
+            Assert.Equal(8, history[0].ToCode);
+            Assert.All(history.Zip(history.Skip(1)), pair => Assert.Equal((pair.Second.ToCode, true), (pair.First.FromCode!.Value, pair.First.Id > pair.Second.Id)));
+        }
+
+        Assert.Equal(15, paged.Count);
+        Assert.Equal(paged.Select(change => change.Id), rest!.Select(change => change.Id));
+        Assert.Equal(Noon, recent.FirstKnownAt);
     }
 
     private static string Insert(int id, int from, int to, DateTimeOffset at) => string.Create(
@@ -106,8 +134,8 @@ public sealed class ExtensionHistoryTests : IAsyncLifetime
     private Task<RecentHistory> RecentAsync(int id, DateTimeOffset since, int atLeast) =>
         _database.Queries.RecentAsync(id, since, atLeast, TestContext.Current.CancellationToken);
 
-    private Task<IReadOnlyList<ChangeEntry>> NewerAsync(int id, long afterId, DateTimeOffset since) =>
-        _database.Queries.NewerAsync(id, afterId, since, TestContext.Current.CancellationToken);
+    private Task<IReadOnlyList<ChangeEntry>> NewerAsync(int id, long afterId) =>
+        _database.Queries.NewerAsync(id, afterId, TestContext.Current.CancellationToken);
 
     /// <summary>So many changes, one a minute from noon on, among those of another extension.</summary>
     private async Task<int> ChangeAsync(int count)

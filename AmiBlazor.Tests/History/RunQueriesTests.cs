@@ -31,6 +31,16 @@ public sealed class RunQueriesTests : IAsyncLifetime
         Assert.Equal([0], Minutes(last));
     }
 
+    [Fact]
+    public async Task A_clock_that_is_set_back_turns_no_refreshes_round()
+    {
+        foreach (var minute in new[] { 0, 90, 31, 32 }) await RecordAsync(Run(endedAt: Noon.AddMinutes(minute)));
+
+        Assert.Equal([32, 31, 90], Minutes(await PageAsync(number: 1)));
+        Assert.Equal([32, 31, 90, 0], (await _database.Queries.LastRunsAsync(ExtensionScope.All, 20, Token)).Select(run => (int)(run.EndedAt - Noon).TotalMinutes));
+        Assert.Equal(Noon.AddMinutes(32), Assert.Single(await _database.Queries.LastRunOfEachAsync([Server], Token)).EndedAt);
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(-5, 1)]

@@ -37,7 +37,10 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         return rows;
     }
 
-    /// <summary>The changes of one extension, newest first; null when the scope has no such extension.</summary>
+    /// <summary>
+    /// The changes of one extension, newest first; null when the scope has no such extension. As everywhere in a history the order is that in which they
+    /// were saved: each begins with the status that the one before it ended with, whatever the clock did in between.
+    /// </summary>
     /// <param name="scope">The extensions that may be read.</param>
     /// <param name="key">The extension.</param>
     /// <param name="from">The earliest time; null for no limit.</param>
@@ -56,7 +59,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         if (from is not null) changes = changes.Where(change => change.At >= from);
         if (to is not null) changes = changes.Where(change => change.At <= to);
         return await changes
-            .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
+            .OrderByDescending(change => change.Id)
             .Select(change => new ChangeEntry(change.Id, change.At, change.FromCode, change.ToCode, change.Source)
             {
                 ConnectionId = change.Run == null ? null : change.Run.ConnectionId,
@@ -71,15 +74,18 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var changes = context.StatusChanges.AsNoTracking().Where(change => change.ExtensionId == extensionId);
-        var found = await EntriesAsync(changes.Where(change => change.At >= since), MaxChanges, cancellationToken);
+
+        // After the clock was set, a change of this time may lie below one of an earlier time.
+        var oldest = await changes.Where(change => change.At >= since).MinAsync(change => (long?)change.Id, cancellationToken) ?? long.MaxValue;
+        var found = await EntriesAsync(context, changes.Where(change => change.Id >= oldest), MaxChanges, cancellationToken);
         if (found.Count < MaxChanges)
         {
-            // Bounded by the time, not by the last change found: a change that is saved between the two queries is newer than both.
-            var older = await EntriesAsync(changes.Where(change => change.At < since), Math.Max(1, atLeast - found.Count), cancellationToken);
+            // Bounded by what was looked for, not by the last change found: a change that is saved between the two queries is newer than both.
+            var older = await EntriesAsync(context, changes.Where(change => change.Id < oldest), Math.Max(1, atLeast - found.Count), cancellationToken);
             found.AddRange(older);
         }
 
-        var first = await changes.OrderBy(change => change.At).ThenBy(change => change.Id)
+        var first = await changes.OrderBy(change => change.Id)
             .Select(change => new { change.Id, change.At, change.FromCode })
             .FirstOrDefaultAsync(cancellationToken);
         return new RecentHistory(
@@ -92,23 +98,17 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
     public async Task<IReadOnlyList<ChangeEntry>> OlderAsync(int extensionId, ChangeEntry before, int count, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var (at, id) = (before.At, before.Id);
-
-        // Written so that the index on extension and time leads to the place.
-        var older = context.StatusChanges.AsNoTracking()
-            .Where(change => change.ExtensionId == extensionId && change.At <= at && (change.At < at || change.Id < id));
-        return await EntriesAsync(older, count, cancellationToken);
+        var older = context.StatusChanges.AsNoTracking().Where(change => change.ExtensionId == extensionId && change.Id < before.Id);
+        return await EntriesAsync(context, older, count, cancellationToken);
     }
 
-    /// <summary>
-    /// The changes of an extension that were saved after one of its changes, newest first, without those before <paramref name="since"/>.
-    /// </summary>
-    public async Task<IReadOnlyList<ChangeEntry>> NewerAsync(int extensionId, long afterId, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>The changes of an extension that were saved after one of its changes, newest first.</summary>
+    public async Task<IReadOnlyList<ChangeEntry>> NewerAsync(int extensionId, long afterId, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var newer = context.StatusChanges.AsNoTracking()
-            .Where(change => change.ExtensionId == extensionId && change.At >= since && change.Id > afterId);
-        return await EntriesAsync(newer, MaxChanges, cancellationToken);
+            .Where(change => change.ExtensionId == extensionId && change.Id > afterId);
+        return await EntriesAsync(context, newer, MaxChanges, cancellationToken);
     }
 
     /// <summary>The last ended refreshes of the scope's PBXs, newest first.</summary>
@@ -118,7 +118,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         var runs = context.RefreshRuns.AsNoTracking();
         if (scope.Servers is { } servers) runs = runs.Where(run => servers.Contains(run.Server));
         return await runs
-            .OrderByDescending(run => run.EndedAt).ThenByDescending(run => run.Id)
+            .OrderByDescending(run => run.Id)
             .Take(count)
             .Select(run => RunRecordMapper.Of(run))
             .ToListAsync(cancellationToken);
@@ -134,7 +134,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         {
             var run = await context.RefreshRuns
                 .Where(run => run.Server == server && run.Outcome != stopped)
-                .OrderByDescending(run => run.EndedAt).ThenByDescending(run => run.Id)
+                .OrderByDescending(run => run.Id)
                 .Select(run => new { run.ConnectionId, run.Outcome, run.EndedAt })
                 .FirstOrDefaultAsync(cancellationToken);
             if (run is not null)
@@ -166,12 +166,18 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
             .Select(extension => extension.Department!).Distinct().OrderBy(department => department).ToListAsync(cancellationToken);
     }
 
-    private static async Task<List<ChangeEntry>> EntriesAsync(IQueryable<StatusChange> changes, int count, CancellationToken cancellationToken) =>
-        await changes
-            .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
-            .Take(count)
+    /// <summary>The last saved of these changes of one extension, newest first.</summary>
+    private static async Task<List<ChangeEntry>> EntriesAsync(
+        AmiBlazorDbContext context, IQueryable<StatusChange> changes, int count, CancellationToken cancellationToken)
+    {
+        // The index on extension and time holds the ids as well, so that only the rows that are shown are read.
+        var last = changes.OrderByDescending(change => change.Id).Take(count).Select(change => change.Id);
+        return await context.StatusChanges.AsNoTracking()
+            .Where(change => last.Contains(change.Id))
+            .OrderByDescending(change => change.Id)
             .Select(change => new ChangeEntry(change.Id, change.At, change.FromCode, change.ToCode, ChangeSource.Known(change.Source)))
             .ToListAsync(cancellationToken);
+    }
 
     private static IQueryable<Extension> Within(IQueryable<Extension> extensions, ExtensionScope scope)
     {

@@ -34,7 +34,7 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
         var gaps = context.Gaps.AsNoTracking().Where(gap => gap.Server == server);
         if (from is not null) gaps = gaps.Where(gap => gap.EndedAt == null || gap.EndedAt >= from);
         if (to is not null) gaps = gaps.Where(gap => gap.BeganAt <= to);
-        return [.. (await gaps.OrderBy(gap => gap.BeganAt).ThenBy(gap => gap.Id).ToListAsync(cancellationToken)).Select(Of)];
+        return [.. (await gaps.OrderBy(gap => gap.Id).ToListAsync(cancellationToken)).Select(Of)];
     }
 
     /// <summary>The newest gaps that lasted at any moment since a time, newest first.</summary>
@@ -43,7 +43,7 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var gaps = context.Gaps.AsNoTracking()
             .Where(gap => gap.Server == server && (gap.EndedAt == null || gap.EndedAt >= since))
-            .OrderByDescending(gap => gap.BeganAt).ThenByDescending(gap => gap.Id);
+            .OrderByDescending(gap => gap.Id);
         return [.. (await gaps.Take(count).ToListAsync(cancellationToken)).Select(Of)];
     }
 
@@ -51,7 +51,7 @@ internal sealed class MonitoringGapStore(IDbContextFactory<AmiBlazorDbContext> f
     public async Task<IReadOnlyList<MonitoringGap>> NewestAsync(string server, int count, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var gaps = context.Gaps.AsNoTracking().Where(gap => gap.Server == server).OrderByDescending(gap => gap.BeganAt).ThenByDescending(gap => gap.Id);
+        var gaps = context.Gaps.AsNoTracking().Where(gap => gap.Server == server).OrderByDescending(gap => gap.Id);
         return [.. (await gaps.Take(count).ToListAsync(cancellationToken)).Select(Of)];
     }
 

@@ -161,9 +161,10 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
     {
         if (sort.Column == RunColumn.When)
         {
+            // As they were saved, which is as they ended, whatever the clock did in between.
             return sort.Descending
-                ? runs.OrderByDescending(run => run.EndedAt).ThenByDescending(run => run.Id)
-                : runs.OrderBy(run => run.EndedAt).ThenBy(run => run.Id);
+                ? runs.OrderByDescending(run => run.Id)
+                : runs.OrderBy(run => run.Id);
         }
 
         Expression<Func<RefreshRun, int>> figure = sort.Column switch
@@ -175,7 +176,7 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
             RunColumn.Differing => run => run.Differing ?? -1,
             _ => run => run.Rows,
         };
-        return (sort.Descending ? runs.OrderByDescending(figure) : runs.OrderBy(figure)).ThenByDescending(run => run.EndedAt).ThenByDescending(run => run.Id);
+        return (sort.Descending ? runs.OrderByDescending(figure) : runs.OrderBy(figure)).ThenByDescending(run => run.Id);
     }
 
     private sealed class Transition

@@ -38,6 +38,21 @@ public sealed class ChangeListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_the_clock_was_set_back_the_newest_is_on_top_and_no_duration_is_made_up()
+    {
+        await _bench.ApplyAsync(Noon.AddDays(-2), Row("1001"));
+        await _bench.ApplyAsync(Noon.AddMinutes(-20), Row("1001", 1));
+        _bench.Database.Execute($"UPDATE StatusChanges SET At = At + 3600000000 WHERE ToCode = 1");
+        await _bench.ApplyAsync(Noon.AddMinutes(-10), Row("1001", 8));
+
+        var drawer = _bench.Open();
+
+        drawer.Eventually(() => Assert.Equal(3, drawer.Changes().Count));
+        Assert.Equal("In use in-use then Ringing|for 10 min so far|11:50:00 · Refresh", drawer.Changes()[0]);
+        Assert.StartsWith("Online then In use in-use|duration unknown: the clock was set back|", drawer.Changes()[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_gap_stands_between_the_changes_and_what_was_found_at_its_end_has_no_time_of_its_own()
     {
         await _bench.ApplyAsync(Noon.AddDays(-2), Row("1001"));

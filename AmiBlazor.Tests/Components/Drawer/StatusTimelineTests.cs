@@ -21,6 +21,19 @@ public sealed class StatusTimelineTests
         AssertWhole(bar);
     }
 
+    /// <summary>Saved in this order: ten minutes before now the clock was set back by an hour, or had been weeks ahead.</summary>
+    [Theory]
+    [InlineData(50)]
+    [InlineData(40 * 24 * 60)]
+    public void After_the_clock_was_set_back_what_came_before_lasted_until_what_came_then(int ahead)
+    {
+        var bar = Bar((-1500, 0), (-120, 1), (ahead, 8), (-10, 0));
+
+        Assert.Equal(["Online 1320", "InUse 110", "Ringing 0", "Online 10"], Drawn(bar));
+        Assert.Equal(["Online 1330 2", "Ringing 0 1", "InUse 110 1"], Totals(bar));
+        AssertWhole(bar);
+    }
+
     [Fact]
     public void Ringing_that_nobody_answered_stands_for_itself()
     {
@@ -306,7 +319,7 @@ public sealed class StatusTimelineTests
     {
         var entries = changes.Select((change, index) => new ChangeEntry(
             index + 1, Noon.AddMinutes(change.Minute), index == 0 ? null : changes[index - 1].Code, change.Code, ChangeSource.Live));
-        return StatusTimeline.Of([.. entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)], hasOlder: false,
+        return StatusTimeline.Of([.. entries.OrderByDescending(entry => entry.Id)], hasOlder: false,
             changes[^1].Code, Noon, gaps ?? []);
     }
 

@@ -76,7 +76,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
 
     private async Task ReadGapsAsync(CancellationToken cancellationToken)
     {
-        var since = Shown.Count > 0 && Shown[^1].At < _start ? Shown[^1].At : _start;
+        var since = Shown.Count == 0 || Shown.Min(change => change.At) is var oldest && oldest > _start ? _start : oldest;
         var found = await QueryAsync(() => gaps.SinceAsync(server, since, MaxGaps, cancellationToken), cancellationToken);
         if (found.Count == MaxGaps && found[^1].BeganAt > since)
             found = [.. found.SkipLast(1), found[^1] with { BeganAt = since }];
@@ -95,11 +95,8 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
 
     private async Task AddNewAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // A change may be older than one saved before it, but not older than the window.
-        var start = now - StatusTimeline.Window;
-        var since = _changes[0].At < start ? _changes[0].At : start;
-        var lastId = _changes.Max(change => change.Id);
-        var newer = await QueryAsync(() => queries.NewerAsync(extensionId, lastId, since, cancellationToken), cancellationToken);
+        var lastId = _changes[0].Id;
+        var newer = await QueryAsync(() => queries.NewerAsync(extensionId, lastId, cancellationToken), cancellationToken);
         if (newer.Count >= ExtensionQueries.MaxChanges)
         {
             await LoadAsync(now, cancellationToken);
@@ -107,8 +104,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
         }
 
         _changes.InsertRange(0, newer);
-        _changes.Sort(static (one, other) => (other.At, other.Id).CompareTo((one.At, one.Id)));
-        DropOld(start);
+        DropOld(now - StatusTimeline.Window);
     }
 
     private async Task AddOlderAsync(CancellationToken cancellationToken)
@@ -129,8 +125,7 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
     // A drawer that stays open for days keeps only what it shows and what the timeline needs.
     private void DropOld(DateTimeOffset start)
     {
-        var needed = _changes.FindIndex(change => change.At <= start) + 1;
-        if (needed == 0) return;
+        var needed = Math.Min(_changes.Count, _changes.FindLastIndex(change => change.At > start) + 2);
         var kept = Math.Max(needed, _wanted);
         if (_changes.Count <= kept) return;
         _changes.RemoveRange(kept, _changes.Count - kept);

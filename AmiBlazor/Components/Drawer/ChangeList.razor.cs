@@ -14,6 +14,9 @@ public sealed partial class ChangeList
 {
     private const int MaxReason = 400;
 
+    /// <summary>The page's time is a little older than a change that has just come.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
     private readonly string _title = "changes-" + Guid.NewGuid().ToString("N");
     private IReadOnlyList<HistoryLine> _lines = [];
 
@@ -52,6 +55,7 @@ public sealed partial class ChangeList
     private string Lasted(int number)
     {
         var change = Changes![number];
+        if ((number == 0 ? Now + ClockTolerance : Changes[number - 1].At) < change.At) return T["duration unknown: the clock was set back"];
         if (number == 0)
         {
             var soFar = RelativeTime.Lasted(T, Now - change.At);

@@ -62,6 +62,7 @@ public sealed class StatusTimeline
         IReadOnlyList<ChangeEntry> newestFirst, bool hasOlder, int currentCode, DateTimeOffset now, IReadOnlyList<MonitoringGap> gaps)
     {
         var start = now - Window;
+        newestFirst = InOrder(newestFirst, now);
         var inside = 0;
         while (inside < newestFirst.Count && newestFirst[inside].At > start) inside++;
 
@@ -102,6 +103,25 @@ public sealed class StatusTimeline
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// The changes with times that never run backwards: after the clock was set back, what came before happened at the latest when the next change did. A
+    /// time in the future counts as now.
+    /// </summary>
+    private static IReadOnlyList<ChangeEntry> InOrder(IReadOnlyList<ChangeEntry> newestFirst, DateTimeOffset now)
+    {
+        List<ChangeEntry>? ordered = null;
+        var latest = now;
+        for (var index = 0; index < newestFirst.Count; index++)
+        {
+            if (newestFirst[index].At <= latest)
+                latest = newestFirst[index].At;
+            else
+                (ordered ??= [.. newestFirst])[index] = newestFirst[index] with { At = latest };
+        }
+
+        return ordered ?? newestFirst;
     }
 
     private static List<Span> Spans(IReadOnlyList<ChangeEntry> newestFirst, int inside, int? before, DateTimeOffset knownFrom, DateTimeOffset now)
