@@ -3,6 +3,8 @@
 #   docker build -t amiblazor .
 #   docker run --name amiblazor -p 127.0.0.1:8080:8080 -v amiblazor:/app/App_Data amiblazor
 #
+# The volume must be on a local disk: a network share (NFS, CIFS) that does not lock cannot hold SQLite. One container at a time serves it.
+#
 # First start: “docker logs amiblazor” ends with a link, http://localhost:8080/first-start?token=…, which creates the first administrator. If nobody
 # reads the log, configure the first administrator with a mounted secret:
 #
