@@ -65,7 +65,7 @@ public sealed class OpenApiTests(SharedApp shared) : IClassFixture<SharedApp>
         var passed = new List<string>();
         foreach (var role in Roles.Ascending)
         {
-            var person = CachedAccount.Of(await shared.App.AccountAsync("openapi-" + role, role)).Principal(address: null);
+            var person = await shared.App.PersonAsync(await shared.App.AccountAsync("openapi-" + role, role));
             if ((await authorization.AuthorizeAsync(person, policy)).Succeeded) passed.Add(role);
         }
 

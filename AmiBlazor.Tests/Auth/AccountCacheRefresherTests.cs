@@ -2,6 +2,8 @@ using AmiBlazor.Auth;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.ApiKeys;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Circuits;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,12 +20,13 @@ public sealed class AccountCacheRefresherTests
         await using var app = await AmiBlazorApp.StartAsync();
         var accounts = app.Services.GetRequiredService<AccountCache>();
         var account = await app.AccountAsync("anna", Roles.Supervisor);
-        var person = CachedAccount.Of(account).Principal(address: null);
+        var person = await app.PersonAsync(account);
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         accounts.Changed += (_, _) => changed.TrySetResult();
         var clock = new FakeClock();
         using var refresher = new AccountCacheRefresher(
-            accounts, app.Services.GetRequiredService<ApiKeyCache>(), clock, NullLogger<AccountCacheRefresher>.Instance);
+            accounts, app.Services.GetRequiredService<ApiKeyCache>(), app.Services.GetRequiredService<CircuitConnectionGuard>(),
+            app.Services.GetRequiredService<SessionUsage>(), clock, NullLogger<AccountCacheRefresher>.Instance);
         await refresher.StartAsync(TestContext.Current.CancellationToken);
 
         await clock.TimerDueInAsync(AccountCacheRefresher.Interval);

@@ -2,10 +2,12 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using System.Threading.Channels;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Data;
@@ -157,12 +159,24 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     public async Task<Cookie> CookieAsync(string role) =>
         await CookieAsync(await AccountAsync(role == Roles.Administrator ? Administrator : role.ToLowerInvariant(), role));
 
-    /// <summary>The sign-in cookie of an account.</summary>
-    public Task<Cookie> CookieAsync(Account account)
+    /// <summary>The sign-in cookie of an account, with a session of its own.</summary>
+    public async Task<Cookie> CookieAsync(Account account)
     {
+        var (id, token) = await Services.GetRequiredService<SessionStore>().StartAsync(new DefaultHttpContext(), account.Id, SessionMethods.Password);
+        var properties = new AuthenticationProperties();
+        properties.SetString(SessionToken.Item, token);
         var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(AuthSchemes.Cookie);
-        var ticket = new AuthenticationTicket(CachedAccount.Of(account).Principal(address: null), AuthSchemes.Cookie);
-        return Task.FromResult(new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket), "/"));
+        var ticket = new AuthenticationTicket(CachedAccount.Of(account).Principal(address: null, id), properties, AuthSchemes.Cookie);
+        return new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket), "/");
+    }
+
+    /// <summary>The account as a signed-in user, with a session of its own.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="address">The IP address.</param>
+    public async Task<ClaimsPrincipal> PersonAsync(Account account, string? address = null)
+    {
+        var (id, _) = await Services.GetRequiredService<SessionStore>().StartAsync(new DefaultHttpContext(), account.Id, SessionMethods.Password);
+        return CachedAccount.Of(account).Principal(address, id);
     }
 
     /// <summary>The account of this name, created if there is none.</summary>

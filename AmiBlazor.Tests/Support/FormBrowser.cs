@@ -60,9 +60,20 @@ internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, strin
     {
         var page = await OpenAsync("/account/second-factor");
         var key = page.Document.QuerySelector("code.key")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
-        var on = await FillAsync(page, "/account/second-factor", "second-factor-on", ("Confirm.Code", Totp.Code(key, Totp.StepOf(clock.GetUtcNow()))));
+        var on = await FillAsync(
+            page, "/account/second-factor", "second-factor-on", ("Confirm.Code", Totp.Code(key, Totp.StepOf(clock.GetUtcNow()))),
+            ("Confirm.Password", AmiBlazorApp.Password));
         Assert.Null(on.Problem);
         return (key, [.. on.Document.QuerySelectorAll("ol code").Select(code => code.TextContent)]);
+    }
+
+    /// <summary>Signs out, as the button in the account menu does.</summary>
+    public Task<FormAnswer> SignOutAsync()
+    {
+        var request = app.Navigation("/sign-out");
+        request.Method = HttpMethod.Post;
+        request.Headers.Add("Origin", "http://" + (host ?? app.Address.Authority));
+        return SendAsync(request);
     }
 
     /// <summary>Whether somebody is signed in.</summary>

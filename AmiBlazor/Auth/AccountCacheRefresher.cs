@@ -1,12 +1,18 @@
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.ApiKeys;
+using AmiBlazor.Auth.Circuits;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Auth.Setup;
 
 namespace AmiBlazor.Auth;
 
-/// <summary>Reloads the caches of accounts and API keys, which another node or a command may have changed in the database.</summary>
+/// <summary>
+/// Reloads the caches of accounts, sessions and API keys, which another node or a command may have changed in the database, and ends the sessions whose
+/// time is over. An open page is use of its session.
+/// </summary>
 internal sealed partial class AccountCacheRefresher(
-    AccountCache accounts, ApiKeyCache keys, TimeProvider time, ILogger<AccountCacheRefresher> logger) : BackgroundService
+    AccountCache accounts, ApiKeyCache keys, CircuitConnectionGuard pages, SessionUsage usage, TimeProvider time, ILogger<AccountCacheRefresher> logger)
+    : BackgroundService
 {
     /// <summary>How often the caches are reloaded: changes made elsewhere take effect within this time.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
@@ -27,6 +33,7 @@ internal sealed partial class AccountCacheRefresher(
             {
                 try
                 {
+                    foreach (var session in pages.OpenSessions()) usage.Used(session);
                     await accounts.ReloadAsync(stoppingToken);
                     await keys.ReloadAsync(stoppingToken);
                 }

@@ -4,6 +4,7 @@ using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Auth.Cookies;
 using AmiBlazor.Auth.RateLimiting;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Auth.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -20,6 +21,7 @@ internal static class AuthServiceCollectionExtensions
             options.ForwardDefaultSelector = static context => context.Request.Headers.Authorization.Count > 0 ? AuthSchemes.ApiKey : AuthSchemes.Cookie);
 
         services.AddPolicies()
+            .AddSessions(configuration)
             .AddAccounts()
             .AddSignIn(configuration)
             .AddApiKeys(configuration)

@@ -20,11 +20,15 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
 
     public DbSet<Extension> Extensions => Set<Extension>();
 
+    public DbSet<FailedSignIn> FailedSignIns => Set<FailedSignIn>();
+
     public DbSet<Gap> Gaps => Set<Gap>();
 
     public DbSet<Pbx> Pbxs => Set<Pbx>();
 
     public DbSet<RefreshRun> RefreshRuns => Set<RefreshRun>();
+
+    public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<StatusChange> StatusChanges => Set<StatusChange>();
 

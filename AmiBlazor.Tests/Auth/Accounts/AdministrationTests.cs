@@ -62,7 +62,7 @@ public sealed class AdministrationTests
     public async Task A_user_who_is_no_administrator_is_refused_and_the_denial_is_recorded(string role)
     {
         await using var app = await AmiBlazorApp.StartAsync();
-        var mallory = CachedAccount.Of(await app.AccountAsync("mallory", role)).Principal("10.0.0.7");
+        var mallory = await app.PersonAsync(await app.AccountAsync("mallory", role), "10.0.0.7");
         var ada = await app.AccountAsync("ada", Roles.Administrator);
         await using var scope = app.Services.CreateAsyncScope();
         var administration = scope.ServiceProvider.GetRequiredService<AccountAdministration>();
@@ -90,7 +90,7 @@ public sealed class AdministrationTests
     private static async Task<(int Id, ClaimsPrincipal Person)> AsAsync(AmiBlazorApp app, string name)
     {
         var account = await app.AccountAsync(name, Roles.Administrator);
-        return (account.Id, CachedAccount.Of(account).Principal(address: null));
+        return (account.Id, await app.PersonAsync(account));
     }
 
     private static async Task<string?> GrantAsync(AmiBlazorApp app, ClaimsPrincipal who, int id)

@@ -36,6 +36,8 @@ internal static class UiActions
 
         new("AccountPage", "@onsubmit", "ChangeAsync", Roles.Viewer, Post: "/account change-password"),
         new("AccountPage", "@onsubmit", "LeaveAsync", Roles.Viewer, Post: "/account everywhere"),
+        new("AccountPage", "OnEnd", "EndAsync", Roles.Viewer, Post: "/account end-session"),
+        new("SessionTable", "@onsubmit", "OnEnd", Roles.Viewer, Post: "/account end-session"),
         new("PasskeysPage", "@onsubmit", "() => RemoveAsync(passkey)", Roles.Viewer, Post: "/account/passkeys remove-00"),
         new("PasskeysPage", "@onsubmit", "AddAsync", Roles.Viewer, Post: "/account/passkeys add"),
         new("SecondFactorPage", "@onsubmit", "ChangeAsync", Roles.Viewer, Post: "/account/second-factor second-factor-change"),

@@ -102,7 +102,7 @@ public sealed class RequestLimitTests
     {
         await using var app = await AmiBlazorApp.StartAsync(("Limits:RefreshesPerMinute", "60"));
         var limiter = app.Services.GetRequiredService<RefreshRateLimiter>();
-        var person = CachedAccount.Of(await app.AccountAsync("supervisor", Roles.Supervisor)).Principal(address: null);
+        var person = await app.PersonAsync(await app.AccountAsync("supervisor", Roles.Supervisor));
         TimeSpan? wait = null;
         for (var asked = 0; asked < 500 && wait is null; asked++) wait = limiter.Take(person);
         Assert.Equal(TimeSpan.FromSeconds(1), wait);

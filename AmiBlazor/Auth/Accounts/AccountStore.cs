@@ -5,6 +5,7 @@ using AmiBlazor.Data.Rows;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.Accounts;
@@ -60,6 +61,14 @@ internal sealed partial class AccountStore(
 
     public Task SetLastStepAsync(Account user, long step, CancellationToken cancellationToken) =>
         SetTokenAsync(user, Provider, StepName, step.ToString(CultureInfo.InvariantCulture), cancellationToken);
+
+    /// <summary>A new stamp ends all sessions of the account, at once: should the account then not be saved, its owner signs in again.</summary>
+    public override async Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken = default)
+    {
+        await base.SetSecurityStampAsync(user, stamp, cancellationToken);
+        if (user.Id != 0)
+            await Context.Sessions.Where(session => session.AccountId == user.Id).ExecuteDeleteAsync(cancellationToken);
+    }
 
     /// <summary>Removes the second factor with its recovery codes.</summary>
     public async Task RemoveSecondFactorAsync(Account user, CancellationToken cancellationToken)

@@ -37,7 +37,8 @@ internal sealed record CachedAccount(
 
     /// <summary>The user, as the rest of the program sees them.</summary>
     /// <param name="address">The sender's IP address; null if there is none.</param>
-    public ClaimsPrincipal Principal(string? address)
+    /// <param name="session">The number of the session; without it, the user is described and has no session.</param>
+    public ClaimsPrincipal Principal(string? address, int? session = null)
     {
         List<Claim> claims =
         [
@@ -47,6 +48,7 @@ internal sealed record CachedAccount(
             new(AuthClaims.Stamp, Stamp),
             new(AuthClaims.Version, Version),
         ];
+        if (session is { } number) claims.Add(new(AuthClaims.Session, number.ToString(CultureInfo.InvariantCulture)));
         if (address is not null) claims.Add(new(AuthClaims.Address, address));
         if (Servers is not null) claims.Add(new(AuthClaims.LimitedServers, ""));
         claims.AddRange((Servers ?? []).Select(server => new Claim(AuthClaims.Server, server)));

@@ -18,6 +18,9 @@ internal static class AuthClaims
     /// <summary>The number of an API key that an administrator made; a configured key has none.</summary>
     public const string Key = "key";
 
+    /// <summary>The number of the session; an API key has none.</summary>
+    public const string Session = "session";
+
     /// <summary>The sender's IP address, as text.</summary>
     public const string Address = "address";
 
@@ -34,7 +37,12 @@ internal static class AuthClaims
     public const string LimitedDepartments = "limited-departments";
 
     /// <summary>The number of the account of a user who is signed in by cookie; null for everybody else.</summary>
-    public static int? GetAccountId(ClaimsPrincipal? user) =>
+    public static int? GetAccountId(ClaimsPrincipal? user) => GetNumber(user, Account);
+
+    /// <summary>The number of the session of a user who is signed in by cookie; null for everybody else.</summary>
+    public static int? GetSessionId(ClaimsPrincipal? user) => GetNumber(user, Session);
+
+    private static int? GetNumber(ClaimsPrincipal? user, string claim) =>
         user?.Identity is { IsAuthenticated: true, AuthenticationType: AuthSchemes.Cookie }
-        && int.TryParse(user.FindFirstValue(Account), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        && int.TryParse(user.FindFirstValue(claim), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -58,6 +58,13 @@ internal sealed partial class CircuitConnectionGuard
         }
     }
 
+    /// <summary>The sessions that have a page open.</summary>
+    public IReadOnlyCollection<int> OpenSessions()
+    {
+        lock (_lock)
+            return _open.Values.SelectMany(open => open).Select(context => AuthClaims.GetSessionId(context.User)).OfType<int>().ToHashSet();
+    }
+
     private bool TryAdd(int account, HttpContext context)
     {
         lock (_lock)
@@ -97,7 +104,7 @@ internal sealed partial class CircuitConnectionGuard
         [LoggerMessage(
             5260,
             LogLevel.Information,
-            "The connection of a page was closed: the account {Account} has changed, and the page did not reload by itself.",
+            "The connection of a page was closed: the account {Account} has changed or the session has ended, and the page did not reload by itself.",
             EventName = "PageCut")]
         public static partial void Cut(ILogger logger, int account);
     }

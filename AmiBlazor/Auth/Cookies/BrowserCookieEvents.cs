@@ -1,6 +1,7 @@
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -8,19 +9,21 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace AmiBlazor.Auth.Cookies;
 
 /// <summary>Replaces the principal of each request by the account as it is now, and redirects browsers without a valid session to the sign-in page.</summary>
-internal sealed class BrowserCookieEvents(AccountCache accounts) : CookieAuthenticationEvents
+internal sealed class BrowserCookieEvents(AccountCache accounts, SessionCache sessions, SessionUsage usage) : CookieAuthenticationEvents
 {
     /// <summary>The query parameter of the sign-in page that tells why the session has ended.</summary>
     public const string Ended = "ended";
 
-    /// <summary>Its value if the account was changed or disabled, or its sessions were ended.</summary>
+    /// <summary>Its value if the account was changed or disabled, or the session was ended.</summary>
     public const string EndedByChange = "changed";
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (await FindAccountAsync(context) is { } account)
+        if (await FindAccountAsync(context) is { } account && sessions.Of(context.Principal) is { } session
+            && SessionCache.IsToken(session, context.Properties.GetString(SessionToken.Item)))
         {
-            context.ReplacePrincipal(account.Principal(ClientAddress.Of(context.HttpContext)));
+            usage.Used(session.Id);
+            context.ReplacePrincipal(account.Principal(ClientAddress.Of(context.HttpContext), session.Id));
             return;
         }
 

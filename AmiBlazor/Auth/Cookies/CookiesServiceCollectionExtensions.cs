@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -31,7 +32,7 @@ internal static class CookiesServiceCollectionExtensions
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 options.CookieManager = new BrowserCookieManager();
                 options.LoginPath = "/sign-in";
-                options.ExpireTimeSpan = TimeSpan.FromDays(14);
+                options.ExpireTimeSpan = AccountSessionOptions.Idle;
                 options.SlidingExpiration = true;
                 options.EventsType = typeof(BrowserCookieEvents);
             })

@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Data.Rows;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -8,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Auth.SignIn;
 
 /// <summary>
-/// Identity's sign-in manager, with a pending sign-in of our own between password and second factor, and without sign-in for disabled accounts.
+/// Identity's sign-in manager, with a pending sign-in of our own between password and second factor, and with sessions that the server can end: a cookie
+/// that Identity alone would issue opens nothing.
 /// </summary>
 internal sealed class AccountSignIn(
     UserManager<Account> users,
@@ -17,15 +20,33 @@ internal sealed class AccountSignIn(
     IOptions<IdentityOptions> options,
     ILogger<SignInManager<Account>> logger,
     IAuthenticationSchemeProvider schemes,
-    IUserConfirmation<Account> confirmation)
+    IUserConfirmation<Account> confirmation,
+    SessionStore sessions)
     : SignInManager<Account>(users, contexts, principals, options, logger, schemes, confirmation)
 {
     // Stands in the cookie of a pending sign-in.
     private const string RememberMe = "stay";
 
-    /// <summary>Signs in a user who has proved more than a password.</summary>
-    public async Task<SignInResult> SignInAccountAsync(Account user, bool isPersistent) =>
-        await PreSignInCheck(user) ?? await SignInOrTwoFactorAsync(user, isPersistent, bypassTwoFactor: true);
+    /// <summary>Starts a session of this browser, which issues its cookie.</summary>
+    /// <param name="account">The account, which is not disabled.</param>
+    /// <param name="isPersistent">Whether the cookie outlives the browser.</param>
+    /// <param name="method">One of <see cref="SessionMethods"/>.</param>
+    public async Task StartSessionAsync(Account account, bool isPersistent, string method)
+    {
+        var (id, token) = await sessions.StartAsync(Context, account.Id, method);
+        var properties = new AuthenticationProperties { IsPersistent = isPersistent };
+        properties.SetString(SessionToken.Item, token);
+        await Context.SignInAsync(AuthSchemes.Cookie, CachedAccount.Of(account).Principal(address: null, id), properties);
+    }
+
+    /// <summary>Replaces the session of this browser, whose account has a new security stamp.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="method">How the person of the former session signed in.</param>
+    public async Task RestartSessionAsync(Account account, string method)
+    {
+        var former = await Context.AuthenticateAsync(AuthSchemes.Cookie);
+        await StartSessionAsync(account, former.Properties?.IsPersistent ?? false, method);
+    }
 
     /// <summary>Remembers, for some minutes, that the password was right.</summary>
     public Task SignInPendingAsync(Account account, bool rememberMe)
@@ -51,22 +72,6 @@ internal sealed class AccountSignIn(
 
     /// <summary>Ends the pending sign-in.</summary>
     public Task EndPendingAsync() => Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-
-    protected override async Task<SignInResult> SignInOrTwoFactorAsync(
-        Account user, bool isPersistent, string? loginProvider = null, bool bypassTwoFactor = false)
-    {
-        if (user.DisabledAt is not null) return SignInResult.NotAllowed;
-
-        // Decided by the account's flag and not by whether its key can be read: a key that cannot be read must not switch the second factor off.
-        if (user.TwoFactorEnabled && !bypassTwoFactor)
-        {
-            await SignInPendingAsync(user, isPersistent);
-            return SignInResult.TwoFactorRequired;
-        }
-
-        await SignInAsync(user, isPersistent);
-        return SignInResult.Success;
-    }
 }
 
 /// <summary>A sign-in whose password was right and whose second factor is still missing.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -93,16 +94,22 @@ internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> 
 
         var account = result.User;
         var actor = Actor.Of(context) with { Kind = Actor.Account, Name = account.UserName! };
-        var signedIn = await signIn.SignInAccountAsync(account, rememberMe);
-        if (!signedIn.Succeeded)
+        if (account.DisabledAt is not null)
         {
-            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "With a passkey; " + (signedIn.IsLockedOut ? "locked." : "disabled."));
-            return signedIn.IsLockedOut ? $"Too many failed attempts. Try again later." : SignInService.Disabled;
+            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "With a passkey; disabled.");
+            return SignInService.Disabled;
+        }
+
+        if (await users.IsLockedOutAsync(account))
+        {
+            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "With a passkey; locked.");
+            return $"Too many failed attempts. Try again later.";
         }
 
         // This also saves the device's signature counter, which reveals a copied key.
         account.LastSignInAt = time.GetUtcNow();
-        await users.AddOrUpdatePasskeyAsync(account, result.Passkey);
+        if ((await users.AddOrUpdatePasskeyAsync(account, result.Passkey)).Sentence() is not null) return SignInService.Changed;
+        await signIn.StartSessionAsync(account, rememberMe, SessionMethods.Passkey);
         await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Done, detail: "With a passkey.");
         return null;
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.DataProtection;
@@ -17,6 +18,8 @@ internal sealed class ProfileService(
     SignInAttempts attempts,
     AccountLocks locks,
     AccountCache accounts,
+    SessionStore sessions,
+    SessionCache sessionCache,
     IServiceScopeFactory scopes,
     IDataProtectionProvider protection,
     AuditLog audit,
@@ -61,10 +64,29 @@ internal sealed class ProfileService(
                 return problem;
             }
 
-            await RenewSessionAsync(account);
+            await RenewSessionAsync(context, account);
             await audit.WriteAsync(actor, AuditAction.PasswordChange, AuditOutcome.Done);
             return null;
         });
+
+    /// <summary>The sessions of the signed-in user: this one first, then by when they were last seen.</summary>
+    public async Task<IReadOnlyList<SessionView>> SessionsAsync(HttpContext context)
+    {
+        if (AuthClaims.GetAccountId(context.User) is not { } account) return [];
+        var here = AuthClaims.GetSessionId(context.User);
+        return
+        [
+            .. (await sessions.ListAsync(account, context.RequestAborted)).Select(row => SessionView.Of(row, isThis: row.Id == here))
+                .OrderByDescending(session => session.IsThis),
+        ];
+    }
+
+    /// <summary>Ends another session of the signed-in user. One that has ended already, or is somebody else's, is not touched.</summary>
+    public async Task EndSessionAsync(HttpContext context, int id)
+    {
+        if (AuthClaims.GetAccountId(context.User) is { } account && await sessions.EndAsync(account, id))
+            await audit.WriteAsync(Actor.Of(context), AuditAction.SignOut, AuditOutcome.Done, detail: "Another session.");
+    }
 
     /// <summary>Ends all sessions of the account, including this one.</summary>
     /// <returns>What the user is told; null if it succeeded.</returns>
@@ -118,7 +140,7 @@ internal sealed class ProfileService(
             await store.SetLastStepAsync(account, step, CancellationToken.None);
             account.TwoFactorEnabled = true;
             codes = await NewCodesAsync(account);
-            await RenewSessionAsync(account);
+            await RenewSessionAsync(context, account);
             await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "Turned on.");
             return null;
         });
@@ -132,7 +154,7 @@ internal sealed class ProfileService(
         {
             if (await VerifyPasswordAndCodeAsync(account, actor, password, code) is { } refused) return refused;
             await store.RemoveSecondFactorAsync(account, CancellationToken.None);
-            await RenewSessionAsync(account);
+            await RenewSessionAsync(context, account);
             await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "Turned off.");
             return null;
         });
@@ -195,13 +217,14 @@ internal sealed class ProfileService(
         [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes.Count)
             ?? throw new InvalidOperationException("The recovery codes were not saved.")];
 
-    /// <summary>Saves the changes with a new security stamp, which ends all sessions, and issues this browser a cookie with the new stamp.</summary>
-    private async Task RenewSessionAsync(Account account)
+    /// <summary>Saves the changes with a new security stamp, which ends all sessions, and starts a new one for this browser.</summary>
+    private async Task RenewSessionAsync(HttpContext context, Account account)
     {
+        var method = sessionCache.Of(context.User)?.Method ?? SessionMethods.Password;
         if ((await users.UpdateSecurityStampAsync(account)).Sentence() is { } problem)
             throw new InvalidOperationException(FormattableString.Invariant(problem));
         await accounts.ReloadAsync(CancellationToken.None);
-        await signIn.RefreshSignInAsync(account);
+        await signIn.RestartSessionAsync(account, method);
     }
 
     private ITimeLimitedDataProtector ProtectorOf(HttpContext context) => protection

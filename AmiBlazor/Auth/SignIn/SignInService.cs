@@ -2,6 +2,7 @@ using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.Passwords;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -16,6 +17,7 @@ internal sealed class SignInService(
     SignInAttempts attempts,
     AccountLocks locks,
     UnknownUserLockout unknownUsers,
+    SessionStore sessions,
     IOptions<IdentityOptions> options,
     AuditLog audit,
     TimeProvider time)
@@ -68,13 +70,13 @@ internal sealed class SignInService(
         if (isRecovery)
         {
             if (await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true })
-                return await CompleteSignInAsync(account, actor, pending.RememberMe, "With a recovery code.");
+                return await CompleteSignInAsync(account, actor, pending.RememberMe, SessionMethods.RecoveryCode, "With a recovery code.");
             return SignInResponse.Failed(await attempts.RecordFailureAsync(
                 account, actor, AuditAction.SignIn, "Wrong recovery code", $"This is not one of your recovery codes, or it was already used."));
         }
 
         if (await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, Totp.Clean(code)))
-            return await CompleteSignInAsync(account, actor, pending.RememberMe, "With two-factor authentication.");
+            return await CompleteSignInAsync(account, actor, pending.RememberMe, SessionMethods.Code, "With two-factor authentication.");
         return SignInResponse.Failed(await attempts.RecordFailureAsync(account, actor, AuditAction.SignIn, "Wrong code", WrongCode));
     }
 
@@ -84,10 +86,16 @@ internal sealed class SignInService(
     /// <summary>The user name of the pending sign-in; null if there is none.</summary>
     public async Task<string?> GetPendingUserNameAsync() => (await signIn.GetPendingAsync())?.UserName;
 
-    /// <summary>Signs out this browser.</summary>
+    /// <summary>Signs out this browser: its session ends, with all its open pages, and its cookie opens nothing any more.</summary>
     public async Task SignOutAsync(HttpContext context)
     {
-        await audit.WriteAsync(Actor.Of(context), AuditAction.SignOut, AuditOutcome.Done);
+        // Of two requests at once, one ends the session and records it.
+        if (AuthClaims.GetAccountId(context.User) is { } account && AuthClaims.GetSessionId(context.User) is { } session
+            && await sessions.EndAsync(account, session))
+        {
+            await audit.WriteAsync(Actor.Of(context), AuditAction.SignOut, AuditOutcome.Done);
+        }
+
         await signIn.SignOutAsync();
     }
 
@@ -108,7 +116,7 @@ internal sealed class SignInService(
             return SignInResponse.Failed(Disabled);
         }
 
-        if (!account.TwoFactorEnabled) return await CompleteSignInAsync(account, actor, rememberMe, detail: null);
+        if (!account.TwoFactorEnabled) return await CompleteSignInAsync(account, actor, rememberMe, SessionMethods.Password, detail: null);
 
         // The count of failures stays: otherwise somebody who has the password could guess at the code without an end.
         await signIn.SignInPendingAsync(account, rememberMe);
@@ -136,19 +144,21 @@ internal sealed class SignInService(
         return locked is null ? Wrong : attempts.LockoutMessage(locked);
     }
 
-    private async Task<SignInResponse> CompleteSignInAsync(Account account, Actor actor, bool rememberMe, string? detail)
+    private async Task<SignInResponse> CompleteSignInAsync(Account account, Actor actor, bool rememberMe, string method, string? detail)
     {
         account.AccessFailedCount = 0;
         account.LastSignInAt = time.GetUtcNow();
 
         // Saved before the cookie is issued: this also saves that the code was used, and another node may have been faster.
         if ((await users.UpdateAsync(account)).Sentence() is not null)
-            return SignInResponse.Failed($"This account has just been changed. Try again.");
-        await signIn.SignInAsync(account, rememberMe);
+            return SignInResponse.Failed(Changed);
+        await signIn.StartSessionAsync(account, rememberMe, method);
         await signIn.EndPendingAsync();
         await audit.WriteAsync(actor with { Kind = Actor.Account, Name = account.UserName! }, AuditAction.SignIn, AuditOutcome.Done, detail: detail);
         return SignInResponse.SignedIn;
     }
+
+    public static FormattableString Changed => $"This account has just been changed. Try again.";
 
     public static FormattableString Disabled => $"This account is disabled. Ask an administrator.";
 

@@ -11,6 +11,7 @@ public sealed partial class AccountPage
     private const string Address = "./account";
 
     private ProfileView? _account;
+    private IReadOnlyList<SessionView> _sessions = [];
     private FormattableString? _problem;
 
     /// <summary>What the user has just done: a key of <see cref="Done"/>; null otherwise.</summary>
@@ -20,6 +21,10 @@ public sealed partial class AccountPage
     /// <summary>The posted form; null when the page is opened.</summary>
     [SupplyParameterFromForm(FormName = "change-password")]
     public Input? Change { get; set; }
+
+    /// <summary>The posted form that ends a session; null when the page is opened.</summary>
+    [SupplyParameterFromForm(FormName = "end-session")]
+    public EndInput? Ending { get; set; }
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = null!;
@@ -34,6 +39,7 @@ public sealed partial class AccountPage
     {
         "password" => T["Your password has been changed. All your other sessions have ended."],
         "second-factor-off" => T["Two-factor authentication is off. All your other sessions have ended."],
+        "session" => T["The session has ended."],
         _ => null,
     };
 
@@ -41,6 +47,7 @@ public sealed partial class AccountPage
     {
         T.Zone = RequestPreferences.Of(Http.Request).Zone;
         _account = await Account.GetAsync(Http);
+        _sessions = await Account.SessionsAsync(Http);
     }
 
     private async Task ChangeAsync()
@@ -49,6 +56,12 @@ public sealed partial class AccountPage
             ? await Account.ChangePasswordAsync(Http, Change?.Password, Change?.Wanted)
             : $"The new passwords do not match.";
         if (_problem is null) Navigation.NavigateTo(Address + "?done=password");
+    }
+
+    private async Task EndAsync()
+    {
+        await Account.EndSessionAsync(Http, Ending?.Id ?? 0);
+        Navigation.NavigateTo(Address + "?done=session");
     }
 
     private async Task LeaveAsync()
@@ -61,6 +74,12 @@ public sealed partial class AccountPage
         names is null ? all : names.Count == 0 ? "–" : string.Join(", ", names.Select(name => DisplayText.Show(name)));
 
     private string Time(DateTimeOffset? at) => at is { } there ? RelativeTime.Absolute(T, there) : "–";
+
+    /// <summary>The fields of the form that ends a session.</summary>
+    public sealed class EndInput
+    {
+        public int Id { get; set; }
+    }
 
     /// <summary>The fields of the form.</summary>
     public sealed class Input
