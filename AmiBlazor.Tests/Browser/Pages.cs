@@ -24,6 +24,7 @@ internal static class Pages
     {
         ["/accounts/{Id:int}"] = static async app => Of("/accounts/", (await app.AccountAsync("grace", Roles.Viewer)).Id),
         ["/accounts/{Id:int}/delete"] = static async app => Of("/accounts/", (await app.AccountAsync("grace", Roles.Viewer)).Id) + "/delete",
+        ["/account/passkeys/{Id}/remove"] = static async app => $"/account/passkeys/{await app.PasskeyAsync(AmiBlazorApp.Administrator)}/remove",
         ["/keys/{Id:int}/revoke"] = static async app => Of("/keys/", await KeyAsync(app)) + "/revoke",
     };
 

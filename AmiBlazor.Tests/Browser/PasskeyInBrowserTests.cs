@@ -52,7 +52,9 @@ public sealed class PasskeyInBrowserTests(Chromium chromium)
         await DeviceAsync(page);
         await AddAsync(page, "Office laptop", AmiBlazorApp.Password);
 
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove passkey Office laptop" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Remove passkey Office laptop" }).ClickAsync();
+        await page.Page.GetByLabel("Your password").FillAsync(AmiBlazorApp.Password).InTime();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove passkey" }).ClickAsync();
         await page.Page.Locator("main").SayAsync("No passkeys yet.");
         await page.Page.Context.ClearCookiesAsync().InTime();
         await page.Page.GotoAsync(At(app, "sign-in")).InTime();

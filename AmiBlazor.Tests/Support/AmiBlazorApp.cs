@@ -8,6 +8,7 @@ using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.Sessions;
+using AmiBlazor.Auth.SignIn;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Data;
@@ -201,6 +202,20 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         Assert.Null((await users.CreateAsync(account, Password)).Sentence());
         await Services.GetRequiredService<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
         return account;
+    }
+
+    /// <summary>Gives an account a passkey, which no device has.</summary>
+    /// <returns>Its id on the page.</returns>
+    public async Task<string> PasskeyAsync(string name)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var passkey = new UserPasskeyInfo([1, 2], [3], DateTimeOffset.UtcNow, 0, [], isUserVerified: true, isBackupEligible: false, isBackedUp: false, [4], [5])
+        {
+            Name = "Office laptop",
+        };
+        Assert.Null((await users.AddOrUpdatePasskeyAsync((await users.FindByNameAsync(name))!, passkey)).Sentence());
+        return PasskeyService.IdOf(passkey);
     }
 
     /// <summary>Changes an account, either through the program or directly in the database.</summary>

@@ -24,6 +24,9 @@ internal enum AuditAction
 
     /// <summary>A web page of another origin made a browser send a request.</summary>
     ForeignPage,
+
+    /// <summary>A signed-in user proved who they are.</summary>
+    Confirmation,
 }
 
 /// <summary>How the audit log describes a denied request to an endpoint. Pages need none: they are <see cref="AuditAction.PageOpened"/>.</summary>

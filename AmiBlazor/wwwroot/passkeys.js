@@ -24,6 +24,8 @@
     problem.hidden = true;
     try {
       form.querySelector("[data-answer]").value = JSON.stringify(await ask(form));
+      for (const copy of form.querySelectorAll("[data-copy-of]"))
+        copy.value = String(document.querySelector(`[name="${copy.dataset.copyOf}"]`)?.checked ?? false);
       form.submit();
     } catch {
       // The person said no, or the device did not find one; what it says itself it has said.

@@ -41,6 +41,8 @@ internal static class EntryPoints
 
         new("GET POST /account", "/account", Roles.Viewer, Keys: false, ForPeople),
         new("GET POST /account/passkeys", "/account/passkeys", Roles.Viewer, Keys: false, ForPeople),
+        new("GET POST /account/confirm", "/account/confirm", Roles.Viewer, Keys: false, ForPeople),
+        new("GET POST /account/passkeys/{Id}/remove", "/account/passkeys/00/remove", Roles.Viewer, Keys: false, ForPeople),
         new("POST /account/passkeys/new", "/account/passkeys/new", Roles.Viewer, Keys: false, ForPeople),
         new("GET POST /account/second-factor", "/account/second-factor", Roles.Viewer, Keys: false, ForPeople),
         new("GET POST /accounts", "/accounts", Roles.Administrator),

@@ -17,6 +17,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
     private const string Name = AmiBlazorApp.Administrator;
     private const string WrongCode = "The code is wrong or was already used. Wait until the app shows the next one.";
 
+    private static readonly (string, string) Password = ("Confirm.Password", AmiBlazorApp.Password);
+
     private readonly ShiftedClock _clock = new();
     private AmiBlazorApp _app = null!;
     private FormBrowser _browser = null!;
@@ -214,8 +216,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
         await browser.SignInAsync("viola");
         var page = await browser.OpenAsync("/account/second-factor");
 
-        var wrong = await browser.FillAsync(page, "/account/second-factor", "second-factor-on", ("Confirm.Code", "000000"));
-        var foreign = await browser.FillAsync(page, "/account/second-factor", "second-factor-on", ("Confirm.Code", "000000"), ("Confirm.Key", "planted"));
+        var wrong = await browser.FillAsync(page, "/account/second-factor", "second-factor-on", ("Confirm.Code", "000000"), Password);
+        var foreign = await browser.FillAsync(page, "/account/second-factor", "second-factor-on", ("Confirm.Code", "000000"), ("Confirm.Key", "planted"), Password);
 
         Assert.Equal("The code is wrong. Check that the clock of your phone is correct, then enter the code that the app shows now.", wrong.Problem);
         Assert.Equal(KeyOn(page), KeyOn(wrong));

@@ -1,4 +1,5 @@
 using System.Net;
+using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Components;
 using AmiBlazor.Data.Rows;
@@ -63,10 +64,18 @@ public sealed class SignInTests(SharedApp shared) : IClassFixture<SharedApp>
             ],
             await App.AuditOfAsync("lora"));
 
-        await ChangeAsync("lora", account => account.LockoutEnd = DateTimeOffset.UtcNow.AddSeconds(30));
+        await UnlockInAsync(TimeSpan.FromSeconds(30));
         Assert.Equal("Too many failed attempts. Try again in 1 minute.", (await browser.SignInAsync("lora")).Problem);
-        await ChangeAsync("lora", account => account.LockoutEnd = DateTimeOffset.UtcNow.AddSeconds(-1));
+        await UnlockInAsync(TimeSpan.FromSeconds(-1));
         Assert.Null((await browser.SignInAsync("lora")).Problem);
+
+        async Task UnlockInAsync(TimeSpan rest)
+        {
+            await using var context = await App.ContextAsync();
+            var until = DateTimeOffset.UtcNow + rest;
+            await context.FailedSignIns.Where(row => row.Name == LockoutKey.HashOf("LORA"))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LockedUntil, until), Token);
+        }
     }
 
     [Fact]

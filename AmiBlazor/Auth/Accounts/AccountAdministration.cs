@@ -10,23 +10,32 @@ namespace AmiBlazor.Auth.Accounts;
 
 /// <summary>What administrators do with accounts. The audit entry is saved with the change, which reaches all pages at once. Scoped to a request.</summary>
 internal sealed class AccountAdministration(
-    AmiBlazorDbContext context, UserManager<Account> users, AdministratorTransaction administration, AccountCache accounts, AuditLog audit, TimeProvider time)
+    AmiBlazorDbContext context,
+    UserManager<Account> users,
+    AdministratorTransaction administration,
+    AccountCache accounts,
+    SignInLockout lockout,
+    AuditLog audit,
+    TimeProvider time)
 {
     private static readonly FormattableString Gone = $"This account no longer exists.";
 
     /// <summary>All accounts, by name.</summary>
     public async Task<IReadOnlyList<AccountSummary>> ListAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var locked = await lockout.AllAsync(cancellationToken);
         var rows = await context.Accounts.AsNoTracking().OrderBy(account => account.NormalizedUserName).ToListAsync(cancellationToken);
         var withPasskeys = (await context.AccountPasskeys.Select(passkey => passkey.UserId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
-        return rows.ConvertAll(account => AccountSummary.Of(account, withPasskeys.Contains(account.Id), now));
+        return rows.ConvertAll(account => AccountSummary.Of(account, withPasskeys.Contains(account.Id), LockedUntil(locked, account)));
     }
 
     /// <summary>An account; null if there is none.</summary>
     public async Task<AccountSummary?> FindAsync(int id, CancellationToken cancellationToken) =>
         await context.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, cancellationToken) is { } row
-            ? AccountSummary.Of(row, await context.AccountPasskeys.AnyAsync(passkey => passkey.UserId == id, cancellationToken), time.GetUtcNow())
+            ? AccountSummary.Of(
+                row,
+                await context.AccountPasskeys.AnyAsync(passkey => passkey.UserId == id, cancellationToken),
+                LockedUntil(await lockout.AllAsync(cancellationToken), row))
             : null;
 
     /// <summary>Creates an account without a password: its owner chooses one by an invitation.</summary>
@@ -68,11 +77,11 @@ internal sealed class AccountAdministration(
 
     /// <summary>Ends the lockout of an account.</summary>
     public Task<FormattableString?> UnlockAsync(ClaimsPrincipal who, int id, string? concurrencyStamp) =>
-        ChangeAsync(who, id, concurrencyStamp, (account, _) =>
+        ActAsync(who, id, concurrencyStamp, AuditAction.AccountChanged, async (actor, account, _) =>
         {
-            account.LockoutEnd = null;
-            account.AccessFailedCount = 0;
-            return Done("Unlocked.");
+            await SignInLockout.ClearAsync(context, account.NormalizedUserName);
+            audit.Add(context, actor, AuditAction.AccountChanged, account.UserName, "Unlocked.");
+            return AdministratorTransaction.Sentence(await users.UpdateAsync(account));
         });
 
     /// <summary>Removes the second factor and the passkeys of an account whose owner has lost the device. Its sessions end at once.</summary>
@@ -124,6 +133,9 @@ internal sealed class AccountAdministration(
         account.Servers = CachedAccount.ColumnOf(grant.Servers);
         account.Departments = CachedAccount.ColumnOf(grant.Departments);
     }
+
+    private static DateTimeOffset? LockedUntil(IReadOnlyDictionary<string, DateTimeOffset> locked, Account account) =>
+        locked.TryGetValue(LockoutKey.HashOf(account.NormalizedUserName), out var until) ? until : null;
 
     private static Change Refused(FormattableString problem) => new("", NewStamp: false, problem);
 

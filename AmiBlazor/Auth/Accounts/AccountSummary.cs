@@ -30,10 +30,8 @@ public sealed record AccountSummary(
     DateTimeOffset? LastSignInAt,
     string ConcurrencyStamp)
 {
-    internal static AccountSummary Of(Account account, bool hasPasskeys, DateTimeOffset now)
-    {
-        var lockedUntil = account.LockoutEnd is { } end && end > now ? account.LockoutEnd : null;
-        return new(
+    internal static AccountSummary Of(Account account, bool hasPasskeys, DateTimeOffset? lockedUntil) =>
+        new(
             account.Id,
             account.UserName!,
             account.Role,
@@ -52,7 +50,6 @@ public sealed record AccountSummary(
             account.PasswordHash is not null,
             account.LastSignInAt,
             account.ConcurrencyStamp ?? "");
-    }
 }
 
 /// <summary>The state of an account.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Data.Sqlite;
@@ -10,12 +11,16 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.Auth.Accounts;
 
 /// <summary>
-/// Runs what administrators do one after the other, each in a transaction that first checks that the user still is an administrator. Two administrators
-/// who take the role from each other at the same time cannot both succeed, so there is always one left. Scoped to a request.
+/// Runs what administrators do one after the other, each in a transaction that first checks that the user still is an administrator and has lately proved
+/// who they are. Two administrators who take the role from each other at the same time cannot both succeed, so there is always one left. Scoped to a
+/// request.
 /// </summary>
 internal sealed class AdministratorTransaction(
-    AmiBlazorDbContext context, AccountCache accounts, AuditLog audit, SqliteWriteLock writeLock, IHttpContextAccessor requests)
+    AmiBlazorDbContext context, AccountCache accounts, SessionCache sessions, AuditLog audit, SqliteWriteLock writeLock, IHttpContextAccessor requests)
 {
+    /// <summary>What an administrator is told whose last proof of who they are is too old.</summary>
+    public static readonly FormattableString ProofNeeded = $"Confirm that it is you, then try again. Nothing was changed.";
+
     private static readonly FormattableString NotAllowed = $"This requires a signed-in administrator, and you no longer have that role.";
     private static readonly FormattableString Conflict =
         $"Someone else has changed this; nothing was saved. Check the current values and try again.";
@@ -61,6 +66,7 @@ internal sealed class AdministratorTransaction(
                 .ExecuteUpdateAsync(rows => rows.SetProperty(account => account.Role, account => account.Role), CancellationToken.None);
             if (who is not null && await accounts.GetCurrentAsync(who, CancellationToken.None) is not { Role: Roles.Administrator })
                 return (NotAllowed, true);
+            if (who is not null && !sessions.IsProven(await sessions.GetCurrentAsync(who, CancellationToken.None))) return (ProofNeeded, false);
 
             if (await act(actor) is { } problem) return (problem, false);
             await context.SaveChangesAsync(CancellationToken.None);

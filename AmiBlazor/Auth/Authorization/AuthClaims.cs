@@ -21,6 +21,9 @@ internal static class AuthClaims
     /// <summary>The number of the session; an API key has none.</summary>
     public const string Session = "session";
 
+    /// <summary>The number of a device that was signed in before, in its own cookie.</summary>
+    public const string Device = "device";
+
     /// <summary>The sender's IP address, as text.</summary>
     public const string Address = "address";
 

@@ -12,4 +12,7 @@ internal static class AuthSchemes
 
     /// <summary>The browser's cookie. The name is Identity's: <c>IdentityConstants.ApplicationScheme</c>.</summary>
     public const string Cookie = "Identity.Application";
+
+    /// <summary>The cookie of a device that was signed in before. It opens nothing.</summary>
+    public const string Device = "Device";
 }

@@ -45,6 +45,18 @@ internal static class CookiesServiceCollectionExtensions
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 options.CookieManager = new BrowserCookieManager();
                 options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            })
+            .AddCookie(AuthSchemes.Device, options =>
+            {
+                // Outlives the session, so that a device is recognised when its user signs in again.
+                options.Cookie.Name = "AmiBlazor.Device";
+                options.Cookie.Path = "/";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Strict;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.CookieManager = new BrowserCookieManager();
+                options.ExpireTimeSpan = TimeSpan.FromDays(180);
+                options.SlidingExpiration = false;
             });
         return services;
     }

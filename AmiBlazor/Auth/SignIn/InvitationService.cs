@@ -81,13 +81,12 @@ internal sealed class InvitationService(
         }
 
         var isFirst = account.PasswordHash is null;
-        account.LockoutEnd = null;
-        account.AccessFailedCount = 0;
         audit.Add(
             context, new Actor(account.UserName!, Actor.Account, ClientAddress.Of(http)), AuditAction.PasswordChange, account.UserName,
             isFirst ? "First password, by link." : "By link.");
         var result = await users.ResetPasswordAsync(account, valid, password ?? "");
         context.ChangeTracker.Clear();
+        if (result.Succeeded) await SignInLockout.ClearAsync(context, account.NormalizedUserName);
         await accounts.ReloadAsync(CancellationToken.None);
         return result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.InvalidToken) or nameof(IdentityErrorDescriber.ConcurrencyFailure))
             ? Void

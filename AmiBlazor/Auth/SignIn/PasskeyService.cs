@@ -12,7 +12,8 @@ namespace AmiBlazor.Auth.SignIn;
 /// <summary>
 /// Passkeys (WebAuthn). The device verifies its user by fingerprint, face or PIN, so a passkey is password and second factor in one. Scoped to a request.
 /// </summary>
-internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> users, SignInAttempts attempts, AuditLog audit, TimeProvider time)
+internal sealed class PasskeyService(
+    AccountSignIn signIn, UserManager<Account> users, SignInAttempts attempts, PersonProof proof, AuditLog audit, TimeProvider time)
 {
     /// <summary>The most passkeys of one account.</summary>
     public const int Most = 10;
@@ -39,44 +40,69 @@ internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> 
         ? [.. (await users.GetPasskeysAsync(account)).OrderBy(passkey => passkey.CreatedAt)]
         : [];
 
-    /// <summary>Adds a passkey that the browser has created. It asks for the password, so that a session that was left open is not enough.</summary>
+    /// <summary>Adds a passkey that the browser has created. Every other session ends; this one continues.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="password">The password: a session that was left open is not enough.</param>
+    /// <param name="code">A code, where two-factor authentication is on: a passkey replaces both.</param>
+    /// <param name="name">How the user calls it.</param>
+    /// <param name="answer">The device's response as WebAuthn JSON.</param>
     /// <returns>What the user is told; null if it was added.</returns>
-    public async Task<FormattableString?> AddAsync(HttpContext context, string? password, string? name, string? answer)
-    {
-        if (await users.GetUserAsync(context.User) is not { } account) return ProfileService.Gone;
-        if (name is not { Length: > 0 and <= LongestName } || name.Any(char.IsControl))
-            return $"Enter a passkey name of 1 to {LongestName} characters.";
-        if ((await users.GetPasskeysAsync(account)).Count >= Most)
-            return $"An account can have at most {Most} passkeys. Remove one first.";
-        var actor = Actor.Of(context);
-        if (await attempts.CheckRateLimitAsync(context, actor, AuditAction.Passkey) is { } throttled) return throttled;
-        if (await attempts.CheckLockoutAsync(account, actor, AuditAction.Passkey) is { } locked) return locked;
-        if (!await attempts.IsPasswordAsync(account, password))
-            return await attempts.RecordFailureAsync(account, actor, AuditAction.Passkey, "Wrong password", $"The password is wrong.");
-
-        if (await AttestedAsync(answer) is not { } passkey)
+    public Task<FormattableString?> AddAsync(HttpContext context, string? password, string? code, string? name, string? answer) =>
+        proof.ActAsync(context, AuditAction.Passkey, async (account, actor) =>
         {
-            await audit.WriteAsync(Actor.Of(context), AuditAction.Passkey, AuditOutcome.Failed, name, "Not verified.");
-            return NotConfirmed;
-        }
+            if (name is not { Length: > 0 and <= LongestName } || name.Any(char.IsControl))
+                return $"Enter a passkey name of 1 to {LongestName} characters.";
+            if ((await users.GetPasskeysAsync(account)).Count >= Most)
+                return $"An account can have at most {Most} passkeys. Remove one first.";
+            if (await proof.CheckAsync(context, account, actor, AuditAction.Passkey, password, code) is { } refused) return refused;
 
-        passkey.Name = name;
-        if ((await users.AddOrUpdatePasskeyAsync(account, passkey)).Sentence() is { } problem) return problem;
-        await audit.WriteAsync(Actor.Of(context), AuditAction.Passkey, AuditOutcome.Done, name, "Added.");
-        return null;
-    }
+            if (await AttestedAsync(answer) is not { } passkey)
+            {
+                await audit.WriteAsync(actor, AuditAction.Passkey, AuditOutcome.Failed, name, "Not verified.");
+                return NotConfirmed;
+            }
 
-    /// <summary>Removes a passkey of the signed-in user.</summary>
+            passkey.Name = name;
+            if ((await users.AddOrUpdatePasskeyAsync(account, passkey)).Sentence() is { } problem) return problem;
+            await proof.RenewSessionAsync(context, account);
+            await audit.WriteAsync(actor, AuditAction.Passkey, AuditOutcome.Done, name, "Added.");
+            return null;
+        });
+
+    /// <summary>Removes a passkey of the signed-in user. Every other session ends; this one continues.</summary>
     /// <param name="context">The request.</param>
     /// <param name="id">The passkey, as <see cref="IdOf"/> names it.</param>
-    public async Task RemoveAsync(HttpContext context, string? id)
-    {
-        if (await users.GetUserAsync(context.User) is not { } account) return;
-        var found = (await users.GetPasskeysAsync(account)).FirstOrDefault(passkey => string.Equals(IdOf(passkey), id, StringComparison.Ordinal));
-        if (found is null) return;
-        await users.RemovePasskeyAsync(account, found.CredentialId);
-        await audit.WriteAsync(Actor.Of(context), AuditAction.Passkey, AuditOutcome.Done, found.Name, "Removed.");
-    }
+    /// <param name="password">The password.</param>
+    /// <param name="code">A code, where two-factor authentication is on.</param>
+    /// <returns>What the user is told; null if it is gone.</returns>
+    public Task<FormattableString?> RemoveAsync(HttpContext context, string? id, string? password, string? code) =>
+        proof.ActAsync(context, AuditAction.Passkey, async (account, actor) =>
+        {
+            if (await proof.CheckAsync(context, account, actor, AuditAction.Passkey, password, code) is { } refused) return refused;
+            var found = (await users.GetPasskeysAsync(account)).FirstOrDefault(passkey => string.Equals(IdOf(passkey), id, StringComparison.Ordinal));
+            if (found is null) return null;
+            await users.RemovePasskeyAsync(account, found.CredentialId);
+            await proof.RenewSessionAsync(context, account);
+            await audit.WriteAsync(actor, AuditAction.Passkey, AuditOutcome.Done, found.Name, "Removed.");
+            return null;
+        });
+
+    /// <summary>Confirms by a passkey that the signed-in user is the owner of the account.</summary>
+    /// <returns>What the user is told; null if they proved it.</returns>
+    public Task<FormattableString?> ConfirmAsync(HttpContext context, string? answer) =>
+        proof.ActAsync(context, AuditAction.Confirmation, async (account, actor) =>
+        {
+            // A passkey of somebody else proves nothing.
+            if (await AssertedAsync(answer) is not { Succeeded: true } result || result.User.Id != account.Id)
+            {
+                await audit.WriteAsync(actor, AuditAction.Confirmation, AuditOutcome.Failed, detail: "Passkey not verified.");
+                return NotConfirmed;
+            }
+
+            if ((await users.AddOrUpdatePasskeyAsync(account, result.Passkey)).Sentence() is not null) return SignInService.Changed;
+            await proof.NoteAsync(context, actor, "With a passkey.");
+            return null;
+        });
 
     /// <summary>Signs in by passkey.</summary>
     /// <returns>What the user is told; null if it succeeded.</returns>
@@ -100,15 +126,10 @@ internal sealed class PasskeyService(AccountSignIn signIn, UserManager<Account> 
             return SignInService.Disabled;
         }
 
-        if (await users.IsLockedOutAsync(account))
-        {
-            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "With a passkey; locked.");
-            return $"Too many failed attempts. Try again later.";
-        }
-
-        // This also saves the device's signature counter, which reveals a copied key.
+        // A lockout does not matter here: a passkey cannot be guessed, and a stranger must not be able to lock its owner out. This also saves the device's signature counter, which reveals a copied key.
         account.LastSignInAt = time.GetUtcNow();
         if ((await users.AddOrUpdatePasskeyAsync(account, result.Passkey)).Sentence() is not null) return SignInService.Changed;
+        await KnownDevices.RememberAsync(context, account);
         await signIn.StartSessionAsync(account, rememberMe, SessionMethods.Passkey);
         await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Done, detail: "With a passkey.");
         return null;

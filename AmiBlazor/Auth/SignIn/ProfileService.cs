@@ -15,11 +15,9 @@ internal sealed class ProfileService(
     UserManager<Account> users,
     AccountStore store,
     AccountSignIn signIn,
-    SignInAttempts attempts,
-    AccountLocks locks,
+    PersonProof proof,
     AccountCache accounts,
     SessionStore sessions,
-    SessionCache sessionCache,
     IServiceScopeFactory scopes,
     IDataProtectionProvider protection,
     AuditLog audit,
@@ -27,11 +25,6 @@ internal sealed class ProfileService(
 {
     /// <summary>How long a new key waits for its first code.</summary>
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromMinutes(30);
-
-    /// <summary>What the user is told if the account is gone or the session has ended.</summary>
-    public static FormattableString Gone => $"This account no longer exists, or its session has ended. Sign in again.";
-
-    private static FormattableString WrongPassword => $"The password is wrong.";
 
     /// <summary>The account of the signed-in user; null if it is gone or the session has ended.</summary>
     public async Task<ProfileView?> GetAsync(HttpContext context)
@@ -44,28 +37,35 @@ internal sealed class ProfileService(
         return await manager.FindByNameAsync(known.UserName) is { } account
             ? new(
                 known.UserName, known.Role, known.Servers, known.Departments, account.CreatedAt, account.LastSignInAt, account.TwoFactorEnabled,
-                account.TwoFactorEnabled ? await manager.CountRecoveryCodesAsync(account) : 0)
+                account.TwoFactorEnabled ? await manager.CountRecoveryCodesAsync(account) : 0, (await manager.GetPasskeysAsync(account)).Count)
             : null;
     }
 
     /// <summary>Changes the password. Every other session ends; this one continues.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="password">The current password.</param>
+    /// <param name="wanted">The new one.</param>
+    /// <param name="removePasskeys">Whether to remove the passkeys, too: whoever knew the password may have added one.</param>
     /// <returns>What the user is told; null if it succeeded.</returns>
-    public Task<FormattableString?> ChangePasswordAsync(HttpContext context, string? password, string? wanted) =>
-        ActAsync(context, AuditAction.PasswordChange, async (account, actor) =>
+    public Task<FormattableString?> ChangePasswordAsync(HttpContext context, string? password, string? wanted, bool removePasskeys) =>
+        proof.ActAsync(context, AuditAction.PasswordChange, async (account, actor) =>
         {
-            if (await VerifyPasswordAsync(account, actor, AuditAction.PasswordChange, password) is { } refused)
+            if (await proof.CheckPasswordAsync(context, account, actor, AuditAction.PasswordChange, password) is { } refused)
                 return refused;
             if (string.Equals(password, wanted, StringComparison.Ordinal))
                 return $"This is your current password. Enter a different one.";
-            account.AccessFailedCount = 0;
             if ((await users.ChangePasswordAsync(account, password!, wanted ?? "")).Sentence() is { } problem)
             {
                 await audit.WriteAsync(actor, AuditAction.PasswordChange, AuditOutcome.Failed, detail: "The new password is not allowed.");
                 return problem;
             }
 
-            await RenewSessionAsync(context, account);
+            var passkeys = removePasskeys ? await users.GetPasskeysAsync(account) : [];
+            foreach (var passkey in passkeys) await users.RemovePasskeyAsync(account, passkey.CredentialId);
+            await proof.RenewSessionAsync(context, account);
             await audit.WriteAsync(actor, AuditAction.PasswordChange, AuditOutcome.Done);
+            if (passkeys.Count > 0)
+                await audit.WriteAsync(actor, AuditAction.Passkey, AuditOutcome.Done, detail: "Removed with the password.");
             return null;
         });
 
@@ -91,7 +91,7 @@ internal sealed class ProfileService(
     /// <summary>Ends all sessions of the account, including this one.</summary>
     /// <returns>What the user is told; null if it succeeded.</returns>
     public Task<FormattableString?> SignOutEverywhereAsync(HttpContext context) =>
-        ActAsync(context, AuditAction.SignOut, async (account, actor) =>
+        proof.ActAsync(context, AuditAction.SignOut, async (account, actor) =>
         {
             if ((await users.UpdateSecurityStampAsync(account)).Sentence() is { } problem) return problem;
             await accounts.ReloadAsync(CancellationToken.None);
@@ -123,13 +123,15 @@ internal sealed class ProfileService(
     /// <param name="context">The request.</param>
     /// <param name="key">The key that the app has read.</param>
     /// <param name="code">The code that the app shows.</param>
+    /// <param name="password">The password: a session that was left open must not lock its owner out.</param>
     /// <returns>What the user is told, or the recovery codes, which are shown only once.</returns>
-    public async Task<(FormattableString? Problem, IReadOnlyList<string>? Codes)> TurnOnAsync(HttpContext context, string key, string? code)
+    public async Task<(FormattableString? Problem, IReadOnlyList<string>? Codes)> TurnOnAsync(HttpContext context, string key, string? code, string? password)
     {
         IReadOnlyList<string>? codes = null;
-        var problem = await ActAsync(context, AuditAction.SecondFactor, async (account, actor) =>
+        var problem = await proof.ActAsync(context, AuditAction.SecondFactor, async (account, actor) =>
         {
             if (account.TwoFactorEnabled) return $"Two-factor authentication is already on.";
+            if (await proof.CheckPasswordAsync(context, account, actor, AuditAction.SecondFactor, password) is { } refused) return refused;
             if (Totp.Find(key, Totp.Clean(code), time.GetUtcNow(), last: 0) is not { } step)
             {
                 await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Failed, detail: "Wrong code while turning it on.");
@@ -140,7 +142,7 @@ internal sealed class ProfileService(
             await store.SetLastStepAsync(account, step, CancellationToken.None);
             account.TwoFactorEnabled = true;
             codes = await NewCodesAsync(account);
-            await RenewSessionAsync(context, account);
+            await proof.RenewSessionAsync(context, account);
             await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "Turned on.");
             return null;
         });
@@ -150,11 +152,11 @@ internal sealed class ProfileService(
     /// <summary>Turns the second factor off. Every other session ends; this one continues.</summary>
     /// <returns>What the user is told; null if it succeeded.</returns>
     public Task<FormattableString?> TurnOffAsync(HttpContext context, string? password, string? code) =>
-        ActAsync(context, AuditAction.SecondFactor, async (account, actor) =>
+        proof.ActAsync(context, AuditAction.SecondFactor, async (account, actor) =>
         {
-            if (await VerifyPasswordAndCodeAsync(account, actor, password, code) is { } refused) return refused;
+            if (await CheckChangeAsync(context, account, actor, password, code) is { } refused) return refused;
             await store.RemoveSecondFactorAsync(account, CancellationToken.None);
-            await RenewSessionAsync(context, account);
+            await proof.RenewSessionAsync(context, account);
             await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "Turned off.");
             return null;
         });
@@ -164,9 +166,9 @@ internal sealed class ProfileService(
     public async Task<(FormattableString? Problem, IReadOnlyList<string>? Codes)> RenewCodesAsync(HttpContext context, string? password, string? code)
     {
         IReadOnlyList<string>? codes = null;
-        var problem = await ActAsync(context, AuditAction.SecondFactor, async (account, actor) =>
+        var problem = await proof.ActAsync(context, AuditAction.SecondFactor, async (account, actor) =>
         {
-            if (await VerifyPasswordAndCodeAsync(account, actor, password, code) is { } refused) return refused;
+            if (await CheckChangeAsync(context, account, actor, password, code) is { } refused) return refused;
             codes = await NewCodesAsync(account);
             await audit.WriteAsync(actor, AuditAction.SecondFactor, AuditOutcome.Done, detail: "New recovery codes.");
             return null;
@@ -174,58 +176,14 @@ internal sealed class ProfileService(
         return (problem, codes);
     }
 
-    private async Task<FormattableString?> ActAsync(HttpContext context, AuditAction action, Func<Account, Actor, Task<FormattableString?>> act)
-    {
-        if (!SecureTransport.IsUsed(context.Request)) return SecureTransport.Sentence;
-        if (accounts.Of(context.User) is not { } known) return Gone;
-        var actor = Actor.Of(context);
-        if (action != AuditAction.SignOut && await attempts.CheckRateLimitAsync(context, actor, action) is { } throttled)
-            return throttled;
-
-        using var accountLock = await locks.AcquireAsync(users.NormalizeName(known.UserName), context.RequestAborted);
-
-        // Read from the database: the cache may be some seconds old.
-        return await users.FindByNameAsync(known.UserName) is { DisabledAt: null } account
-            && string.Equals(account.SecurityStamp, known.Stamp, StringComparison.Ordinal)
-            ? await act(account, actor)
-            : Gone;
-    }
-
-    // Wrong passwords count as they do at sign-in: a session that was left open must not allow unlimited guesses.
-    private async Task<FormattableString?> VerifyPasswordAsync(Account account, Actor actor, AuditAction action, string? password) =>
-        await attempts.CheckLockoutAsync(account, actor, action) is { } locked ? locked
-        : await attempts.IsPasswordAsync(account, password) ? null
-        : await attempts.RecordFailureAsync(account, actor, action, "Wrong password", WrongPassword);
-
-    private async Task<FormattableString?> VerifyPasswordAndCodeAsync(Account account, Actor actor, string? password, string? code)
-    {
-        const AuditAction Action = AuditAction.SecondFactor;
-        if (!account.TwoFactorEnabled) return $"Two-factor authentication is already off.";
-        if (await VerifyPasswordAsync(account, actor, Action, password) is { } refused) return refused;
-
-        // Without the phone a recovery code will do.
-        var isRight = Totp.Clean(code) is { Length: Totp.Digits } digits
-            ? await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits)
-            : await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true };
-        if (!isRight)
-            return await attempts.RecordFailureAsync(account, actor, Action, "Wrong code", SignInService.WrongCode);
-        account.AccessFailedCount = 0;
-        return null;
-    }
+    private async Task<FormattableString?> CheckChangeAsync(HttpContext context, Account account, Actor actor, string? password, string? code) =>
+        account.TwoFactorEnabled
+            ? await proof.CheckAsync(context, account, actor, AuditAction.SecondFactor, password, code)
+            : $"Two-factor authentication is already off.";
 
     private async Task<IReadOnlyList<string>> NewCodesAsync(Account account) =>
         [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes.Count)
             ?? throw new InvalidOperationException("The recovery codes were not saved.")];
-
-    /// <summary>Saves the changes with a new security stamp, which ends all sessions, and starts a new one for this browser.</summary>
-    private async Task RenewSessionAsync(HttpContext context, Account account)
-    {
-        var method = sessionCache.Of(context.User)?.Method ?? SessionMethods.Password;
-        if ((await users.UpdateSecurityStampAsync(account)).Sentence() is { } problem)
-            throw new InvalidOperationException(FormattableString.Invariant(problem));
-        await accounts.ReloadAsync(CancellationToken.None);
-        await signIn.RestartSessionAsync(account, method);
-    }
 
     private ITimeLimitedDataProtector ProtectorOf(HttpContext context) => protection
         .CreateProtector("AmiBlazor.NewAuthenticatorKey", context.User.Identity?.Name ?? "").ToTimeLimitedDataProtector();

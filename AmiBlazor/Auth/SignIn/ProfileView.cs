@@ -11,6 +11,7 @@ namespace AmiBlazor.Auth.SignIn;
 /// <param name="LastSignInAt">Null if the user has never signed in.</param>
 /// <param name="HasSecondFactor">Whether sign-in asks for a second factor.</param>
 /// <param name="RecoveryCodesLeft">The number of unused recovery codes.</param>
+/// <param name="Passkeys">The number of passkeys.</param>
 internal sealed record ProfileView(
     string UserName,
     string Role,
@@ -19,4 +20,5 @@ internal sealed record ProfileView(
     DateTimeOffset CreatedAt,
     DateTimeOffset? LastSignInAt,
     bool HasSecondFactor,
-    int RecoveryCodesLeft);
+    int RecoveryCodesLeft,
+    int Passkeys);

@@ -6,7 +6,6 @@ using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.SignIn;
 
@@ -16,9 +15,7 @@ internal sealed class SignInService(
     UserManager<Account> users,
     SignInAttempts attempts,
     AccountLocks locks,
-    UnknownUserLockout unknownUsers,
     SessionStore sessions,
-    IOptions<IdentityOptions> options,
     AuditLog audit,
     TimeProvider time)
 {
@@ -65,19 +62,20 @@ internal sealed class SignInService(
             return null;
         }
 
-        if (await attempts.CheckLockoutAsync(account, actor, AuditAction.SignIn) is { } locked)
+        var key = await SignInAttempts.KeyAsync(context, account);
+        if (await attempts.CheckLockoutAsync(key, actor, AuditAction.SignIn) is { } locked)
             return SignInResponse.Failed(locked);
         if (isRecovery)
         {
             if (await users.RedeemTwoFactorRecoveryCodeAsync(account, code ?? "") is { Succeeded: true })
-                return await CompleteSignInAsync(account, actor, pending.RememberMe, SessionMethods.RecoveryCode, "With a recovery code.");
+                return await CompleteSignInAsync(context, account, key, actor, pending.RememberMe, SessionMethods.RecoveryCode, "With a recovery code.");
             return SignInResponse.Failed(await attempts.RecordFailureAsync(
-                account, actor, AuditAction.SignIn, "Wrong recovery code", $"This is not one of your recovery codes, or it was already used."));
+                key, actor, AuditAction.SignIn, "Wrong recovery code", $"This is not one of your recovery codes, or it was already used."));
         }
 
         if (await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, Totp.Clean(code)))
-            return await CompleteSignInAsync(account, actor, pending.RememberMe, SessionMethods.Code, "With two-factor authentication.");
-        return SignInResponse.Failed(await attempts.RecordFailureAsync(account, actor, AuditAction.SignIn, "Wrong code", WrongCode));
+            return await CompleteSignInAsync(context, account, key, actor, pending.RememberMe, SessionMethods.Code, "With two-factor authentication.");
+        return SignInResponse.Failed(await attempts.RecordFailureAsync(key, actor, AuditAction.SignIn, "Wrong code", WrongCode));
     }
 
     /// <summary>What the user is told about a wrong code.</summary>
@@ -103,12 +101,13 @@ internal sealed class SignInService(
     {
         var name = userName.Length > UserNameValidator.Longest ? "" : users.NormalizeName(userName);
         using var accountLock = await locks.AcquireAsync(name, context.RequestAborted);
-        if (name.Length == 0 || await users.FindByNameAsync(userName) is not { } account)
-            return SignInResponse.Failed(await CheckUnknownUserAsync(actor, name, password));
-        if (await attempts.CheckLockoutAsync(account, actor, AuditAction.SignIn) is { } locked)
+        var account = name.Length == 0 ? null : await users.FindByNameAsync(userName);
+        var key = LockoutKey.Of(name, await KnownDevices.FindAsync(context, account));
+        if (account is null) return SignInResponse.Failed(await CheckUnknownUserAsync(key, actor, password));
+        if (await attempts.CheckLockoutAsync(key, actor, AuditAction.SignIn) is { } locked)
             return SignInResponse.Failed(locked);
         if (!await attempts.IsPasswordAsync(account, password))
-            return SignInResponse.Failed(await attempts.RecordFailureAsync(account, actor, AuditAction.SignIn, "Wrong password", Wrong));
+            return SignInResponse.Failed(await attempts.RecordFailureAsync(key, actor, AuditAction.SignIn, "Wrong password", Wrong));
 
         if (account.DisabledAt is not null)
         {
@@ -116,7 +115,7 @@ internal sealed class SignInService(
             return SignInResponse.Failed(Disabled);
         }
 
-        if (!account.TwoFactorEnabled) return await CompleteSignInAsync(account, actor, rememberMe, SessionMethods.Password, detail: null);
+        if (!account.TwoFactorEnabled) return await CompleteSignInAsync(context, account, key, actor, rememberMe, SessionMethods.Password, detail: null);
 
         // The count of failures stays: otherwise somebody who has the password could guess at the code without an end.
         await signIn.SignInPendingAsync(account, rememberMe);
@@ -124,13 +123,9 @@ internal sealed class SignInService(
     }
 
     /// <summary>Does for a name without an account all that is done for an account, and answers the same.</summary>
-    private async Task<FormattableString> CheckUnknownUserAsync(Actor actor, string name, string? password)
+    private async Task<FormattableString> CheckUnknownUserAsync(LockoutKey key, Actor actor, string? password)
     {
-        if (unknownUsers.LockedUntil(name) is { } until)
-        {
-            await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: "Unknown account; locked.");
-            return attempts.LockoutMessage(until);
-        }
+        if (await attempts.CheckLockoutAsync(key, actor, AuditAction.SignIn, "Unknown account; locked.") is { } locked) return locked;
 
         if (password is { Length: > 0 and <= PasswordPolicy.Longest })
         {
@@ -138,20 +133,19 @@ internal sealed class SignInService(
             users.PasswordHasher.VerifyHashedPassword(UnknownUser, _unknownUserHash, password);
         }
 
-        var lockout = options.Value.Lockout;
-        var locked = unknownUsers.RecordFailure(name, lockout.MaxFailedAccessAttempts, lockout.DefaultLockoutTimeSpan);
-        await audit.WriteAsync(actor, AuditAction.SignIn, AuditOutcome.Failed, detail: locked is null ? "Unknown account." : "Unknown account; now locked.");
-        return locked is null ? Wrong : attempts.LockoutMessage(locked);
+        return await attempts.RecordFailureAsync(key, actor, AuditAction.SignIn, "Unknown account", Wrong);
     }
 
-    private async Task<SignInResponse> CompleteSignInAsync(Account account, Actor actor, bool rememberMe, string method, string? detail)
+    private async Task<SignInResponse> CompleteSignInAsync(
+        HttpContext context, Account account, LockoutKey key, Actor actor, bool rememberMe, string method, string? detail)
     {
-        account.AccessFailedCount = 0;
         account.LastSignInAt = time.GetUtcNow();
 
         // Saved before the cookie is issued: this also saves that the code was used, and another node may have been faster.
         if ((await users.UpdateAsync(account)).Sentence() is not null)
             return SignInResponse.Failed(Changed);
+        await attempts.ClearAsync(key);
+        await KnownDevices.RememberAsync(context, account);
         await signIn.StartSessionAsync(account, rememberMe, method);
         await signIn.EndPendingAsync();
         await audit.WriteAsync(actor with { Kind = Actor.Account, Name = account.UserName! }, AuditAction.SignIn, AuditOutcome.Done, detail: detail);

@@ -13,9 +13,9 @@ internal static class SignInServiceCollectionExtensions
         services.AddOptions<SignInLimitOptions>().Bind(configuration.GetSection(Limits.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInLimitOptions>, SignInLimitOptionsValidator>();
         services.AddSingleton<SignInRateLimiter>();
-        services.AddSingleton<UnknownUserLockout>();
         services.AddSingleton<AccountLocks>();
         services.AddScoped<SignInAttempts>();
+        services.AddScoped<PersonProof>();
         services.AddScoped<AccountSignIn>();
         services.AddScoped<SignInService>();
         services.AddScoped<InvitationService>();

@@ -53,7 +53,7 @@ public sealed partial class AccountPage
     private async Task ChangeAsync()
     {
         _problem = string.Equals(Change?.Wanted, Change?.Again, StringComparison.Ordinal)
-            ? await Account.ChangePasswordAsync(Http, Change?.Password, Change?.Wanted)
+            ? await Account.ChangePasswordAsync(Http, Change?.Password, Change?.Wanted, Change?.RemovePasskeys ?? false)
             : $"The new passwords do not match.";
         if (_problem is null) Navigation.NavigateTo(Address + "?done=password");
     }
@@ -89,5 +89,7 @@ public sealed partial class AccountPage
         public string? Wanted { get; set; }
 
         public string? Again { get; set; }
+
+        public bool RemovePasskeys { get; set; }
     }
 }

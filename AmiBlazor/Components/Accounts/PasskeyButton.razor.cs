@@ -27,7 +27,7 @@ public sealed partial class PasskeyButton
 
     private async Task SignInAsync()
     {
-        _problem = await Passkeys.SignInAsync(Http, Passkey?.Answer, rememberMe: true);
+        _problem = await Passkeys.SignInAsync(Http, Passkey?.Answer, Passkey?.RememberMe ?? false);
         if (_problem is null) Navigation.NavigateTo("." + LocalPath.Of(Back));
     }
 
@@ -36,5 +36,7 @@ public sealed partial class PasskeyButton
     {
         /// <summary>The device's response as WebAuthn JSON.</summary>
         public string? Answer { get; set; }
+
+        public bool RememberMe { get; set; }
     }
 }

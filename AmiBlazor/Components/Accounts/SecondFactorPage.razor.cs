@@ -41,7 +41,7 @@ public sealed partial class SecondFactorPage
 
     private async Task TurnOnAsync()
     {
-        if (_problem is null) (_problem, _codes) = await Account.TurnOnAsync(Http, _key, Confirm?.Code);
+        if (_problem is null) (_problem, _codes) = await Account.TurnOnAsync(Http, _key, Confirm?.Code, Confirm?.Password);
     }
 
     private async Task ChangeAsync()
@@ -65,6 +65,8 @@ public sealed partial class SecondFactorPage
         public string? Key { get; set; }
 
         public string? Code { get; set; }
+
+        public string? Password { get; set; }
     }
 
     /// <summary>The fields of the form that changes it.</summary>

@@ -1,6 +1,8 @@
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Components.Accounts;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
@@ -30,11 +32,15 @@ public sealed partial class NewAccountPage
     private ScopeChoicesProvider Choices { get; init; } = null!;
 
     [Inject]
+    private SessionCache Sessions { get; init; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; init; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
-        Http.Response.Headers.CacheControl = "no-store";
+        // Asked before the form is filled in, not after.
+        if (HttpMethods.IsGet(Http.Request.Method) && !Sessions.IsProven(Sessions.Of(Http.User))) Navigation.NavigateTo(ConfirmPage.Path(Http.Request.Path));
         _known = await Choices.FindAsync(Http.RequestAborted);
     }
 

@@ -1,4 +1,6 @@
 using AmiBlazor.Auth.ApiKeys;
+using AmiBlazor.Auth.Sessions;
+using AmiBlazor.Components.Accounts;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
@@ -21,7 +23,17 @@ public sealed partial class NewKeyPage
     [Inject]
     private ApiKeyAdministration Administration { get; init; } = null!;
 
-    protected override void OnInitialized() => Http.Response.Headers.CacheControl = "no-store";
+    [Inject]
+    private SessionCache Sessions { get; init; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    // Asked before the form is filled in, not after.
+    protected override void OnInitialized()
+    {
+        if (HttpMethods.IsGet(Http.Request.Method) && !Sessions.IsProven(Sessions.Of(Http.User))) Navigation.NavigateTo(ConfirmPage.Path(Http.Request.Path));
+    }
 
     private async Task MakeAsync() => (_key, _problem) = await Administration.MakeAsync(Http.User, Form?.Name, Form?.Role, Form?.Days);
 

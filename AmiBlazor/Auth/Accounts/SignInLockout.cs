@@ -1,0 +1,91 @@
+using AmiBlazor.Data;
+using AmiBlazor.Data.Rows;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Auth.Accounts;
+
+/// <summary>
+/// Counts failed attempts under a name and locks it. A name is treated alike whether there is such an account or not, in every respect: one table, the same
+/// queries, and the same limits of time and number. So nobody learns from it which accounts exist, not even after a restart.
+/// </summary>
+internal sealed class SignInLockout(IDbContextFactory<AmiBlazorDbContext> contexts, IOptions<IdentityOptions> options, TimeProvider time)
+{
+    /// <summary>How long failed attempts count.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromHours(24);
+
+    /// <summary>The most names that are kept. Beyond it, those whose last failed attempt is the oldest are forgotten.</summary>
+    public const int MostNames = 100_000;
+
+    // How many are forgotten at once, so that not every attempt has to.
+    private const int Spare = 1000;
+
+    /// <summary>The end of the lockout; null if there is none.</summary>
+    public async Task<DateTimeOffset?> LockedUntilAsync(LockoutKey key)
+    {
+        await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
+        return await Row(context, key).Select(row => row.LockedUntil).SingleOrDefaultAsync(CancellationToken.None) is { } until && until > time.GetUtcNow()
+            ? until : null;
+    }
+
+    /// <summary>The ends of the lockouts of all names, by <see cref="LockoutKey.HashOf"/>; those of known devices are not among them.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> AllAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.FailedSignIns.AsNoTracking().Where(row => row.LockedUntil > now && row.Device == "")
+            .ToDictionaryAsync(row => row.Name, row => row.LockedUntil!.Value, StringComparer.Ordinal, cancellationToken);
+    }
+
+    /// <summary>Counts a failed attempt. Attempts under one name run one after the other.</summary>
+    /// <returns>The end of the lockout that it caused; null if it caused none.</returns>
+    public async Task<DateTimeOffset?> RecordFailureAsync(LockoutKey key)
+    {
+        var now = time.GetUtcNow();
+        var lockout = options.Value.Lockout;
+        await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
+        var row = await Row(context, key).AsTracking().SingleOrDefaultAsync(CancellationToken.None);
+        if (row is null)
+        {
+            await MakeRoomAsync(context, now);
+            row = new FailedSignIn { Name = key.Name, Device = key.Device };
+            context.FailedSignIns.Add(row);
+        }
+
+        row.Count = row.LastAt > now - Remembered ? row.Count + 1 : 1;
+        row.LastAt = now;
+        row.LockedUntil = row.Count >= lockout.MaxFailedAccessAttempts ? now + lockout.DefaultLockoutTimeSpan : null;
+        if (row.LockedUntil is not null) row.Count = 0;
+        await context.SaveChangesAsync(CancellationToken.None);
+        return row.LockedUntil;
+    }
+
+    /// <summary>Forgets the failed attempts after a successful one.</summary>
+    public async Task ClearAsync(LockoutKey key)
+    {
+        await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
+        await Row(context, key).ExecuteDeleteAsync(CancellationToken.None);
+    }
+
+    /// <summary>Forgets all failed attempts under a name, those of known devices too, with the changes of the caller's transaction.</summary>
+    /// <param name="context">The caller's context.</param>
+    /// <param name="name">Normalized by Identity.</param>
+    public static Task ClearAsync(AmiBlazorDbContext context, string? name)
+    {
+        var hash = LockoutKey.HashOf(name);
+        return context.FailedSignIns.Where(row => row.Name == hash).ExecuteDeleteAsync(CancellationToken.None);
+    }
+
+    private static IQueryable<FailedSignIn> Row(AmiBlazorDbContext context, LockoutKey key) =>
+        context.FailedSignIns.AsNoTracking().Where(row => row.Name == key.Name && row.Device == key.Device);
+
+    private static async Task MakeRoomAsync(AmiBlazorDbContext context, DateTimeOffset now)
+    {
+        var forgotten = now - Remembered;
+        await context.FailedSignIns.Where(row => row.LastAt <= forgotten).ExecuteDeleteAsync(CancellationToken.None);
+        if (await context.FailedSignIns.CountAsync(CancellationToken.None) < MostNames) return;
+        var oldest = await context.FailedSignIns.OrderBy(row => row.LastAt).Select(row => row.LastAt).Skip(Spare).FirstAsync(CancellationToken.None);
+        await context.FailedSignIns.Where(row => row.LastAt <= oldest).ExecuteDeleteAsync(CancellationToken.None);
+    }
+}
