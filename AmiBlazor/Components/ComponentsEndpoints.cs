@@ -27,12 +27,12 @@ internal static class ComponentsEndpoints
         });
 
     /// <summary>
-    /// Answers a browser whose page failed with one that says so, and no more than is meant for people; the exception is in the server log. Must come
-    /// before all endpoints.
+    /// Answers whatever failed with a page, or a sentence for a program, that says so and no more than is meant for people; the exception is in the server
+    /// log. Without it the answer would be empty and without our headers, and show the exception where the environment is Development. Must come before all
+    /// endpoints.
     /// </summary>
-    public static IApplicationBuilder UseErrorPage(this IApplicationBuilder app) => app.UseWhen(
-        static context => AuthProblems.IsForPerson(context.Request),
-        static pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = WriteErrorAsync }));
+    public static IApplicationBuilder UseErrorPage(this IApplicationBuilder app) =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = WriteErrorAsync });
 
     /// <summary>
     /// Compresses the live grid, whose first rows are by far the largest answer; must come before all endpoints. It alone: a page that holds a password's

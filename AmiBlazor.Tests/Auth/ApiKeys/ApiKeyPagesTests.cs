@@ -102,7 +102,7 @@ public sealed class ApiKeyPagesTests : IAsyncLifetime
     [InlineData("", "Viewer", "90", "Enter a name for the API key. The audit log shows this name.")]
     [InlineData("   ", "Viewer", "90", "Enter a name for the API key. The audit log shows this name.")]
     [InlineData("12345678901234567890123456789012345678901", "Viewer", "90", "The name has 41 characters; at most 40 are allowed.")]
-    [InlineData("a\u0007b", "Viewer", "90", "The name cannot contain control characters.")]
+    [InlineData("a\u0007b", "Viewer", "90", "A name cannot contain control characters or anything else that people cannot see.")]
     [InlineData("Wallboard", "Viewer", "90", "An API key named “Wallboard” already exists. Enter another name, or revoke the existing key.")]
     [InlineData("NIGHTLY", "Viewer", "90", "An API key named “NIGHTLY” already exists. Enter another name, or revoke the existing key.")]
     [InlineData("report", "King", "90", "Select a role.")]

@@ -13,9 +13,9 @@ namespace AmiBlazor.Auth.ApiKeys;
 
 /// <summary>What administrators do with API keys. Scoped to a request.</summary>
 internal sealed class ApiKeyAdministration(
-    AmiBlazorDbContext context, AdministratorTransaction administration, ApiKeyCache keys, AuditLog audit, TimeProvider time)
+    AmiBlazorDbContext context, AdministratorTransaction administration, ApiKeyCache keys, AccountCache accounts, AuditLog audit, TimeProvider time)
 {
-    public const int LongestName = 40;
+    public const int LongestName = NameRules.Longest;
 
     /// <summary>By this prefix people, and scanners for leaked secrets, recognise a key of AmiBlazor.</summary>
     private const string Prefix = "amb_";
@@ -52,7 +52,7 @@ internal sealed class ApiKeyAdministration(
     public async Task<(string? Key, FormattableString? Problem)> MakeAsync(ClaimsPrincipal who, string? name, string? role, int? days)
     {
         name = name?.Trim();
-        if (Problem(name, role, days) is { } wrong) return (null, wrong);
+        if ((Problem(name, role, days) ?? AccountProblem(name!)) is { } wrong) return (null, wrong);
 
         var text = Prefix + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
         var problem = await administration.DoAsync(who, AuditAction.KeyMade, name!, async actor =>
@@ -63,6 +63,7 @@ internal sealed class ApiKeyAdministration(
             var taken = keys.Configured.Select(key => key.Name).Concat(others.Where(key => !(key.ExpiresAt <= now)).Select(key => key.Name));
             if (taken.Contains(name, StringComparer.OrdinalIgnoreCase))
                 return $"An API key named “{name}” already exists. Enter another name, or revoke the existing key.";
+            if (taken.FirstOrDefault(known => LetterScripts.LookAlike(known, name!)) is { } alike) return LooksLike(name!, alike);
 
             context.ApiKeys.Add(new ApiKey
             {
@@ -105,11 +106,20 @@ internal sealed class ApiKeyAdministration(
     {
         null or "" => $"Enter a name for the API key. The audit log shows this name.",
         { Length: > LongestName } => $"The name has {name.Length} characters; at most {LongestName} are allowed.",
-        _ when name.Any(char.IsControl) => $"The name cannot contain control characters.",
+        _ when NameRules.Problem(name) is { } problem => problem,
         _ when !Roles.Ascending.Contains(role, StringComparer.Ordinal) => $"Select a role.",
         _ when days is not 0 && !Days.Contains(days ?? -1) => $"Select when the API key expires.",
         _ => null,
     };
+
+    private FormattableString? AccountProblem(string name)
+    {
+        if (accounts.All.Any(account => string.Equals(account.UserName, name, StringComparison.OrdinalIgnoreCase)))
+            return $"An account is named “{name}”. Enter another name, so that the audit log tells the two apart.";
+        return accounts.All.FirstOrDefault(account => LetterScripts.LookAlike(account.UserName, name)) is { } alike ? LooksLike(name, alike.UserName) : null;
+    }
+
+    private static FormattableString LooksLike(string name, string known) => $"“{name}” looks like “{known}”, which exists already. Enter another name.";
 
     private static ApiKeySummary SummaryOf(ApiKey key, DateTimeOffset now) => new(
         key.Id, key.Name, key.Role, key.Start, key.CreatedBy, key.CreatedAt, key.ExpiresAt, key.LastUsedAt, key.RevokedAt,

@@ -22,6 +22,10 @@ internal sealed class ApiKeyCache(IDbContextFactory<AmiBlazorDbContext> contexts
     /// <summary>The keys in the configuration.</summary>
     public IEnumerable<CachedApiKey> Configured => _configured.Values;
 
+    /// <summary>The names of the keys that open something.</summary>
+    public IReadOnlyCollection<string> NamesAt(DateTimeOffset now) =>
+        [.. Configured.Concat(_made.Values.Where(key => key.End(now) is null)).Select(key => key.Name)];
+
     /// <summary>The key, valid or not; null if it is unknown.</summary>
     /// <remarks>Hashes are compared: the time this takes does not tell how close a guess was.</remarks>
     public CachedApiKey? Find(string key)

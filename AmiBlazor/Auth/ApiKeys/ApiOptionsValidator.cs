@@ -1,3 +1,4 @@
+using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +36,10 @@ internal sealed class ApiOptionsValidator(IHostEnvironment environment) : IValid
         {
             failures.Add($"{at}:Name is “{string.Concat(name.Where(character => !char.IsControl(character)))}”; "
                 + $"allowed are 1 to {LongestName} characters, none of them a control character.");
+        }
+        else if (NameRules.Problem(name) is { } problem)
+        {
+            failures.Add($"{at}:Name is “{name}”. {FormattableString.Invariant(problem)}");
         }
         else if (!names.TryAdd(name, at))
         {

@@ -46,9 +46,9 @@ internal sealed partial class InitialSetup(
         await accounts.ReloadAsync(cancellationToken);
         if (!IsPending || !setup.Value.IsGiven) return;
 
-        // The options are validated, so this is not refused.
+        // The options are validated; what they cannot know is whether an API key has the name.
         if (await MakeAsync(setup.Value.UserName!, setup.Value.ReadPassword(environment.ContentRootPath), Actor.Program) is { } problem)
-            throw new InvalidOperationException(FormattableString.Invariant(problem));
+            throw new OptionsValidationException(SetupOptions.Section, typeof(SetupOptions), [$"{SetupOptions.Section}: {FormattableString.Invariant(problem)}"]);
         Log.Made(logger, setup.Value.UserName!);
     }
 

@@ -99,7 +99,8 @@ internal sealed class SignInService(
 
     private async Task<SignInResponse> CheckPasswordAsync(HttpContext context, Actor actor, string userName, string? password, bool rememberMe)
     {
-        var name = userName.Length > UserNameValidator.Longest ? "" : users.NormalizeName(userName);
+        // What cannot be the name of an account cannot even be normalized; it is answered like any other that does not exist.
+        var name = NameRules.IsText(userName) ? users.NormalizeName(userName) : "";
         using var accountLock = await locks.AcquireAsync(name, context.RequestAborted);
         var account = name.Length == 0 ? null : await users.FindByNameAsync(userName);
         var key = LockoutKey.Of(name, await KnownDevices.FindAsync(context, account));
@@ -161,5 +162,5 @@ internal sealed class SignInService(
     // The name that was typed counts, whoever this browser is signed in as.
     private static Actor Visitor(HttpContext context, string? name) => new(Bounded(name ?? ""), Actor.Visitor, ClientAddress.Of(context));
 
-    private static string Bounded(string name) => name.Length > UserNameValidator.Longest ? name[..UserNameValidator.Longest] + "…" : name;
+    private static string Bounded(string name) => name.Length > NameRules.Longest ? name[..NameRules.Longest] + "…" : name;
 }

@@ -7,7 +7,7 @@ namespace AmiBlazor.Components.Accounts;
 /// <summary>The passkeys of the signed-in user.</summary>
 public sealed partial class PasskeysPage
 {
-    private const string Address = "/account/passkeys";
+    private const string Address = "./account/passkeys";
 
     private IReadOnlyList<UserPasskeyInfo> _passkeys = [];
     private ProfileView? _account;
