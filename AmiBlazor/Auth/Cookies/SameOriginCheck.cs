@@ -20,7 +20,7 @@ internal sealed class SameOriginCheck(RequestDelegate next)
         var byCookie = string.Equals(context.User.Identity?.AuthenticationType, AuthSchemes.Cookie, StringComparison.Ordinal)
             || !(AuthProblems.IsForScripts(request) || OpensConnection(request));
         var allowed = byCookie && IsUnsafe(request.Method) ? IsSameOrigin(request)
-            : !OpensConnection(request) || request.Headers.Origin.Count == 0 || IsOwn(request.Headers.Origin.ToString(), request.Host);
+            : !OpensConnection(request) || request.Headers.Origin.Count == 0 || IsOwn(request.Headers.Origin.ToString(), request);
         if (allowed) return next(context);
 
         DeniedRequestAuditor.Record(context, AuditAction.ForeignPage, $"Origin: {request.Headers.Origin}");
@@ -39,11 +39,17 @@ internal sealed class SameOriginCheck(RequestDelegate next)
     private static bool IsSameOrigin(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site
             ? string.Equals(site.ToString(), "same-origin", StringComparison.Ordinal)
-            : IsOwn(request.Headers.Origin.ToString(), request.Host);
+            : IsOwn(request.Headers.Origin.ToString(), request);
 
-    /// <summary>Compares host and port only: behind a proxy that terminates TLS, the scheme of the request is not the browser's.</summary>
-    private static bool IsOwn(string origin, HostString host) =>
+    /// <summary>
+    /// Whether the header is the very origin of this request, as a browser writes it: scheme, host and port, and nothing else. Behind a proxy that terminates
+    /// TLS the scheme is the browser's, or nobody could be signed in.
+    /// </summary>
+    private static bool IsOwn(string origin, HttpRequest request) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var from)
-        && string.Equals(from.IdnHost, host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
-        && (host.Port is { } port ? from.Port == port : from.IsDefaultPort);
+        && string.Equals(from.Scheme, request.Scheme, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(from.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase)
+        && from.UserInfo.Length == 0
+        && string.Equals(from.IdnHost, request.Host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
+        && (request.Host.Port is { } port ? from.Port == port : from.IsDefaultPort);
 }
