@@ -17,7 +17,7 @@ public sealed class HealthEndpointsTests(PostgreSqlServer postgreSql) : IClassFi
         await using var app = await AmiBlazorApp.StartAsync();
 
         var live = await app.Client().GetAsync("/health/live", Token).JsonAsync();
-        var ready = await app.Client().GetAsync("/health/ready", Token).JsonAsync();
+        var ready = await app.Client(AmiBlazorApp.ViewerKey).GetAsync("/health/ready", Token).JsonAsync();
 
         Assert.Equal("healthy", live.Text("status"));
         Assert.Equal("healthy", ready.Text("status"));
@@ -31,7 +31,7 @@ public sealed class HealthEndpointsTests(PostgreSqlServer postgreSql) : IClassFi
     {
         await using var app = await AmiBlazorApp.StartAsync();
 
-        var ready = await app.Client().GetAsync("/health/ready", Token).JsonAsync();
+        var ready = await app.Client(AmiBlazorApp.ViewerKey).GetAsync("/health/ready", Token).JsonAsync();
 
         // Up to 3.51.2 a checkpoint beside a write could, rarely, damage a database that keeps a write-ahead log.
         Assert.InRange(Version.Parse(ready.Text("sqlite")), new Version(3, 51, 3), new Version(4, 0));
@@ -44,7 +44,7 @@ public sealed class HealthEndpointsTests(PostgreSqlServer postgreSql) : IClassFi
     {
         await using var app = await AmiBlazorApp.StartAsync(("Database:Provider", "PostgreSql"), ("ConnectionStrings:AmiBlazor", postgreSql.NewDatabase()));
 
-        var ready = await app.Client().GetAsync("/health/ready", Token).JsonAsync();
+        var ready = await app.Client(AmiBlazorApp.ViewerKey).GetAsync("/health/ready", Token).JsonAsync();
 
         Assert.Matches(@"^\d+\.\d+$", ready.Text("postgreSql"));
         Assert.Equal(JsonValueKind.Null, ready.GetProperty("sqlite").ValueKind);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AmiBlazor.Api;
 
-/// <summary>Health checks for monitoring. Open to anonymous callers, so they reveal nothing but words.</summary>
+/// <summary>Health checks for monitoring. Open to anonymous callers, to whom they reveal nothing but words.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
@@ -14,7 +14,7 @@ internal static class HealthEndpoints
             .WithSummary("Responds while the process is running.");
         group.MapGet("/ready", ReadyAsync)
             .WithName("GetReadiness")
-            .WithSummary("Whether the process is ready: its database is reachable and migrated. Includes the version of the database.")
+            .WithSummary("Whether the process is ready: its database is reachable and migrated. With an API key, includes the version of the database.")
             .Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -26,14 +26,17 @@ internal static class HealthEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         var report = await checks.CheckHealthAsync(cancellationToken);
+
+        // An exact version tells a stranger which faults to try.
+        var knows = context.User.Identity?.IsAuthenticated ?? false;
         var response = new HealthResponse(
             Word(report.Status),
             report.Entries.ToDictionary(
                 entry => entry.Key,
                 entry => new HealthCheckResponse(Word(entry.Value.Status), entry.Value.Description, Math.Round(entry.Value.Duration.TotalMilliseconds, 1)),
                 StringComparer.Ordinal),
-            DataValue(report, "sqlite"),
-            DataValue(report, "postgreSql"));
+            knows ? DataValue(report, "sqlite") : null,
+            knows ? DataValue(report, "postgreSql") : null);
         return report.Status == HealthStatus.Unhealthy
             ? TypedResults.Json(response, statusCode: StatusCodes.Status503ServiceUnavailable)
             : TypedResults.Ok(response);

@@ -3,8 +3,8 @@ namespace AmiBlazor.Api;
 /// <summary>The health of the process.</summary>
 /// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>: the worst of the checks.</param>
 /// <param name="Checks">The checks by name.</param>
-/// <param name="Sqlite">The version of SQLite in use, such as <c>3.53.4</c>; null if unknown or if another database is used.</param>
-/// <param name="PostgreSql">The version of the PostgreSQL server, such as <c>15.18</c>; null if unknown or if SQLite is used.</param>
+/// <param name="Sqlite">The version of SQLite in use, such as <c>3.53.4</c>; null if unknown, if another database is used, or for an anonymous caller.</param>
+/// <param name="PostgreSql">The version of the PostgreSQL server, such as <c>15.18</c>; null if unknown, if SQLite is used, or for an anonymous caller.</param>
 internal sealed record HealthResponse(
     string Status, IReadOnlyDictionary<string, HealthCheckResponse> Checks, string? Sqlite = null, string? PostgreSql = null);
 

@@ -43,10 +43,12 @@ internal sealed partial class AuditLog(IDbContextFactory<AmiBlazorDbContext> con
     /// Queues an entry for a denied action. Repeated denials are counted and recorded once a minute: nobody can fill the disk, or hide among their own
     /// denials.
     /// </summary>
-    public void RecordDenial(Actor actor, AuditAction action, string? about = null, string? detail = null)
+    /// <returns>False if it repeats one within a minute, which is only counted.</returns>
+    public bool RecordDenial(Actor actor, AuditAction action, string? about = null, string? detail = null)
     {
-        if (_denials.IsFirst(new Denial(actor, action, about, detail)))
-            Enqueue(Entry(actor, action, AuditOutcome.Refused, about, detail));
+        if (!_denials.IsFirst(new Denial(actor, action, about, detail))) return false;
+        Enqueue(Entry(actor, action, AuditOutcome.Refused, about, detail));
+        return true;
     }
 
     /// <summary>Records the result of a running action when it ends, even if the caller has stopped waiting.</summary>

@@ -30,11 +30,15 @@ internal sealed partial class ApiKeyHandler(
         _ended = key?.End(TimeProvider.GetUtcNow());
         if (key is null || _ended is not null)
         {
-            if (key is null)
-                Log.KeyRefused(Logger, Context.Connection.RemoteIpAddress);
-            else
-                Log.KeyEnded(Logger, Context.Connection.RemoteIpAddress, key.Name);
-            DeniedRequestAuditor.Record(Context, AuditAction.KeyUse, _ended ?? "The API key is unknown.");
+            // Whoever repeats it fills neither the audit log nor the server log.
+            if (DeniedRequestAuditor.Record(Context, AuditAction.KeyUse, _ended ?? "The API key is unknown."))
+            {
+                if (key is null)
+                    Log.KeyRefused(Logger, Context.Connection.RemoteIpAddress);
+                else
+                    Log.KeyEnded(Logger, Context.Connection.RemoteIpAddress, key.Name);
+            }
+
             return Task.FromResult(AuthenticateResult.Fail(_ended ?? "The API key is unknown."));
         }
 

@@ -11,12 +11,13 @@ internal static class DeniedRequestAuditor
     /// <param name="context">The request.</param>
     /// <param name="action">The action; null for the one in the endpoint's <see cref="AuditMetadata"/>, or <see cref="AuditAction.PageOpened"/>.</param>
     /// <param name="reason">The reason; null if it is the role.</param>
-    public static void Record(HttpContext context, AuditAction? action = null, string? reason = null)
+    /// <returns>False if it repeats one within a minute, which is only counted.</returns>
+    public static bool Record(HttpContext context, AuditAction? action = null, string? reason = null)
     {
         var audited = context.GetEndpoint()?.Metadata.GetMetadata<AuditMetadata>();
         var about = audited?.About is { } name ? context.Request.RouteValues[name] as string ?? context.Request.Query[name].ToString() : null;
         var call = $"{context.Request.Method} {context.Request.Path}";
-        context.RequestServices.GetRequiredService<AuditLog>().RecordDenial(
+        return context.RequestServices.GetRequiredService<AuditLog>().RecordDenial(
             Actor.Of(context),
             action ?? audited?.Action ?? AuditAction.PageOpened,
             string.IsNullOrEmpty(about) ? context.Request.Path.ToString() : about,

@@ -64,6 +64,9 @@ internal static class CookiesServiceCollectionExtensions
     private static IServiceCollection AddAntiforgeryCookie(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
+
+        // A cookie that anybody may send would write an error with its stack each time; the form is refused and says so.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None));
         services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>(static (antiforgery, contexts) =>
         {
             antiforgery.Cookie = new AntiforgeryCookie(contexts);

@@ -36,9 +36,6 @@ public sealed partial class SetPasswordPage
 
     protected override async Task OnInitializedAsync()
     {
-        // The token in the address gives access to the account: it must reach neither another site nor a cache.
-        Http.Response.Headers["Referrer-Policy"] = "no-referrer";
-        Http.Response.Headers.CacheControl = "no-store";
         _userName = await Invitations.NameAsync(Account ?? 0, LinkToken);
     }
 
