@@ -98,6 +98,22 @@ public sealed class InvitationServiceTests
     }
 
     [Fact]
+    public async Task A_new_link_replaces_the_earlier_one_of_an_account_with_a_password_and_ends_no_session()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        await app.AccountAsync("berta", Roles.Viewer);
+        var berta = new FormBrowser(app);
+        await berta.SignInAsync("berta");
+        var first = await LinkAsync(app, "berta");
+        var second = await LinkAsync(app, "berta");
+
+        Assert.Equal(Void, (await new FormBrowser(app).OpenAsync(first)).Problem);
+        Assert.Equal(Void, (await new FormBrowser(app).FillAsync(first, "set-password", ("Form.Password", Chosen), ("Form.Again", Chosen))).Problem);
+        Assert.True(await berta.IsInAsync());
+        Assert.Null((await new FormBrowser(app).OpenAsync(second)).Problem);
+    }
+
+    [Fact]
     public async Task A_new_password_by_link_ends_the_old_one_and_its_sessions()
     {
         await using var app = await AmiBlazorApp.StartAsync();

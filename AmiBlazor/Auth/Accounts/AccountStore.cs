@@ -22,6 +22,7 @@ internal sealed partial class AccountStore(
     private const string KeyName = "AuthenticatorKey";
     private const string CodesName = "RecoveryCodes";
     private const string StepName = "LastStep";
+    private const string LinkName = "Link";
 
     public override Task SetAuthenticatorKeyAsync(Account user, string key, CancellationToken cancellationToken) =>
         SetTokenAsync(user, Provider, KeyName, ProtectorOf(user).Protect(key), cancellationToken);
@@ -61,6 +62,13 @@ internal sealed partial class AccountStore(
 
     public Task SetLastStepAsync(Account user, long step, CancellationToken cancellationToken) =>
         SetTokenAsync(user, Provider, StepName, step.ToString(CultureInfo.InvariantCulture), cancellationToken);
+
+    /// <summary>Stores which one-time link is the newest: a hash of its token. Null if no link was made since the account has this password.</summary>
+    public Task SetLinkAsync(Account user, string hash, CancellationToken cancellationToken) =>
+        SetTokenAsync(user, Provider, LinkName, hash, cancellationToken);
+
+    /// <summary>What <see cref="SetLinkAsync"/> stored.</summary>
+    public Task<string?> GetLinkAsync(Account user, CancellationToken cancellationToken) => GetTokenAsync(user, Provider, LinkName, cancellationToken);
 
     /// <summary>A new stamp ends all sessions of the account, at once: should the account then not be saved, its owner signs in again.</summary>
     public override async Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken = default)

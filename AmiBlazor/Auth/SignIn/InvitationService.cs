@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
@@ -13,12 +15,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AmiBlazor.Auth.SignIn;
 
 /// <summary>
-/// One-time links by which users choose their passwords, so that no administrator ever sets or learns one. A link expires after 72 hours, and as soon as
-/// it or another link of the account is used: it holds the account's security stamp. Only its maker sees it; no log holds it. Scoped to a request.
+/// One-time links by which users choose their passwords, so that no administrator ever sets or learns one. A link expires after 72 hours, as soon as a
+/// newer one is made, and as soon as the account has new credentials: it holds the account's security stamp. Only its maker sees it; no log holds it.
+/// Scoped to a request.
 /// </summary>
 internal sealed class InvitationService(
     AmiBlazorDbContext context,
     UserManager<Account> users,
+    AccountStore store,
     AdministratorTransaction administration,
     SignInAttempts attempts,
     AccountCache accounts,
@@ -50,12 +54,13 @@ internal sealed class InvitationService(
 
             audit.Add(context, actor, AuditAction.InvitationMade, account.UserName);
 
-            // An account without a password has no sessions, so a new stamp ends nothing but the earlier links, which may have been lost.
-            if (account.PasswordHash is null && AdministratorTransaction.Sentence(await users.UpdateSecurityStampAsync(account)) is { } wrong)
-                return wrong;
+            // Earlier links, which may have been lost, are void from now on; sessions go on until the new password is set.
+            var secret = await users.GeneratePasswordResetTokenAsync(account);
+            await store.SetLinkAsync(account, HashOf(secret), CancellationToken.None);
+            if (AdministratorTransaction.Sentence(await users.UpdateAsync(account)) is { } wrong) return wrong;
 
             // Identity writes base 64, which would have to be escaped in an address.
-            var token = WebEncoders.Base64UrlEncode(Convert.FromBase64String(await users.GeneratePasswordResetTokenAsync(account)));
+            var token = WebEncoders.Base64UrlEncode(Convert.FromBase64String(secret));
             link = string.Create(CultureInfo.InvariantCulture, $"{Path}?account={id}&token={token}");
             return null;
         });
@@ -108,6 +113,13 @@ internal sealed class InvitationService(
 
         var account = await context.Accounts.SingleOrDefaultAsync(account => account.Id == id && account.DisabledAt == null, CancellationToken.None);
         return account is not null && await users.VerifyUserTokenAsync(account, InvitationTokens.Name, UserManager<Account>.ResetPasswordTokenPurpose, decoded)
+            && await IsNewestAsync(account, decoded)
             ? (account, decoded) : null;
     }
+
+    // A link of a version that did not note it has no other beside it.
+    private async Task<bool> IsNewestAsync(Account account, string token) =>
+        await store.GetLinkAsync(account, CancellationToken.None) is not { } newest || string.Equals(newest, HashOf(token), StringComparison.Ordinal);
+
+    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
