@@ -37,6 +37,7 @@ internal static class ApplicationPipeline
         .UseMiddleware<SameOriginCheck>()
         .UseRateLimiter()
         .UseAuthorization()
+        .UseMiddleware<SecondFactorRequirement>()
         .UseCircuitConnectionGuard()
         .UseAntiforgery();
 }

@@ -135,6 +135,21 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_sessions_of_an_account_are_ended_and_its_password_stays()
+    {
+        var account = await _app.AccountAsync("berta", Roles.Viewer);
+        var berta = new FormBrowser(_app);
+        await berta.SignInAsync("berta");
+
+        var answer = await ActAsync(account.Id, "sessions");
+
+        Assert.Contains("The account's sessions have ended.", (await _ada.OpenAsync(answer.Goes!)).Text, StringComparison.Ordinal);
+        Assert.False(await berta.IsInAsync());
+        Assert.Null((await berta.SignInAsync("berta")).Problem);
+        Assert.Contains("account-changed done Sessions ended.", await _app.AuditOfAsync("ada"));
+    }
+
+    [Fact]
     public async Task A_locked_account_is_unlocked()
     {
         var account = await _app.AccountAsync("berta", Roles.Viewer);
@@ -186,6 +201,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
     [Theory]
     [InlineData("disable", "You cannot disable your own account. Another administrator can.")]
     [InlineData("grant", "You cannot remove this role from your own account. Another administrator can.")]
+    [InlineData("sessions", "To end your own sessions, go to “Your account”.")]
     [InlineData("factor", "To manage your own two-factor authentication, go to “Your account”.")]
     [InlineData("link", "To change your own password, go to “Your account”.")]
     public async Task Administrators_cannot_do_it_to_themselves(string act, string problem)

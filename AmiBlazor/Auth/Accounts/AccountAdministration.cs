@@ -75,6 +75,12 @@ internal sealed class AccountAdministration(
             return Done(disabled ? "Disabled." : "Enabled.", newStamp: true);
         });
 
+    /// <summary>Ends all sessions of an account, with their open pages.</summary>
+    public Task<FormattableString?> EndSessionsAsync(ClaimsPrincipal who, int id, string? concurrencyStamp) =>
+        ChangeAsync(who, id, concurrencyStamp, (_, isSelf) => isSelf
+            ? Refused($"To end your own sessions, go to “Your account”.")
+            : Done("Sessions ended.", newStamp: true));
+
     /// <summary>Ends the lockout of an account.</summary>
     public Task<FormattableString?> UnlockAsync(ClaimsPrincipal who, int id, string? concurrencyStamp) =>
         ActAsync(who, id, concurrencyStamp, AuditAction.AccountChanged, async (actor, account, _) =>

@@ -17,6 +17,9 @@ namespace AmiBlazor.Auth.Accounts;
 internal sealed record CachedAccount(
     int Id, string UserName, string Role, string Stamp, bool IsDisabled, IReadOnlyList<string>? Servers, IReadOnlyList<string>? Departments)
 {
+    /// <summary>Whether sign-in asks for a second factor.</summary>
+    public bool HasSecondFactor { get; init; }
+
     /// <summary>Changes with every change that ends a circuit.</summary>
     public string Version { get; } = JsonSerializer.Serialize(new object?[] { UserName, Role, Stamp, IsDisabled, Servers, Departments });
 
@@ -27,7 +30,7 @@ internal sealed record CachedAccount(
         account.SecurityStamp ?? "",
         account.DisabledAt is not null,
         NamesOf(account.Servers),
-        NamesOf(account.Departments));
+        NamesOf(account.Departments)) { HasSecondFactor = account.TwoFactorEnabled };
 
     /// <summary>The names in a column of <see cref="Account"/>; null for all.</summary>
     public static IReadOnlyList<string>? NamesOf(string? column) => column is null ? null : JsonSerializer.Deserialize<string[]>(column);

@@ -7,6 +7,7 @@ using AmiBlazor.Data.Rows;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.SignIn;
 
@@ -18,6 +19,8 @@ internal sealed class ProfileService(
     PersonProof proof,
     AccountCache accounts,
     SessionStore sessions,
+    SessionCache sessionCache,
+    IOptions<AccountSessionOptions> options,
     IServiceScopeFactory scopes,
     IDataProtectionProvider protection,
     AuditLog audit,
@@ -37,7 +40,8 @@ internal sealed class ProfileService(
         return await manager.FindByNameAsync(known.UserName) is { } account
             ? new(
                 known.UserName, known.Role, known.Servers, known.Departments, account.CreatedAt, account.LastSignInAt, account.TwoFactorEnabled,
-                account.TwoFactorEnabled ? await manager.CountRecoveryCodesAsync(account) : 0, (await manager.GetPasskeysAsync(account)).Count)
+                account.TwoFactorEnabled ? await manager.CountRecoveryCodesAsync(account) : 0, (await manager.GetPasskeysAsync(account)).Count,
+                SecondFactorRequirement.IsMissing(known, sessionCache.Of(context.User), options.Value))
             : null;
     }
 
@@ -154,6 +158,8 @@ internal sealed class ProfileService(
     public Task<FormattableString?> TurnOffAsync(HttpContext context, string? password, string? code) =>
         proof.ActAsync(context, AuditAction.SecondFactor, async (account, actor) =>
         {
+            if (options.Value.RequireSecondFactor.Contains(account.Role, StringComparer.Ordinal))
+                return $"Your role requires two-factor authentication. It cannot be turned off.";
             if (await CheckChangeAsync(context, account, actor, password, code) is { } refused) return refused;
             await store.RemoveSecondFactorAsync(account, CancellationToken.None);
             await proof.RenewSessionAsync(context, account);

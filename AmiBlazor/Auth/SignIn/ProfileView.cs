@@ -12,6 +12,7 @@ namespace AmiBlazor.Auth.SignIn;
 /// <param name="HasSecondFactor">Whether sign-in asks for a second factor.</param>
 /// <param name="RecoveryCodesLeft">The number of unused recovery codes.</param>
 /// <param name="Passkeys">The number of passkeys.</param>
+/// <param name="NeedsSecondFactor">Whether the role requires a second factor that the user does not have: until then nothing else can be opened.</param>
 internal sealed record ProfileView(
     string UserName,
     string Role,
@@ -21,4 +22,5 @@ internal sealed record ProfileView(
     DateTimeOffset? LastSignInAt,
     bool HasSecondFactor,
     int RecoveryCodesLeft,
-    int Passkeys);
+    int Passkeys,
+    bool NeedsSecondFactor);

@@ -48,6 +48,7 @@ public sealed partial class AccountDetailsPage
     {
         "grant" => T["Saved."],
         "unlock" => T["The account is unlocked."],
+        "sessions" => T["The account's sessions have ended."],
         "factor" => T["Two-factor authentication and passkeys were removed, and the account's sessions have ended."],
         "enable" => T["The account is enabled. Its sessions have ended; the password is unchanged."],
         "disable" => T["The account is disabled, and its sessions have ended."],
@@ -56,7 +57,6 @@ public sealed partial class AccountDetailsPage
 
     protected override async Task OnInitializedAsync()
     {
-        Http.Response.Headers.CacheControl = "no-store";
         _isSelf = Accounts.Of(Http.User)?.Id == Id;
         _known = await Choices.FindAsync(Http.RequestAborted);
         await LoadAsync();
@@ -77,6 +77,7 @@ public sealed partial class AccountDetailsPage
         {
             "grant" => (await Administration.GrantAsync(Http.User, Id, Form.ConcurrencyStamp, Form.ToGrant()), null),
             "unlock" => (await Administration.UnlockAsync(Http.User, Id, Form.ConcurrencyStamp), null),
+            "sessions" => (await Administration.EndSessionsAsync(Http.User, Id, Form.ConcurrencyStamp), null),
             "factor" => (await Administration.RemoveSecondFactorAsync(Http.User, Id, Form.ConcurrencyStamp), null),
             "enable" => (await Administration.DisableAsync(Http.User, Id, Form.ConcurrencyStamp, disabled: false), null),
             "disable" => (await Administration.DisableAsync(Http.User, Id, Form.ConcurrencyStamp, disabled: true), null),
