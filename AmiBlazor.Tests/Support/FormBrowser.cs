@@ -11,7 +11,8 @@ namespace AmiBlazor.Tests.Support;
 /// <param name="app">The program.</param>
 /// <param name="sender">The client address that it pretends to have; null for the real one.</param>
 /// <param name="host">The host name of its requests; null for the real one.</param>
-internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, string? host = null)
+/// <param name="scheme">The scheme of the pages that it shows.</param>
+internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, string? host = null, string scheme = "http")
 {
     private readonly HttpClient _client = app.Client();
 
@@ -42,7 +43,7 @@ internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, strin
         var request = app.Navigation(element.GetAttribute("action") ?? path);
         request.Method = HttpMethod.Post;
         request.Content = new FormUrlEncodedContent(filled);
-        request.Headers.Add("Origin", "http://" + (host ?? app.Address.Authority));
+        request.Headers.Add("Origin", scheme + "://" + (host ?? app.Address.Authority));
         return SendAsync(request);
     }
 
@@ -72,7 +73,7 @@ internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, strin
     {
         var request = app.Navigation("/sign-out");
         request.Method = HttpMethod.Post;
-        request.Headers.Add("Origin", "http://" + (host ?? app.Address.Authority));
+        request.Headers.Add("Origin", scheme + "://" + (host ?? app.Address.Authority));
         return SendAsync(request);
     }
 

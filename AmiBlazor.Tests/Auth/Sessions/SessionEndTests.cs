@@ -1,10 +1,16 @@
 using System.Net;
+using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.Circuits;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Tests.Auth.Circuits;
 using AmiBlazor.Tests.Support;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Tests.Auth.Sessions;
 
@@ -66,6 +72,43 @@ public sealed class SessionEndTests
         }
 
         Assert.Single(await app.AuditOfAsync(AmiBlazorApp.Administrator), entry => entry.StartsWith("sign-out", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Signing_in_again_in_the_same_browser_ends_the_session_before()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        await app.AccountAsync("olga", Roles.Viewer);
+        var browser = new FormBrowser(app);
+        await browser.SignInAsync("olga");
+        var kept = browser.Cookies[Cookie];
+
+        await browser.SignInAsync(AmiBlazorApp.Administrator);
+        var isIn = await browser.IsInAsync();
+        browser.Cookies[Cookie] = kept;
+
+        Assert.True(isIn);
+        Assert.False(await browser.IsInAsync());
+    }
+
+    [Fact]
+    public async Task A_stolen_cookie_key_and_the_number_of_a_session_open_nothing()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        var browser = new FormBrowser(app);
+        await browser.SignInAsync(AmiBlazorApp.Administrator);
+        var ada = await app.AccountAsync(AmiBlazorApp.Administrator, Roles.Administrator);
+        await using var context = await app.ContextAsync();
+        var session = await context.Sessions.SingleAsync(TestContext.Current.CancellationToken);
+
+        // As whoever has the cookie keys and can read the database would make it.
+        var properties = new AuthenticationProperties();
+        properties.SetString(SessionToken.Item, Convert.ToHexStringLower(session.Hash));
+        var format = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(AuthSchemes.Cookie).TicketDataFormat;
+        browser.Cookies[Cookie] = format.Protect(
+            new AuthenticationTicket(CachedAccount.Of(ada).Principal(address: null, session.Id), properties, AuthSchemes.Cookie));
+
+        Assert.False(await browser.IsInAsync());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class SignInCookieTests
             {
                 if (https) services.AddSingleton<IStartupFilter, Https>();
             });
-        var browser = new FormBrowser(app);
+        var browser = new FormBrowser(app, scheme: https ? "https" : "http");
 
         var cookie = Assert.Single(
             (await browser.SignInAsync(AmiBlazorApp.Administrator)).SetCookies, cookie => cookie.StartsWith(start, StringComparison.Ordinal));

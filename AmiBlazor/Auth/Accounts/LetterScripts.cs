@@ -48,7 +48,8 @@ internal static class LetterScripts
 
     private static string[] LooksOf(string name) => [Look(name.ToLowerInvariant()), Look(name.ToUpperInvariant())];
 
-    private static string Look(string name) => string.Concat(name.Normalize(NormalizationForm.FormC)
+    // A name that is older than the rules may be no text.
+    private static string Look(string name) => string.Concat((NameRules.IsWellFormed(name) ? name.Normalize(NormalizationForm.FormC) : name)
         .Select(letter => LookLikes.GetValueOrDefault(letter, letter))).ToLowerInvariant();
 
     // Modifiers, such as an apostrophe, stand in words of all alphabets.

@@ -45,7 +45,8 @@ internal static class NameRules
     /// </summary>
     public static bool IsText(string name) => name.Length is > 0 and <= Longest && IsWellFormed(name);
 
-    private static bool IsWellFormed(string name)
+    /// <summary>Whether it is text at all: without lone surrogates, noncharacters and NUL, and so can be normalized and stored.</summary>
+    public static bool IsWellFormed(string name)
     {
         for (var i = 0; i < name.Length; i++)
         {

@@ -33,6 +33,10 @@ internal sealed class AccountSignIn(
     /// <param name="method">One of <see cref="SessionMethods"/>.</param>
     public async Task StartSessionAsync(Account account, bool isPersistent, string method)
     {
+        // The cookie of the session that this browser had is replaced: nothing ends that one otherwise.
+        if (AuthClaims.GetAccountId(Context.User) is { } former && AuthClaims.GetSessionId(Context.User) is { } replaced)
+            await sessions.EndAsync(former, replaced);
+
         var (id, token) = await sessions.StartAsync(Context, account.Id, method);
         var properties = new AuthenticationProperties { IsPersistent = isPersistent };
         properties.SetString(SessionToken.Item, token);

@@ -126,7 +126,8 @@ internal sealed class PasskeyService(
             return SignInService.Disabled;
         }
 
-        // A lockout does not matter here: a passkey cannot be guessed, and a stranger must not be able to lock its owner out. This also saves the device's signature counter, which reveals a copied key.
+        // A lockout does not matter here: a passkey cannot be guessed, and a stranger must not be able to lock its owner out. This also saves the device's
+        // signature counter, which reveals a copied key.
         account.LastSignInAt = time.GetUtcNow();
         if ((await users.AddOrUpdatePasskeyAsync(account, result.Passkey)).Sentence() is not null) return SignInService.Changed;
         await KnownDevices.RememberAsync(context, account);
