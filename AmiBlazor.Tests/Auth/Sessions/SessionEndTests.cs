@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Tests.Auth.Sessions;
 
 /// <summary>What ends a session on the server, whoever still holds its cookie.</summary>
-public sealed class SessionEndTests
+public sealed class SessionEndTests(PostgreSqlServer postgreSql) : IClassFixture<PostgreSqlServer>
 {
     private const string Cookie = "AmiBlazor";
 
@@ -171,6 +171,62 @@ public sealed class SessionEndTests
         Assert.True(await here.IsInAsync());
         Assert.True(await olga.IsInAsync());
         Assert.Contains("sign-out done Another session.", await app.AuditOfAsync(AmiBlazorApp.Administrator));
+    }
+
+    [Fact]
+    [Needs(Need.PostgreSql)]
+    public async Task On_PostgreSQL_sessions_begin_end_and_expire_and_failed_attempts_count_too()
+    {
+        var clock = new ShiftedClock();
+        await using var app = await AmiBlazorApp.StartAsync(
+            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)),
+            ("Database:Provider", "PostgreSql"), ("ConnectionStrings:AmiBlazor", postgreSql.NewDatabase()));
+        var (here, there) = (new FormBrowser(app), new FormBrowser(app));
+        await here.SignInAsync(AmiBlazorApp.Administrator);
+        await there.SignInAsync(AmiBlazorApp.Administrator);
+        await there.SignOutAsync();
+        Assert.True(await here.IsInAsync());
+        for (var wrong = 0; wrong < 5; wrong++) await new FormBrowser(app).SignInAsync("nobody", "a wrong password");
+
+        var locked = await new FormBrowser(app).SignInAsync("nobody", "a wrong password");
+        clock.Advance(TimeSpan.FromDays(31));
+        await app.Services.GetRequiredService<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("Too many failed attempts.", locked.Problem, StringComparison.Ordinal);
+        Assert.False(await here.IsInAsync());
+        await using var context = await app.ContextAsync();
+        Assert.Empty(await context.Sessions.ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task An_open_page_ends_with_its_session_and_is_use_of_it()
+    {
+        var clock = new ShiftedClock();
+        await using var app = await AmiBlazorApp.StartAsync(services =>
+        {
+            Quick(services);
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        });
+        var browser = new FormBrowser(app);
+        await browser.SignInAsync(AmiBlazorApp.Administrator);
+        using var page = await RawPage.OpenAsync(app, new Cookie(Cookie, browser.Cookies[Cookie]));
+        Assert.True(await page.HearAsync());
+
+        // What the refresher does every 20 s.
+        clock.Advance(TimeSpan.FromDays(29));
+        await RoundAsync();
+        Assert.True(await page.HearAsync());
+        clock.Advance(TimeSpan.FromDays(1));
+        await RoundAsync();
+
+        await page.EndAsync().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        async Task RoundAsync()
+        {
+            foreach (var session in app.Services.GetRequiredService<CircuitConnectionGuard>().OpenSessions())
+                app.Services.GetRequiredService<SessionUsage>().Used(session);
+            await app.Services.GetRequiredService<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal sealed class SessionCache(
             var rows = await context.Sessions.AsNoTracking().ToListAsync(cancellationToken);
             var now = time.GetUtcNow();
             var over = rows.Where(row => row.EndsAt <= now || IsUnused(row.LastSeenAt, now) && IsUnused(seen.GetValueOrDefault(row.Id), now))
-                .Select(row => row.Id).ToHashSet();
+                .Select(row => row.Id).ToList();
             if (over.Count > 0)
                 await context.Sessions.Where(row => over.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
 
