@@ -44,7 +44,7 @@ public sealed class ReverseProxyTests
             Assert.DoesNotContain("__Host-", cookies, StringComparison.Ordinal);
         }
 
-        Assert.Equal(3, Lines(app).Count(line => line == "A request from 127.0.0.1 used an unknown API key."));
+        Assert.Single(Lines(app), line => line == "A request from 127.0.0.1 used an unknown API key.");
         Assert.Equal([Ignored], Warnings(app));
     }
 
