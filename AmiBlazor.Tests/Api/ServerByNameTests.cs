@@ -27,7 +27,7 @@ public sealed class ServerByNameTests
         string[] names =
         [
             "127.0.0.1", "127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port, "http://127.0.0.1:" + port + "/", "//127.0.0.1:" + port, "main@127.0.0.1:" + port,
-            "main:" + port, "main;Host=127.0.0.1;Port=" + port, "main&host=127.0.0.1", "main\r\nHost: 127.0.0.1", "main\0", " main", "../main", "*", "169.254.169.254",
+            "main:" + port, "main;Host=127.0.0.1;Port=" + port, "main&host=127.0.0.1", "main\r\nHost: 127.0.0.1", " main", "../main", "*", "169.254.169.254",
             "Ami:Servers:0:Host", "0", "{\"host\":\"127.0.0.1\"}",
         ];
 

@@ -94,14 +94,8 @@ public sealed class LiveDevicesTests
         Assert.Equal(["→online", "online→ringing", "ringing→in-use", "in-use→online"], await HistoryAsync(rig));
     }
 
-    private static async Task<FakeAmiSession> FollowedAsync(LiveRig rig, ExtensionState row, params (string Device, string State)[] devices)
-    {
-        var (session, list) = await rig.AskedAsync();
-        await session.SendListAsync(list, row);
-        await session.SendDevicesAsync((await session.ExpectAsync("DeviceStateList")).ActionId, devices);
-        await rig.PongAsync(session);
-        return session;
-    }
+    private static Task<FakeAmiSession> FollowedAsync(LiveRig rig, ExtensionState row, params (string Device, string State)[] devices) =>
+        rig.FollowedWithDevicesAsync([row], devices);
 
     private static async Task TellAsync(
         LiveRig rig, FakeAmiSession session, ExtensionState state, string device, string deviceState, bool isExtensionFirst, bool tellsExtension = true)

@@ -123,6 +123,16 @@ internal sealed class LiveRig : IAsyncDisposable
     /// <summary>The next connection, which has its list and has answered its first Ping, waiting for what comes.</summary>
     public async Task<FakeAmiSession> FollowedAsync(params IReadOnlyCollection<ExtensionState> rows) => await FollowedAsync(await Pbx.AcceptAsync(), rows);
 
+    /// <summary>The same, where hints have several devices.</summary>
+    public async Task<FakeAmiSession> FollowedWithDevicesAsync(IReadOnlyCollection<ExtensionState> rows, IEnumerable<(string Device, string State)> devices)
+    {
+        var (session, list) = await AskedAsync();
+        await session.SendListAsync(list, rows);
+        await session.SendDevicesAsync((await session.ExpectAsync("DeviceStateList")).ActionId, devices);
+        await PongAsync(session);
+        return session;
+    }
+
     /// <summary>
     /// The same, where what the last connection still waited for may look like the moment before the next: lets the time pass until that one is there.
     /// </summary>

@@ -12,6 +12,7 @@ internal sealed class ExtensionStateCollector : IDisposable
     private readonly ExtensionStateCache _cache;
     private readonly AmiErrors _errors;
     private readonly int _limit;
+    private readonly List<(string Context, string Exten)> _ambiguous = [];
     private ExtensionState[]? _rows;
     private int _count;
     private int _received;
@@ -39,6 +40,17 @@ internal sealed class ExtensionStateCollector : IDisposable
         var exten = AmiText.Canonical(fields.Exten);
         ref var entry = ref _cache.FindOrAdd(context, exten);
         var listed = entry.IsIn(_rows.AsSpan(0, _count));
+        if (listed && !AmiText.Equals(fields.Hint, entry.State!.Hint))
+        {
+            // Two hints of one name, as 1000 and 1000/555 are: AMI gives both the same. The one whose devices come first by their bytes counts always.
+            _ambiguous.Add((entry.State.Context, entry.State.Exten));
+            if (string.CompareOrdinal(AmiText.Decode(fields.Hint), entry.State.Hint) > 0)
+            {
+                Volatile.Write(ref _received, _received + 1);
+                return;
+            }
+        }
+
         entry.State = entry.State switch
         {
             null => new(_cache.Context(context), AmiText.Decode(exten), AmiText.Decode(fields.Hint), status),
@@ -65,7 +77,7 @@ internal sealed class ExtensionStateCollector : IDisposable
     {
         var rows = Interlocked.Exchange(ref _rows, null) ?? throw new ObjectDisposedException(nameof(ExtensionStateCollector));
         _cache.Keep(rows.AsSpan(0, _count));
-        return new(rows, _count, _received);
+        return new(rows, _count, _received) { Ambiguous = _ambiguous };
     }
 
     /// <summary>Drops the rows, unless <see cref="Complete"/> has handed them over.</summary>

@@ -4,7 +4,7 @@ namespace AmiBlazor.Ami;
 
 /// <summary>
 /// A complete list: everything between the start of <c>ExtensionStateList</c> and its own <c>ExtensionStateListComplete</c>, whose <c>ListItems</c> equals the
-/// number of rows. An extension that came twice, as can happen during a dialplan reload, is in it once, with its last state. The rows live in rented memory
+/// number of rows. An extension that came twice, as can happen during a dialplan reload, is in it once, with its last state, or, where its hints differ, with the state of the hint that comes first by its bytes. The rows live in rented memory
 /// until the list is disposed of.
 /// </summary>
 internal sealed class ExtensionStateList : IDisposable
@@ -21,6 +21,9 @@ internal sealed class ExtensionStateList : IDisposable
     }
 
     public ReadOnlySpan<ExtensionState> Rows => (_rows ?? throw new ObjectDisposedException(nameof(ExtensionStateList))).AsSpan(0, _count);
+
+    /// <summary>The extensions that came twice with different hints.</summary>
+    public IReadOnlyList<(string Context, string Exten)> Ambiguous { get; init; } = [];
 
     /// <summary>How many rows came, including repeated ones: what <c>ListItems</c> counts.</summary>
     public int RowsReceived { get; }

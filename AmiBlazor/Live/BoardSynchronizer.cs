@@ -30,15 +30,20 @@ internal sealed class BoardSynchronizer(
         handler.ListRequested();
         var (at, stamp) = (time.GetUtcNow(), time.GetTimestamp());
         SnapshotRow[] rows;
+        IReadOnlyList<(string Context, string Exten)> ambiguous;
         using (var list = await session.ListExtensionStatesAsync(AmiActionId.New("main"), _cache, cancellationToken))
+        {
             rows = Keep(list);
+            ambiguous = list.Ambiguous;
+        }
+
         var devices = await DeviceStateReader.ReadAsync(session, Hint.SharedDevices(rows.Select(row => row.Hint)), Hint.IsPhone, cancellationToken);
 
         var known = board.Rows(server.Name).Count(row => row.Present);
         if (rows.Length == 0 && known > 0) throw new AmiRefusedException(LiveMessages.Empty(server.Name, known), null);
         var saved = rows.Length == 0
             ? new StoreResult(0, 0, 0, 0, [])
-            : await store.ResyncAsync(new ExtensionSnapshot(server.Name, at, server.Contexts, rows) { ListSentStamp = stamp, Devices = devices },
+            : await store.ResyncAsync(new ExtensionSnapshot(server.Name, at, server.Contexts, rows) { ListSentStamp = stamp, Devices = devices, Ambiguous = ambiguous },
                 cancellationToken);
         if (saved.Verification is { } verification) health.Verified(verification);
         if (state.MarkTrusted(stamp)) handler.Request(ResyncReason.Reloaded);

@@ -262,6 +262,7 @@ internal sealed partial class ExtensionStore
         var facts = lastListAt is null ? null : new BoardPbx(update.Server, lastListAt) { LastListBy = update.Source };
         _board.Publish(update.Server, rows, facts);
         pbx.Queue.Hints.Follow(_board.For(update.Server), rows);
+        if (lastListAt is not null) pbx.Queue.Hints.ListSaved(_board.For(update.Server), update.Ambiguous);
         return new StoreResult(known, diff.Changed, diff.Added.Count, diff.MarkedOffline, changed);
     }
 

@@ -15,6 +15,9 @@ internal sealed class HintIndex
     // Of hints with several devices alone: where there is only one, its state is the extension's.
     private readonly Dictionary<string, List<(string Context, string Exten)>> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string State, long Stamp)> _states = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Context, string Exten)> _appeared = [];
+    private readonly Dictionary<(string Context, string Exten), int> _unlisted = [];
+    private readonly HashSet<(string Context, string Exten)> _ambiguous = [];
     private bool _hasStates;
 
     /// <summary>Whether the PBX has this extension.</summary>
@@ -51,6 +54,49 @@ internal sealed class HintIndex
     public string? PresenceProvider(string context, string exten)
     {
         lock (_lock) return _hints.TryGetValue((context, exten), out var known) ? known.Hint.PresenceProvider : null;
+    }
+
+    /// <summary>
+    /// Whether an extension exists in events alone: they have brought it, and two lists after that did not hold it. Some Asterisks send events for what
+    /// they do not list.
+    /// </summary>
+    internal bool IsUnlisted(string context, string exten)
+    {
+        lock (_lock) return _unlisted.TryGetValue((context, exten), out var lists) && lists > 1;
+    }
+
+    /// <summary>Whether the dialplan has two hints of this name, so that an event may be about the other one.</summary>
+    internal bool IsAmbiguous(string context, string exten)
+    {
+        lock (_lock) return _ambiguous.Contains((context, exten));
+    }
+
+    /// <summary>Events have brought extensions that were not there. Only for the holder of the PBX's write lock.</summary>
+    internal void Told(IReadOnlyList<(string Context, string Exten)> appeared)
+    {
+        lock (_lock) _appeared.UnionWith(appeared);
+    }
+
+    /// <summary>A complete list is on the board. Only for the holder of the PBX's write lock.</summary>
+    /// <param name="known">The board after it.</param>
+    /// <param name="ambiguous">The extensions of which the list held two hints; null when that is not known.</param>
+    internal void ListSaved(PbxBoard known, IReadOnlyList<(string Context, string Exten)>? ambiguous)
+    {
+        lock (_lock)
+        {
+            foreach (var key in _appeared)
+            {
+                if (known.Find(key.Context, key.Exten) is >= 0 and var slot && known[slot].Present)
+                    _unlisted.Remove(key);
+                else
+                    _unlisted[key] = _unlisted.GetValueOrDefault(key) + 1;
+            }
+
+            _appeared.Clear();
+            if (ambiguous is null) return;
+            _ambiguous.Clear();
+            _ambiguous.UnionWith(ambiguous);
+        }
     }
 
     /// <summary>The extensions of whose devices this is one of several.</summary>
@@ -140,6 +186,7 @@ internal sealed class HintIndex
         {
             _hints.Clear();
             _users.Clear();
+            _appeared.Clear();
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class LiveDiff
     /// <summary>New extensions, with the first event of each.</summary>
     public List<(SnapshotRow Row, DateTimeOffset At)> Added { get; } = [];
 
+    /// <summary>Extensions that were not known, or not present, before their events.</summary>
+    public List<(string Context, string Exten)> Appeared { get; } = [];
+
     /// <summary>The states of devices after the last event about each.</summary>
     public Dictionary<string, string> Devices { get; } = new(StringComparer.Ordinal);
 
@@ -79,7 +82,14 @@ internal sealed class LiveDiff
     private void Apply(LiveStatus status)
     {
         var at = UtcTime.AsStored(status.At);
-        if (Find(status) is not { } before)
+        var known = Find(status);
+        if (known is not { Present: true })
+        {
+            if (_hints.IsUnlisted(status.Context, status.Exten)) return;
+            Appeared.Add((status.Context, status.Exten));
+        }
+
+        if (known is not { } before)
         {
             HasReloadTraces = true;
             var row = new SnapshotRow(status.Context, status.Exten, status.Hint, status.StatusCode);
@@ -90,6 +100,8 @@ internal sealed class LiveDiff
             { SeenBy = ChangeSource.Live });
             return;
         }
+
+        if (_hints.IsAmbiguous(status.Context, status.Exten) && !HintText.IsSame(status.Hint, before.Hint)) return;
 
         // While Asterisk reloads its dialplan, it sends a new hint's state before its devices.
         var isHintMissing = status.Hint.Length == 0 && before.Hint.Length > 0;

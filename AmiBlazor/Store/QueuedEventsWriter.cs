@@ -37,6 +37,7 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
             }
 
             pbx.Unconfirmed = null;
+            pbx.Queue.Hints.Told(diff.Appeared);
             pbx.Queue.Hints.TakeStates(diff.Devices, started);
             pbx.Queue.Written(events.Count);
             board.Publish(pbx.Server, rows, facts: null);

@@ -20,6 +20,9 @@ internal sealed record SnapshotUpdate(
     RunRecord? Run,
     Func<PbxBoard, DateTimeOffset, HashSet<(string Context, string Exten)>?, HintIndex, SnapshotDiff> Compare)
 {
+    /// <summary>The extensions of which a list held two hints; null when it is no list of the main connection.</summary>
+    public IReadOnlyList<(string Context, string Exten)>? Ambiguous { get; init; }
+
     /// <summary>The states of the PBX's devices; null when the update brings none.</summary>
     public IReadOnlyDictionary<string, string>? Devices { get; init; }
 
@@ -37,7 +40,7 @@ internal sealed record SnapshotUpdate(
         var at = UtcTime.AsStored(snapshot.ListSentAt);
         return new(
             snapshot.Server, at, snapshot.ListSentStamp, at, source, run, (known, now, younger, hints) => SnapshotDiff.OfList(known, snapshot, at, now, younger, hints))
-        { Devices = snapshot.Devices };
+        { Devices = snapshot.Devices, Ambiguous = run is null ? snapshot.Ambiguous : null };
     }
 
     public static SnapshotUpdate OfAnswers(string server, DateTimeOffset askedAt, long? stamp, ReadOnlyMemory<SnapshotRow> answers, RunRecord run)

@@ -119,7 +119,7 @@ public sealed class RunDetailsTests
         var details = Open(bench, run.ConnectionId);
 
         Assert.Equal("Verified: no differences.", details.Find(".truth.right").TextContent);
-        Assert.Equal("No status changes.", details.FindAll(".nothing")[0].TextContent);
+        Assert.Equal("No changes.", details.FindAll(".nothing")[0].TextContent);
     }
 
     [Fact]
