@@ -85,6 +85,7 @@ public sealed class AmiTlsRefusalTests : IDisposable
 
     [Theory]
     [InlineData(new byte[] { 21, 3, 1, 0, 2, 2, 70 }, "speaks only TLS 1.0")]
+    [InlineData(new byte[] { 21, 3, 1, 0, 2, 2, 40 }, "speaks only TLS 1.0")]
     [InlineData(new byte[] { 21, 3, 3, 0, 2, 2, 70 }, "refused TLS 1.2 and newer")]
     [InlineData(new byte[] { 21, 3, 3, 0, 2, 2, 40 }, "have no TLS cipher in common")]
     [InlineData(new byte[] { }, "closed the connection when TLS was to begin")]

@@ -142,6 +142,26 @@ public sealed class NotLiveInBrowserTests(Chromium chromium)
         await page.Page.GetByText("just now").NumberAsync(0);
     }
 
+    [Fact]
+    public async Task An_age_within_a_sentence_grows_as_well()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        await using (var context = await app.ContextAsync())
+        {
+            var now = DateTimeOffset.UtcNow;
+            context.ApiKeys.Add(new() { Name = "old", Hash = [1, 2, 3], Start = "amb_", Role = Roles.Viewer, CreatedBy = "ada", CreatedAt = now, RevokedAt = now });
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var page = await OpenAsync(app, phone: false, Roles.Administrator);
+        await page.Page.Clock.InstallAsync().InTime();
+        await page.Page.GotoAsync(new Uri(app.Address, "/keys").ToString()).InTime();
+        await page.Page.GetByText("Revoked just now").BeSeenAsync();
+        await page.Page.Clock.FastForwardAsync("05:30").InTime();
+
+        await page.Page.GetByText("Revoked 5 min ago").BeSeenAsync();
+    }
+
     private static ILocator Failed(BrowserPage page) => page.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "This page is not live." });
 
     private async Task<BrowserPage> OpenAsync(AmiBlazorApp app, bool phone, string role = Roles.Supervisor)

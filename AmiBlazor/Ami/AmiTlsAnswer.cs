@@ -46,7 +46,9 @@ internal readonly record struct AmiTlsAnswer(AmiTlsAnswerKind Kind, string? Vers
             new(AmiTlsAnswerKind.OldVersion, version),
         [Alert, 3, ..] when bytes.Length > AlertDescription => bytes[AlertDescription] switch
         {
-            70 => Old(bytes[1], bytes[2]) is { } version ? new(AmiTlsAnswerKind.OldVersion, version) : new(AmiTlsAnswerKind.VersionRefused),
+            // An old version has none of the ciphers that are offered: some then miss the cipher, and answer in that version.
+            40 or 70 or 71 when Old(bytes[1], bytes[2]) is { } version => new(AmiTlsAnswerKind.OldVersion, version),
+            70 => new(AmiTlsAnswerKind.VersionRefused),
             40 or 71 => new(AmiTlsAnswerKind.NothingInCommon),
             _ => new(AmiTlsAnswerKind.Other),
         },

@@ -26,6 +26,7 @@
     since: text => text ?? words.now,
     least: text => (text === null ? words.seen : fill(words.least, text)),
     ago,
+    within: (text, _, element) => fill(element.dataset.sentence, ago(text)),
     both: (text, shown) => shown.replace(/ \(.*\)$/, ` (${ago(text)})`),
   };
 
@@ -33,7 +34,7 @@
     const node = element.firstChild;
     if (node?.nodeType !== Node.TEXT_NODE || !at) return;
     const minutes = Math.floor((Date.now() + skew - Date.parse(at)) / 60000);
-    const text = forms[form](span(minutes), node.data);
+    const text = forms[form](span(minutes), node.data, element);
     if (text === node.data) return;
     written.set(node, { original: written.get(node)?.original ?? node.data, text });
     node.data = text;
