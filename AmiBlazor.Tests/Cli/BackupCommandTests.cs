@@ -159,6 +159,7 @@ public sealed class BackupCommandTests(PostgreSqlServer server) : IClassFixture<
         var settings = await new StreamReader(zip.GetEntry("settings.json")!.Open()).ReadToEndAsync(Token);
         Assert.Equal((0, ""), (exitCode, error));
         Assert.DoesNotContain(Canary.Word, settings, StringComparison.Ordinal);
+        Assert.Contains($"\"ConnectionStrings:AmiBlazor\": \"Data Source={Database}\"", settings, StringComparison.Ordinal);
         Assert.Contains("\"Ami:Servers:0:Host\": \"127.0.0.1\"", settings, StringComparison.Ordinal);
         Assert.Contains("\"Ami:Servers:0:Secret\": \"(secret, not in the backup)\"", settings, StringComparison.Ordinal);
     }

@@ -224,6 +224,27 @@ public sealed partial class DatabaseInitializerTests : IDisposable
     }
 
     [Fact]
+    [Needs(Need.Time)]
+    public async Task A_backup_that_was_copied_over_the_file_of_a_left_over_log_is_warned_of()
+    {
+        var copy = Path.Combine(_folder, "copy.db");
+        await using (var crashed = await TestDatabase.OpenAsync(File))
+        {
+            await crashed.FollowAsync(TestData.Row("1001"));
+            foreach (var suffix in new[] { "", "-wal" }) System.IO.File.Copy(File + suffix, copy + suffix);
+        }
+
+        System.IO.File.SetLastWriteTimeUtc(copy + "-wal", DateTime.UtcNow.AddMinutes(-1));
+        await using var program = AppProcess.Start([], [("ConnectionStrings:AmiBlazor", "Data Source=" + copy)]);
+        await program.ListeningAsync();
+        await program.InterruptAsync();
+        var (exitCode, output, _) = await program.EndAsync();
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains($"{copy} was written later than copy.db-wal, which belongs to it.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_database_that_an_interrupted_restore_left_missing_is_not_made_anew()
     {
         await MigratedFile.CopyToAsync(File + ".restoring");

@@ -21,9 +21,16 @@ internal sealed class DatabaseCopies(IDbContextFactory<AmiBlazorDbContext> facto
             : null;
 
     /// <summary>The connection string without its passwords.</summary>
-    public string ConnectionWithoutPassword => IsSqlite
-        ? new SqliteConnectionStringBuilder(options.Value.ConnectionString) { Password = "" }.ConnectionString
-        : PostgreSqlDump.WithoutPassword(options.Value.ConnectionString);
+    public string ConnectionWithoutPassword
+    {
+        get
+        {
+            if (!IsSqlite) return PostgreSqlDump.WithoutPassword(options.Value.ConnectionString);
+            var connection = new SqliteConnectionStringBuilder(options.Value.ConnectionString);
+            connection.Remove("Password");
+            return connection.ConnectionString;
+        }
+    }
 
     /// <summary>Copies a SQLite database that may be in use, and checks the copy.</summary>
     /// <param name="target">The copy: a path where nothing is yet.</param>

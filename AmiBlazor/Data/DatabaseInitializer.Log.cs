@@ -25,7 +25,7 @@ internal sealed partial class DatabaseInitializer
         public static partial void CheckingLeftOver(ILogger logger, string file);
 
         [LoggerMessage(2005, LogLevel.Warning,
-            "{File} was written long after {Log}, which belongs to it. If you have copied a backup there, the log has undone it, in whole or in part: " +
+            "{File} was written later than {Log}, which belongs to it. If you have copied a backup there, the log has undone it, in whole or in part: " +
             "stop AmiBlazor and use the command restore.",
             EventName = "DatabaseYoungerThanItsLog")]
         public static partial void FileYoungerThanLog(ILogger logger, string file, string log);

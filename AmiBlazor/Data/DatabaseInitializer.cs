@@ -21,7 +21,7 @@ internal sealed partial class DatabaseInitializer(
     TimeProvider time,
     ILogger<DatabaseInitializer> logger) : StartingService
 {
-    private static readonly TimeSpan LongestCheckpoint = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestCheckpoint = TimeSpan.FromSeconds(2);
 
     public override async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -114,7 +114,7 @@ internal sealed partial class DatabaseInitializer(
                 + $"copy it again, then start. ({damage.ReplaceLineEndings(" ").TrimEnd('.')})");
         }
 
-        // A checkpoint writes the file right after the log; minutes later, it was somebody else.
+        // A checkpoint writes the file right after the log; later, it was somebody else.
         if (File.GetLastWriteTimeUtc(path) - log.LastWriteTimeUtc > LongestCheckpoint) Log.FileYoungerThanLog(logger, path, log.Name);
     }
 
