@@ -39,14 +39,14 @@ internal sealed class Replay
     /// <param name="cache">The cached rows of earlier lists.</param>
     public int Parse(ExtensionStateCache cache)
     {
-        var pending = new PendingActions();
+        var pending = new PendingActions(takesUnnamedErrors: true);
         using var waiter = new PendingList(ActionId, pending, new ExtensionStateCollector(cache, _errors, _limits), _errors);
         pending.Add(waiter);
         var frame = new AmiFrame(_limits);
         var rest = _bytes.Span;
         while (AmiMessageReader.Read(rest, frame, out var message, out var consumed) == AmiReadResult.Message)
         {
-            pending.Receive(message);
+            pending.Receive(message, out _);
             rest = rest[consumed..];
         }
 

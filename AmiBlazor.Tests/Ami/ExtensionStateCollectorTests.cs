@@ -39,10 +39,22 @@ public sealed class ExtensionStateCollectorTests
     [Fact]
     public void An_extension_that_comes_twice_is_there_once_with_its_last_state()
     {
-        using var list = List(_cache, Row("1001", 0), Row("1002", 1), Row("1001", 8), Row("1003"), Row("1001", 4, hint: "SIP/1001"));
+        using var list = List(_cache, Row("1001", 0), Row("1002", 1), Row("1001", 8), Row("1003"), Row("1001", 4));
 
-        Assert.Equal([Row("1001", 4, hint: "SIP/1001"), Row("1002", 1), Row("1003")], list.Rows.ToArray());
+        Assert.Equal([Row("1001", 4), Row("1002", 1), Row("1003")], list.Rows.ToArray());
         Assert.Equal(5, list.RowsReceived);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Of_two_hints_of_one_name_the_same_counts_in_either_order(bool isFirst)
+    {
+        var (one, other) = (Row("1001", 4, hint: "Custom:1001"), Row("1001", 1, hint: "Custom:cid"));
+
+        using var list = List(_cache, isFirst ? [one, other] : [other, one]);
+
+        Assert.Equal([one], list.Rows.ToArray());
+        Assert.Equal([("from-internal", "1001")], list.Ambiguous);
+        Assert.Equal(2, list.RowsReceived);
     }
 
     [Fact]

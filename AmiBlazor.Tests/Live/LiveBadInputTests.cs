@@ -138,9 +138,12 @@ public sealed class LiveBadInputTests
         var session = await rig.FollowedAsync(LiveRig.Anna);
 
         foreach (var bad in new byte[] { 0xFF, 0xFE })
+        {
             await session.SendBytesAsync((byte[])[
                 .. "Event: ExtensionStatus\r\nPrivilege: call,all\r\nExten: "u8, bad,
                 .. "\r\nContext: from-internal\r\nHint: x\r\nStatus: 1\r\nStatusText: InUse\r\n\r\n"u8]);
+        }
+
         await rig.WrittenAsync(2);
 
         Assert.Equal(["from-internal/1001=0", "from-internal/\uFFFD=1"], rig.Board());

@@ -37,7 +37,6 @@ public sealed class LiveOddHintsTests
             await LiveRig.UntilAsync(() => rig.Board().Contains("from-internal/1002=4*", StringComparer.Ordinal));
         }
 
-        await rig.PassPingsAsync(session);
         var history = await rig.HistoryAsync();
         await rig.TellAsync(session, LiveRig.Ben with { Status = 1 }, LiveRig.Ben);
 

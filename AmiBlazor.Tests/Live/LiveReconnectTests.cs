@@ -1,5 +1,5 @@
-using AmiBlazor.Ami;
 using System.Globalization;
+using AmiBlazor.Ami;
 using AmiBlazor.Demo;
 using AmiBlazor.Live;
 using AmiBlazor.Tests.Browser;

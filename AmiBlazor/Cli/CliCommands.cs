@@ -6,7 +6,7 @@ namespace AmiBlazor.Cli;
 internal static class CliCommands
 {
     /// <summary>True if the arguments name a command; otherwise the program serves.</summary>
-    public static bool IsCommand(IReadOnlyList<string> args) => 
+    public static bool IsCommand(IReadOnlyList<string> args) =>
         args is [QueryCommand.Name or HealthCommand.Name or AccountsCommand.Name or BackupCommand.Name or RestoreCommand.Name or DoctorCommand.Name, ..];
 
     /// <summary>The option with which the program checks its settings instead of serving.</summary>

@@ -52,7 +52,7 @@ internal sealed partial class DatabaseInitializer(
             + "stop that program, or use a local disk or PostgreSQL, then start again.",
         DatabaseFailure.ReadOnly => "cannot be written; give this user write permission for it and its folder, then start again.",
         DatabaseFailure.Full => "cannot grow, the disk is full; make room, then start again.",
-        DatabaseFailure.Corrupt => 
+        DatabaseFailure.Corrupt =>
             "is damaged or is not an AmiBlazor database; restore a backup with the command restore, or configure another file.",
         null when exception is InvalidOperationException => "cannot be brought up to this version.",
         DatabaseFailure.Unreachable or null =>

@@ -30,7 +30,8 @@ internal sealed record CachedAccount(
         account.SecurityStamp ?? "",
         account.DisabledAt is not null,
         NamesOf(account.Servers),
-        NamesOf(account.Departments)) { HasSecondFactor = account.TwoFactorEnabled };
+        NamesOf(account.Departments))
+    { HasSecondFactor = account.TwoFactorEnabled };
 
     /// <summary>The names in a column of <see cref="Account"/>; null for all.</summary>
     public static IReadOnlyList<string>? NamesOf(string? column) => column is null ? null : JsonSerializer.Deserialize<string[]>(column);
