@@ -76,6 +76,7 @@ public sealed class RepeatedEntriesTests
         }
 
         Assert.Contains("The audit log has 1,000,000 entries and is never shortened by itself.", await PageAsync(app), StringComparison.Ordinal);
+        app.LetGo();
         await using var later = await AmiBlazorApp.StartAsync(app.Kept);
         await Polling.UntilAsync(() => later.Logs.Any(line => line.Id.Name == "AuditLarge"));
     }

@@ -48,8 +48,8 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
         string[] expected =
         [
             "Skip to the content", "Navigation", "AmiBlazor", "View", "Signed in as supervisor", "Extensions", "Refreshes", "Refresh",
-            "main reachable; list updated just now", "2 All", "1 Online", "1 Ringing", "0 Ringing, in use", "0 In use", "0 Busy", "0 On hold", "0 Offline",
-            "0 Unknown", "Search", "Context", "Select extensions", "Columns and groups", "Print",
+            "main reachable; list updated just now", "2 All", "1 Online", "1 Ringing", "0 Ringing, in use", "0 In use", "0 Busy", "0 On hold",
+            "0 Do not disturb", "0 No phone", "0 Offline", "0 Unknown", "Search", "Context", "Select extensions", "Columns and groups", "Print",
         ];
         Assert.Equal(expected, reached.Take(expected.Length));
         Assert.Contains("Last seen", reached, StringComparer.Ordinal);

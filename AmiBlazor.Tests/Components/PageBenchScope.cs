@@ -1,8 +1,10 @@
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Board;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using TestContext = Xunit.TestContext;
 
@@ -31,8 +33,9 @@ internal static class PageBenchScope
             await context.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
+        var (session, _) = await bench.Database.Service<SessionStore>().StartAsync(new DefaultHttpContext(), account.Id, SessionMethods.Password);
         await bench.Database.Service<AccountCache>().ReloadAsync(TestContext.Current.CancellationToken);
-        bench.Person.Be(CachedAccount.Of(account).Principal(address: null));
+        bench.Person.Be(CachedAccount.Of(account).Principal(address: null, session));
     }
 
     /// <summary>Lets the account of <see cref="LimitAsync"/> see others, as an administrator would while the page is open.</summary>

@@ -58,7 +58,9 @@ internal sealed class SecretSearch
     public void Folder(string folder)
     {
         if (!Directory.Exists(folder)) return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+
+        // The lock of a database is an empty file that nobody else can open.
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).Length > 0))
             File(file, "the file " + Path.GetRelativePath(folder, file));
     }
 

@@ -98,6 +98,8 @@ internal sealed class AmiDialer(AmiLimits limits, TimeProvider time, AmiResolver
             await awake.CancelAsync().ConfigureAwait(false);
         }
 
+        // An attempt that was cancelled has ended, and failed by nothing else.
+        cancellationToken.ThrowIfCancellationRequested();
         return null;
     }
 

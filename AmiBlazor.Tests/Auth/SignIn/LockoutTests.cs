@@ -25,6 +25,7 @@ public sealed class LockoutTests
             for (var tried = 0; tried < 4; tried++) Assert.Equal(Wrong, (await new FormBrowser(before, "10.7.0.1").SignInAsync(name, "a wrong password")).Problem);
         }
 
+        before.LetGo();
         await using var after = await AmiBlazorApp.StartAsync(before.Kept);
         var answers = new List<string?>();
         foreach (var name in new[] { "vera", "ghost" })

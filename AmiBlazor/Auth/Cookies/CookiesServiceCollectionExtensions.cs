@@ -50,7 +50,6 @@ internal static class CookiesServiceCollectionExtensions
             {
                 // Outlives the session, so that a device is recognised when its user signs in again.
                 options.Cookie.Name = "AmiBlazor.Device";
-                options.Cookie.Path = "/";
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Strict;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

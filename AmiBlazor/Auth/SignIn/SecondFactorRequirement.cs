@@ -25,7 +25,7 @@ internal sealed class SecondFactorRequirement(
         if (options.Value.RequireSecondFactor.Count == 0 || IsOpen(context) || !IsMissing(context)) return next(context);
         if (!HttpMethods.IsGet(context.Request.Method) || !AuthProblems.IsForPerson(context.Request))
             return AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, Refused);
-        context.Response.Redirect(Path);
+        context.Response.Redirect(context.Request.PathBase + Path);
         return Task.CompletedTask;
     }
 

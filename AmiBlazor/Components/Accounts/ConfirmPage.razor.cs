@@ -38,7 +38,7 @@ public sealed partial class ConfirmPage
 
     /// <summary>The address of this page.</summary>
     /// <param name="back">The page to return to.</param>
-    internal static string Path(string back) => "/account/confirm" + QueryString.Create("back", LocalPath.Of(back));
+    internal static string Path(string back) => "./account/confirm" + QueryString.Create("back", LocalPath.Of(back));
 
     protected override async Task OnInitializedAsync() => _account = await Account.GetAsync(Http);
 
@@ -49,6 +49,6 @@ public sealed partial class ConfirmPage
     private void Return(FormattableString? problem)
     {
         _problem = problem;
-        if (problem is null) Navigation.NavigateTo(LocalPath.Of(Back));
+        if (problem is null) Navigation.NavigateTo("." + LocalPath.Of(Back));
     }
 }

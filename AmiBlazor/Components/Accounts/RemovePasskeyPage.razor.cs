@@ -43,6 +43,6 @@ public sealed partial class RemovePasskeyPage
     private async Task RemoveAsync()
     {
         _problem = await Keys.RemoveAsync(Http, Id, Form?.Password, Form?.Code);
-        if (_problem is null) Navigation.NavigateTo("/account/passkeys?done=removed");
+        if (_problem is null) Navigation.NavigateTo("./account/passkeys?done=removed");
     }
 }
