@@ -40,6 +40,7 @@ public sealed class BelowSubPathTests(Chromium chromium)
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.Page.GetByRole(AriaRole.Heading, new() { Name = "Refreshes", Exact = true }).BeSeenAsync();
         Assert.Equal(SubPath + "/runs?sort=when", new Uri(page.Page.Url).PathAndQuery);
+        await page.Page.Locator("html[data-circuit=live]").BeSeenAsync();
 
         await LinkAsync(page, "Extensions");
         await page.BeInteractiveAsync();
