@@ -51,7 +51,6 @@ internal static class AmiProtocol
     // Headers of replies, read as text.
     public const string Hint = "Hint";
     public const string Message = "Message";
-    public const string PresenceMessage = "PresenceMessage";
     public const string Response = "Response";
     public const string State = "State";
     public const string Status = "Status";
@@ -80,6 +79,8 @@ internal static class AmiProtocol
     public static ReadOnlySpan<byte> HintHeader => "Hint"u8;
 
     public static ReadOnlySpan<byte> ListItemsHeader => "ListItems"u8;
+
+    public static ReadOnlySpan<byte> PresenceMessageHeader => "PresenceMessage"u8;
 
     public static ReadOnlySpan<byte> PrivilegeHeader => "Privilege"u8;
 

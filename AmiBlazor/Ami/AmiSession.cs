@@ -167,7 +167,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
 
         // The state comes before the text, which may look like anything.
         return reply[AmiProtocol.State] is { Length: > 0 } state
-            ? (state, reply[AmiProtocol.PresenceMessage] ?? "")
+            ? (state, reply.LastText ?? "")
             : throw _errors.BadReply(action.Name, reply);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
@@ -13,6 +14,9 @@ internal static class ExtensionsEndpoints
 {
     private const int LongestText = 200;
 
+    /// <summary>The most rows of one answer: 4 MB.</summary>
+    private const int MaxLimit = 10_000;
+
     private static readonly string[] StatusWords = [.. Enum.GetValues<ExtensionStatus>().Select(status => status.Word())];
 
     public static void MapExtensions(this RouteGroupBuilder api)
@@ -27,7 +31,9 @@ internal static class ExtensionsEndpoints
             .DescribesParameter("server", "Name of a PBX.")
             .DescribesParameter("status", "Status word.", StatusWords)
             .DescribesParameter("context", "Dialplan context, exact.")
-            .DescribesParameter("q", "Part of extension, name, department, hint or context, whatever its case; at most 200 characters.");
+            .DescribesParameter("q", "Part of extension, name, department, hint or context, whatever its case; at most 200 characters.")
+            .DescribesParameter("limit", "The most rows of this page, 1 to 10,000; the default is 10,000. X-Total-Count tells how many there are in all.")
+            .DescribesParameter("after", "Where the page begins, from the header Link (rel=next) of the page before.");
         group.MapGet("/{server}/{context}/{extension}/history", HistoryAsync)
             .WithName("GetHistory")
             .WithSummary("The status changes of one extension, newest first.")
@@ -55,9 +61,11 @@ internal static class ExtensionsEndpoints
         [FromQuery] string? status,
         [FromQuery] string? context,
         [FromQuery] string? q,
+        [FromQuery] string? limit,
+        [FromQuery] string? after,
         ExtensionQueries queries,
         RefreshService refreshes,
-        ClaimsPrincipal user,
+        HttpContext http,
         CancellationToken cancellationToken)
     {
         ExtensionStatus? wanted = null;
@@ -72,15 +80,38 @@ internal static class ExtensionsEndpoints
         if (q?.Length > LongestText)
             return Problems.Parameter("q", $"q has {q.Length} characters; allowed are at most {LongestText}.");
 
+        if (!TryReadLimit(limit, out var most))
+            return Problems.Parameter("limit", $"limit is “{limit}”; allowed are whole numbers from 1 to {MaxLimit}.");
+        if (!ExtensionCursor.TryRead(after, out var last))
+            return Problems.Parameter("after", "after is not from the header Link of an earlier page; leave it out to begin with the first page.");
+
         var filter = new ExtensionFilter(NullIfEmpty(server), wanted, NullIfEmpty(context), NullIfEmpty(q));
-        var scope = ExtensionScopes.Of(user);
-        var rows = await queries.ListAsync(scope, filter, cancellationToken);
+        var scope = ExtensionScopes.Of(http.User);
+        var page = await queries.PageAsync(scope, filter, last, most, cancellationToken);
 
         // The database may contain a PBX that is no longer configured; a name in neither is a mistake.
-        if (rows.Count == 0 && filter.Server is { } name && !(scope.Includes(name) && refreshes.Servers.Contains(name, StringComparer.Ordinal)))
+        if (page.Total == 0 && filter.Server is { } name && !(scope.Includes(name) && refreshes.Servers.Contains(name, StringComparer.Ordinal)))
             return Problems.NotFound(new UnknownServerException(name).Message);
 
-        return TypedResults.Ok(rows.Select(ExtensionResponse.Of));
+        http.Response.Headers["X-Total-Count"] = page.Total.ToString(CultureInfo.InvariantCulture);
+        if (page.Next is { } next) http.Response.Headers.Link = $"<{NextPage(http.Request, next)}>; rel=\"next\"";
+        return TypedResults.Ok(page.Rows.Select(ExtensionResponse.Of));
+    }
+
+    private static bool TryReadLimit(string? text, out int limit)
+    {
+        limit = MaxLimit;
+        return string.IsNullOrEmpty(text)
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is > 0 and <= MaxLimit);
+    }
+
+    /// <summary>The same call for what comes after this page.</summary>
+    private static string NextPage(HttpRequest request, ExtensionKey last)
+    {
+        var query = request.Query.Where(one => !string.Equals(one.Key, "after", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(one => one.Value, (one, value) => KeyValuePair.Create(one.Key, value))
+            .Append(KeyValuePair.Create("after", (string?)ExtensionCursor.Write(last)));
+        return request.PathBase + request.Path + QueryString.Create(query);
     }
 
     private static async Task<Results<Ok<IEnumerable<HistoryResponse>>, ProblemHttpResult>> HistoryAsync(

@@ -16,16 +16,52 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
     public async Task<IReadOnlyList<VerifiedRow>> ListAsync(ExtensionScope scope, ExtensionFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(context, Narrow(context, Within(context.Extensions.AsNoTracking(), scope), filter), int.MaxValue, cancellationToken);
+    }
+
+    /// <summary>A page of the same.</summary>
+    /// <param name="scope">The extensions that may be read.</param>
+    /// <param name="filter">Which of them are requested.</param>
+    /// <param name="after">The last extension of the page before; null for the first page.</param>
+    /// <param name="limit">The most rows.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<ExtensionPage> PageAsync(
+        ExtensionScope scope, ExtensionFilter filter, ExtensionKey? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var all = Narrow(context, Within(context.Extensions.AsNoTracking(), scope), filter);
+        var rest = all;
+        if (after is { } last)
+        {
+            var (server, dialplanContext, exten) = last;
+#pragma warning disable CA1309, CA1310, MA0001 // This becomes SQL's “greater than”, which compares as the ORDER BY does.
+            rest = all.Where(extension =>
+                string.Compare(extension.Server, server) > 0
+                || (extension.Server == server && (string.Compare(extension.Context, dialplanContext) > 0
+                    || (extension.Context == dialplanContext && string.Compare(extension.Exten, exten) > 0))));
+#pragma warning restore CA1309, CA1310, MA0001
+        }
+
+        // One more than wanted tells whether there is another page.
+        var rows = await ReadAsync(context, rest, limit + 1, cancellationToken);
+        if (rows.Count <= limit) return new ExtensionPage(rows, after is null ? rows.Count : await all.CountAsync(cancellationToken), null);
+        rows.RemoveAt(limit);
+        return new ExtensionPage(rows, await all.CountAsync(cancellationToken), rows[^1].Row.Key);
+    }
+
+    private static async Task<List<VerifiedRow>> ReadAsync(
+        AmiBlazorDbContext context, IQueryable<Extension> extensions, int limit, CancellationToken cancellationToken)
+    {
 
         // The list time comes in the same statement: a save between two statements would give an old row the new list's time.
         var query =
-            from extension in Narrow(context, Within(context.Extensions.AsNoTracking(), scope), filter)
+            from extension in extensions
             join pbx in context.Pbxs on extension.Server equals pbx.Server into pbxs
             from pbx in pbxs.DefaultIfEmpty()
             orderby extension.Server, extension.Context, extension.Exten
             select new { Extension = extension, LastListAt = pbx == null ? null : pbx.LastListAt, LastListBy = pbx == null ? null : pbx.LastListBy };
         var rows = new List<VerifiedRow>();
-        await foreach (var found in query.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var found in (limit == int.MaxValue ? query : query.Take(limit)).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var extension = found.Extension;
             var row = BoardRowMapper.Of(extension, new ExtensionKey(extension.Server, extension.Context, extension.Exten), extension.LastSeen);
