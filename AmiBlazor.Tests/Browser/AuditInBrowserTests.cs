@@ -101,10 +101,7 @@ public sealed class AuditInBrowserTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
+    [MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task Axe_finds_no_barrier_in_the_audit_and_a_phone_need_not_scroll_sideways(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync();

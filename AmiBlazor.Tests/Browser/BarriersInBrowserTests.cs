@@ -29,10 +29,7 @@ public sealed class BarriersInBrowserTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
+    [MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task Axe_finds_no_barrier_while_people_choose_and_refresh(bool dark, bool phone)
     {
         await using var pbx = FakeAmiServer.Start();

@@ -12,10 +12,7 @@ namespace AmiBlazor.Tests.Browser;
 public sealed class DoubtInBrowserTests(Chromium chromium)
 {
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
+    [MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task A_page_says_that_states_may_be_old_for_as_long_as_they_may_be(bool dark, bool phone)
     {
         await using var pbx = FakeAmiServer.Start();

@@ -17,10 +17,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
     private static readonly AmiServerOptions Nowhere = new() { Name = TestData.Server, Host = "127.0.0.1", Port = 1, Username = "u", Secret = "s" };
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
+    [MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task Axe_finds_no_barrier_in_an_open_drawer(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));

@@ -17,10 +17,7 @@ public sealed class EveryPageInBrowserTests(Chromium chromium)
         "addEventListener('securitypolicyviolation', violation => console.error(`policy: ${violation.effectiveDirective} ${violation.blockedURI} ${violation.sample}`));";
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
+    [MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task An_administrator_finds_no_barrier_no_error_and_no_violation(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
@@ -34,10 +31,7 @@ public sealed class EveryPageInBrowserTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
+    [MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task Nor_does_who_is_not_signed_in(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));

@@ -35,11 +35,15 @@ public sealed class NotLiveInBrowserTests(Chromium chromium)
         await Assertions.Expect(page.Search).ToBeDisabledAsync();
         await Assertions.Expect(page.Refresh).ToBeDisabledAsync();
         await Assertions.Expect(page.ViewMenu).ToBeDisabledAsync();
-        Assert.Equal("0.55", await page.Refresh.EvaluateAsync<string>("button => getComputedStyle(button).opacity").InTime());
-        Assert.Equal("dashed", await page.Row("1001").Locator(".chip").EvaluateAsync<string>("chip => getComputedStyle(chip).outlineStyle").InTime());
         await page.Page.GetByRole(AriaRole.Alert).GetByText("An error occurred on this page").BeHiddenAsync();
-        Assert.Equal("", string.Join("\n", await page.BarriersAsync()));
-        Assert.Equal(0, await page.OverflowAsync());
+        await InOneLoadAsync(page, async () =>
+        {
+            await Failed(page).BeSeenAsync();
+            Assert.Equal("0.55", await page.Refresh.EvaluateAsync<string>("button => getComputedStyle(button).opacity").InTime());
+            Assert.Equal("dashed", await page.Row("1001").Locator(".chip").EvaluateAsync<string>("chip => getComputedStyle(chip).outlineStyle").InTime());
+            Assert.Equal("", string.Join("\n", await page.BarriersAsync()));
+            Assert.Equal(0, await page.OverflowAsync());
+        });
 
         await page.Page.UnrouteAsync(address).InTime();
         await page.BeInteractiveAsync();
@@ -160,6 +164,28 @@ public sealed class NotLiveInBrowserTests(Chromium chromium)
         await page.Page.Clock.FastForwardAsync("05:30").InTime();
 
         await page.Page.GetByText("Revoked 5 min ago").BeSeenAsync();
+    }
+
+    /// <summary>A page that cannot start loads itself anew now and then: what it did so in the middle of is looked at again.</summary>
+    private static async Task InOneLoadAsync(BrowserPage page, Func<Task> look)
+    {
+        int loads = 0, seen = 0;
+        page.Page.FrameNavigated += (_, _) => Interlocked.Increment(ref loads);
+        while (true)
+        {
+            try
+            {
+                await look();
+                return;
+            }
+            catch (PlaywrightException e) when (e.Message.Contains("because of a navigation", StringComparison.Ordinal))
+            {
+            }
+            catch (Exception) when (Volatile.Read(ref loads) != seen)
+            {
+                seen = Volatile.Read(ref loads);
+            }
+        }
     }
 
     private static ILocator Failed(BrowserPage page) => page.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "This page is not live." });

@@ -180,10 +180,7 @@ public sealed class RunsInBrowserTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
+    [MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task Axe_finds_no_barrier_in_any_state(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));

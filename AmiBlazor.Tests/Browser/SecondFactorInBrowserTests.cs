@@ -14,10 +14,7 @@ namespace AmiBlazor.Tests.Browser;
 public sealed class SecondFactorInBrowserTests(Chromium chromium)
 {
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
+    [MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task Turned_on_it_is_asked_for_and_no_page_has_a_barrier(bool dark, bool phone)
     {
         var clock = new ShiftedClock();

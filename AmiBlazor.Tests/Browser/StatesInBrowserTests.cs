@@ -14,10 +14,7 @@ namespace AmiBlazor.Tests.Browser;
 public sealed class StatesInBrowserTests(Chromium chromium)
 {
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
+    [MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task Axe_finds_no_barrier_in_menus_lists_and_passing_messages(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
@@ -51,10 +48,7 @@ public sealed class StatesInBrowserTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
+    [MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task Axe_finds_no_barrier_in_forms_that_were_refused(bool dark, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));

@@ -63,7 +63,7 @@ public sealed class ResyncSchedulerTests
     [Fact]
     public void One_that_brings_something_new_makes_it_quick_again()
     {
-        for (var list = 0; list < 10; list++)
+        for (var list = 0; list < 5; list++)
             _plan.Done(ResyncReason.Reloaded, isQuiet: true, isDoubtful: false, Start);
         _plan.Done(ResyncReason.Reloaded, isQuiet: false, isDoubtful: false, Start);
 
@@ -89,5 +89,41 @@ public sealed class ResyncSchedulerTests
         _plan.Request(ResyncReason.Reloaded, Start);
 
         Assert.Equal((ResyncReason.Check, Start.AddSeconds(10)), _plan.Next);
+    }
+
+    [Fact]
+    public void Reasons_that_bring_news_each_time_are_granted_ten_times_at_once_and_then_every_half_minute()
+    {
+        var now = Start.AddMinutes(1);
+        var pauses = new List<double>();
+
+        for (var list = 0; list < 20; list++)
+        {
+            _plan.Request(ResyncReason.Reloaded, now);
+            var due = _plan.Next.At;
+            pauses.Add((due - now).TotalSeconds);
+            now = due;
+            _plan.Done(ResyncReason.Reloaded, isQuiet: false, isDoubtful: false, now);
+        }
+
+        Assert.Equal([0.5, .. Enumerable.Repeat(2.0, 9)], pauses.Take(10));
+        Assert.All(pauses.Skip(10), pause => Assert.InRange(pause, 2, 30));
+        Assert.Equal([30, 30, 30, 30, 30], pauses.TakeLast(5));
+    }
+
+    [Fact]
+    public void After_five_quiet_minutes_all_ten_are_there_again()
+    {
+        var now = Start.AddHours(1);
+        for (var list = 0; list < 12; list++) _plan.Done(ResyncReason.Reloaded, isQuiet: false, isDoubtful: false, now);
+        now = now.AddMinutes(6);
+
+        for (var list = 0; list < 9; list++)
+        {
+            _plan.Request(ResyncReason.Reloaded, now);
+            Assert.InRange((_plan.Next.At - now).TotalSeconds, 0.5, 2);
+            now = _plan.Next.At;
+            _plan.Done(ResyncReason.Reloaded, isQuiet: false, isDoubtful: false, now);
+        }
     }
 }

@@ -8,6 +8,12 @@ namespace AmiBlazor.Board;
 /// </summary>
 internal sealed class PbxBoard(string server)
 {
+    /// <summary>The most extensions of one PBX, those that are gone included: as many as a list may have.</summary>
+    public const int MostRows = 100_000;
+
+    /// <summary>The most characters of their names and hints together: 64 MB. Real ones stay far below, with about 100 an extension.</summary>
+    public const long MostCharacters = 32 * 1024 * 1024;
+
     private const int None = -1;
 
     private readonly Dictionary<string, Dictionary<string, int>> _contexts = new(StringComparer.Ordinal);
@@ -29,6 +35,9 @@ internal sealed class PbxBoard(string server)
     public BoardPbx Facts { get; private set; } = new(server, null);
 
     public int Count { get; private set; }
+
+    /// <summary>How many characters the names and hints of all rows have.</summary>
+    public long Characters { get; private set; }
 
     /// <summary>The dialplan contexts of its rows.</summary>
     public IEnumerable<string> Contexts => _contexts.Keys;
@@ -59,15 +68,18 @@ internal sealed class PbxBoard(string server)
 
         if (extens.TryGetValue(row.Key.Exten, out var slot))
         {
+            Characters -= _rows[slot].Hint.Length;
             Unchain(slot);
         }
         else
         {
+            Characters += row.Key.Context.Length + row.Key.Exten.Length;
             slot = Count++;
             if (slot == _slots.Length) Array.Resize(ref _slots, Math.Max(16, _slots.Length * 2));
             extens.Add(row.Key.Exten, slot);
         }
 
+        Characters += row.Hint.Length;
         _rows[slot] = row;
         _slots[slot] = new Slot { Version = version, Older = _newest, Newer = None };
         if (_newest != None) _slots[_newest].Newer = slot;

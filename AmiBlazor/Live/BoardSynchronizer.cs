@@ -47,7 +47,7 @@ internal sealed class BoardSynchronizer(
                 cancellationToken);
         if (saved.Verification is { } verification) health.Verified(verification);
         if (state.MarkTrusted(stamp)) handler.Request(ResyncReason.Reloaded);
-        return new ResyncResult(at, reason, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline);
+        return new ResyncResult(at, reason, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline) { NotAdded = saved.NotAdded };
     }
 
     /// <summary>Waits for the answers to questions: a change that an event has told must not look like one without.</summary>

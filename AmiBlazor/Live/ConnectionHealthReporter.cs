@@ -81,6 +81,7 @@ internal sealed class ConnectionHealthReporter(
         var before = Current;
         var wasFollowing = before.IsUp;
         var isBack = !wasFollowing && before.LastResync is not null;
+        var noRoom = result.NotAdded == 0 ? null : StoreMessages.NoRoom(_name, result.NotAdded);
         Update(health => health with
         {
             State = MainConnectionState.Following,
@@ -93,7 +94,9 @@ internal sealed class ConnectionHealthReporter(
             LastResync = result,
             NotSaved = null,
             ListUnusable = null,
+            NoRoom = noRoom,
         });
+        if (noRoom is not null && before.NoRoom is null) MainConnectionLog.NoRoom(logger, _name, FormattableString.Invariant(noRoom));
         metrics.Resynced(_name, result.Reason);
         if (isBack) metrics.Reconnected(_name);
         if (!wasFollowing)

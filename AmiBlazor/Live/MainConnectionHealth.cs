@@ -62,11 +62,14 @@ internal sealed record MainConnectionHealth
     /// <summary>Why the last list that it requested could not be used; null when it could.</summary>
     public FormattableString? ListUnusable { get; init; }
 
+    /// <summary>That the PBX lists more extensions than are kept; null where it does not.</summary>
+    public FormattableString? NoRoom { get; init; }
+
     /// <summary>Why events are believed to be missing; null when there is no sign of that.</summary>
     public FormattableString? EventsMissing { get; init; }
 
     /// <summary>Why the board may be wrong although the connection is up; null when there is no sign of that.</summary>
-    public FormattableString? Warning => NotSaved ?? ListUnusable ?? EventsMissing;
+    public FormattableString? Warning => NotSaved ?? ListUnusable ?? NoRoom ?? EventsMissing;
 
     /// <summary>The last comparison of the followed board with a complete list; null before the first.</summary>
     public BoardVerification? LastCheck { get; init; }

@@ -41,4 +41,7 @@ internal static partial class MainConnectionLog
     [LoggerMessage(4009, LogLevel.Warning,
         "A list of PBX {Server} could not be used; it is requested again: {Reason} Message from the PBX: {Words}", EventName = "LiveListUnusable")]
     public static partial void ListUnusable(ILogger logger, string server, string reason, string? words);
+
+    [LoggerMessage(4011, LogLevel.Warning, "PBX {Server} lists more than is kept: {Warning}", EventName = "LiveNoRoom")]
+    public static partial void NoRoom(ILogger logger, string server, string warning);
 }

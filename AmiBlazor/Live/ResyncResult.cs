@@ -31,6 +31,9 @@ internal enum ResyncReason
 /// <param name="Gone">How many hints are gone.</param>
 internal sealed record ResyncResult(DateTimeOffset At, ResyncReason Reason, int Known, int Changed, int Added, int Gone)
 {
+    /// <summary>How many hints are new and not on the board, because so many extensions are known.</summary>
+    public int NotAdded { get; init; }
+
     /// <summary>True when it brought nothing new.</summary>
     public bool IsQuiet => Changed == 0 && Added == 0;
 }

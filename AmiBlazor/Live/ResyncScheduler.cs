@@ -12,7 +12,16 @@ internal sealed class ResyncScheduler(TimeSpan checkInterval)
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    /// <summary>A PBX may give a reason this often at once, as somebody who applies one change after the other does …</summary>
+    private const int MostAtOnce = 10;
+
+    /// <summary>… and then once in this time: each list is work for the PBX, for the database and for every open page, whatever it brings.</summary>
+    private static readonly TimeSpan Replenishment = TimeSpan.FromSeconds(30);
+
     private TimeSpan _pause = ShortestPause;
+
+    // When the allowance is full again; each list that the PBX gave a reason for moves it on.
+    private DateTimeOffset _fullAt;
     private DateTimeOffset _notBefore;
     private DateTimeOffset _checkAt;
     private (ResyncReason Reason, DateTimeOffset At)? _request;
@@ -45,11 +54,14 @@ internal sealed class ResyncScheduler(TimeSpan checkInterval)
     public void Done(ResyncReason reason, bool isQuiet, bool isDoubtful, DateTimeOffset now)
     {
         _request = null;
+        var hasReason = reason is not (ResyncReason.Check or ResyncReason.Connected);
+        if (hasReason) _fullAt = (_fullAt > now ? _fullAt : now) + Replenishment;
         if (!isQuiet || reason == ResyncReason.Connected)
             _pause = ShortestPause;
-        else if (reason != ResyncReason.Check)
+        else if (hasReason)
             _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
         _notBefore = now + _pause;
+        if (_fullAt > _notBefore + (MostAtOnce - 1) * Replenishment) _notBefore = _fullAt - (MostAtOnce - 1) * Replenishment;
         _checkAt = now + (isDoubtful ? checkInterval / 10 : checkInterval);
     }
 }

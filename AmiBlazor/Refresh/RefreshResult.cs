@@ -58,7 +58,7 @@ public sealed record RefreshResult
         Of(run, RefreshOutcome.Completed, RefreshFailure.None, RefreshMessages.Completed(run.Server, saved, duration)) with
         {
             Duration = duration,
-            WarningSentence = RefreshMessages.Collapse(run.Server, saved),
+            WarningSentence = saved.NotAdded > 0 ? StoreMessages.NoRoom(run.Server, saved.NotAdded) : RefreshMessages.Collapse(run.Server, saved),
             TruthSentence = RefreshMessages.Truth(saved),
             Saved = saved,
         };

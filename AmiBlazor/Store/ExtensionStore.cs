@@ -263,7 +263,7 @@ internal sealed partial class ExtensionStore
         _board.Publish(update.Server, rows, facts);
         pbx.Queue.Hints.Follow(_board.For(update.Server), rows);
         if (lastListAt is not null) pbx.Queue.Hints.ListSaved(_board.For(update.Server), update.Ambiguous);
-        return new StoreResult(known, diff.Changed, diff.Added.Count, diff.MarkedOffline, changed);
+        return new StoreResult(known, diff.Changed, diff.Added.Count, diff.MarkedOffline, changed) { NotAdded = diff.NotAdded };
     }
 
     private static StoreResult Verified(PbxWriteLock pbx, SnapshotUpdate update, SnapshotDiff diff, StoreResult result)

@@ -11,6 +11,7 @@ internal sealed class LiveDiff
 
     private readonly PbxBoard _known;
     private readonly HintIndex _hints;
+    private readonly PbxRoom _room;
     private readonly DateTimeOffset _now;
     private readonly Dictionary<(string Context, string Exten), int> _indexOf = [];
 
@@ -22,6 +23,7 @@ internal sealed class LiveDiff
     {
         _known = known;
         _hints = hints;
+        _room = new PbxRoom(known);
         _now = now;
     }
 
@@ -86,13 +88,16 @@ internal sealed class LiveDiff
         if (known is not { Present: true })
         {
             if (_hints.IsUnlisted(status.Context, status.Exten)) return;
-            Appeared.Add((status.Context, status.Exten));
+            if (known is not null) Appeared.Add((status.Context, status.Exten));
         }
 
         if (known is not { } before)
         {
+            // A list is requested in any case: it says how many there are that find no room.
             HasReloadTraces = true;
             var row = new SnapshotRow(status.Context, status.Exten, status.Hint, status.StatusCode);
+            if (!_room.TryTake(row)) return;
+            Appeared.Add((status.Context, status.Exten));
             Added.Add((row, at));
             Set(new BoardRow(
                 NoId, new ExtensionKey(_known.Server, status.Context, status.Exten), status.Hint, Name: null, Department: null, status.StatusCode,

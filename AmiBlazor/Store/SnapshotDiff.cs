@@ -39,6 +39,9 @@ internal sealed class SnapshotDiff
     /// <summary>New extensions; the database gives them an id.</summary>
     public List<SnapshotRow> Added { get; } = [];
 
+    /// <summary>How many extensions are not in <see cref="Added"/>, because so many are known.</summary>
+    public int NotAdded { get; private set; }
+
     /// <summary>How many <see cref="Updated"/> extensions get another status.</summary>
     public int Changed { get; private set; }
 
@@ -113,6 +116,7 @@ internal sealed class SnapshotDiff
     private void Match(PbxBoard known, ReadOnlySpan<SnapshotRow> rows, int[] rowOfSlot)
     {
         Dictionary<(string, string), int>? addedAt = null;
+        var room = new PbxRoom(known);
         for (var number = 0; number < rows.Length; number++)
         {
             ref readonly var row = ref rows[number];
@@ -125,10 +129,19 @@ internal sealed class SnapshotDiff
 
             if (_younger is not null && _younger.Contains((row.Context, row.Exten))) continue;
             addedAt ??= [];
-            if (addedAt.TryAdd((row.Context, row.Exten), Added.Count))
+            if (addedAt.TryGetValue((row.Context, row.Exten), out var index))
+            {
+                Added[index] = Resolve(row);
+            }
+            else if (room.TryTake(row))
+            {
+                addedAt.Add((row.Context, row.Exten), Added.Count);
                 Added.Add(Resolve(row));
+            }
             else
-                Added[addedAt[(row.Context, row.Exten)]] = Resolve(row);
+            {
+                NotAdded++;
+            }
         }
     }
 

@@ -49,6 +49,23 @@ internal sealed class RawPage : IDisposable
         return SendAsync([(byte)(message.Length & 0x7F | 0x80), (byte)(message.Length >> 7), .. message], WebSocketMessageType.Binary);
     }
 
+    /// <summary>Calls a method of the hub.</summary>
+    public Task CallAsync(string method, params string[] arguments)
+    {
+        // MessagePack: [1, {}, nil, method, [arguments]], each text of 32-bit length; the length of it all stands in front, seven bits a byte.
+        List<byte> message = [0x95, 0x01, 0x80, 0xC0, .. Text(method), (byte)(0x90 + arguments.Length), .. arguments.SelectMany(Text)];
+        List<byte> prefix = [];
+        var rest = message.Count;
+        for (; rest > 0x7F; rest >>= 7) prefix.Add((byte)(rest & 0x7F | 0x80));
+        return SendAsync([.. prefix, (byte)rest, .. message], WebSocketMessageType.Binary);
+
+        static byte[] Text(string text)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            return [0xDB, (byte)(bytes.Length >> 24), (byte)(bytes.Length >> 16), (byte)(bytes.Length >> 8), (byte)bytes.Length, .. bytes];
+        }
+    }
+
     /// <summary>True once something came from the server, such as a keep-alive; false once it has closed the connection.</summary>
     public async Task<bool> HearAsync()
     {

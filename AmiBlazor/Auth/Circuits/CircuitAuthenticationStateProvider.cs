@@ -12,10 +12,15 @@ namespace AmiBlazor.Auth.Circuits;
 internal sealed class CircuitAuthenticationStateProvider(CircuitRegistry circuits)
     : ServerAuthenticationStateProvider, IHostEnvironmentAuthenticationStateProvider, IDisposable
 {
+    private const int MostPages = 2;
+
     private static readonly Task<AuthenticationState> Anonymous = Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity())));
 
     /// <summary>Whether the circuit is usable. Once it is not <see cref="CircuitState.Open"/>, it stays so: the user has to reload the page.</summary>
     public CircuitState State { get; private set; }
+
+    /// <summary>How many pages the circuit shows: one, and for a moment two while one follows the other.</summary>
+    private int _pages;
 
     /// <summary>The user who opened the circuit; null before that is known.</summary>
     public ClaimsPrincipal? User { get; private set; }
@@ -47,6 +52,15 @@ internal sealed class CircuitAuthenticationStateProvider(CircuitRegistry circuit
         State = state;
         SetAuthenticationState(Anonymous);
     }
+
+    /// <summary>A page of the circuit begins. A script could put any number into one circuit, past the limit of an account.</summary>
+    public void PageOpened()
+    {
+        if (++_pages > MostPages) Close(CircuitState.LimitReached);
+    }
+
+    /// <summary>A page of the circuit has ended.</summary>
+    public void PageClosed() => _pages--;
 
     public void Dispose() => circuits.Remove(this);
 }

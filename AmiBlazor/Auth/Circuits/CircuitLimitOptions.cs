@@ -9,6 +9,12 @@ internal sealed class CircuitLimitOptions
     /// <summary>The most pages that one account may have open, in all its browsers together.</summary>
     public int PagesPerUser { get; set; } = 20;
 
+    /// <summary>
+    /// The most events (clicks, letters typed, scrolling) that the pages of one account may send in a second, after five seconds' worth at once. What
+    /// comes faster waits.
+    /// </summary>
+    public int PageEventsPerSecond { get; set; } = 200;
+
     /// <summary>The largest message from a browser in bytes. A connection that sends a larger one is closed.</summary>
     public int CircuitMessageBytes { get; set; } = 32 * 1024;
 

@@ -10,6 +10,7 @@ internal sealed class CircuitLimitOptionsValidator : IValidateOptions<CircuitLim
 
     public ValidateOptionsResult Validate(string? name, CircuitLimitOptions options) => Limits.Result(
         Limits.Failure(options.PagesPerUser, 1, CircuitLimitOptions.MostPagesPerUser),
+        Limits.Failure(options.PageEventsPerSecond, 10, 100_000),
 
         // A page does not start with less, and no message of a page is larger than the most.
         Limits.Failure(options.CircuitMessageBytes, 4 * 1024, 1024 * 1024),

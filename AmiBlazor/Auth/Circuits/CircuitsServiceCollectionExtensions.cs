@@ -16,6 +16,7 @@ internal static class CircuitsServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<CircuitLimitOptions>, CircuitLimitOptionsValidator>();
         services.AddSingleton<CircuitRegistry>();
         services.AddSingleton<CircuitConnectionGuard>();
+        services.AddSingleton<CircuitEventThrottle>();
         services.AddScoped<CircuitAuthenticationStateProvider>();
         services.AddScoped<AuthenticationStateProvider>(circuit => circuit.GetRequiredService<CircuitAuthenticationStateProvider>());
         services.AddScoped<CircuitHandler, CircuitRegistration>();
@@ -27,7 +28,11 @@ internal static class CircuitsServiceCollectionExtensions
             circuits.DisconnectedCircuitRetentionPeriod = limits.Value.RetainedTime;
         });
         services.AddOptions<HubOptions>().Configure<IOptions<CircuitLimitOptions>>(
-            static (hub, limits) => hub.MaximumReceiveMessageSize = limits.Value.CircuitMessageBytes);
+            static (hub, limits) =>
+            {
+                hub.MaximumReceiveMessageSize = limits.Value.CircuitMessageBytes;
+                hub.AddFilter<CircuitEventThrottle>();
+            });
         return services;
     }
 

@@ -1,0 +1,61 @@
+using AmiBlazor.Board;
+using AmiBlazor.Store;
+using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Components.Drawer;
+using AmiBlazor.Tests.Support;
+using static AmiBlazor.Tests.Support.TestData;
+
+namespace AmiBlazor.Tests.Store;
+
+/// <summary>A PBX that names ever new extensions fills neither memory nor database, however many connections it takes for it.</summary>
+public sealed class PbxRoomTests
+{
+    [Fact]
+    public async Task Lists_that_bring_ever_new_extensions_stop_at_the_bound_and_go_on_telling_of_known_ones()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        StoreResult? last = null;
+        for (var list = 0; list < 4; list++)
+        {
+            var rows = Enumerable.Range(0, 30_000).Select(number => Row($"{list}-{number}")).Append(Row("1001", list % 2));
+            last = await database.Store.ResyncAsync(Snapshot(Noon.AddMinutes(list), [.. rows]), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal((PbxBoard.MostRows, 20_001), (last!.Known, last.NotAdded));
+        Assert.Equal(PbxBoard.MostRows, database.Board.Rows(Server).Count);
+        Assert.Equal(PbxBoard.MostRows, (await database.RowsAsync()).Count);
+        Assert.Equal(1, database.Board.Rows(Server).Single(row => row.Key.Exten == "1001").StatusCode);
+    }
+
+    [Fact]
+    public void Events_of_ever_new_extensions_stop_there_too()
+    {
+        var known = new PbxBoard(Server);
+        for (var id = 1; id < PbxBoard.MostRows; id++) known.Set(BoardRow("k" + id.ToString(System.Globalization.CultureInfo.InvariantCulture), id: id), 1);
+
+        var diff = LiveDiff.Of(known, new HintIndex(), [Event("new", 1), Event("next", 1), Event("k1", 8), Event("next", 0)], Noon);
+
+        Assert.Equal(["new"], diff.Added.Select(added => added.Row.Exten));
+        Assert.Equal(["k1"], diff.Changes.Select(change => change.Row.Key.Exten));
+        Assert.True(diff.HasReloadTraces);
+
+        static LiveStatus Event(string exten, int code) => new(Context, exten, "PJSIP/" + exten, code, Noon);
+    }
+
+    [Fact]
+    public void Long_hints_reach_the_bound_sooner_and_what_replaces_a_hint_does_not_add_up()
+    {
+        var known = new PbxBoard(Server);
+        var hint = new string('h', 8_000);
+        for (var version = 1; version < 10; version++) known.Set(BoardRow("1", id: 1) with { Hint = hint }, version);
+        Assert.Equal(8_000 + Context.Length + 1, known.Characters);
+        for (var id = 2; known.Characters < PbxBoard.MostCharacters - 8_100; id++)
+            known.Set(BoardRow(id.ToString(System.Globalization.CultureInfo.InvariantCulture), id: id) with { Hint = hint }, 1);
+
+        var room = new PbxRoom(known);
+
+        Assert.True(room.TryTake(new SnapshotRow("c", "e", "PJSIP/1", 0)));
+        Assert.False(room.TryTake(new SnapshotRow("c", "f", hint + hint, 0)));
+        Assert.True(room.TryTake(new SnapshotRow("c", "f", "PJSIP/2", 0)));
+    }
+}

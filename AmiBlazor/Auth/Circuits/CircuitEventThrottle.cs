@@ -1,0 +1,42 @@
+using System.Threading.RateLimiting;
+using AmiBlazor.Auth.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Auth.Circuits;
+
+/// <summary>
+/// Lets the pages of one account send at most <see cref="CircuitLimitOptions.PageEventsPerSecond"/> events. What comes faster waits, and with it
+/// everything behind it on its connection: a person never notices, a script takes no more of the processors.
+/// </summary>
+internal sealed class CircuitEventThrottle(IOptions<CircuitLimitOptions> limits) : IHubFilter, IDisposable
+{
+    private readonly PartitionedRateLimiter<int> _accounts = PartitionedRateLimiter.Create<int, int>(account => RateLimitPartition.GetTokenBucketLimiter(
+        account,
+        _ => new TokenBucketRateLimiterOptions
+        {
+            // A page sends many events at once when it is opened, or when somebody drags the scroll bar.
+            TokenLimit = limits.Value.PageEventsPerSecond * 5,
+            TokensPerPeriod = Math.Max(1, limits.Value.PageEventsPerSecond / 10),
+            ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+
+            // One for each connection can wait, and connections are bounded.
+            QueueLimit = int.MaxValue,
+        }));
+
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        if (!IsAnswer(invocationContext.HubMethodName) && AuthClaims.GetAccountId(invocationContext.Context.User) is { } account)
+            using (await _accounts.AcquireAsync(account, 1, invocationContext.Context.ConnectionAborted))
+            {
+                // A token is not given back.
+            }
+
+        return await next(invocationContext);
+    }
+
+    public void Dispose() => _accounts.Dispose();
+
+    /// <summary>What a page sends for each drawing and each call from the server is bounded by these.</summary>
+    private static bool IsAnswer(string method) => method is "OnRenderCompleted" or "EndInvokeJSFromDotNet";
+}
