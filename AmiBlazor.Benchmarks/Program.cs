@@ -16,7 +16,7 @@ using AmiBlazor.Testing.Processes;
 const string Soak = "soak";
 
 var options = new BenchmarkOptions(args.Contains(BenchmarkOptions.QuickWord, StringComparer.Ordinal));
-string[] claimed = ["parse", "save", "list", "refresh"];
+string[] claimed = ["parse", "save", "list", "devices", "refresh"];
 
 // In the order in which “all” runs them.
 (string Name, Func<Task<IReadOnlyList<Goal>>> RunAsync)[] benchmarks =
@@ -24,6 +24,7 @@ string[] claimed = ["parse", "save", "list", "refresh"];
     ("parse", () => new ParseGoals(options).RunAsync()),
     ("save", () => new SaveGoals(options).RunAsync()),
     ("list", () => new ListGoals(options).RunAsync()),
+    ("devices", () => new DeviceGoals(options).RunAsync()),
     ("refresh", () => new RefreshGoals(options).RunAsync()),
     ("pacing", () => new PacingTable(options).RunAsync()),
     ("circuits", () =>
@@ -68,9 +69,9 @@ try
 
         default:
             await Console.Error.WriteLineAsync("""
-                goals | list | parse | save | refresh | pacing | circuits [COUNT] | live | page | all [--quick], or bdn and BenchmarkDotNet's own arguments
+                goals | list | devices | parse | save | refresh | pacing | circuits [COUNT] | live | page | all [--quick], or bdn and BenchmarkDotNet's own arguments
                 soak [--minutes 30] [--rate 200]
-                  goals     parse, save, list and refresh
+                  goals     parse, save, list, devices and refresh
                   circuits  COUNT open pages (2,000) without browsers: heap for each, and the server's time while the board changes
                   live      from a PBX's event to the database and the pages: bursts, the delay of a single change, what many changes cost each page
                   soak      a PBX that makes --rate changes a second for so many minutes: whether each is in the history once, and whether memory stays flat

@@ -12,7 +12,9 @@ internal static class SessionList
     /// <param name="product">A product in which the PBX is configured.</param>
     /// <param name="pbx">The PBX.</param>
     /// <param name="known">The cached rows of earlier lists; null for a list of new rows only.</param>
-    public static Contender Contender(string name, Product product, IBenchPbx pbx, ExtensionStateCache? known = null)
+    /// <param name="then">What is read after it on the same session, and counts; null for nothing.</param>
+    public static Contender Contender(
+        string name, Product product, IBenchPbx pbx, ExtensionStateCache? known = null, Func<AmiSession, ExtensionStateList, Task>? then = null)
     {
         var connector = product.Get<AmiConnector>();
         var server = product.Get<IOptions<AmiOptions>>().Value.Servers.Single(each => string.Equals(each.Name, pbx.Name, StringComparison.Ordinal));
@@ -22,6 +24,7 @@ internal static class SessionList
             var cache = known ?? new ExtensionStateCache();
             var clock = Stopclock.Start(pbx.ProcessId);
             using var list = await session.ListExtensionStatesAsync("list-1", cache, CancellationToken.None);
+            if (then is not null) await then(session, list);
             var sample = clock.Read();
             if (list.RowsReceived != pbx.Rows)
                 throw new InvalidOperationException($"The list held {list.RowsReceived} rows, not {pbx.Rows}.");

@@ -28,13 +28,15 @@ internal sealed class AsteriskPbx : IBenchPbx
     /// <inheritdoc cref="RealAsterisk.Absence"/>
     public static string? Absence() => RealAsterisk.Absence(Version);
 
-    public static async Task<AsteriskPbx> StartAsync(int rows)
+    /// <param name="rows">How many hints it has.</param>
+    /// <param name="hint">The devices of each; null for those of <see cref="Wire.Hints"/>.</param>
+    public static async Task<AsteriskPbx> StartAsync(int rows, Func<int, string>? hint = null)
     {
         var pbx = new AsteriskPbx(
             await RealAsterisk.StartAsync(Version, new()
             {
                 Accounts = [new(ManagerAccount.Username) { Secret = ManagerAccount.Secret }],
-                Hints = [.. Enumerable.Range(0, rows).Select(index => (Hints.Context(index), Hints.Exten(index), Hints.Hint(index)))],
+                Hints = [.. Enumerable.Range(0, rows).Select(index => (Hints.Context(index), Hints.Exten(index), (hint ?? Hints.Hint)(index)))],
             }),
             rows);
         try
@@ -48,6 +50,9 @@ internal sealed class AsteriskPbx : IBenchPbx
             throw;
         }
     }
+
+    /// <summary>Sets the state of a custom device, and does not wait for the extension's.</summary>
+    public Task SetStateAsync(string device, string state) => _asterisk.SendStateAsync(device, state);
 
     public async Task ChangeAsync(int count)
     {

@@ -18,7 +18,7 @@ internal sealed partial class AmiSession
     private readonly AmiEventDispatcher? _events;
 
     // The list under way, for which the reads are throttled; set by its caller, read by the loop.
-    private volatile PendingList? _list;
+    private volatile PendingRows? _list;
     private long _bytes;
     private long _receivedAt;
 
@@ -67,8 +67,8 @@ internal sealed partial class AmiSession
         Volatile.Write(ref _receivedAt, _time.GetUtcNow().UtcTicks);
         var list = _list;
         _input.Consumed(result, Handle(result.Buffer));
-        // Without a list, this loop does not count the rows.
-        _progress?.Report(list?.RowsReceived ?? _progress.Rows, _input.Bytes);
+        // Without a list of extensions, this loop does not count the rows.
+        _progress?.Report((list as PendingList)?.RowsReceived ?? _progress.Rows, _input.Bytes);
         if (result.IsCompleted) return false;
         await _throttle.WaitAsync(list, before, _input.Bytes).ConfigureAwait(false);
         return true;

@@ -108,26 +108,34 @@ internal sealed partial class AmiSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Requests the states of all devices that the PBX knows, by device.</summary>
+    /// <summary>Requests the states of devices from the list of all that the PBX knows: those that are in it, by device.</summary>
     /// <exception cref="AmiException">Every failure; the type names it.</exception>
-    public async Task<IReadOnlyDictionary<string, string>> ListDeviceStatesAsync(CancellationToken cancellationToken)
+    public async Task<Dictionary<string, string>> ListDeviceStatesAsync(HashSet<string> devices, CancellationToken cancellationToken)
     {
         var action = new AmiAction(AmiProtocol.DeviceStateList);
-        using var list = new PendingDeviceList(action.Id, _pending, _errors, _limits);
+        using var list = new PendingDeviceList(action.Id, _pending, devices, _errors, _limits);
         _pending.Add(list);
-        var written = WriteAsync(action);
-        while (true)
+        _list = list;
+        try
         {
-            var received = Bytes;
-            try
+            var written = WriteAsync(action);
+            while (true)
             {
-                await written.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
-                return await list.End.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
+                var received = Bytes;
+                try
+                {
+                    await written.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
+                    return await list.End.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
+                }
+                catch (TimeoutException)
+                {
+                    if (received == Bytes) throw _errors.ReplyTimedOut(action.Name, _limits.ReplyTimeout);
+                }
             }
-            catch (TimeoutException)
-            {
-                if (received == Bytes) throw _errors.ReplyTimedOut(action.Name, _limits.ReplyTimeout);
-            }
+        }
+        finally
+        {
+            _list = null;
         }
     }
 

@@ -14,27 +14,19 @@ internal static class DeviceStateReader
     /// <returns>Null when none matters, or the PBX or the account does not allow it.</returns>
     /// <exception cref="AmiException">The session has ended, or does not answer.</exception>
     public static async Task<IReadOnlyDictionary<string, string>?> ReadAsync(
-        AmiSession session, IReadOnlyCollection<string> devices, Func<string, bool> isPhone, CancellationToken cancellationToken)
+        AmiSession session, HashSet<string> devices, Func<string, bool> isPhone, CancellationToken cancellationToken)
     {
         if (devices.Count == 0) return null;
         try
         {
-            var listed = await session.ListDeviceStatesAsync(cancellationToken).ConfigureAwait(false);
-            var states = new Dictionary<string, string>(devices.Count, StringComparer.Ordinal);
-            var missing = new List<string>();
-            foreach (var device in devices)
-            {
-                if (listed.TryGetValue(device, out var state))
-                    states.Add(device, state);
-                else if (isPhone(device) && missing.Count < MostAsked)
-                    missing.Add(device);
-            }
-
+            var states = await session.ListDeviceStatesAsync(devices, cancellationToken).ConfigureAwait(false);
+            if (states.Count == devices.Count) return states;
+            var missing = devices.Where(device => !states.ContainsKey(device) && isPhone(device)).Take(MostAsked).ToList();
             foreach (var device in missing) states.Add(device, await session.GetDeviceStateAsync(device, cancellationToken).ConfigureAwait(false));
             return states;
         }
         catch (AmiException refused) when (refused is AmiPermissionException or AmiRefusedException or AmiCommandUnknownException
-            or AmiMalformedException or AmiInvalidActionException)
+            or AmiMalformedException or AmiLimitExceededException or AmiInvalidActionException)
         {
             return null;
         }

@@ -1,14 +1,27 @@
+using System.Text;
+
 namespace AmiBlazor.Ami;
 
-/// <summary>Waits for the list of device states: rows with our ActionID up to its own completion.</summary>
-internal sealed class PendingDeviceList(string id, PendingActions owner, AmiErrors errors, AmiLimits limits) : PendingAction(id, owner)
+/// <summary>
+/// Waits for the list of device states: rows with our ActionID up to its own completion. Of the devices that nobody wants, which can be most of a PBX's,
+/// nothing is kept.
+/// </summary>
+internal sealed class PendingDeviceList(string id, PendingActions owner, HashSet<string> wanted, AmiErrors errors, AmiLimits limits) : PendingRows(id, owner)
 {
-    private readonly TaskCompletionSource<IReadOnlyDictionary<string, string>> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Dictionary<string, string> _states = new(StringComparer.Ordinal);
+    /// <summary>A hint has many devices, and a PBX has devices that no hint names.</summary>
+    private const int DevicesOfExtension = 10;
+
+    private const int UsualName = 128;
+
+    private readonly TaskCompletionSource<Dictionary<string, string>> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, string> _states = new(wanted.Count, StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _wanted = wanted.GetAlternateLookup<ReadOnlySpan<char>>();
     private int _rows;
 
-    /// <summary>The states by device, once the list is complete.</summary>
-    public Task<IReadOnlyDictionary<string, string>> End => _end.Task;
+    /// <summary>The states of those that were wanted, by device, once the list is complete.</summary>
+    public Task<Dictionary<string, string>> End => _end.Task;
+
+    public override bool IsOver => _end.Task.IsCompleted;
 
     public override void Receive(in AmiMessage message)
     {
@@ -36,7 +49,7 @@ internal sealed class PendingDeviceList(string id, PendingActions owner, AmiErro
     /// </summary>
     private void Add(in AmiMessage row)
     {
-        if (_rows++ == limits.Rows)
+        if (_rows++ == limits.Rows * DevicesOfExtension)
         {
             _end.TrySetException(errors.TooManyRows());
             return;
@@ -47,7 +60,15 @@ internal sealed class PendingDeviceList(string id, PendingActions owner, AmiErro
             && row.TryGet(AmiProtocol.StateHeader, out var state)
             && DeviceStates.IsWord(state))
         {
-            _states[AmiText.Decode(device)] = DeviceStates.Text(state);
+            if (Wanted(device) is { } name) _states[name] = DeviceStates.Text(state);
         }
+    }
+
+    /// <summary>The device as it is wanted, without a string of its own; null when it is not.</summary>
+    private string? Wanted(ReadOnlySpan<byte> device)
+    {
+        Span<char> text = stackalloc char[UsualName];
+        var name = device.Length <= UsualName ? text[..Encoding.UTF8.GetChars(device, text)] : AmiText.Decode(device).AsSpan();
+        return _wanted.TryGetValue(name, out var wanted) ? wanted : null;
     }
 }

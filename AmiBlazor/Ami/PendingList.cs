@@ -3,12 +3,14 @@ namespace AmiBlazor.Ami;
 /// <summary>
 /// Waits for a list: a Success that only starts it, its rows, and its own completion. All of them carry the ActionID, so live events in between do no harm.
 /// </summary>
-internal sealed class PendingList(string id, PendingActions owner, ExtensionStateCollector collector, AmiErrors errors) : PendingAction(id, owner)
+internal sealed class PendingList(string id, PendingActions owner, ExtensionStateCollector collector, AmiErrors errors) : PendingRows(id, owner)
 {
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when the list is complete. The collector has the rows.</summary>
     public Task End => _end.Task;
+
+    public override bool IsOver => _end.Task.IsCompleted;
 
     public int RowsReceived => collector.RowsReceived;
 

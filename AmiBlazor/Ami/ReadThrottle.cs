@@ -16,14 +16,14 @@ internal sealed class ReadThrottle : IValueTaskSource
     private const int LargeRead = 64 * 1024;
 
     private ManualResetValueTaskSourceCore<bool> _tick = new() { RunContinuationsAsynchronously = true };
-    private PendingList? _list;
+    private PendingRows? _list;
     private long _start;
 
     /// <summary>Called after each read.</summary>
     /// <param name="list">The list under way; null when there is none.</param>
     /// <param name="before">The session's bytes before this read.</param>
     /// <param name="bytes">The session's bytes now.</param>
-    public ValueTask WaitAsync(PendingList? list, long before, long bytes)
+    public ValueTask WaitAsync(PendingRows? list, long before, long bytes)
     {
         if (!ReferenceEquals(list, _list))
         {
@@ -31,7 +31,7 @@ internal sealed class ReadThrottle : IValueTaskSource
             _start = before;
         }
 
-        if (list is null || list.End.IsCompleted || bytes - _start < ShortList || bytes - before >= LargeRead)
+        if (list is null || list.IsOver || bytes - _start < ShortList || bytes - before >= LargeRead)
             return ValueTask.CompletedTask;
         _tick.Reset();
         ReadTimer.Wake(this);

@@ -21,7 +21,7 @@ internal sealed record Hint(IReadOnlyList<string> Devices, string? PresenceProvi
     }
 
     /// <summary>The devices of hints that have several, each once: those whose own states tell more than the extension's.</summary>
-    public static IReadOnlyCollection<string> SharedDevices(IEnumerable<string> hints)
+    public static HashSet<string> SharedDevices(IEnumerable<string> hints)
     {
         var devices = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in hints)

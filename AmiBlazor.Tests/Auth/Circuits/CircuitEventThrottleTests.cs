@@ -42,11 +42,11 @@ public sealed class CircuitEventThrottleTests : IDisposable
 
     private sealed class Page : Hub
     {
-        public void BeginInvokeDotNetFromJS()
+        public static void BeginInvokeDotNetFromJS()
         {
         }
 
-        public void OnRenderCompleted()
+        public static void OnRenderCompleted()
         {
         }
     }

@@ -27,10 +27,9 @@ internal sealed class CircuitEventThrottle(IOptions<CircuitLimitOptions> limits)
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         if (!IsAnswer(invocationContext.HubMethodName) && AuthClaims.GetAccountId(invocationContext.Context.User) is { } account)
-            using (await _accounts.AcquireAsync(account, 1, invocationContext.Context.ConnectionAborted))
-            {
-                // A token is not given back.
-            }
+        {
+            using var token = await _accounts.AcquireAsync(account, 1, invocationContext.Context.ConnectionAborted);
+        }
 
         return await next(invocationContext);
     }
