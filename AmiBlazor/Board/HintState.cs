@@ -25,14 +25,14 @@ internal static class HintState
     /// <summary>Folds states into the number of the extension, as Asterisk does (<c>ast_devstate_to_extenstate</c>).</summary>
     public static int Fold(IEnumerable<string> states)
     {
-        var (folded, isRinging, isInUse) = (HintDevice.Unknown, false, false);
+        var (folded, isRinging, isInUse) = ("INVALID", false, false);
         foreach (var state in states)
         {
             isRinging |= state is "RINGING";
             isInUse |= state is "INUSE" or "ONHOLD" or "BUSY";
             if (isRinging && isInUse)
                 folded = "RINGINUSE";
-            else if (folded is HintDevice.Unknown || Rank(state) > Rank(folded))
+            else if (Rank(state) > Rank(folded))
                 folded = state;
         }
 
