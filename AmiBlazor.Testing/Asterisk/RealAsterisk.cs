@@ -32,6 +32,9 @@ internal sealed class RealAsterisk : IAsyncDisposable
 
     public int TlsPort { get; private set; }
 
+    /// <summary>The UDP port on which phones reach it; 0 without <see cref="RealAsteriskSettings.Telephony"/>.</summary>
+    public int SipPort { get; private set; }
+
     /// <summary>Its folder, deleted on disposal.</summary>
     public string FolderPath => _folder.Outside;
 
@@ -92,35 +95,26 @@ internal sealed class RealAsterisk : IAsyncDisposable
 
         // ExtensionStateList reports the hint's state, which follows the device's with a short delay.
         await control.ReadUntilAsync(message =>
-            message["Event"] is "ExtensionStatus" && message["Hint"]!.Split('&').Contains(device, StringComparer.Ordinal));
+            message["Event"] is "ExtensionStatus" && message["Hint"]?.Split('&').Contains(device, StringComparer.Ordinal) is true);
     }
 
     /// <summary>Sets another state without waiting: Asterisk may be frozen.</summary>
-    public Task SendStateAsync(string device, string state) =>
-        Control.SendAsync("Action: Setvar", $"Variable: DEVICE_STATE({device})", $"Value: {state}");
+    public Task SendStateAsync(string device, string state) => SendValueAsync($"DEVICE_STATE({device})", state);
+
+    /// <summary>Writes to a function of the dialplan, such as <c>PRESENCE_STATE(CustomPresence:1001)</c>, without waiting.</summary>
+    public Task SendValueAsync(string function, string value) => Control.SendAsync("Action: Setvar", "Variable: " + function, "Value: " + value);
 
     /// <summary>Sets the states for the next start after <see cref="KillAsync"/>, because Asterisk may not have saved its own.</summary>
     public void KeepStates(params (string Device, string State)[] states) => _folder.WriteStates(states);
 
     /// <summary>Devices and status of every hint, as listed by Asterisk itself.</summary>
-    public async Task<Dictionary<(string Context, string Exten), (string Hint, int Status)>> ListAsync()
-    {
-        var actionId = Guid.NewGuid().ToString();
-        var hints = new Dictionary<(string, string), (string, int)>();
-        await Control.SendAsync("Action: ExtensionStateList", "ActionID: " + actionId);
-        await Control.ReadUntilAsync(message =>
-        {
-            if (!string.Equals(message["ActionID"], actionId, StringComparison.Ordinal)) return false;
-            if (message["Event"] is "ExtensionStatus")
-            {
-                hints[(message["Context"]!, message["Exten"]!)] =
-                    (message["Hint"]!, int.Parse(message["Status"]!, CultureInfo.InvariantCulture));
-            }
+    public async Task<Dictionary<(string Context, string Exten), (string Hint, int Status)>> ListAsync() =>
+        (await ListAsync("ExtensionStateList", "ExtensionStatus")).ToDictionary(
+            row => (row["Context"]!, row["Exten"]!), row => (row["Hint"]!, int.Parse(row["Status"]!, CultureInfo.InvariantCulture)));
 
-            return message["Event"] is "ExtensionStateListComplete" || message["Response"] is "Error";
-        });
-        return hints;
-    }
+    /// <summary>The states of all devices that Asterisk lists: those that have one.</summary>
+    public async Task<Dictionary<string, string>> ListDevicesAsync() =>
+        (await ListAsync("DeviceStateList", "DeviceStateChange")).ToDictionary(row => row["Device"]!, row => row["State"]!, StringComparer.Ordinal);
 
     /// <summary>Replaces the dialplan's hints without a reload.</summary>
     public void WriteHints(IEnumerable<(string Context, string Exten, string Hint)> hints) => _folder.WriteDialplan(hints);
@@ -149,6 +143,18 @@ internal sealed class RealAsterisk : IAsyncDisposable
         await Control.SendAsync("Action: Ping");
         await Control.ReadUntilAsync(message => message["Ping"] is not null);
         return [.. from header in answer.Headers where string.Equals(header.Key, "Output", StringComparison.Ordinal) select header.Value];
+    }
+
+    /// <summary>Another connection of its own account, on which a test sees the events of calls.</summary>
+    public async Task<RawAmi> WatchAsync()
+    {
+        var watcher = await RawAmi.ConnectAsync(Port);
+        var account = RealAsteriskFolder.Control;
+        await watcher.SendAsync("Action: Login", "Username: " + account.Name, "Secret: " + account.Secret, "Events: call");
+        var answer = await watcher.ReadAsync();
+        if (answer?["Message"] is not "Authentication accepted")
+            throw new HarnessException($"Asterisk refused the login of {account.Name}: {answer}");
+        return watcher;
     }
 
     /// <summary>Freezes the process: its sockets stay open, but nothing answers until <see cref="ContinueAsync"/>.</summary>
@@ -199,6 +205,20 @@ internal sealed class RealAsterisk : IAsyncDisposable
             string.IsNullOrEmpty(roots) ? "/var/lib/amiblazor-asterisk" : roots, version.ToString(CultureInfo.InvariantCulture));
     }
 
+    private async Task<List<RawMessage>> ListAsync(string action, string row)
+    {
+        var actionId = Guid.NewGuid().ToString();
+        var rows = new List<RawMessage>();
+        await Control.SendAsync("Action: " + action, "ActionID: " + actionId);
+        await Control.ReadUntilAsync(message =>
+        {
+            if (!string.Equals(message["ActionID"], actionId, StringComparison.Ordinal)) return false;
+            if (string.Equals(message["Event"], row, StringComparison.Ordinal)) rows.Add(message);
+            return string.Equals(message["Event"], action + "Complete", StringComparison.Ordinal) || message["Response"] is "Error";
+        });
+        return rows;
+    }
+
     /// <summary>Asterisk does not support port 0, so this picks a free port, and another if that is taken meanwhile.</summary>
     private async Task StartOnFreePortAsync()
     {
@@ -208,6 +228,8 @@ internal sealed class RealAsterisk : IAsyncDisposable
             Port = FreePort.Find();
             TlsPort = _settings.Tls ? FreePort.Find() : 0;
             _folder.WriteManager(Port, _settings.Tls ? TlsPort : null);
+            SipPort = _settings.Telephony is null ? 0 : FreePort.FindUdp();
+            _folder.WriteTelephony(SipPort);
             _process = await RealAsteriskProcess.StartAsync(_root, _folder);
         }
         while (_process.PortTaken);
@@ -215,13 +237,5 @@ internal sealed class RealAsterisk : IAsyncDisposable
         await LogInAsync();
     }
 
-    private async Task LogInAsync()
-    {
-        _control = await RawAmi.ConnectAsync(Port);
-        var account = RealAsteriskFolder.Control;
-        await _control.SendAsync("Action: Login", "Username: " + account.Name, "Secret: " + account.Secret, "Events: call");
-        var answer = await _control.ReadAsync();
-        if (answer?["Message"] is not "Authentication accepted")
-            throw new HarnessException($"Asterisk refused the login of {account.Name}: {answer}");
-    }
+    private async Task LogInAsync() => _control = await WatchAsync();
 }

@@ -48,13 +48,14 @@ internal sealed class RealAsteriskFolder
             nocolor = yes
             """);
         // Hints, settable device states and their events need no other modules; all modules would start twenty times slower.
-        Write("modules.conf", """
-            [modules]
-            autoload = no
-            load = pbx_config.so
-            load = func_devstate.so
-            load = res_manager_devicestate.so
-            """);
+        Write("modules.conf", string.Join('\n', [
+            "[modules]",
+            "autoload = no",
+            .. settings.Telephony is null ? [] : RealAsteriskTelephony.ModuleLines,
+            "load = pbx_config.so",
+            "load = func_devstate.so",
+            "load = res_manager_devicestate.so",
+        ]));
         Write("logger.conf", """
             [general]
             [logfiles]
@@ -82,6 +83,7 @@ internal sealed class RealAsteriskFolder
             "enabled = yes",
             "bindaddr = 127.0.0.1",
             $"port = {port}",
+            .. _settings.ManagerLines,
             .. tlsPort is null ? (IEnumerable<string>)[] :
             [
                 "tlsenable = yes",
@@ -96,7 +98,15 @@ internal sealed class RealAsteriskFolder
     public void WriteDialplan(IEnumerable<(string Context, string Exten, string Hint)> hints) =>
         Write("extensions.conf", string.Join('\n',
             hints.GroupBy(hint => hint.Context, StringComparer.Ordinal)
-                .SelectMany(context => context.Select(hint => $"exten => {hint.Exten},hint,{hint.Hint}").Prepend($"[{context.Key}]"))));
+                .SelectMany(context => context.Select(hint => $"exten => {hint.Exten},hint,{hint.Hint}").Prepend($"[{context.Key}]"))
+                .Concat(_settings.Telephony?.Dialplan(hints.Select(hint => hint.Context)) ?? [])));
+
+    /// <summary>Writes what the phones need.</summary>
+    /// <param name="sipPort">The UDP port on which they reach Asterisk.</param>
+    public void WriteTelephony(int sipPort)
+    {
+        foreach (var (name, content) in _settings.Telephony?.Files(sipPort) ?? []) Write(name, content);
+    }
 
     /// <summary>Writes custom device states to Asterisk's database. Call only while Asterisk is not running.</summary>
     public void WriteStates(IEnumerable<(string Device, string State)> states)

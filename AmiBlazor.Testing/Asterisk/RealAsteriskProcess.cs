@@ -98,7 +98,8 @@ internal sealed class RealAsteriskProcess : IAsyncDisposable
 
     private void Hear(string line)
     {
-        if (line.Contains("Unable to bind", StringComparison.Ordinal)) _portTaken = true;
+        if (line.Contains("Unable to bind", StringComparison.Ordinal) || line.Contains("Transport 'udp' could not be started", StringComparison.Ordinal))
+            _portTaken = true;
         if (line.Contains("Asterisk Ready.", StringComparison.Ordinal)) _ready.TrySetResult();
     }
 }

@@ -13,6 +13,12 @@ internal sealed record RealAsteriskSettings
     /// <summary>Hints as (context, exten, devices).</summary>
     public IReadOnlyList<(string Context, string Exten, string Hint)> Hints { get; init; } = Numbered(3);
 
+    /// <summary>Phones and what they call; null for none. They make the start half a second longer.</summary>
+    public RealAsteriskTelephony? Telephony { get; init; }
+
+    /// <summary>Further lines of <c>[general]</c> in <c>manager.conf</c>, such as <c>timestampevents = yes</c>.</summary>
+    public IReadOnlyList<string> ManagerLines { get; init; } = [];
+
     /// <summary>Listen with TLS too, with a certificate made for this instance.</summary>
     public bool Tls { get; init; }
 

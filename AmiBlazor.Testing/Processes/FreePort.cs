@@ -13,4 +13,11 @@ internal static class FreePort
         free.Start();
         return ((IPEndPoint)free.LocalEndpoint).Port;
     }
+
+    /// <summary>The same for UDP.</summary>
+    public static int FindUdp()
+    {
+        using var free = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)free.Client.LocalEndPoint!).Port;
+    }
 }

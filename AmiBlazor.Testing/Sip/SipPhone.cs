@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
+using AmiBlazor.Testing.Processes;
+
+namespace AmiBlazor.Testing.Sip;
+
+/// <summary>
+/// A SIP phone on loopback (UDP) that a test drives: it registers, calls, rings, answers, holds, presses keys and hangs up. It repeats nothing, because
+/// loopback loses nothing; what Asterisk repeats it answers again.
+/// </summary>
+internal sealed class SipPhone : IAsyncDisposable
+{
+    private readonly Socket _signals = OnLoopback();
+    private readonly Socket _sound = OnLoopback();
+    private readonly IPEndPoint _server;
+    private readonly CancellationTokenSource _end = new();
+    private readonly ConcurrentDictionary<string, SipCall> _calls = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SipTransaction> _transactions = new(StringComparer.Ordinal);
+    private readonly Channel<SipCall> _ringing = Channel.CreateUnbounded<SipCall>();
+    private readonly string _registration = Token();
+    private readonly Task _hearing;
+    private int _registrations;
+
+    /// <param name="sipPort">The port of Asterisk.</param>
+    /// <param name="name">The name of the endpoint; with a name that is none, the phone is a stranger.</param>
+    public SipPhone(int sipPort, string name)
+    {
+        (_server, Name) = (new IPEndPoint(IPAddress.Loopback, sipPort), name);
+        _hearing = HearAllAsync();
+    }
+
+    public string Name { get; }
+
+    /// <summary>Address and port of Asterisk.</summary>
+    public string Server => _server.ToString();
+
+    /// <summary>Where Asterisk reaches the phone.</summary>
+    public string Contact => $"<sip:{Name}@{_signals.LocalEndPoint}>";
+
+    public int SoundPort => ((IPEndPoint)_sound.LocalEndPoint!).Port;
+
+    public Task RegisterAsync() => RegisterAsync(seconds: 3600);
+
+    public Task UnregisterAsync() => RegisterAsync(seconds: 0);
+
+    /// <summary>Calls a number.</summary>
+    /// <param name="number">The user part of its address.</param>
+    /// <param name="caller">The user part of this phone's address, if it is not its name.</param>
+    public SipCall Call(string number, string? caller = null)
+    {
+        var call = new SipCall(this, caller ?? Name, number);
+        _calls[call.Id] = call;
+        call.Start();
+        return call;
+    }
+
+    /// <summary>The next call that rings here.</summary>
+    public Task<SipCall> RingsAsync() => _ringing.Reader.ReadAsync().AsTask().InTime($"The ringing of {Name}");
+
+    /// <summary>Sends a request and completes with its final response.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="invited">The call, if it is an INVITE.</param>
+    public Task<SipMessage> RequestAsync(SipRequest request, SipCall? invited = null)
+    {
+        var transaction = new SipTransaction(invited);
+        _transactions[request.Branch + " " + request.Method] = transaction;
+        Send(request);
+        return transaction.Answered;
+    }
+
+    public void Send(SipRequest request) => Send(request.Text($"Via: SIP/2.0/UDP {_signals.LocalEndPoint};branch={request.Branch};rport", "Contact: " + Contact));
+
+    /// <summary>Answers a request.</summary>
+    public void Reply(SipMessage request, int status, string to, string sound = "") => Send(SipRequest.Join(
+        sound,
+        [
+            $"SIP/2.0 {status} Answer",
+            .. request.All("Via").Select(via => "Via: " + via),
+            "From: " + request["From"],
+            "To: " + to,
+            "Call-ID: " + request.CallId,
+            "CSeq: " + request["CSeq"],
+            "Contact: " + Contact,
+        ]));
+
+    /// <summary>Sends silence to a port of Asterisk for a while, in packets of 20 ms as phones do.</summary>
+    public async Task BeSilentAsync(int port, TimeSpan duration)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        var packet = new byte[172];
+        (packet[0], packet[11]) = (0x80, 1);
+        packet.AsSpan(12).Fill(0xFF);
+        var packets = (ushort)(duration / timer.Period);
+        for (ushort number = 1; number <= packets && await timer.WaitForNextTickAsync(_end.Token); number++)
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), number);
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(4), number * 160u);
+            _sound.SendTo(packet, new IPEndPoint(IPAddress.Loopback, port));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _hearing;
+        _signals.Dispose();
+        _sound.Dispose();
+        _end.Dispose();
+    }
+
+    /// <summary>A name that nothing else has.</summary>
+    public static string Token() => RandomNumberGenerator.GetHexString(16, lowercase: true);
+
+    private static Socket OnLoopback()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+
+    private async Task RegisterAsync(int seconds)
+    {
+        var self = $"<sip:{Name}@{Server}>";
+        var response = await RequestAsync(new SipRequest("REGISTER", $"sip:{Server}")
+        {
+            From = $"{self};tag={Token()}",
+            To = self,
+            CallId = _registration,
+            Number = ++_registrations,
+            Headers = [$"Expires: {seconds}"],
+        }).InTime($"The registration of {Name}");
+        SipCall.Expect(200, response);
+    }
+
+    private void Send(string text) => _signals.SendTo(Encoding.UTF8.GetBytes(text), _server);
+
+    private async Task HearAllAsync()
+    {
+        var buffer = new byte[65536];
+        try
+        {
+            while (true)
+            {
+                var length = await _signals.ReceiveAsync(buffer, _end.Token);
+                // What is shorter keeps the way through a NAT open.
+                if (length > 10) Hear(SipMessage.Parse(buffer.AsSpan(0, length)));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The phone is being disposed.
+        }
+    }
+
+    private void Hear(SipMessage message)
+    {
+        if (message.Status is not null)
+        {
+            if (_transactions.TryGetValue(message.Transaction, out var transaction)) transaction.Hear(message);
+        }
+        else if (_calls.TryGetValue(message.CallId, out var call))
+        {
+            call.Hear(message);
+        }
+        else if (message.Method is "INVITE")
+        {
+            var incoming = new SipCall(this, message);
+            _calls[incoming.Id] = incoming;
+            incoming.Ring();
+            _ringing.Writer.TryWrite(incoming);
+        }
+        else if (message.Method is not "ACK")
+        {
+            Reply(message, 200, message["To"]);
+        }
+    }
+}
