@@ -1,4 +1,5 @@
 using AmiBlazor.Board;
+using AmiBlazor.Data;
 using AmiBlazor.Refresh;
 using AmiBlazor.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -24,6 +25,17 @@ public sealed class UpgradeTests(PostgreSqlServer server) : IClassFixture<Postgr
         INSERT INTO "StatusChanges" ("ExtensionId", "FromCode", "ToCode", "At", "Source", "RunId")
         SELECT "Id", NULL, 8, 20, 'refresh', (SELECT MIN("Id") FROM "RefreshRuns") FROM "Extensions";
         """;
+
+    private const string Missed =
+        """
+        INSERT INTO "Extensions" ("Server", "Context", "Exten", "Hint", "StatusCode", "DeviceState", "Present", "LastSeen", "LastStatusChange", "UpdatedAt")
+        VALUES ('main', 'from-internal', '1001', 'PJSIP/1001', 4, 'UNAVAILABLE', TRUE, 20, 12, 20),
+            ('main', 'from-internal', '1002', 'PJSIP/1002', 4, 'UNAVAILABLE', FALSE, 10, 15, 20),
+            ('main', 'from-internal', '1003', 'PJSIP/1003', 4, 'UNAVAILABLE', FALSE, 10, NULL, 30);
+        """;
+
+    private const string GoneSince =
+        "SELECT group_concat(Exten || ': ' || coalesce(GoneSince, ''), ', ') FROM (SELECT Exten, GoneSince FROM Extensions ORDER BY Exten)";
 
     [Fact]
     public async Task A_file_of_the_first_version_is_copied_and_keeps_its_rows()
@@ -75,6 +87,38 @@ public sealed class UpgradeTests(PostgreSqlServer server) : IClassFixture<Postgr
 
         Assert.Equal("No.", Ask(database.Path, "SELECT Error FROM RefreshRuns"));
         Assert.Equal(0L, Ask(database.Path, "SELECT count(*) FROM pragma_table_info('RefreshRuns') WHERE name IN ('ErrorSentence', 'PbxWords', 'Individual')"));
+    }
+
+    [Fact]
+    public async Task An_extension_that_an_older_version_missed_is_gone_since_it_was_missed()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await MigrateAsync(database, "20261129200000_Devices");
+        database.Execute(Missed);
+
+        await using var context = database.NewContext();
+        await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("1001: , 1002: 15, 1003: 30", Ask(database.Path, GoneSince));
+    }
+
+    [Fact]
+    [Needs(Need.PostgreSql)]
+    public async Task An_extension_that_an_older_version_missed_on_PostgreSQL_is_gone_since_it_was_missed()
+    {
+        var connection = server.NewDatabase();
+        await using (var old = await TestDatabase.ConnectAsync(connection))
+        {
+            await MigrateAsync(old, "20261129200000_Devices");
+            old.Execute(Missed);
+        }
+
+        await using var database = await TestDatabase.ConnectAsync(connection);
+
+        var rows = database.Board.Rows(TestData.Server);
+        Assert.Equal(
+            [("1001", null), ("1002", 15L), ("1003", 30L)],
+            rows.Select(row => (row.Key.Exten, row.GoneSince is { } since ? UtcTime.ToStored(since) : (long?)null)).Order());
     }
 
     private static async Task AssertKeptAsync(TestDatabase database)

@@ -26,6 +26,12 @@ public sealed record BoardRow(
     /// <summary>What <see cref="LastSeen"/> comes from: one of <see cref="ChangeSource"/>.</summary>
     public string SeenBy { get; init; } = ChangeSource.Refresh;
 
+    /// <summary>Since when the PBX no longer lists it; null while it is <see cref="Present"/>. UTC.</summary>
+    public DateTimeOffset? GoneSince { get; init; }
+
+    /// <summary>Since when it is kept off the board; null while it is on it. UTC.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+
     /// <summary>
     /// The devices of a hint with several, as <see cref="HintDevice.Format"/> writes them; null when it has one, or the PBX does not tell them.
     /// </summary>

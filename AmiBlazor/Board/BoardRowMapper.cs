@@ -11,6 +11,8 @@ internal static class BoardRowMapper
     {
         SeenBy = ChangeSource.Known(extension.SeenBy),
         Devices = extension.Devices,
+        GoneSince = extension.GoneSince,
+        ArchivedAt = extension.ArchivedAt,
         Presence = extension.Presence,
         PresenceMessage = extension.PresenceMessage,
     };

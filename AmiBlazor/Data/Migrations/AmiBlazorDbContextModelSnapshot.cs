@@ -146,6 +146,8 @@ namespace AmiBlazor.Data.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<long?>("ArchivedAt");
+
                     b.Property<string>("Context")
                         .IsRequired();
 
@@ -158,6 +160,8 @@ namespace AmiBlazor.Data.Migrations
 
                     b.Property<string>("Exten")
                         .IsRequired();
+
+                    b.Property<long?>("GoneSince");
 
                     b.Property<string>("Hint")
                         .IsRequired();

@@ -35,6 +35,12 @@ internal sealed class Extension
     /// <summary>False since it was missing in a complete list.</summary>
     public bool Present { get; set; }
 
+    /// <summary>Since when the PBX no longer lists it; null while it does.</summary>
+    public DateTimeOffset? GoneSince { get; set; }
+
+    /// <summary>Since when it is kept off the board, after the PBX no longer listed it; null while it is on the board.</summary>
+    public DateTimeOffset? ArchivedAt { get; set; }
+
     /// <summary>
     /// When the PBX last sent its state, as far as this row was written. A list that repeats a present row unchanged writes no row, only
     /// <see cref="Pbx.LastListAt"/>; for a present extension, the later of the two is true.
