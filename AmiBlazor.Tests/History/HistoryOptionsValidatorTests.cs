@@ -21,6 +21,26 @@ public sealed class HistoryOptionsValidatorTests
     [Fact]
     public void Ninety_days_are_kept_unless_the_configuration_says_otherwise() => Assert.Equal(TimeSpan.FromDays(90), new HistoryOptions().Keep);
 
+    [Theory]
+    [InlineData("00:00:00", "00:00:00", null)]
+    [InlineData("1.00:00:00", "3650.00:00:00", null)]
+    [InlineData("23:00:00", "90.00:00:00", "History:ArchiveGoneAfter is 23:00:00; allowed is 1.00:00:00 to 3650.00:00:00, or 00:00:00 for never.")]
+    [InlineData("30.00:00:00", "-1.00:00:00", "History:RemoveGoneAfter is -1.00:00:00; allowed is 1.00:00:00 to 3650.00:00:00, or 00:00:00 for never.")]
+    public void How_long_what_is_gone_stays_is_a_time_or_never(string archive, string remove, string? expected)
+    {
+        var options = new HistoryOptions
+        {
+            ArchiveGoneAfter = TimeSpan.Parse(archive, CultureInfo.InvariantCulture),
+            RemoveGoneAfter = TimeSpan.Parse(remove, CultureInfo.InvariantCulture),
+        };
+
+        Assert.Equal(expected is null ? null : [expected], new HistoryOptionsValidator().Validate(null, options).Failures);
+    }
+
+    [Fact]
+    public void What_is_gone_is_archived_after_thirty_days_and_removed_after_ninety_unless_the_configuration_says_otherwise() =>
+        Assert.Equal((TimeSpan.FromDays(30), TimeSpan.FromDays(90)), (new HistoryOptions().ArchiveGoneAfter, new HistoryOptions().RemoveGoneAfter));
+
     private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(string keep) =>
         new HistoryOptionsValidator().Validate(null, new HistoryOptions { Keep = TimeSpan.Parse(keep, CultureInfo.InvariantCulture) });
 }

@@ -17,7 +17,14 @@ internal static class DatabaseState
             row => new BoardRow(
                 row.Id, new ExtensionKey(row.Server, row.Context, row.Exten), row.Hint, row.Name, row.Department, row.StatusCode, row.Present, row.LastSeen,
                 row.LastStatusChange, row.UpdatedAt)
-            { SeenBy = row.SeenBy, Devices = row.Devices, Presence = row.Presence, PresenceMessage = row.PresenceMessage });
+            {
+                SeenBy = row.SeenBy,
+                Devices = row.Devices,
+                GoneSince = row.GoneSince,
+                ArchivedAt = row.ArchivedAt,
+                Presence = row.Presence,
+                PresenceMessage = row.PresenceMessage,
+            });
     }
 
     public static async Task<List<StatusChange>> ChangesAsync(this TestDatabase database)

@@ -7,6 +7,8 @@ namespace AmiBlazor.Api;
 /// <param name="ProvenBy">What confirmed it: <c>refresh</c>, <c>live</c> or <c>resync</c>.</param>
 /// <param name="Presence">Presence state in Asterisk's word; null if the PBX has reported none.</param>
 /// <param name="Devices">The devices of its hint with their states; empty if the PBX does not report them.</param>
+/// <param name="Gone">Since when the PBX no longer lists it; null while it does.</param>
+/// <param name="Archived">Since when it is archived; null if it is not.</param>
 /// <param name="PresenceMessage">The user's own presence message; null if there is none.</param>
 internal sealed record ExtensionResponse(
     string Server,
@@ -26,7 +28,9 @@ internal sealed record ExtensionResponse(
     string ProvenBy,
     string? Presence,
     string? PresenceMessage,
-    IReadOnlyList<DeviceResponse> Devices)
+    IReadOnlyList<DeviceResponse> Devices,
+    DateTimeOffset? Gone,
+    DateTimeOffset? Archived)
 {
     public static ExtensionResponse Of(VerifiedRow verified) => Of(verified.Row, verified.VerifiedAt, verified.VerifiedBy);
 
@@ -48,5 +52,7 @@ internal sealed record ExtensionResponse(
         provenBy,
         row.Presence,
         row.PresenceMessage,
-        [.. HintDevice.Of(row).Select(device => new DeviceResponse(device.Device, device.State))]);
+        [.. HintDevice.Of(row).Select(device => new DeviceResponse(device.Device, device.State))],
+        row.GoneSince,
+        row.ArchivedAt);
 }

@@ -17,7 +17,9 @@ internal static class ExtensionsEndpoints
     /// <summary>The most rows of one answer: 4 MB.</summary>
     private const int MaxLimit = 10_000;
 
-    private static readonly string[] StatusWords = [.. Enum.GetValues<ExtensionStatus>().Select(status => status.Word())];
+    private static readonly string[] Booleans = ["true", "false"];
+
+    private static readonly string[] StatusWords = [.. ExtensionStatusExtensions.Sent.Select(status => status.Word())];
 
     public static void MapExtensions(this RouteGroupBuilder api)
     {
@@ -32,6 +34,8 @@ internal static class ExtensionsEndpoints
             .DescribesParameter("status", "Status word.", StatusWords)
             .DescribesParameter("context", "Dialplan context, exact.")
             .DescribesParameter("q", "Part of extension, name, department, hint or context, whatever its case; at most 200 characters.")
+            .DescribesParameter("gone", "true for extensions that their PBX no longer lists, false for those that it lists.", Booleans)
+            .DescribesParameter("archived", "true for archived extensions as well, which are left out otherwise.", Booleans)
             .DescribesParameter("limit", "The most rows of this page, 1 to 10,000; the default is 10,000. X-Total-Count tells how many there are in all.")
             .DescribesParameter("after", "Where the page begins, from the header Link (rel=next) of the page before.");
         group.MapGet("/{server}/{context}/{extension}/history", HistoryAsync)
@@ -61,6 +65,8 @@ internal static class ExtensionsEndpoints
         [FromQuery] string? status,
         [FromQuery] string? context,
         [FromQuery] string? q,
+        [FromQuery] string? gone,
+        [FromQuery] string? archived,
         [FromQuery] string? limit,
         [FromQuery] string? after,
         ExtensionQueries queries,
@@ -71,7 +77,7 @@ internal static class ExtensionsEndpoints
         ExtensionStatus? wanted = null;
         if (!string.IsNullOrEmpty(status))
         {
-            if (!ExtensionStatusExtensions.TryParse(status, out var parsed))
+            if (!ExtensionStatusExtensions.TryParse(status, out var parsed) || !ExtensionStatusExtensions.Sent.Contains(parsed))
                 return Problems.Parameter("status", $"status is “{status}”; allowed are {string.Join(", ", StatusWords)}.");
 
             wanted = parsed;
@@ -80,12 +86,17 @@ internal static class ExtensionsEndpoints
         if (q?.Length > LongestText)
             return Problems.Parameter("q", $"q has {q.Length} characters; allowed are at most {LongestText}.");
 
+        if (!TryReadBoolean(gone, out var isGone))
+            return Problems.Parameter("gone", $"gone is “{gone}”; allowed are true and false.");
+        if (!TryReadBoolean(archived, out var withArchived))
+            return Problems.Parameter("archived", $"archived is “{archived}”; allowed are true and false.");
+
         if (!TryReadLimit(limit, out var most))
             return Problems.Parameter("limit", $"limit is “{limit}”; allowed are whole numbers from 1 to {MaxLimit}.");
         if (!ExtensionCursor.TryRead(after, out var last))
             return Problems.Parameter("after", "after is not from the header Link of an earlier page; leave it out to begin with the first page.");
 
-        var filter = new ExtensionFilter(NullIfEmpty(server), wanted, NullIfEmpty(context), NullIfEmpty(q));
+        var filter = new ExtensionFilter(NullIfEmpty(server), wanted, NullIfEmpty(context), NullIfEmpty(q)) { Gone = isGone, WithArchived = withArchived is true };
         var scope = ExtensionScopes.Of(http.User);
         var page = await queries.PageAsync(scope, filter, last, most, cancellationToken);
 
@@ -96,6 +107,12 @@ internal static class ExtensionsEndpoints
         http.Response.Headers["X-Total-Count"] = page.Total.ToString(CultureInfo.InvariantCulture);
         if (page.Next is { } next) http.Response.Headers.Link = $"<{NextPage(http.Request, next)}>; rel=\"next\"";
         return TypedResults.Ok(page.Rows.Select(ExtensionResponse.Of));
+    }
+
+    private static bool TryReadBoolean(string? text, out bool? value)
+    {
+        value = bool.TryParse(text, out var parsed) ? parsed : null;
+        return value is not null || string.IsNullOrEmpty(text);
     }
 
     private static bool TryReadLimit(string? text, out int limit)

@@ -48,13 +48,20 @@ public sealed record BoardRow(
     /// <summary>The number as AMI sent it.</summary>
     public int AmiCode => ExtensionCodes.Ami(StatusCode);
 
+    /// <summary>What the PBX last sent; offline while it does not list the extension.</summary>
     public ExtensionStatus Status => ExtensionStatusExtensions.FromCode(StatusCode);
+
+    /// <summary>What pages show and count: gone is not offline.</summary>
+    public ExtensionStatus Shown => Present ? Status : ArchivedAt is null ? ExtensionStatus.Gone : ExtensionStatus.Archived;
+
+    /// <summary>When it began to be what <see cref="Shown"/> says; null while nobody knows.</summary>
+    public DateTimeOffset? ChangedAt => GoneSince ?? LastStatusChange;
 
     /// <summary>
     /// Since when the status is as it is: since its last change, or, as long as none has been seen, since a time at which it was so already. Then it
     /// may have been so for longer.
     /// </summary>
-    public DateTimeOffset StatusSince => LastStatusChange ?? (UpdatedAt < LastSeen ? UpdatedAt : LastSeen);
+    public DateTimeOffset StatusSince => ChangedAt ?? (UpdatedAt < LastSeen ? UpdatedAt : LastSeen);
 
     /// <summary>When the PBX last sent its state. A present extension was in the PBX's last list, so not before that.</summary>
     /// <param name="lastListAt">The PBX's <see cref="BoardPbx.LastListAt"/>.</param>
@@ -64,7 +71,7 @@ public sealed record BoardRow(
     /// <param name="pbx">The row's PBX.</param>
     public (DateTimeOffset At, string Source) VerifiedWith(BoardPbx pbx)
     {
-        var own = Present ? LastSeen : LastStatusChange ?? LastSeen;
+        var own = Present ? LastSeen : ChangedAt ?? LastSeen;
         return pbx.LastListAt >= own ? (pbx.LastListAt.Value, pbx.LastListBy) : (own, SeenBy);
     }
 }

@@ -23,14 +23,23 @@ internal sealed class CopyOnWritePages
                 _pages.Add(new BoardRow?[Size]);
                 _shared.Add(false);
             }
-            else if (_shared[page])
-            {
-                _pages[page] = [.. _pages[page]];
-                _shared[page] = false;
-            }
 
-            _pages[page][slot % Size] = value;
+            Own(page)[slot % Size] = value;
         }
+    }
+
+    /// <summary>Takes the row out of the last slot.</summary>
+    public void RemoveLast(int slot)
+    {
+        var page = slot / Size;
+        if (slot % Size > 0)
+        {
+            Own(page)[slot % Size] = null;
+            return;
+        }
+
+        _pages.RemoveAt(page);
+        _shared.RemoveAt(page);
     }
 
     /// <summary>Hands out the pages, which do not change any more.</summary>
@@ -38,5 +47,17 @@ internal sealed class CopyOnWritePages
     {
         for (var page = 0; page < _shared.Count; page++) _shared[page] = true;
         return _pages;
+    }
+
+    /// <summary>A page that may change: a copy, where a snapshot holds the page itself.</summary>
+    private BoardRow?[] Own(int page)
+    {
+        if (_shared[page])
+        {
+            _pages[page] = [.. _pages[page]];
+            _shared[page] = false;
+        }
+
+        return _pages[page];
     }
 }

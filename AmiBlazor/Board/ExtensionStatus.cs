@@ -19,4 +19,10 @@ public enum ExtensionStatus
 
     /// <summary>The PBX does not know, or sent an unknown number.</summary>
     Unknown,
+
+    /// <summary>The PBX no longer lists it. On pages alone: REST, files and the history call it <see cref="Offline"/>.</summary>
+    Gone,
+
+    /// <summary>Gone, and kept off the board. On pages alone, as well.</summary>
+    Archived,
 }

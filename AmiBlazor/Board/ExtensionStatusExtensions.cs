@@ -27,6 +27,10 @@ internal static class ExtensionStatusExtensions
     /// <summary>Every number of AMI that stands for a status other than <see cref="ExtensionStatus.Unknown"/>.</summary>
     public static IReadOnlyList<int> KnownCodes { get; } = [0, 1, 2, 3, 4, 8, 9, 16, 17];
 
+    /// <summary>The statuses that a PBX sends, which REST, files and the history know.</summary>
+    public static IReadOnlyList<ExtensionStatus> Sent { get; } =
+        [.. Enum.GetValues<ExtensionStatus>().Where(status => status is not (ExtensionStatus.Gone or ExtensionStatus.Archived))];
+
     /// <summary>The word of REST and of the page's address.</summary>
     public static string Word(this ExtensionStatus status) => status switch
     {
@@ -39,6 +43,8 @@ internal static class ExtensionStatusExtensions
         ExtensionStatus.OnHold => "on-hold",
         ExtensionStatus.NoPhone => "no-phone",
         ExtensionStatus.DoNotDisturb => "do-not-disturb",
+        ExtensionStatus.Gone => "gone",
+        ExtensionStatus.Archived => "archived",
         _ => "unknown",
     };
 

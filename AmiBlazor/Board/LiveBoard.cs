@@ -128,6 +128,21 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
         }
     }
 
+    /// <summary>Takes rows off the board that the database no longer holds. Only for the holder of the PBX's write lock.</summary>
+    internal void Remove(string server, IReadOnlyList<BoardRow> rows)
+    {
+        if (rows.Count == 0) return;
+        lock (_lock)
+        {
+            _version++;
+            _replacedAt = _version;
+            _isReplaced = true;
+            var pbx = GetOrAdd(server);
+            for (var index = 0; index < rows.Count; index++) pbx.Remove(rows[index].Key);
+            NotifyAll();
+        }
+    }
+
     /// <summary>Whether there is something that a subscription has not seen; if not, the next publication wakes it.</summary>
     internal bool HasNews(BoardSubscription subscription)
     {

@@ -18,7 +18,7 @@ internal sealed class PbxBoard(string server)
 
     private readonly Dictionary<string, Dictionary<string, int>> _contexts = new(StringComparer.Ordinal);
 
-    // Each row has a slot and keeps it. The slots are chained in the order in which their rows changed, so that "what changed since" is the end of the
+    // Each row has a slot, and keeps it until rows are removed. The slots are chained in the order in which their rows changed, so that "what changed since" is the end of the
     // chain: one entry for each extension, however often it changed.
     private readonly CopyOnWritePages _rows = new();
     private Slot[] _slots = [];
@@ -84,6 +84,31 @@ internal sealed class PbxBoard(string server)
         _slots[slot] = new Slot { Version = version, Older = _newest, Newer = None };
         if (_newest != None) _slots[_newest].Newer = slot;
         _newest = slot;
+    }
+
+    /// <summary>Takes a row off the board. The last row moves into its slot.</summary>
+    public void Remove(ExtensionKey key)
+    {
+        if (!_contexts.TryGetValue(key.Context, out var extens) || !extens.Remove(key.Exten, out var slot)) return;
+        if (extens.Count == 0) _contexts.Remove(key.Context);
+        _lastContext = null;
+        Unchain(slot);
+        var last = --Count;
+        if (slot != last)
+        {
+            var moved = _rows[last];
+            _rows[slot] = moved;
+            _contexts[moved.Key.Context][moved.Key.Exten] = slot;
+            var (older, newer) = (_slots[last].Older, _slots[last].Newer);
+            _slots[slot] = _slots[last];
+            if (older != None) _slots[older].Newer = slot;
+            if (newer != None)
+                _slots[newer].Older = slot;
+            else
+                _newest = slot;
+        }
+
+        _rows.RemoveLast(last);
     }
 
     public void SetFacts(BoardPbx facts, long version)

@@ -229,6 +229,8 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         if (filter.Server is { } server) extensions = extensions.Where(extension => extension.Server == server);
         if (filter.Context is { } dialplanContext)
             extensions = extensions.Where(extension => extension.Context == dialplanContext);
+        if (filter.Gone is { } gone) extensions = extensions.Where(extension => extension.Present != gone);
+        if (!filter.WithArchived) extensions = extensions.Where(extension => extension.ArchivedAt == null);
         if (filter.Status is { } status)
         {
             var isUnknown = status == ExtensionStatus.Unknown;

@@ -13,6 +13,7 @@ namespace AmiBlazor.History;
 internal sealed partial class HistoryCleaner(
     IDbContextFactory<AmiBlazorDbContext> factory,
     SqliteWriteLock writeLock,
+    GoneExtensions gone,
     IOptions<HistoryOptions> options,
     TimeProvider time,
     ILogger<HistoryCleaner> logger)
@@ -59,12 +60,26 @@ internal sealed partial class HistoryCleaner(
         {
             var (changes, gaps) = await CleanAsync(time.GetUtcNow() - options.Value.Keep, cancellationToken);
             if (changes + gaps > 0) Log.Cleaned(logger, options.Value.Keep, changes, gaps);
+            await CleanGoneAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // A history that is too long does no harm; the next attempt is soon enough.
             Log.NotCleaned(logger, failure, Interval);
         }
+    }
+
+    private async Task CleanGoneAsync(CancellationToken cancellationToken)
+    {
+        var (now, keep) = (time.GetUtcNow(), options.Value);
+        if (keep.RemoveGoneAfter > TimeSpan.Zero
+            && await gone.RemoveAsync(now - keep.RemoveGoneAfter, now - keep.Keep, cancellationToken) is > 0 and var removed)
+        {
+            Log.GoneRemoved(logger, keep.RemoveGoneAfter, removed);
+        }
+
+        if (keep.ArchiveGoneAfter > TimeSpan.Zero && await gone.ArchiveAsync(now - keep.ArchiveGoneAfter, cancellationToken) is > 0 and var archived)
+            Log.GoneArchived(logger, keep.ArchiveGoneAfter, archived);
     }
 
     private async Task<int> CleanChangesAsync(DateTimeOffset cutoff, CancellationToken cancellationToken)

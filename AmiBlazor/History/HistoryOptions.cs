@@ -10,4 +10,13 @@ internal sealed class HistoryOptions
     /// Refreshes are not removed.
     /// </summary>
     public TimeSpan Keep { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long an extension that its PBX no longer lists stays on the board before it is archived; zero for ever.</summary>
+    public TimeSpan ArchiveGoneAfter { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How long an extension that its PBX no longer lists is kept at all, unless a person has given it a name or a department, or its history is still
+    /// kept; zero for ever.
+    /// </summary>
+    public TimeSpan RemoveGoneAfter { get; set; } = TimeSpan.FromDays(90);
 }

@@ -12,6 +12,7 @@ internal static class HistoryServiceCollectionExtensions
         services.AddSingleton<RunQueries>();
         services.AddOptions<HistoryOptions>().Bind(configuration.GetSection(HistoryOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HistoryOptions>, HistoryOptionsValidator>();
+        services.AddSingleton<GoneExtensions>();
         services.AddSingleton<HistoryCleaner>();
         services.AddHostedService(provider => provider.GetRequiredService<HistoryCleaner>());
         return services;

@@ -112,6 +112,10 @@ internal static class SnapshotJson
         json.WriteString("extension", row.Key.Exten);
         json.WriteString("hint", row.Hint);
         json.WriteBoolean("present", row.Present);
+        if (row.GoneSince is { } gone)
+            json.WriteString("gone", IsoTime.Format(gone));
+        else
+            json.WriteNull("gone");
         json.WriteNumber("statusCode", row.AmiCode);
         if (boardCode is { } code)
             json.WriteNumber("boardStatusCode", ExtensionCodes.Ami(code));

@@ -208,11 +208,11 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
             """
             UPDATE "Extensions" SET "Hint" = @p1, "StatusCode" = @p2, "DeviceState" = @p3, "Present" = @p4, "LastSeen" = @p5,
                 "LastStatusChange" = @p6, "UpdatedAt" = @p7, "SeenBy" = @p8, "Presence" = @p9, "PresenceMessage" = @p10,
-                "Devices" = @p11
+                "Devices" = @p11, "GoneSince" = @p12, "ArchivedAt" = @p13
             WHERE "Id" = @p0
             """,
             DbType.Int32, DbType.String, DbType.Int32, DbType.String, DbType.Boolean, DbType.Int64, DbType.Int64, DbType.Int64, DbType.String,
-            DbType.String, DbType.String, DbType.String);
+            DbType.String, DbType.String, DbType.String, DbType.Int64, DbType.Int64);
         var values = _updateExtension;
         values[0] = row.Id;
         values[1] = row.Hint;
@@ -220,12 +220,14 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         values[3] = ExtensionStatusExtensions.DeviceStateOf(row.StatusCode);
         values[4] = row.Present ? True : False;
         values[5] = UtcTime.ToStored(row.LastSeen);
-        values[6] = row.LastStatusChange is { } changed ? UtcTime.ToStored(changed) : null;
+        values[6] = Stored(row.LastStatusChange);
         values[7] = UtcTime.ToStored(row.UpdatedAt);
         values[8] = row.SeenBy;
         values[9] = row.Presence;
         values[10] = row.PresenceMessage;
         values[11] = row.Devices;
+        values[12] = Stored(row.GoneSince);
+        values[13] = Stored(row.ArchivedAt);
         Expect(1, await values.ExecuteAsync());
     }
 
@@ -240,6 +242,39 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         _updateName[2] = department;
         _updateName[3] = UtcTime.ToStored(updatedAt);
         Expect(1, await _updateName.ExecuteAsync());
+    }
+
+    /// <summary>Keeps extensions off the board, or no longer.</summary>
+    public async Task SetArchivedAsync(List<int> ids, DateTimeOffset? archivedAt, DateTimeOffset updatedAt)
+    {
+        await using var archive = await PrepareAsync(
+            $"UPDATE \"Extensions\" SET \"ArchivedAt\" = @p0, \"UpdatedAt\" = @p1 WHERE \"Id\" IN ({ChunkAfter(2)})",
+            [DbType.Int64, DbType.Int64, .. ChunkTypes]);
+        archive[0] = Stored(archivedAt);
+        archive[1] = UtcTime.ToStored(updatedAt);
+        await ForEachChunkAsync(archive, 2, ids);
+    }
+
+    /// <summary>Deletes extensions, and the history of each with it, unless something of it is younger than a time.</summary>
+    /// <returns>The ids of those that were deleted.</returns>
+    public async Task<HashSet<int>> DeleteAsync(List<int> ids, DateTimeOffset historySince)
+    {
+        await using var delete = await PrepareAsync(
+            $"""
+            DELETE FROM "Extensions" WHERE "Id" IN ({ChunkAfter(1)})
+                AND NOT EXISTS (SELECT 1 FROM "StatusChanges" WHERE "ExtensionId" = "Extensions"."Id" AND "At" > @p0)
+            RETURNING "Id"
+            """,
+            [DbType.Int64, .. ChunkTypes]);
+        delete[0] = UtcTime.ToStored(historySince);
+        var deleted = new HashSet<int>(ids.Count);
+        for (var start = 0; start < ids.Count; start += ChunkSize)
+        {
+            SetChunk(delete, 1, ids, start);
+            deleted.UnionWith(await delete.ListAsync(ChunkSize));
+        }
+
+        return deleted;
     }
 
     public async Task SetLastListAsync(string server, DateTimeOffset at, string source)
@@ -267,14 +302,21 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     private static string ChunkAfter(int others) =>
         string.Join(", ", Enumerable.Range(others, ChunkSize).Select(number => string.Create(CultureInfo.InvariantCulture, $"@p{number}")));
 
-    /// <summary>Executes a statement for every chunk. The last chunk is filled up with its last id, which still counts once.</summary>
+    private static long? Stored(DateTimeOffset? time) => time is { } at ? UtcTime.ToStored(at) : null;
+
+    /// <summary>The last chunk is filled up with its last id, which still counts once.</summary>
+    private static void SetChunk(PreparedStatement statement, int others, List<int> ids, int start)
+    {
+        for (var number = 0; number < ChunkSize; number++)
+            statement[others + number] = ids[Math.Min(start + number, ids.Count - 1)];
+    }
+
     private static async Task ForEachChunkAsync(PreparedStatement statement, int others, List<int> ids)
     {
         var affected = 0;
         for (var start = 0; start < ids.Count; start += ChunkSize)
         {
-            for (var number = 0; number < ChunkSize; number++)
-                statement[others + number] = ids[Math.Min(start + number, ids.Count - 1)];
+            SetChunk(statement, others, ids, start);
             affected += await statement.ExecuteAsync();
         }
 

@@ -117,7 +117,7 @@ internal sealed class LiveDiff
         if (States(hint) is { } devices)
             Explain(status, devices, isLast: false);
         else
-            Change(before, before with { Hint = hint, StatusCode = status.StatusCode, Devices = null, Present = true }, at);
+            Change(before, Listed(before) with { Hint = hint, StatusCode = status.StatusCode, Devices = null }, at);
     }
 
     /// <summary>Says what the devices of an extension tell beside its status, once they fit.</summary>
@@ -135,7 +135,7 @@ internal sealed class LiveDiff
 
         // What the devices said of this very number before still holds while they only lag behind.
         if (!fits && status.StatusCode == before.AmiCode) code = before.StatusCode;
-        var after = before with { Hint = status.Hint, StatusCode = code, Devices = devices is null ? null : HintDevice.Format(devices), Present = true };
+        var after = Listed(before) with { Hint = status.Hint, StatusCode = code, Devices = devices is null ? null : HintDevice.Format(devices) };
         Change(before, after, UtcTime.AsStored(status.At));
     }
 
@@ -158,8 +158,8 @@ internal sealed class LiveDiff
     {
         if (Find(removed) is { Present: true } before)
         {
-            Change(
-                before, before with { StatusCode = ExtensionStatusExtensions.OfflineCode, Devices = null, Present = false }, UtcTime.AsStored(removed.At));
+            var at = UtcTime.AsStored(removed.At);
+            Change(before, before with { StatusCode = ExtensionStatusExtensions.OfflineCode, Devices = null, Present = false, GoneSince = at }, at);
         }
     }
 
@@ -191,6 +191,8 @@ internal sealed class LiveDiff
 
         Set(after);
     }
+
+    private static BoardRow Listed(BoardRow row) => row.Present ? row : row with { Present = true, GoneSince = null, ArchivedAt = null };
 
     /// <summary>Asterisk sends the state of a ringing phone again and again.</summary>
     private static bool IsRinging(int code) => code > 0 && (code & 8) != 0;

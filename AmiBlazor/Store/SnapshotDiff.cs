@@ -168,6 +168,8 @@ internal sealed class SnapshotDiff
             StatusCode = row.StatusCode,
             Devices = areSameDevices ? before.Devices : row.Devices,
             Present = true,
+            GoneSince = null,
+            ArchivedAt = null,
             LastSeen = at,
             UpdatedAt = now,
         };
@@ -187,6 +189,7 @@ internal sealed class SnapshotDiff
         {
             StatusCode = ExtensionStatusExtensions.OfflineCode,
             Present = false,
+            GoneSince = at,
             Devices = null,
             LastSeen = before.LastSeenWith(lastListAt),
             UpdatedAt = now,

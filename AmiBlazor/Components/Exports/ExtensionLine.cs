@@ -8,7 +8,7 @@ internal static class ExtensionLine
     public static readonly string[] Titles =
     [
         "server", "context", "extension", "hint", "name", "department", "status", "deviceState", "present", "lastSeen", "lastStatusChange",
-        "presence", "presenceMessage", "devices",
+        "presence", "presenceMessage", "devices", "gone",
     ];
 
     /// <param name="row">The extension.</param>
@@ -29,5 +29,6 @@ internal static class ExtensionLine
         row.Presence,
         row.PresenceMessage,
         HintDevice.Format(HintDevice.Of(row)),
+        row.GoneSince is { } gone ? IsoTime.Format(gone) : null,
     ];
 }
