@@ -27,6 +27,9 @@ internal enum AuditAction
 
     /// <summary>A signed-in user proved who they are.</summary>
     Confirmation,
+
+    /// <summary>An extension that its PBX no longer lists was archived or brought back.</summary>
+    Archive,
 }
 
 /// <summary>How the audit log describes a denied request to an endpoint. Pages need none: they are <see cref="AuditAction.PageOpened"/>.</summary>

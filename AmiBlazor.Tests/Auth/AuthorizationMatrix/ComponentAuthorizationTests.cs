@@ -30,6 +30,7 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         ["RefreshPanel.StopAsync"] = StopIsRefusedAsync,
         ["NameForm.SaveAsync"] = NamingIsRefusedAsync,
         ["DepartmentDialog.SaveAsync"] = DepartmentIsRefusedAsync,
+        ["ArchiveButton.SaveAsync"] = ArchivingIsRefusedAsync,
         ["SelectionBar.DownloadAsync"] = DownloadIsRefusedAsync,
     };
 
@@ -176,6 +177,19 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await CallAsync(dialogs.FindComponent<DepartmentDialog>(), "SaveAsync");
 
         Assert.Contains("Your role does not allow you to change names.", dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    private static async Task ArchivingIsRefusedAsync(string? role)
+    {
+        await using var bench = await DrawerBench.CreateAsync();
+        await bench.ApplyAsync(Noon, Row("1001"), Row("1002"));
+        await bench.ApplyAsync(Noon.AddSeconds(1), Row("1002"));
+        var drawer = bench.Open();
+        bench.Page.Person.Become(role);
+
+        await CallAsync(drawer.FindComponent<ArchiveButton>(), "SaveAsync");
+
+        Assert.Null(bench.Find().ArchivedAt);
     }
 
     private static async Task DownloadIsRefusedAsync(string? role)

@@ -68,6 +68,8 @@ internal static class UiActions
         new("DepartmentDialog", "OnClick", "() => Dialog.Cancel()", Roles.Viewer),
         new("DepartmentDialog", "OnClick", "SaveAsync", Roles.Supervisor),
 
+        new("ArchiveButton", "OnClick", "SaveAsync", Roles.Supervisor),
+
         new("NameForm", "@onsubmit", "SaveAsync", Roles.Supervisor),
         new("NameForm", "@onkeydown", "KeyDown", Roles.Viewer),
         new("NameForm", "@bind-Value", "_name", Roles.Viewer),
@@ -109,6 +111,7 @@ internal static class UiActions
         new("ExtensionsStatus", "OnChosen", "server => Show(_view.Filter with { Server = server })", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "context => Show(_view.Filter with { Context = context })", Roles.Viewer),
         new("ExtensionsStatus", "OnClick", "ClearFilter", Roles.Viewer),
+        new("ExtensionsStatus", "OnClick", "ShowArchive", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "ChooseAsync", Roles.Viewer),
         new("ExtensionsStatus", "OnGrouped", "group => Show(_view.Filter, _view.Sort with { Group = group })", Roles.Viewer),
         new("ExtensionsStatus", "OnClick", "_selection.Switch", Roles.Viewer),

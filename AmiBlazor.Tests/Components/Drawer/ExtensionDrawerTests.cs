@@ -71,9 +71,11 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
 
         var drawer = _bench.Open();
 
-        drawer.Shows(".sure", "Removed: the PBX no longer lists it. Confirmed by a refresh 1 h 00 min ago.");
-        Assert.Contains("On the PBX: missing from its last list", drawer.Facts());
-        Assert.Contains("Status: Offline AMI 4 · UNAVAILABLE", drawer.Facts());
+        drawer.Shows(".sure", "Gone: the PBX no longer lists it. Confirmed by a refresh 1 h 00 min ago.");
+        Assert.Contains("On the PBX: no longer in the dialplan", drawer.Facts());
+        drawer.Shows(".now", "Gone", "since");
+        drawer.Shows(".gone", "No longer in the dialplan since 31 Jan 2026, 11:00");
+        Assert.Contains("Status: Gone AMI 4 · UNAVAILABLE", drawer.Facts());
     }
 
     [Fact]

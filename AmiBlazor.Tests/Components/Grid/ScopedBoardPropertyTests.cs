@@ -89,7 +89,7 @@ public sealed class ScopedBoardPropertyTests
     {
         var seen = Seen(rows, scope).ToList();
         Assert.Equal(seen.Count, view.Total);
-        Assert.All(Enum.GetValues<ExtensionStatus>(), status => Assert.Equal(seen.Count(row => row.Status == status), view.Count(status)));
+        Assert.All(Enum.GetValues<ExtensionStatus>(), status => Assert.Equal(seen.Count(row => row.Shown == status), view.Count(status)));
         Assert.Equal(seen.Select(row => row.Key.Server).Distinct().Order(StringComparer.Ordinal), view.Servers);
         Assert.Equal(seen.Select(row => row.Key.Context).Distinct().Order(StringComparer.Ordinal), view.Contexts);
         Assert.All(view.Visible, item => Assert.True(scope.Includes(item.Row.Key.Server, item.Row.Department)));

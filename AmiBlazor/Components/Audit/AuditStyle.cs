@@ -36,6 +36,7 @@ internal static class AuditStyle
         "key-use" => texts["API key use"],
         "page-opened" => texts["Page view"],
         "foreign-page" => texts["Cross-site request"],
+        "archive" => texts["Archiving"],
         "confirmation" => texts["Identity confirmation"],
         _ => word,
     };

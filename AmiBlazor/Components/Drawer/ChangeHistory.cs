@@ -54,10 +54,11 @@ internal sealed class ChangeHistory(ExtensionQueries queries, MonitoringGapStore
 
     /// <summary>The timeline of the last 24 hours.</summary>
     /// <param name="currentCode">The extension's current status number.</param>
+    /// <param name="goneSince">Since when the PBX no longer lists the extension; null while it does.</param>
     /// <param name="now">The right end.</param>
     /// <param name="openGap">A gap that has not ended and may not be in the database yet; null for none.</param>
-    public StatusTimeline Timeline(int currentCode, DateTimeOffset now, MonitoringGap? openGap) =>
-        StatusTimeline.Of(_changes, _hasOlder, currentCode, now, openGap is null ? _gaps : [openGap, .. _gaps]);
+    public StatusTimeline Timeline(int currentCode, DateTimeOffset? goneSince, DateTimeOffset now, MonitoringGap? openGap) =>
+        StatusTimeline.Of(_changes, _hasOlder, currentCode, now, openGap is null ? _gaps : [openGap, .. _gaps], goneSince);
 
     private async Task WithLockAsync(Func<Task> work, CancellationToken cancellationToken)
     {

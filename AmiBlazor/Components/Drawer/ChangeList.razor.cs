@@ -28,6 +28,10 @@ public sealed partial class ChangeList
     [Parameter, EditorRequired]
     public required IReadOnlyList<MonitoringGap> Gaps { get; set; }
 
+    /// <summary>Since when the PBX no longer lists the extension; null while it does.</summary>
+    [Parameter]
+    public DateTimeOffset? GoneSince { get; set; }
+
     /// <summary>The time that ages are relative to.</summary>
     [Parameter, EditorRequired]
     public DateTimeOffset Now { get; set; }
@@ -51,6 +55,10 @@ public sealed partial class ChangeList
     protected override void OnParametersSet() => _lines = Changes is null ? [] : HistoryLine.Of(Changes, Gaps);
 
     private static bool IsFound(ChangeEntry change) => string.Equals(change.Source, ChangeSource.Resync, StringComparison.Ordinal);
+
+    // The change with which it went; earlier times of being gone look like any other time offline.
+    private ExtensionStatus StatusAfter(ChangeEntry change) =>
+        change.At == GoneSince && change.ToCode == ExtensionStatusExtensions.OfflineCode ? ExtensionStatus.Gone : ExtensionStatusExtensions.FromCode(change.ToCode);
 
     private string Lasted(int number)
     {

@@ -22,9 +22,9 @@ internal static class DataFreshness
             (true, ChangeSource.Refresh) => texts.Format($"Confirmed by a refresh {ago}."),
             (true, _) => texts.Format($"Last confirmed {ago}."),
             (false, ChangeSource.Live) => texts.Format($"Removed from the dialplan of the PBX, reported live {ago}."),
-            (false, ChangeSource.Resync) => texts.Format($"Removed: the PBX no longer lists it. Confirmed by a resync {ago}."),
-            (false, ChangeSource.Refresh) => texts.Format($"Removed: the PBX no longer lists it. Confirmed by a refresh {ago}."),
-            (false, _) => texts.Format($"Removed: the PBX no longer lists it. Last confirmed {ago}."),
+            (false, ChangeSource.Resync) => texts.Format($"Gone: the PBX no longer lists it. Confirmed by a resync {ago}."),
+            (false, ChangeSource.Refresh) => texts.Format($"Gone: the PBX no longer lists it. Confirmed by a refresh {ago}."),
+            (false, _) => texts.Format($"Gone: the PBX no longer lists it. Last confirmed {ago}."),
         };
     }
 

@@ -88,7 +88,7 @@ public sealed partial class ExtensionDrawer
     private MainConnectionHealth? Live => Connections.Find(Row.Key.Server);
 
     // If a status was found only later, its beginning is unknown.
-    private bool IsFound => _history is { Shown: [{ Source: ChangeSource.Resync } newest, ..] } && newest.At == Row.LastStatusChange;
+    private bool IsFound => _history is { Shown: [{ Source: ChangeSource.Resync } newest, ..] } && newest.At == Row.ChangedAt;
 
     private IReadOnlyList<MonitoringGap> Gaps => _history is null ? [] : OpenGap is { } openGap ? [openGap, .. _history.Gaps] : _history.Gaps;
 
@@ -117,7 +117,7 @@ public sealed partial class ExtensionDrawer
         var isOther = before?.Id != Row.Id;
         if (isOther)
             Reset();
-        else if ((before!.StatusCode, before.LastStatusChange) != (Row.StatusCode, Row.LastStatusChange))
+        else if ((before!.StatusCode, before.ChangedAt) != (Row.StatusCode, Row.ChangedAt))
             ReloadSoon();
         else if (_timeline is not null && Now - _timeline.End >= TimelineInterval)
             DrawTimeline();
@@ -145,7 +145,7 @@ public sealed partial class ExtensionDrawer
         _hasOlderFailed = false;
     }
 
-    private void DrawTimeline() => _timeline = _history!.Timeline(Row.StatusCode, Now, OpenGap);
+    private void DrawTimeline() => _timeline = _history!.Timeline(Row.StatusCode, Row.GoneSince, Now, OpenGap);
 
     private void Edit() => _isEditing = true;
 

@@ -58,8 +58,10 @@ public sealed class StatusTimeline
     /// <param name="currentCode">The current status number; all that is known of an extension without changes.</param>
     /// <param name="now">The right end.</param>
     /// <param name="gaps">The monitoring gaps in any order; one that has not ended reaches to now.</param>
+    /// <param name="goneSince">Since when the PBX no longer lists the extension; null while it does.</param>
     public static StatusTimeline Of(
-        IReadOnlyList<ChangeEntry> newestFirst, bool hasOlder, int currentCode, DateTimeOffset now, IReadOnlyList<MonitoringGap> gaps)
+        IReadOnlyList<ChangeEntry> newestFirst, bool hasOlder, int currentCode, DateTimeOffset now, IReadOnlyList<MonitoringGap> gaps,
+        DateTimeOffset? goneSince = null)
     {
         var start = now - Window;
         newestFirst = InOrder(newestFirst, now);
@@ -76,7 +78,9 @@ public sealed class StatusTimeline
             isCut = true;
         if (before is null) knownFrom = Earlier(newestFirst[inside - 1].At, now);
 
-        var spans = CutByGaps(Spans(newestFirst, inside, before, knownFrom, now), MergeGaps(gaps, knownFrom, now));
+        var known = Spans(newestFirst, inside, before, knownFrom, now);
+        MarkGone(known, goneSince);
+        var spans = CutByGaps(known, MergeGaps(gaps, knownFrom, now));
         return new StatusTimeline(now, knownFrom, isCut, Segment(spans), SumByStatus(spans));
     }
 
@@ -141,6 +145,21 @@ public sealed class StatusTimeline
 
         spans[^1] = spans[^1] with { To = now };
         return spans;
+    }
+
+    /// <summary>Since it is gone, it is not offline.</summary>
+    private static void MarkGone(List<Span> spans, DateTimeOffset? goneSince)
+    {
+        if (goneSince is not { } since || spans[^1] is not { Status: ExtensionStatus.Offline } last) return;
+        if (since > last.From)
+        {
+            since = Earlier(since, last.To);
+            spans[^1] = last with { To = since };
+            last = new Span(ExtensionStatus.Gone, since, last.To, IsBegun: true);
+            spans.Add(last);
+        }
+
+        spans[^1] = last with { Status = ExtensionStatus.Gone };
     }
 
     /// <summary>The gaps within the known time, sorted and merged where they touch.</summary>
@@ -231,7 +250,7 @@ public sealed class StatusTimeline
     }
 
     private static bool IsNotable(ExtensionStatus? status) =>
-        status is not (null or ExtensionStatus.Online or ExtensionStatus.Offline or ExtensionStatus.Unknown);
+        status is not (null or ExtensionStatus.Online or ExtensionStatus.Offline or ExtensionStatus.Unknown or ExtensionStatus.Gone);
 
     private static List<TimelinePart> SumByStatus(List<Span> spans) =>
     [

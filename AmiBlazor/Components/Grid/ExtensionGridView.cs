@@ -37,8 +37,14 @@ public sealed class ExtensionGridView
     /// <summary>The number of extensions shown: <see cref="Visible"/> without the headings of groups.</summary>
     public int ShownCount => _visible.ExtensionCount;
 
-    /// <summary>The number of extensions within the scope, shown or not.</summary>
-    public int Total => _layout.Count;
+    /// <summary>The number of extensions on the board within the scope, shown or not.</summary>
+    public int Total => _layout.Count - Archived;
+
+    /// <summary>The number of archived extensions within the scope, which are not on the board.</summary>
+    public int Archived => Count(ExtensionStatus.Archived);
+
+    /// <summary>True if there is no extension within the scope, archived or not.</summary>
+    public bool IsEmpty => _layout.Count == 0;
 
     /// <summary>The PBXs that the extensions belong to.</summary>
     public IReadOnlyCollection<string> Servers => _layout.Servers;
@@ -110,8 +116,8 @@ public sealed class ExtensionGridView
             }
 
             isChanged = true;
-            _counts[(int)before.Status]--;
-            _counts[(int)after.Status]++;
+            _counts[(int)before.Shown]--;
+            _counts[(int)after.Shown]++;
             IsStale |= Filter.Matches(before, _label) != Filter.Matches(after, _label) || order.Moves(before, after);
         }
 
@@ -123,7 +129,7 @@ public sealed class ExtensionGridView
     public void Arrange()
     {
         var order = GridOrders.Of(_board, Sort);
-        if (!Filter.IsEmpty || !_scope.IsAll)
+        if (!Filter.IsEmpty || !_scope.IsAll || Archived > 0)
             order = Array.FindAll(order, place => IsVisible(_board[place]) && Filter.Matches(_board[place], _label));
         _visible = GridGroups.Divide(_board, order, Sort.Group);
         IsStale = false;
@@ -135,7 +141,7 @@ public sealed class ExtensionGridView
         Array.Clear(_counts);
         foreach (var row in board.Rows())
         {
-            if (IsVisible(row)) _counts[(int)row.Status]++;
+            if (IsVisible(row)) _counts[(int)row.Shown]++;
         }
 
         if (_scope.IsAll)

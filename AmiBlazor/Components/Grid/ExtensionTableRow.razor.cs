@@ -42,13 +42,15 @@ public sealed partial class ExtensionTableRow
         : T.Format($"{PresenceStyle.Label(T, Row.Presence!)}: {DisplayText.Show(Row.PresenceMessage)}");
 
     // No change of its status has been seen yet: it may have been as it is for longer than anybody here knows.
-    private bool IsLeast => Row.LastStatusChange is null;
+    private bool IsLeast => Row.ChangedAt is null;
 
     // Other times get their title from grid.js.
-    private string? LeastTitle => IsLeast ? T.Format($"No change since it was first seen: {RelativeTime.Absolute(T, Row.StatusSince)} or earlier") : null;
+    private string? SinceTitle => Row.GoneSince is { } gone
+        ? T.Format($"No longer in the dialplan since {RelativeTime.Absolute(T, gone)}")
+        : IsLeast ? T.Format($"No change since it was first seen: {RelativeTime.Absolute(T, Row.StatusSince)} or earlier") : null;
 
     // The status, whether a call is counted, and the mark of a change.
-    private string Look => $"line status-{Row.Status.Word()}{(IsUnderWay ? " counted" : "")}{_glow}";
+    private string Look => $"line status-{Row.Shown.Word()}{(IsUnderWay ? " counted" : "")}{_glow}";
 
     // grid.js counts the seconds of a call, so that the server need not render again; not if the call may have ended unheard.
     private bool IsUnderWay => !_drawn.IsInDoubt && Row.Status

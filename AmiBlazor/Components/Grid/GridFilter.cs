@@ -37,7 +37,8 @@ public sealed record GridFilter
     /// <param name="label">Returns the displayed name of a status in the user's language.</param>
     public bool Matches(BoardRow row, Func<ExtensionStatus, string> label)
     {
-        if (Status is { } status && row.Status != status) return false;
+        // What is archived is off the board: only who asks for it sees it.
+        if (Status is { } status ? row.Shown != status : row.Shown == ExtensionStatus.Archived) return false;
         if (Server is not null && !string.Equals(row.Key.Server, Server, StringComparison.Ordinal)) return false;
         if (Context is not null && !string.Equals(row.Key.Context, Context, StringComparison.Ordinal)) return false;
         foreach (var word in _words)
@@ -55,8 +56,8 @@ public sealed record GridFilter
         || Contains(row.Key.Context, word)
         || Contains(row.Key.Server, word)
         || Contains(row.Hint, word)
-        || Contains(row.Status.Word(), word)
-        || Contains(label(row.Status), word);
+        || Contains(row.Shown.Word(), word)
+        || Contains(label(row.Shown), word);
 
     private static bool Contains(string? text, string word) => text is not null && text.Contains(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -32,8 +32,8 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
     public bool Moves(BoardRow before, BoardRow after) => MovesGroup(before, after) || sort.Column switch
     {
         GridColumn.Name => !string.Equals(before.Name, after.Name, StringComparison.Ordinal),
-        GridColumn.Status => before.Status != after.Status,
-        GridColumn.Since => before.LastStatusChange != after.LastStatusChange,
+        GridColumn.Status => before.Shown != after.Shown,
+        GridColumn.Since => before.ChangedAt != after.ChangedAt,
         GridColumn.LastSeen => true,
         _ => false,
     };
@@ -50,8 +50,8 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
         GridColumn.Name => ByName(x.Name, y.Name),
         GridColumn.Pbx => ByText(x.Key.Server, y.Key.Server),
         GridColumn.Context => ByText(x.Key.Context, y.Key.Context),
-        GridColumn.Status => StatusStyle.Rank(x.Status).CompareTo(StatusStyle.Rank(y.Status)),
-        GridColumn.Since => Nullable.Compare(x.LastStatusChange, y.LastStatusChange),
+        GridColumn.Status => StatusStyle.Rank(x.Shown).CompareTo(StatusStyle.Rank(y.Shown)),
+        GridColumn.Since => Nullable.Compare(x.ChangedAt, y.ChangedAt),
         GridColumn.LastSeen => snapshot.LastSeen(x).CompareTo(snapshot.LastSeen(y)),
         _ => ByNumber(x.Key.Exten, y.Key.Exten),
     };

@@ -6,7 +6,10 @@ namespace AmiBlazor.Components.Grid;
 /// <summary>How a status is displayed: its name and its rank. Colour and icon follow from the promised word in StatusSheet.</summary>
 public static class StatusStyle
 {
-    /// <summary>All statuses in the order in which a call goes through them: the order of the tiles and of sorting by status.</summary>
+    /// <summary>
+    /// All statuses on the board in the order in which a call goes through them: the order of the tiles and of sorting by status. Archived extensions are
+    /// not on it.
+    /// </summary>
     public static IReadOnlyList<ExtensionStatus> InOrder { get; } =
     [
         ExtensionStatus.Online,
@@ -19,6 +22,7 @@ public static class StatusStyle
         ExtensionStatus.NoPhone,
         ExtensionStatus.Offline,
         ExtensionStatus.Unknown,
+        ExtensionStatus.Gone,
     ];
 
     /// <summary>The text of chips and tiles.</summary>
@@ -33,6 +37,8 @@ public static class StatusStyle
         ExtensionStatus.OnHold => texts["On hold"],
         ExtensionStatus.DoNotDisturb => texts["Do not disturb"],
         ExtensionStatus.NoPhone => texts["No phone"],
+        ExtensionStatus.Gone => texts["Gone"],
+        ExtensionStatus.Archived => texts["Archived"],
         _ => texts["Unknown"],
     };
 
@@ -48,6 +54,8 @@ public static class StatusStyle
         ExtensionStatus.DoNotDisturb => 6,
         ExtensionStatus.NoPhone => 7,
         ExtensionStatus.Offline => 8,
+        ExtensionStatus.Gone => 10,
+        ExtensionStatus.Archived => 11,
         _ => 9,
     };
 }

@@ -76,7 +76,7 @@ public sealed partial class StatusTiles
     private string Pressed(ExtensionStatus? status) => Chosen == status ? "true" : "false";
 
     private string? Share(int count) =>
-        count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"--share:{Math.Max(1, 100 * count / View.Total)}%");
+        count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"--share:{Math.Max(1, 100 * count / Math.Max(1, View.Total))}%");
 
     private string Number(int count) => count.ToString("N0", T.Culture);
 }

@@ -1,3 +1,4 @@
+using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -109,6 +110,8 @@ public sealed partial class ExtensionsStatus
         Show(GridFilter.None);
         _isCleared = true;
     }
+
+    private void ShowArchive() => Show(_view.Filter with { Status = IsArchive ? null : ExtensionStatus.Archived });
 
     private void Show(GridFilter filter) => Show(filter, _view.Sort);
 

@@ -69,8 +69,12 @@ public sealed partial class ExtensionsStatus
 
     private bool HasSeveralPbxs => _configured.Count > 1 || _view.Servers.Count > 1;
 
+    // Archived extensions are not on the board: only this filter shows them.
+    private bool IsArchive => _view.Filter.Status == ExtensionStatus.Archived;
+
     private string Shown => _view switch
     {
+        { Filter.Status: ExtensionStatus.Archived } => T.Format($"{_view.ShownCount:N0} of {_view.Archived:N0} archived extensions"),
         { Filter.IsEmpty: false } => T.Format($"{_view.ShownCount:N0} of {_view.Total:N0} extensions"),
         { Total: 1 } => T["1 extension"],
         _ => T.Format($"{_view.Total:N0} extensions"),
@@ -180,12 +184,12 @@ public sealed partial class ExtensionsStatus
     // The clock stands still between ticks: a change renders only its own row again.
     private void Apply(BoardBatch batch)
     {
-        var (wasEmpty, arranged) = (_view.Total == 0, _view.Visible);
+        var (wasEmpty, archived, arranged) = (_view.IsEmpty, _view.Archived, _view.Visible);
         if (!_view.Update(batch.Snapshot)) return;
-        if (wasEmpty && _view.Total > 0) Reread();
+        if (wasEmpty && !_view.IsEmpty) Reread();
         if (_view.IsStale)
             _arrangeTimer ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(Arrange), null, ArrangeDelay, Timeout.InfiniteTimeSpan);
-        if (ReferenceEquals(arranged, _view.Visible) && _open is null && !_selection.IsOn && _table is not null && _tiles is not null)
+        if (ReferenceEquals(arranged, _view.Visible) && archived == _view.Archived && _open is null && !_selection.IsOn && _table is not null && _tiles is not null)
             RenderChanged(_table, _tiles);
         else
             StateHasChanged();

@@ -81,8 +81,8 @@ public sealed partial class PrintedExtensions
         GridColumn.Name => DisplayText.Show(string.IsNullOrEmpty(row.Name) ? row.Hint : row.Name),
         GridColumn.Pbx => DisplayText.Show(row.Key.Server),
         GridColumn.Context => DisplayText.Show(row.Key.Context),
-        GridColumn.Status => StatusStyle.Label(T, row.Status),
-        GridColumn.Since => row.LastStatusChange is { } since
+        GridColumn.Status => StatusStyle.Label(T, row.Shown),
+        GridColumn.Since => row.ChangedAt is { } since
             ? RelativeTime.Absolute(T, since)
             : T.Format($"{RelativeTime.Absolute(T, row.StatusSince)} or earlier"),
         _ => RelativeTime.Absolute(T, _view.LastSeen(row)),

@@ -51,6 +51,8 @@ public sealed partial class SelectionBar
     [Inject]
     private TimeProvider Time { get; init; } = null!;
 
+    private bool IsArchive => View.Filter.Status == ExtensionStatus.Archived;
+
     private bool IsEmpty => Selection.Count == 0;
 
     private string Counted => _notShown == 0

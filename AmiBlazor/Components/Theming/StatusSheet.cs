@@ -19,8 +19,10 @@ internal static class StatusSheet
         new("on-hold", Icons.Material.Filled.Pause, "light-dark(#5b37a3, #cbb5ff)", "light-dark(#6a4bbd, #7459c9)", "#ffffff"),
         new("do-not-disturb", Icons.Material.Filled.NotificationsOff, "light-dark(#7a1f7a, #f6ebfa)", "light-dark(#f4aff4, #4d0e62)"),
         new("no-phone", Icons.Material.Filled.PhoneDisabled, "light-dark(#212108, #f5edd6)", "light-dark(#f4f4af, #785f11)"),
-        new("offline", Icons.Material.Filled.Block, "light-dark(#4b5662, #adb7c1)", "light-dark(#e8ebee, #252c34)"),
+        new("offline", Icons.Material.Filled.Block, "light-dark(#4b5662, #adb7c1)", "light-dark(#dee2e6, #2b333c)"),
         new("unknown", Icons.Material.Filled.QuestionMark, "light-dark(#4b5662, #adb7c1)", "light-dark(#ffffff, #161b21)"),
+        new("gone", Icons.Material.Filled.HighlightOff, "light-dark(#576170, #9aa4ae)", "light-dark(#ffffff, #161b21)"),
+        new("archived", Icons.Material.Outlined.Inventory2, "light-dark(#576170, #9aa4ae)", "light-dark(#ffffff, #161b21)"),
     ];
 
     // What a person says of being there.
