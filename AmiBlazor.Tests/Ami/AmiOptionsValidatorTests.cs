@@ -86,6 +86,30 @@ public sealed class AmiOptionsValidatorTests
         Refused(server => server.Authentication = (AmiAuthentication)7, "Ami:Servers:1:Authentication is 7; allowed is Md5 or Plain.");
 
     [Fact]
+    public void A_preset_that_is_none_is_refused() =>
+        Refused(server => server.Preset = (AmiPreset)7, "Ami:Servers:1:Preset is 7; allowed is None or FreePbx.");
+
+    [Theory]
+    [InlineData("", "", "ext-local/1001 ext-local/*721001 ext-local/_2XXX app-dnd/*761001 from-queue/500")]
+    [InlineData("freepbx", "", "ext-local/1001")]
+    [InlineData("FreePbx", "from-queue", "from-queue/500")]
+    [InlineData("none", "ext-local", "ext-local/1001 ext-local/*721001 ext-local/_2XXX")]
+    public void What_is_kept_follows_from_preset_and_contexts(string preset, string context, string expected)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Preset"] = preset.Length == 0 ? null : preset,
+            ["Contexts:0"] = context.Length == 0 ? null : context,
+        }.Where(pair => pair.Value is not null)).Build();
+        var server = configuration.Get<AmiServerOptions>() ?? new AmiServerOptions();
+
+        var kept = ((string[])["ext-local/1001", "ext-local/*721001", "ext-local/_2XXX", "app-dnd/*761001", "from-queue/500"])
+            .Where(row => server.Keeps(row.Split('/')[0], row.Split('/')[1]));
+
+        Assert.Equal(expected, string.Join(' ', kept));
+    }
+
+    [Fact]
     public void A_context_has_a_name() =>
         Refused(server => server.Contexts = ["from-internal", " "], "Ami:Servers:1:Contexts:1 is empty; allowed is the name of a dialplan context.");
 

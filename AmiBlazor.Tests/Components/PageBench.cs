@@ -59,6 +59,7 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Runs);
         Context.Services.AddSingleton(database.Service<SnapshotFiles>());
         Context.Services.AddSingleton(Service);
+        Context.Services.AddSingleton(database.Service<ListPresets>());
         Context.Services.AddSingleton(database.Service<RefreshRateLimiter>());
         Context.Services.AddSingleton(database.Service<AuditLog>());
         Context.Services.AddSingleton(database.Service<IAuthorizationService>());

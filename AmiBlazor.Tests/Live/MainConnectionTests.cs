@@ -90,6 +90,17 @@ public sealed class MainConnectionTests
     }
 
     [Fact]
+    public async Task With_a_preset_neither_list_nor_events_bring_feature_codes()
+    {
+        await using var rig = await LiveRig.StartAsync(server => (server.Preset, server.Contexts) = (AmiPreset.FreePbx, ["from-internal"]));
+        var session = await rig.FollowedAsync(LiveRig.Anna, new ExtensionState("from-internal", "*761001", "Custom:DND1001", 0));
+
+        await rig.TellAsync(session, new ExtensionState("from-internal", "*761001", "Custom:DND1001", 1), LiveRig.Anna with { Status = 8 });
+
+        Assert.Equal(["from-internal/1001=8"], rig.Board());
+    }
+
+    [Fact]
     public async Task It_asks_for_a_sign_of_life_every_five_seconds_and_notes_how_long_that_took()
     {
         await using var rig = await LiveRig.StartAsync();

@@ -97,6 +97,21 @@ public sealed class RefreshTests
     }
 
     [Fact]
+    public async Task A_preset_leaves_feature_codes_out_and_those_that_are_known_are_gone()
+    {
+        await using var rig = await RefreshRig.StartAsync(server: main => main.Preset = AmiPreset.FreePbx);
+        await rig.Database.Store.ApplySnapshotAsync(
+            TestData.Snapshot(TestData.Row("1001", context: "ext-local"), TestData.Row("*721001", context: "ext-local"), TestData.Row("*761001", context: "app-dnd")),
+            TestData.Run(), TestContext.Current.CancellationToken);
+        rig.Pbx.AnswerByItself(new("ext-local", "1001", "PJSIP/1001", 8), new("ext-local", "*721001", "Custom:CF1001", 0), new("app-dnd", "*761001", "Custom:DND1001", 0), Ben);
+
+        var (result, _) = await rig.RefreshAsync();
+
+        Assert.Equal(["app-dnd/*761001=4*", "ext-local/*721001=4*", "ext-local/1001=8"], await rig.RowsAsync());
+        Assert.Equal((4, 3), (result.Statistics.ExtensionsFound, result.Statistics.RowsOutsideContexts));
+    }
+
+    [Fact]
     public async Task A_click_during_a_refresh_joins_it_and_the_pbx_is_asked_once()
     {
         await using var rig = await RefreshRig.StartAsync();

@@ -67,6 +67,12 @@ internal sealed class AmiOptionsValidator : IValidateOptions<AmiOptions>
 
         if (server.TlsCertificateSha256 is { Length: > 0 } && !server.Tls)
             yield return $"{key}Tls is false although {key}TlsCertificateSha256 is set; allowed is true, or no pinned certificate.";
+        if (!Enum.IsDefined(server.Preset))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{key}Preset is {(int)server.Preset}; allowed is ")
+                + string.Join(" or ", Enum.GetNames<AmiPreset>()) + ".";
+        }
+
         for (var i = 0; i < server.Contexts.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(server.Contexts[i]))

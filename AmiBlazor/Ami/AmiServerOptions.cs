@@ -5,6 +5,9 @@ namespace AmiBlazor.Ami;
 /// <summary>One Asterisk PBX and the manager account on it: <c>Ami:Servers:N</c>. A class, not a record: a record would print its secret.</summary>
 internal sealed class AmiServerOptions
 {
+    /// <summary>Where FreePBX has the hints of its extensions; feature codes have contexts of their own.</summary>
+    public const string FreePbxContext = "ext-local";
+
     private FrozenSet<string>? _kept;
 
     /// <summary>The PBX's name on the page and in REST: unique, 1–40 characters.</summary>
@@ -35,18 +38,30 @@ internal sealed class AmiServerOptions
     /// <summary>The dialplan contexts whose extensions are kept; empty means all.</summary>
     public List<string> Contexts { get; set; } = [];
 
+    /// <summary>What else is left out: feature codes and patterns, for one.</summary>
+    public AmiPreset Preset { get; set; }
+
     /// <summary>Whether to keep a main connection open and follow live events.</summary>
     public bool Live { get; set; } = true;
 
     public int EffectivePort => Port ?? (Tls ? AmiProtocol.DefaultTlsPort : AmiProtocol.DefaultPort);
 
     /// <summary>
-    /// Whether the extensions of a dialplan context are kept. Compared ordinally, as Asterisk does. The first call fixes the contexts: options do not change
-    /// while the program runs.
+    /// The contexts of which a list tells all, so that what it lacks is gone; empty for all contexts. What is known of others stays as it is, unless a preset
+    /// leaves it out on purpose.
     /// </summary>
-    public bool Keeps(string context)
+    public IReadOnlyCollection<string> ListedContexts => Preset == AmiPreset.None ? Contexts : [];
+
+    /// <summary>
+    /// Whether an extension is kept. Contexts are compared ordinally, as Asterisk does. The first call fixes them: options do not change while the program
+    /// runs.
+    /// </summary>
+    public bool Keeps(string context, string exten)
     {
-        var kept = _kept ??= Contexts.ToFrozenSet(StringComparer.Ordinal);
-        return kept.Count == 0 || kept.Contains(context);
+        var kept = _kept ??= (Preset == AmiPreset.FreePbx && Contexts.Count == 0 ? [FreePbxContext] : Contexts).ToFrozenSet(StringComparer.Ordinal);
+        return (kept.Count == 0 || kept.Contains(context)) && (Preset == AmiPreset.None || !IsFeatureCode(exten));
     }
+
+    /// <summary>Whether a name is a feature code or a pattern, and no extension of a person.</summary>
+    public static bool IsFeatureCode(string exten) => exten is ['*' or '#' or '_', ..];
 }

@@ -43,7 +43,7 @@ internal sealed class BoardSynchronizer(
         if (rows.Length == 0 && known > 0) throw new AmiRefusedException(LiveMessages.Empty(server.Name, known), null);
         var saved = rows.Length == 0
             ? new StoreResult(0, 0, 0, 0, [])
-            : await store.ResyncAsync(new ExtensionSnapshot(server.Name, at, server.Contexts, rows) { ListSentStamp = stamp, Devices = devices, Ambiguous = ambiguous },
+            : await store.ResyncAsync(new ExtensionSnapshot(server.Name, at, server.ListedContexts, rows) { ListSentStamp = stamp, Devices = devices, Ambiguous = ambiguous },
                 cancellationToken);
         if (saved.Verification is { } verification) health.Verified(verification);
         if (state.MarkTrusted(stamp)) handler.Request(ResyncReason.Reloaded);
@@ -72,7 +72,7 @@ internal sealed class BoardSynchronizer(
         var rows = new List<SnapshotRow>(list.Rows.Length);
         foreach (var row in list.Rows)
         {
-            if (server.Keeps(row.Context)) rows.Add(new SnapshotRow(row.Context, row.Exten, row.Hint, row.Status));
+            if (server.Keeps(row.Context, row.Exten)) rows.Add(new SnapshotRow(row.Context, row.Exten, row.Hint, row.Status));
         }
 
         return [.. rows];

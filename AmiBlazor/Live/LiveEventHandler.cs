@@ -85,7 +85,7 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         var now = time.GetUtcNow();
         Volatile.Write(ref _events, _events + 1);
         Volatile.Write(ref _lastEventAt, now.UtcTicks);
-        if (!server.Keeps(state.Context))
+        if (!server.Keeps(state.Context, state.Exten))
             Volatile.Write(ref _outside, _outside + 1);
         else if (isProven)
             Enqueue(new LiveStatus(state.Context, state.Exten, state.Hint, state.Status, now));
@@ -105,7 +105,7 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
 
     public void PresenceChanged(ExtensionPresence presence, bool isProven)
     {
-        if (!server.Keeps(presence.Context)) return;
+        if (!server.Keeps(presence.Context, presence.Exten)) return;
         if (isProven)
             Enqueue(presence);
         else

@@ -107,7 +107,7 @@ internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, 
         foreach (var state in list.Rows)
         {
             if (state.Status < 0) unknown++;
-            if (server.Keeps(state.Context)) rows[count++] = Row(state);
+            if (server.Keeps(state.Context, state.Exten)) rows[count++] = Row(state);
         }
 
         return (rows, count, new RefreshStatistics(

@@ -106,7 +106,7 @@ internal sealed partial class RefreshRunner(
             var saved = answer.Statistics.Individual
                 ? await store.ApplyAnswersAsync(run.Server, answer.AskedAt, answer.AskedStamp, answer.Rows, record, CancellationToken.None)
                 : await store.ApplySnapshotAsync(
-                    new ExtensionSnapshot(run.Server, answer.AskedAt, server.Contexts, answer.Rows) { ListSentStamp = answer.AskedStamp, Devices = answer.Devices },
+                    new ExtensionSnapshot(run.Server, answer.AskedAt, server.ListedContexts, answer.Rows) { ListSentStamp = answer.AskedStamp, Devices = answer.Devices },
                         record, CancellationToken.None);
             return RefreshResult.Completed(run, saved, time.GetElapsedTime(started));
         }
@@ -157,7 +157,7 @@ internal sealed partial class RefreshRunner(
         var known = new List<(string, string)>();
         foreach (var row in board.Rows(server.Name))
         {
-            if (server.Keeps(row.Key.Context)) known.Add((row.Key.Context, row.Key.Exten));
+            if (server.Keeps(row.Key.Context, row.Key.Exten)) known.Add((row.Key.Context, row.Key.Exten));
         }
 
         return known;

@@ -1,3 +1,4 @@
+using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Pbxs;
@@ -46,6 +47,25 @@ public sealed class PbxPanelTests
             ("11.0.0", "10:27:00 (3 min ago)", "1,204, including 30 in contexts that are not shown", "2", "3.1 ms"),
             (Fact(panel, "AMI version"), Fact(panel, "Last event"), Fact(panel, "Events"), Fact(panel, "Reconnects"), Fact(panel, "Ping")));
         Assert.Equal("No gaps recorded.", panel.Find(".none:not(span)").TextContent);
+    }
+
+    [Theory]
+    [InlineData(Roles.Administrator, "ext-local", true)]
+    [InlineData(Roles.Supervisor, "ext-local", false)]
+    [InlineData(Roles.Administrator, "from-internal", false)]
+    public async Task An_administrator_is_offered_the_preset_that_suits_a_list_of_FreePBX(string role, string context, bool isOffered)
+    {
+        await using var bench = await BenchAsync();
+        bench.Person.Become(role);
+        await bench.ApplyAsync(Row("1001", context: context), Row("1002", context: context), Row("*761001", context: "app-dnd"), Row("*721001", context: context));
+
+        var panel = Open(bench);
+
+        Assert.Equal(isOffered ? 1 : 0, panel.FindAll(".preset").Count);
+        if (!isOffered) return;
+        Assert.StartsWith(
+            "This list looks like FreePBX's: 2 of 4 extensions are feature codes or lie outside ext-local.", panel.Find(".preset p").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Ami:Servers:0:Preset=freepbx", "Ami__Servers__0__Preset=freepbx"], panel.FindAll(".preset code").Select(code => code.TextContent));
     }
 
     [Fact]
