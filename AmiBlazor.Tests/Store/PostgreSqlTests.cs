@@ -73,6 +73,29 @@ public sealed class PostgreSqlTests(PostgreSqlServer server) : IClassFixture<Pos
     }
 
     [Fact]
+    public async Task What_is_gone_is_archived_found_and_deleted_with_its_history()
+    {
+        await using var database = await TestDatabase.ConnectAsync(server.NewDatabase());
+        await ApplyAsync(database, Noon, Rows(100));
+        await ApplyAsync(database, Noon.AddHours(1), Rows(40));
+        var gone = database.Board.Rows(Server).Where(row => !row.Present).Select(row => row.Key).ToList();
+
+        Assert.Equal(60, (await database.Store.ArchiveAsync(gone, isArchived: true, _ => true, TestContext.Current.CancellationToken)).Count);
+        await database.AssertConsistentAsync();
+        Assert.Equal(40, await FoundAsync());
+        Assert.Equal(59, await database.Store.DeleteAsync(Server, gone[1..], _ => true, Noon.AddHours(1), TestContext.Current.CancellationToken));
+        Assert.Equal(42, (await database.ChangesAsync()).Count);
+        await database.AssertConsistentAsync();
+
+        await ApplyAsync(database, Noon.AddHours(2), Rows(100));
+        Assert.Equal(100, await FoundAsync());
+        await database.AssertConsistentAsync();
+
+        async Task<int> FoundAsync() => (await database.Queries.ListAsync(
+            ExtensionScope.All, new ExtensionFilter(Server, null, null, null), TestContext.Current.CancellationToken)).Count;
+    }
+
+    [Fact]
     public async Task A_save_that_breaks_off_leaves_no_trace()
     {
         await using var database = await TestDatabase.ConnectAsync(server.NewDatabase());
