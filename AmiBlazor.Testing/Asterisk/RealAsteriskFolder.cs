@@ -18,6 +18,10 @@ internal sealed class RealAsteriskFolder
         Secret = RandomNumberGenerator.GetHexString(24, lowercase: true) + Canary.Word,
     };
 
+    /// <summary>What it needs to know endpoints; calls need more.</summary>
+    private static readonly string[] PjsipModules =
+        ["res_sorcery_config", "res_sorcery_memory", "res_sorcery_astdb", "res_pjproject", "res_pjsip", "func_pjsip_endpoint"];
+
     private readonly string _root;
     private readonly string _inside = "/tmp/amiblazor-" + Guid.NewGuid().ToString("N")[..12];
     private readonly RealAsteriskSettings _settings;
@@ -48,14 +52,15 @@ internal sealed class RealAsteriskFolder
             nocolor = yes
             """);
         // Hints, settable device states and their events need no other modules; all modules would start twenty times slower.
+        string[] loaded = ["pbx_config", "func_devstate", "res_manager_devicestate", .. settings.Endpoints.Count > 0 ? PjsipModules : []];
         Write("modules.conf", string.Join('\n', [
             "[modules]",
             "autoload = no",
             .. settings.Telephony is null ? [] : RealAsteriskTelephony.ModuleLines,
-            "load = pbx_config.so",
-            "load = func_devstate.so",
-            "load = res_manager_devicestate.so",
+            .. loaded.Select(module => $"load = {module}.so"),
         ]));
+        if (settings.Endpoints.Count > 0)
+            Write("pjsip.conf", string.Join('\n', settings.Endpoints.Select(endpoint => $"[{endpoint.Name}]\ntype = endpoint\ncallerid = {endpoint.CallerId}")));
         Write("logger.conf", """
             [general]
             [logfiles]

@@ -86,6 +86,13 @@ public sealed class AmiOptionsValidatorTests
         Refused(server => server.Authentication = (AmiAuthentication)7, "Ami:Servers:1:Authentication is 7; allowed is Md5 or Plain.");
 
     [Fact]
+    public void Names_are_read_automatically_or_not_at_all()
+    {
+        Valid(server => server.Names = AmiNames.Off);
+        Refused(server => server.Names = (AmiNames)7, "Ami:Servers:1:Names is 7; allowed is auto or off.");
+    }
+
+    [Fact]
     public void A_preset_that_is_none_is_refused() =>
         Refused(server => server.Preset = (AmiPreset)7, "Ami:Servers:1:Preset is 7; allowed is None or FreePbx.");
 

@@ -40,6 +40,7 @@ public sealed class MainConnectionTests
                 AmiVersion = "11.0.0",
                 RoundTrip = TimeSpan.Zero,
                 LastResync = new ResyncResult(rig.Now, ResyncReason.Connected, Known: 2, Changed: 0, Added: 2, Gone: 0),
+                Names = new NamesHealth(NamesSource.Off, 0),
             },
             rig.Health);
         Assert.True(rig.Health.IsTrusted);

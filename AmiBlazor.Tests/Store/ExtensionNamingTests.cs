@@ -118,6 +118,47 @@ public sealed class ExtensionNamingTests
         await database.AssertConsistentAsync();
     }
 
+    [Fact]
+    public async Task The_PBX_s_name_is_shown_where_people_gave_none_and_survives_lists_and_a_restart()
+    {
+        var clock = new FakeClock();
+        await using var database = await TestDatabase.CreateAsync(clock);
+        await ApplyAsync(database, Noon, Row("1001"), Row("1002"));
+        var before = Find(database);
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(1, await SetAsync(database, "Anna Adler"));
+        Assert.Equal(before with { PbxName = "Anna Adler" }, Find(database));
+        Assert.Equal(0, await SetAsync(database, " Anna Adler "));
+        await RenameAsync(database, "Anna", null);
+        Assert.Equal(("Anna", "Anna Adler"), (Find(database).ShownName, Find(database).PbxName));
+        await ApplyAsync(database, Noon.AddMinutes(1), Row("1001", 8), Row("1002"));
+        await RenameAsync(database, "", null);
+
+        Assert.Equal("Anna Adler", Find(database).ShownName);
+        await database.AssertConsistentAsync();
+        database.LetGo();
+        await using var restarted = await TestDatabase.OpenAsync(database.Path);
+        Assert.Equal("Anna Adler", Find(restarted).ShownName);
+    }
+
+    [Fact]
+    public async Task The_PBX_s_name_is_cleaned_and_cut_and_of_unknown_extensions_nothing_is_kept()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await ApplyAsync(database, Noon, Row("1001"));
+        var rocket = char.ConvertFromUtf32(0x1F680);
+
+        await SetAsync(database, "\u0007Anna\0 \uD800Adler");
+        Assert.Equal("Anna Adler", Find(database).PbxName);
+        await SetAsync(database, new string('a', 78) + rocket + rocket);
+        Assert.Equal(new string('a', 78) + "…", Find(database).PbxName);
+        await database.Store.SetPbxNamesAsync(Server, [(Context, "4711", "Nobody")], TestContext.Current.CancellationToken);
+
+        Assert.Single(database.Board.Rows(Server));
+        await database.AssertConsistentAsync();
+    }
+
     [Theory]
     [InlineData("'; DROP TABLE Extensions; --")]
     [InlineData("<script>alert(1)</script>")]
@@ -206,6 +247,9 @@ public sealed class ExtensionNamingTests
 
     private static Task<StoreResult> ApplyAsync(TestDatabase database, DateTimeOffset at, params SnapshotRow[] rows) =>
         database.Store.ApplySnapshotAsync(Snapshot(at, rows), Run(), TestContext.Current.CancellationToken);
+
+    private static Task<int> SetAsync(TestDatabase database, string? name) =>
+        database.Store.SetPbxNamesAsync(Server, [(Context, "1001", name)], TestContext.Current.CancellationToken);
 
     private static BoardRow Find(TestDatabase database) => database.Board.Rows(Server).Single(row => row.Key == Key);
 }

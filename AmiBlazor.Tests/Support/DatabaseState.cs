@@ -20,6 +20,7 @@ internal static class DatabaseState
             {
                 SeenBy = row.SeenBy,
                 Devices = row.Devices,
+                PbxName = row.PbxName,
                 GoneSince = row.GoneSince,
                 ArchivedAt = row.ArchivedAt,
                 Presence = row.Presence,

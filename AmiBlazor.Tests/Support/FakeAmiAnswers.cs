@@ -17,6 +17,12 @@ internal sealed class FakeAmiAnswers
     /// <summary>The states of devices, for <c>DeviceStateList</c>.</summary>
     public ConcurrentDictionary<string, string> Devices { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The database: values by family and key.</summary>
+    public ConcurrentDictionary<(string Family, string Key), string> Database { get; } = new();
+
+    /// <summary>The PJSIP endpoints' caller IDs, as Asterisk writes them.</summary>
+    public ConcurrentDictionary<string, string> CallerIds { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Error messages for refused actions, by action name: <c>Refusals["ExtensionStateList"] = "Permission denied"</c>.</summary>
     public ConcurrentDictionary<string, string> Refusals { get; } = new(StringComparer.Ordinal);
 
@@ -95,6 +101,16 @@ internal sealed class FakeAmiAnswers
                 break;
             case "DeviceStateList":
                 await session.SendDevicesAsync(action.ActionId, Devices.OrderBy(device => device.Key, StringComparer.Ordinal).Select(device => (device.Key, device.Value)));
+                break;
+            case "DBGet" when Database.TryGetValue((action["Family"]!, action["Key"]!), out var value):
+                await session.SendDatabaseValueAsync(action.ActionId, action["Family"]!, action["Key"]!, value);
+                break;
+            case "DBGet":
+                await session.RefuseAsync(action.ActionId, "Database entry not found");
+                break;
+            case "Getvar" when action["Variable"]!.StartsWith("PJSIP_ENDPOINT(", StringComparison.Ordinal):
+                var endpoint = action["Variable"]!["PJSIP_ENDPOINT(".Length..].Split(',')[0];
+                await session.SucceedAsync(action.ActionId, "Variable: " + action["Variable"], "Value: " + CallerIds.GetValueOrDefault(endpoint, ""));
                 break;
             case "Getvar":
                 var device = action["Variable"]!["DEVICE_STATE(".Length..^1];

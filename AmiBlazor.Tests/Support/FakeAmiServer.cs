@@ -51,7 +51,10 @@ internal sealed class FakeAmiServer : IAsyncDisposable
     /// <summary>Starts one with this certificate, of which it takes possession.</summary>
     public static FakeAmiServer Start(X509Certificate2 certificate) => new(certificate);
 
-    /// <summary>The product's options for it; no main connection unless a test asks for it, so that the test causes every connection.</summary>
+    /// <summary>
+    /// The product's options for it; no main connection and no questions for names unless a test asks for them, so that the test causes every connection and
+    /// knows every action.
+    /// </summary>
     public AmiServerOptions Options(string name = "main", bool live = false) => new()
     {
         Name = name,
@@ -62,6 +65,7 @@ internal sealed class FakeAmiServer : IAsyncDisposable
         Secret = Secret,
         Tls = _certificate is not null,
         TlsCertificateSha256 = CertificateSha256,
+        Names = AmiNames.Off,
     };
 
     /// <summary>The next connection, before anything has been read or written.</summary>

@@ -132,6 +132,14 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
             "Event: DeviceStateListComplete", "ActionID: " + actionId, "EventList: Complete", string.Create(CultureInfo.InvariantCulture, $"ListItems: {rows.Count}"));
     }
 
+    /// <summary>The whole answer to <c>DBGet</c>.</summary>
+    public async Task SendDatabaseValueAsync(string actionId, string family, string key, string value)
+    {
+        await SucceedAsync(actionId, "EventList: start", "Message: Result will follow");
+        await SendAsync("Event: DBGetResponse", "Family: " + family, "Key: " + key, "Val: " + value, "ActionID: " + actionId);
+        await SendAsync("Event: DBGetComplete", "ActionID: " + actionId, "EventList: Complete", "ListItems: 1");
+    }
+
     /// <summary>Sends the event of a device's new state.</summary>
     public Task TellDeviceAsync(string device, string state) => SendAsync("Event: DeviceStateChange", "Privilege: call,all", "Device: " + device, "State: " + state);
 

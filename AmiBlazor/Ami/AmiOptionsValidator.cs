@@ -73,6 +73,9 @@ internal sealed class AmiOptionsValidator : IValidateOptions<AmiOptions>
                 + string.Join(" or ", Enum.GetNames<AmiPreset>()) + ".";
         }
 
+        if (!Enum.IsDefined(server.Names))
+            yield return string.Create(CultureInfo.InvariantCulture, $"{key}Names is {(int)server.Names}; allowed is auto or off.");
+
         for (var i = 0; i < server.Contexts.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(server.Contexts[i]))

@@ -14,6 +14,7 @@ internal static class AmiProtocol
 
     // Actions.
     public const string Challenge = "Challenge";
+    public const string DatabaseGet = "DBGet";
     public const string DeviceStateList = "DeviceStateList";
     public const string ExtensionState = "ExtensionState";
     public const string ExtensionStateList = "ExtensionStateList";
@@ -31,6 +32,7 @@ internal static class AmiProtocol
     public const string Context = "Context";
     public const string Events = "Events";
     public const string Exten = "Exten";
+    public const string Family = "Family";
     public const string Key = "Key";
     public const string Provider = "Provider";
     public const string Secret = "Secret";
@@ -58,6 +60,7 @@ internal static class AmiProtocol
 
     // What Asterisk says.
     public const string Error = "Error";
+    public const string DatabaseEntryNotFound = "Database entry not found";
     public const string AuthenticationFailed = "Authentication failed";
     public const string LoginAlreadyInUse = "Login Already In Use";
     public const string NoHints = "No dialplan hints are available";
@@ -102,6 +105,10 @@ internal static class AmiProtocol
 
     public static ReadOnlySpan<byte> ErrorResponse => "Error"u8;
 
+    public static ReadOnlySpan<byte> DatabaseGetCompleteEvent => "DBGetComplete"u8;
+
+    public static ReadOnlySpan<byte> DatabaseGetResponseEvent => "DBGetResponse"u8;
+
     public static ReadOnlySpan<byte> DeviceStateChangeEvent => "DeviceStateChange"u8;
 
     public static ReadOnlySpan<byte> DeviceStateListCompleteEvent => "DeviceStateListComplete"u8;
@@ -117,6 +124,8 @@ internal static class AmiProtocol
     public static ReadOnlySpan<byte> ReloadEvent => "Reload"u8;
 
     public static ReadOnlySpan<byte> ShutdownEvent => "Shutdown"u8;
+
+    public static ReadOnlySpan<byte> ValHeader => "Val"u8;
 
     public static ReadOnlySpan<byte> True => "True"u8;
 }

@@ -16,7 +16,7 @@ internal abstract class PendingAction : IDisposable
 
     public string Id { get; }
 
-    /// <summary>Whether its answer holds no text that somebody else than the PBX's administrator has written.</summary>
+    /// <summary>Whether the message that it received last holds no text that somebody else than the PBX's administrator has written.</summary>
     public virtual bool IsPlain => true;
 
     /// <summary>Takes a response or event with this action's ActionID; it may be an odd one.</summary>

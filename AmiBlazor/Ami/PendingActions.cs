@@ -44,7 +44,7 @@ internal sealed class PendingActions(bool takesUnnamedErrors)
 
     /// <summary>Hands a message to the waiter that it belongs to.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="isPlain">The waiter's <see cref="PendingAction.IsPlain"/>.</param>
+    /// <param name="isPlain">The waiter's <see cref="PendingAction.IsPlain"/> after it.</param>
     /// <returns>False when nobody waits for it: a late reply, or an event that answers no action.</returns>
     public bool Receive(in AmiMessage message, out bool isPlain)
     {
@@ -52,8 +52,8 @@ internal sealed class PendingActions(bool takesUnnamedErrors)
         {
             isPlain = false;
             if (Find(message) is not { } waiter) return false;
-            isPlain = waiter.IsPlain;
             waiter.Receive(message);
+            isPlain = waiter.IsPlain;
             return true;
         }
     }

@@ -5,10 +5,12 @@ namespace AmiBlazor.Api;
 /// <summary>One extension, as <c>GET /api/extensions</c> returns it.</summary>
 /// <param name="ProvenAt">When the PBX last confirmed this state.</param>
 /// <param name="ProvenBy">What confirmed it: <c>refresh</c>, <c>live</c> or <c>resync</c>.</param>
+/// <param name="Name">The name that people gave it; null if there is none.</param>
 /// <param name="Presence">Presence state in Asterisk's word; null if the PBX has reported none.</param>
 /// <param name="Devices">The devices of its hint with their states; empty if the PBX does not report them.</param>
 /// <param name="Gone">Since when the PBX no longer lists it; null while it does.</param>
 /// <param name="Archived">Since when it is archived; null if it is not.</param>
+/// <param name="PbxName">What the PBX calls it, shown if people gave it no name; null if the PBX reports none.</param>
 /// <param name="PresenceMessage">The user's own presence message; null if there is none.</param>
 internal sealed record ExtensionResponse(
     string Server,
@@ -30,7 +32,8 @@ internal sealed record ExtensionResponse(
     string? PresenceMessage,
     IReadOnlyList<DeviceResponse> Devices,
     DateTimeOffset? Gone,
-    DateTimeOffset? Archived)
+    DateTimeOffset? Archived,
+    string? PbxName)
 {
     public static ExtensionResponse Of(VerifiedRow verified) => Of(verified.Row, verified.VerifiedAt, verified.VerifiedBy);
 
@@ -54,5 +57,6 @@ internal sealed record ExtensionResponse(
         row.PresenceMessage,
         [.. HintDevice.Of(row).Select(device => new DeviceResponse(device.Device, device.State))],
         row.GoneSince,
-        row.ArchivedAt);
+        row.ArchivedAt,
+        row.PbxName);
 }

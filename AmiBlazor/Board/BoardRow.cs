@@ -45,6 +45,12 @@ public sealed record BoardRow(
     /// <summary>The person's own words beside <see cref="Presence"/>; null when there are none.</summary>
     public string? PresenceMessage { get; init; }
 
+    /// <summary>What the PBX calls the person or the phone; null when it tells no name, or was not asked.</summary>
+    public string? PbxName { get; init; }
+
+    /// <summary>The name to show: people's own, else the PBX's; null when there is neither.</summary>
+    public string? ShownName => string.IsNullOrEmpty(Name) ? PbxName : Name;
+
     /// <summary>The number as AMI sent it.</summary>
     public int AmiCode => ExtensionCodes.Ami(StatusCode);
 

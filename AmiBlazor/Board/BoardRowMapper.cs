@@ -13,6 +13,7 @@ internal static class BoardRowMapper
         Devices = extension.Devices,
         GoneSince = extension.GoneSince,
         ArchivedAt = extension.ArchivedAt,
+        PbxName = extension.PbxName,
         Presence = extension.Presence,
         PresenceMessage = extension.PresenceMessage,
     };

@@ -47,6 +47,8 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
         Port = ((IPEndPoint)Start().LocalEndpoint).Port,
         Username = DemoAccount.Username,
         Secret = _account.Secret,
+        // Its people are named as by a person.
+        Names = AmiNames.Off,
     };
 
     public Task StartAsync(CancellationToken cancellationToken)

@@ -248,6 +248,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
             return extensions.Where(extension =>
                 EF.Functions.Like(extension.Exten, pattern, LikePattern.Escape) ||
                 EF.Functions.Like(extension.Name!, pattern, LikePattern.Escape) ||
+                EF.Functions.Like(extension.PbxName!, pattern, LikePattern.Escape) ||
                 EF.Functions.Like(extension.Department!, pattern, LikePattern.Escape) ||
                 EF.Functions.Like(extension.Hint, pattern, LikePattern.Escape) ||
                 EF.Functions.Like(extension.Context, pattern, LikePattern.Escape));
@@ -257,6 +258,7 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
         return extensions.Where(extension =>
             EF.Functions.Like(extension.Exten.ToLower(), pattern, LikePattern.Escape) ||
             EF.Functions.Like(extension.Name!.ToLower(), pattern, LikePattern.Escape) ||
+            EF.Functions.Like(extension.PbxName!.ToLower(), pattern, LikePattern.Escape) ||
             EF.Functions.Like(extension.Department!.ToLower(), pattern, LikePattern.Escape) ||
             EF.Functions.Like(extension.Hint.ToLower(), pattern, LikePattern.Escape) ||
             EF.Functions.Like(extension.Context.ToLower(), pattern, LikePattern.Escape));

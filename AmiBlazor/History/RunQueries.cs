@@ -128,7 +128,7 @@ internal sealed class RunQueries(IDbContextFactory<AmiBlazorDbContext> factory)
             .Take(count)
             .Select(transition => new RunChange(
                 new ExtensionKey(transition.Extension.Server, transition.Extension.Context, transition.Extension.Exten),
-                transition.Extension.Name,
+                transition.Extension.Name ?? transition.Extension.PbxName,
                 transition.FromCode,
                 transition.ToCode));
     }

@@ -134,6 +134,15 @@ internal sealed class ConnectionHealthReporter(
         Update(health => health with { RoundTrip = roundTrip }, isNews: false);
     }
 
+    /// <summary>What the PBX tells of the names of its people is known.</summary>
+    public void Named(NamesHealth names)
+    {
+        if (names != Current.Names) Update(health => health with { Names = names });
+    }
+
+    /// <summary>Names could not be read because of a fault of the program itself.</summary>
+    public void NamesFailed(Exception unexpected) => MainConnectionLog.NamesFailed(logger, _name, unexpected);
+
     /// <summary>A list that was requested cannot be used; the next one may.</summary>
     public void ListUnusable(AmiMalformedException failure)
     {

@@ -33,6 +33,7 @@ internal sealed partial class MainConnection
     private readonly BoardSynchronizer _synchronizer;
     private readonly ResyncScheduler _scheduler;
     private readonly DoubtResolver _doubts;
+    private readonly NameReader _names;
     private readonly ReconnectDelay _delay;
     private readonly RefusalPause _refusal;
     private readonly ResiliencePipeline<TimeSpan> _reconnecting;
@@ -75,6 +76,7 @@ internal sealed partial class MainConnection
         _synchronizer = new BoardSynchronizer(server, store, board, _state, _handler, _health, time);
         _scheduler = new ResyncScheduler(_options.CheckInterval);
         _doubts = new DoubtResolver(_handler.Doubts, _handler);
+        _names = new NameReader(server, store, board, _health, time);
         _delay = new ReconnectDelay(_options);
         _refusal = new RefusalPause(server, logins, time);
         _reconnecting = Reconnecting();
@@ -174,6 +176,7 @@ internal sealed partial class MainConnection
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pingAt = MonotonicNow;
         var resolving = _doubts.RunAsync(session, ended.Token);
+        var naming = _names.RunAsync(session, ended.Token);
         var request = _handler.Requests.WaitToReadAsync(ended.Token).AsTask();
         try
         {
@@ -222,6 +225,7 @@ internal sealed partial class MainConnection
         {
             await ended.CancelAsync();
             await resolving;
+            await naming;
         }
     }
 
@@ -252,6 +256,7 @@ internal sealed partial class MainConnection
         if (_health.Current is not { IsUp: true, GapSince: null })
             await _gaps.EndAsync(result);
         _health.Synced(result);
+        _names.Wake();
         _scheduler.Done(reason, result.IsQuiet, _health.Current.Warning is not null, MonotonicNow);
     }
 

@@ -77,6 +77,9 @@ internal sealed record MainConnectionHealth
     /// <summary>The last list that the main connection requested for itself; null before the first.</summary>
     public ResyncResult? LastResync { get; init; }
 
+    /// <summary>What the PBX tells of the names of its people; null while that is not known.</summary>
+    public NamesHealth? Names { get; init; }
+
     /// <summary>True when the connection is up and every change is received.</summary>
     public bool IsUp => State is MainConnectionState.Following or MainConnectionState.Unsaved;
 

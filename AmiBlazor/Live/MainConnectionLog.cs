@@ -42,6 +42,9 @@ internal static partial class MainConnectionLog
         "A list of PBX {Server} could not be used; it is requested again: {Reason} Message from the PBX: {Words}", EventName = "LiveListUnusable")]
     public static partial void ListUnusable(ILogger logger, string server, string reason, string? words);
 
+    [LoggerMessage(4010, LogLevel.Error, "Reading names from PBX {Server} failed unexpectedly; it begins again with the next connection.", EventName = "LiveNamesFailed")]
+    public static partial void NamesFailed(ILogger logger, string server, Exception unexpected);
+
     [LoggerMessage(4011, LogLevel.Warning, "PBX {Server} lists more than is kept: {Warning}", EventName = "LiveNoRoom")]
     public static partial void NoRoom(ILogger logger, string server, string warning);
 }

@@ -10,7 +10,7 @@ namespace AmiBlazor.Store;
 /// Writes many rows quickly: prepared statements in a transaction that the caller begins and commits. The SQL is understood by every provider; a statement
 /// is prepared when it is first used. Times are written as <see cref="UtcTime"/> defines.
 /// </summary>
-internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDisposable
+internal sealed partial class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDisposable
 {
     // Ids are written in chunks: one statement for each id costs more in the driver than in the database, and a long list is slow to bind by name.
     private const int ChunkSize = 32;
@@ -25,7 +25,6 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
     private PreparedStatement? _updateStatus;
     private PreparedStatement? _updateSeen;
     private PreparedStatement? _updateExtension;
-    private PreparedStatement? _updateName;
     private PreparedStatement? _setLastList;
 
     /// <summary>Records a refresh and returns its id.</summary>
@@ -231,52 +230,6 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
         Expect(1, await values.ExecuteAsync());
     }
 
-    /// <summary>Writes the columns that belong to people: name and department.</summary>
-    public async Task UpdateNameAsync(int id, string? name, string? department, DateTimeOffset updatedAt)
-    {
-        _updateName ??= await PrepareAsync(
-            "UPDATE \"Extensions\" SET \"Name\" = @p1, \"Department\" = @p2, \"UpdatedAt\" = @p3 WHERE \"Id\" = @p0",
-            DbType.Int32, DbType.String, DbType.String, DbType.Int64);
-        _updateName[0] = id;
-        _updateName[1] = name;
-        _updateName[2] = department;
-        _updateName[3] = UtcTime.ToStored(updatedAt);
-        Expect(1, await _updateName.ExecuteAsync());
-    }
-
-    /// <summary>Keeps extensions off the board, or no longer.</summary>
-    public async Task SetArchivedAsync(List<int> ids, DateTimeOffset? archivedAt, DateTimeOffset updatedAt)
-    {
-        await using var archive = await PrepareAsync(
-            $"UPDATE \"Extensions\" SET \"ArchivedAt\" = @p0, \"UpdatedAt\" = @p1 WHERE \"Id\" IN ({ChunkAfter(2)})",
-            [DbType.Int64, DbType.Int64, .. ChunkTypes]);
-        archive[0] = Stored(archivedAt);
-        archive[1] = UtcTime.ToStored(updatedAt);
-        await ForEachChunkAsync(archive, 2, ids);
-    }
-
-    /// <summary>Deletes extensions, and the history of each with it, unless something of it is younger than a time.</summary>
-    /// <returns>The ids of those that were deleted.</returns>
-    public async Task<HashSet<int>> DeleteAsync(List<int> ids, DateTimeOffset historySince)
-    {
-        await using var delete = await PrepareAsync(
-            $"""
-            DELETE FROM "Extensions" WHERE "Id" IN ({ChunkAfter(1)})
-                AND NOT EXISTS (SELECT 1 FROM "StatusChanges" WHERE "ExtensionId" = "Extensions"."Id" AND "At" > @p0)
-            RETURNING "Id"
-            """,
-            [DbType.Int64, .. ChunkTypes]);
-        delete[0] = UtcTime.ToStored(historySince);
-        var deleted = new HashSet<int>(ids.Count);
-        for (var start = 0; start < ids.Count; start += ChunkSize)
-        {
-            SetChunk(delete, 1, ids, start);
-            deleted.UnionWith(await delete.ListAsync(ChunkSize));
-        }
-
-        return deleted;
-    }
-
     public async Task SetLastListAsync(string server, DateTimeOffset at, string source)
     {
         _setLastList ??= await PrepareAsync(
@@ -293,7 +246,8 @@ internal sealed class ExtensionBulkWriter(DbTransaction transaction) : IAsyncDis
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var statement in new[] { _insertRun, _insertChange, _insertChanges, _updateStatus, _updateSeen, _updateExtension, _updateName, _setLastList })
+        foreach (var statement in new[] { _insertRun, _insertChange, _insertChanges, _updateStatus, _updateSeen, _updateExtension, _updateName,
+            _updatePbxName, _setLastList })
         {
             if (statement is not null) await statement.DisposeAsync();
         }

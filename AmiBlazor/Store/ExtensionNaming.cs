@@ -24,4 +24,12 @@ public static class ExtensionNaming
         var kept = clean.ToString().Trim();
         return kept.Length == 0 ? null : kept;
     }
+
+    /// <summary>As <see cref="Clean"/>, and cut to <see cref="MaxLength"/>: of text that nobody typed here.</summary>
+    public static string? Cut(string? text)
+    {
+        if (Clean(text) is not { Length: > MaxLength } clean) return Clean(text);
+        var end = char.IsHighSurrogate(clean[MaxLength - 2]) ? MaxLength - 2 : MaxLength - 1;
+        return string.Concat(clean.AsSpan(0, end).TrimEnd(), "…");
+    }
 }

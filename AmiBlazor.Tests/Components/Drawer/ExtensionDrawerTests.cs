@@ -64,6 +64,26 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_PBX_s_name_is_marked_as_such_until_a_person_gives_one()
+    {
+        await _bench.ApplyAsync(Noon, Row("1001"));
+        await _bench.Database.Store.SetPbxNamesAsync(Server, [(Context, "1001", "Anna Adler")], Ct);
+
+        var drawer = _bench.Open();
+
+        drawer.Shows("h2", "1001 Anna Adler");
+        Assert.Equal("Name: Anna Adler Name from the PBX", drawer.Facts()[0]);
+        await drawer.ClickAsync("Edit name and department");
+        drawer.Shows("form", "If empty, the PBX's name is shown: Anna Adler");
+        await _bench.Database.Store.RenameAsync(_bench.Find().Key, "Anna", null, _ => true, Ct);
+
+        var named = _bench.Open();
+
+        named.Shows("h2", "1001 Anna");
+        Assert.Equal("Name: Anna", named.Facts()[0]);
+    }
+
+    [Fact]
     public async Task An_extension_that_is_gone_says_so_in_words()
     {
         await _bench.ApplyAsync(Noon.AddHours(-2), Row("1001"), Row("1002"));

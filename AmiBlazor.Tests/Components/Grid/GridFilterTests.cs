@@ -47,6 +47,20 @@ public sealed class GridFilterTests
     }
 
     [Fact]
+    public void The_PBX_s_name_is_found_and_sorted_by_as_a_person_s_own_is()
+    {
+        var anna = BoardRow("1001", name: "Zoe", id: 1) with { PbxName = "Anna Adler" };
+        var ben = BoardRow("1002", id: 2) with { PbxName = "Ben Berg" };
+        var order = new GridOrder(new GridSort(GridColumn.Name, Descending: false), BoardSnapshot.Empty);
+
+        Assert.True(new GridFilter { Text = "adler zoe" }.Matches(anna, English));
+        Assert.True(new GridFilter { Text = "berg" }.Matches(ben, English));
+        Assert.True(order.Compare(ben, anna) < 0);
+        Assert.True(order.Moves(ben, ben with { PbxName = "Xaver" }));
+        Assert.False(order.Moves(anna, anna with { PbxName = "Xaver" }));
+    }
+
+    [Fact]
     public void PBX_and_context_are_meant_as_they_are_written()
     {
         var row = BoardRow(server: "main", context: "sales");

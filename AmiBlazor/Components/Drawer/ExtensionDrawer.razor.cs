@@ -74,7 +74,7 @@ public sealed partial class ExtensionDrawer
     [Inject]
     private ILogger<ExtensionDrawer> Logger { get; init; } = null!;
 
-    private bool HasName => !string.IsNullOrEmpty(Row.Name);
+    private bool HasName => !string.IsNullOrEmpty(Row.ShownName);
 
     // grid.js counts the seconds of a call, unless the call may have ended unheard.
     private bool IsUnderWay => Freshness.IsTrusted is not false &&

@@ -48,6 +48,9 @@ public sealed partial class NameForm
     [Inject]
     private ILogger<NameForm> Logger { get; init; } = null!;
 
+    // What is shown while the field is empty.
+    private string? PbxName => Row.PbxName is { } name ? T.Format($"If empty, the PBX's name is shown: {DisplayText.Show(name, ExtensionNaming.MaxLength)}") : null;
+
     private bool HasMoved => (Row.Name, Row.Department) != _before;
 
     protected override void OnInitialized()

@@ -8,7 +8,7 @@ internal static class ExtensionLine
     public static readonly string[] Titles =
     [
         "server", "context", "extension", "hint", "name", "department", "status", "deviceState", "present", "lastSeen", "lastStatusChange",
-        "presence", "presenceMessage", "devices", "gone",
+        "presence", "presenceMessage", "devices", "gone", "pbxName",
     ];
 
     /// <param name="row">The extension.</param>
@@ -19,7 +19,7 @@ internal static class ExtensionLine
         row.Key.Context,
         row.Key.Exten,
         row.Hint,
-        row.Name,
+        row.ShownName,
         row.Department,
         row.Status.Word(),
         ExtensionStatusExtensions.DeviceStateOf(row.StatusCode),
@@ -30,5 +30,6 @@ internal static class ExtensionLine
         row.PresenceMessage,
         HintDevice.Format(HintDevice.Of(row)),
         row.GoneSince is { } gone ? IsoTime.Format(gone) : null,
+        row.PbxName,
     ];
 }

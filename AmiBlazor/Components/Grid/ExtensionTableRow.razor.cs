@@ -32,7 +32,7 @@ public sealed partial class ExtensionTableRow
     private BoardRow Row => Item.Row;
 
     // Rows without a name are told apart by their devices.
-    private bool HasName => !string.IsNullOrEmpty(Row.Name);
+    private bool HasName => !string.IsNullOrEmpty(Row.ShownName);
 
     private string? Hint => string.IsNullOrEmpty(Row.Hint) ? null : DisplayText.Show(Row.Hint, DisplayText.MaxHint);
 

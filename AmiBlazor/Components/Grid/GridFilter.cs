@@ -52,6 +52,7 @@ public sealed record GridFilter
     private static bool ContainsWord(BoardRow row, string word, Func<ExtensionStatus, string> label) =>
         Contains(row.Key.Exten, word)
         || Contains(row.Name, word)
+        || Contains(row.PbxName, word)
         || Contains(row.Department, word)
         || Contains(row.Key.Context, word)
         || Contains(row.Key.Server, word)

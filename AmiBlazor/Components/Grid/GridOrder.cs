@@ -31,7 +31,7 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
     /// <summary>True if the change may have moved the row.</summary>
     public bool Moves(BoardRow before, BoardRow after) => MovesGroup(before, after) || sort.Column switch
     {
-        GridColumn.Name => !string.Equals(before.Name, after.Name, StringComparison.Ordinal),
+        GridColumn.Name => !string.Equals(before.ShownName, after.ShownName, StringComparison.Ordinal),
         GridColumn.Status => before.Shown != after.Shown,
         GridColumn.Since => before.ChangedAt != after.ChangedAt,
         GridColumn.LastSeen => true,
@@ -47,7 +47,7 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
 
     private int ByColumn(BoardRow x, BoardRow y) => sort.Column switch
     {
-        GridColumn.Name => ByName(x.Name, y.Name),
+        GridColumn.Name => ByName(x.ShownName, y.ShownName),
         GridColumn.Pbx => ByText(x.Key.Server, y.Key.Server),
         GridColumn.Context => ByText(x.Key.Context, y.Key.Context),
         GridColumn.Status => StatusStyle.Rank(x.Shown).CompareTo(StatusStyle.Rank(y.Shown)),

@@ -78,7 +78,7 @@ public sealed partial class PrintedExtensions
     private string Cell(BoardRow row, GridColumn column) => column switch
     {
         GridColumn.Extension => DisplayText.Show(row.Key.Exten),
-        GridColumn.Name => DisplayText.Show(string.IsNullOrEmpty(row.Name) ? row.Hint : row.Name),
+        GridColumn.Name => DisplayText.Show(string.IsNullOrEmpty(row.ShownName) ? row.Hint : row.ShownName),
         GridColumn.Pbx => DisplayText.Show(row.Key.Server),
         GridColumn.Context => DisplayText.Show(row.Key.Context),
         GridColumn.Status => StatusStyle.Label(T, row.Shown),

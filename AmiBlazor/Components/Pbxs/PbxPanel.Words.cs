@@ -59,5 +59,15 @@ public sealed partial class PbxPanel
         _ => T["No changes during the gap."],
     };
 
+    private string Names(NamesHealth? names, int extensions) => names switch
+    {
+        null => T["not yet"],
+        { Source: NamesSource.Off } => T["Not read from the PBX: Names is off in the configuration."],
+        { Source: NamesSource.Denied } => T["The manager account may not read them. Add write=reporting to it in manager.conf, then reload the manager."],
+        { Source: NamesSource.None } => T["The PBX reports none: neither its database (AMPUSER) nor the callerid of its PJSIP endpoints."],
+        { Source: NamesSource.Database } => T.Format($"{names.Known:N0} of {extensions:N0} extensions, from the PBX's database (AMPUSER)"),
+        _ => T.Format($"{names.Known:N0} of {extensions:N0} extensions, from the callerid of PJSIP endpoints"),
+    };
+
     private string Number(long number) => number.ToString("N0", T.Culture);
 }

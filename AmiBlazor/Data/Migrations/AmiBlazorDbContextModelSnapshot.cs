@@ -172,6 +172,8 @@ namespace AmiBlazor.Data.Migrations
 
                     b.Property<string>("Name");
 
+                    b.Property<string>("PbxName");
+
                     b.Property<string>("Presence");
 
                     b.Property<string>("PresenceMessage");

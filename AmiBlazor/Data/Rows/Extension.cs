@@ -16,6 +16,9 @@ internal sealed class Extension
     /// <summary>Given by people; null when there is none.</summary>
     public string? Name { get; set; }
 
+    /// <summary>What the PBX calls it, shown where people gave no <see cref="Name"/>; null when the PBX tells none, or was not asked.</summary>
+    public string? PbxName { get; set; }
+
     /// <summary>Given by people; null when there is none.</summary>
     public string? Department { get; set; }
 
