@@ -52,7 +52,7 @@ internal sealed class RealAsteriskFolder
             nocolor = yes
             """);
         // Hints, settable device states and their events need no other modules; all modules would start twenty times slower.
-        string[] loaded = ["pbx_config", "func_devstate", "res_manager_devicestate", .. settings.Endpoints.Count > 0 ? PjsipModules : []];
+        string[] loaded = ["pbx_config", "func_devstate", "res_manager_devicestate", .. settings.Endpoints.Count > 0 ? PjsipModules : [], .. settings.Modules];
         Write("modules.conf", string.Join('\n', [
             "[modules]",
             "autoload = no",

@@ -19,6 +19,9 @@ internal sealed record RealAsteriskSettings
     /// <summary>Further lines of <c>[general]</c> in <c>manager.conf</c>, such as <c>timestampevents = yes</c>.</summary>
     public IReadOnlyList<string> ManagerLines { get; init; } = [];
 
+    /// <summary>Modules beside those that hints, device states and <see cref="Endpoints"/> need.</summary>
+    public IReadOnlyList<string> Modules { get; init; } = [];
+
     /// <summary>PJSIP endpoints and their caller IDs, without any phone.</summary>
     public IReadOnlyList<(string Name, string CallerId)> Endpoints { get; init; } = [];
 

@@ -31,6 +31,8 @@ internal sealed class AmiClient : IDisposable
         _connector = new(limits, new AmiDialer(limits, time, resolve ?? Dns.GetHostAddressesAsync), new AmiLogins(), time, metrics, _services.GetRequiredService<ILogger<AmiConnector>>());
     }
 
+    public AmiConnector Connector => _connector;
+
     public FakeLogCollector Logs => _services.GetFakeLogCollector();
 
     public AmiProgress Progress { get; } = new();

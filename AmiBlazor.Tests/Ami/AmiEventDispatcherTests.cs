@@ -52,7 +52,9 @@ public sealed class AmiEventDispatcherTests
     }
 
     [Theory]
-    [InlineData("Event: Newchannel|Exten: 1001|Context: demo", "skipped")]
+    [InlineData("Event: Newchannel|Exten: 1001|Context: demo", "skipped Newchannel")]
+    [InlineData("Event: Newchannel|Privilege: call,all|Exten: 1001", "skipped Newchannel of calls")]
+    [InlineData("Event: PeerStatus|Privilege: system,all|Peer: 1001", "skipped PeerStatus")]
     [InlineData("Response: Success|Exten: 1001|Context: demo|Status: 1", null)]
     [InlineData("Event: ExtensionStatus|ActionID: x|Exten: 1001|Context: demo|Status: 1", null)]
     [InlineData("Exten: 1001", null)]
@@ -149,6 +151,15 @@ public sealed class AmiEventDispatcherTests
         Assert.Equal(["not believed", "believed", "not believed"], _listener.Heard[1..].Select(heard => heard["status demo/1001 SIP/1 8 ".Length..]));
     }
 
+    [Fact]
+    public void Of_an_event_that_may_be_text_of_a_caller_no_more_is_believed_than_that_it_came()
+    {
+        Dispatch("Event: PresenceStatus|Privilege: call,all|Exten: 1001|Context: demo|Hint: SIP/1|Status: away|Subtype: |Message: hi");
+        Dispatch("Event: Newchannel|Privilege: call,all|Channel: forged");
+
+        Assert.Equal(["presence demo/1001 away hi believed", "skipped"], _listener.Heard);
+    }
+
     private void Dispatch(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text.Replace("|", "\r\n", StringComparison.Ordinal) + "\r\n\r\n");
@@ -170,7 +181,7 @@ public sealed class AmiEventDispatcherTests
 
         public void Doubted(string words) => Heard.Add("doubted " + words);
 
-        public void Skipped() => Heard.Add("skipped");
+        public void Skipped(string? name, bool isOfCalls) => Heard.Add(isOfCalls ? $"skipped {name} of calls" : $"skipped {name}".TrimEnd());
 
         public void Reloaded(string module) => Heard.Add("reload " + module);
 

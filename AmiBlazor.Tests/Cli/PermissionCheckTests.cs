@@ -1,6 +1,8 @@
 using System.Globalization;
+using AmiBlazor.Ami;
 using AmiBlazor.Cli;
 using AmiBlazor.Testing.Asterisk;
+using AmiBlazor.Tests.Ami;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +35,9 @@ public sealed class PermissionCheckTests
         Assert.Equal(0, exitCode);
         Assert.Equal("good     The account “least” of PBX “real” can request the list of extension states.", lines[0]);
         Assert.Equal("good     It has no permissions beyond write=reporting.", lines[1]);
+        Assert.Equal("good     It can read names, from the PBX's database (AMPUSER) and the callerid of PJSIP endpoints.", lines[2]);
+        Assert.Equal("good     FullyBooted arrived after its login: it reads the class system.", lines[3]);
+        Assert.Equal("unknown  Nothing happened on the PBX in 0 s: whether ExtensionStatus arrives is not known. Call an extension while it listens: --listen 60.", lines[4]);
     }
 
     [Theory, InlineData(16), InlineData(22)]
@@ -65,6 +70,47 @@ public sealed class PermissionCheckTests
         Assert.StartsWith("good ", lines[1], StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(16), InlineData(22)]
+    [Needs(Need.Asterisk)]
+    public async Task What_a_filter_keeps_away_is_told_by_what_happens_meanwhile(int version)
+    {
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new()
+        {
+            Accounts =
+            [
+                new("unfiltered"),
+                new("readme") { Lines = [AmiEventFilter.Line] },
+                new("newer") { Lines = AmiEventFilter.NewerLines },
+                new("panel") { Lines = ["eventfilter = !Event: ExtensionStatus"] },
+                new("white") { Lines = ["eventfilter = Event: (Newchannel|Hangup)"] },
+                new("newerwhite") { Lines = ["eventfilter(action(include),name(Newchannel)) ="] },
+                new("system", Read: "system"),
+                new("call", Read: "call"),
+            ],
+            Modules = ["func_presencestate", "res_manager_presencestate"],
+        });
+        var everything = new EventFacts(IsBooted: true, IsTold: true, HearsCalls: true, Untold: 0, Unneeded: "PresenceStateChange");
+        var nothing = new EventFacts(IsBooted: true, IsTold: false, HearsCalls: false, Untold: 1, Unneeded: null);
+
+        Assert.Equal(everything, await ListenAsync(asterisk, "unfiltered"));
+        Assert.Equal(everything with { Unneeded = null }, await ListenAsync(asterisk, "readme"));
+        Assert.Equal(version == 16 ? everything : everything with { Unneeded = null }, await ListenAsync(asterisk, "newer"));
+        var panel = await ListenAsync(asterisk, "panel");
+        Assert.Equal(everything with { IsTold = false, Untold = 1 }, panel);
+        Assert.Equal(nothing, await ListenAsync(asterisk, "white"));
+        Assert.Equal(version == 16 ? everything : nothing, await ListenAsync(asterisk, "newerwhite"));
+        Assert.Equal(nothing, await ListenAsync(asterisk, "system"));
+        Assert.Equal(everything with { IsBooted = false }, await ListenAsync(asterisk, "call"));
+
+        var lines = EventWords.Lines(asterisk.Server("panel"), panel, TimeSpan.FromSeconds(2)).ToList();
+        Assert.Equal(
+            "missing  1 extension changed, and other events of the class call arrived, but no ExtensionStatus: an eventfilter of “panel” keeps it away. "
+            + "Remove that filter from manager.conf or let ExtensionStatus pass, then reload the manager.",
+            lines[1]);
+        Assert.Equal("             " + AmiEventFilter.Line, lines[3]);
+        Assert.False(EventWords.IsRight(panel));
+    }
+
     [Fact]
     public async Task A_PBX_that_does_not_tell_is_quoted()
     {
@@ -94,6 +140,23 @@ public sealed class PermissionCheckTests
         Assert.Equal($"--check-permissions and {other} exclude each other; give one of them. See query --help.\n", error);
     }
 
+    /// <summary>Changes an extension, and a presence of which nobody needs to know, while an account listens.</summary>
+    private static async Task<EventFacts> ListenAsync(RealAsterisk asterisk, string account)
+    {
+        using var client = new AmiClient();
+        var status = (await asterisk.ListAsync())[(RealAsteriskSettings.DefaultContext, "1001")].Status;
+        return await EventCheck.ListenAsync(client.Connector, asterisk.Server(account), ChangeAsync, TimeProvider.System, TestContext.Current.CancellationToken).InTime();
+
+        async Task ChangeAsync(CancellationToken cancellationToken)
+        {
+            // The event of the presence comes between two of the extension, of which the second is awaited.
+            string[] states = [.. new[] { (1, "INUSE"), (8, "RINGING"), (2, "BUSY") }.Where(state => state.Item1 != status).Select(state => state.Item2)];
+            await asterisk.SetStateAsync("Custom:1001", states[0]);
+            await asterisk.CommandAsync("presencestate change CustomPresence:1001 " + (status == 1 ? "away" : "xa"));
+            await asterisk.SetStateAsync("Custom:1001", states[1]);
+        }
+    }
+
     private static async Task<(int ExitCode, string[] Lines)> CheckAsync(RealAsterisk asterisk, string account)
     {
         var server = asterisk.Server(account);
@@ -102,7 +165,7 @@ public sealed class PermissionCheckTests
         [
             (Section + "Name", server.Name), (Section + "Host", server.Host), (Section + "Port", server.Port!.Value.ToString(CultureInfo.InvariantCulture)),
             (Section + "Username", server.Username), (Section + "Secret", server.Secret!),
-        ]);
+        ], "--listen", "0");
         Assert.Equal("", error);
         Assert.DoesNotContain(server.Secret!, output, StringComparison.Ordinal);
         return (exitCode, output.Split('\n'));

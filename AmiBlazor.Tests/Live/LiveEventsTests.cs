@@ -169,6 +169,38 @@ public sealed class LiveEventsTests
     }
 
     [Fact]
+    public async Task That_a_filter_keeps_ExtensionStatus_away_is_said_where_other_events_of_calls_prove_it()
+    {
+        await using var rig = await LiveRig.StartAsync(settings: ("Live:CheckInterval", "00:00:10"));
+        var session = await rig.FollowedAsync(LiveRig.Anna);
+        await session.TellDeviceAsync("PJSIP/1001", "INUSE");
+        await rig.PassPingsAsync(session);
+
+        await session.SendListAsync(await rig.CheckedAsync(session), LiveRig.Anna with { Status = 1 });
+        await rig.BecomesAsync(health => health.Warning is not null);
+
+        Assert.Equal(
+            "1 extension of PBX “main” changed, and other events of the class call arrived, but no ExtensionStatus: an eventfilter of the manager account "
+            + "“amiblazor” keeps it away. Remove that filter from manager.conf or let ExtensionStatus pass, then reload the manager.",
+            FormattableString.Invariant(rig.Health.Warning!));
+    }
+
+    [Fact]
+    public async Task An_event_that_a_filter_would_keep_away_is_named_unless_it_may_be_text_of_a_caller()
+    {
+        await using var rig = await LiveRig.StartAsync();
+        var session = await rig.FollowedAsync(LiveRig.Anna);
+
+        await TellPresenceAsync(session, "away", "hi\r\n\r\nEvent: Newchannel\r\nPrivilege: call,all\r\nChannel: forged");
+        await rig.PassPingsAsync(session);
+        Assert.Equal((1, null), (rig.Health.EventsSkipped, rig.Health.UnneededEvent));
+        await session.SendAsync("Event: Newchannel", "Privilege: call,all", "Channel: PJSIP/1001-1");
+        await rig.PassPingsAsync(session);
+
+        Assert.Equal((2, "Newchannel"), (rig.Health.EventsSkipped, rig.Health.UnneededEvent));
+    }
+
+    [Fact]
     public async Task Events_may_be_cut_anywhere()
     {
         await using var rig = await LiveRig.StartAsync();

@@ -39,7 +39,7 @@ internal sealed class AmiEventDispatcher(IAmiListener listener)
         else if (Notice(name, message))
             _isProven = isProven;
         else
-            listener.Skipped();
+            listener.Skipped(isProven ? AmiText.ForPeople(AmiText.Decode(name)) : null, isProven && AmiEventShape.IsOfCalls(message));
     }
 
     private void Extension(in AmiMessage message, bool isProven)

@@ -12,6 +12,9 @@ internal static class AmiEventShape
     /// </summary>
     public const int LongestName = 79;
 
+    /// <summary>Whether an event has the class <c>call</c> alone, which the account then reads.</summary>
+    public static bool IsOfCalls(in AmiMessage message) => TryPreface(message, "call,all"u8, out _);
+
     /// <summary>Finds the headers of an <c>ExtensionStatus</c>; false when it is not exactly one.</summary>
     public static bool TryExtensionStatus(in AmiMessage message, out ExtensionStateFields fields)
     {

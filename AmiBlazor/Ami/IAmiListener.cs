@@ -27,7 +27,9 @@ internal interface IAmiListener
     void Doubted(string words);
 
     /// <summary>An event came that is not used. An <c>eventfilter</c> could keep it away.</summary>
-    void Skipped();
+    /// <param name="name">Its name; null where it may be text of a caller.</param>
+    /// <param name="isOfCalls">Whether it proves that the account reads the class <c>call</c>.</param>
+    void Skipped(string? name, bool isOfCalls);
 
     /// <summary>A module was reloaded (<c>Reload</c>): the hints may have changed. Not sent for <c>dialplan reload</c> on Asterisk's command line.</summary>
     /// <param name="module">The module, or <c>All</c>.</param>

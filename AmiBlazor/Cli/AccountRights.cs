@@ -25,6 +25,12 @@ internal sealed class AccountRights
     /// <summary>True if the account may use <c>ExtensionStateList</c>.</summary>
     public bool HasList { get; }
 
+    /// <summary>True if the account may use <c>DBGet</c>.</summary>
+    public bool HasDatabase { get; private init; }
+
+    /// <summary>True if the account may use <c>Getvar</c>.</summary>
+    public bool HasVariables { get; private init; }
+
     /// <summary>The classes that the account certainly has in <c>write</c> without needing them, sorted.</summary>
     public IReadOnlyList<string> UnneededClasses { get; }
 
@@ -33,13 +39,13 @@ internal sealed class AccountRights
 
     public static AccountRights Of(AmiReply listCommands)
     {
-        var hasList = false;
+        var permitted = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var classes = new SortedSet<string>(StringComparer.Ordinal);
         var actions = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (name, value) in listCommands.Headers)
         {
             if (Classes(value) is not { } needed) continue;
-            hasList |= string.Equals(name, AmiProtocol.ExtensionStateList, StringComparison.OrdinalIgnoreCase);
+            permitted.Add(name);
             if (needed.Length == 0 || needed.Contains(NeededClass, StringComparer.Ordinal)) continue;
             actions.Add(AmiText.ForPeople(name));
 
@@ -47,7 +53,11 @@ internal sealed class AccountRights
             if (needed is [var only]) classes.Add(AmiText.ForPeople(only));
         }
 
-        return new AccountRights(hasList, [.. classes], [.. actions]);
+        return new AccountRights(permitted.Contains(AmiProtocol.ExtensionStateList), [.. classes], [.. actions])
+        {
+            HasDatabase = permitted.Contains(AmiProtocol.DatabaseGet),
+            HasVariables = permitted.Contains(AmiProtocol.GetVar),
+        };
     }
 
     /// <summary>The classes of which an action needs one; empty if anybody may use it, null if the header names no action.</summary>

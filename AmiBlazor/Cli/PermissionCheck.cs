@@ -11,13 +11,16 @@ internal static class PermissionCheck
     /// <summary>Asks the PBX what the account may do, and prints what to change.</summary>
     /// <returns>True if the account is as it should be.</returns>
     /// <exception cref="AmiException">The PBX could not be asked.</exception>
-    public static async Task<bool> RunAsync(AmiConnector connector, AmiServerOptions server, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<bool> RunAsync(
+        AmiConnector connector, AmiServerOptions server, TimeSpan listen, TimeProvider time, TextWriter output, CancellationToken cancellationToken)
     {
         var rights = await AskAsync(connector, server, cancellationToken);
         await output.WriteLineAsync(TerminalText.Escape((rights.HasList ? "good     " : "missing  ") + DescribeList(server, rights)));
         await output.WriteLineAsync(TerminalText.Escape((rights.UnneededActions.Count == 0 ? "good     " : "warning  ") + DescribeExcess(rights)));
-        await output.WriteLineAsync("Asterisk does not report whether the account receives live events (read=call,system); the page warns if it does not.");
-        return rights is { HasList: true, UnneededActions.Count: 0 };
+        await output.WriteLineAsync(TerminalText.Escape(DescribeNames(rights)));
+        var events = await EventCheck.ListenAsync(connector, server, token => Task.Delay(listen, time, token), time, cancellationToken);
+        foreach (var line in EventWords.Lines(server, events, listen)) await output.WriteLineAsync(TerminalText.Escape(line));
+        return rights is { HasList: true, UnneededActions.Count: 0 } && EventWords.IsRight(events);
     }
 
     /// <summary>Asks the PBX what the account may do.</summary>
@@ -39,6 +42,15 @@ internal static class PermissionCheck
         ? $"The account “{server.Username}” of PBX “{server.Name}” can request the list of extension states."
         : $"The account “{server.Username}” of PBX “{server.Name}” cannot request the list of extension states: "
             + "add write=reporting in manager.conf and reload the manager.";
+
+    /// <summary>From where the account can read names.</summary>
+    public static string DescribeNames(AccountRights rights) => rights switch
+    {
+        { HasDatabase: true, HasVariables: true } => "good     It can read names, from the PBX's database (AMPUSER) and the callerid of PJSIP endpoints.",
+        { HasDatabase: true } => "good     It can read names from the PBX's database (AMPUSER), not from the callerid of PJSIP endpoints.",
+        { HasVariables: true } => "good     It can read names from the callerid of PJSIP endpoints, not from the PBX's database (AMPUSER): write=reporting permits both.",
+        _ => "warning  It cannot read names: add write=reporting in manager.conf and reload the manager.",
+    };
 
     /// <summary>What the account can do besides, and how to take it away.</summary>
     public static string DescribeExcess(AccountRights rights)

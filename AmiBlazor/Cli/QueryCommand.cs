@@ -43,14 +43,15 @@ internal static class QueryCommand
         await using var services = builder.Services.BuildServiceProvider();
         var server = Choose(Servers(services, byHost), parsed.GetValue(options.Server));
         var time = services.GetRequiredService<TimeProvider>();
-        var timeout = services.GetRequiredService<IOptions<RefreshOptions>>().Value.Timeout;
+        var listen = TimeSpan.FromSeconds(parsed.GetValue(options.CheckPermissions) ? parsed.GetValue(options.Listen) : 0);
+        var timeout = services.GetRequiredService<IOptions<RefreshOptions>>().Value.Timeout + listen;
         using var deadline = new CancellationTokenSource(timeout, time);
         try
         {
             if (parsed.GetValue(options.CheckPermissions))
             {
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-                return await PermissionCheck.RunAsync(services.GetRequiredService<AmiConnector>(), server, output, either.Token);
+                return await PermissionCheck.RunAsync(services.GetRequiredService<AmiConnector>(), server, listen, time, output, either.Token);
             }
 
             var connector = services.GetRequiredService<AmiConnector>();

@@ -50,9 +50,16 @@ internal sealed class QueryOptions
         Description = "Check the permissions of the manager account: report missing and unnecessary ones. Exit code 1 if there are any.",
     };
 
+    public Option<int> Listen { get; } = new("--listen")
+    {
+        Description = "With --check-permissions: how many seconds to listen for events, 0 to 600; the default is 2. Make a call meanwhile.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = static _ => 2,
+    };
+
     public void AddTo(Command command)
     {
-        Option[] options = [Server, Host, Port, Username, SecretFile, Tls, TlsSha256, Individual, Extensions, Json, CheckPermissions];
+        Option[] options = [Server, Host, Port, Username, SecretFile, Tls, TlsSha256, Individual, Extensions, Json, CheckPermissions, Listen];
         foreach (var option in options) command.Options.Add(option);
         command.Validators.Add(Check);
     }
@@ -99,6 +106,14 @@ internal sealed class QueryOptions
             && Array.Find(ofQueries, option => result.GetResult(option) is { Implicit: false }) is { } other)
         {
             result.AddError($"--check-permissions and {other.Name} exclude each other; give one of them.");
+        }
+
+        if (result.GetResult(Listen) is { Tokens: [var listen] })
+        {
+            if (!int.TryParse(listen.Value, CultureInfo.InvariantCulture, out var seconds) || seconds is < 0 or > 600)
+                result.AddError($"--listen is “{listen.Value}”; allowed is 0 to 600.");
+            else if (result.GetResult(CheckPermissions) is null or { Implicit: true })
+                result.AddError("--listen needs --check-permissions.");
         }
 
         if (result.GetResult(Extensions) is { Tokens.Count: > 0 } && result.GetResult(Individual) is null or { Implicit: true })

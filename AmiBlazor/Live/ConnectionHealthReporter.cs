@@ -112,6 +112,7 @@ internal sealed class ConnectionHealthReporter(
         var missing = verification.Changed switch
         {
             0 => null,
+            _ when HasReceivedNothing && handler.HearsCalls => LiveMessages.Filtered(server, verification.Changed),
             _ when HasReceivedNothing => LiveMessages.Deaf(server, verification.Changed),
             _ => LiveMessages.Missed(_name, verification.Changed),
         };
@@ -193,6 +194,7 @@ internal sealed class ConnectionHealthReporter(
             Events = handler.Events,
             EventsOutsideContexts = handler.Outside,
             EventsSkipped = handler.Skipped,
+            UnneededEvent = handler.Unneeded,
             EventsDoubted = handler.Doubtful,
             DoubtedWords = handler.LastDoubt,
             LastEventAt = handler.LastEventAt,

@@ -23,6 +23,8 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
     private volatile bool _hasListed;
     private (FormattableString Notice, long Stamp)? _shutdown;
     private volatile string? _lastDoubt;
+    private volatile string? _unneeded;
+    private volatile bool _hearsCalls;
     private long _events;
     private long _skipped;
     private long _doubtful;
@@ -51,6 +53,12 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
     /// <summary>How many events came that are not used.</summary>
     public long Skipped => Volatile.Read(ref _skipped);
 
+    /// <summary>An event that is not used and has surely come on this connection; null when none has.</summary>
+    public string? Unneeded => _unneeded;
+
+    /// <summary>Whether an event has surely come on this connection that has the class <c>call</c>, as <c>ExtensionStatus</c> has.</summary>
+    public bool HearsCalls => _hearsCalls;
+
     /// <summary>How many events that matter were not as Asterisk writes them, and so were not believed.</summary>
     public long Doubtful => Volatile.Read(ref _doubtful);
 
@@ -66,6 +74,8 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         _booted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _hasListed = false;
         _shutdown = null;
+        _unneeded = null;
+        _hearsCalls = false;
         Doubts.Clear();
         while (_requests.Reader.TryRead(out _))
         {
@@ -95,6 +105,8 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
 
     public void DeviceChanged(string device, string state, bool isProven)
     {
+        if (isProven) _hearsCalls = true;
+
         // Of a device that is the only one of its hint, the extension's own event tells.
         if (!queue.Hints.Follows(device)) return;
         if (isProven)
@@ -105,6 +117,7 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
 
     public void PresenceChanged(ExtensionPresence presence, bool isProven)
     {
+        if (isProven) _hearsCalls = true;
         if (!server.Keeps(presence.Context, presence.Exten)) return;
         if (isProven)
             Enqueue(presence);
@@ -119,7 +132,12 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         Request(ResyncReason.Doubted);
     }
 
-    void IAmiListener.Skipped() => Volatile.Write(ref _skipped, _skipped + 1);
+    void IAmiListener.Skipped(string? name, bool isOfCalls)
+    {
+        Volatile.Write(ref _skipped, _skipped + 1);
+        if (name is not null) _unneeded = name;
+        if (isOfCalls) _hearsCalls = true;
+    }
 
     /// <summary>The PBX has answered a question.</summary>
     public void Answered(ExtensionState state)

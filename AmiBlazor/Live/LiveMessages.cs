@@ -31,6 +31,11 @@ internal static class LiveMessages
         ? $"1 extension of PBX “{server.Name}” changed, and no event arrived. Give the manager account “{server.Username}” read=call,system in manager.conf, and check for an eventfilter that excludes ExtensionStatus."
         : (FormattableString)$"{changed:N0} extensions of PBX “{server.Name}” changed, and no event arrived. Give the manager account “{server.Username}” read=call,system in manager.conf, and check for an eventfilter that excludes ExtensionStatus.";
 
+    /// <summary>The same, where other events prove that the account reads the class of ExtensionStatus.</summary>
+    public static FormattableString Filtered(AmiServerOptions server, int changed) => changed == 1
+        ? $"1 extension of PBX “{server.Name}” changed, and other events of the class call arrived, but no ExtensionStatus: an eventfilter of the manager account “{server.Username}” keeps it away. Remove that filter from manager.conf or let ExtensionStatus pass, then reload the manager."
+        : (FormattableString)$"{changed:N0} extensions of PBX “{server.Name}” changed, and other events of the class call arrived, but no ExtensionStatus: an eventfilter of the manager account “{server.Username}” keeps it away. Remove that filter from manager.conf or let ExtensionStatus pass, then reload the manager.";
+
     /// <summary>A list showed changes for which no event came, although events do come.</summary>
     public static FormattableString Missed(string server, int changed) => changed == 1
         ? $"1 extension of PBX “{server}” changed without an event. Check manager.conf for an eventfilter; the refresh shows which extension it was."

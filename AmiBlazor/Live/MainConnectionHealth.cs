@@ -27,6 +27,9 @@ internal sealed record MainConnectionHealth
     /// <summary>How many events that are not used were received since the start of the program. An <c>eventfilter</c> could keep them away.</summary>
     public long EventsSkipped { get; init; }
 
+    /// <summary>One of those that came on this connection, by its name; null when none has surely come.</summary>
+    public string? UnneededEvent { get; init; }
+
     /// <summary>
     /// How many events that matter were not as Asterisk writes them, since the start of the program: they were not believed, and all states were requested.
     /// </summary>

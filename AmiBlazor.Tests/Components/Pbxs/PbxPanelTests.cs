@@ -69,6 +69,26 @@ public sealed class PbxPanelTests
     }
 
     [Fact]
+    public async Task A_missing_filter_is_told_with_the_lines_for_manager_conf_and_names_with_their_source()
+    {
+        await using var bench = await BenchAsync();
+        bench.Report(main => main.Following(Now) with { EventsSkipped = 1204, UnneededEvent = "Newchannel", Names = new NamesHealth(NamesSource.Database, 118) });
+
+        var panel = Open(bench);
+
+        Assert.StartsWith("1,204Such as Newchannel: no eventfilter of the manager account keeps them away.", Fact(panel, "Unneeded events"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["eventfilter = ^Event: (ExtensionStatus|DeviceStateChange|PresenceStatus|FullyBooted|Reload|Shutdown)", "eventfilter(action(include),name(ExtensionStatus)) ="],
+            [panel.Find("code.filter").TextContent, panel.Find("code.filter span").TextContent]);
+        Assert.Equal("118 of 0 extensions, from the PBX's database (AMPUSER)", Fact(panel, "Names"));
+
+        bench.Report(main => main with { EventsSkipped = 1204, UnneededEvent = null, Names = new NamesHealth(NamesSource.Denied, 0) });
+
+        Assert.Equal("1,204", Fact(panel, "Unneeded events"));
+        Assert.StartsWith("The manager account may not read them. Add write=reporting", Fact(panel, "Names"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Before_anything_was_heard_the_figures_say_so()
     {
         await using var bench = await BenchAsync();
