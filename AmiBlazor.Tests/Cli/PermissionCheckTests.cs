@@ -140,6 +140,14 @@ public sealed class PermissionCheckTests
         Assert.Equal($"--check-permissions and {other} exclude each other; give one of them. See query --help.\n", error);
     }
 
+    [Fact]
+    public async Task How_long_it_listens_has_bounds()
+    {
+        var (exitCode, _, error) = await RunAsync(AmiBlazorApp.Server(1), "--listen", "601");
+
+        Assert.Equal((1, "--listen is “601”; allowed is 0 to 600. See query --help.\n"), (exitCode, error));
+    }
+
     /// <summary>Changes an extension, and a presence of which nobody needs to know, while an account listens.</summary>
     private static async Task<EventFacts> ListenAsync(RealAsterisk asterisk, string account)
     {

@@ -56,6 +56,10 @@ internal sealed class FollowedApp : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the application on a clock of the test's own and waits for nothing.</summary>
+    public static async Task<FollowedApp> StartUnfollowedAsync(AmiServerOptions server, TimeProvider time) =>
+        new(await AmiBlazorApp.StartAsync(services => services.AddSingleton(time), [.. BrowserTests.Servers(server), ("Ami:Servers:0:Live", "true")]), server.Name);
+
     /// <summary>Starts the application and waits for nothing.</summary>
     public static async Task<FollowedApp> StartUnfollowedAsync(AmiServerOptions server, params (string Key, string Value)[] settings) =>
         new(await AmiBlazorApp.StartAsync([.. BrowserTests.Servers(server), ("Ami:Servers:0:Live", "true"), .. settings]), server.Name);

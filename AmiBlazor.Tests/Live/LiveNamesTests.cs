@@ -72,7 +72,7 @@ public sealed class LiveNamesTests
     }
 
     [Fact]
-    public async Task Where_neither_may_be_read_that_is_said_and_nothing_more_is_asked()
+    public async Task Where_neither_may_be_read_that_is_said_and_the_next_connection_asks_again()
     {
         await using var pbx = FakeAmiServer.Start();
         var answers = pbx.AnswerByItself(Anna, Ben, Clara);
@@ -84,6 +84,11 @@ public sealed class LiveNamesTests
 
         Assert.Equal(["", "", ""], Names(app));
         Assert.True(app.Health.IsTrusted);
+        answers.Refusals.Clear();
+        answers.CallerIds["anna"] = "\"Anna Adler\" <1001>";
+        foreach (var session in pbx.Sessions) session.Cut();
+        await app.UntilAsync("named", () => Names(app) is ["Anna Adler", "", ""]);
+        await app.UntilAsync("reported", () => app.Health.Names == new NamesHealth(NamesSource.Endpoints, 1));
     }
 
     [Fact]
@@ -102,6 +107,42 @@ public sealed class LiveNamesTests
         await app.RefreshAsync();
 
         Assert.Equal(["DBGet AMPUSER/1001 cidname", "Getvar PJSIP_ENDPOINT(anna,callerid)"], Questions(pbx));
+    }
+
+    [Fact]
+    public async Task Where_there_are_no_names_that_is_said()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        pbx.AnswerByItself(Anna, Ben, Clara);
+        await using var app = await StartAsync(pbx);
+
+        await app.UntilAsync("reported", () => app.Health.Names == new NamesHealth(NamesSource.None, 0));
+    }
+
+    [Fact]
+    public async Task A_name_that_has_changed_on_the_PBX_is_noticed_after_an_hour_and_not_before()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        var answers = pbx.AnswerByItself(Anna, Clara);
+        answers.Database[("AMPUSER/1001", "cidname")] = "Anna Adler";
+        answers.Database[("AMPUSER/1003", "cidname")] = "Clara Clausen";
+        var clock = new LeapingClock();
+        var server = pbx.Options("real");
+        server.Names = AmiNames.Auto;
+        await using var app = await FollowedApp.StartUnfollowedAsync(server, clock);
+        await app.UntilAsync("named", () => Names(app) is ["Anna Adler", "Clara Clausen"]);
+        answers.Database[("AMPUSER/1001", "cidname")] = "Anna Berg";
+        answers.Database.TryRemove(("AMPUSER/1003", "cidname"), out _);
+
+        // The periodic list, after ten minutes, wakes the names as well.
+        clock.Leap(TimeSpan.FromMinutes(59));
+        await app.UntilAsync("verified", () => app.Health.LastResync?.Reason == ResyncReason.Check);
+        Assert.Equal(["Anna Adler", "Clara Clausen"], Names(app));
+        Assert.Equal(2, Questions(pbx).Length);
+        clock.Leap(TimeSpan.FromMinutes(11));
+        await app.UntilAsync("changed", () => Names(app) is ["Anna Berg", ""]);
+
+        Assert.Equal(4, Questions(pbx).Length);
     }
 
     [Fact]
@@ -161,6 +202,16 @@ public sealed class LiveNamesTests
     private static async Task<BoardRow> RenameAsync(FollowedApp app, string name) =>
         (await app.App.Services.GetRequiredService<ExtensionStore>()
             .RenameAsync(new("real", "from-internal", "1001"), name, null, _ => true, TestContext.Current.CancellationToken))!;
+
+    /// <summary>The system's clock, whose timestamps leap; its timers do not.</summary>
+    private sealed class LeapingClock : TimeProvider
+    {
+        private long _leapt;
+
+        public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref _leapt);
+
+        public void Leap(TimeSpan by) => Interlocked.Add(ref _leapt, (long)(by.TotalSeconds * TimestampFrequency));
+    }
 
     /// <summary>What the PBX was asked about names, sorted.</summary>
     private static string[] Questions(FakeAmiServer pbx) =>

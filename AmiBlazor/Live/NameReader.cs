@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Store;
@@ -11,7 +12,7 @@ namespace AmiBlazor.Live;
 internal sealed class NameReader(
     AmiServerOptions server, ExtensionStore store, LiveBoard board, ConnectionHealthReporter health, TimeProvider time)
 {
-    /// <summary>How many extensions are asked about at once; with <see cref="Pause"/>, at most 20 in a second.</summary>
+    /// <summary>How many extensions are asked about at once; with <see cref="Pause"/>, at most 20 extensions in a second.</summary>
     private const int AtOnce = 4;
 
     /// <summary>How many answers are saved together.</summary>
@@ -27,13 +28,10 @@ internal sealed class NameReader(
 
     // When each extension was asked about, as a timestamp of the clock.
     private readonly Dictionary<(string Context, string Exten), long> _asked = [];
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>All states were requested: there may be new extensions.</summary>
-    public void Wake()
-    {
-        if (_wake.CurrentCount == 0) _wake.Release();
-    }
+    public void Wake() => _wake.Writer.TryWrite(true);
 
     /// <summary>Reads names until it is cancelled, the session has ended, or the PBX turns out to tell none.</summary>
     public async Task RunAsync(AmiSession session, CancellationToken cancellationToken)
@@ -66,6 +64,7 @@ internal sealed class NameReader(
 
     private async Task ReadDueAsync(AmiSession session, NameSources sources, CancellationToken cancellationToken)
     {
+        var isWhole = false;
         try
         {
             var unsaved = new List<(string Context, string Exten, string? Name)>();
@@ -75,16 +74,20 @@ internal sealed class NameReader(
                 if (unsaved.Count >= MostUnsaved) await SaveAsync(unsaved, cancellationToken);
                 if (sources.IsEmpty) break;
                 await Task.Delay(Pause, time, cancellationToken);
+                isWhole = true;
             }
 
             await SaveAsync(unsaved, cancellationToken);
         }
         catch (AmiException)
         {
+            isWhole = false;
+
             // The session has ended, or is slow: the connection's own loop finds out and says why. What was not answered is asked again.
         }
 
-        if (sources.Found is { } source)
+        // A connection on which nothing was due says nothing new.
+        if ((sources.Found ?? (isWhole ? NamesSource.None : null)) is { } source)
             health.Named(new NamesHealth(source, board.Rows(server.Name).Count(static row => row is { Present: true, PbxName: not null })));
     }
 
@@ -110,7 +113,8 @@ internal sealed class NameReader(
         await session.SendAsync(new AmiAction(AmiProtocol.Ping), cancellationToken);
         foreach (var (row, (isAnswered, name)) in rows.Zip(answers))
         {
-            _asked[(row.Key.Context, row.Key.Exten)] = time.GetTimestamp();
+            // Where the account may read nothing, the next connection asks again: somebody may have corrected its rights.
+            if (isAnswered || !sources.IsEmpty) _asked[(row.Key.Context, row.Key.Exten)] = time.GetTimestamp();
             if (isAnswered) unsaved.Add((row.Key.Context, row.Key.Exten, name));
         }
     }
@@ -134,9 +138,9 @@ internal sealed class NameReader(
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var woken = _wake.WaitAsync(awake.Token);
-        await Task.WhenAny(woken, Task.Delay(LookAgain, time, awake.Token));
+        await Task.WhenAny(_wake.Reader.WaitToReadAsync(awake.Token).AsTask(), Task.Delay(LookAgain, time, awake.Token));
         await awake.CancelAsync();
+        _wake.Reader.TryRead(out _);
         cancellationToken.ThrowIfCancellationRequested();
     }
 }
