@@ -109,8 +109,9 @@ internal sealed class RealAsterisk : IAsyncDisposable
 
     /// <summary>Devices and status of every hint, as listed by Asterisk itself.</summary>
     public async Task<Dictionary<(string Context, string Exten), (string Hint, int Status)>> ListAsync() =>
-        (await ListAsync("ExtensionStateList", "ExtensionStatus")).ToDictionary(
-            row => (row["Context"]!, row["Exten"]!), row => (row["Hint"]!, int.Parse(row["Status"]!, CultureInfo.InvariantCulture)));
+        (await ListAsync("ExtensionStateList", "ExtensionStatus"))
+            .GroupBy(row => (row["Context"]!, row["Exten"]!), row => (row["Hint"]!, int.Parse(row["Status"]!, CultureInfo.InvariantCulture)))
+            .ToDictionary(rows => rows.Key, rows => rows.Last());
 
     /// <summary>The states of all devices that Asterisk lists: those that have one.</summary>
     public async Task<Dictionary<string, string>> ListDevicesAsync() =>

@@ -82,9 +82,17 @@ public sealed class LiveOddHintsTests
     {
         var (first, second) = (LiveRig.Anna with { Hint = "Custom:1001" }, LiveRig.Anna with { Hint = "Custom:cid" });
         await using var rig = await LiveRig.StartAsync();
-        var session = await rig.FollowedAsync(second, first);
+        var (session, list) = await rig.AskedAsync();
+        await session.SendListAsync(list, second, first);
+        await LiveRig.AnswerAsync(session, first);
+        await rig.PongAsync(session);
 
-        await rig.TellAsync(session, second with { Status = 1 }, first with { Status = 8 }, second with { Status = 2 });
+        // The event names the first one's devices whichever has changed.
+        await session.TellAsync(first with { Status = 1 });
+        await LiveRig.AnswerAsync(session, first);
+        await session.TellAsync(first with { Status = 8 });
+        await LiveRig.AnswerAsync(session, first with { Status = 8 });
+        await rig.PassWritesAsync(async () => (await rig.HistoryAsync()).Length == 2);
 
         Assert.Equal("Custom:1001", Assert.Single(rig.Database.Board.Rows("main")).Hint);
         Assert.Equal(["1001 →0 resync", "1001 0→8 live"], await rig.HistoryAsync());

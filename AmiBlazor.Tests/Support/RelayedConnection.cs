@@ -11,4 +11,16 @@ internal sealed class RelayedConnection
 
     /// <summary>The names of all actions that the application sent, in order.</summary>
     public IReadOnlyList<string> Actions => [.. Sent.Messages.Select(message => message["Action: ".Length..].Split("\r\n")[0])];
+
+    /// <summary>How many lists the application has asked for.</summary>
+    public int Lists => Actions.Count(action => action.EndsWith("List", StringComparison.Ordinal));
+
+    private int Pings => Actions.Count(action => string.Equals(action, "Ping", StringComparison.Ordinal));
+
+    /// <summary>Returns when the application has sent so many more Pings, which it does while nothing else is to be done.</summary>
+    public async Task PingedAsync(int more)
+    {
+        var pings = Pings + more;
+        await Sent.UntilAsync(_ => Pings >= pings);
+    }
 }

@@ -33,6 +33,7 @@ internal sealed class BoardSynchronizer(
         IReadOnlyList<(string Context, string Exten)> ambiguous;
         using (var list = await session.ListExtensionStatesAsync(AmiActionId.New("main"), _cache, cancellationToken))
         {
+            await AmbiguousHints.SettleAsync(session, list, cancellationToken);
             rows = Keep(list);
             ambiguous = list.Ambiguous;
         }

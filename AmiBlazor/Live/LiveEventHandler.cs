@@ -97,7 +97,7 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         Volatile.Write(ref _lastEventAt, now.UtcTicks);
         if (!server.Keeps(state.Context, state.Exten))
             Volatile.Write(ref _outside, _outside + 1);
-        else if (isProven)
+        else if (isProven && !queue.Hints.IsAmbiguous(state.Context, state.Exten))
             Enqueue(new LiveStatus(state.Context, state.Exten, state.Hint, state.Status, now));
         else
             Ask(state, now);

@@ -72,6 +72,7 @@ internal sealed class PbxQuery(AmiConnector connector, AmiServerOptions server, 
         try
         {
             using var list = await session.ListExtensionStatesAsync(actionId, Cache, cancellationToken);
+            await AmbiguousHints.SettleAsync(session, list, cancellationToken);
             return Keep(list);
         }
         catch (AmiException refused) when (refused is AmiCommandUnknownException or AmiRefusedException)

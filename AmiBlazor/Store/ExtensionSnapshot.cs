@@ -17,7 +17,7 @@ internal sealed record ExtensionSnapshot(
     /// </summary>
     public long? ListSentStamp { get; init; }
 
-    /// <summary>The extensions that the list held twice with different hints: only events of the hint in <see cref="Rows"/> are about them.</summary>
+    /// <summary>The extensions that the list held twice with different hints: events do not tell which of the two they are about.</summary>
     public IReadOnlyList<(string Context, string Exten)> Ambiguous { get; init; } = [];
 
     /// <summary>The states of the PBX's devices, requested right after the list; null when they were not needed or the PBX does not tell them.</summary>

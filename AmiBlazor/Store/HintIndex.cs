@@ -66,7 +66,7 @@ internal sealed class HintIndex
     }
 
     /// <summary>Whether the dialplan has two hints of this name, so that an event may be about the other one.</summary>
-    internal bool IsAmbiguous(string context, string exten)
+    public bool IsAmbiguous(string context, string exten)
     {
         lock (_lock) return _ambiguous.Contains((context, exten));
     }

@@ -106,7 +106,8 @@ internal sealed class LiveDiff
             return;
         }
 
-        if (_hints.IsAmbiguous(status.Context, status.Exten) && !HintText.IsSame(status.Hint, before.Hint)) return;
+        // The event may be about the other hint of this name; its extension is asked for.
+        if (_hints.IsAmbiguous(status.Context, status.Exten) && !status.IsAnswer) return;
 
         // While Asterisk reloads its dialplan, it sends a new hint's state before its devices.
         var isHintMissing = status.Hint.Length == 0 && before.Hint.Length > 0;
