@@ -12,7 +12,7 @@ public sealed class WrongCallsTests(SharedApp shared) : IClassFixture<SharedApp>
 
     [Theory]
     [InlineData("GET", "/api/extensions?status=asleep", "status", "status is “asleep”; allowed are online, in-use, busy, offline, ringing, ringing-in-use, on-hold, no-phone, do-not-disturb, unknown.")]
-    [InlineData("GET", "/api/extensions?statsu=busy", "statsu", "Unknown query parameter “statsu”; this call accepts server, status, context, q, limit, after.")]
+    [InlineData("GET", "/api/extensions?statsu=busy", "statsu", "Unknown query parameter “statsu”; this call accepts server, status, context, q, gone, archived, limit, after.")]
     [InlineData("GET", "/api/extensions?status=busy&status=online", "status", "The query parameter “status” is given 2 times; give it once.")]
     [InlineData("GET", "/api/extensions/a/b/c/history?from=yesterday", "from", "from is “yesterday”; allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.")]
     [InlineData("GET", "/api/extensions/a/b/c/history?to=31.1.", "to", "to is “31.1.”; allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.")]

@@ -48,11 +48,12 @@ public sealed partial class DatabaseInitializerTests : IDisposable
         Assert.Contains("\"LastSeen\" bigint NOT NULL", script, StringComparison.Ordinal);
         Assert.Equal(Normal(script), Normal(context.GetService<IMigrator>().GenerateScript()));
 
-        // Apart from the migrations' own bookkeeping, and from columns that came later and have a value for the rows of before, both create the same.
+        // Apart from the migrations' own bookkeeping, and from columns that came later and get a value in the rows of before, both create the same.
         static IEnumerable<string> Normal(string sql) => sql.Split('\n')
             .Select(line => AddedColumn().Replace(line.Trim().TrimEnd(','), "$1"))
             .Where(line => line.Length > 2 && !line.Contains("__EFMigrationsHistory", StringComparison.Ordinal))
-            .Where(line => line is not "START TRANSACTION;" and not "COMMIT;" && !line.StartsWith("VALUES", StringComparison.Ordinal))
+            .Where(line => line is not "START TRANSACTION;" and not "COMMIT;" && !line.StartsWith("VALUES", StringComparison.Ordinal)
+                && !line.StartsWith("UPDATE ", StringComparison.Ordinal))
             .Where(line => !line.StartsWith("\"MigrationId\"", StringComparison.Ordinal) && !line.StartsWith("\"ProductVersion\"", StringComparison.Ordinal))
             .Where(line => !line.Contains("PK___EFMigrationsHistory", StringComparison.Ordinal))
             // What keeps the audit as it was written is no part of any model.

@@ -67,8 +67,8 @@ public sealed class SnapshotFilesTests
         Assert.Equal(2, json.RootElement.GetProperty("differing").GetInt32());
         Assert.Equal(
             [
-                """{"context":"from-internal","extension":"1001","hint":"PJSIP/1001","present":true,"statusCode":8,"boardStatusCode":0}""",
-                """{"context":"from-internal","extension":"1003","hint":"PJSIP/1001","present":true,"statusCode":8,"boardStatusCode":null}""",
+                """{"context":"from-internal","extension":"1001","hint":"PJSIP/1001","present":true,"gone":null,"statusCode":8,"boardStatusCode":0}""",
+                """{"context":"from-internal","extension":"1003","hint":"PJSIP/1001","present":true,"gone":null,"statusCode":8,"boardStatusCode":null}""",
             ],
             json.RootElement.GetProperty("differences").EnumerateArray().Select(difference => JsonSerializer.Serialize(difference)));
     }

@@ -52,6 +52,10 @@ public sealed class PbxRoomTests
         for (var id = 2; known.Characters < PbxBoard.MostCharacters - 8_100; id++)
             known.Set(BoardRow(id.ToString(System.Globalization.CultureInfo.InvariantCulture), id: id) with { Hint = hint }, 1);
 
+        var full = known.Characters;
+        known.Remove(BoardRow("2", id: 2).Key);
+        Assert.Equal(full - 8_000 - Context.Length - 1, known.Characters);
+        known.Set(BoardRow("2", id: 2) with { Hint = hint }, 20);
         var room = new PbxRoom(known);
 
         Assert.True(room.TryTake(new SnapshotRow("c", "e", "PJSIP/1", 0)));

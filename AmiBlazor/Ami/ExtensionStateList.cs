@@ -5,7 +5,8 @@ namespace AmiBlazor.Ami;
 /// <summary>
 /// A complete list: everything between the start of <c>ExtensionStateList</c> and its own <c>ExtensionStateListComplete</c>, whose <c>ListItems</c> equals the
 /// number of rows. An extension that came twice, as can happen during a dialplan reload, is in it once, with its last state; where its hints differ, with
-/// the state of the hint that comes first by its bytes, until <see cref="AmbiguousHints"/> has asked which one counts. The rows live in rented memory until the list is disposed of.
+/// the state of the hint that comes first by its bytes, until <see cref="AmbiguousHints"/> has asked which one counts. The rows live in rented memory until
+/// the list is disposed of.
 /// </summary>
 internal sealed class ExtensionStateList : IDisposable
 {
