@@ -53,6 +53,36 @@ public sealed class LiveDevicesTests
         Assert.Equal(["→online", "online→offline"], await HistoryAsync(rig));
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_second_event_that_is_late_makes_no_other_change(bool isExtensionFirst)
+    {
+        await using var rig = await LiveRig.StartAsync();
+        var session = await FollowedAsync(rig, Anna, (Phone, "UNAVAILABLE"), (Dnd, "NOT_INUSE"));
+
+        await TellHalfAsync(isExtensionFirst);
+        await rig.PassHalvesAsync(5);
+        await TellHalfAsync(!isExtensionFirst);
+        await rig.PassWritesAsync(async () => (await rig.HistoryAsync()).Length > 1);
+
+        Assert.Equal(["→no-phone", "no-phone→no-phone"], await HistoryAsync(rig));
+        Assert.Equal(2, Assert.Single(rig.Database.Board.Rows("main")).AmiCode);
+
+        Task TellHalfAsync(bool isExtension) => isExtension ? session.TellAsync(Anna with { Status = 2 }) : session.TellDeviceAsync(Dnd, "BUSY");
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_second_event_that_does_not_come_delays_the_first_for_a_moment(bool isExtension)
+    {
+        await using var rig = await LiveRig.StartAsync();
+        var session = await FollowedAsync(rig, Anna, (Phone, "NOT_INUSE"), (Dnd, "NOT_INUSE"));
+
+        await (isExtension ? session.TellAsync(Anna with { Status = 2 }) : session.TellDeviceAsync(Phone, "INUSE"));
+        await rig.PassHalvesAsync(9);
+        await LiveRig.UntilAsync(() => rig.Queue.Waiting == 0);
+
+        Assert.Equal(isExtension ? ["→online", "online→busy"] : ["→online"], await HistoryAsync(rig));
+    }
+
     [Fact]
     public async Task A_list_finds_what_happened_while_nobody_followed()
     {

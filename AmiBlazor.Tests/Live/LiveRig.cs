@@ -273,6 +273,16 @@ internal sealed class LiveRig : IAsyncDisposable
 
     public Task BecomesAsync(MainConnectionState state, string server = "main") => BecomesAsync(health => health.State == state, server);
 
+    /// <summary>Lets the time pass so often in which the second event of a change may come.</summary>
+    public async Task PassHalvesAsync(int times)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            await Clock.WaitingAsync(WriterPauses[1]);
+            Clock.Advance(WriterPauses[1]);
+        }
+    }
+
     /// <summary>Lets the writer's pauses pass until something is so.</summary>
     public async Task PassWritesAsync(Func<Task<bool>> isSo)
     {

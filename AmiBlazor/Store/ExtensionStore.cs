@@ -85,13 +85,18 @@ internal sealed partial class ExtensionStore
     /// Writes all queued events of a PBX, in the order of arrival. For its main connection, which gets all that it must know with the result.
     /// </summary>
     /// <exception cref="StoreException">The database failed; the events that were not written stay in the queue.</exception>
-    public Task<QueuedEventsResult> WriteQueuedEventsAsync(string server, CancellationToken cancellationToken) => _transactions.WithWriteLockAsync(
+    public Task<QueuedEventsResult> WriteQueuedEventsAsync(string server, CancellationToken cancellationToken) =>
+        WriteQueuedEventsAsync(server, mayWait: false, cancellationToken);
+
+    /// <summary>The same; if it may wait, what may be one half of a change whose other half is on its way stays in the queue.</summary>
+    /// <inheritdoc cref="WriteQueuedEventsAsync(string, CancellationToken)" path="/exception"/>
+    public Task<QueuedEventsResult> WriteQueuedEventsAsync(string server, bool mayWait, CancellationToken cancellationToken) => _transactions.WithWriteLockAsync(
         server,
         async pbx =>
         {
-            var (written, _) = await _queuedEvents.WriteAsync(pbx, cancellationToken);
+            var (written, _, isHalf) = await _queuedEvents.WriteAsync(pbx, mayWait, cancellationToken);
             var (hasReloadTrace, verifications) = pbx.Queue.State.TakeNews();
-            return new QueuedEventsResult(written, hasReloadTrace, verifications);
+            return new QueuedEventsResult(written, hasReloadTrace, verifications) { IsHalf = isHalf };
         },
         cancellationToken);
 
@@ -205,7 +210,7 @@ internal sealed partial class ExtensionStore
     private async Task<StoreResult?> TryApplyAsync(PbxWriteLock pbx, SnapshotUpdate update, bool mayWait, CancellationToken cancellationToken)
     {
         // The events come first: then a list that says the same finds it done, and no change is recorded twice.
-        var (_, hasReloadTraces) = await _queuedEvents.WriteAsync(pbx, cancellationToken);
+        var (_, hasReloadTraces, _) = await _queuedEvents.WriteAsync(pbx, mayWait: false, cancellationToken);
 
         var started = _time.GetTimestamp();
         var known = _board.For(update.Server);

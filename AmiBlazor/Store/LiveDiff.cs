@@ -19,6 +19,8 @@ internal sealed class LiveDiff
     // the other; what its devices mean is said when they fit, and at the end of the events in any case.
     private readonly Dictionary<(string Context, string Exten), LiveStatus> _unexplained = [];
 
+    private readonly HashSet<(string Context, string Exten)> _halves = [];
+
     private LiveDiff(PbxBoard known, HintIndex hints, DateTimeOffset now)
     {
         _known = known;
@@ -47,6 +49,12 @@ internal sealed class LiveDiff
     /// changes, ringing excepted (<c>presence_state_cb</c> and <c>device_state_cb</c> in main/pbx.c), but all states when the dialplan is reloaded.
     /// </summary>
     public bool HasReloadTraces { get; private set; }
+
+    /// <summary>
+    /// True when the last event about an extension and those about its devices do not fit, although they did before: the other half of a change may be on
+    /// its way.
+    /// </summary>
+    public bool IsHalf => _halves.Count > 0;
 
     public bool IsEmpty => Rows.Count == 0;
 
@@ -128,6 +136,10 @@ internal sealed class LiveDiff
         if (_unexplained.Remove(key, out var earlier) && earlier != status && earlier.StatusCode != status.StatusCode) Explain(earlier, devices, isLast: true);
         if (Find(status) is not { } before) return;
         var fits = HintState.TryMark(status.StatusCode, devices ?? [], out var code);
+        if (fits)
+            _halves.Remove(key);
+        else if (!isLast && (_halves.Contains(key) || HintState.TryMark(before.AmiCode, HintDevice.Parse(before.Devices), out _)))
+            _halves.Add(key);
         if (!fits && !isLast && status.StatusCode != before.AmiCode)
         {
             _unexplained.Add(key, status);

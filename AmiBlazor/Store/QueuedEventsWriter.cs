@@ -12,8 +12,11 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
     /// <summary>
     /// Writes all that the queue holds now, in the order of arrival: every change into the history, every row once. Only for the holder of the lock.
     /// </summary>
-    /// <returns>How many events were written, and whether they hinted at a reload of the dialplan.</returns>
-    public async Task<(int Written, bool HasReloadTraces)> WriteAsync(PbxWriteLock pbx, CancellationToken cancellationToken)
+    /// <param name="pbx">The lock.</param>
+    /// <param name="mayWait">Whether events stay in the queue while the other half of a change may be on its way.</param>
+    /// <param name="cancellationToken">Has no effect once the transaction has begun.</param>
+    /// <returns>How many events were written, whether they hinted at a reload of the dialplan, and whether some wait for the other half.</returns>
+    public async Task<(int Written, bool HasReloadTraces, bool IsHalf)> WriteAsync(PbxWriteLock pbx, bool mayWait, CancellationToken cancellationToken)
     {
         // What arrives meanwhile is left for the next holder of the lock: a PBX that floods must not keep everybody else waiting.
         var (written, most, hasReloadTraces) = (0, pbx.Queue.Waiting, false);
@@ -22,6 +25,7 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
             var started = time.GetTimestamp();
             var now = UtcTime.AsStored(time.GetUtcNow());
             var diff = LiveDiff.Of(board.For(pbx.Server), pbx.Queue.Hints, events, now);
+            if (mayWait && diff.IsHalf) return (written, hasReloadTraces, true);
             var rows = new List<BoardRow>(diff.Rows.Count + diff.Added.Count);
             if (!diff.IsEmpty)
             {
@@ -48,7 +52,7 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
             metrics.Saved(ChangeSource.Live, diff.Changes.Count + diff.Added.Count, time.GetElapsedTime(started));
         }
 
-        return (written, hasReloadTraces);
+        return (written, hasReloadTraces, false);
     }
 
     /// <returns>

@@ -39,4 +39,8 @@ public sealed record AppliedRow(BoardRow Row, int? PreviousCode);
 /// True when events hinted at a reload of the dialplan, these or earlier ones that a refresh wrote: hints may be gone, for which no event comes.
 /// </param>
 /// <param name="Verifications">The verifications that refreshes made since the last call.</param>
-internal sealed record QueuedEventsResult(int Written, bool HasReloadTrace, IReadOnlyList<BoardVerification> Verifications);
+internal sealed record QueuedEventsResult(int Written, bool HasReloadTrace, IReadOnlyList<BoardVerification> Verifications)
+{
+    /// <summary>True when events were left in the queue, because they may be one half of a change whose other half is on its way.</summary>
+    public bool IsHalf { get; init; }
+}
