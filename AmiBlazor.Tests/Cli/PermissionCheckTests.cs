@@ -109,6 +109,9 @@ public sealed class PermissionCheckTests
             lines[1]);
         Assert.Equal("             " + AmiEventFilter.Line, lines[3]);
         Assert.False(EventWords.IsRight(panel));
+        Assert.StartsWith(
+            "missing  1 extension changed, and no ExtensionStatus arrived: the account does not read the class call, or an eventfilter keeps it away.",
+            EventWords.Lines(asterisk.Server("white"), nothing, TimeSpan.FromSeconds(2)).ElementAt(1), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,8 +8,8 @@ namespace AmiBlazor.Cli;
 /// </summary>
 internal sealed class EventCheck : IAmiListener
 {
-    /// <summary>What follows our answer surely is an event of the PBX's own; a Ping costs nothing.</summary>
-    private static readonly TimeSpan BetweenPings = TimeSpan.FromMilliseconds(100);
+    /// <summary>What follows an answer to us surely is an event of the PBX's own, and the events of a call come at once.</summary>
+    private static readonly TimeSpan BetweenPings = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
     private readonly HashSet<(string Context, string Exten)> _told = [];

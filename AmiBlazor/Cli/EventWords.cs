@@ -39,8 +39,8 @@ internal static class EventWords
             Missing + Changed(facts) + ", and other events of the class call arrived, but no ExtensionStatus: an eventfilter of “" + server.Username
                 + "” keeps it away. Remove that filter from manager.conf or let ExtensionStatus pass, then reload the manager.",
         { Untold: > 0, IsTold: false } =>
-            Missing + Changed(facts) + $", and no event arrived. Give “{server.Username}” read=call,system in manager.conf, "
-                + "check for an eventfilter that excludes ExtensionStatus, and reload the manager.",
+            Missing + Changed(facts) + ", and no ExtensionStatus arrived: the account does not read the class call, or an eventfilter keeps it away. "
+                + $"Give “{server.Username}” read=call,system in manager.conf, check its eventfilter lines, and reload the manager.",
         { IsTold: true } => Good + "ExtensionStatus arrives: changes of extensions are seen at once.",
         { HearsCalls: true } =>
             Unknown + "It reads the class call, but no extension changed in " + listened + ": an eventfilter may keep ExtensionStatus away. "
