@@ -24,7 +24,6 @@ public sealed class RealAsteriskIsolationTests(ITestOutputHelper output)
         await using var relay = new RecordingRelay(asterisk.Port);
         var server = asterisk.Server();
         server.Port = relay.Port;
-        server.Names = AmiNames.Off;
         await using var app = await FollowedApp.StartAsync(server, ("Live:PingInterval", "00:00:01"));
         var main = Assert.Single(relay.Connections);
         using var enough = new CancellationTokenSource();

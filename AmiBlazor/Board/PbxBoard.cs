@@ -18,8 +18,8 @@ internal sealed class PbxBoard(string server)
 
     private readonly Dictionary<string, Dictionary<string, int>> _contexts = new(StringComparer.Ordinal);
 
-    // Each row has a slot, and keeps it until rows are removed. The slots are chained in the order in which their rows changed, so that "what changed since" is
-    // the end of the chain: one entry for each extension, however often it changed.
+    // Each row has a slot, and keeps it until rows are removed. The slots are chained in the order in which their rows changed, so that "what changed
+    // since" is the end of the chain: one entry for each extension, however often it changed.
     private readonly CopyOnWritePages _rows = new();
     private Slot[] _slots = [];
     private int _newest = None;

@@ -52,6 +52,16 @@ public sealed class StatusTimelineTests
         Assert.Equal(["Offline 1440 1"], Totals(bar));
     }
 
+    [Theory]
+    [InlineData(-2, "Offline 22:00:00, Gone 02:00:00")]
+    [InlineData(-30, "Gone 1.00:00:00")]
+    public void Since_it_is_gone_it_is_not_offline(int hours, string expected)
+    {
+        var bar = StatusTimeline.Of([], hasOlder: false, currentCode: 4, Noon, [], goneSince: Noon.AddHours(hours));
+
+        Assert.Equal(expected, string.Join(", ", bar.Totals.Select(total => $"{total.Status} {total.Duration:c}")));
+    }
+
     [Fact]
     public void Without_any_change_it_is_what_it_is_now()
     {

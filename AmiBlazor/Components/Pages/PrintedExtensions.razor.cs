@@ -47,6 +47,10 @@ public sealed partial class PrintedExtensions
         where new GridColumns(Settings.Current.Hidden).Has(column) && (column != GridColumn.Pbx || Pbxs.Count > 1)
         select column;
 
+    private string Count => _view.Filter.Status == ExtensionStatus.Archived
+        ? T.Format($"{_view.Visible.Count:N0} of {_view.Archived:N0} archived extensions")
+        : T.Format($"{_view.Visible.Count:N0} of {_view.Total:N0} extensions");
+
     // A printed page must say how old its data is.
     private IEnumerable<string> Facts =>
         from server in Pbxs
