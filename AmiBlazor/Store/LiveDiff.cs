@@ -194,7 +194,7 @@ internal sealed class LiveDiff
         after = after with { LastSeen = at, SeenBy = ChangeSource.Live };
         if (after.StatusCode != before.StatusCode)
         {
-            after = after with { LastStatusChange = at, UpdatedAt = _now };
+            after = after with { LastStatusChange = after.Status == before.Status ? before.LastStatusChange : at, UpdatedAt = _now };
             Changes.Add((after, before.StatusCode, at));
         }
         else if (after.Present != before.Present || !ReferenceEquals(after.Hint, before.Hint))

@@ -207,12 +207,14 @@ internal sealed class SnapshotDiff
             return;
         }
 
-        after = after with { LastStatusChange = at };
+        // Another number of the same status, such as that of a hint without a phone whose “do not disturb” is turned off, begins nothing new.
+        var isSameStatus = after.Status == before.Status;
+        if (!isSameStatus) after = after with { LastStatusChange = at };
         Changed++;
         if (!before.Present) Returned++;
         Updated.Add((before, after));
         Add(ChangedTo, after);
-        if (before.Present && after.Present && ReferenceEquals(before.Hint, after.Hint) && ReferenceEquals(before.Devices, after.Devices))
+        if (!isSameStatus && before.Present && after.Present && ReferenceEquals(before.Hint, after.Hint) && ReferenceEquals(before.Devices, after.Devices))
             Add(OnlyStatusTo, after);
         else
             Rewritten.Add(after);

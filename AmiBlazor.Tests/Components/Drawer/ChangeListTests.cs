@@ -38,6 +38,20 @@ public sealed class ChangeListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_number_of_the_same_status_is_no_change_and_its_time_goes_on()
+    {
+        await _bench.ApplyAsync(Noon.AddDays(-2), Row("1001"));
+        await _bench.ApplyAsync(Noon.AddMinutes(-20), Row("1001", 2));
+        await _bench.ApplyAsync(Noon.AddMinutes(-10), Row("1001", 3));
+
+        var drawer = _bench.Open();
+
+        drawer.Eventually(() => Assert.Equal(2, drawer.Changes().Count));
+        Assert.StartsWith("Online then Busy|for 20 min so far|", drawer.Changes()[0], StringComparison.Ordinal);
+        Assert.Equal((3, (DateTimeOffset?)Noon.AddMinutes(-20)), (_bench.Database.Board.Rows(Server)[0].StatusCode, _bench.Database.Board.Rows(Server)[0].LastStatusChange));
+    }
+
+    [Fact]
     public async Task After_the_clock_was_set_back_the_newest_is_on_top_and_no_duration_is_made_up()
     {
         await _bench.ApplyAsync(Noon.AddDays(-2), Row("1001"));

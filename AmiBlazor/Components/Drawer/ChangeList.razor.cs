@@ -19,6 +19,7 @@ public sealed partial class ChangeList
 
     private readonly string _title = "changes-" + Guid.NewGuid().ToString("N");
     private IReadOnlyList<HistoryLine> _lines = [];
+    private IReadOnlyList<ChangeEntry> _told = [];
 
     /// <summary>The changes, newest first; null until they are loaded.</summary>
     [Parameter, EditorRequired]
@@ -52,7 +53,13 @@ public sealed partial class ChangeList
     [Parameter]
     public EventCallback OnOlder { get; set; }
 
-    protected override void OnParametersSet() => _lines = Changes is null ? [] : HistoryLine.Of(Changes, Gaps);
+    // Another number of the same status is in the history, but no change to a person.
+    protected override void OnParametersSet()
+    {
+        _told = Changes?.Where(change => change.FromCode is not { } from
+            || ExtensionStatusExtensions.FromCode(from) != ExtensionStatusExtensions.FromCode(change.ToCode)).ToList() ?? [];
+        _lines = HistoryLine.Of(_told, Gaps);
+    }
 
     private static bool IsFound(ChangeEntry change) => string.Equals(change.Source, ChangeSource.Resync, StringComparison.Ordinal);
 
@@ -62,15 +69,15 @@ public sealed partial class ChangeList
 
     private string Lasted(int number)
     {
-        var change = Changes![number];
-        if ((number == 0 ? Now + ClockTolerance : Changes[number - 1].At) < change.At) return T["duration unknown: the clock was set back"];
+        var change = _told[number];
+        if ((number == 0 ? Now + ClockTolerance : _told[number - 1].At) < change.At) return T["duration unknown: the clock was set back"];
         if (number == 0)
         {
             var soFar = RelativeTime.Lasted(T, Now - change.At);
             return IsFound(change) ? T.Format($"for at least {soFar} so far") : T.Format($"for {soFar} so far");
         }
 
-        var next = Changes[number - 1];
+        var next = _told[number - 1];
         var lasted = RelativeTime.Lasted(T, next.At - change.At);
         return (IsFound(change), IsFound(next)) switch
         {
