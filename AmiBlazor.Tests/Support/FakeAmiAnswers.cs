@@ -17,6 +17,9 @@ internal sealed class FakeAmiAnswers
     /// <summary>The states of devices, for <c>DeviceStateList</c>.</summary>
     public ConcurrentDictionary<string, string> Devices { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The presences: word and text by where each comes from. A text is escaped as Asterisk does in its list.</summary>
+    public ConcurrentDictionary<string, (string Status, string Message)> Presences { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The database: values by family and key.</summary>
     public ConcurrentDictionary<(string Family, string Key), string> Database { get; } = new();
 
@@ -101,6 +104,14 @@ internal sealed class FakeAmiAnswers
                 break;
             case "DeviceStateList":
                 await session.SendDevicesAsync(action.ActionId, Devices.OrderBy(device => device.Key, StringComparer.Ordinal).Select(device => (device.Key, device.Value)));
+                break;
+            case "PresenceStateList":
+                await session.SendPresencesAsync(
+                    action.ActionId, Presences.OrderBy(presence => presence.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value.Status, one.Value.Message)));
+                break;
+            case "PresenceState":
+                var (status, message) = Presences.GetValueOrDefault(action["Provider"]!, ("not_set", ""));
+                await session.SucceedAsync(action.ActionId, "Message: Presence State", "State: " + status, "Subtype: ", "PresenceMessage: " + message);
                 break;
             case "DBGet" when Database.TryGetValue((action["Family"]!, action["Key"]!), out var value):
                 await session.SendDatabaseValueAsync(action.ActionId, action["Family"]!, action["Key"]!, value);

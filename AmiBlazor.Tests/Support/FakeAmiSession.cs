@@ -132,6 +132,22 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
             "Event: DeviceStateListComplete", "ActionID: " + actionId, "EventList: Complete", string.Create(CultureInfo.InvariantCulture, $"ListItems: {rows.Count}"));
     }
 
+    /// <summary>The whole answer to <c>PresenceStateList</c>.</summary>
+    public async Task SendPresencesAsync(string actionId, params IEnumerable<(string Provider, string Status, string Message)> presences)
+    {
+        await SucceedAsync(actionId, "EventList: start", "Message: Presence State Changes will follow");
+        var rows = presences.ToList();
+        foreach (var (provider, status, message) in rows)
+        {
+            await SendAsync(
+                "Event: PresenceStateChange", "ActionID: " + actionId, "Presentity: " + provider, "Status: " + status, "Subtype: ",
+                "Message: " + message.Replace("\n", "\\n", StringComparison.Ordinal));
+        }
+
+        await SendAsync(
+            "Event: PresenceStateListComplete", "ActionID: " + actionId, "EventList: Complete", string.Create(CultureInfo.InvariantCulture, $"ListItems: {rows.Count}"));
+    }
+
     /// <summary>The whole answer to <c>DBGet</c>.</summary>
     public async Task SendDatabaseValueAsync(string actionId, string family, string key, string value)
     {

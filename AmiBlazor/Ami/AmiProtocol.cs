@@ -24,6 +24,7 @@ internal static class AmiProtocol
     public const string Logoff = "Logoff";
     public const string Ping = "Ping";
     public const string PresenceState = "PresenceState";
+    public const string PresenceStateList = "PresenceStateList";
 
     // Headers of actions.
     public const string Action = "Action";
@@ -85,6 +86,8 @@ internal static class AmiProtocol
 
     public static ReadOnlySpan<byte> PresenceMessageHeader => "PresenceMessage"u8;
 
+    public static ReadOnlySpan<byte> PresentityHeader => "Presentity"u8;
+
     public static ReadOnlySpan<byte> PrivilegeHeader => "Privilege"u8;
 
     public static ReadOnlySpan<byte> ResponseHeader => "Response"u8;
@@ -118,6 +121,10 @@ internal static class AmiProtocol
     public static ReadOnlySpan<byte> ExtensionStateListCompleteEvent => "ExtensionStateListComplete"u8;
 
     public static ReadOnlySpan<byte> FullyBootedEvent => "FullyBooted"u8;
+
+    public static ReadOnlySpan<byte> PresenceStateChangeEvent => "PresenceStateChange"u8;
+
+    public static ReadOnlySpan<byte> PresenceStateListCompleteEvent => "PresenceStateListComplete"u8;
 
     public static ReadOnlySpan<byte> PresenceStatusEvent => "PresenceStatus"u8;
 

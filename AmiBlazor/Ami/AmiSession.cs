@@ -108,37 +108,6 @@ internal sealed partial class AmiSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Requests the states of devices from the list of all that the PBX knows: those that are in it, by device.</summary>
-    /// <exception cref="AmiException">Every failure; the type names it.</exception>
-    public async Task<Dictionary<string, string>> ListDeviceStatesAsync(HashSet<string> devices, CancellationToken cancellationToken)
-    {
-        var action = new AmiAction(AmiProtocol.DeviceStateList);
-        using var list = new PendingDeviceList(action.Id, _pending, devices, _errors, _limits);
-        _pending.Add(list);
-        _list = list;
-        try
-        {
-            var written = WriteAsync(action);
-            while (true)
-            {
-                var received = Bytes;
-                try
-                {
-                    await written.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
-                    return await list.End.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
-                }
-                catch (TimeoutException)
-                {
-                    if (received == Bytes) throw _errors.ReplyTimedOut(action.Name, _limits.ReplyTimeout);
-                }
-            }
-        }
-        finally
-        {
-            _list = null;
-        }
-    }
-
     /// <summary>Queries the state of one extension. For an unknown one, Asterisk answers status -1 and an empty hint.</summary>
     /// <exception cref="AmiException">Every failure; the type names it.</exception>
     public async Task<ExtensionState> GetExtensionStateAsync(string context, string exten, CancellationToken cancellationToken)

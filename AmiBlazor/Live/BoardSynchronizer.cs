@@ -47,6 +47,7 @@ internal sealed class BoardSynchronizer(
             : await store.ResyncAsync(new ExtensionSnapshot(server.Name, at, server.ListedContexts, rows) { ListSentStamp = stamp, Devices = devices, Ambiguous = ambiguous },
                 cancellationToken);
         if (saved.Verification is { } verification) health.Verified(verification);
+        await AskForPresencesAsync(session, cancellationToken);
         if (state.MarkTrusted(stamp)) handler.Request(ResyncReason.Reloaded);
         return new ResyncResult(at, reason, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline) { NotAdded = saved.NotAdded };
     }
@@ -67,6 +68,41 @@ internal sealed class BoardSynchronizer(
             // The list answers as well.
         }
     }
+
+    /// <summary>
+    /// A list of extensions tells no presence, and an event tells a change only. So what differs from the list of presences is asked for, and the answer
+    /// counts: unlike the list, it is in order with the events.
+    /// </summary>
+    private async Task AskForPresencesAsync(AmiSession session, CancellationToken cancellationToken)
+    {
+        var sources = board.Rows(server.Name)
+            .Where(row => row.Present && row.Hint.Contains(',', StringComparison.Ordinal))
+            .Select(row => (Row: row, Provider: Hint.Parse(row.Hint).PresenceProvider))
+            .Where(source => source.Provider is not null)
+            .ToList();
+        if (sources.Count == 0) return;
+        try
+        {
+            var listed = await session.ListPresencesAsync(sources.Select(source => source.Provider!).ToHashSet(StringComparer.Ordinal), cancellationToken);
+            foreach (var (row, provider) in sources)
+            {
+                var (word, text) = listed.TryGetValue(provider!, out var told) ? LiveEventHandler.Told(told.Status, Unescaped(told.Message)) : (null, null);
+                var isKnown = string.Equals(word, row.Presence, StringComparison.Ordinal) && string.Equals(text, row.PresenceMessage, StringComparison.Ordinal);
+
+                // What does not fit any more waits for the next list.
+                if (!isKnown && !handler.Doubts.TryAdd(new Doubt.Presence(row.Key.Context, row.Key.Exten))) return;
+            }
+        }
+        catch (AmiException refused) when (refused is AmiPermissionException or AmiRefusedException or AmiCommandUnknownException
+            or AmiMalformedException or AmiLimitExceededException or AmiInvalidActionException)
+        {
+            // A PBX that cannot list them, or an account that may not: events tell what changes.
+        }
+    }
+
+    private static string Unescaped(string message) => !message.Contains('\\', StringComparison.Ordinal) ? message : message
+        .Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal)
+        .Replace("\\\\", "\\", StringComparison.Ordinal);
 
     private SnapshotRow[] Keep(ExtensionStateList list)
     {

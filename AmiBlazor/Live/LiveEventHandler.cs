@@ -166,6 +166,11 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
     /// <summary>Where an extension's presence comes from; null when its hint names nothing.</summary>
     public string? PresenceProvider(string context, string exten) => queue.Hints.PresenceProvider(context, exten);
 
+    /// <summary>A presence as it is kept: null for one that is not set.</summary>
+    public static (string? Word, string? Message) Told(string status, string message) => status is "" or "not_set"
+        ? (null, null)
+        : (AmiText.ForPeople(status), message.Length == 0 ? null : AmiText.OneLine(message));
+
     public void Reloaded(string module)
     {
         if (_hasListed) Request(ResyncReason.Reloaded);
@@ -193,9 +198,8 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
 
     private void Enqueue(ExtensionPresence presence)
     {
-        var word = presence.Status is "" or "not_set" ? null : AmiText.ForPeople(presence.Status);
-        var message = presence.Message.Length == 0 ? null : AmiText.OneLine(presence.Message);
-        Enqueue(new LivePresence(presence.Context, presence.Exten, word, word is null ? null : message, time.GetUtcNow()));
+        var (word, message) = Told(presence.Status, presence.Message);
+        Enqueue(new LivePresence(presence.Context, presence.Exten, word, message, time.GetUtcNow()));
     }
 
     private void Enqueue(LiveEvent received)
