@@ -68,6 +68,8 @@ public sealed class RealAsteriskOdditiesTests(ITestOutputHelper output)
             }
         }
 
+        // When 1002 hangs up before Asterisk has taken notice of 1003's answer, as can be under load, the event has a channel less.
+        for (var more = 0; more < 10 && Transfers(main).All(headers => headers <= 128); more++) await TransferAsync(watcher);
         await asterisk.SetStateAsync("Custom:1006", "RINGING");
         await app.UntilStatusAsync("1006", 8);
         foreach (var phone in _phones.Values) await phone.DisposeAsync();
@@ -76,7 +78,7 @@ public sealed class RealAsteriskOdditiesTests(ITestOutputHelper output)
         await main.PingedAsync(2);
 
         var messages = main.Received.Messages;
-        var transfers = messages.Where(message => message.StartsWith("Event: AttendedTransfer", StringComparison.Ordinal)).Select(message => message.Split("\r\n").Length).ToList();
+        var transfers = Transfers(main);
         var odd = messages.Count(message => message.Contains("AccountCode: " + AccountCode, StringComparison.Ordinal));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Asterisk {version}: {Oddities} oddities; {transfers.Count} transfers of {string.Join(", ", transfers.Distinct())} headers, {odd} events with an account code of two lines; {messages.Count} messages."));
@@ -85,12 +87,19 @@ public sealed class RealAsteriskOdditiesTests(ITestOutputHelper output)
         Assert.Single(relay.Connections);
         Assert.Equal(lists, main.Lists);
         Assert.Equal([MainConnectionState.Following], states.Keys);
-        Assert.Equal(Oddities / 5, transfers.Count);
+        Assert.True(transfers.Count >= Oddities / 5, "A transfer is missing.");
         Assert.True(transfers.Max() > 128, "No transfer had more than 128 headers.");
         Assert.True(odd >= Oddities / 5 * 2, "The account code of two lines did not come.");
         Assert.Contains(messages, message => message.Contains("At lunch\nback", StringComparison.Ordinal));
         await app.UntilLikeAsync(asterisk);
     }
+
+    /// <summary>How many headers each event of an attended transfer had.</summary>
+    private static List<int> Transfers(RelayedConnection connection) =>
+    [
+        .. connection.Received.Messages.Where(message => message.StartsWith("Event: AttendedTransfer", StringComparison.Ordinal))
+            .Select(message => message.Split("\r\n").Length),
+    ];
 
     /// <summary>1002 talks to 1001, dials the code of attended transfers and 1003, and hangs up once that one has answered.</summary>
     private async Task TransferAsync(RawAmi watcher)
