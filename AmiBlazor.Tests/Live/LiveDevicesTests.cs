@@ -99,6 +99,7 @@ public sealed class LiveDevicesTests
         var (session, list) = await rig.AskedAsync();
         await session.SendListAsync(list, Anna);
         await session.RefuseAsync((await session.ExpectAsync("DeviceStateList")).ActionId, "Permission denied");
+        await session.RefuseAsync((await session.ExpectAsync("PresenceStateList")).ActionId, "Permission denied");
         await rig.PongAsync(session);
 
         await session.TellDeviceAsync(Phone, "UNAVAILABLE");

@@ -129,6 +129,8 @@ internal sealed class LiveRig : IAsyncDisposable
         var (session, list) = await AskedAsync();
         await session.SendListAsync(list, rows);
         await session.SendDevicesAsync((await session.ExpectAsync("DeviceStateList")).ActionId, devices);
+        if (rows.Any(row => row.Hint.Contains(',', StringComparison.Ordinal)))
+            await session.SendPresencesAsync((await session.ExpectAsync("PresenceStateList")).ActionId);
         await PongAsync(session);
         return session;
     }

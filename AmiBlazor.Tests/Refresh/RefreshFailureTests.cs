@@ -132,7 +132,7 @@ public sealed class RefreshFailureTests
         var (result, _) = await rig.RefreshAsync();
 
         Assert.Equal(RefreshOutcome.Completed, result.Outcome);
-        Assert.Contains("2 of 3 known extensions were missing", result.Warning, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 extensions were missing", result.Warning, StringComparison.Ordinal);
         Assert.Contains(rig.Logs.GetSnapshot(), line => line.Id.Name == "RefreshCollapsed");
     }
 

@@ -78,7 +78,7 @@ public sealed class RefreshTests
 
         var (result, _) = await rig.RefreshAsync();
 
-        Assert.EndsWith("s: 2 changed, 1 went offline.", result.Message, StringComparison.Ordinal);
+        Assert.EndsWith("s: 2 changed, 1 gone.", result.Message, StringComparison.Ordinal);
         Assert.Equal(["demo/1001=4", "from-internal/1001=1", "from-internal/1002=4*"], await rig.RowsAsync());
         var told = result.Saved!.ChangedRows.Select(row => (row.Row.Key.Exten, row.PreviousCode, row.Row.StatusCode)).Order();
         Assert.Equal([("1001", 0, 1), ("1002", 8, 4)], told);

@@ -11,7 +11,7 @@ namespace AmiBlazor.Tests.Store;
 public sealed class PbxRoomTests
 {
     [Fact]
-    public async Task Lists_that_bring_ever_new_extensions_stop_at_the_bound_and_go_on_telling_of_known_ones()
+    public async Task Lists_that_bring_ever_new_extensions_stop_at_the_bound_and_what_is_listed_comes_before_what_is_gone()
     {
         await using var database = await TestDatabase.CreateAsync();
         StoreResult? last = null;
@@ -19,12 +19,33 @@ public sealed class PbxRoomTests
         {
             var rows = Enumerable.Range(0, 30_000).Select(number => Row($"{list}-{number}")).Append(Row("1001", list % 2));
             last = await database.Store.ResyncAsync(Snapshot(Noon.AddMinutes(list), [.. rows]), TestContext.Current.CancellationToken);
+            if (list > 0) continue;
+            foreach (var exten in (string[])["0-0", "0-1"])
+                Assert.NotNull(await database.Store.RenameAsync(new(Server, Context, exten), "Anna", null, _ => true, TestContext.Current.CancellationToken));
         }
 
-        Assert.Equal((PbxBoard.MostRows, 20_001), (last!.Known, last.NotAdded));
-        Assert.Equal(PbxBoard.MostRows, database.Board.Rows(Server).Count);
-        Assert.Equal(PbxBoard.MostRows, (await database.RowsAsync()).Count);
-        Assert.Equal(1, database.Board.Rows(Server).Single(row => row.Key.Exten == "1001").StatusCode);
+        Assert.Equal((PbxBoard.MostRows, 0), (last!.Known, last.NotAdded));
+        var rowsNow = database.Board.Rows(Server);
+        Assert.Equal(PbxBoard.MostRows, rowsNow.Count);
+        Assert.Equal(30_001, rowsNow.Count(row => row.Present));
+        Assert.Equal(["0-0", "0-1"], rowsNow.Where(row => row.Name is not null).Select(row => row.Key.Exten).Order(StringComparer.Ordinal));
+        Assert.Equal(1, rowsNow.Single(row => row.Key.Exten == "1001").StatusCode);
+        await database.AssertConsistentAsync();
+    }
+
+    [Fact]
+    public async Task A_list_that_is_longer_than_there_is_room_is_told_to_be()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var rows = Enumerable.Range(0, PbxBoard.MostRows + 3).Select(number => Row(number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+        var result = await database.Store.ResyncAsync(Snapshot(Noon, [.. rows]), TestContext.Current.CancellationToken);
+
+        Assert.Equal((PbxBoard.MostRows, 3), (result.Known, result.NotAdded));
+        Assert.Equal(
+            "3 extensions that PBX “main” lists are not on the board: at most 100,000 are kept. "
+            + "Set Ami:Servers:N:Contexts to the contexts that you need.",
+            FormattableString.Invariant(StoreMessages.NoRoom(Server, result.NotAdded)));
     }
 
     [Fact]

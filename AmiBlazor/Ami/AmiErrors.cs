@@ -72,6 +72,9 @@ internal sealed partial class AmiErrors(AmiServerOptions server, AmiLimits limit
     public AmiMalformedException BadReply(string action, AmiReply reply) => new(
         $"PBX “{_name}” ({_host}:{_port}) sent an incomplete reply to {action}.", reply.Words);
 
+    public AmiMalformedException Cancelled(string end, int rows) => new(
+        $"PBX “{_name}” ({_host}:{_port}) ended its list with “{end}” after {rows} rows; the list was discarded. Try again.", $"EventList: {end}");
+
     public AmiMalformedException WrongCount(string listItems, int rows) => new(
         listItems switch
         {

@@ -82,6 +82,10 @@ internal static class AmiProtocol
 
     public static ReadOnlySpan<byte> HintHeader => "Hint"u8;
 
+    public static ReadOnlySpan<byte> CompleteList => "Complete"u8;
+
+    public static ReadOnlySpan<byte> EventListHeader => "EventList"u8;
+
     public static ReadOnlySpan<byte> ListItemsHeader => "ListItems"u8;
 
     public static ReadOnlySpan<byte> PresenceMessageHeader => "PresenceMessage"u8;

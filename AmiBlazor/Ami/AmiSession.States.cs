@@ -11,7 +11,9 @@ internal sealed partial class AmiSession
         return await ListAsync(list, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Requests presences from the list of all that the PBX knows: those that are in it, by where each comes from (<c>CustomPresence:1001</c>).</summary>
+    /// <summary>
+    /// Requests presences from the list of all that the PBX knows: those that are in it, by where each comes from (<c>CustomPresence:1001</c>).
+    /// </summary>
     /// <exception cref="AmiException">Every failure; the type names it.</exception>
     public async Task<Dictionary<string, (string Status, string Message)>> ListPresencesAsync(HashSet<string> providers, CancellationToken cancellationToken)
     {

@@ -67,6 +67,9 @@ internal sealed class ExtensionStateCollector : IDisposable
     /// <exception cref="AmiMalformedException">They differ: rows are lost.</exception>
     public void CheckCount(in AmiMessage completion)
     {
+        // Asterisk ends a list that it could not bring to its end with “cancelled” (astman_send_list_complete_start in main/manager.c).
+        if (completion.TryGet(AmiProtocol.EventListHeader, out var end) && !AmiText.Is(end, AmiProtocol.CompleteList))
+            throw _errors.Cancelled(AmiText.ForPeople(AmiText.Decode(end)), _received);
         completion.TryGet(AmiProtocol.ListItemsHeader, out var listItems);
         if (!TryParse(listItems, out var announced) || announced != _received)
             throw _errors.WrongCount(AmiText.ForPeople(AmiText.Decode(listItems)), _received);

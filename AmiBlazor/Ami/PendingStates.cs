@@ -16,7 +16,7 @@ internal abstract class PendingStates<T>(AmiAction action, PendingActions owner,
     private const int UsualName = 128;
 
     private readonly TaskCompletionSource<Dictionary<string, T>> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Dictionary<string, T> _states = new(wanted.Count, StringComparer.Ordinal);
+    private readonly Dictionary<string, T> _states = new(wanted.Count, wanted.Comparer);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _wanted = wanted.GetAlternateLookup<ReadOnlySpan<char>>();
     private int _rows;
 

@@ -20,10 +20,13 @@ internal sealed record Hint(IReadOnlyList<string> Devices, string? PresenceProvi
         return new Hint(devices, provider.Length == 0 ? null : provider);
     }
 
-    /// <summary>The devices of hints that have several, each once: those whose own states tell more than the extension's.</summary>
+    /// <summary>
+    /// The devices of hints that have several, each once, whatever the case of its letters, as for Asterisk: those whose own states tell more than the
+    /// extension's.
+    /// </summary>
     public static HashSet<string> SharedDevices(IEnumerable<string> hints)
     {
-        var devices = new HashSet<string>(StringComparer.Ordinal);
+        var devices = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var text in hints)
         {
             if (text.Contains('&', StringComparison.Ordinal) && Parse(text) is { Devices.Count: > 1 } hint) devices.UnionWith(hint.Devices);

@@ -48,6 +48,9 @@ internal sealed class BoardSynchronizer(
                 cancellationToken);
         if (saved.Verification is { } verification) health.Verified(verification);
         await AskForPresencesAsync(session, cancellationToken);
+
+        // What has just gone makes room for what found none.
+        if (saved is { NotAdded: > 0, MarkedOffline: > 0 }) handler.Request(ResyncReason.Reloaded);
         if (state.MarkTrusted(stamp)) handler.Request(ResyncReason.Reloaded);
         return new ResyncResult(at, reason, saved.Known, saved.Changed, saved.Added, saved.MarkedOffline) { NotAdded = saved.NotAdded };
     }

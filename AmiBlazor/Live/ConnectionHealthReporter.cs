@@ -62,7 +62,7 @@ internal sealed class ConnectionHealthReporter(
         var since = _logged?.State == state ? _logged.Value.Since : before.State == state ? before.Since : now;
         Update(health => health with { State = state, Since = since, Trouble = sentence, PbxWords = words, NextTryAt = now + wait });
         if (_logged?.State != state || !string.Equals(_logged.Value.Format, sentence.Format, StringComparison.Ordinal))
-            MainConnectionLog.NotConnected(logger, _name, FormattableString.Invariant(sentence), words);
+            MainConnectionLog.NotConnected(logger, _name, FormattableString.Invariant(sentence), words ?? "none");
         _logged = (state, since, sentence.Format);
         return (sentence, words);
     }
@@ -71,7 +71,7 @@ internal sealed class ConnectionHealthReporter(
     public void Lost(FormattableString sentence, string? pbxWords)
     {
         Update(health => health with { State = MainConnectionState.Down, Since = time.GetUtcNow(), Trouble = sentence, PbxWords = pbxWords });
-        MainConnectionLog.Lost(logger, _name, FormattableString.Invariant(sentence), pbxWords);
+        MainConnectionLog.Lost(logger, _name, FormattableString.Invariant(sentence), pbxWords ?? "none");
     }
 
     /// <summary>A list is saved: the board is what the PBX says, and every change is received.</summary>

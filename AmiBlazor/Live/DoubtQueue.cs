@@ -13,7 +13,12 @@ internal sealed class DoubtQueue
     private readonly HashSet<Doubt> _known = [];
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _idle;
-    private bool _isAsking;
+    private Doubt? _asked;
+    private bool _isHeard;
+    private volatile bool _isAsking;
+
+    /// <summary>Whether a question is being asked.</summary>
+    public bool IsAsking => _isAsking;
 
     /// <summary>Completes when no question waits or is being asked.</summary>
     public Task Idle
@@ -56,6 +61,7 @@ internal sealed class DoubtQueue
                 {
                     // What is said of it from here on is asked again.
                     _known.Remove(oldest);
+                    (_asked, _isHeard) = (oldest, false);
                     return oldest;
                 }
 
@@ -65,6 +71,23 @@ internal sealed class DoubtQueue
             }
 
             await arrival.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The PBX has told of something by itself: if it is being asked for, the answer may be the older one.</summary>
+    public void Heard(Doubt doubt)
+    {
+        lock (_lock) _isHeard |= doubt.Equals(_asked);
+    }
+
+    /// <summary>Whether the PBX has told of what is being asked since the question was taken out, or since the last call.</summary>
+    public bool TakeHeard()
+    {
+        lock (_lock)
+        {
+            var isHeard = _isHeard;
+            _isHeard = false;
+            return isHeard;
         }
     }
 

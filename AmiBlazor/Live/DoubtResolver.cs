@@ -17,7 +17,10 @@ internal sealed class DoubtResolver(DoubtQueue doubts, LiveEventHandler handler)
                 var doubt = await doubts.TakeAsync(cancellationToken);
                 try
                 {
-                    await AskAsync(session, doubt, cancellationToken);
+                    while (!await TryAskAsync(session, doubt, cancellationToken))
+                    {
+                        // The answer and an event have crossed.
+                    }
                 }
                 catch (AmiException failure) when (failure is AmiRefusedException or AmiPermissionException or AmiCommandUnknownException
                     or AmiMalformedException or AmiInvalidActionException)
@@ -38,20 +41,19 @@ internal sealed class DoubtResolver(DoubtQueue doubts, LiveEventHandler handler)
         }
     }
 
-    private async Task AskAsync(AmiSession session, Doubt doubt, CancellationToken cancellationToken)
+    private async Task<bool> TryAskAsync(AmiSession session, Doubt doubt, CancellationToken cancellationToken)
     {
         switch (doubt)
         {
             case Doubt.Extension(var context, var exten):
-                handler.Answered(await session.GetExtensionStateAsync(context, exten, cancellationToken));
-                break;
+                return handler.Answered(await session.GetExtensionStateAsync(context, exten, cancellationToken));
             case Doubt.Device(var device):
-                handler.Answered(device, await session.GetDeviceStateAsync(device, cancellationToken));
-                break;
+                return handler.Answered(device, await session.GetDeviceStateAsync(device, cancellationToken));
             case Doubt.Presence(var context, var exten) when handler.PresenceProvider(context, exten) is { } provider:
                 var (status, message) = await session.GetPresenceAsync(provider, cancellationToken);
-                handler.Answered(new ExtensionPresence(context, exten, status, message));
-                break;
+                return handler.Answered(new ExtensionPresence(context, exten, status, message));
+            default:
+                return true;
         }
     }
 }

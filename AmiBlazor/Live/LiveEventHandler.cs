@@ -21,6 +21,7 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         Channel.CreateBounded<ResyncReason>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile TaskCompletionSource _booted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _hasListed;
+    private readonly Lock _order = new();
     private (FormattableString Notice, long Stamp)? _shutdown;
     private volatile string? _lastDoubt;
     private volatile string? _unneeded;
@@ -98,7 +99,7 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         if (!server.Keeps(state.Context, state.Exten))
             Volatile.Write(ref _outside, _outside + 1);
         else if (isProven && !queue.Hints.IsAmbiguous(state.Context, state.Exten))
-            Enqueue(new LiveStatus(state.Context, state.Exten, state.Hint, state.Status, now));
+            EnqueueProven(new LiveStatus(state.Context, state.Exten, state.Hint, state.Status, now), new Doubt.Extension(state.Context, state.Exten));
         else
             Ask(state, now);
     }
@@ -110,7 +111,7 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         // Of a device that is the only one of its hint, the extension's own event tells.
         if (!queue.Hints.Follows(device)) return;
         if (isProven)
-            Enqueue(new LiveDevice(device, state, time.GetUtcNow()));
+            EnqueueProven(new LiveDevice(device, state, time.GetUtcNow()), new Doubt.Device(device));
         else
             Ask(new Doubt.Device(device));
     }
@@ -120,7 +121,7 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         if (isProven) _hearsCalls = true;
         if (!server.Keeps(presence.Context, presence.Exten)) return;
         if (isProven)
-            Enqueue(presence);
+            EnqueueProven(Presence(presence), new Doubt.Presence(presence.Context, presence.Exten));
         else
             Ask(new Doubt.Presence(presence.Context, presence.Exten));
     }
@@ -140,28 +141,31 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
     }
 
     /// <summary>The PBX has answered a question.</summary>
-    public void Answered(ExtensionState state)
+    /// <returns>
+    /// False when the PBX has told of it by itself meanwhile: the answer may have come before that, and would undo it. It is asked again.
+    /// </returns>
+    public bool Answered(ExtensionState state)
     {
         // A question follows includes, a list does not: what it finds is no extension unless a list holds it.
         if (!queue.Hints.Knows(state.Context, state.Exten))
         {
             if (state.Status >= 0) Request(ResyncReason.Doubted);
+            return true;
         }
-        else if (state.Status == NoSuchHint)
-        {
-            Request(ResyncReason.Doubted);
-        }
-        else
-        {
-            Enqueue(new LiveStatus(state.Context, state.Exten, state.Hint, state.Status, time.GetUtcNow()) { IsAnswer = true });
-        }
+
+        if (state.Status != NoSuchHint)
+            return TryEnqueueAnswer(new LiveStatus(state.Context, state.Exten, state.Hint, state.Status, time.GetUtcNow()) { IsAnswer = true });
+        Request(ResyncReason.Doubted);
+        return true;
     }
 
-    /// <summary>The PBX has answered a question.</summary>
-    public void Answered(ExtensionPresence presence) => Enqueue(presence);
+    /// <summary>The PBX has answered a question about a presence.</summary>
+    /// <inheritdoc cref="Answered(ExtensionState)"/>
+    public bool Answered(ExtensionPresence presence) => TryEnqueueAnswer(Presence(presence));
 
     /// <summary>The PBX has answered a question about a device.</summary>
-    public void Answered(string device, string state) => Enqueue(new LiveDevice(device, state, time.GetUtcNow()));
+    /// <inheritdoc cref="Answered(ExtensionState)"/>
+    public bool Answered(string device, string state) => TryEnqueueAnswer(new LiveDevice(device, state, time.GetUtcNow()));
 
     /// <summary>Where an extension's presence comes from; null when its hint names nothing.</summary>
     public string? PresenceProvider(string context, string exten) => queue.Hints.PresenceProvider(context, exten);
@@ -196,10 +200,39 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         if (!Doubts.TryAdd(doubt)) Request(ResyncReason.Doubted);
     }
 
-    private void Enqueue(ExtensionPresence presence)
+    private LivePresence Presence(ExtensionPresence presence)
     {
         var (word, message) = Told(presence.Status, presence.Message);
-        Enqueue(new LivePresence(presence.Context, presence.Exten, word, message, time.GetUtcNow()));
+        return new LivePresence(presence.Context, presence.Exten, word, message, time.GetUtcNow());
+    }
+
+    /// <summary>
+    /// Enqueues what the PBX has told by itself. While a question is under way, the order against its answer matters, which is handed over by another thread;
+    /// a question that begins after this look is answered after this event.
+    /// </summary>
+    private void EnqueueProven(LiveEvent received, Doubt about)
+    {
+        if (!Doubts.IsAsking)
+        {
+            Enqueue(received);
+            return;
+        }
+
+        lock (_order)
+        {
+            Doubts.Heard(about);
+            Enqueue(received);
+        }
+    }
+
+    private bool TryEnqueueAnswer(LiveEvent answer)
+    {
+        lock (_order)
+        {
+            if (Doubts.TakeHeard()) return false;
+            Enqueue(answer);
+            return true;
+        }
     }
 
     private void Enqueue(LiveEvent received)

@@ -33,7 +33,7 @@ internal sealed class NameReader(
     /// <summary>All states were requested: there may be new extensions.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
-    /// <summary>Reads names until it is cancelled, the session has ended, or the PBX turns out to tell none.</summary>
+    /// <summary>Reads names until it is cancelled or the session has ended. A PBX that tells none is asked again an hour later.</summary>
     public async Task RunAsync(AmiSession session, CancellationToken cancellationToken)
     {
         if (server.Names == AmiNames.Off)
@@ -45,11 +45,17 @@ internal sealed class NameReader(
         var sources = new NameSources();
         try
         {
-            while (!session.Ended.IsCompleted && !sources.IsEmpty)
+            while (!session.Ended.IsCompleted)
             {
                 await ReadDueAsync(session, sources, cancellationToken);
-                if (sources.IsEmpty) return;
-                await WaitAsync(cancellationToken);
+                if (!sources.IsEmpty)
+                {
+                    await WaitAsync(cancellationToken);
+                    continue;
+                }
+
+                await Task.Delay(AskAgain, time, cancellationToken);
+                sources = new NameSources();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

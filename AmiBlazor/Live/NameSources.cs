@@ -10,13 +10,16 @@ namespace AmiBlazor.Live;
 internal sealed class NameSources
 {
     /// <summary>
-    /// How many questions in a row may have no answer before a source that has never had one is left alone: for an endpoint that it does not know, a PBX
-    /// writes a line to its log.
+    /// How many questions in a row may have no answer before a database that has never had one is left alone. Phones and parking spaces without a name may
+    /// be many, and a question that finds nothing costs next to nothing.
     /// </summary>
-    private const int MostMisses = 8;
+    private const int MostMissesOfDatabase = 500;
 
-    private readonly Source _database = new();
-    private readonly Source _endpoints = new();
+    /// <summary>The same for endpoints: of one that it does not know, a PBX writes a line to its log.</summary>
+    private const int MostMissesOfEndpoints = 20;
+
+    private readonly Source _database = new(MostMissesOfDatabase);
+    private readonly Source _endpoints = new(MostMissesOfEndpoints);
 
     /// <summary>Whether neither source is worth a question.</summary>
     public bool IsEmpty => _database.IsOff && _endpoints.IsOff;
@@ -74,7 +77,7 @@ internal sealed class NameSources
     private static bool IsPlain(string name) =>
         name.Length > 0 && name.All(static character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '+' or '*' or '#' or '@');
 
-    private sealed class Source
+    private sealed class Source(int mostMisses)
     {
         private int _misses;
 
@@ -82,7 +85,7 @@ internal sealed class NameSources
 
         public bool IsDenied { get; private set; }
 
-        public bool IsOff => IsDenied || (!HasAnswered && _misses >= MostMisses);
+        public bool IsOff => IsDenied || (!HasAnswered && _misses >= mostMisses);
 
         public async Task<(bool IsAnswered, string? Text)> AskAsync(Func<Task<string?>> ask)
         {

@@ -5,7 +5,7 @@ namespace AmiBlazor.Refresh;
 /// <summary>The messages about a completed refresh. Each is a whole sentence, so that it can be translated.</summary>
 internal static class RefreshMessages
 {
-    /// <summary>Such as “1,204 extensions on main in 0.30 s: 12 changed, 1 went offline.”</summary>
+    /// <summary>Such as “1,204 extensions on main in 0.30 s: 12 changed, 1 gone.”</summary>
     public static FormattableString Completed(string server, StoreResult saved, TimeSpan duration)
     {
         var (known, changed, added, offline) = (saved.Known, saved.Changed, saved.Added, saved.MarkedOffline);
@@ -17,8 +17,8 @@ internal static class RefreshMessages
                 (false, false, false) => $"1 extension on {server} in {seconds} s: nothing changed.",
                 (_, true, _) => $"1 extension on {server} in {seconds} s: 1 new.",
                 (true, _, false) => $"1 extension on {server} in {seconds} s: 1 changed.",
-                (false, _, true) => $"1 extension on {server} in {seconds} s: 1 went offline.",
-                (true, _, true) => $"1 extension on {server} in {seconds} s: 1 changed, 1 went offline.",
+                (false, _, true) => $"1 extension on {server} in {seconds} s: 1 gone.",
+                (true, _, true) => $"1 extension on {server} in {seconds} s: 1 changed, 1 gone.",
             };
         }
 
@@ -27,11 +27,11 @@ internal static class RefreshMessages
             (false, false, false) => $"{known:N0} extensions on {server} in {seconds} s: nothing changed.",
             (true, false, false) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed.",
             (false, true, false) => $"{known:N0} extensions on {server} in {seconds} s: {added:N0} new.",
-            (false, false, true) => $"{known:N0} extensions on {server} in {seconds} s: {offline:N0} went offline.",
+            (false, false, true) => $"{known:N0} extensions on {server} in {seconds} s: {offline:N0} gone.",
             (true, true, false) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed, {added:N0} new.",
-            (true, false, true) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed, {offline:N0} went offline.",
-            (false, true, true) => $"{known:N0} extensions on {server} in {seconds} s: {added:N0} new, {offline:N0} went offline.",
-            (true, true, true) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed, {added:N0} new, {offline:N0} went offline.",
+            (true, false, true) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed, {offline:N0} gone.",
+            (false, true, true) => $"{known:N0} extensions on {server} in {seconds} s: {added:N0} new, {offline:N0} gone.",
+            (true, true, true) => $"{known:N0} extensions on {server} in {seconds} s: {changed:N0} changed, {added:N0} new, {offline:N0} gone.",
         };
     }
 
@@ -47,12 +47,12 @@ internal static class RefreshMessages
         { } differing => $"Verified: {differing:N0} differences found.",
     };
 
-    /// <summary>A warning if more than half of the extensions went offline at once; otherwise null.</summary>
+    /// <summary>A warning if more than half of the extensions gone at once; otherwise null.</summary>
     public static FormattableString? Collapse(string server, StoreResult saved)
     {
-        var before = saved.Known - saved.Added;
+        var before = saved.ListedBefore;
         return saved.MarkedOffline > 1 && saved.MarkedOffline * 2 > before
-            ? $"{saved.MarkedOffline:N0} of {before:N0} known extensions were missing from the list of {server} and went offline. If the PBX is starting or reloading its dialplan, refresh again in a moment."
+            ? $"{saved.MarkedOffline:N0} of {before:N0} extensions were missing from the list of {server} and are gone. If the PBX is starting or reloading its dialplan, refresh again in a moment."
             : (FormattableString?)null;
     }
 

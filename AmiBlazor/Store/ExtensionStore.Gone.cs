@@ -62,6 +62,30 @@ internal sealed partial class ExtensionStore
         }
     }
 
+    /// <summary>
+    /// Deletes gone extensions that nobody gave a name or a department, those that are gone the longest first, where new ones find no room: what a PBX lists
+    /// comes before what it listed once.
+    /// </summary>
+    /// <returns>Whether there were any.</returns>
+    private async Task<bool> TryMakeRoomAsync(PbxWriteLock pbx, int rows, CancellationToken cancellationToken)
+    {
+        var known = _board.For(pbx.Server);
+        var gone = new List<BoardRow>();
+        for (var slot = 0; slot < known.Count; slot++)
+        {
+            if (known[slot] is { Present: false, Name: null, Department: null } row) gone.Add(row);
+        }
+
+        if (gone.Count == 0) return false;
+        gone.Sort((x, y) => Nullable.Compare(x.GoneSince, y.GoneSince));
+        if (gone.Count > rows) gone.RemoveRange(rows, gone.Count - rows);
+        var afterAnyChange = _time.GetUtcNow().AddYears(100);
+        await _transactions.WriteAsync(pbx, writer => writer.DeleteAsync(gone.ConvertAll(row => row.Id), afterAnyChange), cancellationToken);
+        _board.Remove(pbx.Server, gone);
+        Log.RoomMade(_logger, pbx.Server, gone.Count);
+        return true;
+    }
+
     /// <summary>Those of the extensions that their PBX does not list, once each.</summary>
     private List<BoardRow> Gone(IReadOnlyCollection<ExtensionKey> keys, Predicate<BoardRow> match)
     {

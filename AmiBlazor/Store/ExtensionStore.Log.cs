@@ -14,5 +14,9 @@ internal sealed partial class ExtensionStore
 
         [LoggerMessage(2123, LogLevel.Debug, "A person changed the name of extension {Exten} in {Context} of PBX {Server}.", EventName = "ExtensionNamed")]
         public static partial void ExtensionNamed(ILogger logger, string server, string context, string exten);
+
+        [LoggerMessage(2124, LogLevel.Warning,
+            "PBX {Server} has named more extensions than are kept: {Count} that are gone and have no name made room for new ones.", EventName = "RoomMade")]
+        public static partial void RoomMade(ILogger logger, string server, int count);
     }
 }

@@ -114,7 +114,7 @@ internal sealed partial class ExtensionStore
     }
 
     /// <summary>Diff, then one transaction, then publish.</summary>
-    /// <returns>Null when nothing was done, because events that explain the difference may be on their way.</returns>
+    /// <returns>Null when nothing was applied: events that explain the difference may be on their way, or room was made for new extensions.</returns>
     private async Task<StoreResult?> TryApplyAsync(PbxWriteLock pbx, SnapshotUpdate update, bool mayWait, CancellationToken cancellationToken)
     {
         // The events come first: then a list that says the same finds it done, and no change is recorded twice.
@@ -129,6 +129,7 @@ internal sealed partial class ExtensionStore
         var diff = isSuperseded
             ? SnapshotDiff.None
             : update.Compare(known, now, update.Stamp is { } stamp ? state.ReceivedSince(stamp) : null, pbx.Queue.Hints);
+        if (diff.NotAdded > 0 && await TryMakeRoomAsync(pbx, diff.NotAdded, cancellationToken)) return null;
         var isMeasured = !isSuperseded && state.FollowedSince is { } since && since <= update.Stamp;
 
         // What a refresh wrote for the main connection, the main connection learns when it is woken.
@@ -176,7 +177,7 @@ internal sealed partial class ExtensionStore
         _board.Publish(update.Server, rows, facts);
         pbx.Queue.Hints.Follow(_board.For(update.Server), rows);
         if (lastListAt is not null) pbx.Queue.Hints.ListSaved(_board.For(update.Server), update.Ambiguous);
-        return new StoreResult(known, diff.Changed, diff.Added.Count, diff.MarkedOffline, changed) { NotAdded = diff.NotAdded };
+        return new StoreResult(known, diff.Changed, diff.Added.Count, diff.MarkedOffline, changed) { NotAdded = diff.NotAdded, ListedBefore = diff.ListedBefore };
     }
 
     private static StoreResult Verified(PbxWriteLock pbx, SnapshotUpdate update, SnapshotDiff diff, StoreResult result)

@@ -13,8 +13,8 @@ internal sealed class HintIndex
     private readonly Dictionary<(string Context, string Exten), (string Text, Hint Hint)> _hints = [];
 
     // Of hints with several devices alone: where there is only one, its state is the extension's.
-    private readonly Dictionary<string, List<(string Context, string Exten)>> _users = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string State, long Stamp)> _states = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Context, string Exten)>> _users = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string State, long Stamp)> _states = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<(string Context, string Exten)> _appeared = [];
     private readonly Dictionary<(string Context, string Exten), int> _unlisted = [];
     private readonly HashSet<(string Context, string Exten)> _ambiguous = [];

@@ -42,7 +42,7 @@ internal sealed class LiveDiff
     public List<(string Context, string Exten)> Appeared { get; } = [];
 
     /// <summary>The states of devices after the last event about each.</summary>
-    public Dictionary<string, string> Devices { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string> Devices { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// True when an event brought nothing new, or a new hint, or a hint without its devices, which may have changed. Asterisk sends a state only when it

@@ -42,6 +42,9 @@ internal sealed class SnapshotDiff
     /// <summary>How many extensions are not in <see cref="Added"/>, because so many are known.</summary>
     public int NotAdded { get; private set; }
 
+    /// <summary>How many known extensions the PBX listed before.</summary>
+    public int ListedBefore { get; private set; }
+
     /// <summary>How many <see cref="Updated"/> extensions get another status.</summary>
     public int Changed { get; private set; }
 
@@ -100,6 +103,7 @@ internal sealed class SnapshotDiff
             for (var slot = 0; slot < known.Count; slot++)
             {
                 var before = known[slot];
+                if (before.Present) ListedBefore++;
                 if (_younger is not null && _younger.Contains((before.Key.Context, before.Key.Exten))) continue;
                 if (rowOfSlot[slot] != 0)
                     CompareRow(before, Resolve(rows[rowOfSlot[slot] - 1]), at, now, isList);

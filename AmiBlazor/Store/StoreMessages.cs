@@ -7,6 +7,6 @@ internal static class StoreMessages
 {
     /// <summary>A list holds more new extensions than there is room for.</summary>
     public static FormattableString NoRoom(string server, int notAdded) => notAdded == 1
-        ? $"1 extension that PBX “{server}” lists is not on the board: at most {PbxBoard.MostRows:N0} are kept, those that are gone included. Set Ami:Servers:N:Contexts to the contexts that you need."
-        : (FormattableString)$"{notAdded:N0} extensions that PBX “{server}” lists are not on the board: at most {PbxBoard.MostRows:N0} are kept, those that are gone included. Set Ami:Servers:N:Contexts to the contexts that you need.";
+        ? $"1 extension that PBX “{server}” lists is not on the board: at most {PbxBoard.MostRows:N0} are kept. Set Ami:Servers:N:Contexts to the contexts that you need."
+        : (FormattableString)$"{notAdded:N0} extensions that PBX “{server}” lists are not on the board: at most {PbxBoard.MostRows:N0} are kept. Set Ami:Servers:N:Contexts to the contexts that you need.";
 }

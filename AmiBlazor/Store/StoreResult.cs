@@ -15,6 +15,9 @@ public sealed record StoreResult(int Known, int Changed, int Added, int MarkedOf
     /// </summary>
     public BoardVerification? Verification { get; init; }
 
+    /// <summary>How many extensions the PBX listed before.</summary>
+    public int ListedBefore { get; init; }
+
     /// <summary>How many extensions of the list are new and not on the board, because so many are known: see <see cref="PbxBoard.MostRows"/>.</summary>
     public int NotAdded { get; init; }
 

@@ -23,7 +23,7 @@ public sealed class RunDetailsTests
 
         Assert.Equal("Refresh of main", details.Find("h2").TextContent.Trim());
         Assert.Equal("Completed", details.Find(".said .mud-chip").TextContent.Trim());
-        Assert.Equal("4 extensions on main in 1.0 s: 2 changed, 1 new, 1 went offline.", details.Find(".sentence").TextContent);
+        Assert.Equal("4 extensions on main in 1.0 s: 2 changed, 1 new, 1 gone.", details.Find(".sentence").TextContent);
         Assert.Equal(
             ("anna", "main", "4", "2", "1", "1", "Complete list", run.ConnectionId),
             (Fact("Started by"), Fact("PBX"), Fact("Known extensions"), Fact("Changed"), Fact("New"), Fact("Went offline"), Fact("Query method"), Fact("Connection ID")));
