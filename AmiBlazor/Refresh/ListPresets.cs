@@ -13,16 +13,20 @@ internal sealed class ListPresets(LiveBoard board, IOptions<AmiOptions> ami)
     {
         var index = ami.Value.Servers.FindIndex(one => string.Equals(one.Name, server, StringComparison.Ordinal));
         if (index < 0 || ami.Value.Servers[index] is not { Contexts: [], Preset: AmiPreset.None }) return null;
-        var (listed, kept) = (0, 0);
+        var (listed, kept, elsewhere) = (0, 0, 0);
         var preset = new AmiServerOptions { Preset = AmiPreset.FreePbx };
         foreach (var row in board.Rows(server))
         {
             if (!row.Present) continue;
             listed++;
-            if (preset.Keeps(row.Key.Context, row.Key.Exten)) kept++;
+            if (preset.Keeps(row.Key.Context, row.Key.Exten))
+                kept++;
+            else if (row.Key.Exten[0] is not ('*' or '#' or '_'))
+                elsewhere++;
         }
 
-        return kept == 0 || kept == listed ? null : new PresetOffer(index, listed - kept, listed);
+        // Where most people are elsewhere, it is no FreePBX, or not as it makes its dialplan: the preset would leave them out.
+        return kept == listed || kept <= elsewhere ? null : new PresetOffer(index, listed - kept, listed);
     }
 }
 

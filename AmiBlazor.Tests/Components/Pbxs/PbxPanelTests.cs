@@ -69,6 +69,16 @@ public sealed class PbxPanelTests
     }
 
     [Fact]
+    public async Task The_preset_is_not_offered_where_it_would_leave_most_people_out()
+    {
+        await using var bench = await BenchAsync();
+        bench.Person.Become(Roles.Administrator);
+        await bench.ApplyAsync(Row("1001", context: "ext-local"), Row("*761001", context: "ext-local"), Row("2001", context: "floor"), Row("2002", context: "floor"));
+
+        Assert.Empty(Open(bench).FindAll(".preset"));
+    }
+
+    [Fact]
     public async Task A_missing_filter_is_told_with_the_lines_for_manager_conf_and_names_with_their_source()
     {
         await using var bench = await BenchAsync();

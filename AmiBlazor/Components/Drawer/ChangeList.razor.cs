@@ -19,7 +19,7 @@ public sealed partial class ChangeList
 
     private readonly string _title = "changes-" + Guid.NewGuid().ToString("N");
     private IReadOnlyList<HistoryLine> _lines = [];
-    private IReadOnlyList<ChangeEntry> _told = [];
+    private List<ChangeEntry> _told = [];
 
     /// <summary>The changes, newest first; null until they are loaded.</summary>
     [Parameter, EditorRequired]
