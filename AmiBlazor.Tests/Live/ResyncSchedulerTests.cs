@@ -126,4 +126,17 @@ public sealed class ResyncSchedulerTests
             _plan.Done(ResyncReason.Reloaded, isQuiet: false, isDoubtful: false, now);
         }
     }
+
+    [Fact]
+    public void Doubtful_events_are_a_reason_less_and_less_often_and_delay_no_other()
+    {
+        var now = Start.AddMinutes(1);
+        for (var list = 0; list < 6; list++) _plan.Done(ResyncReason.Doubted, isQuiet: true, isDoubtful: false, now);
+
+        _plan.Request(ResyncReason.Doubted, now);
+        Assert.Equal((ResyncReason.Doubted, now.AddSeconds(128)), _plan.Next);
+        _plan.Request(ResyncReason.Reloaded, now);
+
+        Assert.Equal((ResyncReason.Reloaded, now.AddSeconds(2)), _plan.Next);
+    }
 }

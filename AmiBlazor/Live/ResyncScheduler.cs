@@ -20,6 +20,10 @@ internal sealed class ResyncScheduler(TimeSpan checkInterval)
 
     private TimeSpan _pause = ShortestPause;
 
+    // Odd events are what callers can make: their lists have a pause of their own, so that no caller delays what the PBX itself gives a reason for.
+    private TimeSpan _doubtPause = ShortestPause;
+    private DateTimeOffset _noDoubtBefore;
+
     // When the allowance is full again; each list that the PBX gave a reason for moves it on.
     private DateTimeOffset _fullAt;
     private DateTimeOffset _notBefore;
@@ -34,7 +38,8 @@ internal sealed class ResyncScheduler(TimeSpan checkInterval)
     public void Request(ResyncReason reason, DateTimeOffset now)
     {
         var at = now + DebounceTime;
-        if (at < _notBefore) at = _notBefore;
+        var notBefore = reason == ResyncReason.Doubted && _noDoubtBefore > _notBefore ? _noDoubtBefore : _notBefore;
+        if (at < notBefore) at = notBefore;
         if (_request is not { } earlier || at < earlier.At) _request = (reason, at);
     }
 
@@ -57,11 +62,19 @@ internal sealed class ResyncScheduler(TimeSpan checkInterval)
         var hasReason = reason is not (ResyncReason.Check or ResyncReason.Connected);
         if (hasReason) _fullAt = (_fullAt > now ? _fullAt : now) + Replenishment;
         if (!isQuiet || reason == ResyncReason.Connected)
-            _pause = ShortestPause;
+            (_pause, _doubtPause) = (ShortestPause, ShortestPause);
+        else if (reason == ResyncReason.Doubted)
+            _doubtPause = Longer(_doubtPause);
         else if (hasReason)
-            _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
-        _notBefore = now + _pause;
+            _pause = Longer(_pause);
+        _noDoubtBefore = now + _doubtPause;
+        if (reason != ResyncReason.Doubted)
+            _notBefore = now + _pause;
+        else if (_notBefore < now + ShortestPause)
+            _notBefore = now + ShortestPause;
         if (_fullAt > _notBefore + (MostAtOnce - 1) * Replenishment) _notBefore = _fullAt - (MostAtOnce - 1) * Replenishment;
         _checkAt = now + (isDoubtful ? checkInterval / 10 : checkInterval);
     }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 }

@@ -60,7 +60,7 @@ public sealed class RefreshInGermanTests
         await page.ClickAsync("Aktualisieren");
 
         Eventually(page, () => Assert.Contains(
-            page.Role("status"), text => text.Contains("3 von 3 bekannten Nebenstellen fehlten in der Liste von main", StringComparison.Ordinal)));
+            page.Role("status"), text => text.Contains("3 von 3 Nebenstellen fehlten in der Liste von main", StringComparison.Ordinal)));
     }
 
     private static IRenderedComponent<ExtensionsStatus> OpenInGerman(PageBench bench)

@@ -26,7 +26,7 @@ public sealed class RunDetailsTests
         Assert.Equal("4 extensions on main in 1.0 s: 2 changed, 1 new, 1 gone.", details.Find(".sentence").TextContent);
         Assert.Equal(
             ("anna", "main", "4", "2", "1", "1", "Complete list", run.ConnectionId),
-            (Fact("Started by"), Fact("PBX"), Fact("Known extensions"), Fact("Changed"), Fact("New"), Fact("Went offline"), Fact("Query method"), Fact("Connection ID")));
+            (Fact("Started by"), Fact("PBX"), Fact("Known extensions"), Fact("Changed"), Fact("New"), Fact("Gone"), Fact("Query method"), Fact("Connection ID")));
 
         string Fact(string name) => details.FindAll(".facts div").Single(fact => fact.QuerySelector("dt")!.TextContent == name).QuerySelector("dd")!.TextContent.Trim();
     }

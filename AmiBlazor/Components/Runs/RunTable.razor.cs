@@ -35,7 +35,7 @@ public sealed partial class RunTable
         (RunColumn.Known, "c-known number", T["Known"], row => row.Ended?.ExtensionsChecked),
         (RunColumn.Changed, "c-changed number", T["Changed"], row => row.Ended?.Changed),
         (RunColumn.Added, "c-new number", T["New"], row => row.Ended?.Added),
-        (RunColumn.MarkedOffline, "c-offline number", T["Went offline"], row => row.Ended?.MarkedOffline),
+        (RunColumn.MarkedOffline, "c-offline number", T["Gone"], row => row.Ended?.MarkedOffline),
         (RunColumn.Rows, "c-rows number", T["Rows"], row => row.Rows),
     ];
 
