@@ -11,15 +11,22 @@ namespace AmiBlazor.Tests.Browser;
 [Collection(Name)]
 public sealed class NotLiveInBrowserTests(Chromium chromium)
 {
+    public static TheoryData<string, int, bool> Failures => LongRun.Of<TheoryData<string, int, bool>>(
+        usual: new() { { "**/_blazor/negotiate?*", 502, true }, { "**/_blazor/initializers", 503, false }, { "**/blazor.web*.js", 404, true } },
+        full: new()
+        {
+            { "**/_blazor/negotiate?*", 0, false },
+            { "**/_blazor/negotiate?*", 502, true },
+            { "**/_blazor/negotiate?*", 503, false },
+            { "**/_blazor/initializers", 503, false },
+            { "**/_blazor/initializers", 502, true },
+            { "**/_blazor/initializers", 0, false },
+            { "**/blazor.web*.js", 404, true },
+            { "**/blazor.web*.js", 0, false },
+        });
+
     [Theory]
-    [InlineData("**/_blazor/negotiate?*", 0, false)]
-    [InlineData("**/_blazor/negotiate?*", 502, true)]
-    [InlineData("**/_blazor/negotiate?*", 503, false)]
-    [InlineData("**/_blazor/initializers", 503, false)]
-    [InlineData("**/_blazor/initializers", 502, true)]
-    [InlineData("**/_blazor/initializers", 0, false)]
-    [InlineData("**/blazor.web*.js", 404, true)]
-    [InlineData("**/blazor.web*.js", 0, false)]
+    [MemberData(nameof(Failures))]
     public async Task A_page_that_cannot_start_says_so_answers_nothing_and_starts_as_soon_as_it_can(string address, int status, bool phone)
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));

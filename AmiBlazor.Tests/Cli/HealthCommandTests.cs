@@ -27,20 +27,28 @@ public sealed class HealthCommandTests : IDisposable
         Assert.Equal((0, "", ""), byVariable);
     }
 
-    public static TheoryData<string, string[]> Places => new()
-    {
-        // What is said last is what Kestrel obeys; the container says HTTP_PORTS.
-        { "urls", ["ASPNETCORE_HTTP_PORTS=1", "ASPNETCORE_URLS=http://127.0.0.1:{0}"] },
-        { "urls of several", ["ASPNETCORE_HTTP_PORTS=1", "ASPNETCORE_URLS=https://127.0.0.1:{1};http://localhost:{0}"] },
-        { "ports", ["ASPNETCORE_URLS=", "ASPNETCORE_HTTP_PORTS={0}"] },
-        { "port of HTTPS", ["ASPNETCORE_URLS=", "ASPNETCORE_HTTPS_PORTS={1}"] },
-        { "endpoint over HTTPS", ["ASPNETCORE_HTTP_PORTS=1", "Kestrel__Endpoints__Https__Url=https://*:{1}", "AllowedHosts=board.example"] },
-        { "endpoint before urls", ["ASPNETCORE_URLS=http://127.0.0.1:1", "Kestrel__Endpoints__Http__Url=http://[::1]:{0}"] },
-        { "wildcard", ["ASPNETCORE_URLS=http://*:{0}", "AllowedHosts=*.example;localhost"] },
-        { "wildcard alone", ["ASPNETCORE_URLS=http://0.0.0.0:{0}", "AllowedHosts=*.example"] },
-        { "any host", ["ASPNETCORE_URLS=http://127.0.0.1:{0}", "AllowedHosts=*"] },
-        { "socket", ["ASPNETCORE_URLS=http://unix:{2}/board.sock"] },
-    };
+    // What is said last is what Kestrel obeys; the container says HTTP_PORTS. Each is two programs: the usual run takes one of each kind.
+    public static TheoryData<string, string[]> Places => LongRun.Of<TheoryData<string, string[]>>(
+        usual: new()
+        {
+            { "urls of several", ["ASPNETCORE_HTTP_PORTS=1", "ASPNETCORE_URLS=https://127.0.0.1:{1};http://localhost:{0}"] },
+            { "endpoint over HTTPS", ["ASPNETCORE_HTTP_PORTS=1", "Kestrel__Endpoints__Https__Url=https://*:{1}", "AllowedHosts=board.example"] },
+            { "wildcard alone", ["ASPNETCORE_URLS=http://0.0.0.0:{0}", "AllowedHosts=*.example"] },
+            { "socket", ["ASPNETCORE_URLS=http://unix:{2}/board.sock"] },
+        },
+        full: new()
+        {
+            { "urls", ["ASPNETCORE_HTTP_PORTS=1", "ASPNETCORE_URLS=http://127.0.0.1:{0}"] },
+            { "urls of several", ["ASPNETCORE_HTTP_PORTS=1", "ASPNETCORE_URLS=https://127.0.0.1:{1};http://localhost:{0}"] },
+            { "ports", ["ASPNETCORE_URLS=", "ASPNETCORE_HTTP_PORTS={0}"] },
+            { "port of HTTPS", ["ASPNETCORE_URLS=", "ASPNETCORE_HTTPS_PORTS={1}"] },
+            { "endpoint over HTTPS", ["ASPNETCORE_HTTP_PORTS=1", "Kestrel__Endpoints__Https__Url=https://*:{1}", "AllowedHosts=board.example"] },
+            { "endpoint before urls", ["ASPNETCORE_URLS=http://127.0.0.1:1", "Kestrel__Endpoints__Http__Url=http://[::1]:{0}"] },
+            { "wildcard", ["ASPNETCORE_URLS=http://*:{0}", "AllowedHosts=*.example;localhost"] },
+            { "wildcard alone", ["ASPNETCORE_URLS=http://0.0.0.0:{0}", "AllowedHosts=*.example"] },
+            { "any host", ["ASPNETCORE_URLS=http://127.0.0.1:{0}", "AllowedHosts=*"] },
+            { "socket", ["ASPNETCORE_URLS=http://unix:{2}/board.sock"] },
+        });
 
     [Theory]
     [MemberData(nameof(Places))]

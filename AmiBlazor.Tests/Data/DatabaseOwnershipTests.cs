@@ -16,10 +16,10 @@ public sealed partial class DatabaseOwnershipTests(PostgreSqlServer server) : IC
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    public static TheoryData<string> Names => LongRun.Of<TheoryData<string>>(usual: ["link.db"], full: ["amiblazor.db", "link.db", "file"]);
+
     [Theory]
-    [InlineData("amiblazor.db")]
-    [InlineData("link.db")]
-    [InlineData("file")]
+    [MemberData(nameof(Names))]
     public Task A_second_program_on_a_SQLite_file_names_the_first_and_ends_by_whatever_name_it_knows_the_file(string name)
     {
         if (name == "link.db") System.IO.File.CreateSymbolicLink(Path.Combine(_folder, name), File);

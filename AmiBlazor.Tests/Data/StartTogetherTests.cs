@@ -16,9 +16,10 @@ public sealed class StartTogetherTests(PostgreSqlServer server) : IClassFixture<
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    public static TheoryData<int> Rounds => LongRun.Of<TheoryData<int>>(usual: [1], full: [1, 2]);
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
+    [MemberData(nameof(Rounds))]
     public async Task Of_programs_that_start_at_once_on_a_PostgreSQL_without_a_database_one_comes_up(int round)
     {
         var database = server.NewDatabase();

@@ -58,21 +58,27 @@ public sealed partial class SecretsKeptTests(PostgreSqlServer postgreSql) : ICla
         }
     }
 
+    // Each is a start of the program: the usual run takes one of each kind.
+    public static TheoryData<string> WrongConnections => LongRun.Of<TheoryData<string>>(
+        usual: ["Host=127.0.0.1;Port=1;Username=ami", "Host=127.0.0.1;Port=1;Username=ami;Nonsense=1", "Username=ami"],
+        full:
+        [
+            "Host=127.0.0.1;Port=1;Username=ami", "Host=127.0.0.1;Port=1;Username=ami;Nonsense=1", "Host=127.0.0.1;Port=nonsense;Username=ami", "Username=ami",
+            "Host=127.0.0.1;Port=1;Username=ami;SSL Mode=Nonsense",
+            "Host=127.0.0.1;Port=1;Username=ami;SSL Mode=VerifyFull;Root Certificate=/nowhere", "Host=nowhere.invalid;Username=ami;Options=-c nonsense",
+        ]);
+
+    public static TheoryData<string> WrongFiles => LongRun.Of<TheoryData<string>>(
+        usual: ["Data Source=/nowhere/a.db;Mode=ReadOnly"],
+        full: ["Data Source=App_Data/a.db", "Host=127.0.0.1;Username=ami", "Data Source=/nowhere/a.db;Mode=ReadOnly"]);
+
     [Theory]
-    [InlineData("Host=127.0.0.1;Port=1;Username=ami")]
-    [InlineData("Host=127.0.0.1;Port=1;Username=ami;Nonsense=1")]
-    [InlineData("Host=127.0.0.1;Port=nonsense;Username=ami")]
-    [InlineData("Username=ami")]
-    [InlineData("Host=127.0.0.1;Port=1;Username=ami;SSL Mode=Nonsense")]
-    [InlineData("Host=127.0.0.1;Port=1;Username=ami;SSL Mode=VerifyFull;Root Certificate=/nowhere")]
-    [InlineData("Host=nowhere.invalid;Username=ami;Options=-c nonsense")]
+    [MemberData(nameof(WrongConnections))]
     public async Task A_start_without_its_PostgreSQL_tells_no_password(string connection) =>
         await FailsAsync(("Database:Provider", "PostgreSql"), ("ConnectionStrings:AmiBlazor", $"{connection};Password={Canary.Word}"));
 
     [Theory]
-    [InlineData("Data Source=App_Data/a.db")]
-    [InlineData("Host=127.0.0.1;Username=ami")]
-    [InlineData("Data Source=/nowhere/a.db;Mode=ReadOnly")]
+    [MemberData(nameof(WrongFiles))]
     public async Task A_start_without_its_SQLite_file_tells_no_password(string connection) =>
         await FailsAsync(("ConnectionStrings:AmiBlazor", $"{connection};Password={Canary.Word}"));
 
