@@ -54,8 +54,8 @@ public sealed class LatencyInBrowserTests(Chromium chromium, ITestOutputHelper o
             var sentAt = DateTimeOffset.UtcNow;
             var saving = app.UntilStatusAsync(exten, status);
             await asterisk.SetStateAsync("Custom:" + exten, state);
-            await page.BecomeTrueAsync("([exten, word]) => window.told[exten]?.at(-1)[0].startsWith(word)", new[] { exten, word });
             saved.Add((await saving).TotalMilliseconds);
+            await page.BecomeTrueAsync("([exten, word]) => window.told[exten]?.at(-1)[0].startsWith(word)", new[] { exten, word });
             onPage.Add(await page.Page.EvaluateAsync<double>("exten => window.told[exten].at(-1)[1]", exten).InTime() - sentAt.ToUnixTimeMilliseconds());
         }
 

