@@ -20,12 +20,7 @@ internal sealed class DeviceGoals(BenchmarkOptions options)
         const string What = "list of 10,000 hints with two devices each, device states included: time ÷ list alone";
         if (AsteriskPbx.Absence() is { } why) return [Goal.Absent(What, why)];
         await using var pbx = await AsteriskPbx.StartAsync(Rows, index => $"{Hints.Hint(index)}&{Dnd(index)}");
-        for (var index = 0; index < Rows; index++)
-        {
-            await pbx.SetStateAsync(Dnd(index), "NOT_INUSE");
-            await pbx.SetStateAsync(Hints.Hint(index), "INUSE");
-        }
-
+        await pbx.SetStatesAsync([.. Enumerable.Range(0, Rows).SelectMany(index => new[] { (Dnd(index), "NOT_INUSE"), (Hints.Hint(index), "INUSE") })]);
         await using var product = await Product.StartAsync(pbx);
         var standings = await new Contest(options).RunAsync(
             $"Device states of {Rows:#,0} hints, {pbx.Name}",

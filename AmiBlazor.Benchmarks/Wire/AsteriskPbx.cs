@@ -51,8 +51,12 @@ internal sealed class AsteriskPbx : IBenchPbx
         }
     }
 
-    /// <summary>Sets the state of a custom device, and does not wait for the extension's.</summary>
-    public Task SetStateAsync(string device, string state) => _asterisk.SendStateAsync(device, state);
+    /// <summary>Sets the states of custom devices, and returns when the last of them is heard of.</summary>
+    public async Task SetStatesAsync(IReadOnlyList<(string Device, string State)> states)
+    {
+        foreach (var (device, state) in states.SkipLast(1)) await _asterisk.SendStateAsync(device, state);
+        await _asterisk.SetStateAsync(states[^1].Device, states[^1].State);
+    }
 
     public async Task ChangeAsync(int count)
     {
