@@ -10,7 +10,7 @@ internal sealed partial class InitialSetup
         [LoggerMessage(
             5001,
             LogLevel.Information,
-            "AmiBlazor has no account yet. Open this link to create the first administrator:\n\n      {Link}\n",
+            "AmiBlazor has no account yet. Open this link to create the first administrator: {Link}",
             EventName = "InitialSetup")]
         public static partial void Open(ILogger logger, Uri link);
     }
