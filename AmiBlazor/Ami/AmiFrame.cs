@@ -8,7 +8,10 @@ namespace AmiBlazor.Ami;
 /// </summary>
 internal sealed class AmiFrame(AmiLimits limits)
 {
-    private readonly Line[] _lines = new Line[limits.Headers];
+    // Enough for every event and answer that is used, but the one answer that names all actions.
+    private const int UsualHeaders = 32;
+
+    private Line[] _lines = new Line[Math.Min(UsualHeaders, limits.Headers)];
 
     public AmiLimits Limits { get; } = limits;
 
@@ -39,11 +42,18 @@ internal sealed class AmiFrame(AmiLimits limits)
     {
         LineCount++;
         if (end - start > Limits.LineLength)
+        {
             Mark(AmiOddity.LongLine, start, end);
-        else if (Headers == _lines.Length)
+        }
+        else if (Headers == Limits.Headers)
+        {
             Mark(AmiOddity.ManyHeaders, start, end);
+        }
         else
+        {
+            if (Headers == _lines.Length) Array.Resize(ref _lines, Math.Min(_lines.Length * 2, Limits.Headers));
             _lines[Headers++] = new(start, colon, end);
+        }
     }
 
     /// <summary>Takes a line that is none.</summary>

@@ -57,6 +57,16 @@ internal sealed class PbxBoard(string server)
         return _lastExtens is not null && _lastExtens.TryGetValue(exten, out var slot) ? slot : None;
     }
 
+    /// <summary>The same, where the extension is likely to be in a certain slot: a list mostly has the order of the board.</summary>
+    public int Find(string context, string exten, int likely)
+    {
+        if (likely >= Count) return Find(context, exten);
+        var key = _rows[likely].Key;
+        return string.Equals(key.Exten, exten, StringComparison.Ordinal) && string.Equals(key.Context, context, StringComparison.Ordinal)
+            ? likely
+            : Find(context, exten);
+    }
+
     /// <summary>Adds a row, or replaces the row with the same key.</summary>
     public void Set(BoardRow row, long version)
     {

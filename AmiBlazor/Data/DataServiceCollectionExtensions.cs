@@ -15,7 +15,7 @@ internal static class DataServiceCollectionExtensions
             .Configure(options => options.ConnectionString = configuration[DatabaseOptions.ConnectionStringKey] ?? options.ConnectionString)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
-        services.AddDbContextFactory<AmiBlazorDbContext>(Configure);
+        services.AddPooledDbContextFactory<AmiBlazorDbContext>(Configure);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddSingleton(provider =>
             new SqliteWriteLock(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.KnownProvider == DatabaseProvider.Sqlite));

@@ -121,12 +121,14 @@ internal sealed class SnapshotDiff
     {
         Dictionary<(string, string), int>? addedAt = null;
         var room = new PbxRoom(known);
+        var likely = 0;
         for (var number = 0; number < rows.Length; number++)
         {
             ref readonly var row = ref rows[number];
-            var slot = known.Find(row.Context, row.Exten);
+            var slot = known.Find(row.Context, row.Exten, likely);
             if (slot >= 0)
             {
+                likely = slot + 1;
                 rowOfSlot[slot] = number + 1;
                 continue;
             }
