@@ -67,22 +67,24 @@ internal static class AmiMessageReader
     /// <returns>False when the line is not whole yet.</returns>
     private static bool TryReadLine(ReadOnlySpan<byte> buffer, AmiFrame frame, out bool isBlank)
     {
+        var start = frame.LineStart;
+        var next = frame.Scanned;
         isBlank = false;
         while (true)
         {
-            var newline = buffer[frame.Scanned..].IndexOf((byte)'\n');
+            var newline = buffer[next..].IndexOf((byte)'\n');
             if (newline < 0)
             {
                 frame.Scanned = buffer.Length;
                 return false;
             }
 
-            newline += frame.Scanned;
-            frame.Scanned = newline + 1;
-            var start = frame.LineStart;
-            isBlank = newline == start || (newline == start + 1 && buffer[start] == '\r');
+            newline += next;
+            next = newline + 1;
+            if (newline > start && buffer[newline - 1] != '\r') continue;
+            frame.Scanned = next;
+            isBlank = newline <= start + 1;
             if (isBlank) return true;
-            if (buffer[newline - 1] != '\r') continue;
 
             var line = buffer[start..(newline - 1)];
             var colon = line.IndexOf((byte)':');
@@ -90,7 +92,7 @@ internal static class AmiMessageReader
                 frame.Add(start, start + colon, start + line.Length);
             else
                 frame.AddOdd(start, start + line.Length);
-            frame.LineStart = newline + 1;
+            frame.LineStart = next;
             return true;
         }
     }

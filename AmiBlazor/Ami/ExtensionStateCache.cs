@@ -48,7 +48,7 @@ internal sealed class ExtensionStateCache
         Volatile.Write(ref _listRunning, 0);
     }
 
-    /// <summary>The entry of an extension; a new one has no state yet. The names must be canonical (<see cref="AmiText.Canonical"/>).</summary>
+    /// <summary>The entry of an extension; a new one has no state yet.</summary>
     public ref Entry FindOrAdd(ReadOnlySpan<byte> context, ReadOnlySpan<byte> exten)
     {
         if (_expected < _count)
@@ -61,6 +61,8 @@ internal sealed class ExtensionStateCache
             }
         }
 
+        context = AmiText.Canonical(context);
+        exten = AmiText.Canonical(exten);
         if (_count >= _index.Length / 4 * 3) Grow();
         var hash = (Utf8TextComparer.Hash(context) * 397) ^ Utf8TextComparer.Hash(exten);
         var slot = SlotOf(hash);
@@ -82,6 +84,7 @@ internal sealed class ExtensionStateCache
     /// <summary>The one string for a context, of which a list has few.</summary>
     public string Context(ReadOnlySpan<byte> context)
     {
+        context = AmiText.Canonical(context);
         var known = _contexts.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (!known.TryGetValue(context, out var text)) _contexts.Add(text = AmiText.Decode(context));
         return text;

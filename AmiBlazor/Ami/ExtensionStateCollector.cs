@@ -36,9 +36,7 @@ internal sealed class ExtensionStateCollector : IDisposable
         if (_received == _limit) throw _errors.TooManyRows();
         var fields = ExtensionStateFields.Of(row);
         if (!fields.TryGetStatus(out var status)) throw _errors.BadRow(row);
-        var context = AmiText.Canonical(fields.Context);
-        var exten = AmiText.Canonical(fields.Exten);
-        ref var entry = ref _cache.FindOrAdd(context, exten);
+        ref var entry = ref _cache.FindOrAdd(fields.Context, fields.Exten);
         var listed = entry.IsIn(_rows.AsSpan(0, _count));
         if (listed && !AmiText.Equals(fields.Hint, entry.State!.Hint))
         {
@@ -53,7 +51,7 @@ internal sealed class ExtensionStateCollector : IDisposable
 
         entry.State = entry.State switch
         {
-            null => new(_cache.Context(context), AmiText.Decode(exten), AmiText.Decode(fields.Hint), status),
+            null => new(_cache.Context(fields.Context), AmiText.Decode(fields.Exten), AmiText.Decode(fields.Hint), status),
             var known when !AmiText.Equals(fields.Hint, known.Hint) => known with { Hint = AmiText.Decode(fields.Hint), Status = status },
             var known when known.Status != status => known with { Status = status },
             var known => known,
