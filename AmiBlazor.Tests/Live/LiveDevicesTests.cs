@@ -62,6 +62,7 @@ public sealed class LiveDevicesTests
         await TellHalfAsync(isExtensionFirst);
         await rig.PassHalvesAsync(5);
         await TellHalfAsync(!isExtensionFirst);
+        await LiveRig.UntilAsync(() => rig.Queue.Waiting == 2);
         await rig.PassWritesAsync(async () => (await rig.HistoryAsync()).Length > 1);
 
         Assert.Equal(["→no-phone", "no-phone→no-phone"], await HistoryAsync(rig));
