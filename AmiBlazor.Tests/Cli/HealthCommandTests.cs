@@ -32,8 +32,6 @@ public sealed class HealthCommandTests : IDisposable
         usual: new()
         {
             { "urls of several", ["ASPNETCORE_HTTP_PORTS=1", "ASPNETCORE_URLS=https://127.0.0.1:{1};http://localhost:{0}"] },
-            { "endpoint over HTTPS", ["ASPNETCORE_HTTP_PORTS=1", "Kestrel__Endpoints__Https__Url=https://*:{1}", "AllowedHosts=board.example"] },
-            { "wildcard alone", ["ASPNETCORE_URLS=http://0.0.0.0:{0}", "AllowedHosts=*.example"] },
             { "socket", ["ASPNETCORE_URLS=http://unix:{2}/board.sock"] },
         },
         full: new()
