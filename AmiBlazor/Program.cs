@@ -5,6 +5,7 @@ using AmiBlazor.Audit;
 using AmiBlazor.Auth;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Board;
+using AmiBlazor.Calls;
 using AmiBlazor.Cli;
 using AmiBlazor.Components;
 using AmiBlazor.Components.Shared;
@@ -46,6 +47,7 @@ static void Compose(IHostApplicationBuilder builder)
         .AddStore()
         .AddHistory(builder.Configuration)
         .AddRefresh(builder.Configuration)
+        .AddCalls(builder.Configuration)
         .AddLive(builder.Configuration)
         .AddHosting(builder.Configuration)
         .AddAudit()

@@ -21,7 +21,7 @@ public sealed class BrowserTests
             ($"Ami:Servers:{index}:Username", server.Username),
             ($"Ami:Servers:{index}:Secret", server.Secret!),
             ($"Ami:Servers:{index}:Live", "false"),
-            ($"Ami:Servers:{index}:Names", $"{server.Names}"),
+            ($"Ami:Servers:{index}:Names", $"{server.Names}"), ($"Ami:Servers:{index}:Calls", $"{server.Calls}"),
         }),
     ];
 }

@@ -66,6 +66,7 @@ internal sealed class FakeAmiServer : IAsyncDisposable
         Tls = _certificate is not null,
         TlsCertificateSha256 = CertificateSha256,
         Names = AmiNames.Off,
+        Calls = false,
     };
 
     /// <summary>The next connection, before anything has been read or written.</summary>

@@ -12,7 +12,9 @@ internal sealed partial class AmiConnector(
     /// <param name="cancellationToken">Ends the attempt at once with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="AmiException">Every other failure; the type names it.</exception>
     public Task<AmiSession> FollowAsync(AmiServerOptions server, IAmiListener listener, CancellationToken cancellationToken) =>
-        OpenSessionAsync(server, limits with { SessionBytes = null }, AmiProtocol.EventsOfMainConnection, null, null, listener, cancellationToken);
+        OpenSessionAsync(
+            server, limits with { SessionBytes = null }, server.Calls ? AmiProtocol.EventsWithCalls : AmiProtocol.EventsOfMainConnection, null, null, listener,
+            cancellationToken);
 
     /// <summary>Opens a session and logs in.</summary>
     /// <param name="server">The PBX and its account.</param>

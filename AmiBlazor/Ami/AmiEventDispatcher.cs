@@ -36,6 +36,8 @@ internal sealed class AmiEventDispatcher(IAmiListener listener)
             Device(message, isProven);
         else if (AmiText.Is(name, AmiProtocol.PresenceStatusEvent))
             Presence(message, isProven);
+        else if (listener.FollowsCalls && AmiChannelShape.Knows(name))
+            Channel(message, isProven);
         else if (Notice(name, message))
             _isProven = isProven;
         else
@@ -73,6 +75,19 @@ internal sealed class AmiEventDispatcher(IAmiListener listener)
             listener.PresenceChanged(new(Context(context), AmiText.Decode(exten), AmiText.Decode(status), AmiText.Decode(text)), isProven);
         else
             listener.Doubted(AmiWords.Of(message));
+    }
+
+    private void Channel(in AmiMessage message, bool isProven)
+    {
+        if (AmiChannelShape.TryRead(message, out var received, out var isPlain))
+        {
+            _isProven = isProven && isPlain;
+            listener.ChannelChanged(received!, isProven);
+        }
+        else
+        {
+            listener.ChannelDoubted(AmiWords.Of(message));
+        }
     }
 
     /// <summary>What the PBX says of itself. None of it changes a state: at worst all states are requested once more.</summary>

@@ -69,7 +69,7 @@ internal static class AmiEventShape
     /// <param name="message">The event.</param>
     /// <param name="privilege">The classes that this event has.</param>
     /// <param name="at">The index of its first own header.</param>
-    private static bool TryPreface(in AmiMessage message, ReadOnlySpan<byte> privilege, out int at)
+    public static bool TryPreface(in AmiMessage message, ReadOnlySpan<byte> privilege, out int at)
     {
         at = 2;
         if (message.Count < 2 || !AmiText.Is(message.Name(1), AmiProtocol.PrivilegeHeader) || !message.Value(1).SequenceEqual(privilege)) return false;

@@ -49,6 +49,9 @@ internal static class AmiProtocol
     /// </summary>
     public const string EventsOfMainConnection = "call,system";
 
+    /// <summary>The same where calls are followed: queues have a class of their own.</summary>
+    public const string EventsWithCalls = "call,system,agent";
+
     public const string Md5 = "MD5";
 
     // Headers of replies, read as text.

@@ -44,6 +44,9 @@ internal sealed class AmiServerOptions
     /// <summary>Whether to keep a main connection open and follow live events.</summary>
     public bool Live { get; set; } = true;
 
+    /// <summary>Whether calls are followed as well; only where <see cref="Live"/> is set, because the main connection follows them.</summary>
+    public bool Calls { get; set; } = true;
+
     /// <summary>Whether the names of people are read from the PBX; only where <see cref="Live"/> is set, because the main connection reads them.</summary>
     public AmiNames Names { get; set; } = AmiNames.Auto;
 

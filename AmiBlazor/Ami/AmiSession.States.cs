@@ -8,7 +8,7 @@ internal sealed partial class AmiSession
     public async Task<Dictionary<string, string>> ListDeviceStatesAsync(HashSet<string> devices, CancellationToken cancellationToken)
     {
         using var list = new PendingDeviceList(new AmiAction(AmiProtocol.DeviceStateList), _pending, devices, _errors, _limits);
-        return await ListAsync(list, cancellationToken).ConfigureAwait(false);
+        return await ListAsync(list, list.Action, list.End, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -18,27 +18,27 @@ internal sealed partial class AmiSession
     public async Task<Dictionary<string, (string Status, string Message)>> ListPresencesAsync(HashSet<string> providers, CancellationToken cancellationToken)
     {
         using var list = new PendingPresenceList(new AmiAction(AmiProtocol.PresenceStateList), _pending, providers, _errors, _limits);
-        return await ListAsync(list, cancellationToken).ConfigureAwait(false);
+        return await ListAsync(list, list.Action, list.End, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Dictionary<string, T>> ListAsync<T>(PendingStates<T> list, CancellationToken cancellationToken)
+    private async Task<T> ListAsync<T>(PendingRows list, AmiAction action, Task<T> end, CancellationToken cancellationToken)
     {
         _pending.Add(list);
         _list = list;
         try
         {
-            var written = WriteAsync(list.Action);
+            var written = WriteAsync(action);
             while (true)
             {
                 var received = Bytes;
                 try
                 {
                     await written.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
-                    return await list.End.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
+                    return await end.WaitAsync(_limits.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
                 }
                 catch (TimeoutException)
                 {
-                    if (received == Bytes) throw _errors.ReplyTimedOut(list.Action.Name, _limits.ReplyTimeout);
+                    if (received == Bytes) throw _errors.ReplyTimedOut(action.Name, _limits.ReplyTimeout);
                 }
             }
         }

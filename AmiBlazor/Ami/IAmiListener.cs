@@ -22,6 +22,22 @@ internal interface IAmiListener
     /// <param name="isProven">Whether the event is surely the PBX's own; else it may be text of a caller, and must be asked about.</param>
     void PresenceChanged(ExtensionPresence presence, bool isProven);
 
+    /// <summary>Whether the events of calls are used; if not, they are skipped.</summary>
+    bool FollowsCalls => false;
+
+    /// <summary>Something has happened to a channel.</summary>
+    /// <param name="received">What.</param>
+    /// <param name="isProven">Whether the event is surely the PBX's own; else it may be text of a caller, and says only that the PBX should be asked.</param>
+    void ChannelChanged(ChannelEvent received, bool isProven)
+    {
+    }
+
+    /// <summary>An event of a channel is not as Asterisk writes it: something about calls may have been missed.</summary>
+    /// <param name="words">The event and its odd line, for a person.</param>
+    void ChannelDoubted(string words)
+    {
+    }
+
     /// <summary>An event that matters is not as Asterisk writes it: something may have been missed.</summary>
     /// <param name="words">The event and its odd line, for a person.</param>
     void Doubted(string words);

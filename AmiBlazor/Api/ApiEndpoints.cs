@@ -19,6 +19,7 @@ internal static class ApiEndpoints
     {
         var api = endpoints.MapGroup("/api").WithCallRules();
         api.MapExtensions();
+        api.MapCalls();
         api.MapRefresh();
         api.MapSnapshots();
         endpoints.MapHealth();

@@ -72,6 +72,10 @@ internal sealed class EventCheck : IAmiListener
 
     void IAmiListener.DeviceChanged(string device, string state, bool isProven) => HearCall(isProven);
 
+    bool IAmiListener.FollowsCalls => true;
+
+    void IAmiListener.ChannelChanged(ChannelEvent received, bool isProven) => HearCall(isProven);
+
     void IAmiListener.PresenceChanged(ExtensionPresence presence, bool isProven) => HearCall(isProven);
 
     void IAmiListener.Skipped(string? name, bool isOfCalls)

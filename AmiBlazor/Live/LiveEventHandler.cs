@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AmiBlazor.Ami;
+using AmiBlazor.Calls;
 using AmiBlazor.Store;
 
 namespace AmiBlazor.Live;
@@ -8,7 +9,7 @@ namespace AmiBlazor.Live;
 /// Handles what one PBX sends on its main connection: events about extensions go into the queue, those that may not be the PBX's own become questions,
 /// everything else becomes a request for all states. Runs on the reading loop, so nothing here waits.
 /// </summary>
-internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue queue, TimeProvider time) : IAmiListener
+internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue queue, CallFollower calls, TimeProvider time) : IAmiListener
 {
     /// <summary>The longest time between the PBX's word that it ends and its end.</summary>
     private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(30);
@@ -124,6 +125,21 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
             EnqueueProven(Presence(presence), new Doubt.Presence(presence.Context, presence.Exten));
         else
             Ask(new Doubt.Presence(presence.Context, presence.Exten));
+    }
+
+    public bool FollowsCalls => calls.IsOn;
+
+    public void ChannelChanged(ChannelEvent received, bool isProven)
+    {
+        if (isProven) _hearsCalls = true;
+        calls.Receive(received, isProven);
+    }
+
+    public void ChannelDoubted(string words)
+    {
+        Volatile.Write(ref _doubtful, _doubtful + 1);
+        _lastDoubt = words;
+        calls.Doubt();
     }
 
     public void Doubted(string words)

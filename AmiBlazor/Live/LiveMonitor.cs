@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Calls;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Live;
@@ -6,10 +7,13 @@ namespace AmiBlazor.Live;
 /// <summary>Runs the main connection of every PBX that is to be followed, side by side: trouble with one PBX does not affect the others.</summary>
 internal sealed class LiveMonitor(IOptions<AmiOptions> ami, IServiceProvider services) : BackgroundService
 {
-    private static readonly ObjectFactory<MainConnection> Create = ActivatorUtilities.CreateFactory<MainConnection>([typeof(AmiServerOptions)]);
+    private static readonly ObjectFactory<MainConnection> Create =
+        ActivatorUtilities.CreateFactory<MainConnection>([typeof(AmiServerOptions), typeof(CallFollower)]);
+
+    private static readonly ObjectFactory<CallFollower> CreateCalls = ActivatorUtilities.CreateFactory<CallFollower>([typeof(AmiServerOptions)]);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(ami.Value.Servers.Where(server => server.Live).Select(server => RunAsync(Create(services, [server]), stoppingToken)));
+        Task.WhenAll(ami.Value.Servers.Where(server => server.Live).Select(server => RunAsync(Create(services, [server, CreateCalls(services, [server])]), stoppingToken)));
 
     private static async Task RunAsync(MainConnection connection, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
+using AmiBlazor.Calls;
 using AmiBlazor.History;
 using AmiBlazor.Store;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,7 @@ internal sealed partial class MainConnection
     private readonly ResyncScheduler _scheduler;
     private readonly DoubtResolver _doubts;
     private readonly NameReader _names;
+    private readonly CallFollower _calls;
     private readonly ReconnectDelay _delay;
     private readonly RefusalPause _refusal;
     private readonly ResiliencePipeline<TimeSpan> _reconnecting;
@@ -51,6 +53,7 @@ internal sealed partial class MainConnection
         AmiLogins logins,
         ExtensionStore store,
         LiveBoard board,
+        CallFollower calls,
         LiveEventQueues queues,
         MonitoringGapStore gaps,
         MainConnections connections,
@@ -69,7 +72,8 @@ internal sealed partial class MainConnection
         _logger = logger;
         _startedAt = time.GetUtcNow();
         _startedStamp = time.GetTimestamp();
-        _handler = new LiveEventHandler(server, queue, time);
+        _calls = calls;
+        _handler = new LiveEventHandler(server, queue, calls, time);
         _health = new ConnectionHealthReporter(server, connections, _handler, metrics, time, logger);
         _gaps = new GapOutbox(Name, gaps, queue, _health, metrics, time, logger);
         _writer = new LiveEventWriter(Name, store, queue, _handler, _health, time, logger);
@@ -130,6 +134,7 @@ internal sealed partial class MainConnection
     {
         if (_handler.Booted.IsCompleted) _announcesBoot = true;
         _handler.Begin();
+        _calls.Begin();
         _state.Reset();
         _followedUntil = null;
         _health.Connecting();
@@ -177,6 +182,7 @@ internal sealed partial class MainConnection
         var pingAt = MonotonicNow;
         var resolving = _doubts.RunAsync(session, ended.Token);
         var naming = _names.RunAsync(session, ended.Token);
+        var calling = _calls.RunAsync(session, ended.Token);
         var request = _handler.Requests.WaitToReadAsync(ended.Token).AsTask();
         try
         {
@@ -226,6 +232,7 @@ internal sealed partial class MainConnection
             await ended.CancelAsync();
             await resolving;
             await naming;
+            await calling;
         }
     }
 

@@ -11,6 +11,7 @@ internal static class AccountsServiceCollectionExtensions
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<AccountCache>();
+        services.AddSingleton<CallViewer>();
         services.AddSingleton<CurrentScope>();
         services.AddSingleton<SignInLockout>();
         services.AddScoped<AdministratorTransaction>();

@@ -1,0 +1,238 @@
+namespace AmiBlazor.Ami;
+
+/// <summary>
+/// The exact shapes of the events of calls and queues that are used, as <see cref="AmiEventShape"/> has those of states: the names that Asterisk 16 to 22
+/// writes, in its order, each once and nothing else (main/manager_channels.c, main/manager_bridges.c, res/parking/parking_manager.c, apps/app_queue.c).
+/// </summary>
+/// <remarks>Seen on real Asterisks with each kind of call; a caller's number that holds line ends leaves an event without its end, which has no shape.</remarks>
+internal static class AmiChannelShape
+{
+    /// <summary>The most bytes of an identity: Asterisk's own have at most 150 (<c>AST_MAX_UNIQUEID</c>).</summary>
+    private const int LongestId = 160;
+
+    /// <summary>What Asterisk writes for a number or a name that it does not know.</summary>
+    private static ReadOnlySpan<byte> Unknown => "<unknown>"u8;
+
+    /// <summary>Whether an event of this name is used.</summary>
+    public static bool Knows(ReadOnlySpan<byte> name) => KindOf(name) != Kind.None;
+
+    /// <summary>Reads an event; false when it does not have exactly its shape.</summary>
+    /// <param name="message">An event that <see cref="Knows"/> by its name.</param>
+    /// <param name="read">What it says.</param>
+    /// <param name="isPlain">Whether it holds no text of free length: then the next message begins where it seems to, if this one did.</param>
+    public static bool TryRead(in AmiMessage message, out ChannelEvent? read, out bool isPlain)
+    {
+        read = null;
+        isPlain = false;
+        var kind = KindOf(message.Value(0));
+        if (message.Oddity != AmiOddity.None) return false;
+        if (!AmiEventShape.TryPreface(message, kind is Kind.QueueJoin or Kind.QueueLeave ? "agent,all"u8 : "call,all"u8, out var at)) return false;
+        var headers = new Headers(message, at);
+        read = Read(kind, ref headers);
+        isPlain = headers.IsPlain;
+        return read is not null && headers.IsAtEnd;
+    }
+
+    /// <summary>Reads the channel of a row of <c>Status</c>; null when it lacks something that a channel cannot be without.</summary>
+    public static ChannelSnapshot? ReadRow(in AmiMessage row, int at) => new Headers(row, at).Channel(""u8);
+
+    /// <summary>What a bridge is for, by the headers that a message has of it.</summary>
+    public static BridgeKind KindOfBridge(ReadOnlySpan<byte> type, ReadOnlySpan<byte> technology, ReadOnlySpan<byte> creator) =>
+        type.SequenceEqual("parking"u8) ? BridgeKind.Parking
+        : technology.SequenceEqual("holding_bridge"u8) ? BridgeKind.Holding
+        : creator.SequenceEqual("ConfBridge"u8) ? BridgeKind.Conference
+        : BridgeKind.Basic;
+
+    private static ChannelEvent? Read(Kind kind, ref Headers headers) => kind switch
+    {
+        Kind.New => headers.Channel(""u8) is { } channel ? new ChannelEvent.Created(channel) : null,
+        Kind.Change => headers.Channel(""u8) is { } channel ? new ChannelEvent.Changed(channel) : null,
+        Kind.CallerId => headers.Channel(""u8) is { } channel && headers.TryTake("CID-CallingPres"u8, out _) ? new ChannelEvent.Changed(channel) : null,
+        Kind.Enter or Kind.Leave => Bridge(kind, ref headers),
+        Kind.Hold or Kind.Unhold => Hold(kind, ref headers),
+        Kind.SpyStart or Kind.SpyStop => Spy(kind, ref headers),
+        Kind.Park or Kind.Unpark => Park(kind, ref headers),
+        Kind.QueueJoin or Kind.QueueLeave => Queue(kind, ref headers),
+        Kind.Hangup => Hangup(ref headers),
+        _ => null,
+    };
+
+    private static ChannelEvent? Bridge(Kind kind, ref Headers headers)
+    {
+        if (!headers.TryTake("BridgeUniqueid"u8, out var id) || id.IsEmpty || id.Length > LongestId
+            || !headers.TryTake("BridgeType"u8, out var type) || !headers.TryTake("BridgeTechnology"u8, out var technology)
+            || !headers.TryTake("BridgeCreator"u8, out var creator) || !headers.TryTake("BridgeName"u8, out _)
+            || !headers.TryTake("BridgeNumChannels"u8, out _) || !headers.TryTake("BridgeVideoSourceMode"u8, out _))
+        {
+            return null;
+        }
+
+        headers.TryTake("BridgeVideoSource"u8, out _);
+        if (headers.Channel(""u8) is not { } channel) return null;
+        if (kind == Kind.Leave) return new ChannelEvent.Left(channel, AmiText.Decode(id));
+        headers.TryTake("SwapUniqueid"u8, out _);
+        return new ChannelEvent.Entered(channel, AmiText.Decode(id), KindOfBridge(type, technology, creator));
+    }
+
+    private static ChannelEvent.Held? Hold(Kind kind, ref Headers headers)
+    {
+        if (headers.Channel(""u8) is not { } channel) return null;
+        if (kind == Kind.Hold) headers.TryTake("MusicClass"u8, out _);
+        return new ChannelEvent.Held(channel, kind == Kind.Hold);
+    }
+
+    private static ChannelEvent.Spying? Spy(Kind kind, ref Headers headers)
+    {
+        if (headers.Channel("Spyer"u8) is not { } spyer) return null;
+
+        // Who has stopped may listen to nobody by then.
+        var spied = headers.IsAtEnd ? null : headers.Channel("Spyee"u8);
+        return kind == Kind.SpyStop ? new ChannelEvent.Spying(spyer, null) : spied is null ? null : new ChannelEvent.Spying(spyer, spied.UniqueId);
+    }
+
+    private static ChannelEvent.Parking? Park(Kind kind, ref Headers headers)
+    {
+        if (headers.Channel("Parkee"u8) is not { } parkee) return null;
+        if (headers.IsNext("ParkerChannel"u8) && headers.Channel("Parker"u8) is null) return null;
+        if (headers.IsNext("RetrieverChannel"u8) && headers.Channel("Retriever"u8) is null) return null;
+        headers.TryTake("ParkerDialString"u8, out _);
+        if (!headers.TryTake("Parkinglot"u8, out var lot) || !headers.TryTake("ParkingSpace"u8, out var space)
+            || !headers.TryTake("ParkingTimeout"u8, out _) || !headers.TryTake("ParkingDuration"u8, out _))
+        {
+            return null;
+        }
+
+        return kind == Kind.Park
+            ? new ChannelEvent.Parking(parkee, AmiText.ForPeople(AmiText.Decode(lot)), AmiText.ForPeople(AmiText.Decode(space)))
+            : new ChannelEvent.Parking(parkee, null, null);
+    }
+
+    private static ChannelEvent.Queueing? Queue(Kind kind, ref Headers headers)
+    {
+        if (headers.Channel(""u8) is not { } channel || !headers.TryTake("Queue"u8, out var queue) || queue.IsEmpty
+            || !headers.TryTake("Position"u8, out _) || !headers.TryTake("Count"u8, out _))
+        {
+            return null;
+        }
+
+        return new ChannelEvent.Queueing(channel, AmiText.ForPeople(AmiText.Decode(queue)), kind == Kind.QueueJoin);
+    }
+
+    private static ChannelEvent.Ended? Hangup(ref Headers headers)
+    {
+        if (headers.Channel(""u8) is not { } channel || !headers.TryTake("Cause"u8, out var cause) || !headers.TryTake("Cause-txt"u8, out _)) return null;
+        headers.TryTakeFree("TechCause"u8);
+        return ExtensionStateCollector.TryParse(cause, out var number) ? new ChannelEvent.Ended(channel, number) : null;
+    }
+
+    private static Kind KindOf(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        4 when AmiText.Is(name, "Hold"u8) => Kind.Hold,
+        6 when AmiText.Is(name, "Hangup"u8) => Kind.Hangup,
+        6 when AmiText.Is(name, "Unhold"u8) => Kind.Unhold,
+        8 when AmiText.Is(name, "Newstate"u8) => Kind.Change,
+        10 when AmiText.Is(name, "Newchannel"u8) => Kind.New,
+        10 when AmiText.Is(name, "ParkedCall"u8) => Kind.Park,
+        11 when AmiText.Is(name, "BridgeEnter"u8) => Kind.Enter,
+        11 when AmiText.Is(name, "BridgeLeave"u8) => Kind.Leave,
+        11 when AmiText.Is(name, "NewCallerid"u8) => Kind.CallerId,
+        11 when AmiText.Is(name, "ChanSpyStop"u8) => Kind.SpyStop,
+        12 when AmiText.Is(name, "ChanSpyStart"u8) => Kind.SpyStart,
+        12 when AmiText.Is(name, "UnParkedCall"u8) => Kind.Unpark,
+        14 when AmiText.Is(name, "ParkedCallSwap"u8) => Kind.Unpark,
+        15 when AmiText.Is(name, "QueueCallerJoin"u8) => Kind.QueueJoin,
+        16 when AmiText.Is(name, "QueueCallerLeave"u8) => Kind.QueueLeave,
+        16 when AmiText.Is(name, "NewConnectedLine"u8) => Kind.Change,
+        17 when AmiText.Is(name, "ParkedCallTimeOut"u8) => Kind.Unpark,
+        16 when AmiText.Is(name, "ParkedCallGiveUp"u8) => Kind.Unpark,
+        _ => Kind.None,
+    };
+
+    private enum Kind
+    {
+        None,
+        New,
+        Change,
+        CallerId,
+        Enter,
+        Leave,
+        Hold,
+        Unhold,
+        SpyStart,
+        SpyStop,
+        Park,
+        Unpark,
+        QueueJoin,
+        QueueLeave,
+        Hangup,
+    }
+
+    /// <summary>The headers of a message that are still to be read, one after the other.</summary>
+    private ref struct Headers(AmiMessage message, int at)
+    {
+        private readonly AmiMessage _message = message;
+        private int _at = at;
+
+        /// <summary>Whether nothing of free length was among them.</summary>
+        public bool IsPlain { get; private set; } = true;
+
+        public readonly bool IsAtEnd => _at == _message.Count;
+
+        public readonly bool IsNext(ReadOnlySpan<byte> name) => _at < _message.Count && AmiText.Is(_message.Name(_at), name);
+
+        public bool TryTake(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+        {
+            value = default;
+            if (!IsNext(name)) return false;
+            value = _message.Value(_at++);
+            return true;
+        }
+
+        /// <summary>Passes over a header whose value may be somebody else's words.</summary>
+        public void TryTakeFree(ReadOnlySpan<byte> name)
+        {
+            if (TryTake(name, out _)) IsPlain = false;
+        }
+
+        /// <summary>Takes the fourteen headers of a channel, and its variables; null when they are not all there.</summary>
+        /// <param name="prefix">What their names begin with, such as <c>Spyee</c>; empty for nothing.</param>
+        public ChannelSnapshot? Channel(ReadOnlySpan<byte> prefix)
+        {
+            if (!TryTake(prefix, "Channel"u8, out var name) || !TryTake(prefix, "ChannelState"u8, out var state)
+                || !TryTake(prefix, "ChannelStateDesc"u8, out _) || !TryTake(prefix, "CallerIDNum"u8, out var number)
+                || !TryTake(prefix, "CallerIDName"u8, out var partyName) || !TryTake(prefix, "ConnectedLineNum"u8, out var connectedNumber)
+                || !TryTake(prefix, "ConnectedLineName"u8, out var connectedName) || !TryTake(prefix, "Language"u8, out _)
+                || !TryTake(prefix, "AccountCode"u8, out _) || !TryTake(prefix, "Context"u8, out _) || !TryTake(prefix, "Exten"u8, out var exten)
+                || !TryTake(prefix, "Priority"u8, out _) || !TryTake(prefix, "Uniqueid"u8, out var id) || !TryTake(prefix, "Linkedid"u8, out var linked))
+            {
+                return null;
+            }
+
+            while (TryTake(prefix, "ChanVariable"u8, out _)) IsPlain = false;
+            if (id.IsEmpty || id.Length > LongestId || linked.Length > LongestId || name.IsEmpty || name.Length > LongestId
+                || !ExtensionStateCollector.TryParse(state, out var stateNumber))
+            {
+                return null;
+            }
+
+            return new(
+                AmiText.Decode(id), AmiText.Decode(name), AmiText.Decode(linked), stateNumber, Text(number), Text(partyName), Text(connectedNumber),
+                Text(connectedName), Text(exten));
+        }
+
+        private static string Text(ReadOnlySpan<byte> value) =>
+            value.IsEmpty || value.SequenceEqual(Unknown) ? "" : AmiText.ForPeople(AmiText.Decode(value));
+
+        private bool TryTake(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+        {
+            value = default;
+            if (_at == _message.Count) return false;
+            var found = _message.Name(_at);
+            if (found.Length != prefix.Length + name.Length || !AmiText.Is(found[..prefix.Length], prefix)) return false;
+
+            if (!AmiText.Is(found[prefix.Length..], name)) return false;
+            value = _message.Value(_at++);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace AmiBlazor.Ami;
+
+/// <content>Lists of what a call is made of. All of them are to be had with <c>write=reporting</c>.</content>
+internal sealed partial class AmiSession
+{
+    /// <summary>Requests all channels (<c>Status</c>).</summary>
+    /// <exception cref="AmiException">Every failure; the type names it.</exception>
+    public async Task<List<ChannelRow>> ListChannelsAsync(CancellationToken cancellationToken)
+    {
+        var action = new AmiAction("Status").With("Variables", PendingChannelList.Variables);
+        using var list = new PendingChannelList(action, _pending, _errors, _limits);
+        return await ListAsync(list, action, list.End, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Requests all bridges (<c>BridgeList</c>).</summary>
+    /// <exception cref="AmiException">Every failure; the type names it.</exception>
+    public async Task<List<BridgeRow>> ListBridgesAsync(CancellationToken cancellationToken)
+    {
+        var action = new AmiAction("BridgeList");
+        using var list = new PendingBridgeList(action, _pending, _errors, _limits);
+        return await ListAsync(list, action, list.End, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Requests all queues with their members and who waits (<c>QueueStatus</c>).</summary>
+    /// <exception cref="AmiException">Every failure; the type names it.</exception>
+    public async Task<List<QueueRow>> ListQueuesAsync(CancellationToken cancellationToken)
+    {
+        var action = new AmiAction("QueueStatus");
+        using var list = new PendingQueueList(action, _pending, _errors, _limits);
+        return await ListAsync(list, action, list.End, cancellationToken).ConfigureAwait(false);
+    }
+}

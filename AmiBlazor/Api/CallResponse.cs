@@ -1,0 +1,107 @@
+using AmiBlazor.Calls;
+
+namespace AmiBlazor.Api;
+
+/// <summary>The calls of one PBX, as <c>GET /api/calls</c> returns them.</summary>
+/// <param name="Server">The PBX.</param>
+/// <param name="State"><c>live</c>, <c>waiting</c> while the PBX is not connected, <c>unavailable</c>, or <c>off</c>.</param>
+/// <param name="Reason">Why they are unavailable; null if they are not.</param>
+/// <param name="ListedAt">When all calls were last requested; null before the first time.</param>
+/// <param name="Calls">The calls, longest first; empty unless the state is <c>live</c>.</param>
+internal sealed record CallsResponse(string Server, string State, string? Reason, DateTimeOffset? ListedAt, IReadOnlyList<CallResponse> Calls)
+{
+    public static CallsResponse Of(CallsHealth health, IEnumerable<Call> calls) => new(
+        health.Server,
+        health.State switch
+        {
+            CallsState.Live => "live",
+            CallsState.Waiting => "waiting",
+            CallsState.Unavailable => "unavailable",
+            _ => "off",
+        },
+        health.Reason is { } reason ? FormattableString.Invariant(reason) : null,
+        health.ListedAt,
+        [.. calls.Select(CallResponse.Of)]);
+}
+
+/// <summary>One call.</summary>
+/// <param name="Id">Stays the same while the call lasts.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="AnsweredAt">When two parties were connected first; null if nobody has answered, or if it is not known.</param>
+/// <param name="Queue">The queue in which it waits or through which it came; null if none.</param>
+/// <param name="Parties">The caller first, then the others in the order in which they joined.</param>
+internal sealed record CallResponse(string Id, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Queue, IReadOnlyList<CallPartyResponse> Parties)
+{
+    public static CallResponse Of(Call call) => new(call.Id, call.StartedAt, call.AnsweredAt, call.Queue, [.. call.Parties.Select(CallPartyResponse.Of)]);
+}
+
+/// <summary>One party of a call.</summary>
+/// <param name="Device">Its device, such as <c>PJSIP/1001</c>; null if it is hidden.</param>
+/// <param name="Extensions">The extensions whose hints contain the device; empty for a party outside.</param>
+/// <param name="Number">Its number; null if there is none or it is hidden.</param>
+/// <param name="Name">Its name; null if there is none or it is hidden.</param>
+/// <param name="Direction"><c>caller</c> if its phone placed the call, else <c>called</c>.</param>
+/// <param name="Dialled">The number that it dialled; null if none.</param>
+/// <param name="State">
+/// <c>starting</c>, <c>calling</c>, <c>ringing</c>, <c>talking</c>, <c>holding</c>, <c>on-hold</c>, <c>conference</c>, <c>queue</c>, <c>parked</c>,
+/// <c>listening</c> or <c>application</c>.
+/// </param>
+/// <param name="Since">Since when.</param>
+/// <param name="SinceAtLeast">True if it may have been so for longer.</param>
+/// <param name="ConnectedAt">Since when it has been connected to the same parties; null if it is not.</param>
+/// <param name="With">Whom it talks to, calls, or is called by.</param>
+/// <param name="ParkingSpace">The number to fetch it from the parking lot; null if it is not parked, or the PBX does not report it.</param>
+/// <param name="ListensTo">The device that it listens to; null if none.</param>
+/// <param name="Hidden">True if it is an extension outside the scope of the caller.</param>
+internal sealed record CallPartyResponse(
+    string? Device,
+    IReadOnlyList<CallExtensionResponse> Extensions,
+    string? Number,
+    string? Name,
+    string Direction,
+    string? Dialled,
+    string State,
+    DateTimeOffset Since,
+    bool SinceAtLeast,
+    DateTimeOffset? ConnectedAt,
+    IReadOnlyList<CallPeerResponse> With,
+    string? ParkingSpace,
+    string? ListensTo,
+    bool Hidden)
+{
+    public static CallPartyResponse Of(CallParty party) => new(
+        NullIfEmpty(party.Device),
+        CallExtensionResponse.Of(party.Extensions),
+        NullIfEmpty(party.Number),
+        NullIfEmpty(party.Name),
+        party.IsCaller ? "caller" : "called",
+        NullIfEmpty(party.Dialled),
+        party.State.Word(),
+        party.Since,
+        party.IsAtLeast,
+        party.ConnectedAt,
+        [.. party.Peers.Select(CallPeerResponse.Of)],
+        party.ParkingSpace,
+        NullIfEmpty(party.ListensTo),
+        party.IsHidden);
+
+    internal static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}
+
+/// <summary>Whom a party talks to, calls, or is called by.</summary>
+/// <param name="Extensions">The extensions of its phone; empty for a party outside.</param>
+/// <param name="Number">Its number; null if there is none or it is hidden.</param>
+/// <param name="Name">Its name; null if there is none or it is hidden.</param>
+/// <param name="Hidden">True if it is an extension outside the scope of the caller.</param>
+internal sealed record CallPeerResponse(IReadOnlyList<CallExtensionResponse> Extensions, string? Number, string? Name, bool Hidden)
+{
+    public static CallPeerResponse Of(CallPeer peer) => new(
+        CallExtensionResponse.Of(peer.Extensions), CallPartyResponse.NullIfEmpty(peer.Number), CallPartyResponse.NullIfEmpty(peer.Name), peer.IsHidden);
+}
+
+/// <summary>An extension of a party.</summary>
+internal sealed record CallExtensionResponse(string Context, string Extension)
+{
+    public static IReadOnlyList<CallExtensionResponse> Of(IReadOnlyList<Board.ExtensionKey> extensions) =>
+        [.. extensions.Select(key => new CallExtensionResponse(key.Context, key.Exten))];
+}

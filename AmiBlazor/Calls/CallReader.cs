@@ -1,0 +1,181 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Board;
+
+namespace AmiBlazor.Calls;
+
+/// <summary>Derives from the channels of one PBX, at one moment, what a person wants to know: who talks to whom, who rings, who waits.</summary>
+internal sealed class CallReader
+{
+    private readonly string _server;
+    private readonly CallTracker _tracker;
+    private readonly PhoneIndex _phones;
+    private readonly CallSnapshot _before;
+    private readonly DateTimeOffset _at;
+    private readonly bool _isAfterList;
+    private readonly CallGraph _graph;
+    private readonly Dictionary<string, List<TrackedChannel>> _ringing = new(StringComparer.Ordinal);
+
+    private CallReader(string server, CallTracker tracker, PhoneIndex phones, CallSnapshot before, DateTimeOffset at, bool isAfterList)
+    {
+        _server = server;
+        _tracker = tracker;
+        _phones = phones;
+        _before = before;
+        _at = at;
+        _isAfterList = isAfterList;
+        _graph = new CallGraph(tracker);
+        foreach (var channel in tracker.Channels)
+        {
+            if (channel.IsLocal || channel.Snapshot.State is not (ChannelStates.Down or ChannelStates.Ringing)) continue;
+            if (!_ringing.TryGetValue(channel.Snapshot.LinkedId, out var list)) _ringing.Add(channel.Snapshot.LinkedId, list = []);
+            list.Add(channel);
+        }
+    }
+
+    /// <summary>Reads all calls.</summary>
+    /// <param name="server">The PBX.</param>
+    /// <param name="tracker">Its channels.</param>
+    /// <param name="phones">Its extensions.</param>
+    /// <param name="before">The moment before, from which it is known since when something is so.</param>
+    /// <param name="at">This moment; UTC.</param>
+    /// <param name="isAfterList">Whether a list was just loaded: then what is new may have been so for longer.</param>
+    public static CallSnapshot Read(string server, CallTracker tracker, PhoneIndex phones, CallSnapshot before, DateTimeOffset at, bool isAfterList) =>
+        new CallReader(server, tracker, phones, before, at, isAfterList).Read();
+
+    private CallSnapshot Read()
+    {
+        var known = _before.Calls.ToDictionary(call => call.Id, StringComparer.Ordinal);
+        var calls = new List<Call>();
+        foreach (var (id, channels) in CallGroups.Of(_tracker, _graph))
+        {
+            var phones = channels.Where(channel => channel.HasPhone).ToList();
+            if (phones.Count == 0) continue;
+            phones.Sort(static (one, other) => (other.IsCaller, one.CreatedAt, one.Id).CompareTo((one.IsCaller, other.CreatedAt, other.Id)));
+            var call = new Call(_server, id, channels.Min(channel => channel.CreatedAt), [.. phones.Select(Party)]);
+            calls.Add(known.TryGetValue(id, out var before) && before.Equals(call) ? before : call);
+        }
+
+        calls.Sort(static (one, other) => (one.StartedAt, one.Id).CompareTo((other.StartedAt, other.Id)));
+        return new CallSnapshot(_server, calls);
+    }
+
+    private CallParty Party(TrackedChannel channel)
+    {
+        var (state, peers) = StateOf(channel);
+        var device = TrackedChannel.DeviceOf(channel.Snapshot.Name);
+        var party = new CallParty
+        {
+            ChannelId = channel.Id,
+            Device = device,
+            Extensions = _phones.Of(device),
+            Number = channel.Snapshot.Number,
+            Name = channel.Snapshot.PartyName,
+            IsCaller = channel.IsCaller,
+            Dialled = channel.Dialled,
+            State = state,
+            StartedAt = channel.CreatedAt,
+            AnsweredAt = channel.AnsweredAt,
+            Peers = peers,
+            Queue = channel.Queue ?? channel.ThroughQueue,
+            ParkingSpace = channel.Parked?.Space,
+            ListensTo = channel.Spied,
+        };
+        var before = _before.PartyAt(channel.Id);
+        party = WithTimes(party, before, channel);
+        return before is not null && before.Equals(party) ? before : party;
+    }
+
+    private CallParty WithTimes(CallParty party, CallParty? before, TrackedChannel channel)
+    {
+        var isConnected = party.State.IsConnected();
+        var isSamePeers = before is { ConnectedAt: not null } && before.Peers.SequenceEqual(party.Peers);
+        var isUnseen = before is null && _isAfterList;
+        DateTimeOffset? connectedAt = !isConnected ? null : isSamePeers ? before!.ConnectedAt : isUnseen ? AnsweredWith(channel) ?? _at : _at;
+        if (before is not null && before.IsSameTalk(party)) return party with { Since = before.Since, IsAtLeast = before.IsAtLeast, ConnectedAt = connectedAt };
+        return party.State switch
+        {
+            PartyState.Talking => party with
+            {
+                Since = connectedAt ?? _at,
+                ConnectedAt = connectedAt,
+                IsAtLeast = isSamePeers ? before!.IsAtLeast && before.State == PartyState.Talking : isUnseen && AnsweredWith(channel) is null,
+            },
+            PartyState.InQueue => party with { Since = channel.QueuedAt ?? _at },
+            PartyState.Starting or PartyState.Calling or PartyState.Ringing when isUnseen => party with { Since = channel.CreatedAt },
+            _ => party with { Since = _at, ConnectedAt = connectedAt, IsAtLeast = isUnseen },
+        };
+    }
+
+    /// <summary>When the later of the parties was answered; null when it is not known of one of them.</summary>
+    private DateTimeOffset? AnsweredWith(TrackedChannel channel)
+    {
+        var latest = channel.AnsweredAt;
+        foreach (var peer in _graph.PeersOf(channel))
+        {
+            if (latest is null || peer.AnsweredAt is not { } answered) return null;
+            if (answered > latest) latest = answered;
+        }
+
+        return latest;
+    }
+
+    /// <summary>The state of a channel: the first that fits.</summary>
+    private (PartyState State, IReadOnlyList<CallPeer> Peers) StateOf(TrackedChannel channel)
+    {
+        var room = _graph.RoomOf(channel);
+        if (channel.Spied is not null) return (PartyState.Listening, []);
+        if (channel.Parked is not null || room.IsParking) return (PartyState.Parked, []);
+        var others = _graph.PeersOf(channel).ToList();
+        if (others.Count > 0)
+        {
+            var peers = others.Select(Peer).OrderBy(peer => peer.Number, StringComparer.Ordinal).ThenBy(peer => peer.ChannelId, StringComparer.Ordinal).ToList();
+            var state = room.IsConference ? PartyState.InConference
+                : channel.IsHolding ? PartyState.Holding
+                : others.Exists(other => other.IsHolding) ? PartyState.OnHold
+                : PartyState.Talking;
+            return (state, peers);
+        }
+
+        if (channel.Queue is not null) return (PartyState.InQueue, []);
+        if (room.IsConference) return (PartyState.InConference, []);
+        if (room.IsHolding) return (PartyState.InApplication, []);
+        return StateWithoutPeers(channel);
+    }
+
+    private (PartyState State, IReadOnlyList<CallPeer> Peers) StateWithoutPeers(TrackedChannel channel)
+    {
+        var snapshot = channel.Snapshot;
+        if (snapshot.State == ChannelStates.Ringing) return (PartyState.Ringing, SeenBy(channel));
+        if (snapshot.State == ChannelStates.Down) return (PartyState.Starting, SeenBy(channel));
+        var ringing = _ringing.GetValueOrDefault(snapshot.LinkedId, []);
+
+        // Each shows the other.
+        var called = ringing.Where(other => other.Snapshot.Number.Length > 0
+            && string.Equals(other.Snapshot.Number, snapshot.ConnectedNumber, StringComparison.Ordinal)
+            && string.Equals(other.Snapshot.ConnectedNumber, snapshot.Number, StringComparison.Ordinal)).ToList();
+        if (called.Count > 0) return (PartyState.Calling, [Peer(called[0])]);
+
+        // Alone in a bridge: the other one has gone to ask somebody.
+        if (channel.BridgeId is not null) return (PartyState.OnHold, SeenBy(channel));
+
+        // Several phones ring, or by way of a queue or a group.
+        if (ringing.Count > 0) return (PartyState.Calling, [.. ringing.Where(other => other.HasPhone).Select(Peer)]);
+        return snapshot.State == ChannelStates.Ring ? (PartyState.Calling, SeenBy(channel)) : (PartyState.InApplication, []);
+    }
+
+    private CallPeer Peer(TrackedChannel other) => new(
+        other.Id, other.Snapshot.Number, other.Snapshot.PartyName, _phones.Of(TrackedChannel.DeviceOf(other.Snapshot.Name)));
+
+    /// <summary>Whom a party sees, of whom a channel may not be known.</summary>
+    private IReadOnlyList<CallPeer> SeenBy(TrackedChannel channel)
+    {
+        var snapshot = channel.Snapshot;
+        if (snapshot.ConnectedNumber.Length == 0 && snapshot.ConnectedName.Length == 0) return [];
+        var other = _tracker.Find(snapshot.LinkedId) is { IsLocal: false } first && first != channel
+            && string.Equals(first.Snapshot.Number, snapshot.ConnectedNumber, StringComparison.Ordinal)
+            ? first
+            : null;
+        IReadOnlyList<ExtensionKey> extensions = other is null ? [] : _phones.Of(TrackedChannel.DeviceOf(other.Snapshot.Name));
+        return [new CallPeer(other?.Id, snapshot.ConnectedNumber, snapshot.ConnectedName, extensions)];
+    }
+}

@@ -1,0 +1,217 @@
+using AmiBlazor.Ami;
+
+namespace AmiBlazor.Calls;
+
+/// <summary>
+/// The channels and bridges of one PBX, from its events and its lists. Holds no state of a call: what a person wants to know is derived from the channels when
+/// it is asked for (<see cref="CallReader"/>). One thread at a time.
+/// </summary>
+/// <remarks>
+/// Only <c>Newchannel</c> and a list make a channel, only <c>Hangup</c> and the next list end it; whatever else comes of an unknown channel says nothing. A
+/// list is never older than the events before it but may be ahead of those after it. So what comes while it runs is kept, and applied to it afterwards.
+/// </remarks>
+internal sealed class CallTracker
+{
+    /// <summary>The most channels of one PBX. Asterisk's own <c>maxcalls</c> stays far below.</summary>
+    public const int MostChannels = 50_000;
+
+    private readonly List<(ChannelEvent Event, DateTimeOffset At)> _sinceList = [];
+    private Dictionary<string, TrackedChannel> _channels = new(StringComparer.Ordinal);
+    private Dictionary<string, BridgeKind> _bridges = new(StringComparer.Ordinal);
+    private bool _isListing;
+
+    public IReadOnlyCollection<TrackedChannel> Channels => _channels.Values;
+
+    /// <summary>Whether something is missing: then the PBX must be asked for its lists.</summary>
+    public bool IsOverrun { get; private set; }
+
+    public TrackedChannel? Find(string id) => _channels.GetValueOrDefault(id);
+
+    /// <summary>What a bridge is for.</summary>
+    public BridgeKind KindOf(string bridgeId) => _bridges.GetValueOrDefault(bridgeId);
+
+    /// <summary>A list is requested now: from here on events are kept for it.</summary>
+    public void BeginList()
+    {
+        _isListing = true;
+        _sinceList.Clear();
+    }
+
+    /// <summary>The list failed, and what was kept for it is dropped.</summary>
+    public void AbandonList()
+    {
+        _isListing = false;
+        _sinceList.Clear();
+    }
+
+    /// <summary>Everything is forgotten: the connection is lost.</summary>
+    public void Clear()
+    {
+        AbandonList();
+        _channels.Clear();
+        _bridges.Clear();
+        IsOverrun = false;
+    }
+
+    /// <summary>Applies one event.</summary>
+    /// <param name="received">The event.</param>
+    /// <param name="at">When it came; UTC.</param>
+    public void Apply(ChannelEvent received, DateTimeOffset at)
+    {
+        if (_isListing)
+        {
+            if (_sinceList.Count < MostChannels)
+                _sinceList.Add((received, at));
+            else
+                IsOverrun = true;
+        }
+
+        ApplyNow(received, at);
+    }
+
+    /// <summary>Takes over the lists that <see cref="BeginList"/> has announced, then the events that came meanwhile.</summary>
+    /// <param name="lists">The lists.</param>
+    /// <param name="at">When they were complete; UTC.</param>
+    public void Load(CallLists lists, DateTimeOffset at)
+    {
+        var before = _channels;
+        var ended = _sinceList.Select(kept => kept.Event).OfType<ChannelEvent.Ended>().Select(end => end.Channel.UniqueId).ToHashSet(StringComparer.Ordinal);
+        _channels = new(lists.Channels.Count, StringComparer.Ordinal);
+        _bridges = new(StringComparer.Ordinal);
+        IsOverrun = false;
+        foreach (var bridge in lists.Bridges) _bridges[bridge.Id] = bridge.Kind;
+        foreach (var row in lists.Channels)
+        {
+            if (ended.Contains(row.Channel.UniqueId) || _channels.Count == MostChannels) continue;
+            _channels[row.Channel.UniqueId] = Of(row, before.GetValueOrDefault(row.Channel.UniqueId), at);
+        }
+
+        MarkHolders(lists.Channels);
+        foreach (var entry in lists.Queues.OfType<QueueRow.Entry>())
+        {
+            if (Find(entry.ChannelId) is not { } caller) continue;
+            caller.Queue = caller.ThroughQueue = entry.Queue;
+            caller.QueuedAt = before.GetValueOrDefault(caller.Id)?.QueuedAt ?? at - TimeSpan.FromSeconds(entry.Wait);
+        }
+
+        foreach (var channel in _channels.Values) SettleSpy(channel);
+        foreach (var (kept, keptAt) in _sinceList) ApplyNow(kept, keptAt);
+        AbandonList();
+    }
+
+    private static TrackedChannel Of(ChannelRow row, TrackedChannel? before, DateTimeOffset at)
+    {
+        var channel = new TrackedChannel(row.Channel, before?.CreatedAt ?? at - TimeSpan.FromSeconds(row.Seconds))
+        {
+            BridgeId = row.BridgeId,
+            Application = row.Application,
+            Dialled = before?.Dialled is { Length: > 0 } dialled ? dialled : row.Dialled,
+            ThroughQueue = before?.ThroughQueue ?? (row.Application is "Queue" && row.Data.Split(',')[0] is { Length: > 0 } queue ? queue : null),
+            IsCaller = before?.IsCaller ?? (row.Application is not ("AppDial" or "AppDial2" or "AppQueue") && row.Channel.State != ChannelStates.Ringing),
+            Spied = row.Application is "ChanSpy" or "ExtenSpy" ? row.Data.Split(',')[0] : null,
+        };
+        channel.Parked = before?.Parked is { } parked && string.Equals(before.BridgeId, row.BridgeId, StringComparison.Ordinal) ? parked : null;
+        channel.AnsweredAt = before?.AnsweredAt ?? AnsweredAt(row, channel.CreatedAt);
+        return channel;
+    }
+
+    /// <summary>
+    /// The PBX tells the time of the answer by its own clock, which may be another: what counts is how long after the channel's start that was, whose time is
+    /// in its identity.
+    /// </summary>
+    private static DateTimeOffset? AnsweredAt(ChannelRow row, DateTimeOffset createdAt)
+    {
+        if (row.AnsweredAt is not { } answered || row.Channel.State != ChannelStates.Up) return null;
+        var id = row.Channel.UniqueId.AsSpan();
+        if (id.LastIndexOf('-') is >= 0 and var dash) id = id[(dash + 1)..];
+        if (id.IndexOf('.') is > 0 and var dot) id = id[..dot];
+        if (!long.TryParse(id, System.Globalization.CultureInfo.InvariantCulture, out var created)) return null;
+        var after = answered - created;
+        return after is >= 0 and < 7 * 24 * 3600 ? createdAt + TimeSpan.FromSeconds(Math.Min(after, row.Seconds)) : null;
+    }
+
+    private void ApplyNow(ChannelEvent received, DateTimeOffset at)
+    {
+        var id = received.Channel.UniqueId;
+        if (received is ChannelEvent.Ended)
+        {
+            _channels.Remove(id);
+            return;
+        }
+
+        if (!_channels.TryGetValue(id, out var channel))
+        {
+            if (received is not ChannelEvent.Created) return;
+            if (_channels.Count == MostChannels)
+            {
+                IsOverrun = true;
+                return;
+            }
+
+            var isCaller = received.Channel.State == ChannelStates.Ring;
+            channel = new TrackedChannel(received.Channel, at) { IsCaller = isCaller, Dialled = isCaller ? received.Channel.Exten : "" };
+            _channels.Add(id, channel);
+        }
+
+        channel.Take(received.Channel, at);
+        switch (received)
+        {
+            case ChannelEvent.Entered entered:
+                channel.BridgeId = entered.BridgeId;
+                _bridges[entered.BridgeId] = entered.Kind;
+                if (entered.Kind != BridgeKind.Parking) channel.Parked = null;
+                break;
+            case ChannelEvent.Left left when string.Equals(channel.BridgeId, left.BridgeId, StringComparison.Ordinal):
+                channel.BridgeId = null;
+                channel.IsHolding = false;
+                ForgetEmptyBridges();
+                break;
+            case ChannelEvent.Held held:
+                channel.IsHolding = held.IsHolding;
+                break;
+            case ChannelEvent.Spying spying:
+                channel.Spied = spying.SpiedId;
+                SettleSpy(channel);
+                break;
+            case ChannelEvent.Parking parking:
+                channel.Parked = parking is { Lot: { } lot, Space: { } space } ? (lot, space) : null;
+                break;
+            case ChannelEvent.Queueing queueing:
+                channel.Queue = queueing.IsWaiting ? queueing.Queue : null;
+                channel.QueuedAt = queueing.IsWaiting ? at : null;
+                channel.ThroughQueue = queueing.Queue;
+                break;
+        }
+    }
+
+    /// <summary>Whom a channel listens to may be told as an identity, a channel's name, or the beginning of one: what is kept is the device.</summary>
+    private void SettleSpy(TrackedChannel channel)
+    {
+        if (channel.Spied is not { } spied) return;
+        if (Find(spied) is { } other)
+            channel.Spied = TrackedChannel.DeviceOf(other.Snapshot.Name);
+        else if (spied.Length > 9 && spied[^9] == '-')
+            channel.Spied = TrackedChannel.DeviceOf(spied);
+        else
+            channel.Spied = spied.TrimEnd('-');
+    }
+
+    /// <summary>The list tells who hears the music: those around them hold them.</summary>
+    private void MarkHolders(IReadOnlyList<ChannelRow> rows)
+    {
+        var graph = new CallGraph(this);
+        foreach (var row in rows)
+        {
+            if (!row.HearsMusic || Find(row.Channel.UniqueId) is not { } held) continue;
+            foreach (var other in graph.PeersOf(held)) other.IsHolding = true;
+        }
+    }
+
+    /// <summary>A bridge ends with its last channel, and no event of it is used: the table is cleared of those in which nobody is.</summary>
+    private void ForgetEmptyBridges()
+    {
+        if (_bridges.Count <= 2 * _channels.Count + 64) return;
+        var used = _channels.Values.Select(channel => channel.BridgeId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var empty in _bridges.Keys.Where(id => !used.Contains(id)).ToList()) _bridges.Remove(empty);
+    }
+}

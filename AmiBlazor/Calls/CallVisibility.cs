@@ -1,0 +1,96 @@
+using AmiBlazor.Board;
+
+namespace AmiBlazor.Calls;
+
+/// <summary>
+/// What one viewer may see of calls. A call is visible when one of its extensions is. Of its parties, extensions outside the scope are not: neither their
+/// name nor their number, not even where it stands beside another party; parties outside the PBX are, as far as the privacy of numbers allows.
+/// </summary>
+/// <param name="scope">What the viewer may read.</param>
+/// <param name="privacy">How much of parties outside the viewer sees.</param>
+/// <param name="extensions">The board, which knows the extensions' departments.</param>
+internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy, BoardSnapshot extensions)
+{
+    /// <summary>How many digits of a number remain with <see cref="NumberPrivacy.LastDigits"/>.</summary>
+    private const int Digits = 3;
+
+    // Departments by extension, and the numbers of hidden extensions by PBX; only where the scope has limits.
+    private readonly Dictionary<ExtensionKey, string?> _departments =
+        scope.IncludesAllDepartments ? [] : extensions.Rows().ToDictionary(row => row.Key, row => row.Department);
+
+    private bool ShowsAll => scope.IsAll && privacy == NumberPrivacy.Full;
+
+    /// <summary>The calls of a PBX that the viewer sees, as the viewer sees them.</summary>
+    public IEnumerable<Call> Of(CallSnapshot calls)
+    {
+        if (!scope.Includes(calls.Server)) return [];
+        return ShowsAll ? calls.Calls : calls.Calls.Where(IsVisible).Select(Shown);
+    }
+
+    /// <summary>What an extension's phones do, as the viewer sees it; the extension itself must be visible.</summary>
+    public IReadOnlyList<CallParty> Of(CallSnapshot calls, ExtensionKey extension)
+    {
+        var parties = calls.PartiesOf(extension);
+        return ShowsAll || parties.Count == 0 ? parties : [.. parties.Select(Shown)];
+    }
+
+    /// <summary>Whether the viewer sees an extension.</summary>
+    private bool Includes(ExtensionKey key) =>
+        scope.Includes(key.Server) && (scope.IncludesAllDepartments || scope.IncludesDepartment(_departments.GetValueOrDefault(key)));
+
+    /// <summary>A call of which every party is outside, such as one that waits in a queue, belongs to no department.</summary>
+    private bool IsVisible(Call call) => scope.IncludesAllDepartments || call.Parties.Any(party => party.Extensions.Any(Includes));
+
+    private Call Shown(Call call) => call with { Parties = [.. call.Parties.Select(Shown)] };
+
+    private CallParty Shown(CallParty party)
+    {
+        var shown = party with { Peers = [.. party.Peers.Select(peer => Shown(party, peer))], ListensTo = ShownDevice(party) };
+        if (party.IsOutside)
+        {
+            var (number, name) = Shown(party.Number, party.Name);
+            return shown with { Number = number, Name = name, Dialled = "" };
+        }
+
+        var extensions = party.Extensions.Where(Includes).ToList();
+        if (extensions.Count > 0) return shown with { Extensions = extensions, Dialled = ShownDialled(party) };
+        return shown with { Extensions = [], Device = "", Number = "", Name = "", Dialled = "", IsHidden = true };
+    }
+
+    private CallPeer Shown(CallParty party, CallPeer peer)
+    {
+        var server = party.Extensions.Count > 0 ? party.Extensions[0].Server : null;
+        if (peer.Extensions.Count > 0)
+        {
+            var extensions = peer.Extensions.Where(Includes).ToList();
+            return extensions.Count > 0 ? peer with { Extensions = extensions } : new CallPeer(peer.ChannelId, "", "", []) { IsHidden = true };
+        }
+
+        // Only a number is known: it may be an extension's.
+        if (IsHiddenNumber(server, peer.Number)) return new CallPeer(peer.ChannelId, "", "", []) { IsHidden = true };
+        if (peer.ChannelId is null && IsNumberOfExtension(server, peer.Number)) return peer;
+        var (number, name) = Shown(peer.Number, peer.Name);
+        return peer with { Number = number, Name = name };
+    }
+
+    private (string Number, string Name) Shown(string number, string name) => privacy switch
+    {
+        NumberPrivacy.Full => (number, name),
+        NumberPrivacy.LastDigits when number.Length > Digits => ($"…{number[^Digits..]}", ""),
+        NumberPrivacy.LastDigits => (number, ""),
+        _ => ("", ""),
+    };
+
+    private string ShownDialled(CallParty party) =>
+        privacy == NumberPrivacy.Full && !IsHiddenNumber(party.Extensions[0].Server, party.Dialled) ? party.Dialled : "";
+
+    private string? ShownDevice(CallParty party) => party.ListensTo is null || scope.IncludesAllDepartments ? party.ListensTo : "";
+
+    private bool IsNumberOfExtension(string? server, string number) =>
+        number.Length > 0 && extensions.Find(row => string.Equals(row.Key.Exten, number, StringComparison.Ordinal) && string.Equals(row.Key.Server, server, StringComparison.Ordinal)) is not null;
+
+    private bool IsHiddenNumber(string? server, string number) =>
+        number.Length > 0 && !scope.IncludesAllDepartments
+        && _departments.Any(known => string.Equals(known.Key.Exten, number, StringComparison.Ordinal)
+            && (server is null || string.Equals(known.Key.Server, server, StringComparison.Ordinal)) && !Includes(known.Key));
+}
