@@ -2,6 +2,7 @@ using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Live;
 using AmiBlazor.Store;
+using AmiBlazor.Tests.Support;
 using AmiBlazor.Tests.Components.Drawer;
 using static AmiBlazor.Tests.Support.TestData;
 

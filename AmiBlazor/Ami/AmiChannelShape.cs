@@ -7,12 +7,6 @@ namespace AmiBlazor.Ami;
 /// <remarks>Seen on real Asterisks with each kind of call; a caller's number that holds line ends leaves an event without its end, which has no shape.</remarks>
 internal static class AmiChannelShape
 {
-    /// <summary>The most bytes of an identity: Asterisk's own have at most 150 (<c>AST_MAX_UNIQUEID</c>).</summary>
-    private const int LongestId = 160;
-
-    /// <summary>What Asterisk writes for a number or a name that it does not know.</summary>
-    private static ReadOnlySpan<byte> Unknown => "<unknown>"u8;
-
     /// <summary>Whether an event of this name is used.</summary>
     public static bool Knows(ReadOnlySpan<byte> name) => KindOf(name) != Kind.None;
 
@@ -27,14 +21,14 @@ internal static class AmiChannelShape
         var kind = KindOf(message.Value(0));
         if (message.Oddity != AmiOddity.None) return false;
         if (!AmiEventShape.TryPreface(message, kind is Kind.QueueJoin or Kind.QueueLeave ? "agent,all"u8 : "call,all"u8, out var at)) return false;
-        var headers = new Headers(message, at);
+        var headers = new ChannelHeaders(message, at);
         read = Read(kind, ref headers);
         isPlain = headers.IsPlain;
         return read is not null && headers.IsAtEnd;
     }
 
     /// <summary>Reads the channel of a row of <c>Status</c>; null when it lacks something that a channel cannot be without.</summary>
-    public static ChannelSnapshot? ReadRow(in AmiMessage row, int at) => new Headers(row, at).Channel(""u8);
+    public static ChannelSnapshot? ReadRow(in AmiMessage row, int at) => new ChannelHeaders(row, at).Channel(""u8);
 
     /// <summary>What a bridge is for, by the headers that a message has of it.</summary>
     public static BridgeKind KindOfBridge(ReadOnlySpan<byte> type, ReadOnlySpan<byte> technology, ReadOnlySpan<byte> creator) =>
@@ -43,7 +37,7 @@ internal static class AmiChannelShape
         : creator.SequenceEqual("ConfBridge"u8) ? BridgeKind.Conference
         : BridgeKind.Basic;
 
-    private static ChannelEvent? Read(Kind kind, ref Headers headers) => kind switch
+    private static ChannelEvent? Read(Kind kind, ref ChannelHeaders headers) => kind switch
     {
         Kind.New => headers.Channel(""u8) is { } channel ? new ChannelEvent.Created(channel) : null,
         Kind.Change => headers.Channel(""u8) is { } channel ? new ChannelEvent.Changed(channel) : null,
@@ -57,31 +51,23 @@ internal static class AmiChannelShape
         _ => null,
     };
 
-    private static ChannelEvent? Bridge(Kind kind, ref Headers headers)
+    private static ChannelEvent? Bridge(Kind kind, ref ChannelHeaders headers)
     {
-        if (!headers.TryTake("BridgeUniqueid"u8, out var id) || id.IsEmpty || id.Length > LongestId
-            || !headers.TryTake("BridgeType"u8, out var type) || !headers.TryTake("BridgeTechnology"u8, out var technology)
-            || !headers.TryTake("BridgeCreator"u8, out var creator) || !headers.TryTake("BridgeName"u8, out _)
-            || !headers.TryTake("BridgeNumChannels"u8, out _) || !headers.TryTake("BridgeVideoSourceMode"u8, out _))
-        {
-            return null;
-        }
-
-        headers.TryTake("BridgeVideoSource"u8, out _);
+        if (!headers.TryTakeBridge(out var id, out var bridgeKind)) return null;
         if (headers.Channel(""u8) is not { } channel) return null;
         if (kind == Kind.Leave) return new ChannelEvent.Left(channel, AmiText.Decode(id));
         headers.TryTake("SwapUniqueid"u8, out _);
-        return new ChannelEvent.Entered(channel, AmiText.Decode(id), KindOfBridge(type, technology, creator));
+        return new ChannelEvent.Entered(channel, AmiText.Decode(id), bridgeKind);
     }
 
-    private static ChannelEvent.Held? Hold(Kind kind, ref Headers headers)
+    private static ChannelEvent.Held? Hold(Kind kind, ref ChannelHeaders headers)
     {
         if (headers.Channel(""u8) is not { } channel) return null;
         if (kind == Kind.Hold) headers.TryTake("MusicClass"u8, out _);
         return new ChannelEvent.Held(channel, kind == Kind.Hold);
     }
 
-    private static ChannelEvent.Spying? Spy(Kind kind, ref Headers headers)
+    private static ChannelEvent.Spying? Spy(Kind kind, ref ChannelHeaders headers)
     {
         if (headers.Channel("Spyer"u8) is not { } spyer) return null;
 
@@ -90,7 +76,7 @@ internal static class AmiChannelShape
         return kind == Kind.SpyStop ? new ChannelEvent.Spying(spyer, null) : spied is null ? null : new ChannelEvent.Spying(spyer, spied.UniqueId);
     }
 
-    private static ChannelEvent.Parking? Park(Kind kind, ref Headers headers)
+    private static ChannelEvent.Parking? Park(Kind kind, ref ChannelHeaders headers)
     {
         if (headers.Channel("Parkee"u8) is not { } parkee) return null;
         if (headers.IsNext("ParkerChannel"u8) && headers.Channel("Parker"u8) is null) return null;
@@ -107,7 +93,7 @@ internal static class AmiChannelShape
             : new ChannelEvent.Parking(parkee, null, null);
     }
 
-    private static ChannelEvent.Queueing? Queue(Kind kind, ref Headers headers)
+    private static ChannelEvent.Queueing? Queue(Kind kind, ref ChannelHeaders headers)
     {
         if (headers.Channel(""u8) is not { } channel || !headers.TryTake("Queue"u8, out var queue) || queue.IsEmpty
             || !headers.TryTake("Position"u8, out _) || !headers.TryTake("Count"u8, out _))
@@ -118,10 +104,10 @@ internal static class AmiChannelShape
         return new ChannelEvent.Queueing(channel, AmiText.ForPeople(AmiText.Decode(queue)), kind == Kind.QueueJoin);
     }
 
-    private static ChannelEvent.Ended? Hangup(ref Headers headers)
+    private static ChannelEvent.Ended? Hangup(ref ChannelHeaders headers)
     {
         if (headers.Channel(""u8) is not { } channel || !headers.TryTake("Cause"u8, out var cause) || !headers.TryTake("Cause-txt"u8, out _)) return null;
-        headers.TryTakeFree("TechCause"u8);
+        headers.TryTakeNumber("TechCause"u8);
         return ExtensionStateCollector.TryParse(cause, out var number) ? new ChannelEvent.Ended(channel, number) : null;
     }
 
@@ -165,74 +151,5 @@ internal static class AmiChannelShape
         QueueJoin,
         QueueLeave,
         Hangup,
-    }
-
-    /// <summary>The headers of a message that are still to be read, one after the other.</summary>
-    private ref struct Headers(AmiMessage message, int at)
-    {
-        private readonly AmiMessage _message = message;
-        private int _at = at;
-
-        /// <summary>Whether nothing of free length was among them.</summary>
-        public bool IsPlain { get; private set; } = true;
-
-        public readonly bool IsAtEnd => _at == _message.Count;
-
-        public readonly bool IsNext(ReadOnlySpan<byte> name) => _at < _message.Count && AmiText.Is(_message.Name(_at), name);
-
-        public bool TryTake(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
-        {
-            value = default;
-            if (!IsNext(name)) return false;
-            value = _message.Value(_at++);
-            return true;
-        }
-
-        /// <summary>Passes over a header whose value may be somebody else's words.</summary>
-        public void TryTakeFree(ReadOnlySpan<byte> name)
-        {
-            if (TryTake(name, out _)) IsPlain = false;
-        }
-
-        /// <summary>Takes the fourteen headers of a channel, and its variables; null when they are not all there.</summary>
-        /// <param name="prefix">What their names begin with, such as <c>Spyee</c>; empty for nothing.</param>
-        public ChannelSnapshot? Channel(ReadOnlySpan<byte> prefix)
-        {
-            if (!TryTake(prefix, "Channel"u8, out var name) || !TryTake(prefix, "ChannelState"u8, out var state)
-                || !TryTake(prefix, "ChannelStateDesc"u8, out _) || !TryTake(prefix, "CallerIDNum"u8, out var number)
-                || !TryTake(prefix, "CallerIDName"u8, out var partyName) || !TryTake(prefix, "ConnectedLineNum"u8, out var connectedNumber)
-                || !TryTake(prefix, "ConnectedLineName"u8, out var connectedName) || !TryTake(prefix, "Language"u8, out _)
-                || !TryTake(prefix, "AccountCode"u8, out _) || !TryTake(prefix, "Context"u8, out _) || !TryTake(prefix, "Exten"u8, out var exten)
-                || !TryTake(prefix, "Priority"u8, out _) || !TryTake(prefix, "Uniqueid"u8, out var id) || !TryTake(prefix, "Linkedid"u8, out var linked))
-            {
-                return null;
-            }
-
-            while (TryTake(prefix, "ChanVariable"u8, out _)) IsPlain = false;
-            if (id.IsEmpty || id.Length > LongestId || linked.Length > LongestId || name.IsEmpty || name.Length > LongestId
-                || !ExtensionStateCollector.TryParse(state, out var stateNumber))
-            {
-                return null;
-            }
-
-            return new(
-                AmiText.Decode(id), AmiText.Decode(name), AmiText.Decode(linked), stateNumber, Text(number), Text(partyName), Text(connectedNumber),
-                Text(connectedName), Text(exten));
-        }
-
-        private static string Text(ReadOnlySpan<byte> value) =>
-            value.IsEmpty || value.SequenceEqual(Unknown) ? "" : AmiText.ForPeople(AmiText.Decode(value));
-
-        private bool TryTake(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
-        {
-            value = default;
-            if (_at == _message.Count) return false;
-            var found = _message.Name(_at);
-            if (found.Length != prefix.Length + name.Length || !AmiText.Is(found[..prefix.Length], prefix)) return false;
-
-            if (!AmiText.Is(found[prefix.Length..], name)) return false;
-            value = _message.Value(_at++);
-            return true;
-        }
     }
 }

@@ -41,7 +41,13 @@ internal sealed class AmiEventDispatcher(IAmiListener listener)
         else if (Notice(name, message))
             _isProven = isProven;
         else
-            listener.Skipped(isProven ? AmiText.ForPeople(AmiText.Decode(name)) : null, isProven && AmiEventShape.IsOfCalls(message));
+            Skip(message, isProven);
+    }
+
+    private void Skip(in AmiMessage message, bool isProven)
+    {
+        _isProven = isProven && listener.FollowsCalls && AmiPassedShape.IsWhole(message);
+        listener.Skipped(isProven ? AmiText.ForPeople(AmiText.Decode(message.Value(0))) : null, isProven && AmiEventShape.IsOfCalls(message));
     }
 
     private void Extension(in AmiMessage message, bool isProven)

@@ -12,6 +12,24 @@ internal sealed partial class AmiSession
         return await ListAsync(list, action, list.End, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Requests one channel (<c>Status</c> with its name).</summary>
+    /// <returns>Null when there is none.</returns>
+    /// <exception cref="AmiException">Every other failure; the type names it.</exception>
+    public async Task<ChannelRow?> GetChannelAsync(string name, CancellationToken cancellationToken)
+    {
+        var action = new AmiAction("Status").With("Channel", name).With("Variables", PendingChannelList.Variables);
+        using var list = new PendingChannelList(action, _pending, _errors, _limits);
+        try
+        {
+            var rows = await ListAsync(list, action, list.End, cancellationToken).ConfigureAwait(false);
+            return rows.Find(row => string.Equals(row.Channel.Name, name, StringComparison.Ordinal));
+        }
+        catch (AmiRefusedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Requests all bridges (<c>BridgeList</c>).</summary>
     /// <exception cref="AmiException">Every failure; the type names it.</exception>
     public async Task<List<BridgeRow>> ListBridgesAsync(CancellationToken cancellationToken)

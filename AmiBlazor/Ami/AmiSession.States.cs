@@ -44,7 +44,7 @@ internal sealed partial class AmiSession
         }
         finally
         {
-            _list = null;
+            Interlocked.CompareExchange(ref _list, null, list);
         }
     }
 }

@@ -104,7 +104,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
         }
         finally
         {
-            _list = null;
+            Interlocked.CompareExchange(ref _list, null, list);
         }
     }
 

@@ -7,8 +7,11 @@ namespace AmiBlazor.Api;
 /// <param name="State"><c>live</c>, <c>waiting</c> while the PBX is not connected, <c>unavailable</c>, or <c>off</c>.</param>
 /// <param name="Reason">Why they are unavailable; null if they are not.</param>
 /// <param name="ListedAt">When all calls were last requested; null before the first time.</param>
+/// <param name="Events">How many events about calls were received since the program started.</param>
+/// <param name="Doubted">How many of them were not believed; then the PBX was asked.</param>
+/// <param name="Differing">How many channels a list has shown otherwise than the events before it.</param>
 /// <param name="Calls">The calls, longest first; empty unless the state is <c>live</c>.</param>
-internal sealed record CallsResponse(string Server, string State, string? Reason, DateTimeOffset? ListedAt, IReadOnlyList<CallResponse> Calls)
+internal sealed record CallsResponse(string Server, string State, string? Reason, DateTimeOffset? ListedAt, long Events, long Doubted, long Differing, IReadOnlyList<CallResponse> Calls)
 {
     public static CallsResponse Of(CallsHealth health, IEnumerable<Call> calls) => new(
         health.Server,
@@ -21,6 +24,9 @@ internal sealed record CallsResponse(string Server, string State, string? Reason
         },
         health.Reason is { } reason ? FormattableString.Invariant(reason) : null,
         health.ListedAt,
+        health.Events,
+        health.Doubted,
+        health.Differing,
         [.. calls.Select(CallResponse.Of)]);
 }
 

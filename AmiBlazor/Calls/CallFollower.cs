@@ -14,6 +14,9 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
     /// <summary>The most events that wait to be applied; more, and the PBX is asked for its lists.</summary>
     private const int MostWaiting = 65_536;
 
+    /// <summary>The most channels that are asked about one by one; of more, a list tells quicker.</summary>
+    private const int MostAsked = 32;
+
     /// <summary>The shortest time between two lists, however often there is a reason.</summary>
     private static readonly TimeSpan BetweenLists = TimeSpan.FromSeconds(2);
 
@@ -32,6 +35,9 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
     private readonly CallTracker _tracker = new();
     private readonly PhoneIndex _phones = new();
     private readonly ConcurrentQueue<BoardBatch> _batches = new();
+
+    // The channels to ask about; its own lock.
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private int _isAwake;
     private long _received;
     private long _doubted;
@@ -58,11 +64,26 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
     {
         Volatile.Write(ref _received, _received + 1);
         if (!isProven)
-            Doubt();
+            Ask(received.Channel.Name);
         else if (_events.Writer.TryWrite((received, time.GetUtcNow())))
             Wake();
         else
             Doubt();
+    }
+
+    /// <summary>What an event may only seem to say of a channel is not believed: the PBX is asked about that channel.</summary>
+    private void Ask(string channel)
+    {
+        Interlocked.Increment(ref _doubted);
+        lock (_asked)
+        {
+            if (_asked.Count == MostAsked)
+                _isListDue = true;
+            else
+                _asked.Add(channel);
+        }
+
+        Wake();
     }
 
     /// <summary>Something may have been missed: all calls are requested.</summary>
@@ -122,20 +143,33 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
         var last = CallSnapshot.Empty(server.Name);
         var nextList = time.GetTimestamp();
         Task<CallLists>? listing = null;
+        Task<ChannelAnswers>? asking = null;
         var waking = _wake.WaitAsync(cancellationToken);
         while (!session.Ended.IsCompleted)
         {
             var started = time.GetTimestamp();
             FollowBoard();
             ApplyEvents();
-            if (listing is null && started >= nextList && (_isListDue || _tracker.IsOverrun))
+            if (listing is null && asking is null && started >= nextList && (_isListDue || _tracker.IsOverrun))
             {
                 _isListDue = false;
                 _tracker.BeginList();
                 listing = ReadAsync(session, cancellationToken);
             }
 
+            if (listing is null && asking is null && TakeAsked() is { Count: > 0 } names)
+            {
+                _tracker.BeginList();
+                asking = AskAsync(session, names, cancellationToken);
+            }
+
             var isLoaded = false;
+            if (asking is { IsCompleted: true })
+            {
+                isLoaded = await TakeAnswersAsync(asking);
+                asking = null;
+            }
+
             if (listing is { IsCompleted: true })
             {
                 (isLoaded, var pause) = await LoadAsync(listing);
@@ -146,7 +180,7 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
             if (board.HealthOf(server.Name) is { State: CallsState.Live }) last = Publish(last, isLoaded);
             var took = time.GetElapsedTime(started);
             await Task.Delay(BetweenPublications > 10 * took ? BetweenPublications : 10 * took, time, cancellationToken);
-            waking = await WaitAsync(session, waking, listing, nextList, cancellationToken);
+            waking = await WaitAsync(session, waking, listing ?? (Task?)asking, nextList, cancellationToken);
         }
     }
 
@@ -182,6 +216,27 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
         while (_events.Reader.TryRead(out var received)) _tracker.Apply(received.Event, received.At);
     }
 
+    private HashSet<string> TakeAsked()
+    {
+        lock (_asked)
+        {
+            var taken = new HashSet<string>(_asked, StringComparer.Ordinal);
+            _asked.Clear();
+            return taken;
+        }
+    }
+
+    private static async Task<ChannelAnswers> AskAsync(AmiSession session, HashSet<string> names, CancellationToken cancellationToken)
+    {
+        var rows = new List<ChannelRow>();
+        foreach (var name in names)
+        {
+            if (await session.GetChannelAsync(name, cancellationToken) is { } row) rows.Add(row);
+        }
+
+        return new ChannelAnswers(names, rows);
+    }
+
     private static async Task<CallLists> ReadAsync(AmiSession session, CancellationToken cancellationToken)
     {
         var channels = await session.ListChannelsAsync(cancellationToken);
@@ -211,14 +266,12 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
             _tracker.Load(lists, time.GetUtcNow());
             var wasLive = board.HealthOf(server.Name)?.State == CallsState.Live;
             var differing = !wasLive ? 0 : before.Count(id => _tracker.Find(id) is null) + _tracker.Channels.Count(channel => !before.Contains(channel.Id));
-            board.Update(server.Name, health => health with
+            board.Update(server.Name, health => WithFigures(health) with
             {
                 State = CallsState.Live,
                 Reason = null,
                 PbxWords = null,
                 ListedAt = time.GetUtcNow(),
-                Events = Volatile.Read(ref _received),
-                Doubted = Volatile.Read(ref _doubted),
                 Differing = health.Differing + differing,
             }, isNews: !wasLive);
             return (true, BetweenLists);
@@ -237,13 +290,36 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
         }
     }
 
+    /// <returns>Whether the answers were taken over.</returns>
+    private async Task<bool> TakeAnswersAsync(Task<ChannelAnswers> asking)
+    {
+        try
+        {
+            var answers = await asking;
+            ApplyEvents();
+            if (!_tracker.Load(answers.Names, answers.Rows, time.GetUtcNow())) _isListDue = true;
+            return true;
+        }
+        catch (AmiException)
+        {
+            // The list says whether there is more to it, and why.
+            _tracker.AbandonList();
+            _isListDue = true;
+            return false;
+        }
+    }
+
     private CallSnapshot Publish(CallSnapshot last, bool isAfterList)
     {
         var snapshot = CallReader.Read(server.Name, _tracker, _phones, last, time.GetUtcNow(), isAfterList);
         if (!isAfterList && snapshot.Calls.SequenceEqual(last.Calls, ReferenceEqualityComparer.Instance)) return last;
         board.Publish(snapshot);
+        board.Update(server.Name, WithFigures, isNews: false);
         return snapshot;
     }
+
+    private CallsHealth WithFigures(CallsHealth health) =>
+        health with { Events = Volatile.Read(ref _received), Doubted = Volatile.Read(ref _doubted) };
 
     private void SetUnavailable(FormattableString reason, string? words)
     {
@@ -252,4 +328,7 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
+
+    /// <summary>What the PBX has answered about some channels: those that there are.</summary>
+    private sealed record ChannelAnswers(HashSet<string> Names, List<ChannelRow> Rows);
 }

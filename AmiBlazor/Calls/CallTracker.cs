@@ -99,6 +99,36 @@ internal sealed class CallTracker
         AbandonList();
     }
 
+    /// <summary>
+    /// Takes over what the PBX has answered about some channels, then the events that came since <see cref="BeginList"/>. Who waits, and who is parked where,
+    /// such an answer does not tell: that stays as it is known.
+    /// </summary>
+    /// <param name="names">The channels that were asked for.</param>
+    /// <param name="rows">Those that there are.</param>
+    /// <param name="at">When the answer came; UTC.</param>
+    /// <returns>False when one of them is in a bridge of which nobody knows what it is for: then the PBX must be asked for its lists.</returns>
+    public bool Load(IReadOnlyCollection<string> names, IReadOnlyList<ChannelRow> rows, DateTimeOffset at)
+    {
+        var there = rows.ToDictionary(row => row.Channel.Name, row => row.Channel.UniqueId, StringComparer.Ordinal);
+        var ended = _channels.Values.Where(channel => names.Contains(channel.Snapshot.Name, StringComparer.Ordinal)
+            && !string.Equals(there.GetValueOrDefault(channel.Snapshot.Name), channel.Id, StringComparison.Ordinal)).ToList();
+        foreach (var channel in ended) _channels.Remove(channel.Id);
+        foreach (var row in rows)
+        {
+            var before = Find(row.Channel.UniqueId);
+            if (before is null && _channels.Count == MostChannels) continue;
+            var channel = Of(row, before, at);
+            (channel.Queue, channel.QueuedAt, channel.IsHolding) = (before?.Queue, before?.QueuedAt, before is { IsHolding: true } && row.BridgeId is not null);
+            _channels[channel.Id] = channel;
+            SettleSpy(channel);
+        }
+
+        MarkHolders(rows);
+        foreach (var (kept, keptAt) in _sinceList) ApplyNow(kept, keptAt);
+        AbandonList();
+        return rows.All(row => row.BridgeId is not { } bridge || _bridges.ContainsKey(bridge));
+    }
+
     private static TrackedChannel Of(ChannelRow row, TrackedChannel? before, DateTimeOffset at)
     {
         var channel = new TrackedChannel(row.Channel, before?.CreatedAt ?? at - TimeSpan.FromSeconds(row.Seconds))
