@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
 
@@ -11,12 +10,6 @@ namespace AmiBlazor.Calls;
 /// </summary>
 internal sealed class CallFollower(AmiServerOptions server, CallBoard board, LiveBoard extensions, TimeProvider time, ILogger<CallFollower> logger)
 {
-    /// <summary>The most events that wait to be applied; more, and the PBX is asked for its lists.</summary>
-    private const int MostWaiting = 65_536;
-
-    /// <summary>The most channels that are asked about one by one; of more, a list tells quicker.</summary>
-    private const int MostAsked = 32;
-
     /// <summary>The shortest time between two lists, however often there is a reason.</summary>
     private static readonly TimeSpan BetweenLists = TimeSpan.FromSeconds(2);
 
@@ -29,70 +22,30 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
     /// <summary>The shortest time between two publications: pages are told no more often, and reading many calls takes no more than a tenth of it.</summary>
     private static readonly TimeSpan BetweenPublications = TimeSpan.FromMilliseconds(25);
 
-    private readonly Channel<(ChannelEvent Event, DateTimeOffset At)> _events = Channel.CreateBounded<(ChannelEvent, DateTimeOffset)>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly CallInbox _inbox = new(time);
     private readonly CallTracker _tracker = new();
     private readonly PhoneIndex _phones = new();
     private readonly ConcurrentQueue<BoardBatch> _batches = new();
 
-    // The channels to ask about; its own lock.
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
-    private int _isAwake;
-    private long _received;
-    private long _doubted;
-    private volatile bool _isListDue;
-
     /// <summary>Whether the events of calls are used.</summary>
     public bool IsOn => server.Calls;
+
+    private bool IsLive => board.HealthOf(server.Name)?.State == CallsState.Live;
 
     /// <summary>A new connection begins; nothing of the one before counts. No <see cref="RunAsync"/> may be under way.</summary>
     public void Begin()
     {
-        while (_events.Reader.TryRead(out _))
-        {
-        }
-
+        _inbox.Begin();
         _tracker.Clear();
-        _isListDue = true;
     }
 
     /// <summary>Takes an event, on the reading loop.</summary>
     /// <param name="received">The event.</param>
     /// <param name="isProven">Whether it is surely the PBX's own; else the PBX is asked.</param>
-    public void Receive(ChannelEvent received, bool isProven)
-    {
-        Volatile.Write(ref _received, _received + 1);
-        if (!isProven)
-            Ask(received.Channel.Name);
-        else if (_events.Writer.TryWrite((received, time.GetUtcNow())))
-            Wake();
-        else
-            Doubt();
-    }
-
-    /// <summary>What an event may only seem to say of a channel is not believed: the PBX is asked about that channel.</summary>
-    private void Ask(string channel)
-    {
-        Interlocked.Increment(ref _doubted);
-        lock (_asked)
-        {
-            if (_asked.Count == MostAsked)
-                _isListDue = true;
-            else
-                _asked.Add(channel);
-        }
-
-        Wake();
-    }
+    public void Receive(ChannelEvent received, bool isProven) => _inbox.Receive(received, isProven);
 
     /// <summary>Something may have been missed: all calls are requested.</summary>
-    public void Doubt()
-    {
-        Interlocked.Increment(ref _doubted);
-        _isListDue = true;
-        Wake();
-    }
+    public void Doubt() => _inbox.Doubt();
 
     /// <summary>Follows until it is cancelled or the session has ended. Then no call is known.</summary>
     public async Task RunAsync(AmiSession session, CancellationToken cancellationToken)
@@ -130,12 +83,7 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
     private void Enqueue(BoardBatch batch)
     {
         _batches.Enqueue(batch);
-        Wake();
-    }
-
-    private void Wake()
-    {
-        if (Interlocked.Exchange(ref _isAwake, 1) == 0) _wake.Release();
+        _inbox.Wake();
     }
 
     private async Task FollowAsync(AmiSession session, CancellationToken cancellationToken)
@@ -143,24 +91,24 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
         var last = CallSnapshot.Empty(server.Name);
         var nextList = time.GetTimestamp();
         Task<CallLists>? listing = null;
-        Task<ChannelAnswers>? asking = null;
-        var waking = _wake.WaitAsync(cancellationToken);
+        Task<CallRequests.Answers>? asking = null;
+        var waking = _inbox.WaitAsync(cancellationToken);
         while (!session.Ended.IsCompleted)
         {
             var started = time.GetTimestamp();
             FollowBoard();
-            ApplyEvents();
-            if (listing is null && asking is null && started >= nextList && (_isListDue || _tracker.IsOverrun))
+            _inbox.ApplyTo(_tracker);
+            if (listing is null && asking is null && started >= nextList && (_inbox.IsListDue || _tracker.IsOverrun))
             {
-                _isListDue = false;
+                _inbox.BeginList();
                 _tracker.BeginList();
-                listing = ReadAsync(session, cancellationToken);
+                listing = CallRequests.ReadAsync(session, cancellationToken);
             }
 
-            if (listing is null && asking is null && TakeAsked() is { Count: > 0 } names)
+            if (listing is null && asking is null && _inbox.TakeAsked() is { Count: > 0 } names)
             {
                 _tracker.BeginList();
-                asking = AskAsync(session, names, cancellationToken);
+                asking = CallRequests.AskAsync(session, names, cancellationToken);
             }
 
             var isLoaded = false;
@@ -177,7 +125,7 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
                 listing = null;
             }
 
-            if (board.HealthOf(server.Name) is { State: CallsState.Live }) last = Publish(last, isLoaded);
+            if (IsLive) last = Publish(last, isLoaded);
             var took = time.GetElapsedTime(started);
             await Task.Delay(BetweenPublications > 10 * took ? BetweenPublications : 10 * took, time, cancellationToken);
             waking = await WaitAsync(session, waking, listing ?? (Task?)asking, nextList, cancellationToken);
@@ -188,7 +136,7 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
     private async Task<Task> WaitAsync(AmiSession session, Task waking, Task? listing, long nextList, CancellationToken cancellationToken)
     {
         var untilCheck = BetweenChecks;
-        if (_isListDue && listing is null)
+        if (_inbox.IsListDue && listing is null)
         {
             var left = time.GetElapsedTime(time.GetTimestamp(), nextList);
             untilCheck = left > TimeSpan.Zero ? left : TimeSpan.Zero;
@@ -199,10 +147,10 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
         var first = await Task.WhenAny(waking, sleeping, listing ?? session.Ended, session.Ended);
         await awake.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
-        if (first == sleeping && listing is null) _isListDue = true;
+        if (first == sleeping && listing is null) _inbox.RequestList();
         if (!waking.IsCompleted) return waking;
-        Volatile.Write(ref _isAwake, 0);
-        return _wake.WaitAsync(cancellationToken);
+        _inbox.Sleep();
+        return _inbox.WaitAsync(cancellationToken);
     }
 
     private void FollowBoard()
@@ -211,60 +159,16 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
             _phones.Follow(batch.Rows.Where(row => string.Equals(row.Key.Server, server.Name, StringComparison.Ordinal)));
     }
 
-    private void ApplyEvents()
-    {
-        while (_events.Reader.TryRead(out var received)) _tracker.Apply(received.Event, received.At);
-    }
-
-    private HashSet<string> TakeAsked()
-    {
-        lock (_asked)
-        {
-            var taken = new HashSet<string>(_asked, StringComparer.Ordinal);
-            _asked.Clear();
-            return taken;
-        }
-    }
-
-    private static async Task<ChannelAnswers> AskAsync(AmiSession session, HashSet<string> names, CancellationToken cancellationToken)
-    {
-        var rows = new List<ChannelRow>();
-        foreach (var name in names)
-        {
-            if (await session.GetChannelAsync(name, cancellationToken) is { } row) rows.Add(row);
-        }
-
-        return new ChannelAnswers(names, rows);
-    }
-
-    private static async Task<CallLists> ReadAsync(AmiSession session, CancellationToken cancellationToken)
-    {
-        var channels = await session.ListChannelsAsync(cancellationToken);
-        var bridges = await session.ListBridgesAsync(cancellationToken);
-        IReadOnlyList<QueueRow> queues;
-        try
-        {
-            queues = await session.ListQueuesAsync(cancellationToken);
-        }
-        catch (AmiException refused) when (refused is AmiRefusedException or AmiCommandUnknownException or AmiPermissionException)
-        {
-            // A PBX without queues.
-            queues = [];
-        }
-
-        return new CallLists(channels, bridges, queues);
-    }
-
     /// <returns>Whether the list was loaded, and how long to wait with the next.</returns>
     private async Task<(bool IsLoaded, TimeSpan Pause)> LoadAsync(Task<CallLists> listing)
     {
         try
         {
             var lists = await listing;
-            ApplyEvents();
+            _inbox.ApplyTo(_tracker);
             var before = _tracker.Channels.Select(channel => channel.Id).ToHashSet(StringComparer.Ordinal);
             _tracker.Load(lists, time.GetUtcNow());
-            var wasLive = board.HealthOf(server.Name)?.State == CallsState.Live;
+            var wasLive = IsLive;
             var differing = !wasLive ? 0 : before.Count(id => _tracker.Find(id) is null) + _tracker.Channels.Count(channel => !before.Contains(channel.Id));
             board.Update(server.Name, health => WithFigures(health) with
             {
@@ -279,7 +183,7 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
         catch (AmiException failure) when (failure is not AmiClosedException)
         {
             _tracker.AbandonList();
-            _isListDue = true;
+            _inbox.RequestList();
             SetUnavailable(failure is AmiPermissionException ? CallMessages.NotAllowed(server) : failure.Sentence, failure.PbxWords);
             return (false, AfterFailure);
         }
@@ -291,20 +195,20 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
     }
 
     /// <returns>Whether the answers were taken over.</returns>
-    private async Task<bool> TakeAnswersAsync(Task<ChannelAnswers> asking)
+    private async Task<bool> TakeAnswersAsync(Task<CallRequests.Answers> asking)
     {
         try
         {
             var answers = await asking;
-            ApplyEvents();
-            if (!_tracker.Load(answers.Names, answers.Rows, time.GetUtcNow())) _isListDue = true;
+            _inbox.ApplyTo(_tracker);
+            if (!_tracker.Load(answers.Names, answers.Rows, time.GetUtcNow())) _inbox.RequestList();
             return true;
         }
         catch (AmiException)
         {
             // The list says whether there is more to it, and why.
             _tracker.AbandonList();
-            _isListDue = true;
+            _inbox.RequestList();
             return false;
         }
     }
@@ -318,8 +222,7 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
         return snapshot;
     }
 
-    private CallsHealth WithFigures(CallsHealth health) =>
-        health with { Events = Volatile.Read(ref _received), Doubted = Volatile.Read(ref _doubted) };
+    private CallsHealth WithFigures(CallsHealth health) => health with { Events = _inbox.Received, Doubted = _inbox.Doubted };
 
     private void SetUnavailable(FormattableString reason, string? words)
     {
@@ -328,7 +231,4 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
-
-    /// <summary>What the PBX has answered about some channels: those that there are.</summary>
-    private sealed record ChannelAnswers(HashSet<string> Names, List<ChannelRow> Rows);
 }
