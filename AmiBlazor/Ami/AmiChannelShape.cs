@@ -27,9 +27,6 @@ internal static class AmiChannelShape
         return read is not null && headers.IsAtEnd;
     }
 
-    /// <summary>Reads the channel of a row of <c>Status</c>; null when it lacks something that a channel cannot be without.</summary>
-    public static ChannelSnapshot? ReadRow(in AmiMessage row, int at) => new ChannelHeaders(row, at).Channel(""u8);
-
     /// <summary>What a bridge is for, by the headers that a message has of it.</summary>
     public static BridgeKind KindOfBridge(ReadOnlySpan<byte> type, ReadOnlySpan<byte> technology, ReadOnlySpan<byte> creator) =>
         type.SequenceEqual("parking"u8) ? BridgeKind.Parking

@@ -12,6 +12,9 @@ internal ref struct ChannelHeaders(AmiMessage message, int at)
     /// <summary>Whether nothing of free length was among them.</summary>
     public bool IsPlain { get; private set; } = true;
 
+    /// <summary>The index of the next.</summary>
+    public readonly int At => _at;
+
     public readonly bool IsAtEnd => _at == _message.Count;
 
     public readonly bool IsNext(ReadOnlySpan<byte> name) => _at < _message.Count && AmiText.Is(_message.Name(_at), name);

@@ -8,11 +8,17 @@ internal sealed class PendingQueueList(AmiAction action, PendingActions owner, A
 {
     protected override ReadOnlySpan<byte> CompleteEvent => "QueueStatusComplete"u8;
 
+    private static ReadOnlySpan<byte> EntryNames => "Queue,Position,Channel,Uniqueid,CallerIDNum,CallerIDName,ConnectedLineNum,ConnectedLineName,Wait"u8;
+
+    /// <summary>More than a caller's number can hold.</summary>
+    private static ReadOnlySpan<byte> MemberNames => "Queue,Name,Location,StateInterface,Membership,Penalty"u8;
+
     protected override QueueRow? Read(in AmiMessage row, ReadOnlySpan<byte> name)
     {
         if (Text(row, "Queue"u8) is not { Length: > 0 } queue) return null;
         if (AmiText.Is(name, "QueueParams"u8))
         {
+            if (!Stands(row, 1, "Queue,Max,Strategy,Calls,Holdtime,TalkTime"u8)) return null;
             double? percent = row.TryGet("ServicelevelPerf"u8, out var perf) && Utf8Parser.TryParse(perf, out double value, out _) ? value : null;
             return new QueueRow.Parameters(
                 queue, Text(row, "Strategy"u8), Number(row, "Completed"u8), Number(row, "Abandoned"u8), Number(row, "Holdtime"u8), Number(row, "TalkTime"u8),
@@ -21,13 +27,13 @@ internal sealed class PendingQueueList(AmiAction action, PendingActions owner, A
 
         if (AmiText.Is(name, "QueueEntry"u8))
         {
-            return Text(row, "Uniqueid"u8) is { Length: > 0 } id
+            return Stands(row, 1, EntryNames) && Text(row, "Uniqueid"u8) is { Length: > 0 } id
                 ? new QueueRow.Entry(
                     queue, Number(row, "Position"u8), id, Text(row, "CallerIDNum"u8), Text(row, "CallerIDName"u8), Number(row, "Wait"u8))
                 : null;
         }
 
-        return AmiText.Is(name, "QueueMember"u8) && Text(row, "Location"u8) is { Length: > 0 } location
+        return AmiText.Is(name, "QueueMember"u8) && Stands(row, 1, MemberNames) && Text(row, "Location"u8) is { Length: > 0 } location
             ? new QueueRow.Member(queue, ReadMember(row, Text(row, "Name"u8), location))
             : null;
     }
