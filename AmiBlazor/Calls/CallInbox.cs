@@ -48,11 +48,16 @@ internal sealed class CallInbox(TimeProvider time)
 
     /// <summary>Takes an event.</summary>
     /// <param name="received">The event.</param>
-    /// <param name="isProven">Whether it is surely the PBX's own; else the PBX is asked.</param>
+    /// <param name="isProven">
+    /// Whether it is surely the PBX's own; else the PBX is asked. Who holds, the row of the one who is held tells, and who waits or is parked another list: what
+    /// may be such an event is a reason for all of them.
+    /// </param>
     public void Receive(ChannelEvent received, bool isProven)
     {
         Volatile.Write(ref _received, _received + 1);
-        if (!isProven)
+        if (!isProven && received is (ChannelEvent.Held or ChannelEvent.Queueing or ChannelEvent.Parking))
+            Doubt();
+        else if (!isProven)
             Ask(received.Channel.Name);
         else if (_events.Writer.TryWrite((received, time.GetUtcNow())))
             Wake();
