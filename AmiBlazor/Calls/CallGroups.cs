@@ -2,12 +2,12 @@ namespace AmiBlazor.Calls;
 
 /// <summary>
 /// Which channels belong to one call: those of one Linkedid, which Asterisk gives to what belongs together while it rings, and those that hear each other,
-/// which may have several (a conference, or an attended transfer in its middle).
+/// which may have several (a conference, or an attended transfer in its middle); so may a phone and who calls it after a transfer.
 /// </summary>
 internal static class CallGroups
 {
     /// <summary>The calls, each by the oldest Linkedid in it.</summary>
-    public static IEnumerable<(string Id, List<TrackedChannel> Channels)> Of(CallTracker tracker, CallGraph graph)
+    public static IEnumerable<(string Id, List<TrackedChannel> Channels)> Of(CallTracker tracker, CallGraph graph, CallRinging ringing)
     {
         var parents = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var channel in tracker.Channels)
@@ -17,6 +17,7 @@ internal static class CallGroups
             if (room is { IsForTalk: true, Phones: [var first, ..] }) Join(parents, channel.Snapshot.LinkedId, first.Snapshot.LinkedId);
         }
 
+        foreach (var (caller, phone) in ringing.Transferred) Join(parents, caller.Snapshot.LinkedId, phone.Snapshot.LinkedId);
         var groups = new Dictionary<string, List<TrackedChannel>>(StringComparer.Ordinal);
         foreach (var channel in tracker.Channels)
         {
@@ -27,6 +28,10 @@ internal static class CallGroups
 
         return groups.Select(group => (group.Key, group.Value));
     }
+
+    /// <summary>They count up: seconds since 1970, and a number. Of such, the shorter one is the older.</summary>
+    public static bool IsOlder(string one, string other) =>
+        one.Length != other.Length ? one.Length < other.Length : string.CompareOrdinal(one, other) < 0;
 
     /// <summary>The oldest of those that were joined.</summary>
     private static string Root(Dictionary<string, string> parents, string id)
@@ -48,8 +53,4 @@ internal static class CallGroups
         if (IsOlder(second, first)) (first, second) = (second, first);
         parents[second] = first;
     }
-
-    /// <summary>They count up: seconds since 1970, and a number. Of such, the shorter one is the older.</summary>
-    private static bool IsOlder(string one, string other) =>
-        one.Length != other.Length ? one.Length < other.Length : string.CompareOrdinal(one, other) < 0;
 }

@@ -62,7 +62,8 @@ public sealed record CallParty
     public bool IsHidden { get; init; }
 
     public bool Equals(CallParty? other) =>
-        other is not null && IsSameTalk(other) && IsCaller == other.IsCaller && Since == other.Since && IsAtLeast == other.IsAtLeast
+        other is not null && string.Equals(ChannelId, other.ChannelId, StringComparison.Ordinal) && State == other.State
+        && string.Equals(ListensTo, other.ListensTo, StringComparison.Ordinal) && Peers.SequenceEqual(other.Peers) && IsCaller == other.IsCaller && Since == other.Since && IsAtLeast == other.IsAtLeast
         && ConnectedAt == other.ConnectedAt && StartedAt == other.StartedAt && AnsweredAt == other.AnsweredAt && string.Equals(Device, other.Device, StringComparison.Ordinal)
         && string.Equals(Number, other.Number, StringComparison.Ordinal) && string.Equals(Name, other.Name, StringComparison.Ordinal)
         && string.Equals(Dialled, other.Dialled, StringComparison.Ordinal) && string.Equals(Queue, other.Queue, StringComparison.Ordinal)
@@ -70,8 +71,13 @@ public sealed record CallParty
 
     public override int GetHashCode() => HashCode.Combine(ChannelId, State, Since);
 
-    /// <summary>Whether two moments show the same state with the same others.</summary>
+    /// <summary>Whether two moments of a channel show the same state, and of a conversation the same others. A conference is the same, whoever comes and goes.</summary>
     internal bool IsSameTalk(CallParty other) =>
-        string.Equals(ChannelId, other.ChannelId, StringComparison.Ordinal) && State == other.State
-        && string.Equals(ListensTo, other.ListensTo, StringComparison.Ordinal) && Peers.SequenceEqual(other.Peers);
+        State == other.State && string.Equals(ListensTo, other.ListensTo, StringComparison.Ordinal)
+        && (State is not (PartyState.Talking or PartyState.Holding or PartyState.OnHold) || HasSamePeers(other));
+
+    /// <summary>Whether two moments show the same others, whatever became known of them.</summary>
+    internal bool HasSamePeers(CallParty other) =>
+        Peers.Count == other.Peers.Count
+        && (Peers.Zip(other.Peers).All(pair => pair.First.IsSame(pair.Second)) || Peers.All(peer => other.Peers.Any(peer.IsSame)));
 }

@@ -12,6 +12,10 @@ public sealed record CallPeer(string? ChannelId, string Number, string Name, IRe
     /// <summary>Whether it is an extension that the viewer may not see: then it has neither number nor name.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>Whether two moments show the same one there, whatever became known of them.</summary>
+    internal bool IsSame(CallPeer other) => string.Equals(ChannelId, other.ChannelId, StringComparison.Ordinal)
+        && (ChannelId is not null || string.Equals(Number, other.Number, StringComparison.Ordinal));
+
     public bool Equals(CallPeer? other) =>
         other is not null && string.Equals(ChannelId, other.ChannelId, StringComparison.Ordinal) && string.Equals(Number, other.Number, StringComparison.Ordinal)
         && string.Equals(Name, other.Name, StringComparison.Ordinal) && Extensions.SequenceEqual(other.Extensions);

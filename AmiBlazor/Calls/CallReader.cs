@@ -13,7 +13,7 @@ internal sealed class CallReader
     private readonly DateTimeOffset _at;
     private readonly bool _isAfterList;
     private readonly CallGraph _graph;
-    private readonly Dictionary<string, List<TrackedChannel>> _ringing = new(StringComparer.Ordinal);
+    private readonly CallRinging _ringing;
 
     private CallReader(string server, CallTracker tracker, PhoneIndex phones, CallSnapshot before, DateTimeOffset at, bool isAfterList)
     {
@@ -24,12 +24,7 @@ internal sealed class CallReader
         _at = at;
         _isAfterList = isAfterList;
         _graph = new CallGraph(tracker);
-        foreach (var channel in tracker.Channels)
-        {
-            if (channel.IsLocal || channel.Snapshot.State is not (ChannelStates.Down or ChannelStates.Ringing)) continue;
-            if (!_ringing.TryGetValue(channel.Snapshot.LinkedId, out var list)) _ringing.Add(channel.Snapshot.LinkedId, list = []);
-            list.Add(channel);
-        }
+        _ringing = new CallRinging(tracker);
     }
 
     /// <summary>Reads all calls.</summary>
@@ -44,19 +39,42 @@ internal sealed class CallReader
 
     private CallSnapshot Read()
     {
-        var known = _before.Calls.ToDictionary(call => call.Id, StringComparer.Ordinal);
         var calls = new List<Call>();
-        foreach (var (id, channels) in CallGroups.Of(_tracker, _graph))
+        var groups = CallGroups.Of(_tracker, _graph, _ringing).Where(group => group.Channels.Exists(channel => channel.HasPhone)).ToList();
+        var ids = groups.Select(group => group.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var (oldest, channels) in groups)
         {
             var phones = channels.Where(channel => channel.HasPhone).ToList();
-            if (phones.Count == 0) continue;
             phones.Sort(static (one, other) => (other.IsCaller, one.CreatedAt, one.Id).CompareTo((one.IsCaller, other.CreatedAt, other.Id)));
-            var call = new Call(_server, id, channels.Min(channel => channel.CreatedAt), [.. phones.Select(Party)]);
-            calls.Add(known.TryGetValue(id, out var before) && before.Equals(call) ? before : call);
+            var before = Before(oldest, phones, ids);
+            var startedAt = channels.Min(channel => channel.CreatedAt);
+            var call = new Call(_server, before?.Id ?? oldest, before?.StartedAt < startedAt ? before.StartedAt : startedAt, [.. phones.Select(Party)]);
+            calls.Add(before is not null && before.Equals(call) ? before : call);
         }
 
         calls.Sort(static (one, other) => (one.StartedAt, one.Id).CompareTo((other.StartedAt, other.Id)));
         return new CallSnapshot(_server, calls);
+    }
+
+    /// <summary>
+    /// The call whose identity a call goes on with: the oldest of those that its parties were in, though who gave it its Linkedid may have left. Null for a
+    /// new one.
+    /// </summary>
+    /// <param name="oldest">The oldest Linkedid of its channels.</param>
+    /// <param name="phones">Its parties.</param>
+    /// <param name="taken">The identities that other calls have; gets this one.</param>
+    private Call? Before(string oldest, List<TrackedChannel> phones, HashSet<string> taken)
+    {
+        Call? kept = null;
+        foreach (var phone in phones)
+        {
+            if (_before.CallAt(phone.Id) is not { } before || before == kept) continue;
+            var isFree = string.Equals(before.Id, oldest, StringComparison.Ordinal) || (CallGroups.IsOlder(before.Id, oldest) && !taken.Contains(before.Id));
+            if (isFree && (kept is null || CallGroups.IsOlder(before.Id, kept.Id))) kept = before;
+        }
+
+        if (kept is not null) taken.Add(kept.Id);
+        return kept;
     }
 
     private CallParty Party(TrackedChannel channel)
@@ -88,7 +106,7 @@ internal sealed class CallReader
     private CallParty WithTimes(CallParty party, CallParty? before, TrackedChannel channel)
     {
         var isConnected = party.State.IsConnected();
-        var isSamePeers = before is { ConnectedAt: not null } && before.Peers.SequenceEqual(party.Peers);
+        var isSamePeers = before is { ConnectedAt: not null } && before.HasSamePeers(party);
         var isUnseen = before is null && _isAfterList;
         DateTimeOffset? connectedAt = !isConnected ? null : isSamePeers ? before!.ConnectedAt : isUnseen ? AnsweredWith(channel) ?? _at : _at;
         if (before is not null && before.IsSameTalk(party)) return party with { Since = before.Since, IsAtLeast = before.IsAtLeast, ConnectedAt = connectedAt };
@@ -147,7 +165,7 @@ internal sealed class CallReader
         var snapshot = channel.Snapshot;
         if (snapshot.State == ChannelStates.Ringing) return (PartyState.Ringing, SeenBy(channel));
         if (snapshot.State == ChannelStates.Down) return (PartyState.Starting, SeenBy(channel));
-        var ringing = _ringing.GetValueOrDefault(snapshot.LinkedId, []);
+        var ringing = _ringing.PhonesOf(channel);
 
         // Each shows the other.
         var called = ringing.Where(other => other.Snapshot.Number.Length > 0
@@ -171,10 +189,7 @@ internal sealed class CallReader
     {
         var snapshot = channel.Snapshot;
         if (snapshot.ConnectedNumber.Length == 0 && snapshot.ConnectedName.Length == 0) return [];
-        var other = _tracker.Find(snapshot.LinkedId) is { IsLocal: false } first && first != channel
-            && string.Equals(first.Snapshot.Number, snapshot.ConnectedNumber, StringComparison.Ordinal)
-            ? first
-            : null;
+        var other = _ringing.SeenBy(channel);
         IReadOnlyList<ExtensionKey> extensions = other is null ? [] : _phones.Of(TrackedChannel.DeviceOf(other.Snapshot.Name));
         return [new CallPeer(other?.Id, snapshot.ConnectedNumber, snapshot.ConnectedName, extensions)];
     }

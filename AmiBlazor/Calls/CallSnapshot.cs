@@ -6,16 +6,16 @@ namespace AmiBlazor.Calls;
 public sealed class CallSnapshot
 {
     private readonly Dictionary<ExtensionKey, IReadOnlyList<CallParty>> _byExtension = [];
-    private readonly Dictionary<string, CallParty> _byChannel = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Call Call, CallParty Party)> _byChannel = new(StringComparer.Ordinal);
 
     internal CallSnapshot(string server, IReadOnlyList<Call> calls)
     {
         Server = server;
         Calls = calls;
         var byExtension = new Dictionary<ExtensionKey, List<CallParty>>();
-        foreach (var party in calls.SelectMany(call => call.Parties))
+        foreach (var (call, party) in calls.SelectMany(call => call.Parties, (call, party) => (call, party)))
         {
-            _byChannel[party.ChannelId] = party;
+            _byChannel[party.ChannelId] = (call, party);
             foreach (var key in party.Extensions)
             {
                 if (!byExtension.TryGetValue(key, out var parties)) byExtension.Add(key, parties = new(1));
@@ -39,7 +39,10 @@ public sealed class CallSnapshot
     public IReadOnlyCollection<ExtensionKey> Extensions => _byExtension.Keys;
 
     /// <summary>The party at a channel; null when there is no such channel.</summary>
-    public CallParty? PartyAt(string channelId) => _byChannel.GetValueOrDefault(channelId);
+    public CallParty? PartyAt(string channelId) => _byChannel.GetValueOrDefault(channelId).Party;
+
+    /// <summary>The call of a channel; null when there is no such channel.</summary>
+    internal Call? CallAt(string channelId) => _byChannel.GetValueOrDefault(channelId).Call;
 
     internal static CallSnapshot Empty(string server) => new(server, []);
 }
