@@ -11,22 +11,28 @@ internal sealed class CallGraph
     private static readonly Room Nobody = new();
 
     private readonly Dictionary<string, Room> _rooms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TrackedChannel> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<TrackedChannel>> _members = new(StringComparer.Ordinal);
 
     public CallGraph(CallTracker tracker)
     {
-        var byName = new Dictionary<string, TrackedChannel>(StringComparer.Ordinal);
-        var members = new Dictionary<string, List<TrackedChannel>>(StringComparer.Ordinal);
         foreach (var channel in tracker.Channels)
         {
-            if (channel.IsLocal) byName[channel.Snapshot.Name] = channel;
+            if (channel.IsLocal) _byName[channel.Snapshot.Name] = channel;
             if (channel.BridgeId is not { } bridge) continue;
-            if (!members.TryGetValue(bridge, out var list)) members.Add(bridge, list = []);
+            if (!_members.TryGetValue(bridge, out var list)) _members.Add(bridge, list = []);
             list.Add(channel);
         }
 
-        foreach (var bridge in members.Keys)
+        foreach (var first in _members.Keys)
         {
-            if (!_rooms.ContainsKey(bridge)) Walk(tracker, bridge, members, byName);
+            if (_rooms.ContainsKey(first)) continue;
+            var room = new Room();
+            foreach (var bridge in Walk(first, except: null, room.Phones))
+            {
+                _rooms.Add(bridge, room);
+                room.Add(tracker.KindOf(bridge));
+            }
         }
     }
 
@@ -40,23 +46,37 @@ internal sealed class CallGraph
         return room.IsForTalk ? room.Phones.Where(other => other != channel) : [];
     }
 
-    private void Walk(
-        CallTracker tracker, string first, Dictionary<string, List<TrackedChannel>> members, Dictionary<string, TrackedChannel> byName)
+    /// <summary>The phones whose sound comes to a channel from its bridge: of half of a Local channel, not those behind its other half.</summary>
+    public IEnumerable<TrackedChannel> Beside(TrackedChannel channel)
     {
-        var room = new Room();
+        var phones = new List<TrackedChannel>();
+        if (channel.BridgeId is { } bridge && RoomOf(channel).IsForTalk) Walk(bridge, channel, phones);
+        return phones;
+    }
+
+    /// <summary>Follows the sound from a bridge on.</summary>
+    /// <param name="first">The bridge.</param>
+    /// <param name="except">A channel that leads nowhere; null for none.</param>
+    /// <param name="phones">Gets the channels that are no Local channels.</param>
+    /// <returns>The bridges that it runs through.</returns>
+    private HashSet<string> Walk(string first, TrackedChannel? except, List<TrackedChannel> phones)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>([first]);
         while (open.TryPop(out var bridge))
         {
-            if (!_rooms.TryAdd(bridge, room)) continue;
-            room.Add(tracker.KindOf(bridge));
-            foreach (var channel in members[bridge])
+            if (!found.Add(bridge)) continue;
+            foreach (var channel in _members[bridge])
             {
+                if (channel == except) continue;
                 if (!channel.IsLocal)
-                    room.Phones.Add(channel);
-                else if (channel.OtherHalf() is { } other && byName.TryGetValue(other, out var half) && half.BridgeId is { } next && !_rooms.ContainsKey(next))
+                    phones.Add(channel);
+                else if (channel.OtherHalf() is { } other && _byName.TryGetValue(other, out var half) && half.BridgeId is { } next)
                     open.Push(next);
             }
         }
+
+        return found;
     }
 
     /// <summary>The bridges that one conversation runs through.</summary>

@@ -106,19 +106,25 @@ internal sealed class CallTracker
     /// <param name="names">The channels that were asked for.</param>
     /// <param name="rows">Those that there are.</param>
     /// <param name="at">When the answer came; UTC.</param>
-    /// <returns>False when one of them is in a bridge of which nobody knows what it is for: then the PBX must be asked for its lists.</returns>
+    /// <returns>
+    /// False when such answers are not enough, so that the PBX must be asked for its lists: one of the channels is in a bridge of which nobody knows what it is
+    /// for, or was not known before and is answered, so that it may wait or hold.
+    /// </returns>
     public bool Load(IReadOnlyCollection<string> names, IReadOnlyList<ChannelRow> rows, DateTimeOffset at)
     {
         var there = rows.ToDictionary(row => row.Channel.Name, row => row.Channel.UniqueId, StringComparer.Ordinal);
         var ended = _channels.Values.Where(channel => names.Contains(channel.Snapshot.Name, StringComparer.Ordinal)
             && !string.Equals(there.GetValueOrDefault(channel.Snapshot.Name), channel.Id, StringComparison.Ordinal)).ToList();
         foreach (var channel in ended) _channels.Remove(channel.Id);
+        var isEnough = true;
         foreach (var row in rows)
         {
             var before = Find(row.Channel.UniqueId);
             if (before is null && _channels.Count == MostChannels) continue;
+            isEnough &= before is not null || row.Channel.State != ChannelStates.Up;
             var channel = Of(row, before, at);
-            (channel.Queue, channel.QueuedAt, channel.IsHolding) = (before?.Queue, before?.QueuedAt, before is { IsHolding: true } && row.BridgeId is not null);
+            (channel.Queue, channel.QueuedAt) = (before?.Queue, before?.QueuedAt);
+            channel.IsHolding = before is { IsHolding: true } && string.Equals(before.BridgeId, row.BridgeId, StringComparison.Ordinal);
             _channels[channel.Id] = channel;
             SettleSpy(channel);
         }
@@ -126,10 +132,10 @@ internal sealed class CallTracker
         MarkHolders(rows);
         foreach (var (kept, keptAt) in _sinceList) ApplyNow(kept, keptAt);
         AbandonList();
-        return rows.All(row => row.BridgeId is not { } bridge || _bridges.ContainsKey(bridge));
+        return isEnough && rows.All(row => row.BridgeId is not { } bridge || _bridges.ContainsKey(bridge));
     }
 
-    private static TrackedChannel Of(ChannelRow row, TrackedChannel? before, DateTimeOffset at)
+    private TrackedChannel Of(ChannelRow row, TrackedChannel? before, DateTimeOffset at)
     {
         var channel = new TrackedChannel(row.Channel, before?.CreatedAt ?? at - TimeSpan.FromSeconds(row.Seconds))
         {
@@ -140,7 +146,11 @@ internal sealed class CallTracker
             IsCaller = before?.IsCaller ?? (row.Application is not ("AppDial" or "AppDial2" or "AppQueue") && row.Channel.State != ChannelStates.Ringing),
             Spied = row.Application is "ChanSpy" or "ExtenSpy" ? row.Data.Split(',')[0] : null,
         };
-        channel.Parked = before?.Parked is { } parked && string.Equals(before.BridgeId, row.BridgeId, StringComparison.Ordinal) ? parked : null;
+
+        // No list tells where: it stays known, also when the list is ahead of the event that it has come there.
+        channel.Parked = row.BridgeId is { } bridge && (KindOf(bridge) == BridgeKind.Parking || string.Equals(bridge, before?.BridgeId, StringComparison.Ordinal))
+            ? before?.Parked
+            : null;
         channel.AnsweredAt = before?.AnsweredAt ?? AnsweredAt(row, channel.CreatedAt);
         return channel;
     }
@@ -226,14 +236,17 @@ internal sealed class CallTracker
             channel.Spied = spied.TrimEnd('-');
     }
 
-    /// <summary>The list tells who hears the music: those around them hold them.</summary>
+    /// <summary>
+    /// The list tells who is given the music: those from whose side it comes hold them. Half of a Local channel plays it by itself, and is held in place of
+    /// the phone behind it.
+    /// </summary>
     private void MarkHolders(IReadOnlyList<ChannelRow> rows)
     {
         var graph = new CallGraph(this);
         foreach (var row in rows)
         {
             if (!row.HearsMusic || Find(row.Channel.UniqueId) is not { } held) continue;
-            foreach (var other in graph.PeersOf(held)) other.IsHolding = true;
+            foreach (var other in graph.Beside(held)) other.IsHolding = true;
         }
     }
 
