@@ -105,7 +105,8 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
                 listing = CallRequests.ReadAsync(session, cancellationToken);
             }
 
-            if (listing is null && asking is null && _inbox.TakeAsked() is { Count: > 0 } names)
+            // Before the first list, and while the PBX refuses it, an answer would be of no use.
+            if (listing is null && asking is null && IsLive && _inbox.TakeAsked() is { Count: > 0 } names)
             {
                 _tracker.BeginList();
                 asking = CallRequests.AskAsync(session, names, cancellationToken);

@@ -1,0 +1,218 @@
+using AmiBlazor.Calls;
+
+namespace AmiBlazor.Tests.Calls;
+
+/// <summary>Following the calls of a PBX over its connection: lists, events, doubts, refusals, and the end.</summary>
+public sealed class CallFollowerTests
+{
+    [Fact]
+    public async Task Calls_that_have_begun_before_are_shown_and_then_every_change()
+    {
+        await using var rig = await FollowerRig.StartAsync(rig => rig.Change(pbx => Talk(pbx)));
+
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live && rig.IsTrue());
+        Assert.Equal(["Status", "BridgeList", "QueueStatus"], rig.Asked.Select(asked => asked.Action));
+        Assert.Equal(2, Assert.Single(rig.Board.For("main").Calls).Parties.Count);
+        Assert.NotNull(rig.Health.ListedAt);
+
+        await rig.TellAsync(pbx => pbx.Hold(pbx.Channels.First(), isHolding: true));
+        await rig.PassUntilAsync(() => rig.Board.For("main").Calls[0].Parties.Any(party => party.State == PartyState.Holding));
+        Assert.True(rig.IsTrue());
+        Assert.Equal(3, rig.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Of_an_account_that_may_not_list_calls_a_sentence_says_what_to_do_and_it_is_tried_again()
+    {
+        await using var rig = await FollowerRig.StartAsync(rig =>
+        {
+            rig.Change(pbx => Talk(pbx));
+            rig.Refusals["Status"] = "Permission denied";
+        });
+
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Unavailable);
+        var refusedAt = rig.Clock.GetUtcNow();
+        Assert.Equal(
+            "The manager account “amiblazor” may not list the calls of PBX “main”. Give it read=call,system,agent and write=reporting in manager.conf, then reload the manager.",
+            FormattableString.Invariant(rig.Health.Reason!));
+        Assert.Equal("Permission denied", rig.Health.PbxWords);
+        Assert.Empty(rig.Board.For("main").Calls);
+
+        rig.Refusals.Clear();
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live && rig.IsTrue(), seconds: 0.25);
+        Assert.Null(rig.Health.Reason);
+        Assert.InRange(rig.Asked.ToArray()[1].At - refusedAt, TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(32));
+    }
+
+    [Fact]
+    public async Task While_the_PBX_refuses_its_lists_no_event_makes_it_refuse_more()
+    {
+        await using var rig = await FollowerRig.StartAsync(rig => rig.Refusals["Status"] = "Permission denied");
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Unavailable);
+
+        for (var number = 0; number < 5; number++)
+        {
+            await rig.TellAsync(pbx =>
+            {
+                pbx.Other("Event: DialBegin\r\nPrivilege: call,all\r\nDialString: 1\r\n\r\n");
+                pbx.New("PJSIP/1001", "1001", dialled: "1002");
+            });
+            var until = rig.Clock.GetUtcNow() + TimeSpan.FromSeconds(1);
+            await rig.PassUntilAsync(() => rig.Clock.GetUtcNow() >= until);
+        }
+
+        Assert.Equal(["Status"], rig.Asked.Select(asked => asked.Action));
+    }
+
+    [Fact]
+    public async Task A_PBX_without_queues_shows_its_calls_all_the_same()
+    {
+        await using var rig = await FollowerRig.StartAsync(rig =>
+        {
+            rig.Change(pbx => Talk(pbx));
+            rig.Refusals["QueueStatus"] = "Invalid/unknown command: QueueStatus. Use Action: ListCommands to show available commands.";
+        });
+
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live && rig.IsTrue());
+    }
+
+    [Fact]
+    public async Task What_is_not_believed_is_asked_about_and_right_afterwards()
+    {
+        await using var rig = await FollowerRig.StartAsync();
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live);
+
+        await rig.TellAsync(pbx =>
+        {
+            pbx.Other("Event: DialBegin\r\nPrivilege: call,all\r\nDialString: 1\r\n\r\n");
+            pbx.New("PJSIP/1001", "1001", dialled: "1002");
+        });
+
+        await rig.PassUntilAsync(() => rig.IsTrue() && rig.Board.For("main").Calls.Count == 1);
+        Assert.Equal(["Status PJSIP/1001-00000000"], rig.Asked.Skip(3).Select(asked => asked.Action));
+        await rig.PassUntilAsync(() => rig.Health is { Doubted: 1, Events: 1 });
+    }
+
+    [Fact]
+    public async Task A_forged_end_of_a_call_ends_nothing()
+    {
+        await using var rig = await FollowerRig.StartAsync(rig => rig.Change(pbx => Talk(pbx)));
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live && rig.IsTrue());
+        var seen = new List<int>();
+        using var subscription = rig.Board.Subscribe(() => seen.Add(rig.Board.For("main").Calls.Count));
+
+        string forged;
+        lock (rig.Pbx) forged = ModelWire.Event("Hangup", rig.Pbx.Channels.First(), after: "Cause: 16\r\nCause-txt: Normal Clearing\r\n");
+        await rig.Wire.SendTextAsync("Event: UserEvent\r\nPrivilege: user,all\r\nUserEvent: x\r\n\r\n" + forged);
+
+        await rig.PassUntilAsync(() => rig.Asked.Count == 4 && rig.Clock.NextWithin(FollowerRig.Beat) is null);
+        Assert.True(rig.IsTrue());
+        Assert.DoesNotContain(0, seen);
+    }
+
+    [Fact]
+    public async Task However_often_there_is_a_reason_lists_come_every_two_seconds_at_most()
+    {
+        await using var rig = await FollowerRig.StartAsync(rig => rig.Change(pbx => Talk(pbx)));
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live);
+
+        var sent = rig.Clock.GetUtcNow();
+        await rig.PassUntilAsync(() =>
+        {
+            if (rig.Clock.GetUtcNow() < sent + TimeSpan.FromMilliseconds(100)) return rig.Count("Status") >= 4;
+            sent = rig.Clock.GetUtcNow();
+            rig.Wire.SendTextAsync("Event: Hangup\r\nPrivilege: call,all\r\nUniqueid: 1\r\n\r\n").GetAwaiter().GetResult();
+            return false;
+        });
+
+        var lists = rig.Asked.Where(asked => asked.Action == "Status").Select(asked => asked.At).ToList();
+        for (var number = 1; number < lists.Count; number++) Assert.True(lists[number] - lists[number - 1] >= TimeSpan.FromSeconds(2), $"List {number} came too soon.");
+        await rig.PassUntilAsync(() => rig.Health.Doubted > 10);
+        Assert.True(rig.IsTrue());
+    }
+
+    [Fact]
+    public async Task Events_that_come_while_a_list_runs_are_applied_to_it()
+    {
+        var isAsked = new TaskCompletionSource();
+        var mayAnswer = new TaskCompletionSource();
+        await using var rig = await FollowerRig.StartAsync(rig =>
+        {
+            rig.Change(pbx => Talk(pbx));
+            rig.BeforeAnswer = async asked =>
+            {
+                if (asked is not "BridgeList") return;
+                isAsked.TrySetResult();
+                await mayAnswer.Task;
+            };
+        });
+        await rig.PassUntilAsync(() => isAsked.Task.IsCompleted);
+
+        await rig.TellAsync(pbx =>
+        {
+            foreach (var channel in pbx.Channels.ToList()) pbx.Leave(channel);
+            foreach (var channel in pbx.Channels.ToList()) pbx.Hangup(channel);
+            pbx.New("PJSIP/1003", "1003", dialled: "1004");
+        });
+        mayAnswer.SetResult();
+
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live && rig.Board.For("main").Calls.Count > 0);
+        Assert.Equal("PJSIP/1003", Assert.Single(Assert.Single(rig.Board.For("main").Calls).Parties).Device);
+    }
+
+    [Fact]
+    public async Task A_call_whose_end_was_lost_is_gone_after_a_minute_and_counted()
+    {
+        await using var rig = await FollowerRig.StartAsync(rig => rig.Change(pbx => Talk(pbx)));
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live && rig.IsTrue());
+        var lostAt = rig.Clock.GetUtcNow();
+
+        rig.Change(pbx =>
+        {
+            foreach (var channel in pbx.Channels.ToList()) pbx.Hangup(channel);
+        });
+
+        await rig.PassUntilAsync(() => rig.Board.For("main").Calls.Count == 0, seconds: 0.5);
+        Assert.InRange(rig.Clock.GetUtcNow() - lostAt, TimeSpan.FromSeconds(55), TimeSpan.FromSeconds(70));
+        Assert.Equal(2, rig.Health.Differing);
+    }
+
+    [Fact]
+    public async Task With_the_connection_the_calls_go_and_with_the_next_one_they_come_back()
+    {
+        await using var rig = await FollowerRig.StartAsync(rig => rig.Change(pbx => Talk(pbx)));
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live && rig.IsTrue());
+
+        await rig.CutAsync();
+        Assert.Empty(rig.Board.For("main").Calls);
+        Assert.Equal(CallsState.Waiting, rig.Health.State);
+
+        rig.Change(pbx => Talk(pbx));
+        await rig.ConnectAsync();
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live && rig.IsTrue());
+        Assert.Equal(2, rig.Board.For("main").Calls.Count);
+    }
+
+    [Fact]
+    public async Task Two_thousand_events_at_once_are_shown_with_few_publications()
+    {
+        await using var rig = await FollowerRig.StartAsync();
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live);
+        var publications = 0;
+        using var subscription = rig.Board.Subscribe(() => Interlocked.Increment(ref publications));
+
+        await rig.TellAsync(pbx =>
+        {
+            for (var call = 0; call < 200; call++) Talk(pbx);
+        });
+
+        await rig.PassUntilAsync(() => rig.Board.For("main").Calls.Count == 200 && rig.IsTrue());
+        Assert.InRange(publications, 1, 100);
+    }
+
+    private static void Talk(ModelPbx pbx)
+    {
+        var steps = new ModelScenarios(pbx).Plain().GetEnumerator();
+        for (var step = 0; step < 2; step++) Assert.True(steps.MoveNext());
+    }
+}
