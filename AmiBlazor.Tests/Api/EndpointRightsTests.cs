@@ -16,6 +16,8 @@ public sealed class EndpointRightsTests(SharedApp shared) : IClassFixture<Shared
 
     private static readonly (string Route, string Call, int Stranger, int Viewer, int Supervisor)[] Calls =
     [
+        ("GET /api/calls/", "/api/calls", NoKey, Ok, Ok),
+        ("GET /api/calls/history", "/api/calls/history", NoKey, Ok, Ok),
         ("GET /api/extensions/", "/api/extensions", NoKey, Ok, Ok),
         ("GET /api/extensions/{server}/{context}/{extension}/history", "/api/extensions/a/b/c/history", NoKey, Missing, Missing),
         ("GET /api/extensions/{server}/gaps", "/api/extensions/a/gaps", NoKey, Missing, Missing),

@@ -46,11 +46,12 @@ internal static class Rooms
         ],
 
         ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit", "Data.Files"],
-        ["Live"] = ["Ami", "Store", "History", "Board"],
+        ["Calls"] = ["Ami", "Board", "Data"],
+        ["Live"] = ["Ami", "Calls", "Store", "History", "Board"],
         ["Demo"] = ["Ami", "Store", "Board"],
 
-        ["Api"] = ["Refresh", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
-        ["Components"] = ["Refresh", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Api"] = ["Refresh", "Live", "Calls", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Components"] = ["Refresh", "Live", "Calls", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
         ["Cli"] = ["Ami", "Data", "Board", "Store", "Refresh", "Auth", "Audit"],
     };
 

@@ -7,6 +7,8 @@ using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Board;
 using AmiBlazor.Components;
 using AmiBlazor.Components.Languages;
+using AmiBlazor.Calls;
+using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
@@ -50,6 +52,9 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Service<CurrentScope>());
         Context.Services.AddScoped<CurrentUser>();
         Context.Services.AddScoped<CircuitScope>();
+        Context.Services.AddScoped<CircuitCalls>();
+        Context.Services.AddSingleton(Calls);
+        Context.Services.AddSingleton(database.Service<NumberPrivacies>());
         Context.Services.AddSingleton(database.Board);
         Context.Services.AddSingleton(database.Store);
         Context.Services.AddSingleton(Runs);
@@ -91,6 +96,9 @@ internal sealed class PageBench : IAsyncDisposable
     /// <summary>What is reported of main connections. There are none: a test reports in their place.</summary>
     public MainConnections Connections => Database.Service<MainConnections>();
 
+    /// <summary>The calls that pages show. Nobody follows any: a test puts them there.</summary>
+    public CallBoard Calls => Database.Service<CallBoard>();
+
     public RunningRefreshes Runs => Database.Service<RunningRefreshes>();
 
     public RefreshService Service => _scope.ServiceProvider.GetRequiredService<RefreshService>();
@@ -111,6 +119,7 @@ internal sealed class PageBench : IAsyncDisposable
 
             // How the main connections are, without any: a test says it.
             builder.Services.AddSingleton<MainConnections>();
+            builder.Services.AddCalls();
         });
         return new PageBench(database, time, notices ?? StartupNotices.None);
     }

@@ -129,7 +129,7 @@ public sealed class HistoryCleanerTests
         Assert.Equal(LogLevel.Error, failed.Level);
         Assert.Contains("broken on purpose", failed.Exception!.Message, StringComparison.Ordinal);
         Assert.Equal([1], (await database.ChangesAsync()).Select(change => change.ToCode));
-        Assert.Single(logs.GetSnapshot(), line => line.Message == "History older than 90.00:00:00 was removed: 1 change(s), 0 gap(s).");
+        Assert.Single(logs.GetSnapshot(), line => line.Message == "History older than 90.00:00:00 was removed: 1 change(s), 0 gap(s), 0 call(s).");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Ami;
+using AmiBlazor.Calls;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Demo;
 using AmiBlazor.History;
@@ -48,7 +49,7 @@ internal sealed class LiveRig : IAsyncDisposable
             builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
             // Other waits than any of a main connection: a test that looks for one of those finds no other.
             builder.Services.AddSingleton(new AmiLimits { ConnectTimeout = TimeSpan.FromSeconds(12), ReplyTimeout = TimeSpan.FromSeconds(11) });
-            builder.Services.AddAmi(builder.Configuration).AddLive(builder.Configuration);
+            builder.Services.AddAmi(builder.Configuration).AddCalls().AddLive(builder.Configuration);
             builder.Services.PostConfigure<AmiOptions>(options => options.Servers.AddRange([Options, .. others]));
         };
     }

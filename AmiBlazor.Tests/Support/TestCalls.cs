@@ -17,6 +17,6 @@ internal static class TestCalls
         options.Servers.Add(server);
         return new CallFollower(
             server, new CallBoard(Options.Create(options), NullLogger<CallBoard>.Instance), new LiveBoard(TimeProvider.System, NullLogger<LiveBoard>.Instance),
-            TimeProvider.System, NullLogger<CallFollower>.Instance);
+            null!, TimeProvider.System, NullLogger<CallFollower>.Instance);
     }
 }

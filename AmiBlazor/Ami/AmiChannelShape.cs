@@ -4,7 +4,9 @@ namespace AmiBlazor.Ami;
 /// The exact shapes of the events of calls and queues that are used, as <see cref="AmiEventShape"/> has those of states: the names that Asterisk 16 to 22
 /// writes, in its order, each once and nothing else (main/manager_channels.c, main/manager_bridges.c, res/parking/parking_manager.c, apps/app_queue.c).
 /// </summary>
-/// <remarks>Seen on real Asterisks with each kind of call; a caller's number that holds line ends leaves an event without its end, which has no shape.</remarks>
+/// <remarks>
+/// Seen on real Asterisks with each kind of call; a caller's number that holds line ends leaves an event without its end, which has no shape.
+/// </remarks>
 internal static class AmiChannelShape
 {
     /// <summary>Whether an event of this name is used.</summary>

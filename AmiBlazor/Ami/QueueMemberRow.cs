@@ -11,7 +11,9 @@ namespace AmiBlazor.Ami;
 /// <param name="LastPause">When the agent was last paused, likewise.</param>
 /// <param name="LoginTime">When the agent was added, likewise; 0 where the PBX does not tell it.</param>
 /// <param name="IsInCall">Whether the agent is in a call of this queue; it may be told one event late.</param>
-/// <param name="DeviceState">A number of <c>enum ast_device_state</c>: 1 free, 2 in use, 3 busy, 4 invalid, 5 unavailable, 6 ringing, 7 ringing in use, 8 on hold.</param>
+/// <param name="DeviceState">
+/// A number of <c>enum ast_device_state</c>: 1 free, 2 in use, 3 busy, 4 invalid, 5 unavailable, 6 ringing, 7 ringing in use, 8 on hold.
+/// </param>
 /// <param name="IsPaused">Whether the queue leaves the agent out.</param>
 /// <param name="PausedReason">Why; empty when none was given.</param>
 internal sealed record QueueMemberRow(

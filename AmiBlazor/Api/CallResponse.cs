@@ -11,7 +11,15 @@ namespace AmiBlazor.Api;
 /// <param name="Doubted">How many of them were not believed; then the PBX was asked.</param>
 /// <param name="Differing">How many channels a list has shown otherwise than the events before it.</param>
 /// <param name="Calls">The calls, longest first; empty unless the state is <c>live</c>.</param>
-internal sealed record CallsResponse(string Server, string State, string? Reason, DateTimeOffset? ListedAt, long Events, long Doubted, long Differing, IReadOnlyList<CallResponse> Calls)
+internal sealed record CallsResponse(
+    string Server,
+    string State,
+    string? Reason,
+    DateTimeOffset? ListedAt,
+    long Events,
+    long Doubted,
+    long Differing,
+    IReadOnlyList<CallResponse> Calls)
 {
     public static CallsResponse Of(CallsHealth health, IEnumerable<Call> calls) => new(
         health.Server,

@@ -141,7 +141,7 @@ internal static class ExtensionsEndpoints
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
-        if (ReadPeriod(from, to, out var first, out var last) is { } problem) return problem;
+        if (RequestPeriod.Read(from, to, out var first, out var last) is { } problem) return problem;
 
         var key = new ExtensionKey(Unescape(server), Unescape(context), Unescape(extension));
         var changes = await queries.HistoryAsync(ExtensionScopes.Of(user), key, first, last, cancellationToken);
@@ -159,7 +159,7 @@ internal static class ExtensionsEndpoints
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
-        if (ReadPeriod(from, to, out var first, out var last) is { } problem) return problem;
+        if (RequestPeriod.Read(from, to, out var first, out var last) is { } problem) return problem;
 
         var name = Unescape(server);
         var scope = ExtensionScopes.Of(user);
@@ -170,16 +170,6 @@ internal static class ExtensionsEndpoints
         return found.Count == 0 && !refreshes.Servers.Contains(name, StringComparer.Ordinal)
             ? Problems.NotFound(new UnknownServerException(name).Message)
             : TypedResults.Ok(found.Reverse().Select(gap => GapResponse.Of(gap, scope.IncludesAllDepartments)));
-    }
-
-    /// <returns>The problem with the two; null if there is none.</returns>
-    private static ProblemHttpResult? ReadPeriod(string? from, string? to, out DateTimeOffset? first, out DateTimeOffset? last)
-    {
-        const string Form = "allowed is an ISO 8601 time such as 2026-01-31T08:00:00Z.";
-        last = null;
-        if (!IsoTime.TryParse(from, out first)) return Problems.Parameter("from", $"from is “{from}”; {Form}");
-        if (!IsoTime.TryParse(to, out last)) return Problems.Parameter("to", $"to is “{to}”; {Form}");
-        return first > last ? Problems.Parameter("from", $"from ({from}) is after to ({to}); from must not be later than to.") : null;
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -8,6 +8,7 @@ using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Auth.SignIn;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth;
 
@@ -20,7 +21,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddAuthentication(AuthSchemes.KeyOrCookie).AddPolicyScheme(AuthSchemes.KeyOrCookie, displayName: null, options =>
             options.ForwardDefaultSelector = static context => context.Request.Headers.Authorization.Count > 0 ? AuthSchemes.ApiKey : AuthSchemes.Cookie);
 
-        services.AddPolicies()
+        services.AddPolicies(configuration)
             .AddSessions(configuration)
             .AddAccounts()
             .AddSignIn(configuration)
@@ -34,9 +35,12 @@ internal static class AuthServiceCollectionExtensions
         return services.AddInitialSetup(configuration);
     }
 
-    private static IServiceCollection AddPolicies(this IServiceCollection services)
+    private static IServiceCollection AddPolicies(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IAuthorizationHandler, MinimumRoleHandler>();
+        services.AddOptions<NumberPrivacyOptions>().Bind(configuration.GetSection(NumberPrivacyOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<NumberPrivacyOptions>, NumberPrivacyOptionsValidator>();
+        services.AddSingleton<NumberPrivacies>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.See, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Viewer, Now: false)))
             .AddPolicy(Policies.Refresh, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Supervisor, Now: true)))

@@ -55,7 +55,9 @@ internal sealed partial class CallBoard
         lock (_lock) return _health.GetValueOrDefault(server);
     }
 
-    /// <summary>Calls back, on no particular thread and under no lock, when calls or their health have changed. An exception of a subscriber is logged.</summary>
+    /// <summary>
+    /// Calls back, on no particular thread and under no lock, when calls or their health have changed. An exception of a subscriber is logged.
+    /// </summary>
     public IDisposable Subscribe(Action onChanged) => _subscribers.Add(onChanged);
 
     /// <summary>Puts the calls of a PBX on the board.</summary>

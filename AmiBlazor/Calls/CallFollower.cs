@@ -8,7 +8,8 @@ namespace AmiBlazor.Calls;
 /// Follows the calls of one PBX over its main connection: it requests all of them, applies every event, and puts them on the <see cref="CallBoard"/>. Events
 /// are handed over on the reading loop; everything else happens on a loop of its own, so that no list of calls delays a state.
 /// </summary>
-internal sealed class CallFollower(AmiServerOptions server, CallBoard board, LiveBoard extensions, TimeProvider time, ILogger<CallFollower> logger)
+internal sealed class CallFollower(
+    AmiServerOptions server, CallBoard board, LiveBoard extensions, CallHistoryWriter history, TimeProvider time, ILogger<CallFollower> logger)
 {
     /// <summary>The shortest time between two lists, however often there is a reason.</summary>
     private static readonly TimeSpan BetweenLists = TimeSpan.FromSeconds(2);
@@ -23,9 +24,11 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
     private static readonly TimeSpan BetweenPublications = TimeSpan.FromMilliseconds(25);
 
     private readonly CallInbox _inbox = new(time);
-    private readonly CallTracker _tracker = new();
     private readonly PhoneIndex _phones = new();
     private readonly ConcurrentQueue<BoardBatch> _batches = new();
+    private CallRecorder _recorder = null!;
+    private CallTracker _tracker = null!;
+    private bool _isResumed;
 
     /// <summary>Whether the events of calls are used.</summary>
     public bool IsOn => server.Calls;
@@ -36,7 +39,8 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
     public void Begin()
     {
         _inbox.Begin();
-        _tracker.Clear();
+        _recorder ??= new CallRecorder(server.Name, _phones);
+        _tracker = new CallTracker { Recorder = _recorder };
     }
 
     /// <summary>Takes an event, on the reading loop.</summary>
@@ -61,6 +65,7 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
             Enqueue(boardRows);
             try
             {
+                await ResumeAsync(cancellationToken);
                 await FollowAsync(session, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -78,6 +83,19 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
                 board.Update(server.Name, health => health.State == CallsState.Live ? health with { State = CallsState.Waiting } : health);
             }
         }
+    }
+
+    /// <summary>The program ends: calls that are under way are recorded as such, and taken up again after the next start.</summary>
+    public void End()
+    {
+        foreach (var call in _recorder?.Calls() ?? []) history.Add(call);
+    }
+
+    private async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        if (_isResumed) return;
+        foreach (var call in await history.UnfinishedAsync(server.Name, cancellationToken)) _recorder.Resume(call);
+        _isResumed = true;
     }
 
     private void Enqueue(BoardBatch batch)
@@ -216,6 +234,7 @@ internal sealed class CallFollower(AmiServerOptions server, CallBoard board, Liv
 
     private CallSnapshot Publish(CallSnapshot last, bool isAfterList)
     {
+        foreach (var call in _recorder.TakeFinished(_tracker, new CallGraph(_tracker), time.GetUtcNow())) history.Add(call);
         var snapshot = CallReader.Read(server.Name, _tracker, _phones, last, time.GetUtcNow(), isAfterList);
         if (!isAfterList && snapshot.Calls.SequenceEqual(last.Calls, ReferenceEqualityComparer.Instance)) return last;
         board.Publish(snapshot);

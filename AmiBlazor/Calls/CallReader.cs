@@ -141,7 +141,7 @@ internal sealed class CallReader
     private (PartyState State, IReadOnlyList<CallPeer> Peers) StateOf(TrackedChannel channel)
     {
         var room = _graph.RoomOf(channel);
-        if (channel.Spied is not null) return (PartyState.Listening, []);
+        if (channel.Spied is { } spied) return (PartyState.Listening, Spied(spied));
         if (channel.Parked is not null || room.IsParking) return (PartyState.Parked, []);
         var others = _graph.PeersOf(channel).ToList();
         if (others.Count > 0)
@@ -179,6 +179,15 @@ internal sealed class CallReader
         // Several phones ring, or by way of a queue or a group.
         if (ringing.Count > 0) return (PartyState.Calling, [.. ringing.Where(other => other.HasPhone).Select(Peer)]);
         return snapshot.State == ChannelStates.Ring ? (PartyState.Calling, SeenBy(channel)) : (PartyState.InApplication, []);
+    }
+
+    /// <summary>Who is listened to: the phone of a device that talks.</summary>
+    private IReadOnlyList<CallPeer> Spied(string device)
+    {
+        var heard = _tracker.Channels.Where(other => other.HasPhone && other.BridgeId is not null
+            && string.Equals(TrackedChannel.DeviceOf(other.Snapshot.Name), device, StringComparison.OrdinalIgnoreCase)).MinBy(other => other.CreatedAt);
+        if (heard is not null) return [Peer(heard)];
+        return _phones.Of(device) is { Count: > 0 } extensions ? [new CallPeer(null, extensions[0].Exten, "", extensions)] : [];
     }
 
     private CallPeer Peer(TrackedChannel other) => new(

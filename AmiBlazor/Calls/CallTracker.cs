@@ -20,6 +20,9 @@ internal sealed class CallTracker
     private Dictionary<string, BridgeKind> _bridges = new(StringComparer.Ordinal);
     private bool _isListing;
 
+    /// <summary>Is told of everything, for the history; null where there is none.</summary>
+    public CallRecorder? Recorder { get; init; }
+
     public IReadOnlyCollection<TrackedChannel> Channels => _channels.Values;
 
     /// <summary>Whether something is missing: then the PBX must be asked for its lists.</summary>
@@ -66,7 +69,7 @@ internal sealed class CallTracker
                 IsOverrun = true;
         }
 
-        ApplyNow(received, at);
+        ApplyNow(received, at, Recorder);
     }
 
     /// <summary>Takes over the lists that <see cref="BeginList"/> has announced, then the events that came meanwhile.</summary>
@@ -95,8 +98,11 @@ internal sealed class CallTracker
         }
 
         foreach (var channel in _channels.Values) SettleSpy(channel);
-        foreach (var (kept, keptAt) in _sinceList) ApplyNow(kept, keptAt);
+
+        // The recorder has heard these when they came.
+        foreach (var (kept, keptAt) in _sinceList) ApplyNow(kept, keptAt, recorder: null);
         AbandonList();
+        Recorder?.Listed(this, at);
     }
 
     /// <summary>
@@ -130,8 +136,9 @@ internal sealed class CallTracker
         }
 
         MarkHolders(rows);
-        foreach (var (kept, keptAt) in _sinceList) ApplyNow(kept, keptAt);
+        foreach (var (kept, keptAt) in _sinceList) ApplyNow(kept, keptAt, recorder: null);
         AbandonList();
+        Recorder?.Listed(this, at);
         return isEnough && rows.All(row => row.BridgeId is not { } bridge || _bridges.ContainsKey(bridge));
     }
 
@@ -170,15 +177,18 @@ internal sealed class CallTracker
         return after is >= 0 and < 7 * 24 * 3600 ? createdAt + TimeSpan.FromSeconds(Math.Min(after, row.Seconds)) : null;
     }
 
-    private void ApplyNow(ChannelEvent received, DateTimeOffset at)
+    private void ApplyNow(ChannelEvent received, DateTimeOffset at, CallRecorder? recorder)
     {
         var id = received.Channel.UniqueId;
-        if (received is ChannelEvent.Ended)
+        if (received is ChannelEvent.Ended ended)
         {
-            _channels.Remove(id);
+            if (!_channels.Remove(id, out var last)) return;
+            last.Take(received.Channel, at);
+            recorder?.Ended(last, ended.Cause, at);
             return;
         }
 
+        var isNew = false;
         if (!_channels.TryGetValue(id, out var channel))
         {
             if (received is not ChannelEvent.Created) return;
@@ -191,6 +201,7 @@ internal sealed class CallTracker
             var isCaller = received.Channel.State == ChannelStates.Ring;
             channel = new TrackedChannel(received.Channel, at) { IsCaller = isCaller, Dialled = isCaller ? received.Channel.Exten : "" };
             _channels.Add(id, channel);
+            isNew = true;
         }
 
         channel.Take(received.Channel, at);
@@ -222,6 +233,8 @@ internal sealed class CallTracker
                 channel.ThroughQueue = queueing.Queue;
                 break;
         }
+
+        recorder?.Seen(channel, isNew);
     }
 
     /// <summary>Whom a channel listens to may be told as an identity, a channel's name, or the beginning of one: what is kept is the device.</summary>

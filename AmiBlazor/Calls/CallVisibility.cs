@@ -34,6 +34,21 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
         return ShowsAll || parties.Count == 0 ? parties : [.. parties.Select(Shown)];
     }
 
+    /// <summary>A call of the history, as the viewer sees it.</summary>
+    public PastCall Of(PastCall call) => ShowsAll ? call : call with { Legs = [.. call.Legs.Select(leg => Shown(call.Server, leg))] };
+
+    private PastLeg Shown(string server, PastLeg leg)
+    {
+        if (leg.Extension is { } key)
+        {
+            if (!Includes(key)) return leg with { Extension = null, Device = "", Number = "", Name = "", Dialled = "", IsHidden = true };
+            return privacy == NumberPrivacy.Full && !IsHiddenNumber(server, leg.Dialled) ? leg : leg with { Dialled = "" };
+        }
+
+        var (number, name) = Shown(leg.Number, leg.Name);
+        return leg with { Number = number, Name = name, Dialled = privacy == NumberPrivacy.Full && scope.IncludesAllDepartments ? leg.Dialled : "" };
+    }
+
     /// <summary>Whether the viewer sees an extension.</summary>
     private bool Includes(ExtensionKey key) =>
         scope.Includes(key.Server) && (scope.IncludesAllDepartments || scope.IncludesDepartment(_departments.GetValueOrDefault(key)));

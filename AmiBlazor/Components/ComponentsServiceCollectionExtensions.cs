@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Components.Administration;
+using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
@@ -30,6 +31,7 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<CircuitConnectionState>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<CircuitConnectionState>());
         services.AddScoped<CurrentUser>();
+        services.AddScoped<CircuitCalls>();
         services.AddScoped<CircuitScope>();
         services.AddCascadingAuthenticationState();
         services.AddMudBlazor();

@@ -18,6 +18,10 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<CallLeg> CallLegs => Set<CallLeg>();
+
+    public DbSet<CallEntry> Calls => Set<CallEntry>();
+
     public DbSet<Extension> Extensions => Set<Extension>();
 
     public DbSet<FailedSignIn> FailedSignIns => Set<FailedSignIn>();

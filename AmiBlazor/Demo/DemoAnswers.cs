@@ -52,6 +52,14 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
             case "EXTENSIONSTATELIST":
                 output.List(action, floor.Extensions);
                 return DemoEnd.None;
+            case "STATUS":
+                return Status(action, output);
+            case "BRIDGELIST":
+                floor.Switch.Read(() => output.Bridges(action, floor.Switch.Bridges()));
+                return DemoEnd.None;
+            case "QUEUESTATUS":
+                output.Empty(action, "Queue status will follow", "QueueStatusComplete");
+                return DemoEnd.None;
             case not null when Forbidden.Contains(name, StringComparer.OrdinalIgnoreCase):
                 return Error(output, action, "Permission denied");
             default:
@@ -106,6 +114,18 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
         }
 
         return DemoEnd.None;
+    }
+
+    private DemoEnd Status(DemoAction action, IBufferWriter<byte> output)
+    {
+        var isFound = true;
+        floor.Switch.Read(() =>
+        {
+            var channels = floor.Switch.Channels(action["Channel"]);
+            isFound = action["Channel"] is null || channels.Count > 0;
+            if (isFound) output.Channels(action, channels, floor.Switch.Now, floor.Switch.Epoch);
+        });
+        return isFound ? DemoEnd.None : Error(output, action, "No such channel");
     }
 
     private DemoEnd SetEvents(DemoAction action, IBufferWriter<byte> output)

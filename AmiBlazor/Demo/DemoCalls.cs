@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AmiBlazor.Demo;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal sealed class DemoCalls
 {
     /// <summary>How many extensions generate one call per second.</summary>
     private const double ExtensionsForOneCallASecond = 500;
+
+    private static readonly string[] Companies = ["Harbour Bakery", "Lindner Logistics", "Studio Nord", "Kranich Hotel", "Weber & Sons", "Atlas Travel"];
 
     private readonly DemoFloor _floor;
     private readonly Random _random;
@@ -35,6 +39,7 @@ internal sealed class DemoCalls
         while (_courses.TryPeek(out var course, out var due) && due <= time)
         {
             _courses.Dequeue();
+            _floor.Switch.Now = due;
             Begin(course, due);
         }
     }
@@ -71,23 +76,40 @@ internal sealed class DemoCalls
     /// <summary>A call to one of the phones, from another one or, without a caller, from outside.</summary>
     private IEnumerable<TimeSpan> Call(DemoExtension? caller, DemoExtension callee)
     {
+        var to = _floor.PartyOf(callee);
+        var (calling, called) = _floor.Switch.Dial(caller is null ? Outside() : _floor.PartyOf(caller), to);
         Set(caller, DemoState.InUse);
         Set(callee, DemoState.Ringing);
         yield return Between(3, 18);
         if (_random.NextDouble() < 0.8)
         {
+            _floor.Switch.Answer(calling, called);
             Set(callee, DemoState.InUse);
             yield return Exponential(40);
-            if (_random.NextDouble() < 0.25)
+            var kind = _random.NextDouble();
+            if (kind < 0.15)
             {
-                // The callee is asking somebody, or a second caller gives up.
-                Set(callee, _random.NextDouble() < 0.6 ? DemoState.OnHold : DemoState.RingingInUse);
+                // The caller is asking somebody: the extension of the one who is held says so.
+                _floor.Switch.Hold(calling, isHolding: true);
+                Set(callee, DemoState.OnHold);
                 yield return Between(5, 25);
+                _floor.Switch.Hold(calling, isHolding: false);
+                Set(callee, DemoState.InUse);
+                yield return Exponential(20);
+            }
+            else if (kind < 0.25)
+            {
+                // A second caller gives up.
+                var (second, ringing) = _floor.Switch.Dial(Outside(), to);
+                Set(callee, DemoState.RingingInUse);
+                yield return Between(5, 25);
+                _floor.Switch.HangUp(ringing, second);
                 Set(callee, DemoState.InUse);
                 yield return Exponential(20);
             }
         }
 
+        _floor.Switch.HangUp(called, calling);
         Set(callee, DemoState.Idle);
         yield return Between(0.1, 1);
         Set(caller, DemoState.Idle);
@@ -95,8 +117,12 @@ internal sealed class DemoCalls
 
     private IEnumerable<TimeSpan> OutwardCall(DemoExtension caller)
     {
+        var (calling, called) = _floor.Switch.Dial(_floor.PartyOf(caller), Outside());
         Set(caller, DemoState.InUse);
-        yield return Between(5, 15) + Exponential(45);
+        yield return Between(5, 15);
+        _floor.Switch.Answer(calling, called);
+        yield return Exponential(45);
+        _floor.Switch.HangUp(calling, called);
         Set(caller, DemoState.Idle);
     }
 
@@ -111,6 +137,13 @@ internal sealed class DemoCalls
             Set(phone, DemoState.Idle);
             yield return Between(1, 30);
         }
+    }
+
+    /// <summary>Somebody outside, by the trunk: some with a name, and some without a number.</summary>
+    private DemoParty Outside()
+    {
+        var number = _random.NextDouble() < 0.9 ? string.Create(CultureInfo.InvariantCulture, $"+4930{_random.Next(1_000_000, 10_000_000)}") : "anonymous";
+        return new DemoParty("PJSIP/trunk", number, _random.NextDouble() < 0.4 ? Companies[_random.Next(Companies.Length)] : "");
     }
 
     private void Set(DemoExtension? extension, DemoState state)

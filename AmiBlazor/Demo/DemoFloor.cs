@@ -14,6 +14,7 @@ internal sealed class DemoFloor
     private const int MostInBranch = 8;
 
     private readonly Dictionary<(string Context, string Exten), DemoExtension> _byKey = [];
+    private readonly Dictionary<DemoExtension, DemoParty> _parties = [];
 
     /// <param name="count">The total number of extensions.</param>
     public DemoFloor(int count)
@@ -27,12 +28,23 @@ internal sealed class DemoFloor
             .. Enumerable.Range(first, inBranch).Select(number => Extension(BranchContext, number, "PJSIP/branch-")),
         ];
         foreach (var extension in Extensions) _byKey.Add((extension.Context, extension.Exten), extension);
+
+        // As DemoPeople counts them.
+        var people = Extensions.OrderBy(extension => extension.Exten, StringComparer.Ordinal).ThenBy(extension => extension.Context, StringComparer.Ordinal);
+        foreach (var (number, extension) in people.Index())
+            _parties.Add(extension, new DemoParty(extension.Device, extension.Exten, DemoPeople.NameOf(number)));
     }
 
     /// <summary>Called after each change of an extension's state, in the order of the changes; null if nobody listens.</summary>
     public Action<DemoExtension, DemoState>? Changed { get; set; }
 
     public IReadOnlyList<DemoExtension> Extensions { get; }
+
+    /// <summary>The channels of its calls.</summary>
+    public DemoSwitch Switch { get; } = new();
+
+    /// <summary>Who is at an extension's phone.</summary>
+    public DemoParty PartyOf(DemoExtension extension) => _parties[extension];
 
     public DemoExtension? Find(string context, string exten) => _byKey.GetValueOrDefault((context, exten));
 

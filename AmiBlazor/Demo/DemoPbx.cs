@@ -102,14 +102,17 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
 #pragma warning disable CA5394 // Nothing secret hangs on who calls whom.
             var calls = new DemoCalls(floor, new Random());
 #pragma warning restore CA5394
+            floor.Switch.Epoch = (time.GetUtcNow() - WarmUp).ToUnixTimeSeconds();
             calls.AdvanceTo(WarmUp);
             floor.Changed = PublishEvents;
+            floor.Switch.Told = PublishEvents;
             var pace = options.Value.Pace;
             var started = time.GetTimestamp();
             while (!cancellationToken.IsCancellationRequested)
             {
                 var now = WarmUp + (time.GetElapsedTime(started) * pace);
                 calls.AdvanceTo(now);
+                floor.Switch.Now = now;
                 var wait = (calls.NextAt - now) / pace;
                 await Task.Delay(wait > TickInterval ? wait : TickInterval, time, cancellationToken);
             }
@@ -134,6 +137,15 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
         }
     }
 
+    private void PublishEvents(Func<byte[]> make)
+    {
+        byte[]? events = null;
+        foreach (var (session, _) in _sessions)
+        {
+            if (session.WantsCalls) session.Enqueue(events ??= make());
+        }
+    }
+
     private async Task AcceptAsync(TcpListener listener, DemoFloor floor, CancellationToken cancellationToken)
     {
         var bootedAt = time.GetUtcNow();
@@ -148,8 +160,8 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
                     continue;
                 }
 
-                // Room for one change of every extension.
-                var session = new DemoSession(client, new DemoAnswers(floor, _account, time, bootedAt), time, 1_000 + floor.Extensions.Count);
+                // Room for one change of every extension, with the events of its channels.
+                var session = new DemoSession(client, new DemoAnswers(floor, _account, time, bootedAt), time, 1_000 + (4 * floor.Extensions.Count));
                 var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _sessions[session] = ServeAsync(session, begin.Task, cancellationToken);
                 begin.SetResult();

@@ -59,7 +59,8 @@ internal sealed partial class HistoryCleaner(
         try
         {
             var (changes, gaps) = await CleanAsync(time.GetUtcNow() - options.Value.Keep, cancellationToken);
-            if (changes + gaps > 0) Log.Cleaned(logger, options.Value.Keep, changes, gaps);
+            var calls = await CleanCallsAsync(time.GetUtcNow() - options.Value.Keep, cancellationToken);
+            if (changes + gaps + calls > 0) Log.Cleaned(logger, options.Value.Keep, changes, gaps, calls);
             await CleanGoneAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -107,6 +107,7 @@ internal sealed partial class MainConnection
         finally
         {
             await writing;
+            _calls.End();
 
             // Nothing more can come: the rest is written, and only then recorded until when that was all.
             if (await _writer.WriteRestAsync() && _followedUntil is { } until)

@@ -212,9 +212,9 @@
   function tick() {
     compareClocks();
     const now = Date.now() + skew;
-    for (const cell of document.querySelectorAll("[data-clock]:not([data-tick], .counted > *)")) cell.removeAttribute("data-clock");
-    for (const cell of document.querySelectorAll(".counted > .c-since, time[data-tick]")) {
-      const lasted = now - Date.parse(cell.dateTime ?? cell.parentElement.dataset.since);
+    for (const cell of document.querySelectorAll("[data-clock]:not([data-tick], .counted > .c-since, .talk)")) cell.removeAttribute("data-clock");
+    for (const cell of document.querySelectorAll(".counted > .c-since, .talk, time[data-tick]")) {
+      const lasted = now - Date.parse(cell.dateTime ?? cell.dataset.since ?? cell.parentElement.dataset.since);
       const text = lasted < 86400000 ? span(lasted) : null;
       if (text === null) cell.removeAttribute("data-clock");
       else if (cell.dataset.clock !== text) cell.dataset.clock = text;

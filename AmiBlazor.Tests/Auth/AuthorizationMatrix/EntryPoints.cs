@@ -35,6 +35,7 @@ internal static class EntryPoints
 
         new("GET POST /", "/", Roles.Viewer),
         new("GET POST /print", "/print", Roles.Viewer),
+        new("GET POST /calls", "/calls", Roles.Viewer),
         new("GET POST /runs", "/runs", Roles.Viewer),
         new("GET POST /not-found", "/not-found", Roles.Viewer),
         new("POST /sign-out", "/sign-out", Roles.Viewer),
@@ -57,6 +58,8 @@ internal static class EntryPoints
         new("GET /export/extensions.csv", "/export/extensions.csv", Roles.Supervisor),
 
         new("GET /openapi/{documentName}.json", "/openapi/v1.json", Roles.Viewer),
+        new("GET /api/calls/", "/api/calls", Roles.Viewer),
+        new("GET /api/calls/history", "/api/calls/history", Roles.Viewer),
         new("GET /api/extensions/", "/api/extensions", Roles.Viewer),
         new("GET /api/extensions/{server}/{context}/{extension}/history", "/api/extensions/a/b/c/history", Roles.Viewer),
         new("GET /api/extensions/{server}/gaps", "/api/extensions/a/gaps", Roles.Viewer),

@@ -106,8 +106,13 @@ internal static class UiActions
 
         new("DemoNote", "OnClick", "() => _isDismissed = true", Roles.Viewer),
 
+        new("CallsPage", "OnInput", "Search", Roles.Viewer),
+        new("CallsPage", "OnChosen", "server => GoTo(server: server ?? string.Empty)", Roles.Viewer),
+        new("CallsPage", "OnChosen", "ChooseKind", Roles.Viewer),
+        new("CallsPage", "OnChosen", "ChooseGroup", Roles.Viewer),
+        new("SearchBox", "@oninput", "OnInput", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "status => Show(_view.Filter with { Status = status })", Roles.Viewer),
-        new("ExtensionsStatus", "@oninput", "Search", Roles.Viewer),
+        new("ExtensionsStatus", "OnInput", "Search", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "server => Show(_view.Filter with { Server = server })", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "context => Show(_view.Filter with { Context = context })", Roles.Viewer),
         new("ExtensionsStatus", "OnClick", "ClearFilter", Roles.Viewer),

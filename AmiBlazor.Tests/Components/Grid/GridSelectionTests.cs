@@ -2,6 +2,7 @@ using System.Text;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Shared;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Tests.Support;

@@ -71,9 +71,9 @@ public sealed class DisplayPreferencesTests
         }).QuickCheckThrowOnFailure();
 
     [Theory]
-    [InlineData("theme=dark&density=compact&lang=de&zone=Europe/Berlin&hide=pbx.seen", "Extension Name Pbx Context Status Since LastSeen")]
-    [InlineData("columns=status.extension", "Status Extension Name Pbx Context Since LastSeen")]
-    [InlineData("columns=lastseen.since.status.context.pbx.name.extension", "LastSeen Since Status Context Pbx Name Extension")]
+    [InlineData("theme=dark&density=compact&lang=de&zone=Europe/Berlin&hide=pbx.seen", "Extension Name Pbx Context Status Call Since LastSeen")]
+    [InlineData("columns=status.extension", "Status Extension Name Pbx Context Call Since LastSeen")]
+    [InlineData("columns=lastseen.since.status.context.pbx.name.extension", "LastSeen Since Status Context Pbx Name Extension Call")]
     public void A_cookie_from_before_columns_had_an_order_or_with_half_of_one_is_understood(string cookie, string order) =>
         Assert.Equal(order, string.Join(' ', DisplayPreferences.Parse(cookie).Order));
 

@@ -54,7 +54,7 @@ public sealed class HostileValuesTests
     {
         await using var bench = await PageBench.CreateAsync();
         await bench.ApplyAsync(Row(value, context: value), Row("1001"));
-        var open = Uri.EscapeDataString(AmiBlazor.Components.Grid.ExtensionAddress.Of(new ExtensionKey(Server, value, value)));
+        var open = Uri.EscapeDataString(AmiBlazor.Components.Shared.ExtensionAddress.Of(new ExtensionKey(Server, value, value)));
 
         var page = bench.Open($"context={Uri.EscapeDataString(value)}&q={Uri.EscapeDataString(value)}&open={open}");
 

@@ -11,7 +11,6 @@ internal static class AccountsServiceCollectionExtensions
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<AccountCache>();
-        services.AddSingleton<CallViewer>();
         services.AddSingleton<CurrentScope>();
         services.AddSingleton<SignInLockout>();
         services.AddScoped<AdministratorTransaction>();

@@ -11,7 +11,7 @@ public sealed partial class ColumnChooser
     private readonly MudIconButton?[] _down = new MudIconButton?[GridColumns.Count];
     private MudIconButton _opener = null!;
     private List<GridColumn> _listed = [];
-    private (GridColumns Columns, GridGroup Group, bool HasPbx)? _drawn;
+    private (GridColumns Columns, GridGroup Group, bool HasPbx, bool HasCalls)? _drawn;
     private bool _isOpen;
     private bool _isNews;
     private string? _told;
@@ -29,6 +29,10 @@ public sealed partial class ColumnChooser
     [Parameter, EditorRequired]
     public bool HasPbx { get; set; }
 
+    /// <summary>False where no calls are followed: their column is not shown, and so it is not offered.</summary>
+    [Parameter]
+    public bool HasCalls { get; set; }
+
     /// <summary>Raised with another choice.</summary>
     [Parameter]
     public EventCallback<GridColumns> OnChosen { get; set; }
@@ -41,10 +45,10 @@ public sealed partial class ColumnChooser
 
     protected override void OnParametersSet()
     {
-        if (_drawn == (Columns, Group, HasPbx)) return;
-        _drawn = (Columns, Group, HasPbx);
+        if (_drawn == (Columns, Group, HasPbx, HasCalls)) return;
+        _drawn = (Columns, Group, HasPbx, HasCalls);
         _isNews = true;
-        _listed = [.. Columns.Order.Where(column => HasPbx || column != GridColumn.Pbx)];
+        _listed = [.. Columns.Order.Where(column => column switch { GridColumn.Pbx => HasPbx, GridColumn.Call => HasCalls, _ => true })];
     }
 
     // The page renders with every change of the board.

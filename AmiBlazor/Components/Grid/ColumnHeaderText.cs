@@ -11,6 +11,7 @@ internal static class ColumnHeaderText
         GridColumn.Pbx => texts["PBX"],
         GridColumn.Context => texts["Context"],
         GridColumn.Status => texts["Status"],
+        GridColumn.Call => texts["Call"],
         GridColumn.Since => texts["Since"],
         GridColumn.LastSeen => texts["Last seen"],
         _ => texts["Extension"],

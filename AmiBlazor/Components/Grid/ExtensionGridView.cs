@@ -11,6 +11,7 @@ public sealed class ExtensionGridView
 {
     private readonly Func<ExtensionStatus, string> _label;
     private readonly ExtensionScope _scope;
+    private readonly Func<BoardRow, IEnumerable<string>>? _calls;
     private readonly int[] _counts = new int[Enum.GetValues<ExtensionStatus>().Length];
     private BoardSnapshot _board = BoardSnapshot.Empty;
 
@@ -21,9 +22,11 @@ public sealed class ExtensionGridView
 
     /// <param name="label">Returns the displayed name of a status.</param>
     /// <param name="scope">The user's scope; for the user, nothing else exists.</param>
-    internal ExtensionGridView(Func<ExtensionStatus, string> label, ExtensionScope scope)
+    /// <param name="calls">Returns the texts of a row's calls, which are searched as well; null for none.</param>
+    internal ExtensionGridView(Func<ExtensionStatus, string> label, ExtensionScope scope, Func<BoardRow, IEnumerable<string>>? calls = null)
     {
         _label = label;
+        _calls = calls;
         _scope = scope;
     }
 
@@ -118,19 +121,22 @@ public sealed class ExtensionGridView
             isChanged = true;
             _counts[(int)before.Shown]--;
             _counts[(int)after.Shown]++;
-            IsStale |= Filter.Matches(before, _label) != Filter.Matches(after, _label) || order.Moves(before, after);
+            IsStale |= Filter.Matches(before, _label, _calls) != Filter.Matches(after, _label, _calls) || order.Moves(before, after);
         }
 
         _board = _visible.Snapshot = board;
         return isChanged;
     }
 
+    /// <summary>Calls have changed: rows that are found by them may no longer be where the filter puts them.</summary>
+    public void CallsChanged() => IsStale |= _calls is not null && Filter.HasWords;
+
     /// <summary>Filters and sorts all rows again.</summary>
     public void Arrange()
     {
         var order = GridOrders.Of(_board, Sort);
         if (!Filter.IsEmpty || !_scope.IsAll || Archived > 0)
-            order = Array.FindAll(order, place => IsVisible(_board[place]) && Filter.Matches(_board[place], _label));
+            order = Array.FindAll(order, place => IsVisible(_board[place]) && Filter.Matches(_board[place], _label, _calls));
         _visible = GridGroups.Divide(_board, order, Sort.Group);
         IsStale = false;
     }

@@ -1,3 +1,6 @@
+using AmiBlazor.Board;
+using AmiBlazor.Calls;
+using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Live;
 using Microsoft.AspNetCore.Components;
@@ -58,6 +61,9 @@ public sealed partial class ExtensionTable
     [Inject]
     private CircuitScope Scope { get; init; } = null!;
 
+    [Inject]
+    private CircuitCalls Calls { get; init; } = null!;
+
     // The height that app.css gives a row on a desktop; Virtualize measures the actual height.
     private float RowHeight => IsCompact ? 30 : 40;
 
@@ -66,6 +72,9 @@ public sealed partial class ExtensionTable
 
     /// <summary>The rows in the document that no longer show what the board says. They have taken it over, and must be rendered.</summary>
     internal IReadOnlyList<ExtensionTableRow> UpdatedRows() => _rows.FindAll(static row => row.Update());
+
+    /// <summary>What an extension's phones do; empty where the column is hidden.</summary>
+    internal IReadOnlyList<CallParty> CallsOf(BoardRow row) => Columns.Has(GridColumn.Call) ? Calls.PartiesOf(row.Key) : [];
 
     internal void Add(ExtensionTableRow row) => _rows.Add(row);
 
@@ -119,6 +128,7 @@ public sealed partial class ExtensionTable
         GridColumn.Pbx => "c-pbx",
         GridColumn.Context => "c-context",
         GridColumn.Status => "c-status",
+        GridColumn.Call => "c-call",
         GridColumn.Since => "c-since",
         GridColumn.LastSeen => "c-seen",
         _ => "c-extension",

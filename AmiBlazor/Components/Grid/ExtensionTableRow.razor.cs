@@ -1,4 +1,6 @@
 using AmiBlazor.Board;
+using AmiBlazor.Calls;
+using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -10,7 +12,8 @@ public sealed partial class ExtensionTableRow
     // The browser restarts the animation of a row that is moved: an older change must not look like a new one.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    private (GridRow Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, bool? IsSelected, Distinction Which, (string Since, string Seen) Texts) _drawn;
+    private (GridRow Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, bool? IsSelected, Distinction Which, (string Since, string Seen) Texts,
+        IReadOnlyList<CallParty> Calls) _drawn;
     private (BoardRow? Row, DateTimeOffset LastSeen, DateTimeOffset Now) _told;
     private (string Since, string Seen) _texts = ("", "");
     private bool _isNews;
@@ -43,6 +46,16 @@ public sealed partial class ExtensionTableRow
 
     // No change of its status has been seen yet: it may have been as it is for longer than anybody here knows.
     private bool IsLeast => Row.ChangedAt is null;
+
+    // An extension with several calls shows the longest; the others are in the title and in its drawer.
+    private string? CallOf => _drawn.Calls switch
+    {
+        null or [] => null,
+        [var only] => CallText.Of(T, only),
+        var several => T.Format($"{CallText.Of(T, several[0])} (+{several.Count - 1:N0})"),
+    };
+
+    private string? CallTitle => _drawn.Calls is { Count: > 0 } ? string.Join("\n", _drawn.Calls.Select(party => CallText.Of(T, party))) : null;
 
     // Other times get their title from grid.js.
     private string? SinceTitle => Row.GoneSince is { } gone
@@ -91,10 +104,11 @@ public sealed partial class ExtensionTableRow
         bool? isSelected = Table.Selection.IsOn ? Table.Selection.Has(Row.Id) : null;
         var drawn = _drawn;
         var which = Table.View.DistinctionOf(Row);
-        _drawn = (Item, Columns, isOpen, isInDoubt, isSelected, which, _texts);
+        var calls = isInDoubt ? [] : Table.CallsOf(Row);
+        _drawn = (Item, Columns, isOpen, isInDoubt, isSelected, which, _texts, calls);
         _isNews = !ReferenceEquals(drawn.Item.Row, Row) || drawn.Item.Index != Item.Index || drawn.Columns != Columns || drawn.IsOpen != isOpen
             || drawn.IsInDoubt != isInDoubt || drawn.IsSelected != isSelected || drawn.Which != which
-            || drawn.Texts != _texts;
+            || drawn.Texts != _texts || !calls.SequenceEqual(drawn.Calls ?? []);
     }
 
     protected override bool ShouldRender()

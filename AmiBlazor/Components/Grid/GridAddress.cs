@@ -91,7 +91,7 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
         if (string.IsNullOrEmpty(Sort)) return true;
         var descending = Sort[0] == '-';
         var word = descending ? Sort[1..] : Sort;
-        foreach (var column in Enum.GetValues<GridColumn>())
+        foreach (var column in Enum.GetValues<GridColumn>().Where(GridColumns.IsSortable))
         {
             if (!string.Equals(Word(column), word, StringComparison.Ordinal)) continue;
             sort = new GridSort(column, descending);

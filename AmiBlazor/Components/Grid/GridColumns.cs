@@ -7,7 +7,7 @@ namespace AmiBlazor.Components.Grid;
 public readonly record struct GridColumns
 {
     /// <summary>The number of columns, visible or not.</summary>
-    public const int Count = 7;
+    public const int Count = 8;
 
     // Four bits hold a place, so that rows can compare two choices without reading lists.
     private const int Bits = 4;
@@ -63,6 +63,9 @@ public readonly record struct GridColumns
         }
     }
 
+    /// <summary>True if rows can be sorted by it. Calls change too fast for that.</summary>
+    public static bool IsSortable(GridColumn column) => column != GridColumn.Call;
+
     /// <summary>True if extension or status, which tell what a row is about.</summary>
     public static bool IsFixed(GridColumn column) => column is GridColumn.Extension or GridColumn.Status;
 
@@ -90,6 +93,7 @@ public enum GridColumn
     Pbx,
     Context,
     Status,
+    Call,
     Since,
     LastSeen,
 }

@@ -29,13 +29,17 @@ public sealed record GridFilter
     /// <summary>The only dialplan context shown.</summary>
     public string? Context { get; init; }
 
+    /// <summary>True if there are words to find.</summary>
+    public bool HasWords => _words.Length > 0;
+
     /// <summary>True if every row passes.</summary>
     public bool IsEmpty => _words.Length == 0 && Status is null && Server is null && Context is null;
 
     /// <summary>True if the row passes.</summary>
     /// <param name="row">The row.</param>
     /// <param name="label">Returns the displayed name of a status in the user's language.</param>
-    public bool Matches(BoardRow row, Func<ExtensionStatus, string> label)
+    /// <param name="calls">Returns the texts of the row's calls; null where calls are not searched.</param>
+    public bool Matches(BoardRow row, Func<ExtensionStatus, string> label, Func<BoardRow, IEnumerable<string>>? calls = null)
     {
         // What is archived is off the board: only who asks for it sees it.
         if (Status is { } status ? row.Shown != status : row.Shown == ExtensionStatus.Archived) return false;
@@ -43,7 +47,7 @@ public sealed record GridFilter
         if (Context is not null && !string.Equals(row.Key.Context, Context, StringComparison.Ordinal)) return false;
         foreach (var word in _words)
         {
-            if (!ContainsWord(row, word, label)) return false;
+            if (!ContainsWord(row, word, label) && (calls is null || !calls(row).Any(text => Contains(text, word)))) return false;
         }
 
         return true;

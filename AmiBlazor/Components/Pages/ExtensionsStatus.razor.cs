@@ -1,5 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Board;
+using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
@@ -28,6 +29,7 @@ public sealed partial class ExtensionsStatus
     private StatusTiles? _tiles;
     private RenderTogether _together = null!;
     private IDisposable? _subscription;
+    private IDisposable? _calls;
     private ITimer? _tickTimer;
     private ITimer? _arrangeTimer;
     private DateTimeOffset _now;
@@ -43,6 +45,9 @@ public sealed partial class ExtensionsStatus
 
     [Inject]
     private CircuitScope Scope { get; init; } = null!;
+
+    [Inject]
+    private CircuitCalls Calls { get; init; } = null!;
 
     [Inject]
     private DisplayPreferencesService Settings { get; init; } = null!;
@@ -94,7 +99,8 @@ public sealed partial class ExtensionsStatus
         _openedAt = _now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         _configured = Scope.ConfiguredServers;
         _columns = ChosenColumns();
-        _view = new ExtensionGridView(status => StatusStyle.Label(T, status), Scope.Current);
+        _view = new ExtensionGridView(
+            status => StatusStyle.Label(T, status), Scope.Current, Calls.IsFollowed ? row => CallSearch.TextsOf(Calls.PartiesOf(row.Key)) : null);
         if (RendererInfo.IsInteractive)
         {
             StartUpdates();
@@ -126,6 +132,13 @@ public sealed partial class ExtensionsStatus
     }
 
     private GridColumns ChosenColumns() => new(Settings.Current.Hidden, Settings.Current.Order);
+
+    // A column that could only ever be empty is none.
+    private GridColumns ShownColumns()
+    {
+        var columns = HasSeveralPbxs ? _columns : _columns.With(GridColumn.Pbx, isShown: false);
+        return Calls.IsFollowed ? columns : columns.With(GridColumn.Call, isShown: false);
+    }
 
     private void Pick(GridPick pick)
     {
@@ -160,6 +173,7 @@ public sealed partial class ExtensionsStatus
         });
         _subscription = subscription;
         _view.Update(snapshot.Snapshot);
+        _calls = Calls.Subscribe(() => _ = InvokeSafelyAsync(CallsChanged));
         _tickTimer = Time.CreateTimer(_ => _ = InvokeSafelyAsync(Tick), null, TickInterval, TickInterval);
     }
 
@@ -167,6 +181,7 @@ public sealed partial class ExtensionsStatus
     {
         _subscriptionNumber++;
         _subscription?.Dispose();
+        _calls?.Dispose();
         _tickTimer?.Dispose();
         _arrangeTimer?.Dispose();
         _arrangeTimer = null;
@@ -187,8 +202,7 @@ public sealed partial class ExtensionsStatus
         var (wasEmpty, archived, arranged) = (_view.IsEmpty, _view.Archived, _view.Visible);
         if (!_view.Update(batch.Snapshot)) return;
         if (wasEmpty && !_view.IsEmpty) Reread();
-        if (_view.IsStale)
-            _arrangeTimer ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(Arrange), null, ArrangeDelay, Timeout.InfiniteTimeSpan);
+        ArrangeSoon();
         if (ReferenceEquals(arranged, _view.Visible) && archived == _view.Archived && _open is null && !_selection.IsOn && _table is not null && _tiles is not null)
             RenderChanged(_table, _tiles);
         else
@@ -205,6 +219,20 @@ public sealed partial class ExtensionsStatus
             foreach (var row in rows) row.Render();
             if (isCounted) tiles.Render();
         });
+    }
+
+    // Only rows in the document show calls; the drawer follows them by itself.
+    private void CallsChanged()
+    {
+        _view.CallsChanged();
+        ArrangeSoon();
+        if (_table is not null && _tiles is not null) RenderChanged(_table, _tiles);
+    }
+
+    private void ArrangeSoon()
+    {
+        if (_view.IsStale)
+            _arrangeTimer ??= Time.CreateTimer(_ => _ = InvokeSafelyAsync(Arrange), null, ArrangeDelay, Timeout.InfiniteTimeSpan);
     }
 
     private void Arrange()

@@ -1,6 +1,7 @@
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
+using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
@@ -26,6 +27,9 @@ public sealed partial class PrintedExtensions
     private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
+    private CircuitCalls Calls { get; init; } = null!;
+
+    [Inject]
     private DisplayPreferencesService Settings { get; init; } = null!;
 
     [Inject]
@@ -44,7 +48,7 @@ public sealed partial class PrintedExtensions
 
     private IEnumerable<GridColumn> Shown =>
         from column in Settings.Current.Order
-        where new GridColumns(Settings.Current.Hidden).Has(column) && (column != GridColumn.Pbx || Pbxs.Count > 1)
+        where new GridColumns(Settings.Current.Hidden).Has(column) && (column != GridColumn.Pbx || Pbxs.Count > 1) && (column != GridColumn.Call || Calls.IsFollowed)
         select column;
 
     private string Count => _view.Filter.Status == ExtensionStatus.Archived
@@ -69,7 +73,8 @@ public sealed partial class PrintedExtensions
     protected override async Task OnInitializedAsync()
     {
         _now = Time.GetUtcNow();
-        _view = new ExtensionGridView(status => StatusStyle.Label(T, status), Scope.Current);
+        _view = new ExtensionGridView(
+            status => StatusStyle.Label(T, status), Scope.Current, Calls.IsFollowed ? row => CallSearch.TextsOf(Calls.PartiesOf(row.Key)) : null);
         _view.Update(Board.Snapshot);
         var (filter, sort, hints) = Requested.Read(T, Pbxs, _view.Contexts);
         _hints = hints;
@@ -86,6 +91,7 @@ public sealed partial class PrintedExtensions
         GridColumn.Pbx => DisplayText.Show(row.Key.Server),
         GridColumn.Context => DisplayText.Show(row.Key.Context),
         GridColumn.Status => StatusStyle.Label(T, row.Shown),
+        GridColumn.Call => string.Join("; ", Calls.PartiesOf(row.Key).Select(party => CallText.Of(T, party))),
         GridColumn.Since => row.ChangedAt is { } since
             ? RelativeTime.Absolute(T, since)
             : T.Format($"{RelativeTime.Absolute(T, row.StatusSince)} or earlier"),

@@ -1,6 +1,6 @@
 using AmiBlazor.Board;
 
-namespace AmiBlazor.Components.Grid;
+namespace AmiBlazor.Components.Shared;
 
 /// <summary>An extension in a query parameter: <c>server/context/exten</c>, each part escaped.</summary>
 internal static class ExtensionAddress

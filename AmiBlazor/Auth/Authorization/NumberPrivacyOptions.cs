@@ -1,7 +1,9 @@
-namespace AmiBlazor.Calls;
+using AmiBlazor.Board;
+
+namespace AmiBlazor.Auth.Authorization;
 
 /// <summary><c>Calls</c>: what is shown of parties outside, by role.</summary>
-internal sealed class CallOptions
+internal sealed class NumberPrivacyOptions
 {
     public const string Section = "Calls";
 

@@ -1,10 +1,10 @@
-using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Shared;
 using AmiBlazor.Components.Languages;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AmiBlazor.Tests.Components.Grid;
+namespace AmiBlazor.Tests.Components.Shared;
 
 public sealed class FilterSelectTests : BunitContext
 {

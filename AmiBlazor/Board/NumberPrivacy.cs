@@ -1,4 +1,4 @@
-namespace AmiBlazor.Calls;
+namespace AmiBlazor.Board;
 
 /// <summary>How much of the number and name of a party outside a viewer sees.</summary>
 public enum NumberPrivacy

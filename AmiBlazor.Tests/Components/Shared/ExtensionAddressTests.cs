@@ -1,10 +1,10 @@
 using AmiBlazor.Board;
-using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace AmiBlazor.Tests.Components.Grid;
+namespace AmiBlazor.Tests.Components.Shared;
 
 public sealed class ExtensionAddressTests
 {

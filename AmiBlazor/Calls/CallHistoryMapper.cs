@@ -1,0 +1,90 @@
+using AmiBlazor.Board;
+using AmiBlazor.Data;
+using AmiBlazor.Data.Rows;
+
+namespace AmiBlazor.Calls;
+
+/// <summary>Between recorded calls and their rows.</summary>
+internal static class CallHistoryMapper
+{
+    public static CallEntry Row(RecordedCall call) => new()
+    {
+        Server = call.Server,
+        CallId = call.Id,
+        StartedAt = UtcTime.AsStored(call.StartedAt),
+        AnsweredAt = Stored(call.AnsweredAt),
+        EndedAt = Stored(call.EndedAt),
+        IsStartKnown = call.IsStartKnown,
+        IsEndKnown = call.IsEndKnown,
+        Outcome = call.Outcome.Word(),
+        Queue = call.Queue,
+        Legs = [.. call.Legs.Select(Row)],
+    };
+
+    /// <summary>A call that lasted when the program ended, to be taken up again.</summary>
+    public static RecordedCall Resume(CallEntry row) => new(
+        row.Server, row.CallId, [.. row.Legs.OrderBy(leg => leg.Id).Select(leg => Leg(row, leg))]) { Rows = [row.Id] };
+
+    public static PastCall Past(CallEntry row) => new(
+        row.Id,
+        row.Server,
+        row.CallId,
+        row.StartedAt,
+        row.IsStartKnown,
+        row.AnsweredAt,
+        row.EndedAt,
+        row.IsEndKnown,
+        CallOutcomes.Of(row.Outcome) ?? CallOutcome.Failed,
+        row.Queue,
+        [.. row.Legs.OrderBy(leg => leg.StartedAt).ThenBy(leg => leg.Id).Select(leg => Past(row, leg))]);
+
+    private static PastLeg Past(CallEntry row, CallLeg leg) => new(
+        leg is { Context: { } context, Exten: { } exten } ? new ExtensionKey(row.Server, context, exten) : null,
+        leg.Device,
+        leg.Number,
+        leg.Name,
+        leg.IsCaller,
+        leg.Dialled,
+        leg.StartedAt,
+        leg.AnsweredAt,
+        leg.ConnectedAt,
+        leg.EndedAt,
+        leg.Cause);
+
+    private static CallLeg Row(RecordedLeg leg) => new()
+    {
+        ChannelId = leg.ChannelId,
+        Device = leg.Device,
+        Context = leg.Extension?.Context,
+        Exten = leg.Extension?.Exten,
+        Number = leg.Number,
+        Name = leg.Name,
+        IsCaller = leg.IsCaller,
+        Dialled = leg.Dialled,
+        StartedAt = UtcTime.AsStored(leg.StartedAt),
+        AnsweredAt = Stored(leg.AnsweredAt),
+        ConnectedAt = Stored(leg.ConnectedAt),
+        EndedAt = Stored(leg.EndedAt),
+        Cause = leg.Cause,
+    };
+
+    private static RecordedLeg Leg(CallEntry row, CallLeg leg) => new()
+    {
+        ChannelId = leg.ChannelId,
+        Device = leg.Device,
+        Extension = leg is { Context: { } context, Exten: { } exten } ? new ExtensionKey(row.Server, context, exten) : null,
+        Number = leg.Number,
+        Name = leg.Name,
+        IsCaller = leg.IsCaller,
+        Dialled = leg.Dialled,
+        Queue = row.Queue,
+        StartedAt = leg.StartedAt,
+        IsStartKnown = row.IsStartKnown,
+        AnsweredAt = leg.AnsweredAt,
+        ConnectedAt = leg.ConnectedAt,
+        EndedAt = leg.EndedAt,
+        Cause = leg.Cause,
+    };
+
+    private static DateTimeOffset? Stored(DateTimeOffset? time) => time is { } at ? UtcTime.AsStored(at) : null;
+}

@@ -1,0 +1,172 @@
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
+using AmiBlazor.Calls;
+using AmiBlazor.Components.Shared;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AmiBlazor.Components.Calls;
+
+/// <summary>
+/// The calls that this page's user may see. Tells its components of changes, at most ten times a second, and the last one always. Scoped: one for each
+/// circuit, and for each request that prerenders a page.
+/// </summary>
+internal sealed class CircuitCalls(
+    CallBoard board, NumberPrivacies privacies, LiveBoard extensions, CircuitScope scope, AuthenticationStateProvider authentication, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long names and departments of extensions are taken as they were: they change seldom, and are looked up for each call.</summary>
+    private static readonly TimeSpan RowsKeep = TimeSpan.FromSeconds(5);
+
+    // Guards what follows; the board calls on any thread.
+    private readonly Lock _lock = new();
+    private readonly List<Action> _components = [];
+    private IDisposable? _subscription;
+    private ITimer? _timer;
+    private bool _isTold;
+    private (CallVisibility? Visibility, long Stamp, BoardLayout? Layout) _visibility;
+    private (Dictionary<ExtensionKey, BoardRow> Rows, long Stamp)? _rows;
+
+    /// <summary>Whether calls of a PBX within the scope are followed; if not, nothing about calls is shown.</summary>
+    public bool IsFollowed => board.Health.Any(health => health.State != CallsState.Off && scope.Includes(health.Server));
+
+    /// <summary>How well the calls of each PBX within the scope are known.</summary>
+    public IReadOnlyList<CallsHealth> Health => [.. board.Health.Where(health => health.State != CallsState.Off && scope.Includes(health.Server))];
+
+    private CallVisibility Visibility
+    {
+        get
+        {
+            var snapshot = extensions.Snapshot;
+            if (_visibility.Visibility is { } known && ReferenceEquals(_visibility.Layout, snapshot.Layout)
+                && (scope.Current.IncludesAllDepartments || time.GetElapsedTime(_visibility.Stamp) < RowsKeep))
+            {
+                return known;
+            }
+
+            var asked = authentication.GetAuthenticationStateAsync();
+            var privacy = privacies.Of(asked.IsCompletedSuccessfully ? asked.Result.User : null);
+            var visibility = new CallVisibility(scope.Current, privacy, snapshot);
+            _visibility = (visibility, time.GetTimestamp(), snapshot.Layout);
+            return visibility;
+        }
+    }
+
+    /// <summary>All calls, the longest of each PBX first.</summary>
+    public IReadOnlyList<Call> All()
+    {
+        var visibility = Visibility;
+        return [.. board.All.SelectMany(visibility.Of).Select(call => call with { Parties = [.. call.Parties.Select(Named)] })];
+    }
+
+    /// <summary>What an extension's phones do; empty while they do nothing.</summary>
+    public IReadOnlyList<CallParty> PartiesOf(ExtensionKey extension)
+    {
+        var calls = board.For(extension.Server);
+        return calls.PartiesOf(extension).Count == 0 ? [] : [.. Visibility.Of(calls, extension).Select(Named)];
+    }
+
+    /// <summary>The department of an extension, as it was some seconds ago at most; null for none.</summary>
+    public string? DepartmentOf(ExtensionKey extension) => RowOf(extension)?.Department is { Length: > 0 } department ? department : null;
+
+    /// <summary>Calls back, on no particular thread, when calls have changed.</summary>
+    public IDisposable Subscribe(Action onChanged)
+    {
+        lock (_lock)
+        {
+            _components.Add(onChanged);
+            _subscription ??= board.Subscribe(Changed);
+        }
+
+        return new Subscription(this, onChanged);
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _components.Clear();
+            _subscription?.Dispose();
+            _subscription = null;
+            _timer?.Dispose();
+            _timer = null;
+        }
+    }
+
+    /// <summary>A party, and those it talks to, by the names that people have given to their extensions.</summary>
+    private CallParty Named(CallParty party) => party with
+    {
+        Name = NameOf(party.Extensions) ?? party.Name,
+        Peers = [.. party.Peers.Select(peer => NameOf(peer.Extensions) is { } name ? peer with { Name = name } : peer)],
+    };
+
+    private string? NameOf(IReadOnlyList<ExtensionKey> extensions) =>
+        extensions is [var key, ..] && RowOf(key)?.Name is { Length: > 0 } name ? name : null;
+
+    private BoardRow? RowOf(ExtensionKey extension)
+    {
+        if (_rows is not { } known || time.GetElapsedTime(known.Stamp) > RowsKeep)
+            _rows = known = (extensions.Snapshot.Rows().ToDictionary(row => row.Key), time.GetTimestamp());
+        return known.Rows.GetValueOrDefault(extension);
+    }
+
+    /// <summary>The first change after a rest is told at once, the ones after it together.</summary>
+    private void Changed()
+    {
+        lock (_lock)
+        {
+            if (_timer is not null)
+            {
+                _isTold = false;
+                return;
+            }
+
+            _isTold = true;
+            _timer = time.CreateTimer(_ => Rested(), null, Rest, Timeout.InfiniteTimeSpan);
+        }
+
+        TellAll();
+    }
+
+    private void Rested()
+    {
+        lock (_lock)
+        {
+            if (_timer is null) return;
+            if (_isTold)
+            {
+                _timer.Dispose();
+                _timer = null;
+                return;
+            }
+
+            _isTold = true;
+            _timer.Change(Rest, Timeout.InfiniteTimeSpan);
+        }
+
+        TellAll();
+    }
+
+    private void TellAll()
+    {
+        Action[] components;
+        lock (_lock) components = [.. _components];
+        foreach (var component in components) component();
+    }
+
+    private void Unsubscribe(Action component)
+    {
+        lock (_lock)
+        {
+            _components.Remove(component);
+            if (_components.Count > 0) return;
+            _subscription?.Dispose();
+            _subscription = null;
+        }
+    }
+
+    private sealed class Subscription(CircuitCalls owner, Action component) : IDisposable
+    {
+        public void Dispose() => owner.Unsubscribe(component);
+    }
+}

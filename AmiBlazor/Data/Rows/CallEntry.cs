@@ -1,0 +1,34 @@
+namespace AmiBlazor.Data.Rows;
+
+/// <summary>One call in the history, with its legs: whoever joined or left it, and however often it was transferred, it is one.</summary>
+internal sealed class CallEntry
+{
+    public long Id { get; set; }
+
+    public required string Server { get; set; }
+
+    /// <summary>The oldest Linkedid of its channels: Asterisk's own name for it.</summary>
+    public required string CallId { get; set; }
+
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>When two parties were connected first; null when they never were, or nobody saw it.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    /// <summary>Null while it lasts: such a row is there only while the program is not running.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Whether its beginning was seen; if not, it may have begun earlier.</summary>
+    public bool IsStartKnown { get; set; }
+
+    /// <summary>Whether its end was seen; if not, it ended some time after <see cref="EndedAt"/>.</summary>
+    public bool IsEndKnown { get; set; }
+
+    /// <summary>A word of <c>CallOutcome</c>.</summary>
+    public required string Outcome { get; set; }
+
+    /// <summary>The queue that it came through; null for none.</summary>
+    public string? Queue { get; set; }
+
+    public List<CallLeg> Legs { get; set; } = [];
+}
