@@ -14,6 +14,7 @@ using AmiBlazor.Demo;
 using AmiBlazor.History;
 using AmiBlazor.Hosting;
 using AmiBlazor.Live;
+using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
 using Microsoft.Extensions.Options;
@@ -48,6 +49,7 @@ static void Compose(IHostApplicationBuilder builder)
         .AddHistory(builder.Configuration)
         .AddRefresh(builder.Configuration)
         .AddCalls()
+        .AddQueues()
         .AddLive(builder.Configuration)
         .AddHosting(builder.Configuration)
         .AddAudit()

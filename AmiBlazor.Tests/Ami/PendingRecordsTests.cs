@@ -84,7 +84,7 @@ public sealed class PendingRecordsTests
         Receive("Event: QueueStatusComplete|ActionID: list-1|EventList: Complete|ListItems: 4||");
 
         var rows = await list.End;
-        Assert.Equal(new QueueRow.Entry("support", 1, Anna, "1001", "", 2), Assert.Single(rows.OfType<QueueRow.Entry>()));
+        Assert.Equal(new QueueRow.Entry("support", 1, Anna, "1001", "", 2, "PJSIP/trunk-00000004"), Assert.Single(rows.OfType<QueueRow.Entry>()));
         Assert.Equal(("PJSIP/1002", 3, true, true, "Lunch"), Assert.Single(rows.OfType<QueueRow.Member>()).Agent is var agent
             ? (agent.Interface, agent.CallsTaken, agent.IsInCall, agent.IsPaused, agent.PausedReason) : default);
         Assert.Equal(new QueueRow.Parameters("support", "ringall", 6, 7, 4, 5, 20, 12.5), Assert.Single(rows.OfType<QueueRow.Parameters>()));

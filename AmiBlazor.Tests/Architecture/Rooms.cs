@@ -29,7 +29,7 @@ internal static class Rooms
         ["Audit"] = ["Data"],
         ["Hosting"] = ["Audit"],
 
-        ["Auth.Authorization"] = ["Board", "Audit", "Hosting"],
+        ["Auth.Authorization"] = ["Calls", "Board", "Audit", "Hosting"],
         ["Auth.Passwords"] = [],
         ["Auth.Sessions"] = ["Auth.Authorization", "Hosting", "Data"],
         ["Auth.Accounts"] = ["Auth.Authorization", "Auth.Passwords", "Auth.Sessions", "Board", "Audit", "Data"],
@@ -47,11 +47,12 @@ internal static class Rooms
 
         ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit", "Data.Files"],
         ["Calls"] = ["Ami", "Board", "Data"],
-        ["Live"] = ["Ami", "Calls", "Store", "History", "Board"],
+        ["Queues"] = ["Calls", "Ami", "Board"],
+        ["Live"] = ["Queues", "Calls", "Ami", "Store", "History", "Board"],
         ["Demo"] = ["Ami", "Store", "Board"],
 
-        ["Api"] = ["Refresh", "Live", "Calls", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
-        ["Components"] = ["Refresh", "Live", "Calls", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Api"] = ["Refresh", "Queues", "Calls", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Components"] = ["Refresh", "Queues", "Calls", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
         ["Cli"] = ["Ami", "Data", "Board", "Store", "Refresh", "Auth", "Audit"],
     };
 

@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
+using AmiBlazor.Queues;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ internal static class TestCalls
         options.Servers.Add(server);
         return new CallFollower(
             server, new CallBoard(Options.Create(options), NullLogger<CallBoard>.Instance), new LiveBoard(TimeProvider.System, NullLogger<LiveBoard>.Instance),
+            new QueueFollower(server, new QueueBoard(Options.Create(options), NullLogger<QueueBoard>.Instance), TimeProvider.System),
             null!, TimeProvider.System, NullLogger<CallFollower>.Instance);
     }
 }

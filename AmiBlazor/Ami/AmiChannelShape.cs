@@ -46,6 +46,7 @@ internal static class AmiChannelShape
         Kind.SpyStart or Kind.SpyStop => Spy(kind, ref headers),
         Kind.Park or Kind.Unpark => Park(kind, ref headers),
         Kind.QueueJoin or Kind.QueueLeave => Queue(kind, ref headers),
+        Kind.HangupRequest => HangupRequest(ref headers),
         Kind.Hangup => Hangup(ref headers),
         _ => null,
     };
@@ -95,12 +96,22 @@ internal static class AmiChannelShape
     private static ChannelEvent.Queueing? Queue(Kind kind, ref ChannelHeaders headers)
     {
         if (headers.Channel(""u8) is not { } channel || !headers.TryTake("Queue"u8, out var queue) || queue.IsEmpty
-            || !headers.TryTake("Position"u8, out _) || !headers.TryTake("Count"u8, out _))
+            || !headers.TryTake("Position"u8, out var position) || !headers.TryTake("Count"u8, out _)
+            || !ExtensionStateCollector.TryParse(position, out var place))
         {
             return null;
         }
 
-        return new ChannelEvent.Queueing(channel, AmiText.ForPeople(AmiText.Decode(queue)), kind == Kind.QueueJoin);
+        return new ChannelEvent.Queueing(channel, AmiText.ForPeople(AmiText.Decode(queue)), kind == Kind.QueueJoin, place);
+    }
+
+    /// <summary>The causes come from Asterisk 22 always, from 16 in some cases.</summary>
+    private static ChannelEvent.EndRequested? HangupRequest(ref ChannelHeaders headers)
+    {
+        if (headers.Channel(""u8) is not { } channel) return null;
+        headers.TryTakeNumber("Cause"u8);
+        headers.TryTakeNumber("TechCause"u8);
+        return new ChannelEvent.EndRequested(channel);
     }
 
     private static ChannelEvent.Ended? Hangup(ref ChannelHeaders headers)
@@ -124,6 +135,7 @@ internal static class AmiChannelShape
         11 when AmiText.Is(name, "ChanSpyStop"u8) => Kind.SpyStop,
         12 when AmiText.Is(name, "ChanSpyStart"u8) => Kind.SpyStart,
         12 when AmiText.Is(name, "UnParkedCall"u8) => Kind.Unpark,
+        13 when AmiText.Is(name, "HangupRequest"u8) => Kind.HangupRequest,
         14 when AmiText.Is(name, "ParkedCallSwap"u8) => Kind.Unpark,
         15 when AmiText.Is(name, "QueueCallerJoin"u8) => Kind.QueueJoin,
         16 when AmiText.Is(name, "QueueCallerLeave"u8) => Kind.QueueLeave,
@@ -149,6 +161,7 @@ internal static class AmiChannelShape
         Unpark,
         QueueJoin,
         QueueLeave,
+        HangupRequest,
         Hangup,
     }
 }

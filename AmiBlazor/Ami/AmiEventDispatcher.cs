@@ -38,6 +38,8 @@ internal sealed class AmiEventDispatcher(IAmiListener listener)
             Presence(message, isProven);
         else if (listener.FollowsCalls && AmiChannelShape.Knows(name))
             Channel(message, isProven);
+        else if (listener.FollowsCalls && AmiQueueShape.Knows(name))
+            Queue(message, isProven);
         else if (Notice(name, message))
             _isProven = isProven;
         else
@@ -89,6 +91,19 @@ internal sealed class AmiEventDispatcher(IAmiListener listener)
         {
             _isProven = isProven && isPlain;
             listener.ChannelChanged(received!, isProven);
+        }
+        else
+        {
+            listener.ChannelDoubted(AmiWords.Of(message));
+        }
+    }
+
+    private void Queue(in AmiMessage message, bool isProven)
+    {
+        if (AmiQueueShape.TryRead(message, out var received, out var isPlain))
+        {
+            _isProven = isProven && isPlain;
+            listener.QueueChanged(received!, isProven);
         }
         else
         {

@@ -7,12 +7,13 @@ internal static class AmiEventFilter
     [
         "ExtensionStatus", "DeviceStateChange", "PresenceStatus", "FullyBooted", "Reload", "Shutdown", "Newchannel", "Newstate", "NewCallerid",
         "NewConnectedLine", "BridgeEnter", "BridgeLeave", "Hold", "Unhold", "Hangup", "ChanSpyStart", "ChanSpyStop", "ParkedCall", "ParkedCallTimeOut",
-        "ParkedCallGiveUp", "ParkedCallSwap", "UnParkedCall", "QueueCallerJoin", "QueueCallerLeave",
+        "ParkedCallGiveUp", "ParkedCallSwap", "UnParkedCall", "QueueCallerJoin", "QueueCallerLeave", "QueueCallerAbandon", "HangupRequest",
+        "QueueMemberAdded", "QueueMemberRemoved", "QueueMemberPause", "QueueMemberPenalty", "AgentConnect", "AgentComplete", "AgentRingNoAnswer",
     ];
 
     /// <summary>
     /// For every Asterisk. Without the <c>^</c>, a caller could name an event in their own name; without the class behind it, which stands for the end of the
-    /// line, <c>Hangup</c> would let <c>HangupRequest</c> pass as well.
+    /// line, <c>ParkedCall</c> would let every name pass that begins so. <c>QueueMemberStatus</c> is missing on purpose (<see cref="AmiQueueShape"/>).
     /// </summary>
     public static string Line { get; } = $"eventfilter = ^Event: ({string.Join('|', Needed)})[[:space:]]";
 

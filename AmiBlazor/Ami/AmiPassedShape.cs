@@ -14,7 +14,7 @@ internal static class AmiPassedShape
         var isOfQueue = AmiText.Is(name, "QueueMemberStatus"u8);
         if (!AmiEventShape.TryPreface(message, isOfQueue ? "agent,all"u8 : "call,all"u8, out var at)) return false;
         var headers = new ChannelHeaders(message, at);
-        return (isOfQueue ? TakeMember(ref headers) : Take(name, ref headers)) && headers is { IsPlain: true, IsAtEnd: true };
+        return (isOfQueue ? AmiQueueShape.TryTakeMember(ref headers) : Take(name, ref headers)) && headers is { IsPlain: true, IsAtEnd: true };
     }
 
     private static bool Take(ReadOnlySpan<byte> name, ref ChannelHeaders headers)
@@ -29,7 +29,7 @@ internal static class AmiPassedShape
 
         if (AmiText.Is(name, "MusicOnHoldStart"u8)) return headers.Channel(""u8) is not null && headers.TryTake("Class"u8, out _);
         if (AmiText.Is(name, "MusicOnHoldStop"u8)) return headers.Channel(""u8) is not null;
-        if (!AmiText.Is(name, "HangupRequest"u8) && !AmiText.Is(name, "SoftHangupRequest"u8)) return false;
+        if (!AmiText.Is(name, "SoftHangupRequest"u8)) return false;
         if (headers.Channel(""u8) is null) return false;
         headers.TryTakeNumber("Cause"u8);
         headers.TryTakeNumber("TechCause"u8);
@@ -39,15 +39,4 @@ internal static class AmiPassedShape
     /// <summary>Where nobody called, as for a call that the PBX places itself, there is no caller's channel.</summary>
     private static bool TakeDial(ref ChannelHeaders headers) =>
         (headers.IsNext("DestChannel"u8) || headers.Channel(""u8) is not null) && headers.Channel("Dest"u8) is not null && headers.TryTake("DialStatus"u8, out _);
-
-    private static bool TakeMember(ref ChannelHeaders headers)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["Queue", "MemberName", "Interface", "StateInterface", "Membership", "Penalty", "CallsTaken", "LastCall",
-            "LastPause", "LoginTime", "InCall", "Status", "Paused", "PausedReason", "Ringinuse", "Wrapuptime"])
-        {
-            if (!headers.TryTake(System.Text.Encoding.ASCII.GetBytes(name), out _)) return false;
-        }
-
-        return true;
-    }
 }

@@ -41,9 +41,15 @@ internal sealed partial class AmiSession
 
     /// <summary>Requests all queues with their members and who waits (<c>QueueStatus</c>).</summary>
     /// <exception cref="AmiException">Every failure; the type names it.</exception>
-    public async Task<List<QueueRow>> ListQueuesAsync(CancellationToken cancellationToken)
+    public Task<List<QueueRow>> ListQueuesAsync(CancellationToken cancellationToken) => ListQueuesAsync(new AmiAction("QueueStatus"), cancellationToken);
+
+    /// <summary>Requests one queue (<c>QueueStatus</c> with its name); no row for one that there is not.</summary>
+    /// <exception cref="AmiException">Every failure; the type names it.</exception>
+    public Task<List<QueueRow>> ListQueueAsync(string queue, CancellationToken cancellationToken) =>
+        ListQueuesAsync(new AmiAction("QueueStatus").With("Queue", queue), cancellationToken);
+
+    private async Task<List<QueueRow>> ListQueuesAsync(AmiAction action, CancellationToken cancellationToken)
     {
-        var action = new AmiAction("QueueStatus");
         using var list = new PendingQueueList(action, _pending, _errors, _limits);
         return await ListAsync(list, action, list.End, cancellationToken).ConfigureAwait(false);
     }

@@ -2,7 +2,7 @@ namespace AmiBlazor.Ami;
 
 /// <summary>Something that happened to a channel. What is not here, Asterisk tells twice.</summary>
 /// <param name="Channel">The channel after it.</param>
-internal abstract record ChannelEvent(ChannelSnapshot Channel)
+internal abstract record ChannelEvent(ChannelSnapshot Channel) : CallEvent
 {
     /// <summary>A channel was made (<c>Newchannel</c>).</summary>
     internal sealed record Created(ChannelSnapshot Channel) : ChannelEvent(Channel);
@@ -34,7 +34,11 @@ internal abstract record ChannelEvent(ChannelSnapshot Channel)
     /// <param name="Channel">The caller.</param>
     /// <param name="Queue">The queue.</param>
     /// <param name="IsWaiting">Whether it waits.</param>
-    internal sealed record Queueing(ChannelSnapshot Channel, string Queue, bool IsWaiting) : ChannelEvent(Channel);
+    /// <param name="Position">Its place, from 1; when it leaves, the one that it had. 0 where nobody told it.</param>
+    internal sealed record Queueing(ChannelSnapshot Channel, string Queue, bool IsWaiting, int Position = 0) : ChannelEvent(Channel);
+
+    /// <summary>Its own party has hung up (<c>HangupRequest</c>); the dialplan may still work on it. When the PBX ends a call, this does not come.</summary>
+    internal sealed record EndRequested(ChannelSnapshot Channel) : ChannelEvent(Channel);
 
     /// <summary>It has ended (<c>Hangup</c>).</summary>
     /// <param name="Channel">The channel.</param>

@@ -11,6 +11,23 @@ internal static class DeviceStates
 
     private static readonly string[] Texts = [.. Words.Select(word => AmiText.Decode(word))];
 
+    /// <summary>The number of a word, as <c>enum ast_device_state</c> counts; 0 for a word that Asterisk does not have.</summary>
+    public static int Number(string state) => Math.Max(0, Array.IndexOf(Texts, state));
+
+    /// <summary>The state of a hint as that of a device, as queues see it (<c>extensionstate2devicestate</c> in apps/app_queue.c).</summary>
+    /// <param name="status">The bits of <c>enum ast_extension_states</c>.</param>
+    public static int OfHint(int status) => status switch
+    {
+        0 => 1,
+        1 => 2,
+        2 => 3,
+        4 => 5,
+        8 => 6,
+        9 => 7,
+        16 => 8,
+        _ => 4,
+    };
+
     /// <summary>Whether Asterisk has this word.</summary>
     public static bool IsWord(string state) => IsWord(System.Text.Encoding.UTF8.GetBytes(state));
 

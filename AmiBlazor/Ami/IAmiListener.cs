@@ -32,6 +32,13 @@ internal interface IAmiListener
     {
     }
 
+    /// <summary>Something has happened in a queue.</summary>
+    /// <param name="received">What.</param>
+    /// <param name="isProven">Whether the event is surely the PBX's own; else it may be text of a caller, and says only that the PBX should be asked.</param>
+    void QueueChanged(QueueEvent received, bool isProven)
+    {
+    }
+
     /// <summary>An event of a channel is not as Asterisk writes it: something about calls may have been missed.</summary>
     /// <param name="words">The event and its odd line, for a person.</param>
     void ChannelDoubted(string words)

@@ -29,7 +29,8 @@ internal sealed class PendingQueueList(AmiAction action, PendingActions owner, A
         {
             return Stands(row, 1, EntryNames) && Text(row, "Uniqueid"u8) is { Length: > 0 } id
                 ? new QueueRow.Entry(
-                    queue, Number(row, "Position"u8), id, Text(row, "CallerIDNum"u8), Text(row, "CallerIDName"u8), Number(row, "Wait"u8))
+                    queue, Number(row, "Position"u8), id, Text(row, "CallerIDNum"u8), Text(row, "CallerIDName"u8), Number(row, "Wait"u8),
+                    Text(row, "Channel"u8))
                 : null;
         }
 

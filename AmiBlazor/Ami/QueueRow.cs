@@ -28,5 +28,6 @@ internal abstract record QueueRow(string Queue)
     /// <param name="Number">The caller's number; empty when there is none.</param>
     /// <param name="Name">The caller's name; empty when there is none.</param>
     /// <param name="Wait">Since when, in seconds.</param>
-    internal sealed record Entry(string Queue, int Position, string ChannelId, string Number, string Name, int Wait) : QueueRow(Queue);
+    /// <param name="Channel">The name of the caller's channel.</param>
+    internal sealed record Entry(string Queue, int Position, string ChannelId, string Number, string Name, int Wait, string Channel = "") : QueueRow(Queue);
 }

@@ -20,6 +20,7 @@ internal static class ApiEndpoints
         var api = endpoints.MapGroup("/api").WithCallRules();
         api.MapExtensions();
         api.MapCalls();
+        api.MapQueues();
         api.MapRefresh();
         api.MapSnapshots();
         endpoints.MapHealth();

@@ -23,19 +23,22 @@ internal sealed record CallsResponse(
 {
     public static CallsResponse Of(CallsHealth health, IEnumerable<Call> calls) => new(
         health.Server,
-        health.State switch
-        {
-            CallsState.Live => "live",
-            CallsState.Waiting => "waiting",
-            CallsState.Unavailable => "unavailable",
-            _ => "off",
-        },
+        Word(health.State),
         health.Reason is { } reason ? FormattableString.Invariant(reason) : null,
         health.ListedAt,
         health.Events,
         health.Doubted,
         health.Differing,
         [.. calls.Select(CallResponse.Of)]);
+
+    /// <summary>The word for scripts.</summary>
+    internal static string Word(CallsState state) => state switch
+    {
+        CallsState.Live => "live",
+        CallsState.Waiting => "waiting",
+        CallsState.Unavailable => "unavailable",
+        _ => "off",
+    };
 }
 
 /// <summary>One call.</summary>

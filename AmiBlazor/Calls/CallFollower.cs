@@ -9,7 +9,7 @@ namespace AmiBlazor.Calls;
 /// are handed over on the reading loop; everything else happens on a loop of its own, so that no list of calls delays a state.
 /// </summary>
 internal sealed class CallFollower(
-    AmiServerOptions server, CallBoard board, LiveBoard extensions, CallHistoryWriter history, TimeProvider time, ILogger<CallFollower> logger)
+    AmiServerOptions server, CallBoard board, LiveBoard extensions, IQueueFollower queues, CallHistoryWriter history, TimeProvider time, ILogger<CallFollower> logger)
 {
     /// <summary>The shortest time between two lists, however often there is a reason.</summary>
     private static readonly TimeSpan BetweenLists = TimeSpan.FromSeconds(2);
@@ -41,12 +41,20 @@ internal sealed class CallFollower(
         _inbox.Begin();
         _recorder ??= new CallRecorder(server.Name, _phones);
         _tracker = new CallTracker { Recorder = _recorder };
+        queues.Begin();
     }
 
     /// <summary>Takes an event, on the reading loop.</summary>
     /// <param name="received">The event.</param>
     /// <param name="isProven">Whether it is surely the PBX's own; else the PBX is asked.</param>
-    public void Receive(ChannelEvent received, bool isProven) => _inbox.Receive(received, isProven);
+    public void Receive(CallEvent received, bool isProven)
+    {
+        if (received is QueueEvent ofQueue) queues.Hear(ofQueue, isProven);
+        _inbox.Receive(received, isProven);
+    }
+
+    /// <summary>Whether agents' states follow a device, or an extension's hint as <c>hint:1003@hints</c>.</summary>
+    public bool Follows(string device) => IsOn && queues.Follows(device);
 
     /// <summary>Something may have been missed: all calls are requested.</summary>
     public void Doubt() => _inbox.Doubt();
@@ -80,6 +88,7 @@ internal sealed class CallFollower(
             finally
             {
                 board.Publish(CallSnapshot.Empty(server.Name));
+                queues.Withdraw();
                 board.Update(server.Name, health => health.State == CallsState.Live ? health with { State = CallsState.Waiting } : health);
             }
         }
@@ -115,11 +124,12 @@ internal sealed class CallFollower(
         {
             var started = time.GetTimestamp();
             FollowBoard();
-            _inbox.ApplyTo(_tracker);
+            _inbox.ApplyTo(_tracker, queues);
             if (listing is null && asking is null && started >= nextList && (_inbox.IsListDue || _tracker.IsOverrun))
             {
                 _inbox.BeginList();
                 _tracker.BeginList();
+                queues.BeginList();
                 listing = CallRequests.ReadAsync(session, cancellationToken);
             }
 
@@ -130,6 +140,7 @@ internal sealed class CallFollower(
                 asking = CallRequests.AskAsync(session, names, cancellationToken);
             }
 
+            var queueing = await queues.AskAsync(session, cancellationToken);
             var isLoaded = false;
             if (asking is { IsCompleted: true })
             {
@@ -144,10 +155,15 @@ internal sealed class CallFollower(
                 listing = null;
             }
 
-            if (IsLive) last = Publish(last, isLoaded);
+            if (IsLive)
+            {
+                last = Publish(last, isLoaded);
+                queues.Publish(_phones, time.GetUtcNow());
+            }
+
             var took = time.GetElapsedTime(started);
             await Task.Delay(BetweenPublications > 10 * took ? BetweenPublications : 10 * took, time, cancellationToken);
-            waking = await WaitAsync(session, waking, listing ?? (Task?)asking, nextList, cancellationToken);
+            waking = await WaitAsync(session, waking, listing ?? (Task?)asking ?? queueing, nextList, cancellationToken);
         }
     }
 
@@ -184,9 +200,10 @@ internal sealed class CallFollower(
         try
         {
             var lists = await listing;
-            _inbox.ApplyTo(_tracker);
+            _inbox.ApplyTo(_tracker, queues);
             var before = _tracker.Channels.Select(channel => channel.Id).ToHashSet(StringComparer.Ordinal);
             _tracker.Load(lists, time.GetUtcNow());
+            queues.Load(lists.Queues, time.GetUtcNow());
             var wasLive = IsLive;
             var differing = !wasLive ? 0 : before.Count(id => _tracker.Find(id) is null) + _tracker.Channels.Count(channel => !before.Contains(channel.Id));
             board.Update(server.Name, health => WithFigures(health) with
@@ -202,6 +219,7 @@ internal sealed class CallFollower(
         catch (AmiException failure) when (failure is not AmiClosedException)
         {
             _tracker.AbandonList();
+            queues.AbandonList();
             _inbox.RequestList();
             SetUnavailable(failure is AmiPermissionException ? CallMessages.NotAllowed(server) : failure.Sentence, failure.PbxWords);
             return (false, AfterFailure);
@@ -219,7 +237,7 @@ internal sealed class CallFollower(
         try
         {
             var answers = await asking;
-            _inbox.ApplyTo(_tracker);
+            _inbox.ApplyTo(_tracker, queues);
             if (!_tracker.Load(answers.Names, answers.Rows, time.GetUtcNow())) _inbox.RequestList();
             return true;
         }
@@ -247,6 +265,7 @@ internal sealed class CallFollower(
     private void SetUnavailable(FormattableString reason, string? words)
     {
         board.Publish(CallSnapshot.Empty(server.Name));
+        queues.Withdraw();
         board.Update(server.Name, health => health with { State = CallsState.Unavailable, Reason = reason, PbxWords = words });
     }
 

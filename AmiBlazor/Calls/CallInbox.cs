@@ -15,7 +15,7 @@ internal sealed class CallInbox(TimeProvider time)
     /// <summary>The most channels that are asked about one by one; of more, a list tells quicker.</summary>
     public const int MostAsked = 32;
 
-    private readonly Channel<(ChannelEvent Event, DateTimeOffset At)> _events = Channel.CreateBounded<(ChannelEvent, DateTimeOffset)>(
+    private readonly Channel<(CallEvent Event, DateTimeOffset At)> _events = Channel.CreateBounded<(CallEvent, DateTimeOffset)>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly SemaphoreSlim _wake = new(0, 1);
 
@@ -52,13 +52,13 @@ internal sealed class CallInbox(TimeProvider time)
     /// Whether it is surely the PBX's own; else the PBX is asked. Who holds, the row of the one who is held tells, and who waits or is parked another list: what
     /// may be such an event is a reason for all of them.
     /// </param>
-    public void Receive(ChannelEvent received, bool isProven)
+    public void Receive(CallEvent received, bool isProven)
     {
         Volatile.Write(ref _received, _received + 1);
         if (!isProven && received is (ChannelEvent.Held or ChannelEvent.Queueing or ChannelEvent.Parking))
             Doubt();
         else if (!isProven)
-            Ask(received.Channel.Name);
+            Ask(received);
         else if (_events.Writer.TryWrite((received, time.GetUtcNow())))
             Wake();
         else
@@ -87,9 +87,13 @@ internal sealed class CallInbox(TimeProvider time)
     }
 
     /// <summary>Applies the events that have come.</summary>
-    public void ApplyTo(CallTracker tracker)
+    public void ApplyTo(CallTracker tracker, IQueueFollower? queues = null)
     {
-        while (_events.Reader.TryRead(out var received)) tracker.Apply(received.Event, received.At);
+        while (_events.Reader.TryRead(out var received))
+        {
+            if (received.Event is ChannelEvent ofChannel) tracker.Apply(ofChannel, received.At);
+            queues?.Apply(received.Event, received.At);
+        }
     }
 
     /// <summary>The channels that must be asked about; each is told once.</summary>
@@ -116,16 +120,21 @@ internal sealed class CallInbox(TimeProvider time)
     /// <summary>What comes from here on wakes again.</summary>
     public void Sleep() => Volatile.Write(ref _isAwake, 0);
 
-    /// <summary>What an event may only seem to say of a channel is not believed: the PBX is asked about that channel.</summary>
-    private void Ask(string channel)
+    /// <summary>
+    /// What an event may only seem to say of a channel is not believed: the PBX is asked about that channel. Of a queue, whoever follows it asks.
+    /// </summary>
+    private void Ask(CallEvent received)
     {
         Interlocked.Increment(ref _doubted);
-        lock (_asked)
+        if (received is ChannelEvent { Channel.Name: var channel })
         {
-            if (_asked.Count == MostAsked)
-                _isListDue = true;
-            else
-                _asked.Add(channel);
+            lock (_asked)
+            {
+                if (_asked.Count == MostAsked)
+                    _isListDue = true;
+                else
+                    _asked.Add(channel);
+            }
         }
 
         Wake();

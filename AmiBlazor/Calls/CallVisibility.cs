@@ -49,8 +49,14 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
         return leg with { Number = number, Name = name, Dialled = privacy == NumberPrivacy.Full && scope.IncludesAllDepartments ? leg.Dialled : "" };
     }
 
+    /// <summary>Somebody of a PBX, such as who waits in a queue, as the viewer sees them.</summary>
+    public CallPeer Of(string server, CallPeer peer) => ShowsAll ? peer : Shown(server, peer);
+
+    /// <summary>Whether the viewer sees everything that a PBX has, whatever its department.</summary>
+    public bool IncludesAll(string server) => scope.Includes(server) && scope.IncludesAllDepartments;
+
     /// <summary>Whether the viewer sees an extension.</summary>
-    private bool Includes(ExtensionKey key) =>
+    public bool Includes(ExtensionKey key) =>
         scope.Includes(key.Server) && (scope.IncludesAllDepartments || scope.IncludesDepartment(_departments.GetValueOrDefault(key)));
 
     /// <summary>A call of which every party is outside, such as one that waits in a queue, belongs to no department.</summary>
@@ -60,7 +66,7 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
 
     private CallParty Shown(CallParty party)
     {
-        var shown = party with { Peers = [.. party.Peers.Select(peer => Shown(party, peer))], ListensTo = ShownDevice(party) };
+        var shown = party with { Peers = [.. party.Peers.Select(peer => Shown(party.Extensions.Count > 0 ? party.Extensions[0].Server : null, peer))], ListensTo = ShownDevice(party) };
         if (party.IsOutside)
         {
             var (number, name) = Shown(party.Number, party.Name);
@@ -72,9 +78,8 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
         return shown with { Extensions = [], Device = "", Number = "", Name = "", Dialled = "", IsHidden = true };
     }
 
-    private CallPeer Shown(CallParty party, CallPeer peer)
+    private CallPeer Shown(string? server, CallPeer peer)
     {
-        var server = party.Extensions.Count > 0 ? party.Extensions[0].Server : null;
         if (peer.Extensions.Count > 0)
         {
             var extensions = peer.Extensions.Where(Includes).ToList();

@@ -10,6 +10,7 @@ internal sealed class PhoneIndex
 {
     private readonly Dictionary<ExtensionKey, string> _hints = [];
     private readonly Dictionary<string, List<ExtensionKey>> _users = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<ExtensionKey>> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<ExtensionKey>> _found = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The extensions of a device, such as <c>PJSIP/1001</c>; empty for one that belongs to none.</summary>
@@ -24,6 +25,13 @@ internal sealed class PhoneIndex
         return found;
     }
 
+    /// <summary>The extensions of a number, whatever their contexts.</summary>
+    public IReadOnlyList<ExtensionKey> Numbered(string exten) => _numbers.GetValueOrDefault(exten) ?? [];
+
+    /// <summary>The extension of a number in a context; none when there is no such one.</summary>
+    public IReadOnlyList<ExtensionKey> Find(string context, string exten) =>
+        [.. Numbered(exten).Where(key => string.Equals(key.Context, context, StringComparison.Ordinal))];
+
     /// <summary>Takes over the board's rows: those that have changed, or all of them.</summary>
     /// <returns>Whether an extension has got other phones.</returns>
     public bool Follow(IEnumerable<BoardRow> rows)
@@ -36,6 +44,11 @@ internal sealed class PhoneIndex
             {
                 if (ReferenceEquals(before, hint) || string.Equals(before, hint, StringComparison.Ordinal)) continue;
                 foreach (var device in Phones(before)) Forget(device, row.Key);
+            }
+            else
+            {
+                if (!_numbers.TryGetValue(row.Key.Exten, out var same)) _numbers.Add(row.Key.Exten, same = new(1));
+                same.Add(row.Key);
             }
 
             isChanged = true;

@@ -74,7 +74,7 @@ internal sealed class EventCheck : IAmiListener
 
     bool IAmiListener.FollowsCalls => true;
 
-    void IAmiListener.ChannelChanged(ChannelEvent received, bool isProven) => HearCall(isProven);
+    void IAmiListener.ChannelChanged(ChannelEvent received, bool isProven) => HearCall(isProven && received is not ChannelEvent.Queueing);
 
     void IAmiListener.PresenceChanged(ExtensionPresence presence, bool isProven) => HearCall(isProven);
 

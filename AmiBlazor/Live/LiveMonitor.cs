@@ -1,5 +1,6 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Calls;
+using AmiBlazor.Queues;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Live;
@@ -7,13 +8,18 @@ namespace AmiBlazor.Live;
 /// <summary>Runs the main connection of every PBX that is to be followed, side by side: trouble with one PBX does not affect the others.</summary>
 internal sealed class LiveMonitor(IOptions<AmiOptions> ami, IServiceProvider services) : BackgroundService
 {
-    private static readonly ObjectFactory<MainConnection> Create =
+    private static readonly ObjectFactory<MainConnection> CreateConnection =
         ActivatorUtilities.CreateFactory<MainConnection>([typeof(AmiServerOptions), typeof(CallFollower)]);
 
-    private static readonly ObjectFactory<CallFollower> CreateCalls = ActivatorUtilities.CreateFactory<CallFollower>([typeof(AmiServerOptions)]);
+    private static readonly ObjectFactory<CallFollower> CreateCalls = ActivatorUtilities.CreateFactory<CallFollower>([typeof(AmiServerOptions), typeof(IQueueFollower)]);
+
+    private static readonly ObjectFactory<QueueFollower> CreateQueues = ActivatorUtilities.CreateFactory<QueueFollower>([typeof(AmiServerOptions)]);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(ami.Value.Servers.Where(server => server.Live).Select(server => RunAsync(Create(services, [server, CreateCalls(services, [server])]), stoppingToken)));
+        Task.WhenAll(ami.Value.Servers.Where(server => server.Live).Select(server => RunAsync(Create(server), stoppingToken)));
+
+    private MainConnection Create(AmiServerOptions server) =>
+        CreateConnection(services, [server, CreateCalls(services, [server, CreateQueues(services, [server])])]);
 
     private static async Task RunAsync(MainConnection connection, CancellationToken cancellationToken)
     {

@@ -1,0 +1,7 @@
+namespace AmiBlazor.Queues;
+
+internal static class QueuesServiceCollectionExtensions
+{
+    /// <summary>The queues of all PBXs; they come with the calls.</summary>
+    public static IServiceCollection AddQueues(this IServiceCollection services) => services.AddSingleton<QueueBoard>();
+}

@@ -1,0 +1,83 @@
+using AmiBlazor.Ami;
+
+namespace AmiBlazor.Queues;
+
+/// <summary>What is known of one queue. Changed by <see cref="QueueTracker"/> alone.</summary>
+/// <param name="name">The queue.</param>
+/// <param name="day">Its figures.</param>
+internal sealed class TrackedQueue(string name, QueueDay day)
+{
+    public string Name => name;
+
+    public QueueDay Day => day;
+
+    public string Strategy { get; set; } = "";
+
+    public TimeSpan? AnswerWithin { get; set; }
+
+    /// <summary>The PBX's own count of calls that have come to their end: those in its last list and the events since. Null before the first list.</summary>
+    public int? Ended { get; set; }
+
+    /// <summary>Its agents by interface.</summary>
+    public Dictionary<string, TrackedAgent> Agents { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Who waits, in their order.</summary>
+    public List<TrackedCaller> Waiting { get; } = [];
+}
+
+/// <summary>What is known of an agent in a queue.</summary>
+/// <param name="row">The agent as the PBX has told last.</param>
+internal sealed class TrackedAgent(QueueMemberRow row)
+{
+    public QueueMemberRow Row { get; private set; } = row;
+
+    /// <summary>The state of the device that counts; newer than the row's.</summary>
+    public int DeviceState { get; set; } = row.DeviceState;
+
+    /// <summary>Whether the agent is in a call of this queue.</summary>
+    public bool IsInCall { get; set; } = row.IsInCall;
+
+    /// <summary>The caller of that call; null when nobody saw its beginning.</summary>
+    public string? CallerId { get; set; }
+
+    /// <summary>When the agent was seen to be paused; null when it was not seen.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
+
+    /// <summary>Takes over what the PBX has told by an event.</summary>
+    public void Take(QueueMemberRow row, DateTimeOffset at)
+    {
+        // Whether the agent is in a call may be told one event late.
+        PausedAt = !row.IsPaused ? null : Row.IsPaused ? PausedAt : at;
+        DeviceState = row.DeviceState;
+        Row = row;
+    }
+
+    /// <summary>Counts a call that has ended: no event tells it before the agent is changed for another reason.</summary>
+    public void EndCall(DateTimeOffset at)
+    {
+        (IsInCall, CallerId) = (false, null);
+        Row = Row with { CallsTaken = Row.CallsTaken + 1, LastCall = at.ToUnixTimeSeconds(), IsInCall = false };
+    }
+}
+
+/// <summary>Who waits.</summary>
+/// <param name="id">The caller's channel.</param>
+/// <param name="since">Since when; UTC.</param>
+internal sealed class TrackedCaller(string id, DateTimeOffset since)
+{
+    public string Id => id;
+
+    public DateTimeOffset Since => since;
+
+    public required string Channel { get; init; }
+
+    public string Number { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    /// <summary>Whether the caller has hung up, and the queue will notice in a moment.</summary>
+    public bool IsEnding { get; set; }
+
+    /// <summary>Whether it was counted what became of the caller, who will leave the queue in a moment.</summary>
+    public bool IsCounted { get; set; }
+}
