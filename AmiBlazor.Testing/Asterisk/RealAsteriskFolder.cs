@@ -66,6 +66,7 @@ internal sealed class RealAsteriskFolder
             [logfiles]
             console => warning,error
             """);
+        foreach (var (name, content) in settings.Files) Write(name, content);
         if (settings.Tls) CertificateSha256 = WriteCertificate();
         WriteDialplan(settings.Hints);
     }

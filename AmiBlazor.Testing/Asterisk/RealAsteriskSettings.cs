@@ -22,6 +22,9 @@ internal sealed record RealAsteriskSettings
     /// <summary>Modules beside those that hints, device states and <see cref="Endpoints"/> need.</summary>
     public IReadOnlyList<string> Modules { get; init; } = [];
 
+    /// <summary>Further files of the configuration.</summary>
+    public IReadOnlyList<(string Name, string Content)> Files { get; init; } = [];
+
     /// <summary>PJSIP endpoints and their caller IDs, without any phone.</summary>
     public IReadOnlyList<(string Name, string CallerId)> Endpoints { get; init; } = [];
 

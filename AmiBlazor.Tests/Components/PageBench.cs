@@ -5,6 +5,7 @@ using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Board;
+using AmiBlazor.Calls;
 using AmiBlazor.Components;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Calls;
@@ -14,6 +15,7 @@ using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.History;
 using AmiBlazor.Live;
+using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
@@ -60,6 +62,7 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(Runs);
         Context.Services.AddSingleton(Connections);
         Context.Services.AddSingleton(database.Service<MonitoringGapStore>());
+        Context.Services.AddSingleton(Queues);
         Context.Services.AddSingleton(database.Queries);
         Context.Services.AddSingleton(database.Runs);
         Context.Services.AddSingleton(database.Service<SnapshotFiles>());
@@ -96,8 +99,11 @@ internal sealed class PageBench : IAsyncDisposable
     /// <summary>What is reported of main connections. There are none: a test reports in their place.</summary>
     public MainConnections Connections => Database.Service<MainConnections>();
 
-    /// <summary>The calls that pages show. Nobody follows any: a test puts them there.</summary>
+    /// <summary>The calls of all PBXs, which a test says: nobody follows them.</summary>
     public CallBoard Calls => Database.Service<CallBoard>();
+
+    /// <summary>The queues of all PBXs, likewise.</summary>
+    public QueueBoard Queues => Database.Service<QueueBoard>();
 
     public RunningRefreshes Runs => Database.Service<RunningRefreshes>();
 
@@ -115,11 +121,11 @@ internal sealed class PageBench : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(time, builder =>
         {
             builder.Configuration.AddInMemoryCollection(servers.SelectMany(Settings));
-            builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAudit().AddAuth(builder.Configuration);
+            builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAudit().AddAuth(builder.Configuration)
+                .AddCalls().AddQueues();
 
             // How the main connections are, without any: a test says it.
             builder.Services.AddSingleton<MainConnections>();
-            builder.Services.AddCalls();
         });
         return new PageBench(database, time, notices ?? StartupNotices.None);
     }
@@ -163,6 +169,14 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/runs?" + query);
         _ = Popovers;
         return Context.Render<RunsPage>();
+    }
+
+    /// <summary>Opens the page of queues.</summary>
+    public IRenderedComponent<QueuesPage> OpenQueues(bool interactive = true)
+    {
+        Context.Renderer.SetRendererInfo(new RendererInfo(interactive ? "Server" : "Static", interactive));
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/queues");
+        return Context.Render<QueuesPage>();
     }
 
     public async ValueTask DisposeAsync()

@@ -33,7 +33,7 @@ public sealed class QueueTrackerTests
         Assert.Equal(["Ben free", "Clara free"], States(ended, "support"));
         Assert.Equal(["Ben free", "Clara free"], States(ended, "local"));
         var ben = ended.Find("support")!.Agents[0];
-        Assert.Equal((1, feed.Now), (ben.CallsTaken, ben.LastCallAt));
+        Assert.Equal((1, feed.Now.AddSeconds(-0.4)), (ben.CallsTaken, ben.LastCallAt));
         var today = ended.Find("support")!.Today;
         Assert.Equal((1, 0, 0, 0, 1, 1.0), (today.Answered, today.Abandoned, today.GivenUp, today.Left, today.AnsweredInTime, today.ServiceLevel));
         Assert.Empty(feed.Doubted);
