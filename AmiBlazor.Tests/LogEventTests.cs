@@ -19,6 +19,8 @@ public sealed class LogEventTests
         ["History"] = 2000,
         ["Refresh"] = 3000,
         ["Live"] = 4000,
+        ["Calls"] = 4000,
+        ["Queues"] = 4000,
         ["Auth"] = 5000,
         ["Audit"] = 5000,
         ["Hosting"] = 5000,

@@ -97,7 +97,9 @@ internal static class AmiQueueShape
                 : null;
         }
 
-        return TryTakeNumber(ref headers, "TalkTime"u8, out _) && headers.TryTake("Reason"u8, out _) ? new QueueEvent.Completed(queue, agent, caller.UniqueId) : null;
+        return TryTakeNumber(ref headers, "TalkTime"u8, out _) && headers.TryTake("Reason"u8, out _)
+            ? new QueueEvent.Completed(queue, agent, caller.UniqueId)
+            : null;
     }
 
     private static bool TryTakeText(ref ChannelHeaders headers, ReadOnlySpan<byte> name, out string text)

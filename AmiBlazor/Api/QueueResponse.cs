@@ -130,7 +130,9 @@ internal sealed record QueueAgentResponse(
 /// <param name="Left">Callers who left in another way, such as by a key.</param>
 /// <param name="AverageWaitSeconds">How long callers waited for an agent on average; null if none was answered.</param>
 /// <param name="LongestWaitSeconds">The longest that a caller has waited, answered or not; null if none has.</param>
-/// <param name="ServiceLevelPercent">How many of those who waited were answered within the queue's time; null if nobody waited, or the queue has no such time.</param>
+/// <param name="ServiceLevelPercent">
+/// How many of those who waited were answered within the queue's time; null if nobody waited, or the queue has no such time.
+/// </param>
 internal sealed record QueueFiguresResponse(
     DateTimeOffset Since,
     bool WholeDay,

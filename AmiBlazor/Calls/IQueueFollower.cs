@@ -3,8 +3,8 @@ using AmiBlazor.Ami;
 namespace AmiBlazor.Calls;
 
 /// <summary>
-/// Follows the queues of one PBX. They come over the same wire as its calls, in one order with them, so <see cref="CallFollower"/> hands everything over: on its
-/// own loop, unless it is said otherwise.
+/// Follows the queues of one PBX. They come over the same wire as its calls, in one order with them, so <see cref="CallFollower"/> hands everything over:
+/// on its own loop, unless it is said otherwise.
 /// </summary>
 internal interface IQueueFollower
 {

@@ -141,7 +141,7 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
         }
         else if (row is QueueRow.Entry entry && queue.Waiting.Count < MostWaiting)
         {
-            var known = before?.Waiting.Find(caller => string.Equals(caller.Id, entry.ChannelId, StringComparison.Ordinal));
+            var known = before?.Caller(entry.ChannelId);
             queue.Waiting.Add(new TrackedCaller(entry.ChannelId, known?.Since ?? at - TimeSpan.FromSeconds(entry.Wait))
             {
                 Channel = entry.Channel,
@@ -221,7 +221,7 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
 
     private void Join(TrackedQueue queue, ChannelEvent.Queueing joined, DateTimeOffset at)
     {
-        if (queue.Waiting.Count == MostWaiting || queue.Waiting.Exists(caller => string.Equals(caller.Id, joined.Channel.UniqueId, StringComparison.Ordinal))) return;
+        if (queue.Waiting.Count == MostWaiting || queue.Caller(joined.Channel.UniqueId) is not null) return;
 
         if (!_isReplay) _ends.Joined(joined.Channel.UniqueId);
 
@@ -236,10 +236,9 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
 
     private void Leave(TrackedQueue queue, string callerId, DateTimeOffset at)
     {
-        var index = queue.Waiting.FindIndex(caller => string.Equals(caller.Id, callerId, StringComparison.Ordinal));
-        if (index < 0) return;
-        if (!_isReplay) _ends.Left(queue.Day, queue.Waiting[index], at);
-        queue.Waiting.RemoveAt(index);
+        if (queue.Caller(callerId) is not { } caller) return;
+        if (!_isReplay) _ends.Left(queue.Day, caller, at);
+        queue.Waiting.Remove(caller);
     }
 
     /// <summary>What happens to a channel, as far as it is a caller.</summary>
@@ -256,16 +255,16 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
         _isChanged = true;
         foreach (var queue in _queues.Values)
         {
-            if (queue.Waiting.Find(caller => string.Equals(caller.Id, id, StringComparison.Ordinal)) is { } waiting) waiting.IsEnding = true;
+            var waiting = queue.Caller(id);
+            if (waiting is not null) waiting.IsEnding = true;
             if (received is not ChannelEvent.Ended) continue;
+            if (waiting is not null) queue.Waiting.Remove(waiting);
 
             // The agent's call may be told to be over by another event, or by none.
             foreach (var agent in queue.Agents.Values)
             {
                 if (string.Equals(agent.CallerId, id, StringComparison.Ordinal)) (agent.IsInCall, agent.CallerId) = (false, null);
             }
-
-            queue.Waiting.RemoveAll(caller => string.Equals(caller.Id, id, StringComparison.Ordinal));
         }
     }
 
@@ -273,8 +272,7 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
     {
         foreach (var queue in _queues.Values)
         {
-            if (queue.Waiting.Count == 0) continue;
-            if (queue.Waiting.Find(caller => string.Equals(caller.Id, channel.UniqueId, StringComparison.Ordinal)) is not { } waiting) continue;
+            if (queue.Caller(channel.UniqueId) is not { } waiting) continue;
             _isChanged = true;
             (waiting.Number, waiting.Name) = (channel.Number, channel.PartyName);
         }
@@ -288,7 +286,8 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
 
     private void Complete(TrackedQueue queue, QueueEvent.Completed completed, DateTimeOffset at)
     {
-        if (queue.Agents.TryGetValue(completed.Interface, out var agent) && agent.IsInCall) agent.EndCall(at);
+        // A list that already has its end may have come before the event.
+        if (queue.Agents.TryGetValue(completed.Interface, out var agent) && agent.IsInCall) agent.EndCall(at, isCounted: !_isReplay || agent.Row.IsInCall);
         if (!_isReplay) queue.Ended++;
     }
 
@@ -296,6 +295,6 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
     {
         if (_isReplay) return;
         queue.Ended++;
-        _ends.Abandoned(queue.Day, queue.Waiting.Find(caller => string.Equals(caller.Id, abandoned.CallerId, StringComparison.Ordinal)), abandoned, at);
+        _ends.Abandoned(queue.Day, queue.Caller(abandoned.CallerId), abandoned, at);
     }
 }

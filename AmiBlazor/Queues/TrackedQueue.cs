@@ -23,6 +23,9 @@ internal sealed class TrackedQueue(string name, QueueDay day)
 
     /// <summary>Who waits, in their order.</summary>
     public List<TrackedCaller> Waiting { get; } = [];
+
+    /// <summary>One of them; null for a channel that does not wait here.</summary>
+    public TrackedCaller? Caller(string id) => Waiting.Find(caller => string.Equals(caller.Id, id, StringComparison.Ordinal));
 }
 
 /// <summary>What is known of an agent in a queue.</summary>
@@ -52,10 +55,11 @@ internal sealed class TrackedAgent(QueueMemberRow row)
         Row = row;
     }
 
-    /// <summary>Counts a call that has ended: no event tells it before the agent is changed for another reason.</summary>
-    public void EndCall(DateTimeOffset at)
+    /// <summary>The call has ended. It is counted here: no event tells the count before the agent is changed for another reason.</summary>
+    public void EndCall(DateTimeOffset at, bool isCounted)
     {
         (IsInCall, CallerId) = (false, null);
+        if (!isCounted) return;
         Row = Row with { CallsTaken = Row.CallsTaken + 1, LastCall = at.ToUnixTimeSeconds(), IsInCall = false };
     }
 }
