@@ -148,7 +148,6 @@ public sealed class AmiChannelShapeTests
     [InlineData("Event: BridgeDestroy|Privilege: call,all|B")]
     [InlineData("Event: MusicOnHoldStart|Privilege: call,all|C|Class: default")]
     [InlineData("Event: MusicOnHoldStop|Privilege: call,all|C")]
-    [InlineData("Event: HangupRequest|Privilege: call,all|C|Cause: 16|TechCause: 200")]
     [InlineData("Event: SoftHangupRequest|Privilege: call,all|C|Cause: 16")]
     [InlineData("Event: DialState|Privilege: call,all|C|D|DialStatus: RINGING")]
     [InlineData("Event: DialEnd|Privilege: call,all|D|DialStatus: ANSWER")]

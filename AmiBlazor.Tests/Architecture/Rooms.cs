@@ -29,7 +29,7 @@ internal static class Rooms
         ["Audit"] = ["Data"],
         ["Hosting"] = ["Audit"],
 
-        ["Auth.Authorization"] = ["Calls", "Board", "Audit", "Hosting"],
+        ["Auth.Authorization"] = ["Board", "Audit", "Hosting"],
         ["Auth.Passwords"] = [],
         ["Auth.Sessions"] = ["Auth.Authorization", "Hosting", "Data"],
         ["Auth.Accounts"] = ["Auth.Authorization", "Auth.Passwords", "Auth.Sessions", "Board", "Audit", "Data"],

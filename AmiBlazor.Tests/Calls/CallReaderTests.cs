@@ -199,7 +199,7 @@ public sealed class CallReaderTests
         _scene.New("3", "PJSIP/1003-00000003", "1003").Become("3", 6).Tell(new ChannelEvent.Spying(_scene.Snapshot("3"), "2"));
         _scene.New("4", "PJSIP/1004-00000004", "1004").Become("4", 6).Enter("4", "wait", BridgeKind.Holding);
 
-        Assert.Equal(["1 InQueue", "2 Parked", "3 Listening", "4 InApplication"], _scene.Texts());
+        Assert.Equal(["1 InQueue", "2 Parked", "3 Listening 2", "4 InApplication"], _scene.Texts());
         Assert.Equal(("support", waits), (_scene.Party("1").Queue, _scene.Party("1").Since));
         Assert.Equal("701", _scene.Party("2").ParkingSpace);
         Assert.Equal("PJSIP/1002", _scene.Party("3").ListensTo);

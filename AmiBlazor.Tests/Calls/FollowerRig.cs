@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
+using AmiBlazor.Queues;
 using AmiBlazor.Live;
 using AmiBlazor.Store;
 using AmiBlazor.Tests.Ami;
@@ -35,7 +36,10 @@ internal sealed class FollowerRig : IAsyncDisposable
         var ami = new AmiOptions();
         ami.Servers.Add(_options);
         Board = new CallBoard(Options.Create(ami), NullLogger<CallBoard>.Instance);
-        _follower = new CallFollower(_options, Board, new LiveBoard(Clock, NullLogger<LiveBoard>.Instance), Clock, NullLogger<CallFollower>.Instance);
+        _follower = new CallFollower(
+            _options, Board, new LiveBoard(Clock, NullLogger<LiveBoard>.Instance),
+            new QueueFollower(_options, new QueueBoard(Options.Create(ami), NullLogger<QueueBoard>.Instance), Clock), History, Clock,
+            NullLogger<CallFollower>.Instance);
         _handler = new LiveEventHandler(_options, new LiveEventQueue(Clock), _follower, Clock);
     }
 
@@ -44,6 +48,9 @@ internal sealed class FollowerRig : IAsyncDisposable
     public ModelPbx Pbx { get; } = new(new Random(1));
 
     public CallBoard Board { get; }
+
+    /// <summary>The calls that have ended.</summary>
+    public TestCallHistory History { get; } = new();
 
     public CallsHealth Health => Board.HealthOf("main")!;
 

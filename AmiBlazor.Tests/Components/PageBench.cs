@@ -8,7 +8,6 @@ using AmiBlazor.Board;
 using AmiBlazor.Calls;
 using AmiBlazor.Components;
 using AmiBlazor.Components.Languages;
-using AmiBlazor.Calls;
 using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;

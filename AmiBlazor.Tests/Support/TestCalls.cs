@@ -19,6 +19,6 @@ internal static class TestCalls
         return new CallFollower(
             server, new CallBoard(Options.Create(options), NullLogger<CallBoard>.Instance), new LiveBoard(TimeProvider.System, NullLogger<LiveBoard>.Instance),
             new QueueFollower(server, new QueueBoard(Options.Create(options), NullLogger<QueueBoard>.Instance), TimeProvider.System),
-            null!, TimeProvider.System, NullLogger<CallFollower>.Instance);
+            new TestCallHistory(), TimeProvider.System, NullLogger<CallFollower>.Instance);
     }
 }

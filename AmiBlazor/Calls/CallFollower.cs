@@ -9,7 +9,7 @@ namespace AmiBlazor.Calls;
 /// are handed over on the reading loop; everything else happens on a loop of its own, so that no list of calls delays a state.
 /// </summary>
 internal sealed class CallFollower(
-    AmiServerOptions server, CallBoard board, LiveBoard extensions, IQueueFollower queues, CallHistoryWriter history, TimeProvider time, ILogger<CallFollower> logger)
+    AmiServerOptions server, CallBoard board, LiveBoard extensions, IQueueFollower queues, ICallHistory history, TimeProvider time, ILogger<CallFollower> logger)
 {
     /// <summary>The shortest time between two lists, however often there is a reason.</summary>
     private static readonly TimeSpan BetweenLists = TimeSpan.FromSeconds(2);

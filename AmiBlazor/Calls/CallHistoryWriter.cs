@@ -13,7 +13,8 @@ namespace AmiBlazor.Calls;
 /// the last calls are written as well.
 /// </summary>
 internal sealed partial class CallHistoryWriter(
-    IDbContextFactory<AmiBlazorDbContext> factory, SqliteWriteLock writeLock, TimeProvider time, ILogger<CallHistoryWriter> logger) : BackgroundService
+    IDbContextFactory<AmiBlazorDbContext> factory, SqliteWriteLock writeLock, TimeProvider time, ILogger<CallHistoryWriter> logger)
+    : BackgroundService, ICallHistory
 {
     /// <summary>The most calls that wait: what comes then is not recorded, and the log says so.</summary>
     public const int MostWaiting = 50_000;
@@ -30,7 +31,6 @@ internal sealed partial class CallHistoryWriter(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private int _isFull;
 
-    /// <summary>Takes a call; returns at once.</summary>
     public void Add(RecordedCall call)
     {
         if (_waiting.Writer.TryWrite(call))
@@ -39,7 +39,6 @@ internal sealed partial class CallHistoryWriter(
             Log.Full(logger, MostWaiting);
     }
 
-    /// <summary>The calls of a PBX that were under way when the program ended.</summary>
     public async Task<IReadOnlyList<RecordedCall>> UnfinishedAsync(string server, CancellationToken cancellationToken)
     {
         try

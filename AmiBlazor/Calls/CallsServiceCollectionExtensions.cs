@@ -8,6 +8,7 @@ internal static class CallsServiceCollectionExtensions
         services.AddSingleton<CallBoard>();
         services.AddSingleton<CallQueries>();
         services.AddSingleton<CallHistoryWriter>();
+        services.AddSingleton<ICallHistory>(provider => provider.GetRequiredService<CallHistoryWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<CallHistoryWriter>());
         return services;
     }
