@@ -5,13 +5,13 @@ using AmiBlazor.Calls;
 namespace AmiBlazor.Tests.Calls;
 
 /// <summary>Channels that a test moves by hand, and what is shown of them. A second passes with each event.</summary>
-internal sealed class CallScene
+internal sealed class CallScene(CallRecorder? recorder = null)
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 29, 10, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<string, ChannelSnapshot> _channels = new(StringComparer.Ordinal);
 
-    public CallTracker Tracker { get; } = new();
+    public CallTracker Tracker { get; } = new() { Recorder = recorder };
 
     public PhoneIndex Phones { get; } = new();
 

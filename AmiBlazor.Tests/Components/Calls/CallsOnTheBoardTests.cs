@@ -1,0 +1,89 @@
+using AmiBlazor.Calls;
+using AmiBlazor.Tests.Support;
+using Bunit;
+using static AmiBlazor.Tests.Components.Calls.ShownCalls;
+using static AmiBlazor.Tests.Support.TestData;
+
+namespace AmiBlazor.Tests.Components.Calls;
+
+/// <summary>Calls in the rows of the grid, in its search, and in the details of an extension.</summary>
+public sealed class CallsOnTheBoardTests
+{
+    [Fact]
+    public async Task A_row_says_who_is_talked_to_and_since_when_as_soon_as_it_is_so()
+    {
+        await using var bench = await BenchAsync();
+        var page = bench.Open();
+        Assert.Equal("", page.Row("1001").QuerySelector(".c-call")!.TextContent);
+
+        bench.Calls.Publish(Now(Talk(Noon)));
+
+        page.WaitForAssertion(() => Assert.Equal("Talking to 1002 Ben Berg", page.Row("1001").QuerySelector(".c-call")!.TextContent), Timeouts.Default);
+        Assert.Equal("2026-01-31T11:57:47Z", page.Row("1001").QuerySelector(".talk")!.GetAttribute("data-since"));
+        Assert.Equal("Talking to 1001 Anna Adler", page.Row("1002").QuerySelector(".c-call")!.TextContent);
+    }
+
+    [Fact]
+    public async Task An_extension_with_two_calls_says_so_and_has_both_in_its_title()
+    {
+        await using var bench = await BenchAsync(Talk(Noon), Ringing(Noon));
+
+        var cell = bench.Open().Row("1001").QuerySelector(".c-call")!;
+
+        Assert.Equal("Talking to 1002 Ben Berg (+1)", cell.TextContent);
+        Assert.Equal("Talking to 1002 Ben Berg\nCall from +4930555123 Customer Ltd", cell.GetAttribute("title"));
+    }
+
+    [Fact]
+    public async Task Only_the_rows_of_the_call_are_drawn()
+    {
+        await using var bench = await BenchAsync();
+        var page = bench.Open();
+        var before = page.RenderCounts();
+
+        bench.Calls.Publish(Now(Ringing(Noon)));
+
+        page.WaitForAssertion(() => Assert.Contains("Customer", page.RowText("1001"), StringComparison.Ordinal), Timeouts.Default);
+        Assert.Equal(before["1002"], page.RenderCounts()["1002"]);
+        Assert.Equal(before["1001"] + 1, page.RenderCounts()["1001"]);
+    }
+
+    [Fact]
+    public async Task The_search_finds_the_other_party()
+    {
+        await using var bench = await BenchAsync(Ringing(Noon));
+
+        Assert.Equal(["1001"], bench.Open("q=customer").Shown());
+    }
+
+    [Fact]
+    public async Task The_details_of_an_extension_say_more()
+    {
+        await using var bench = await BenchAsync(Talk(Noon));
+
+        var page = bench.Open("open=main%2Ffrom-internal%2F1001");
+
+        Assert.Equal("Talking to 1002 Ben Berg", page.Find(".talk .what").TextContent);
+        Assert.Equal("Outgoing, dialed 1002 · PJSIP/1001", page.Find(".talk .mud-text-secondary").TextContent);
+    }
+
+    [Fact]
+    public async Task Where_no_calls_are_followed_there_is_no_column()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await bench.ApplyAsync(Row("1001"));
+
+        Assert.Empty(bench.Open().FindAll(".c-call"));
+    }
+
+    private static async Task<PageBench> BenchAsync(params Call[] calls)
+    {
+        var clock = new FakeClock();
+        clock.SetUtcNow(Noon);
+        var bench = await PageBench.CreateAsync(time: clock);
+        await bench.ApplyAsync(Row("1001", hint: "PJSIP/1001"), Row("1002", hint: "PJSIP/1002"));
+        bench.Calls.Update(Server, health => health with { State = CallsState.Live });
+        bench.Calls.Publish(Now(calls));
+        return bench;
+    }
+}
