@@ -14,9 +14,15 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
     /// <summary>How many digits of a number remain with <see cref="NumberPrivacy.LastDigits"/>.</summary>
     private const int Digits = 3;
 
-    // Departments by extension, and the numbers of hidden extensions by PBX; only where the scope has limits.
+    private static readonly string[] Schemes = ["sip:", "sips:", "tel:"];
+
+    // Departments by extension, and the numbers of hidden extensions; only where the scope has limits.
     private readonly Dictionary<ExtensionKey, string?> _departments =
         scope.IncludesAllDepartments ? [] : extensions.Rows().ToDictionary(row => row.Key, row => row.Department);
+    private readonly HashSet<string> _hiddenNumbers = scope.IncludesAllDepartments
+        ? []
+        : extensions.Rows().Where(row => !scope.Includes(row.Key.Server, row.Department)).Select(row => row.Key.Exten).ToHashSet(StringComparer.Ordinal);
+    private readonly Lazy<HashSet<(string Server, string Number)>> _numbers = new(() => extensions.Rows().Select(row => (row.Key.Server, row.Key.Exten)).ToHashSet());
 
     private bool ShowsAll => scope.IsAll && privacy == NumberPrivacy.Full;
 
@@ -39,12 +45,9 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
 
     private PastLeg Shown(string server, PastLeg leg)
     {
-        if (leg.Extension is { } key)
-        {
-            if (!Includes(key)) return leg with { Extension = null, Device = "", Number = "", Name = "", Dialled = "", IsHidden = true };
-            return privacy == NumberPrivacy.Full && !IsHiddenNumber(server, leg.Dialled) ? leg : leg with { Dialled = "" };
-        }
-
+        if (leg.Extension is { } key ? !Includes(key) : IsHiddenNumber(leg.Number, server))
+            return leg with { Extension = null, Device = "", Number = "", Name = "", Dialled = "", IsHidden = true };
+        if (leg.Extension is not null) return privacy == NumberPrivacy.Full && !IsHiddenNumber(leg.Dialled, server) ? leg : leg with { Dialled = "" };
         var (number, name) = Shown(leg.Number, leg.Name);
         return leg with { Number = number, Name = name, Dialled = privacy == NumberPrivacy.Full && scope.IncludesAllDepartments ? leg.Dialled : "" };
     }
@@ -69,14 +72,25 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
         var shown = party with { Peers = [.. party.Peers.Select(peer => Shown(party.Extensions.Count > 0 ? party.Extensions[0].Server : null, peer))], ListensTo = ShownDevice(party) };
         if (party.IsOutside)
         {
+            // A phone of a hidden extension that no hint names.
+            if (IsHiddenNumber(party.Number, null)) return Hidden(shown);
             var (number, name) = Shown(party.Number, party.Name);
             return shown with { Number = number, Name = name, Dialled = "" };
         }
 
         var extensions = party.Extensions.Where(Includes).ToList();
-        if (extensions.Count > 0) return shown with { Extensions = extensions, Dialled = ShownDialled(party) };
-        return shown with { Extensions = [], Device = "", Number = "", Name = "", Dialled = "", IsHidden = true };
+        if (extensions.Count == 0) return Hidden(shown);
+
+        // A phone shows another number as its own while it is called on behalf of somebody.
+        var isOwn = !IsHiddenNumber(party.Number, party.Extensions[0].Server);
+        return shown with
+        {
+            Extensions = extensions, Number = isOwn ? party.Number : "", Name = isOwn ? party.Name : "", Dialled = ShownDialled(party),
+        };
     }
+
+    private static CallParty Hidden(CallParty party) =>
+        party with { Extensions = [], Device = "", Number = "", Name = "", Dialled = "", IsHidden = true };
 
     private CallPeer Shown(string? server, CallPeer peer)
     {
@@ -87,7 +101,7 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
         }
 
         // Only a number is known: it may be an extension's.
-        if (IsHiddenNumber(server, peer.Number)) return new CallPeer(peer.ChannelId, "", "", []) { IsHidden = true };
+        if (IsHiddenNumber(peer.Number, server)) return new CallPeer(peer.ChannelId, "", "", []) { IsHidden = true };
         if (peer.ChannelId is null && IsNumberOfExtension(server, peer.Number)) return peer;
         var (number, name) = Shown(peer.Number, peer.Name);
         return peer with { Number = number, Name = name };
@@ -96,21 +110,30 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
     private (string Number, string Name) Shown(string number, string name) => privacy switch
     {
         NumberPrivacy.Full => (number, name),
-        NumberPrivacy.LastDigits when number.Length > Digits => ($"…{number[^Digits..]}", ""),
-        NumberPrivacy.LastDigits => (number, ""),
+        NumberPrivacy.LastDigits => (LastDigits(number), ""),
         _ => ("", ""),
     };
 
+    /// <summary>Nothing of what is no number, such as <c>anonymous</c>; of a SIP address, its user alone may be one.</summary>
+    private static string LastDigits(string number)
+    {
+        var user = number.Split('@')[0];
+        if (Array.Find(Schemes, scheme => user.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } found) user = user[found.Length..];
+        if (user.Any(char.IsLetter)) return "";
+        var digits = string.Concat(user.Where(char.IsAsciiDigit));
+        return digits.Length > Digits ? $"…{digits[^Digits..]}" : digits;
+    }
+
     private string ShownDialled(CallParty party) =>
-        privacy == NumberPrivacy.Full && !IsHiddenNumber(party.Extensions[0].Server, party.Dialled) ? party.Dialled : "";
+        privacy == NumberPrivacy.Full && !IsHiddenNumber(party.Dialled, party.Extensions[0].Server) ? party.Dialled : "";
 
     private string? ShownDevice(CallParty party) => party.ListensTo is null || scope.IncludesAllDepartments ? party.ListensTo : "";
 
-    private bool IsNumberOfExtension(string? server, string number) =>
-        number.Length > 0 && extensions.Find(row => string.Equals(row.Key.Exten, number, StringComparison.Ordinal) && string.Equals(row.Key.Server, server, StringComparison.Ordinal)) is not null;
+    private bool IsNumberOfExtension(string? server, string number) => server is not null && _numbers.Value.Contains((server, number));
 
-    private bool IsHiddenNumber(string? server, string number) =>
-        number.Length > 0 && !scope.IncludesAllDepartments
-        && _departments.Any(known => string.Equals(known.Key.Exten, number, StringComparison.Ordinal)
-            && (server is null || string.Equals(known.Key.Server, server, StringComparison.Ordinal)) && !Includes(known.Key));
+    /// <summary>Whether a hidden extension has this number, on one PBX or on any.</summary>
+    private bool IsHiddenNumber(string number, string? server) =>
+        _hiddenNumbers.Contains(number)
+        && (server is null || _departments.Keys.Any(key => string.Equals(key.Exten, number, StringComparison.Ordinal)
+            && string.Equals(key.Server, server, StringComparison.Ordinal) && !Includes(key)));
 }
