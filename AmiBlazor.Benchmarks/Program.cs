@@ -1,6 +1,7 @@
 using System.Globalization;
 using AmiBlazor.Benchmarks;
 using AmiBlazor.Benchmarks.Browser;
+using AmiBlazor.Benchmarks.Calls;
 using AmiBlazor.Benchmarks.Circuits;
 using AmiBlazor.Benchmarks.Following;
 using AmiBlazor.Benchmarks.Hosting;
@@ -16,7 +17,7 @@ using AmiBlazor.Testing.Processes;
 const string Soak = "soak";
 
 var options = new BenchmarkOptions(args.Contains(BenchmarkOptions.QuickWord, StringComparer.Ordinal));
-string[] claimed = ["parse", "save", "list", "devices", "refresh"];
+string[] claimed = ["parse", "save", "list", "devices", "calls", "refresh"];
 
 // In the order in which “all” runs them.
 (string Name, Func<Task<IReadOnlyList<Goal>>> RunAsync)[] benchmarks =
@@ -25,6 +26,7 @@ string[] claimed = ["parse", "save", "list", "devices", "refresh"];
     ("save", () => new SaveGoals(options).RunAsync()),
     ("list", () => new ListGoals(options).RunAsync()),
     ("devices", () => new DeviceGoals(options).RunAsync()),
+    ("calls", () => new CallGoals(options).RunAsync()),
     ("refresh", () => new RefreshGoals(options).RunAsync()),
     ("pacing", () => new PacingTable(options).RunAsync()),
     ("circuits", () =>
@@ -69,9 +71,10 @@ try
 
         default:
             await Console.Error.WriteLineAsync("""
-                goals | list | devices | parse | save | refresh | pacing | circuits [COUNT] | live | page | all [--quick], or bdn and BenchmarkDotNet's own arguments
+                goals | list | devices | calls | parse | save | refresh | pacing | circuits [COUNT] | live | page | all [--quick], or bdn and BenchmarkDotNet's own arguments
                 soak [--minutes 30] [--rate 200]
-                  goals     parse, save, list, devices and refresh
+                  goals     parse, save, list, devices, calls and refresh
+                  calls     50 new calls a second with 200 at once, and the reading of 10,000
                   circuits  COUNT open pages (2,000) without browsers: heap for each, and the server's time while the board changes
                   live      from a PBX's event to the database and the pages: bursts, the delay of a single change, what many changes cost each page
                   soak      a PBX that makes --rate changes a second for so many minutes: whether each is in the history once, and whether memory stays flat
