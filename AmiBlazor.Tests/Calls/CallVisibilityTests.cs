@@ -81,7 +81,8 @@ public sealed class CallVisibilityTests
     [Fact]
     public void A_visible_phone_that_shows_the_number_of_a_hidden_extension_as_its_own_does_not_betray_it()
     {
-        _scene.New("1", "PJSIP/1001-00000001", "1005", state: 6).Change("1", channel => channel with { PartyName = "Name 1005" });
+        Talk("1", "1002", "2", "1001");
+        _scene.Change("2", channel => channel with { Number = "1005", PartyName = "Name 1005" });
 
         AssertNowhere("1005", Assert.Single(Of(Sales)));
     }

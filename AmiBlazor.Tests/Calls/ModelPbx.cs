@@ -170,16 +170,6 @@ internal sealed class ModelPbx(Random random)
     /// <summary>An event that is not used.</summary>
     public void Other(string text) => Written.Add((text, ""));
 
-    public void Talk(ModelTalk talk, params ReadOnlySpan<ModelChannel> parties)
-    {
-        foreach (var party in parties)
-        {
-            party.Talk?.Parties.Remove(party);
-            party.Talk = talk;
-            if (!talk.Parties.Contains(party)) talk.Parties.Add(party);
-        }
-    }
-
     private void Add(ModelChannel channel)
     {
         _channels.Add(channel.Id, channel);

@@ -17,7 +17,7 @@ internal sealed partial class ModelScenarios
         pbx.Enter(called, bridge);
         pbx.Enter(caller, bridge);
         var talk = new ModelTalk(pbx.Now);
-        pbx.Talk(talk, caller, called);
+        talk.Add(caller, called);
         return talk;
     }
 
@@ -171,7 +171,7 @@ internal sealed partial class ModelScenarios
         pbx.Leave(transferer);
         Hangup(transferer, second);
         var joined = new ModelTalk(pbx.Now);
-        pbx.Talk(joined, other, called);
+        joined.Add(other, called);
         foreach (var step in Talking(joined, depth + 1)) yield return step;
     }
 

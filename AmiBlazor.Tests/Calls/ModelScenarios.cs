@@ -161,7 +161,7 @@ internal sealed partial class ModelScenarios(ModelPbx pbx)
         pbx.Enter(caller, near);
         pbx.Enter(two, far);
         var talk = new ModelTalk(pbx.Now) { Locals = { one, two } };
-        pbx.Talk(talk, caller, phone);
+        talk.Add(caller, phone);
         yield return true;
         if (Flip())
         {
@@ -196,7 +196,7 @@ internal sealed partial class ModelScenarios(ModelPbx pbx)
                 party.Doing = PartyState.InApplication;
                 if (Flip()) yield return true;
                 pbx.Enter(party, bridge);
-                pbx.Talk(talk, party);
+                talk.Add(party);
             }
             else
             {

@@ -13,4 +13,14 @@ internal sealed class ModelTalk(DateTimeOffset since, bool isConference = false)
 
     /// <summary>The halves of Local channels that carry it.</summary>
     public List<ModelChannel> Locals { get; } = [];
+
+    public void Add(params ReadOnlySpan<ModelChannel> parties)
+    {
+        foreach (var party in parties)
+        {
+            party.Talk?.Parties.Remove(party);
+            party.Talk = this;
+            Parties.Add(party);
+        }
+    }
 }

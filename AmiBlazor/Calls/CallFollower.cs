@@ -163,12 +163,15 @@ internal sealed class CallFollower(
 
             var took = time.GetElapsedTime(started);
             await Task.Delay(BetweenPublications > 10 * took ? BetweenPublications : 10 * took, time, cancellationToken);
-            waking = await WaitAsync(session, waking, listing ?? (Task?)asking ?? queueing, nextList, cancellationToken);
+            await WaitAsync(session, waking, listing ?? (Task?)asking ?? queueing, nextList, cancellationToken);
+            if (!waking.IsCompleted) continue;
+            _inbox.Sleep();
+            waking = _inbox.WaitAsync(cancellationToken);
         }
     }
 
     /// <summary>Waits for something to do: an event, a list, or the time for the next list.</summary>
-    private async Task<Task> WaitAsync(AmiSession session, Task waking, Task? listing, long nextList, CancellationToken cancellationToken)
+    private async Task WaitAsync(AmiSession session, Task waking, Task? listing, long nextList, CancellationToken cancellationToken)
     {
         var untilCheck = BetweenChecks;
         if (_inbox.IsListDue && listing is null)
@@ -183,9 +186,6 @@ internal sealed class CallFollower(
         await awake.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
         if (first == sleeping && listing is null) _inbox.RequestList();
-        if (!waking.IsCompleted) return waking;
-        _inbox.Sleep();
-        return _inbox.WaitAsync(cancellationToken);
     }
 
     private void FollowBoard()

@@ -17,11 +17,12 @@ internal sealed class CallInbox(TimeProvider time)
 
     private readonly Channel<(CallEvent Event, DateTimeOffset At)> _events = Channel.CreateBounded<(CallEvent, DateTimeOffset)>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    // Holds one item while there is something to do.
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     // The channels to ask about; its own lock.
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
-    private int _isAwake;
     private long _received;
     private long _doubted;
     private volatile bool _isListDue;
@@ -109,16 +110,13 @@ internal sealed class CallInbox(TimeProvider time)
     }
 
     /// <summary>Ends the wait of <see cref="WaitAsync"/>.</summary>
-    public void Wake()
-    {
-        if (Interlocked.Exchange(ref _isAwake, 1) == 0) _wake.Release();
-    }
+    public void Wake() => _wake.Writer.TryWrite(true);
 
     /// <summary>Returns when there is something to do. Whoever has been woken calls <see cref="Sleep"/> before looking.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken) => _wake.WaitAsync(cancellationToken);
+    public Task WaitAsync(CancellationToken cancellationToken) => _wake.Reader.WaitToReadAsync(cancellationToken).AsTask();
 
     /// <summary>What comes from here on wakes again.</summary>
-    public void Sleep() => Volatile.Write(ref _isAwake, 0);
+    public void Sleep() => _wake.Reader.TryRead(out _);
 
     /// <summary>
     /// What an event may only seem to say of a channel is not believed: the PBX is asked about that channel. Of a queue, whoever follows it asks.

@@ -78,14 +78,14 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
             return shown with { Number = number, Name = name, Dialled = "" };
         }
 
-        var extensions = party.Extensions.Where(Includes).ToList();
-        if (extensions.Count == 0) return Hidden(shown);
+        var visible = party.Extensions.Where(Includes).ToList();
+        if (visible.Count == 0) return Hidden(shown);
 
         // A phone shows another number as its own while it is called on behalf of somebody.
         var isOwn = !IsHiddenNumber(party.Number, party.Extensions[0].Server);
         return shown with
         {
-            Extensions = extensions, Number = isOwn ? party.Number : "", Name = isOwn ? party.Name : "", Dialled = ShownDialled(party),
+            Extensions = visible, Number = isOwn ? party.Number : "", Name = isOwn ? party.Name : "", Dialled = ShownDialled(party),
         };
     }
 
@@ -96,8 +96,9 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
     {
         if (peer.Extensions.Count > 0)
         {
-            var extensions = peer.Extensions.Where(Includes).ToList();
-            return extensions.Count > 0 ? peer with { Extensions = extensions } : new CallPeer(peer.ChannelId, "", "", []) { IsHidden = true };
+            var visible = peer.Extensions.Where(Includes).ToList();
+            if (visible.Count == 0) return new CallPeer(peer.ChannelId, "", "", []) { IsHidden = true };
+            return IsHiddenNumber(peer.Number, server) ? peer with { Extensions = visible, Number = "", Name = "" } : peer with { Extensions = visible };
         }
 
         // Only a number is known: it may be an extension's.
