@@ -199,7 +199,7 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
         return queue;
     }
 
-    private void Take(TrackedQueue queue, QueueMemberRow agent, DateTimeOffset at)
+    private static void Take(TrackedQueue queue, QueueMemberRow agent, DateTimeOffset at)
     {
         if (queue.Agents.TryGetValue(agent.Interface, out var known))
         {
