@@ -123,7 +123,8 @@ public sealed class QueuesPageTests
 
     private static QueueSnapshot Queue(string name) => new(Server, name) { Today = new QueueFigures(Noon) };
 
-    private static QueueSnapshot Support() => new(Server, "support")
+    /// <summary>A queue with something of everything, at noon.</summary>
+    internal static QueueSnapshot Support() => new(Server, "support")
     {
         Strategy = "ringall",
         AnswerWithin = TimeSpan.FromSeconds(20),
