@@ -33,6 +33,9 @@ internal sealed class QueueFeed : IAmiListener
     /// <summary>The events that were not believed, or that had not their shape.</summary>
     public List<string> Doubted { get; } = [];
 
+    /// <summary>The events of queues that were believed.</summary>
+    public List<CallEvent> Believed { get; } = [];
+
     public bool FollowsCalls => true;
 
     /// <summary>A real Asterisk's list, and its events to be played.</summary>
@@ -123,10 +126,14 @@ internal sealed class QueueFeed : IAmiListener
 
     private void Take(CallEvent received, bool isProven)
     {
-        if (isProven)
-            Tracker.Apply(received, Now);
-        else
+        if (!isProven)
+        {
             Doubted.Add(received.GetType().Name);
+            return;
+        }
+
+        Believed.Add(received);
+        Tracker.Apply(received, Now);
     }
 
     private List<QueueRow> TakeList()

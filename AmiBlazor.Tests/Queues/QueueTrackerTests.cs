@@ -91,6 +91,7 @@ public sealed class QueueTrackerTests
 
         Assert.All(queue.Agents, agent => Assert.Equal((1, true, "Auto-Pause", feed.Now), (agent.MissedToday, agent.IsPaused, agent.PausedReason, agent.PausedSince)));
         Assert.Equal((1, 0), (ended.Today.Abandoned, ended.Today.GivenUp));
+        Assert.All(feed.Believed.OfType<QueueEvent.Missed>(), missed => Assert.InRange(missed.Rang, TimeSpan.FromSeconds(1.9), TimeSpan.FromSeconds(2.2)));
         Assert.Empty(feed.Doubted);
     }
 
@@ -143,6 +144,33 @@ public sealed class QueueTrackerTests
         var today = feed.Send(Event("HangupRequest")).Find("support")!.Today;
 
         Assert.Equal((0, 1), (today.Abandoned, today.GivenUp));
+    }
+
+    [Fact]
+    public void Where_a_filter_keeps_requests_away_the_time_of_the_end_decides()
+    {
+        var feed = Waiting();
+        var other = Event("Hangup", rest: "|Cause: 16|Cause-txt: Normal Clearing").Replace("1795900000.7", "1795900000.6", StringComparison.Ordinal);
+        for (var call = 0; call < 12; call++) feed.Send(other);
+        feed.Send(Abandon());
+
+        var today = feed.Send(Event("Hangup", rest: "|Cause: 16|Cause-txt: Normal Clearing")).Find("support")!.Today;
+
+        Assert.Equal((1, 0), (today.Abandoned, today.GivenUp));
+    }
+
+    [Fact]
+    public void A_call_whose_end_nobody_tells_of_ends_with_the_caller()
+    {
+        var feed = Waiting();
+        feed.Send(Event("QueueCallerLeave", "agent", "|Queue: support|Position: 1|Count: 0"));
+        var agent = string.Join('|', Channel.Split('|').Select(header => "Dest" + header)).Replace("000.7", "000.8", StringComparison.Ordinal);
+        var during = feed.Send(Event("AgentConnect", "agent", $"|{agent}|Queue: support|Interface: PJSIP/1002|MemberName: Ben|HoldTime: 0|RingTime: 0"));
+
+        var after = feed.Send(Event("Hangup", rest: "|Cause: 16|Cause-txt: Normal Clearing"));
+
+        Assert.Equal((AgentState.InCall, AgentState.Free), (during.Find("support")!.Agents[0].State, after.Find("support")!.Agents[0].State));
+        Assert.Equal((1, 0), (after.Find("support")!.Today.Answered, after.Find("support")!.Today.Left));
     }
 
     [Fact]

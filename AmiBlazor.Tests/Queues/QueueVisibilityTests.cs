@@ -32,7 +32,8 @@ public sealed class QueueVisibilityTests
         var hidden = queue.Agents[1];
         Assert.Equal(
             (true, "", "", "", 0, null, AgentState.InOtherCall, ""),
-            (hidden.IsHidden, hidden.Interface, hidden.StateDevice, hidden.PausedReason, hidden.CallsTaken, hidden.OtherQueue, hidden.State, string.Concat(hidden.Extensions)));
+            (hidden.IsHidden, hidden.Interface, hidden.StateDevice, hidden.PausedReason, hidden.CallsTaken, hidden.OtherQueue, hidden.State,
+                string.Concat(hidden.Extensions)));
         Assert.Null(queue.Agents[0].OtherQueue);
         Assert.Equal([("0301234567", false), ("", true)], queue.Waiting.Select(waiting => (waiting.Caller.Number, waiting.Caller.IsHidden)));
     }

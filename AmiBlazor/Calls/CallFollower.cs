@@ -53,8 +53,11 @@ internal sealed class CallFollower(
         _inbox.Receive(received, isProven);
     }
 
-    /// <summary>Whether agents' states follow a device, or an extension's hint as <c>hint:1003@hints</c>.</summary>
+    /// <inheritdoc cref="IQueueFollower.Follows"/>
     public bool Follows(string device) => IsOn && queues.Follows(device);
+
+    /// <inheritdoc cref="IQueueFollower.FollowedHint"/>
+    public string? FollowedHint(string context, string exten) => IsOn ? queues.FollowedHint(context, exten) : null;
 
     /// <summary>Something may have been missed: all calls are requested.</summary>
     public void Doubt() => _inbox.Doubt();

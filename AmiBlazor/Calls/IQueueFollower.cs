@@ -8,8 +8,11 @@ namespace AmiBlazor.Calls;
 /// </summary>
 internal interface IQueueFollower
 {
-    /// <summary>Whether an agent's state follows a device, or an extension's hint as <c>hint:1003@hints</c>. On any thread.</summary>
+    /// <summary>Whether an agent's state follows a device. On any thread.</summary>
     bool Follows(string device);
+
+    /// <summary>The name among devices of an extension's hint that an agent's state follows; null when none does. On any thread.</summary>
+    string? FollowedHint(string context, string exten);
 
     /// <summary>
     /// An event comes, before it is applied: of an agent, the device is followed from now on, and where it may not be the PBX's own, the PBX is asked about the

@@ -97,7 +97,8 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         var now = time.GetUtcNow();
         Volatile.Write(ref _events, _events + 1);
         Volatile.Write(ref _lastEventAt, now.UtcTicks);
-        if (FollowsCalls) FollowAgents(AgentHint(state), DeviceStates.OfHint(state.Status), isProven);
+        if (calls.FollowedHint(state.Context, state.Exten) is { } hint)
+            calls.Receive(new QueueEvent.DeviceChanged(hint, DeviceStates.OfHint(state.Status)), isProven);
         if (!server.Keeps(state.Context, state.Exten))
             Volatile.Write(ref _outside, _outside + 1);
         else if (isProven && !queue.Hints.IsAmbiguous(state.Context, state.Exten))
@@ -109,7 +110,7 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
     public void DeviceChanged(string device, string state, bool isProven)
     {
         if (isProven) _hearsCalls = true;
-        FollowAgents(device, DeviceStates.Number(state), isProven);
+        if (calls.Follows(device)) calls.Receive(new QueueEvent.DeviceChanged(device, DeviceStates.Number(state)), isProven);
 
         // Of a device that is the only one of its hint, the extension's own event tells.
         if (!queue.Hints.Follows(device)) return;
@@ -207,14 +208,6 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         if (_hasListed) Request(ResyncReason.Booted);
         _booted.TrySetResult();
     }
-
-    /// <summary>The states of queues' agents follow devices and hints, and no event about the agent itself is needed.</summary>
-    private void FollowAgents(string device, int state, bool isProven)
-    {
-        if (calls.Follows(device)) calls.Receive(new QueueEvent.DeviceChanged(device, state), isProven);
-    }
-
-    private static string AgentHint(ExtensionState state) => $"hint:{state.Exten}@{state.Context}";
 
     private void Ask(ExtensionState state, DateTimeOffset now)
     {

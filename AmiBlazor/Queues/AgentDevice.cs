@@ -18,10 +18,12 @@ internal static class AgentDevice
     /// <summary>The name of an extension's hint among devices.</summary>
     public static string OfHint(string context, string exten) => $"hint:{exten}@{context}";
 
+    public static bool IsHint(string device) => device.StartsWith("hint:", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The extension and the context that a device names; null when it names none. The context is empty when it is not given.</summary>
     public static (string Exten, string Context)? Extension(string device)
     {
-        var name = device.StartsWith("hint:", StringComparison.OrdinalIgnoreCase) ? device["hint:".Length..]
+        var name = IsHint(device) ? device["hint:".Length..]
             : device.StartsWith("Local/", StringComparison.OrdinalIgnoreCase) ? device["Local/".Length..]
             : null;
         if (name is null) return null;

@@ -73,19 +73,21 @@ internal sealed class CallerEnds
         if (_givenUp.Count < MostAwaited) _givenUp[abandoned.CallerId] = (day, at);
     }
 
-    /// <summary>The caller's channel ends, or its end is requested.</summary>
-    public void Ending(ChannelEvent received, DateTimeOffset at)
+    /// <summary>A channel ends, or its end is requested.</summary>
+    /// <returns>Whether that changes what was counted of a caller.</returns>
+    public bool Ending(ChannelEvent received, DateTimeOffset at)
     {
         var id = received.Channel.UniqueId;
         if (received is ChannelEvent.EndRequested)
-        {
             _hearsRequests = true;
-            if (_givenUp.Remove(id, out var requested) && at - requested.At <= AtOnce) requested.Day.Correct();
-            return;
-        }
+        else
+            _ended++;
 
-        _ended++;
-        if (_givenUp.Remove(id, out var ended) && !_hearsRequests && _ended > EndsWithoutRequest && at - ended.At <= AtOnce) ended.Day.Correct();
-        if (_left.Remove(id, out var left)) left.Day.Leave();
+        var isCorrected = _givenUp.Remove(id, out var givenUp) && at - givenUp.At <= AtOnce
+            && (received is ChannelEvent.EndRequested || (!_hearsRequests && _ended > EndsWithoutRequest));
+        if (isCorrected) givenUp.Day.Correct();
+        if (received is not ChannelEvent.Ended || !_left.Remove(id, out var left)) return isCorrected;
+        left.Day.Leave();
+        return true;
     }
 }

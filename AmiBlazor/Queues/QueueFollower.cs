@@ -29,9 +29,14 @@ internal sealed class QueueFollower(AmiServerOptions server, QueueBoard board, T
     // What was ever followed on this connection: one that is not any more does no harm.
     private readonly ConcurrentDictionary<string, bool> _devices = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool _isLoaded;
+    private volatile bool _hasHints;
 
     // Before the first list nobody knows which devices matter: it may be older than their changes.
     public bool Follows(string device) => !_isLoaded || _devices.ContainsKey(device);
+
+    // Most PBXs have no such agents: their events cost nothing here.
+    public string? FollowedHint(string context, string exten) =>
+        (!_isLoaded || _hasHints) && AgentDevice.OfHint(context, exten) is var hint && Follows(hint) ? hint : null;
 
     public void Hear(QueueEvent received, bool isProven)
     {
@@ -55,6 +60,7 @@ internal sealed class QueueFollower(AmiServerOptions server, QueueBoard board, T
         _tracker.Clear();
         _asking = null;
         _isLoaded = false;
+        _hasHints = false;
         _devices.Clear();
         _unmoved.Clear();
         ForgetAsked();
@@ -189,7 +195,9 @@ internal sealed class QueueFollower(AmiServerOptions server, QueueBoard board, T
 
     private void Follow(string device)
     {
-        if (_devices.Count < MostDevices) _devices.TryAdd(device, true);
+        if (_devices.Count == MostDevices) return;
+        _devices.TryAdd(device, true);
+        if (AgentDevice.IsHint(device)) _hasHints = true;
     }
 
     private void AskAgain(string queue)

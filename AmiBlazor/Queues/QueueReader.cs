@@ -113,7 +113,7 @@ internal sealed class QueueReader(string server, QueueTracker tracker, PhoneInde
         foreach (var device in (ReadOnlySpan<string>)[AgentDevice.Of(row), row.Interface])
         {
             var found = AgentDevice.Extension(device) is not var (exten, context) ? phones.Of(device)
-                : device.StartsWith("hint:", StringComparison.OrdinalIgnoreCase) && phones.Find(context, exten) is { Count: > 0 } exact ? exact
+                : AgentDevice.IsHint(device) && phones.Find(context, exten) is { Count: > 0 } exact ? exact
                 : phones.Numbered(exten);
             if (found.Count > 0) return found;
         }

@@ -14,9 +14,6 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
     /// <summary>The most events that are kept for a list.</summary>
     private const int MostKept = 50_000;
 
-    /// <summary>The most that wait in one queue.</summary>
-    private const int MostWaiting = 10_000;
-
     private readonly List<(CallEvent Event, DateTimeOffset At)> _sinceList = [];
     private readonly Dictionary<string, QueueDay> _days = new(StringComparer.Ordinal);
     private readonly CallerEnds _ends = new();
@@ -110,7 +107,7 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
             if (row is QueueRow.Parameters parameters)
                 _queues[row.Queue] = Of(parameters, before.GetValueOrDefault(row.Queue), at);
             else if (_queues.TryGetValue(row.Queue, out var queue))
-                Add(row, queue, before.GetValueOrDefault(row.Queue), at);
+                queue.Take(row, before.GetValueOrDefault(row.Queue), at);
         }
     }
 
@@ -128,30 +125,6 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
         };
     }
 
-    private static void Add(QueueRow row, TrackedQueue queue, TrackedQueue? before, DateTimeOffset at)
-    {
-        if (row is QueueRow.Member member)
-        {
-            var known = before?.Agents.GetValueOrDefault(member.Agent.Interface);
-            queue.Agents[member.Agent.Interface] = new TrackedAgent(member.Agent)
-            {
-                CallerId = member.Agent.IsInCall ? known?.CallerId : null,
-                PausedAt = member.Agent.IsPaused && known is { Row.IsPaused: true } ? known.PausedAt : null,
-            };
-        }
-        else if (row is QueueRow.Entry entry && queue.Waiting.Count < MostWaiting)
-        {
-            var known = before?.Caller(entry.ChannelId);
-            queue.Waiting.Add(new TrackedCaller(entry.ChannelId, known?.Since ?? at - TimeSpan.FromSeconds(entry.Wait))
-            {
-                Channel = entry.Channel,
-                Number = entry.Number,
-                Name = entry.Name,
-                IsEnding = known is { IsEnding: true },
-            });
-        }
-    }
-
     private void ApplyNow(CallEvent received, DateTimeOffset at)
     {
         switch (received)
@@ -162,8 +135,11 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
                 else
                     Leave(queue, queueing.Channel.UniqueId, at);
                 break;
-            case ChannelEvent channel:
-                Follow(channel, at);
+            case ChannelEvent.Changed changed:
+                Rename(changed.Channel);
+                break;
+            case ChannelEvent.Ended or ChannelEvent.EndRequested:
+                End((ChannelEvent)received, at);
                 break;
             case QueueEvent.DeviceChanged device:
                 SetState(device);
@@ -221,12 +197,13 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
 
     private void Join(TrackedQueue queue, ChannelEvent.Queueing joined, DateTimeOffset at)
     {
-        if (queue.Waiting.Count == MostWaiting || queue.Caller(joined.Channel.UniqueId) is not null) return;
+        if (queue.Waiting.Count == TrackedQueue.MostWaiting || queue.Caller(joined.Channel.UniqueId) is not null) return;
 
         if (!_isReplay) _ends.Joined(joined.Channel.UniqueId);
 
         // Callers with a higher priority come in before others.
-        queue.Waiting.Insert(joined.Position is > 0 and var place ? Math.Min(place - 1, queue.Waiting.Count) : queue.Waiting.Count, new TrackedCaller(joined.Channel.UniqueId, at)
+        var place = joined.Position > 0 ? Math.Min(joined.Position - 1, queue.Waiting.Count) : queue.Waiting.Count;
+        queue.Waiting.Insert(place, new TrackedCaller(joined.Channel.UniqueId, at)
         {
             Channel = joined.Channel.Name,
             Number = joined.Channel.Number,
@@ -241,30 +218,21 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
         queue.Waiting.Remove(caller);
     }
 
-    /// <summary>What happens to a channel, as far as it is a caller.</summary>
-    private void Follow(ChannelEvent received, DateTimeOffset at)
+    /// <summary>A channel ends, or its end is requested: it may be one of a caller.</summary>
+    private void End(ChannelEvent received, DateTimeOffset at)
     {
         var id = received.Channel.UniqueId;
-        if (received is not (ChannelEvent.Ended or ChannelEvent.EndRequested))
-        {
-            if (received is ChannelEvent.Changed) Rename(received.Channel);
-            return;
-        }
-
-        if (!_isReplay) _ends.Ending(received, at);
-        _isChanged = true;
+        if (!_isReplay) _isChanged |= _ends.Ending(received, at);
         foreach (var queue in _queues.Values)
         {
-            var waiting = queue.Caller(id);
-            if (waiting is not null) waiting.IsEnding = true;
-            if (received is not ChannelEvent.Ended) continue;
-            if (waiting is not null) queue.Waiting.Remove(waiting);
-
-            // The agent's call may be told to be over by another event, or by none.
-            foreach (var agent in queue.Agents.Values)
+            if (queue.Caller(id) is { } waiting)
             {
-                if (string.Equals(agent.CallerId, id, StringComparison.Ordinal)) (agent.IsInCall, agent.CallerId) = (false, null);
+                _isChanged = true;
+                waiting.IsEnding = true;
+                if (received is ChannelEvent.Ended) queue.Waiting.Remove(waiting);
             }
+
+            if (received is ChannelEvent.Ended) _isChanged |= queue.EndCallOf(id);
         }
     }
 

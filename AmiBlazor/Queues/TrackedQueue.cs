@@ -7,6 +7,9 @@ namespace AmiBlazor.Queues;
 /// <param name="day">Its figures.</param>
 internal sealed class TrackedQueue(string name, QueueDay day)
 {
+    /// <summary>The most that wait in one queue.</summary>
+    public const int MostWaiting = 10_000;
+
     public string Name => name;
 
     public QueueDay Day => day;
@@ -26,6 +29,49 @@ internal sealed class TrackedQueue(string name, QueueDay day)
 
     /// <summary>One of them; null for a channel that does not wait here.</summary>
     public TrackedCaller? Caller(string id) => Waiting.Find(caller => string.Equals(caller.Id, id, StringComparison.Ordinal));
+
+    /// <summary>Takes over a row of a list.</summary>
+    /// <param name="row">An agent, or who waits.</param>
+    /// <param name="before">The queue as it was known before the list; null when it was not.</param>
+    /// <param name="at">When the list was complete; UTC.</param>
+    public void Take(QueueRow row, TrackedQueue? before, DateTimeOffset at)
+    {
+        if (row is QueueRow.Member member)
+        {
+            var known = before?.Agents.GetValueOrDefault(member.Agent.Interface);
+            Agents[member.Agent.Interface] = new TrackedAgent(member.Agent)
+            {
+                CallerId = member.Agent.IsInCall ? known?.CallerId : null,
+                PausedAt = member.Agent.IsPaused && known is { Row.IsPaused: true } ? known.PausedAt : null,
+            };
+        }
+        else if (row is QueueRow.Entry entry && Waiting.Count < MostWaiting)
+        {
+            var known = before?.Caller(entry.ChannelId);
+            Waiting.Add(new TrackedCaller(entry.ChannelId, known?.Since ?? at - TimeSpan.FromSeconds(entry.Wait))
+            {
+                Channel = entry.Channel,
+                Number = entry.Number,
+                Name = entry.Name,
+                IsEnding = known is { IsEnding: true },
+            });
+        }
+    }
+
+    /// <summary>A caller's channel has ended, and the call with it: the event that says so of the agent may not have come.</summary>
+    /// <returns>Whether an agent was in that call.</returns>
+    public bool EndCallOf(string callerId)
+    {
+        var isSo = false;
+        foreach (var agent in Agents.Values)
+        {
+            if (!string.Equals(agent.CallerId, callerId, StringComparison.Ordinal)) continue;
+            (agent.IsInCall, agent.CallerId) = (false, null);
+            isSo = true;
+        }
+
+        return isSo;
+    }
 }
 
 /// <summary>What is known of an agent in a queue.</summary>

@@ -141,7 +141,8 @@ public sealed class QueuesPageTests
         ],
         Today = new QueueFigures(Noon.AddHours(-2.8))
         {
-            HasGap = true, Answered = 8, AnsweredInTime = 7, Abandoned = 1, GivenUp = 1, AverageWait = TimeSpan.FromSeconds(9), LongestWait = TimeSpan.FromSeconds(65),
+            HasGap = true, Answered = 8, AnsweredInTime = 7, Abandoned = 1, GivenUp = 1,
+            AverageWait = TimeSpan.FromSeconds(9), LongestWait = TimeSpan.FromSeconds(65),
         },
     };
 
