@@ -19,6 +19,8 @@ internal sealed class SipCall
     private SipRequest? _invited;
     private Task<SipMessage>? _answered;
     private int? _soundPort;
+    private volatile string? _ringer;
+    private volatile bool _isConnected;
     private int _number;
     private int _sounds;
 
@@ -38,6 +40,19 @@ internal sealed class SipCall
 
     public string Id { get; }
 
+    /// <summary>The port of Asterisk that takes sound; null unless the call is answered and lasts.</summary>
+    public int? HearingPort => _isConnected && !_ended.Task.IsCompleted ? _soundPort : null;
+
+    /// <summary>How Asterisk knows this call: what the end of another call is to be replaced with.</summary>
+    private string Replacement
+    {
+        get
+        {
+            var theirs = SipMessage.Parameter(_remote, "tag") ?? SipMessage.Parameter(_ringer!, "tag");
+            return $"<{SipMessage.Address(_remote)}?Replaces={Uri.EscapeDataString($"{Id};to-tag={theirs};from-tag={_tag}")}>";
+        }
+    }
+
     /// <summary>Completes when the other end rings.</summary>
     /// <exception cref="HarnessException">It is refused.</exception>
     public async Task RingsAsync()
@@ -49,6 +64,14 @@ internal sealed class SipCall
     /// <summary>Completes when the call is answered.</summary>
     public async Task AnsweredAsync() => Expect(200, await _answered!.InTime($"The answer that {_phone.Name} waits for"));
 
+    /// <summary>Completes when the call was refused, or nobody has answered it.</summary>
+    /// <exception cref="HarnessException">It is answered.</exception>
+    public async Task RefusedAsync()
+    {
+        var answer = await _answered!.InTime($"The refusal of a call of {_phone.Name}");
+        if (answer.Status < 300) throw new HarnessException($"The call of {_phone.Name} was answered.");
+    }
+
     /// <summary>Completes when the call is over.</summary>
     public Task EndedAsync() => _ended.Task.InTime($"The end of a call of {_phone.Name}");
 
@@ -56,6 +79,7 @@ internal sealed class SipCall
     public async Task AnswerAsync()
     {
         Reply(_invite!, 200, Sound(SoundBothWays));
+        _isConnected = true;
         await _acknowledged.Task.InTime($"The answer of {_phone.Name}");
     }
 
@@ -80,6 +104,12 @@ internal sealed class SipCall
 
     public Task ResumeAsync() => InviteAgainAsync(SoundBothWays);
 
+    /// <summary>Sends the other end to a number, without asking there (REFER).</summary>
+    public Task TransferAsync(string number) => ReferAsync($"<sip:{number}@{_phone.Server}>");
+
+    /// <summary>Joins the other end of this call with that of another, which may still ring (REFER with Replaces).</summary>
+    public Task TransferToAsync(SipCall other) => ReferAsync(other.Replacement);
+
     /// <summary>Presses keys. Asterisk measures how long by the sound that comes meanwhile.</summary>
     public async Task PressAsync(string keys)
     {
@@ -97,9 +127,16 @@ internal sealed class SipCall
     }
 
     /// <summary>Sends the first INVITE.</summary>
-    public void Start() => _answered = InviteAsync(SoundBothWays);
+    /// <param name="headers">Further headers.</param>
+    public void Start(IReadOnlyList<string> headers) => _answered = InviteAsync(SoundBothWays, headers);
 
     public void Ring() => Reply(_invite!, 180);
+
+    public void Refuse(SipRefusal refusal)
+    {
+        _ended.TrySetResult();
+        Reply(_invite!, refusal.Status, contact: refusal.Number is null ? null : $"<sip:{refusal.Number}@{_phone.Server}>");
+    }
 
     /// <summary>Takes a request of Asterisk in this call.</summary>
     public void Hear(SipMessage request)
@@ -111,7 +148,7 @@ internal sealed class SipCall
                 break;
             case "INVITE" when SipMessage.Parameter(request["To"], "tag") is null:
                 // It comes again because the ringing was late.
-                Ring();
+                if (!_ended.Task.IsCompleted) Ring();
                 break;
             case "CANCEL":
                 Reply(request, 200);
@@ -131,16 +168,23 @@ internal sealed class SipCall
     /// <summary>Takes a response to an INVITE of this call. Final ones are acknowledged each time they come.</summary>
     public void HearInvited(SipMessage response)
     {
-        if (response.Status is 180 or 183) _rings.TrySetResult();
+        if (response.Status is 180 or 183)
+        {
+            _ringer = response["To"];
+            _rings.TrySetResult();
+        }
+
         if (response.Status < 200) return;
         if (response.Status < 300)
         {
             (_remote, _target) = (response["To"], SipMessage.Address(response["Contact"]));
             _soundPort = response.SoundPort() ?? _soundPort;
+            _isConnected = true;
             _phone.Send(Request("ACK", response.Number));
         }
         else
         {
+            if (!_isConnected) _ended.TrySetResult();
             _phone.Send(_invited! with { Method = "ACK", To = response["To"], Headers = [], Body = "" });
         }
     }
@@ -150,22 +194,27 @@ internal sealed class SipCall
 
     private async Task InviteAgainAsync(string direction) => Expect(200, await InviteAsync(direction).InTime($"The answer to INVITE of {_phone.Name}"));
 
-    private Task<SipMessage> InviteAsync(string direction)
+    private async Task ReferAsync(string target) => Expect(
+        202,
+        await _phone.RequestAsync(Request("REFER", ++_number) with { Headers = ["Refer-To: " + target, "Referred-By: " + _local.Split(";tag=")[0]] })
+            .InTime($"The answer to REFER of {_phone.Name}"));
+
+    private Task<SipMessage> InviteAsync(string direction, params IReadOnlyList<string> headers)
     {
-        _invited = Request("INVITE", ++_number) with { Body = Sound(direction) };
+        _invited = Request("INVITE", ++_number) with { Body = Sound(direction), Headers = headers };
         return _phone.RequestAsync(_invited, this);
     }
 
     private SipRequest Request(string method, int number) => new(method, _target) { From = _local, To = _remote, CallId = Id, Number = number };
 
-    private void Reply(SipMessage request, int status, string sound = "") =>
-        _phone.Reply(request, status, SipMessage.Parameter(request["To"], "tag") is null ? request["To"] + ";tag=" + _tag : request["To"], sound);
+    private void Reply(SipMessage request, int status, string sound = "", string? contact = null) =>
+        _phone.Reply(request, status, SipMessage.Parameter(request["To"], "tag") is null ? request["To"] + ";tag=" + _tag : request["To"], sound, contact);
 
     private string Sound(string direction) => string.Join("\r\n", [
         "v=0",
-        $"o=- 1 {++_sounds} IN IP4 127.0.0.1",
+        $"o=- 1 {++_sounds} IN IP4 {_phone.Address}",
         "s=-",
-        "c=IN IP4 127.0.0.1",
+        $"c=IN IP4 {_phone.Address}",
         "t=0 0",
         $"m=audio {_phone.SoundPort} RTP/AVP 0",
         "a=rtpmap:0 PCMU/8000",

@@ -14,8 +14,10 @@ namespace AmiBlazor.Testing.Sip;
 /// </summary>
 internal sealed class SipPhone : IAsyncDisposable
 {
-    private readonly Socket _signals = OnLoopback();
-    private readonly Socket _sound = OnLoopback();
+    private static readonly TimeSpan PacketInterval = TimeSpan.FromMilliseconds(20);
+
+    private readonly Socket _signals;
+    private readonly Socket _sound;
     private readonly IPEndPoint _server;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<string, SipCall> _calls = new(StringComparer.Ordinal);
@@ -23,17 +25,31 @@ internal sealed class SipPhone : IAsyncDisposable
     private readonly Channel<SipCall> _ringing = Channel.CreateUnbounded<SipCall>();
     private readonly string _registration = Token();
     private readonly Task _hearing;
+    private readonly Task _speaking;
     private int _registrations;
 
     /// <param name="sipPort">The port of Asterisk.</param>
     /// <param name="name">The name of the endpoint; with a name that is none, the phone is a stranger.</param>
-    public SipPhone(int sipPort, string name)
+    /// <param name="address">An address of the loopback, by which Asterisk may know a trunk; null for the usual one.</param>
+    /// <param name="isHeard">
+    /// Whether it sends silence in each call, as a phone does. Only where sound flows does Asterisk take Local channels out of a call.
+    /// </param>
+    public SipPhone(int sipPort, string name, IPAddress? address = null, bool isHeard = false)
     {
-        (_server, Name) = (new IPEndPoint(IPAddress.Loopback, sipPort), name);
+        (_server, Name, Address, IsHeard) = (new IPEndPoint(IPAddress.Loopback, sipPort), name, address ?? IPAddress.Loopback, isHeard);
+        (_signals, _sound) = (On(Address), On(Address));
         _hearing = HearAllAsync();
+        _speaking = isHeard ? SpeakAsync() : Task.CompletedTask;
     }
 
     public string Name { get; }
+
+    public IPAddress Address { get; }
+
+    public bool IsHeard { get; }
+
+    /// <summary>What a call meets that comes from now on; null to ring.</summary>
+    public SipRefusal? Refusal { get; set; }
 
     /// <summary>Address and port of Asterisk.</summary>
     public string Server => _server.ToString();
@@ -50,11 +66,12 @@ internal sealed class SipPhone : IAsyncDisposable
     /// <summary>Calls a number.</summary>
     /// <param name="number">The user part of its address.</param>
     /// <param name="caller">The user part of this phone's address, if it is not its name.</param>
-    public SipCall Call(string number, string? caller = null)
+    /// <param name="headers">Further headers, such as <c>P-Asserted-Identity</c>.</param>
+    public SipCall Call(string number, string? caller = null, params IReadOnlyList<string> headers)
     {
         var call = new SipCall(this, caller ?? Name, number);
         _calls[call.Id] = call;
-        call.Start();
+        call.Start(headers);
         return call;
     }
 
@@ -75,7 +92,12 @@ internal sealed class SipPhone : IAsyncDisposable
     public void Send(SipRequest request) => Send(request.Text($"Via: SIP/2.0/UDP {_signals.LocalEndPoint};branch={request.Branch};rport", "Contact: " + Contact));
 
     /// <summary>Answers a request.</summary>
-    public void Reply(SipMessage request, int status, string to, string sound = "") => Send(SipRequest.Join(
+    /// <param name="request">The request.</param>
+    /// <param name="status">The number of the response.</param>
+    /// <param name="to">Its <c>To</c>.</param>
+    /// <param name="sound">Where the phone wants sound; empty for nothing.</param>
+    /// <param name="contact">The address of a redirection; null for the phone's own.</param>
+    public void Reply(SipMessage request, int status, string to, string sound = "", string? contact = null) => Send(SipRequest.Join(
         sound,
         [
             $"SIP/2.0 {status} Answer",
@@ -84,29 +106,28 @@ internal sealed class SipPhone : IAsyncDisposable
             "To: " + to,
             "Call-ID: " + request.CallId,
             "CSeq: " + request["CSeq"],
-            "Contact: " + Contact,
+            "Contact: " + (contact ?? Contact),
         ]));
 
-    /// <summary>Sends silence to a port of Asterisk for a while, in packets of 20 ms as phones do.</summary>
+    /// <summary>Lets a while pass in which silence goes to a port of Asterisk, in packets of 20 ms as phones do.</summary>
     public async Task BeSilentAsync(int port, TimeSpan duration)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        var packet = new byte[172];
-        (packet[0], packet[11]) = (0x80, 1);
-        packet.AsSpan(12).Fill(0xFF);
-        var packets = (ushort)(duration / timer.Period);
-        for (ushort number = 1; number <= packets && await timer.WaitForNextTickAsync(_end.Token); number++)
+        if (IsHeard)
         {
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), number);
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(4), number * 160u);
-            _sound.SendTo(packet, new IPEndPoint(IPAddress.Loopback, port));
+            await Task.Delay(duration, TimeProvider.System, _end.Token);
+            return;
         }
+
+        using var timer = new PeriodicTimer(PacketInterval, TimeProvider.System);
+        var packets = (ushort)(duration / timer.Period);
+        for (ushort number = 1; number <= packets && await timer.WaitForNextTickAsync(_end.Token); number++) SendSilence(number, port);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         await _hearing;
+        await _speaking;
         _signals.Dispose();
         _sound.Dispose();
         _end.Dispose();
@@ -115,10 +136,10 @@ internal sealed class SipPhone : IAsyncDisposable
     /// <summary>A name that nothing else has.</summary>
     public static string Token() => RandomNumberGenerator.GetHexString(16, lowercase: true);
 
-    private static Socket OnLoopback()
+    private static Socket On(IPAddress address)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Bind(new IPEndPoint(address, 0));
         return socket;
     }
 
@@ -134,6 +155,36 @@ internal sealed class SipPhone : IAsyncDisposable
             Headers = [$"Expires: {seconds}"],
         }).InTime($"The registration of {Name}");
         SipCall.Expect(200, response);
+    }
+
+    private void SendSilence(ushort number, int port)
+    {
+        var packet = new byte[172];
+        (packet[0], packet[11]) = (0x80, 1);
+        packet.AsSpan(12).Fill(0xFF);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), number);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(4), number * 160u);
+        _sound.SendTo(packet, new IPEndPoint(IPAddress.Loopback, port));
+    }
+
+    /// <summary>Sends silence in every call as long as it lasts.</summary>
+    private async Task SpeakAsync()
+    {
+        using var timer = new PeriodicTimer(PacketInterval, TimeProvider.System);
+        try
+        {
+            for (ushort number = 1; await timer.WaitForNextTickAsync(_end.Token); number++)
+            {
+                foreach (var call in _calls.Values)
+                {
+                    if (call.HearingPort is { } port) SendSilence(number, port);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The phone is being disposed.
+        }
     }
 
     private void Send(string text) => _signals.SendTo(Encoding.UTF8.GetBytes(text), _server);
@@ -170,6 +221,12 @@ internal sealed class SipPhone : IAsyncDisposable
         {
             var incoming = new SipCall(this, message);
             _calls[incoming.Id] = incoming;
+            if (Refusal is { } refusal)
+            {
+                incoming.Refuse(refusal);
+                return;
+            }
+
             incoming.Ring();
             _ringing.Writer.TryWrite(incoming);
         }

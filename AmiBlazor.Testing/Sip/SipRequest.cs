@@ -46,7 +46,7 @@ internal sealed record SipRequest(string Method, string Target)
             "Call-ID: " + CallId,
             $"CSeq: {Number} {Method}",
             contact,
-            "Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE",
+            "Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, REFER, NOTIFY",
             .. Headers,
         ]);
 }
