@@ -56,7 +56,7 @@ internal sealed class RealAsteriskFolder
         Write("modules.conf", string.Join('\n', [
             "[modules]",
             "autoload = no",
-            .. settings.Telephony is null ? [] : RealAsteriskTelephony.ModuleLines,
+            .. settings.Telephony?.ModuleLines ?? [],
             .. loaded.Select(module => $"load = {module}.so"),
         ]));
         if (settings.Endpoints.Count > 0)

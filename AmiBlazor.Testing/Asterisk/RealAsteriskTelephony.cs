@@ -12,6 +12,12 @@ internal sealed record RealAsteriskTelephony(IReadOnlyList<string> Phones)
     /// <summary>Further lines of the phones' own context.</summary>
     public IReadOnlyList<string> Extensions { get; init; } = [];
 
+    /// <summary>Whether there is all that <see cref="RealAsteriskExchange"/> has; it makes the start a little longer.</summary>
+    public bool IsExchange { get; init; }
+
+    /// <summary>The caller IDs of phones that have another than their name.</summary>
+    public IReadOnlyDictionary<string, string> CallerIds { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>What calls, their transfers and their sounds need; all modules would start twenty times slower.</summary>
     private static readonly string[] Modules =
     [
@@ -24,12 +30,38 @@ internal sealed record RealAsteriskTelephony(IReadOnlyList<string> Phones)
 
     /// <summary>The files of the configuration, each with its name.</summary>
     /// <param name="sipPort">The UDP port of the loopback on which Asterisk hears the phones.</param>
-    public IEnumerable<(string Name, string Content)> Files(int sipPort) =>
+    public IEnumerable<(string Name, string Content)> Files(int sipPort)
+    {
+        var own = OwnFiles(sipPort);
+        return IsExchange ? RealAsteriskExchange.Files.Concat(own).DistinctBy(file => file.Name, StringComparer.Ordinal) : own;
+    }
+
+    /// <summary>The lines of <c>modules.conf</c>.</summary>
+    public IEnumerable<string> ModuleLines => Modules.Concat(IsExchange ? RealAsteriskExchange.Modules : []).Select(module => $"load = {module}.so");
+
+    /// <summary>The lines of the dialplan, after those of the hints.</summary>
+    /// <param name="opened">Contexts that the hints have opened.</param>
+    public IEnumerable<string> Dialplan(IEnumerable<string> opened)
+    {
+        const string Inside = RealAsteriskSettings.DefaultContext;
+        var dials = Phones.Select(phone => $"exten => {phone},1,Dial(PJSIP/{phone},30,tT)").ToList();
+        return
+        [
+            opened.Contains(Inside, StringComparer.Ordinal) ? $"[{Inside}](+)" : $"[{Inside}]",
+            .. dials,
+            .. Extensions,
+            .. IsExchange ? RealAsteriskExchange.Extensions : [],
+            $"[{OutsideContext}]",
+            .. dials,
+        ];
+    }
+
+    private IEnumerable<(string Name, string Content)> OwnFiles(int sipPort) =>
     [
         ("pjsip.conf", $"""
             [global]
             type = global
-            endpoint_identifier_order = username,anonymous
+            endpoint_identifier_order = {(IsExchange ? "ip," : "")}username,anonymous
             [udp]
             type = transport
             protocol = udp
@@ -40,8 +72,10 @@ internal sealed record RealAsteriskTelephony(IReadOnlyList<string> Phones)
             allow = ulaw
             direct_media = no
             dtmf_mode = info
+            {(IsExchange ? RealAsteriskExchange.PhoneLines : "")}
             [anonymous](phone)
             context = {OutsideContext}
+            {(IsExchange ? RealAsteriskExchange.TrunkLines : "")}
             {string.Join('\n', Phones.Select(Endpoint))}
             """),
         ("rtp.conf", "[general]\nrtpstart = 20000\nrtpend = 39999"),
@@ -51,26 +85,14 @@ internal sealed record RealAsteriskTelephony(IReadOnlyList<string> Phones)
         .. ((string[])["pjproject.conf", "sorcery.conf", "udptl.conf", "acl.conf", "ccss.conf", "dnsmgr.conf", "indications.conf"]).Select(name => (name, "")),
     ];
 
-    /// <summary>The lines of <c>modules.conf</c>.</summary>
-    public static IEnumerable<string> ModuleLines => Modules.Select(module => $"load = {module}.so");
-
-    /// <summary>The lines of the dialplan, after those of the hints.</summary>
-    /// <param name="opened">Contexts that the hints have opened.</param>
-    public IEnumerable<string> Dialplan(IEnumerable<string> opened)
-    {
-        const string Inside = RealAsteriskSettings.DefaultContext;
-        var dials = Phones.Select(phone => $"exten => {phone},1,Dial(PJSIP/{phone},30,tT)").ToList();
-        return [opened.Contains(Inside, StringComparer.Ordinal) ? $"[{Inside}](+)" : $"[{Inside}]", .. dials, .. Extensions, $"[{OutsideContext}]", .. dials];
-    }
-
-    private static string Endpoint(string phone) => $"""
+    private string Endpoint(string phone) => $"""
         [{phone}](phone)
         context = {RealAsteriskSettings.DefaultContext}
         aors = {phone}
-        callerid = {phone} <{phone}>
+        callerid = {CallerIds.GetValueOrDefault(phone, $"{phone} <{phone}>")}
         [{phone}]
         type = aor
-        max_contacts = 1
+        max_contacts = {(IsExchange ? 2 : 1)}
         remove_existing = yes
         """;
 }
