@@ -44,7 +44,7 @@ internal static class CallText
     {
         var others = string.Join('+', with.Order(StringComparer.Ordinal));
         return $"{Phone(device)}{(isCaller ? $"({dialled})" : "")} {state}{(others.Length == 0 ? "" : " " + others)}"
-            + (listensTo is null ? "" : " " + Phone(listensTo)) + (space is null ? "" : "@" + space);
+            + (listensTo is null || others.Length > 0 ? "" : " " + Phone(listensTo)) + (space is null ? "" : "@" + space);
     }
 
     private static string Phone(string device) => device.Replace("PJSIP/", "", StringComparison.Ordinal);

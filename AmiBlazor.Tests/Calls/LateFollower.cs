@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
+using AmiBlazor.Queues;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,7 +23,9 @@ internal sealed class LateFollower : IAmiListener, IAsyncDisposable
         options.Servers.Add(server);
         var board = new CallBoard(Options.Create(options), NullLogger<CallBoard>.Instance);
         _calls = new CallFollower(
-            server, board, app.Services.GetRequiredService<LiveBoard>(), TimeProvider.System, NullLogger<CallFollower>.Instance);
+            server, board, app.Services.GetRequiredService<LiveBoard>(),
+            new QueueFollower(server, new QueueBoard(Options.Create(options), NullLogger<QueueBoard>.Instance), TimeProvider.System), new TestCallHistory(),
+            TimeProvider.System, NullLogger<CallFollower>.Instance);
         Board = board;
         View = new CallView(name, board, server.Name, isWhole: false);
     }

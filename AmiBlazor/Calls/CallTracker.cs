@@ -150,7 +150,7 @@ internal sealed class CallTracker
             Application = row.Application,
             Dialled = before?.Dialled is { Length: > 0 } dialled ? dialled : row.Dialled,
             ThroughQueue = before?.ThroughQueue ?? (row.Application is "Queue" && row.Data.Split(',')[0] is { Length: > 0 } queue ? queue : null),
-            IsCaller = before?.IsCaller ?? (row.Application is not ("AppDial" or "AppDial2" or "AppQueue") && row.Channel.State != ChannelStates.Ringing),
+            IsCaller = before?.IsCaller ?? IsCaller(row),
             Spied = row.Application is "ChanSpy" or "ExtenSpy" ? row.Data.Split(',')[0] : null,
         };
 
@@ -161,6 +161,13 @@ internal sealed class CallTracker
         channel.AnsweredAt = before?.AnsweredAt ?? AnsweredAt(row, channel.CreatedAt);
         return channel;
     }
+
+    /// <summary>
+    /// A phone that was called has dialled nothing and belongs to the channel of another, whatever it may do by now. One that picks up a call has dialled,
+    /// and takes the place of one that was called.
+    /// </summary>
+    private static bool IsCaller(ChannelRow row) => row.Channel.State != ChannelStates.Ringing && (row.Dialled.Length > 0
+        || (row.Application is not ("AppDial" or "AppDial2" or "AppQueue") && string.Equals(row.Channel.UniqueId, row.Channel.LinkedId, StringComparison.Ordinal)));
 
     /// <summary>
     /// The PBX tells the time of the answer by its own clock, which may be another: what counts is how long after the channel's start that was, whose time is
