@@ -18,8 +18,9 @@ public sealed class AmiChannelShapeTests
     public void Of_what_real_Asterisks_wrote_every_event_of_a_call_is_read_and_none_that_a_number_has_cut(string name)
     {
         int read = 0, cut = 0;
-        foreach (var text in CallTranscript.Messages(name).Where(text => text.StartsWith("Event: ", StringComparison.Ordinal) && text.Contains("\r\nPrivilege: ", StringComparison.Ordinal)))
+        foreach (var text in CallTranscript.Messages(name))
         {
+            if (!text.StartsWith("Event: ", StringComparison.Ordinal) || !text.Contains("\r\nPrivilege: ", StringComparison.Ordinal)) continue;
             if (!AmiChannelShape.Knows(Encoding.UTF8.GetBytes(text["Event: ".Length..text.IndexOf('\r', StringComparison.Ordinal)]))) continue;
             var isWhole = text.Contains("Linkedid: ", StringComparison.Ordinal);
             if (isWhole)
@@ -154,7 +155,8 @@ public sealed class AmiChannelShapeTests
     public void An_event_that_is_not_used_but_whole_proves_the_next_one(string passed)
     {
         var dest = string.Join('|', Channel.Split('|').Select(line => "Dest" + line));
-        var text = passed.Replace("|B", "|" + Bridge, StringComparison.Ordinal).Replace("|C|", $"|{Channel}|", StringComparison.Ordinal).Replace("|D|", $"|{dest}|", StringComparison.Ordinal);
+        var text = passed.Replace("|B", "|" + Bridge, StringComparison.Ordinal).Replace("|C|", $"|{Channel}|", StringComparison.Ordinal)
+            .Replace("|D|", $"|{dest}|", StringComparison.Ordinal);
         if (text.EndsWith("|C", StringComparison.Ordinal)) text = text[..^1] + Channel;
 
         Assert.Equal([true], Believed(text, $"Event: Newstate|Privilege: call,all|{Channel}"));

@@ -9,7 +9,9 @@ internal static class CallTranscript
 
     /// <summary>Such as <c>22-attended</c>.</summary>
     public static IEnumerable<string> Names =>
-        typeof(CallTranscript).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..^".txt".Length]);
+        from name in typeof(CallTranscript).Assembly.GetManifestResourceNames()
+        where name.StartsWith(Prefix, StringComparison.Ordinal)
+        select name[Prefix.Length..^".txt".Length];
 
     public static IEnumerable<string> Messages(string name)
     {

@@ -61,7 +61,9 @@ public sealed class PendingRecordsTests
     {
         var row = Assert.Single(await ListAsync(Row(Anna, number: "1001", bridge: Bridge, dnid: "1002", data: "PJSIP/1002,20", music: "1")));
 
-        Assert.Equal((Bridge, "Dial", "PJSIP/1002,20", "1002", 2, true, 1795893503.969), (row.BridgeId, row.Application, row.Data, row.Dialled, row.Seconds, row.HearsMusic, row.AnsweredAt));
+        Assert.Equal(
+            (Bridge, "Dial", "PJSIP/1002,20", "1002", 2, true, 1795893503.969),
+            (row.BridgeId, row.Application, row.Data, row.Dialled, row.Seconds, row.HearsMusic, row.AnsweredAt));
     }
 
     [Theory]

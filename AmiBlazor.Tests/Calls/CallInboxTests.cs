@@ -14,7 +14,8 @@ public sealed class CallInboxTests
     [Fact]
     public void What_is_proven_is_applied_in_its_order()
     {
-        Receive(new ChannelEvent.Created(_scene.Snapshot("1")), new ChannelEvent.Ended(_scene.Snapshot("1"), 16), new ChannelEvent.Created(_scene.Snapshot("2")));
+        Receive(
+            new ChannelEvent.Created(_scene.Snapshot("1")), new ChannelEvent.Ended(_scene.Snapshot("1"), 16), new ChannelEvent.Created(_scene.Snapshot("2")));
 
         _inbox.ApplyTo(_tracker);
 
@@ -105,7 +106,12 @@ public sealed class CallInboxTests
     public async Task Whatever_comes_wakes_whoever_waits()
     {
         var token = TestContext.Current.CancellationToken;
-        foreach (var wake in new Action[] { () => Receive(new ChannelEvent.Created(_scene.Snapshot("1"))), _inbox.Doubt, _inbox.RequestList, () => _inbox.Receive(new ChannelEvent.Changed(_scene.Snapshot("2")), isProven: false) })
+        Action[] wakes =
+        [
+            () => Receive(new ChannelEvent.Created(_scene.Snapshot("1"))), _inbox.Doubt, _inbox.RequestList,
+            () => _inbox.Receive(new ChannelEvent.Changed(_scene.Snapshot("2")), isProven: false),
+        ];
+        foreach (var wake in wakes)
         {
             var waiting = _inbox.WaitAsync(token);
             Assert.False(waiting.IsCompleted);

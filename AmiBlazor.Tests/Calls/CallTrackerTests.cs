@@ -14,15 +14,14 @@ public sealed class CallTrackerTests
     {
         var other = new CallScene().Talk();
 
-        foreach (var told in new ChannelEvent[]
-        {
-            new ChannelEvent.Changed(other.Snapshot("1")), new ChannelEvent.Entered(other.Snapshot("1"), "b", BridgeKind.Basic), new ChannelEvent.Left(other.Snapshot("1"), "b"),
-            new ChannelEvent.Held(other.Snapshot("1"), IsHolding: true), new ChannelEvent.Ended(other.Snapshot("1"), 16),
-            new ChannelEvent.Queueing(other.Snapshot("1"), "q", IsWaiting: true), new ChannelEvent.Parking(other.Snapshot("1"), "lot", "701"), new ChannelEvent.Spying(other.Snapshot("1"), "2"),
-        })
-        {
-            _scene.Tell(told);
-        }
+        var channel = other.Snapshot("1");
+        ChannelEvent[] events =
+        [
+            new ChannelEvent.Changed(channel), new ChannelEvent.Entered(channel, "b", BridgeKind.Basic), new ChannelEvent.Left(channel, "b"),
+            new ChannelEvent.Held(channel, IsHolding: true), new ChannelEvent.Ended(channel, 16), new ChannelEvent.Queueing(channel, "q", IsWaiting: true),
+            new ChannelEvent.Parking(channel, "lot", "701"), new ChannelEvent.Spying(channel, "2"),
+        ];
+        foreach (var told in events) _scene.Tell(told);
 
         Assert.Empty(_scene.Tracker.Channels);
     }
@@ -64,7 +63,7 @@ public sealed class CallTrackerTests
         Assert.Equal(["1 OnHold 2", "2 Holding 1"], _scene.Texts());
     }
 
-    /// <summary>Asterisk says it of the half of the Local channel that plays the music (ast_unreal_indicate in main/core_unreal.c), not of the phone behind it.</summary>
+    /// <summary>Asterisk says it of the half of the Local channel that plays the music, not of the phone behind it (seen on 16 and 22).</summary>
     [Theory]
     [InlineData("2")]
     [InlineData("4")]
@@ -75,8 +74,9 @@ public sealed class CallTrackerTests
             .New("4", "PJSIP/1002-00000002", "1002", "1").Become("4", 6).Become("1", 6);
         var hear = music.Split(',');
 
+        (string Id, string Bridge)[] channels = [("1", "near"), ("2", "near"), ("3", "far"), ("4", "far")];
         _scene.List(
-            [.. new[] { ("1", "near"), ("2", "near"), ("3", "far"), ("4", "far") }.Select(one => _scene.Row(one.Item1, one.Item2, hear.Contains(one.Item1, StringComparer.Ordinal)))],
+            [.. channels.Select(one => _scene.Row(one.Id, one.Bridge, hear.Contains(one.Id, StringComparer.Ordinal)))],
             [new BridgeRow("near", BridgeKind.Basic), new BridgeRow("far", BridgeKind.Basic)]);
 
         Assert.Equal(["1 Holding 4", "4 OnHold 1"], _scene.Texts());

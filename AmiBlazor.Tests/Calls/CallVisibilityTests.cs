@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AmiBlazor.Tests.Calls;
 
-/// <summary>What a viewer sees of calls: the calls of visible extensions, never another extension, and of parties outside what the privacy of numbers allows.</summary>
+/// <summary>
+/// What a viewer sees of calls: the calls of visible extensions, never another extension, and of parties outside what the privacy of numbers allows.
+/// </summary>
 public sealed class CallVisibilityTests
 {
     private const string Outside = "+4930555123";
@@ -134,7 +136,8 @@ public sealed class CallVisibilityTests
         Assert.True(party.Peers[0].IsHidden);
     }
 
-    private IEnumerable<Call> Of(ExtensionScope scope, NumberPrivacy privacy = NumberPrivacy.Full) => new CallVisibility(scope, privacy, _board).Of(_scene.Read());
+    private IEnumerable<Call> Of(ExtensionScope scope, NumberPrivacy privacy = NumberPrivacy.Full) =>
+        new CallVisibility(scope, privacy, _board).Of(_scene.Read());
 
     private void Talk(string one, string number, string other, string otherNumber, string? otherDevice = null)
     {

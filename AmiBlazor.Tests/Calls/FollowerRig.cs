@@ -56,7 +56,7 @@ internal sealed class FollowerRig : IAsyncDisposable
 
     public FakeAmiSession Wire => _pbxSide!;
 
-    /// <summary>What was asked, each with the follower's time: <c>Status</c>, <c>Status PJSIP/1001-0000000a</c>, <c>BridgeList</c>, <c>QueueStatus</c>.</summary>
+    /// <summary>What was asked, each with the follower's time: <c>Status</c> or another list, or <c>Status PJSIP/1001-0000000a</c>.</summary>
     public ConcurrentQueue<(string Action, DateTimeOffset At)> Asked { get; } = new();
 
     /// <summary>What the PBX refuses, with its words.</summary>
@@ -136,7 +136,8 @@ internal sealed class FollowerRig : IAsyncDisposable
     /// <summary>What is shown, as the PBX knows it.</summary>
     public bool IsTrue()
     {
-        lock (Pbx) return ModelTruth.Of(Pbx, areSpacesTold: false).SequenceEqual(ModelTruth.Shown(Board.For("main"), areSpacesTold: false), StringComparer.Ordinal);
+        var shown = ModelTruth.Shown(Board.For("main"), areSpacesTold: false);
+        lock (Pbx) return ModelTruth.Of(Pbx, areSpacesTold: false).SequenceEqual(shown, StringComparer.Ordinal);
     }
 
     public int Count(string action) => Asked.Count(asked => asked.Action == action);

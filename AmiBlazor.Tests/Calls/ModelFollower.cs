@@ -4,7 +4,9 @@ using AmiBlazor.Tests.Ami;
 
 namespace AmiBlazor.Tests.Calls;
 
-/// <summary>The turns of the product's follower one by one, so that anything can come between: it requests lists, asks about channels, and loads answers.</summary>
+/// <summary>
+/// The turns of the product's follower one by one, so that anything can come between: it requests lists, asks about channels, and loads answers.
+/// </summary>
 internal sealed class ModelFollower(CallInbox inbox, CallTracker tracker, TimeProvider time)
 {
     private static readonly AmiLimits Limits = new();

@@ -40,7 +40,8 @@ internal sealed class ModelPbx(Random random)
     {
         var at = Now;
         var id = string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeSeconds()}.{_next}");
-        var channel = new ModelChannel(id, string.Create(CultureInfo.InvariantCulture, $"{device}-{_next++:x8}"), number, number.StartsWith('1') ? "Name " + number : "")
+        var name = string.Create(CultureInfo.InvariantCulture, $"{device}-{_next++:x8}");
+        var channel = new ModelChannel(id, name, number, number.StartsWith('1') ? "Name " + number : "")
         {
             CreatedAt = at,
             State = caller is null && !isPlaced ? 4 : 0,

@@ -8,7 +8,10 @@ internal static class ModelTruth
     /// <param name="pbx">The PBX.</param>
     /// <param name="areSpacesTold">Whether it is known where each is parked: no list tells it.</param>
     public static string[] Of(ModelPbx pbx, bool areSpacesTold) =>
-        [.. pbx.Channels.Where(channel => !channel.IsLocal && !IsHostile(channel.Name)).Select(channel => Text(channel, areSpacesTold)).Order(StringComparer.Ordinal)];
+    [
+        .. pbx.Channels.Where(channel => !channel.IsLocal && !IsHostile(channel.Name)).Select(channel => Text(channel, areSpacesTold))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <inheritdoc cref="Of"/>
     public static string[] Shown(CallSnapshot snapshot, bool areSpacesTold) =>
@@ -21,7 +24,8 @@ internal static class ModelTruth
     public static string? WrongCalls(ModelPbx pbx, CallSnapshot before, CallSnapshot now)
     {
         if (now.Calls.DistinctBy(call => call.Id).Count() != now.Calls.Count) return "Two calls have one identity.";
-        var was = before.Calls.SelectMany(call => call.Parties, (call, party) => (call.Id, party.ChannelId)).ToDictionary(one => one.ChannelId, one => one.Id, StringComparer.Ordinal);
+        var was = before.Calls.SelectMany(call => call.Parties, (call, party) => (call.Id, party.ChannelId))
+            .ToDictionary(one => one.ChannelId, one => one.Id, StringComparer.Ordinal);
         var known = was.Values.ToHashSet(StringComparer.Ordinal);
         var calls = new Dictionary<ModelTalk, string>();
         foreach (var call in now.Calls)
@@ -74,12 +78,15 @@ internal static class ModelTruth
             : $"{channel.Id} {channel.Doing} with {string.Join(',', channel.With.Select(other => other.Number).Order(StringComparer.Ordinal))}";
     }
 
+    /// <summary>Whether somebody else is connected with a party: who was left alone shows whom it sees all the same.</summary>
+    private static bool IsConnected(CallSnapshot snapshot, CallParty party) =>
+        party.Peers.Any(peer => peer.ChannelId is { } id && snapshot.PartyAt(id)?.Peers.Any(back => back.ChannelId == party.ChannelId) == true);
+
     private static string Text(CallSnapshot snapshot, CallParty party, bool areSpacesTold) => party.State switch
     {
         PartyState.Listening => $"{party.ChannelId} Listening to {party.ListensTo}",
         PartyState.Parked => $"{party.ChannelId} Parked {(areSpacesTold ? party.ParkingSpace : "")}",
-        PartyState.OnHold when !party.Peers.Any(peer => peer.ChannelId is { } id && snapshot.PartyAt(id)?.Peers.Any(back => back.ChannelId == party.ChannelId) == true) =>
-            $"{party.ChannelId} OnHold alone",
+        PartyState.OnHold when !IsConnected(snapshot, party) => $"{party.ChannelId} OnHold alone",
         PartyState.InQueue => $"{party.ChannelId} InQueue {party.Queue}",
         PartyState.InApplication => $"{party.ChannelId} InApplication",
         PartyState.Talking or PartyState.Holding or PartyState.OnHold or PartyState.InConference =>

@@ -34,7 +34,9 @@ internal sealed class PendingChannelList(AmiAction action, PendingActions owner,
             ExtensionStateCollector.TryParse(row.Value(secondsAt), out var seconds) && seconds > 0 ? seconds : 0, isHeld, answered);
     }
 
-    /// <summary>Finds the last header before the variables; false when one of those before it comes again: what was dialled is in <c>Data</c> as it came.</summary>
+    /// <summary>
+    /// Finds the last header before the variables; false when one of those before it comes again: what was dialled is in <c>Data</c> as it came.
+    /// </summary>
     private static bool TryFindSeconds(in AmiMessage row, int from, out int at)
     {
         at = 0;

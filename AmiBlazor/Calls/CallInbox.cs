@@ -50,8 +50,8 @@ internal sealed class CallInbox(TimeProvider time)
     /// <summary>Takes an event.</summary>
     /// <param name="received">The event.</param>
     /// <param name="isProven">
-    /// Whether it is surely the PBX's own; else the PBX is asked. Who holds, the row of the one who is held tells, and who waits or is parked another list: what
-    /// may be such an event is a reason for all of them.
+    /// Whether it is surely the PBX's own; else the PBX is asked. Who holds, the row of the one who is held tells, and who waits or is parked another list:
+    /// what may be such an event is a reason for all of them.
     /// </param>
     public void Receive(CallEvent received, bool isProven)
     {

@@ -63,15 +63,19 @@ public sealed record CallParty
 
     public bool Equals(CallParty? other) =>
         other is not null && string.Equals(ChannelId, other.ChannelId, StringComparison.Ordinal) && State == other.State
-        && string.Equals(ListensTo, other.ListensTo, StringComparison.Ordinal) && Peers.SequenceEqual(other.Peers) && IsCaller == other.IsCaller && Since == other.Since && IsAtLeast == other.IsAtLeast
-        && ConnectedAt == other.ConnectedAt && StartedAt == other.StartedAt && AnsweredAt == other.AnsweredAt && string.Equals(Device, other.Device, StringComparison.Ordinal)
-        && string.Equals(Number, other.Number, StringComparison.Ordinal) && string.Equals(Name, other.Name, StringComparison.Ordinal)
-        && string.Equals(Dialled, other.Dialled, StringComparison.Ordinal) && string.Equals(Queue, other.Queue, StringComparison.Ordinal)
-        && string.Equals(ParkingSpace, other.ParkingSpace, StringComparison.Ordinal) && Extensions.SequenceEqual(other.Extensions);
+        && string.Equals(ListensTo, other.ListensTo, StringComparison.Ordinal) && Peers.SequenceEqual(other.Peers)
+        && IsCaller == other.IsCaller && Since == other.Since && IsAtLeast == other.IsAtLeast && ConnectedAt == other.ConnectedAt
+        && StartedAt == other.StartedAt && AnsweredAt == other.AnsweredAt && IsHidden == other.IsHidden
+        && string.Equals(Device, other.Device, StringComparison.Ordinal) && string.Equals(Number, other.Number, StringComparison.Ordinal)
+        && string.Equals(Name, other.Name, StringComparison.Ordinal) && string.Equals(Dialled, other.Dialled, StringComparison.Ordinal)
+        && string.Equals(Queue, other.Queue, StringComparison.Ordinal) && string.Equals(ParkingSpace, other.ParkingSpace, StringComparison.Ordinal)
+        && Extensions.SequenceEqual(other.Extensions);
 
     public override int GetHashCode() => HashCode.Combine(ChannelId, State, Since);
 
-    /// <summary>Whether two moments of a channel show the same state, and of a conversation the same others. A conference is the same, whoever comes and goes.</summary>
+    /// <summary>
+    /// Whether two moments of a channel show the same state, and of a conversation the same others. A conference is the same, whoever comes and goes.
+    /// </summary>
     internal bool IsSameTalk(CallParty other) =>
         State == other.State && string.Equals(ListensTo, other.ListensTo, StringComparison.Ordinal)
         && (State is not (PartyState.Talking or PartyState.Holding or PartyState.OnHold) || HasSamePeers(other));

@@ -17,8 +17,9 @@ public sealed record CallPeer(string? ChannelId, string Number, string Name, IRe
         && (ChannelId is not null || string.Equals(Number, other.Number, StringComparison.Ordinal));
 
     public bool Equals(CallPeer? other) =>
-        other is not null && string.Equals(ChannelId, other.ChannelId, StringComparison.Ordinal) && string.Equals(Number, other.Number, StringComparison.Ordinal)
-        && string.Equals(Name, other.Name, StringComparison.Ordinal) && Extensions.SequenceEqual(other.Extensions);
+        other is not null && string.Equals(ChannelId, other.ChannelId, StringComparison.Ordinal) && IsHidden == other.IsHidden
+        && string.Equals(Number, other.Number, StringComparison.Ordinal) && string.Equals(Name, other.Name, StringComparison.Ordinal)
+        && Extensions.SequenceEqual(other.Extensions);
 
     public override int GetHashCode() => HashCode.Combine(ChannelId, Number, Name);
 }

@@ -146,7 +146,8 @@ internal sealed class CallReader
         var others = _graph.PeersOf(channel).ToList();
         if (others.Count > 0)
         {
-            var peers = others.Select(Peer).OrderBy(peer => peer.Number, StringComparer.Ordinal).ThenBy(peer => peer.ChannelId, StringComparer.Ordinal).ToList();
+            var peers = others.Select(Peer).OrderBy(peer => peer.Number, StringComparer.Ordinal).ThenBy(peer => peer.ChannelId, StringComparer.Ordinal)
+                .ToList();
             var state = room.IsConference ? PartyState.InConference
                 : channel.IsHolding ? PartyState.Holding
                 : others.Exists(other => other.IsHolding) ? PartyState.OnHold

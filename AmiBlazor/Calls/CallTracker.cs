@@ -155,9 +155,9 @@ internal sealed class CallTracker
         };
 
         // No list tells where: it stays known, also when the list is ahead of the event that it has come there.
-        channel.Parked = row.BridgeId is { } bridge && (KindOf(bridge) == BridgeKind.Parking || string.Equals(bridge, before?.BridgeId, StringComparison.Ordinal))
-            ? before?.Parked
-            : null;
+        var isThere = row.BridgeId is { } bridge
+            && (KindOf(bridge) == BridgeKind.Parking || string.Equals(bridge, before?.BridgeId, StringComparison.Ordinal));
+        channel.Parked = isThere ? before?.Parked : null;
         channel.AnsweredAt = before?.AnsweredAt ?? AnsweredAt(row, channel.CreatedAt);
         return channel;
     }

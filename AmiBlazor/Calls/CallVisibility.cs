@@ -22,7 +22,8 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
     private readonly HashSet<string> _hiddenNumbers = scope.IncludesAllDepartments
         ? []
         : extensions.Rows().Where(row => !scope.Includes(row.Key.Server, row.Department)).Select(row => row.Key.Exten).ToHashSet(StringComparer.Ordinal);
-    private readonly Lazy<HashSet<(string Server, string Number)>> _numbers = new(() => extensions.Rows().Select(row => (row.Key.Server, row.Key.Exten)).ToHashSet());
+    private readonly Lazy<HashSet<(string Server, string Number)>> _numbers =
+        new(() => extensions.Rows().Select(row => (row.Key.Server, row.Key.Exten)).ToHashSet());
 
     private bool ShowsAll => scope.IsAll && privacy == NumberPrivacy.Full;
 

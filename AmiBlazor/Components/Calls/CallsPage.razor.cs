@@ -121,7 +121,7 @@ public sealed partial class CallsPage
     /// <summary>Shows other calls; what is null stays as it is.</summary>
     private void GoTo(string? text = null, string? server = null, string? state = null, string? group = null) =>
         Navigation.NavigateTo(
-            Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+            Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["q"] = NullIfEmpty(text ?? Text),
                 ["pbx"] = NullIfEmpty(server ?? Server),
