@@ -1,6 +1,8 @@
 namespace AmiBlazor.Tests.Calls;
 
-/// <summary>One <see cref="CallStage"/> for each version of Asterisk, for all tests of a class; another one after a test that failed in the middle of a call.</summary>
+/// <summary>
+/// One <see cref="CallStage"/> for each version of Asterisk, for all tests of a class; another one after a test that failed in the middle of a call.
+/// </summary>
 public sealed class CallStages : IAsyncLifetime
 {
     private readonly Dictionary<int, CallStage> _stages = [];

@@ -128,6 +128,21 @@ internal sealed class CallFollower(
             var started = time.GetTimestamp();
             FollowBoard();
             _inbox.ApplyTo(_tracker, queues);
+            // What is done first, so that what came meanwhile is asked for right after it.
+            var isLoaded = false;
+            if (asking is { IsCompleted: true })
+            {
+                isLoaded = await TakeAnswersAsync(asking);
+                asking = null;
+            }
+
+            if (listing is { IsCompleted: true })
+            {
+                (isLoaded, var pause) = await LoadAsync(listing);
+                nextList = time.GetTimestamp() + Ticks(pause);
+                listing = null;
+            }
+
             if (listing is null && asking is null && started >= nextList && (_inbox.IsListDue || _tracker.IsOverrun))
             {
                 _inbox.BeginList();
@@ -144,20 +159,6 @@ internal sealed class CallFollower(
             }
 
             var queueing = await queues.AskAsync(session, cancellationToken);
-            var isLoaded = false;
-            if (asking is { IsCompleted: true })
-            {
-                isLoaded = await TakeAnswersAsync(asking);
-                asking = null;
-            }
-
-            if (listing is { IsCompleted: true })
-            {
-                (isLoaded, var pause) = await LoadAsync(listing);
-                nextList = time.GetTimestamp() + Ticks(pause);
-                listing = null;
-            }
-
             if (IsLive)
             {
                 last = Publish(last, isLoaded);
