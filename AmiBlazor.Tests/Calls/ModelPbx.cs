@@ -69,7 +69,11 @@ internal sealed class ModelPbx(Random random)
             var id = string.Create(CultureInfo.InvariantCulture, $"{Now.ToUnixTimeSeconds()}.{_next++}");
             halves[half] = new ModelChannel(id, $"{name};{half + 1}", "", "")
             {
-                CreatedAt = Now, Linked = caller.Linked, State = half == 0 ? 0 : 4, Exten = exten, Application = half == 0 ? "AppDial" : "Dial",
+                CreatedAt = Now,
+                Linked = caller.Linked,
+                State = half == 0 ? 0 : 4,
+                Exten = exten,
+                Application = half == 0 ? "AppDial" : "Dial",
                 Data = half == 0 ? "(Outgoing Line)" : "PJSIP/" + exten,
             };
             Add(halves[half]);

@@ -2,8 +2,8 @@ using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Live;
 using AmiBlazor.Store;
-using AmiBlazor.Tests.Support;
 using AmiBlazor.Tests.Components.Drawer;
+using AmiBlazor.Tests.Support;
 using static AmiBlazor.Tests.Support.TestData;
 
 namespace AmiBlazor.Tests.Live;

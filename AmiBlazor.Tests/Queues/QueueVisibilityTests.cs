@@ -84,7 +84,14 @@ public sealed class QueueVisibilityTests
 
     private static QueueAgent Agent(string name, ExtensionKey key, AgentState state, string? other) => new()
     {
-        Interface = "PJSIP/" + key.Exten, StateDevice = "PJSIP/" + key.Exten, Name = name, Extensions = [key], State = state, OtherQueue = other,
-        IsPaused = true, PausedReason = "Lunch", CallsTaken = 7,
+        Interface = "PJSIP/" + key.Exten,
+        StateDevice = "PJSIP/" + key.Exten,
+        Name = name,
+        Extensions = [key],
+        State = state,
+        OtherQueue = other,
+        IsPaused = true,
+        PausedReason = "Lunch",
+        CallsTaken = 7,
     };
 }

@@ -23,7 +23,8 @@ internal static class CallHistoryMapper
 
     /// <summary>A call that lasted when the program ended, to be taken up again.</summary>
     public static RecordedCall Resume(CallEntry row) => new(
-        row.Server, row.CallId, [.. row.Legs.OrderBy(leg => leg.Id).Select(leg => Leg(row, leg))]) { Rows = [row.Id] };
+        row.Server, row.CallId, [.. row.Legs.OrderBy(leg => leg.Id).Select(leg => Leg(row, leg))])
+    { Rows = [row.Id] };
 
     public static PastCall Past(CallEntry row) => new(
         row.Id,

@@ -86,7 +86,10 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
         var isOwn = !IsHiddenNumber(party.Number, party.Extensions[0].Server);
         return shown with
         {
-            Extensions = visible, Number = isOwn ? party.Number : "", Name = isOwn ? party.Name : "", Dialled = ShownDialled(party),
+            Extensions = visible,
+            Number = isOwn ? party.Number : "",
+            Name = isOwn ? party.Name : "",
+            Dialled = ShownDialled(party),
         };
     }
 

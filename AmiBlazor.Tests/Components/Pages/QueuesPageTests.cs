@@ -141,14 +141,22 @@ public sealed class QueuesPageTests
         ],
         Today = new QueueFigures(Noon.AddHours(-2.8))
         {
-            HasGap = true, Answered = 8, AnsweredInTime = 7, Abandoned = 1, GivenUp = 1,
-            AverageWait = TimeSpan.FromSeconds(9), LongestWait = TimeSpan.FromSeconds(65),
+            HasGap = true,
+            Answered = 8,
+            AnsweredInTime = 7,
+            Abandoned = 1,
+            GivenUp = 1,
+            AverageWait = TimeSpan.FromSeconds(9),
+            LongestWait = TimeSpan.FromSeconds(65),
         },
     };
 
     private static QueueAgent Agent(string name, string? exten) => new()
     {
-        Interface = "PJSIP/" + name, StateDevice = "PJSIP/" + name, Name = name, State = AgentState.Free,
+        Interface = "PJSIP/" + name,
+        StateDevice = "PJSIP/" + name,
+        Name = name,
+        State = AgentState.Free,
         Extensions = exten is null ? [] : [new ExtensionKey(Server, "demo", exten)],
     };
 

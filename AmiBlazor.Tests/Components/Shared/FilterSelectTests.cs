@@ -1,5 +1,5 @@
-using AmiBlazor.Components.Shared;
 using AmiBlazor.Components.Languages;
+using AmiBlazor.Components.Shared;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
