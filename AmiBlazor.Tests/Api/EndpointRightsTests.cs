@@ -26,6 +26,7 @@ public sealed class EndpointRightsTests(SharedApp shared) : IClassFixture<Shared
         ("POST /api/extensions/hybrid-refresh/{connectionId}/stop", "/api/extensions/hybrid-refresh/separate-1/stop", NoKey, NotAllowed, Missing),
         ("POST /api/extensions/hybrid-refresh/close", "/api/extensions/hybrid-refresh/close", NoKey, NotAllowed, Ok),
         ("GET /api/extensions/hybrid-refresh/status", "/api/extensions/hybrid-refresh/status", NoKey, Ok, Ok),
+        ("GET /api/queues/", "/api/queues", NoKey, Ok, Ok),
         ("GET /api/snapshots/{filename}", "/api/snapshots/ami-response-1-a.json", NoKey, NotAllowed, Missing),
         ("GET /openapi/{documentName}.json", "/openapi/v1.json", NoKey, Ok, Ok),
         ("GET /health/live", "/health/live", Ok, Ok, Ok),

@@ -5,6 +5,7 @@ using AmiBlazor.Data.Rows;
 using AmiBlazor.Demo;
 using AmiBlazor.History;
 using AmiBlazor.Live;
+using AmiBlazor.Queues;
 using AmiBlazor.Store;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Secrets;
@@ -49,7 +50,7 @@ internal sealed class LiveRig : IAsyncDisposable
             builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
             // Other waits than any of a main connection: a test that looks for one of those finds no other.
             builder.Services.AddSingleton(new AmiLimits { ConnectTimeout = TimeSpan.FromSeconds(12), ReplyTimeout = TimeSpan.FromSeconds(11) });
-            builder.Services.AddAmi(builder.Configuration).AddCalls().AddLive(builder.Configuration);
+            builder.Services.AddAmi(builder.Configuration).AddCalls().AddQueues().AddLive(builder.Configuration);
             builder.Services.PostConfigure<AmiOptions>(options => options.Servers.AddRange([Options, .. others]));
         };
     }

@@ -109,6 +109,22 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     /// <summary>Starts the application with additional services.</summary>
     public static async Task<AmiBlazorApp> StartAsync(Action<IServiceCollection>? configure, params (string Key, string Value)[] settings)
     {
+        // The factory gives the server its port while the program, on a thread of its own, is about to start it: now and then it comes too late.
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StartOnceAsync(configure, settings);
+            }
+            catch (InvalidOperationException tooLate) when (attempt < 3 && tooLate.Message.Contains("IServerAddressesFeature", StringComparison.Ordinal))
+            {
+                TestContext.Current.SendDiagnosticMessage("The application started before it had its port: once more.");
+            }
+        }
+    }
+
+    private static async Task<AmiBlazorApp> StartOnceAsync(Action<IServiceCollection>? configure, (string Key, string Value)[] settings)
+    {
         var folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
 
         // If a test sets the database's path, the program creates the database itself.

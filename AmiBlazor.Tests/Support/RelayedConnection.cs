@@ -12,8 +12,8 @@ internal sealed class RelayedConnection
     /// <summary>The names of all actions that the application sent, in order.</summary>
     public IReadOnlyList<string> Actions => [.. Sent.Messages.Select(message => message["Action: ".Length..].Split("\r\n")[0])];
 
-    /// <summary>How many lists the application has asked for.</summary>
-    public int Lists => Actions.Count(action => action.EndsWith("List", StringComparison.Ordinal));
+    /// <summary>How many lists of extensions or devices the application has asked for; those of calls are not among them.</summary>
+    public int Lists => Actions.Count(action => action is not "BridgeList" && action.EndsWith("List", StringComparison.Ordinal));
 
     private int Pings => Actions.Count(action => string.Equals(action, "Ping", StringComparison.Ordinal));
 
