@@ -292,12 +292,12 @@ internal sealed partial class MainConnection
 
     private async Task OnLostAsync(AmiSession session, AmiException reason)
     {
+        // The gap begins with the PBX's last word: nobody received what it would have said after that. Bytes that still come are no such word.
+        var heardAt = session.ReceivedAt;
         _state.MarkUntrusted();
         var sentence = _handler.ShutdownNotice ?? reason.Sentence;
         _health.Lost(sentence, reason.PbxWords);
-
-        // The gap begins with the PBX's last word: nobody received what it would have said after that.
-        await _gaps.BeginAsync(session.ReceivedAt, sentence, reason.PbxWords);
+        await _gaps.BeginAsync(heardAt, sentence, reason.PbxWords);
     }
 
     private async Task LogoffAsync(AmiSession session)
