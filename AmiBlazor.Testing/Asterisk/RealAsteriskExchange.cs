@@ -114,7 +114,7 @@ internal static class RealAsteriskExchange
         "exten => 600,1,Answer()\n same => n,Queue(support,tT)",
         "exten => 601,1,Answer()\n same => n,Queue(local,tT)",
         // The queue gives up; the call goes on.
-        "exten => 602,1,Answer()\n same => n,Queue(support,tT,,,1)\n same => n,Wait(60)",
+        "exten => 602,1,Answer()\n same => n,Queue(support,tT,,,5)\n same => n,Wait(60)",
         "exten => 610,1,Answer()\n same => n,ConfBridge(610)",
         "exten => 620,1,Dial(PJSIP/1001&PJSIP/1002&PJSIP/1003,30)",
         "exten => 621,1,Dial(${PJSIP_DIAL_CONTACTS(1002)},30)",

@@ -12,7 +12,7 @@ public sealed record CallRow(Call Call, CallKind Kind, string? Group)
     /// <summary>How many calls the group has, on its first one; 0 on the others.</summary>
     public int Heads { get; init; }
 
-    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Call.Server}/{Call.Id}");
+    public string Identity => string.Create(CultureInfo.InvariantCulture, $"{Call.Server}/{Call.Id}");
 
     /// <summary>The one who called; where nobody did, the first.</summary>
     public CallParty From => Call.Parties[0];
