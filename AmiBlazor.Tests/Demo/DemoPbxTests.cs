@@ -125,8 +125,8 @@ public sealed class DemoPbxTests : IAsyncDisposable
         await using var follower = await LogInAsync(server, "Events: call");
         await using var silent = await LogInAsync(server, "Events: off");
 
-        var status = await follower.ReadAsync();
-        var device = await follower.ReadAsync();
+        var status = await follower.ReadUntilAsync(message => message["Event"] == "ExtensionStatus");
+        var device = await follower.ReadUntilAsync(message => message["Event"] == "DeviceStateChange");
         await silent.SendAsync("Action: Ping", "ActionID: p");
 
         Assert.Equal("ExtensionStatus", status!["Event"]);
