@@ -156,15 +156,30 @@ public sealed class PermissionCheckTests
     {
         using var client = new AmiClient();
         var status = (await asterisk.ListAsync())[(RealAsteriskSettings.DefaultContext, "1001")].Status;
-        return await EventCheck.ListenAsync(client.Connector, asterisk.Server(account), ChangeAsync, TimeProvider.System, TestContext.Current.CancellationToken).InTime();
+        var clock = new FakeClock();
+        var pings = 0;
+        return await EventCheck.ListenAsync(client.Connector, asterisk.Server(account), ChangeAsync, clock, TestContext.Current.CancellationToken).InTime();
 
         async Task ChangeAsync(CancellationToken cancellationToken)
         {
             // The event of the presence comes between two of the extension, of which the second is awaited.
             string[] states = [.. new[] { (1, "INUSE"), (8, "RINGING"), (2, "BUSY") }.Where(state => state.Item1 != status).Select(state => state.Item2)];
+            await PingAsync(cancellationToken);
             await asterisk.SetStateAsync("Custom:1001", states[0]);
+            await PingAsync(cancellationToken);
             await asterisk.CommandAsync("presencestate change CustomPresence:1001 " + (status == 1 ? "away" : "xa"));
+            await PingAsync(cancellationToken);
             await asterisk.SetStateAsync("Custom:1001", states[1]);
+            await PingAsync(cancellationToken);
+        }
+
+        // An event is believed when nothing that others wrote came between the answer to a ping and it.
+        async Task PingAsync(CancellationToken cancellationToken)
+        {
+            var between = TimeSpan.FromMilliseconds(20);
+            await clock.TimerDueInAsync(between, ++pings).WaitAsync(cancellationToken);
+            clock.Advance(between);
+            await clock.TimerDueInAsync(between, pings + 1).WaitAsync(cancellationToken);
         }
     }
 

@@ -25,6 +25,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
@@ -108,22 +109,6 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
 
     /// <summary>Starts the application with additional services.</summary>
     public static async Task<AmiBlazorApp> StartAsync(Action<IServiceCollection>? configure, params (string Key, string Value)[] settings)
-    {
-        // The factory gives the server its port while the program, on a thread of its own, is about to start it: now and then it comes too late.
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await StartOnceAsync(configure, settings);
-            }
-            catch (InvalidOperationException tooLate) when (attempt < 3 && tooLate.Message.Contains("IServerAddressesFeature", StringComparison.Ordinal))
-            {
-                TestContext.Current.SendDiagnosticMessage("The application started before it had its port: once more.");
-            }
-        }
-    }
-
-    private static async Task<AmiBlazorApp> StartOnceAsync(Action<IServiceCollection>? configure, (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
 
@@ -305,6 +290,13 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         public FakeLogCollector Logs { get; } = new();
 
         public Channel<string> UnderWay { get; } = Channel.CreateUnbounded<string>();
+
+        protected override IHost CreateHost(IHostBuilder builder)
+        {
+            var gate = new StartGate();
+            builder.ConfigureServices(services => services.AddHostedService(_ => gate));
+            return base.CreateHost(new GatedHostBuilder(builder, gate));
+        }
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
