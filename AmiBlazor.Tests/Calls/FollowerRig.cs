@@ -95,11 +95,10 @@ internal sealed class FollowerRig : IAsyncDisposable
 
     /// <summary>Lets the time pass, step by step, until something is so.</summary>
     /// <param name="isSo">Whether it is.</param>
-    /// <param name="seconds">The steps; null for those of the follower.</param>
-    public Task PassUntilAsync(Func<bool> isSo, double? seconds = null) => Polling.UntilAsync(() =>
+    public Task PassUntilAsync(Func<bool> isSo) => Polling.UntilAsync(() =>
     {
         if (isSo()) return true;
-        Clock.Advance(seconds is { } step ? TimeSpan.FromSeconds(step) : Beat);
+        Clock.Advance(Beat);
         return false;
     });
 

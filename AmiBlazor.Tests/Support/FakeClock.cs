@@ -67,6 +67,12 @@ internal sealed class FakeClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
         lock (_gate) return Rests().Contains(dueIn);
     }
 
+    /// <summary>Whether the remaining time of a pending timer satisfies the condition.</summary>
+    public bool IsAwaited(Func<TimeSpan, bool> isMeant)
+    {
+        lock (_gate) return Rests().Any(isMeant);
+    }
+
     /// <summary>The remaining time of the first timer that is due within this time; null if there is none.</summary>
     public TimeSpan? NextWithin(TimeSpan longest)
     {
