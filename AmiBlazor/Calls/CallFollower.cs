@@ -20,7 +20,7 @@ internal sealed class CallFollower(
     /// <summary>How often all calls are requested without a reason: an event that was lost must not leave a call behind.</summary>
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMinutes(1);
 
-    /// <summary>The shortest time between two publications: pages are told no more often, and reading many calls takes no more than a tenth of it.</summary>
+    /// <summary>The shortest time between two publications: pages are told no more often, and reading many calls takes no more than a twentieth of it.</summary>
     private static readonly TimeSpan BetweenPublications = TimeSpan.FromMilliseconds(25);
 
     private readonly CallInbox _inbox = new(time);
@@ -166,7 +166,7 @@ internal sealed class CallFollower(
             }
 
             var took = time.GetElapsedTime(started);
-            await Task.Delay(BetweenPublications > 10 * took ? BetweenPublications : 10 * took, time, cancellationToken);
+            await Task.Delay(BetweenPublications > 20 * took ? BetweenPublications : 20 * took, time, cancellationToken);
             await WaitAsync(session, waking, listing ?? (Task?)asking ?? queueing, nextList, cancellationToken);
             if (!waking.IsCompleted) continue;
             _inbox.Sleep();
