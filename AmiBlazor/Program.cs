@@ -9,6 +9,7 @@ using AmiBlazor.Calls;
 using AmiBlazor.Cli;
 using AmiBlazor.Components;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Control;
 using AmiBlazor.Data;
 using AmiBlazor.Demo;
 using AmiBlazor.History;
@@ -50,6 +51,7 @@ static void Compose(IHostApplicationBuilder builder)
         .AddRefresh(builder.Configuration)
         .AddCalls()
         .AddQueues()
+        .AddControl()
         .AddLive(builder.Configuration)
         .AddHosting(builder.Configuration)
         .AddAudit()

@@ -48,12 +48,13 @@ internal static class Rooms
         ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit", "Data.Files"],
         ["Calls"] = ["Ami", "Board", "Data"],
         ["Queues"] = ["Calls", "Ami", "Board"],
+        ["Control"] = ["Queues", "Calls", "Ami", "Board", "Audit"],
         ["Live"] = ["Queues", "Calls", "Ami", "Store", "History", "Board"],
         ["Demo"] = ["Ami", "Store", "Board"],
 
-        ["Api"] = ["Refresh", "Queues", "Calls", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
-        ["Components"] = ["Refresh", "Queues", "Calls", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
-        ["Cli"] = ["Ami", "Data", "Board", "Store", "Refresh", "Auth", "Audit"],
+        ["Api"] = ["Refresh", "Control", "Queues", "Calls", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Components"] = ["Refresh", "Control", "Queues", "Calls", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Cli"] = ["Ami", "Data", "Board", "Store", "Refresh", "Control", "Auth", "Audit"],
     };
 
     /// <summary>The rooms at the top level: the folders that one sees first.</summary>

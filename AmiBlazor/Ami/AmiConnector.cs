@@ -27,6 +27,16 @@ internal sealed partial class AmiConnector(
         AmiServerOptions server, string events, AmiProgress? progress, AmiTranscript? transcript, CancellationToken cancellationToken) =>
         OpenSessionAsync(server, limits, events, progress, transcript, null, cancellationToken);
 
+    /// <summary>Opens a session that changes something, with the account of <see cref="AmiServerOptions.ForControl"/>.</summary>
+    /// <param name="server">The PBX and that account.</param>
+    /// <param name="listener">Receives the events of calls; null where none are needed.</param>
+    /// <param name="cancellationToken">Ends the attempt at once with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="AmiException">Every other failure; the type names it.</exception>
+    public Task<AmiSession> ControlAsync(AmiServerOptions server, IAmiListener? listener, CancellationToken cancellationToken) =>
+        OpenSessionAsync(
+            server, limits with { SessionBytes = null }, listener is null ? AmiProtocol.EventsOff : AmiProtocol.EventsOfCalls, null, null, listener,
+            cancellationToken);
+
     private async Task<AmiSession> OpenSessionAsync(
         AmiServerOptions server,
         AmiLimits bounds,
@@ -52,7 +62,7 @@ internal sealed partial class AmiConnector(
                 throw;
             }
 
-            logins.Succeeded(server.Name);
+            if (!server.IsOfControl) logins.Succeeded(server.Name);
             Log.Opened(logger, server.Name, session.Version);
             return session;
         }

@@ -40,6 +40,8 @@ internal sealed class AmiEventDispatcher(IAmiListener listener)
             Channel(message, isProven);
         else if (listener.FollowsCalls && AmiQueueShape.Knows(name))
             Queue(message, isProven);
+        else if (listener.FollowsRecordings && AmiRecordingShape.Knows(name) && AmiRecordingShape.TryRead(message, out var channelId, out var isOn))
+            listener.RecordingChanged(channelId, isOn);
         else if (Notice(name, message))
             _isProven = isProven;
         else

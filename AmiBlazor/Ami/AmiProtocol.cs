@@ -52,6 +52,9 @@ internal static class AmiProtocol
     /// <summary>The same where calls are followed: queues have a class of their own.</summary>
     public const string EventsWithCalls = "call,system,agent";
 
+    /// <summary>The events that say what came of a call that was placed.</summary>
+    public const string EventsOfCalls = "call";
+
     public const string Md5 = "MD5";
 
     // Headers of replies, read as text.

@@ -50,6 +50,12 @@ internal sealed class AmiServerOptions
     /// <summary>Whether the names of people are read from the PBX; only where <see cref="Live"/> is set, because the main connection reads them.</summary>
     public AmiNames Names { get; set; } = AmiNames.Auto;
 
+    /// <summary>The account that acts on calls, and what it may do.</summary>
+    public AmiControlOptions Control { get; set; } = new();
+
+    /// <summary>Whether this is the account that acts on calls, and not the one that watches.</summary>
+    internal bool IsOfControl { get; private init; }
+
     public int EffectivePort => Port ?? (Tls ? AmiProtocol.DefaultTlsPort : AmiProtocol.DefaultPort);
 
     /// <summary>
@@ -57,6 +63,21 @@ internal sealed class AmiServerOptions
     /// leaves it out on purpose.
     /// </summary>
     public IReadOnlyCollection<string> ListedContexts => Preset == AmiPreset.None ? Contexts : [];
+
+    /// <summary>The same PBX, with the account that acts on calls.</summary>
+    public AmiServerOptions ForControl() => new()
+    {
+        Name = Name,
+        Host = Host,
+        Port = Port,
+        Username = Control.Username,
+        Secret = Control.Secret,
+        SecretFile = Control.SecretFile,
+        Authentication = Authentication,
+        Tls = Tls,
+        TlsCertificateSha256 = TlsCertificateSha256,
+        IsOfControl = true,
+    };
 
     /// <summary>
     /// Whether an extension is kept. Contexts are compared ordinally, as Asterisk does. The first call fixes them: options do not change while the program

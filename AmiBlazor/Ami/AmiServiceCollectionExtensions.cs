@@ -29,10 +29,13 @@ internal static class AmiServiceCollectionExtensions
     /// <summary>Makes relative paths absolute: they are relative to the content root, wherever the program was started.</summary>
     private static void ResolveSecretFiles(AmiOptions options, IHostEnvironment? environment)
     {
+        if (environment is null) return;
         foreach (var server in options.Servers)
         {
-            if (environment is not null && !string.IsNullOrWhiteSpace(server.SecretFile))
-                server.SecretFile = Path.GetFullPath(server.SecretFile, environment.ContentRootPath);
+            server.SecretFile = Absolute(server.SecretFile);
+            server.Control.SecretFile = Absolute(server.Control.SecretFile);
         }
+
+        string? Absolute(string? path) => string.IsNullOrWhiteSpace(path) ? path : Path.GetFullPath(path, environment.ContentRootPath);
     }
 }

@@ -39,6 +39,16 @@ internal interface IAmiListener
     {
     }
 
+    /// <summary>Whether the events of recordings are used; if not, they are skipped.</summary>
+    bool FollowsRecordings => false;
+
+    /// <summary>A channel is recorded, or no longer. Not proven to be the PBX's own.</summary>
+    /// <param name="channelId">The channel's Uniqueid.</param>
+    /// <param name="isOn">Whether it is recorded now.</param>
+    void RecordingChanged(string channelId, bool isOn)
+    {
+    }
+
     /// <summary>An event of a channel is not as Asterisk writes it: something about calls may have been missed.</summary>
     /// <param name="words">The event and its odd line, for a person.</param>
     void ChannelDoubted(string words)

@@ -30,6 +30,23 @@ internal enum AuditAction
 
     /// <summary>An extension that its PBX no longer lists was archived or brought back.</summary>
     Archive,
+
+    // Call control, in the order of Control.ControlKind.
+    CallMade,
+    CallEnded,
+    CallTransferred,
+    CallParked,
+    CallFetched,
+    CallPickedUp,
+    CallListened,
+    CallWhispered,
+    CallBarged,
+    AgentPaused,
+    AgentUnpaused,
+    AgentAdded,
+    AgentRemoved,
+    RecordingStarted,
+    RecordingStopped,
 }
 
 /// <summary>How the audit log describes a denied request to an endpoint. Pages need none: they are <see cref="AuditAction.PageOpened"/>.</summary>

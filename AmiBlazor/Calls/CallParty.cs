@@ -52,6 +52,12 @@ public sealed record CallParty
     /// <summary>The number to fetch it from the parking lot; null when it is not parked, or the PBX has not told it.</summary>
     public string? ParkingSpace { get; init; }
 
+    /// <summary>The parking lot that it is in; null when it is not parked, or the PBX has not told it.</summary>
+    internal string? ParkingLot { get; init; }
+
+    /// <summary>The name of its channel now, such as <c>PJSIP/1001-0000000a</c>.</summary>
+    internal string ChannelName { get; init; } = "";
+
     /// <summary>The device that it listens to; null for none.</summary>
     public string? ListensTo { get; init; }
 
@@ -69,6 +75,7 @@ public sealed record CallParty
         && string.Equals(Device, other.Device, StringComparison.Ordinal) && string.Equals(Number, other.Number, StringComparison.Ordinal)
         && string.Equals(Name, other.Name, StringComparison.Ordinal) && string.Equals(Dialled, other.Dialled, StringComparison.Ordinal)
         && string.Equals(Queue, other.Queue, StringComparison.Ordinal) && string.Equals(ParkingSpace, other.ParkingSpace, StringComparison.Ordinal)
+        && string.Equals(ParkingLot, other.ParkingLot, StringComparison.Ordinal) && string.Equals(ChannelName, other.ChannelName, StringComparison.Ordinal)
         && Extensions.SequenceEqual(other.Extensions);
 
     public override int GetHashCode() => HashCode.Combine(ChannelId, State, Since);

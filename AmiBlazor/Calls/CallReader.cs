@@ -96,6 +96,8 @@ internal sealed class CallReader
             Peers = peers,
             Queue = channel.Queue ?? channel.ThroughQueue,
             ParkingSpace = channel.Parked?.Space,
+            ParkingLot = channel.Parked?.Lot,
+            ChannelName = channel.Snapshot.Name,
             ListensTo = channel.Spied,
         };
         var before = _before.PartyAt(channel.Id);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AmiBlazor.Ami;
+using AmiBlazor.Control;
 using AmiBlazor.Refresh;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -39,7 +40,7 @@ internal static class QueryCommand
         var byHost = parsed.GetValue(options.Host) is not null;
         IConfiguration configuration = byHost ? QueryHost.Configuration(options, parsed) : builder.Configuration;
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddAmi(configuration).AddRefresh(builder.Configuration);
+        builder.Services.AddAmi(configuration).AddControlOptions().AddRefresh(builder.Configuration);
         await using var services = builder.Services.BuildServiceProvider();
         var server = Choose(Servers(services, byHost), parsed.GetValue(options.Server));
         var time = services.GetRequiredService<TimeProvider>();

@@ -1,0 +1,92 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Audit;
+using AmiBlazor.Board;
+using AmiBlazor.Calls;
+using Microsoft.Extensions.Options;
+
+namespace AmiBlazor.Control;
+
+/// <summary>
+/// Acts on calls, agents and recordings: checks a request against the boards and the configuration, does it over a connection of its own, and records what
+/// came of it.
+/// </summary>
+internal sealed class CallControl(
+    IOptions<AmiOptions> options, AmiConnector connector, ControlBoards boards, CallBoard calls, AuditLog audit, ControlMetrics metrics, TimeProvider time,
+    IHostApplicationLifetime lifetime) : ICallControl
+{
+    private readonly ControlPlaces _places = new();
+    private readonly ControlPlanner _planner = new(boards, time);
+
+    public IReadOnlySet<ControlKind> Kinds(string server) =>
+        Server(server) is { } found ? ControlOptionsValidator.Kinds(found.Control) : new HashSet<ControlKind>();
+
+    public IReadOnlyList<string> PauseReasons(string server) => Server(server)?.Control.PauseReasons ?? [];
+
+    public Task<ControlResult> DoAsync(ControlRequest request, Actor who, ExtensionScope scope, CancellationToken cancellationToken)
+    {
+        var (about, with) = (ControlRecord.About(request, calls), ControlRecord.With(request, calls));
+        return audit.RecordAsync(
+            who, ControlRecord.Action(request.Kind), about, DoAsync(request, scope), result => ControlRecord.Result(request, with, result), cancellationToken);
+    }
+
+    private async Task<ControlResult> DoAsync(ControlRequest request, ExtensionScope scope)
+    {
+        ControlResult result;
+        try
+        {
+            var server = Allowing(request, scope);
+            var deed = _planner.Plan(server, request, scope);
+            using var place = _places.Take(server.Name, deed.Phone?.Key);
+            result = await RunAsync(server, deed);
+        }
+        catch (ControlException ended)
+        {
+            result = ended.Result;
+        }
+
+        metrics.Ended(request.Kind, result.Outcome);
+        return result;
+    }
+
+    /// <summary>The PBX of a request, whose configuration allows it.</summary>
+    private AmiServerOptions Allowing(ControlRequest request, ExtensionScope scope)
+    {
+        if (Server(request.Server) is not { Control.IsOn: true } server || !scope.Includes(server.Name))
+            throw new ControlException(ControlOutcome.NotAllowed, ControlMessages.Off(ControlText.Shown(request.Server)));
+        return ControlOptionsValidator.Kinds(server.Control).Contains(request.Kind)
+            ? server
+            : throw new ControlException(ControlOutcome.NotAllowed, ControlMessages.NotInAllow(server.Name, request.Kind));
+    }
+
+    private async Task<ControlResult> RunAsync(AmiServerOptions server, ControlDeed deed)
+    {
+        // Whoever stops waiting does not stop what is done; the end of the program does.
+        var stopping = lifetime.ApplicationStopping;
+        ControlSession? session = null;
+        try
+        {
+            await using var opened = await connector.ControlAsync(server.ForControl(), deed.Listener, stopping);
+            session = new ControlSession(opened, time);
+            try
+            {
+                return await deed.RunAsync(session, stopping);
+            }
+            finally
+            {
+                await opened.LogoffAsync(AmiActionId.New("control"));
+            }
+        }
+        catch (AmiException failure)
+        {
+            return ControlFailures.Of(failure, server.Name, session is { HasSent: true });
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return session is { HasSent: true }
+                ? new ControlResult(ControlOutcome.Unknown, ControlMessages.Lost(server.Name))
+                : new ControlResult(ControlOutcome.Unreachable, ControlMessages.Stopping);
+        }
+    }
+
+    private AmiServerOptions? Server(string name) => options.Value.Servers.Find(server => string.Equals(server.Name, name, StringComparison.Ordinal));
+}

@@ -1,0 +1,115 @@
+using AmiBlazor.Ami;
+using AmiBlazor.Calls;
+
+namespace AmiBlazor.Control;
+
+/// <summary>Ends a party's call.</summary>
+internal sealed class HangUpDeed(CallParty party) : ControlDeed
+{
+    public override async Task<ControlResult> RunAsync(ControlSession session, CancellationToken cancellationToken)
+    {
+        var name = await session.NameOfAsync(party.ChannelId, party.ChannelName, cancellationToken);
+        await session.ActAsync(AmiControlActions.HangUp(name), cancellationToken);
+        return Done(ControlMessages.HungUp);
+    }
+}
+
+/// <summary>Hands the other party on to a number.</summary>
+internal sealed class TransferDeed(CallParty party, string context, string number) : ControlDeed
+{
+    public override async Task<ControlResult> RunAsync(ControlSession session, CancellationToken cancellationToken)
+    {
+        // Asterisk calls a transfer to nowhere a success, and the call is dead. Who may transfer may ask.
+        if (await session.HasDialableAsync(context, number, cancellationToken) is false)
+            throw new ControlException(ControlOutcome.Refused, ControlMessages.NoSuchNumber(number, context));
+        var name = await session.NameOfAsync(party.ChannelId, party.ChannelName, cancellationToken);
+        await session.ActAsync(AmiControlActions.Transfer(name, context, number), cancellationToken);
+        return Done(ControlMessages.Transferred(number));
+    }
+}
+
+/// <summary>Parks a party; the extension that it talked to is free then.</summary>
+internal sealed class ParkDeed(AmiServerOptions server, ControlBoards boards, CallParty party, CallParty peer, TimeProvider time) : ControlDeed
+{
+    /// <summary>How long the space may take to be known.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
+    public override async Task<ControlResult> RunAsync(ControlSession session, CancellationToken cancellationToken)
+    {
+        var name = await session.NameOfAsync(party.ChannelId, party.ChannelName, cancellationToken);
+        var back = await session.NameOfAsync(peer.ChannelId, peer.ChannelName, cancellationToken);
+        await session.ActAsync(AmiControlActions.Park(name, back, server.Control.ParkingLot), cancellationToken);
+        try
+        {
+            // Asterisk leaves the one who parked in a call with nobody.
+            if (!peer.IsOutside) await session.ActAsync(AmiControlActions.HangUp(back), cancellationToken);
+        }
+        catch (AmiRefusedException)
+        {
+            // Its phone has hung up by itself.
+        }
+
+        var space = await boards.ParkingSpaceAsync(server.Name, party.ChannelId, Settling, time, cancellationToken);
+        return Done(space is null ? ControlMessages.Parked : ControlMessages.ParkedAt(space));
+    }
+}
+
+/// <summary>Starts to record a call, with the code that a phone would use: the action for it would need the right to run any command.</summary>
+/// <param name="digits">The code.</param>
+/// <param name="parties">All parties of the conversation; extensions among them press the code, one after the other, until it works.</param>
+internal sealed class StartRecordingDeed(string digits, IReadOnlyList<CallParty> parties) : ControlDeed
+{
+    /// <summary>How long a recording may take to begin after the last digit.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
+    private readonly RecordingWatch _watch = new(parties.Select(party => party.ChannelId).ToHashSet(StringComparer.Ordinal));
+
+    public override ControlListener Listener => _watch;
+
+    public override async Task<ControlResult> RunAsync(ControlSession session, CancellationToken cancellationToken)
+    {
+        foreach (var party in parties.Where(party => !party.IsOutside))
+        {
+            var name = await session.NameOfAsync(party.ChannelId, party.ChannelName, cancellationToken);
+            if (await PressAsync(session, name, cancellationToken) is not { } isOn) continue;
+            if (isOn) return Done(ControlMessages.Recording);
+
+            // The code ended a recording that somebody else had begun.
+            if (await PressAsync(session, name, cancellationToken) is true) return Done(ControlMessages.RecordingBefore);
+        }
+
+        return new ControlResult(ControlOutcome.Refused, ControlMessages.NoRecording(digits));
+    }
+
+    /// <returns>Whether a recording has begun; false when one has ended, null when nothing has changed.</returns>
+    private async Task<bool?> PressAsync(ControlSession session, string channel, CancellationToken cancellationToken)
+    {
+        var next = _watch.NextAsync();
+        foreach (var digit in digits) await session.ActAsync(AmiControlActions.Press(channel, digit), cancellationToken);
+        return await session.CameAsync(next, Settling, cancellationToken) ? await next : null;
+    }
+}
+
+/// <summary>Ends the recording of a call, on whichever of its channels it is.</summary>
+internal sealed class StopRecordingDeed(IReadOnlyList<CallParty> parties) : ControlDeed
+{
+    public override async Task<ControlResult> RunAsync(ControlSession session, CancellationToken cancellationToken)
+    {
+        var isStopped = false;
+        foreach (var party in parties)
+        {
+            var name = await session.NameOfAsync(party.ChannelId, party.ChannelName, cancellationToken);
+            try
+            {
+                await session.ActAsync(AmiControlActions.StopRecording(name), cancellationToken);
+                isStopped = true;
+            }
+            catch (AmiRefusedException)
+            {
+                // This channel is not recorded; another one may be.
+            }
+        }
+
+        return isStopped ? Done(ControlMessages.RecordingEnded) : new ControlResult(ControlOutcome.Invalid, ControlMessages.NotRecorded);
+    }
+}

@@ -1,0 +1,148 @@
+using AmiBlazor.Board;
+using AmiBlazor.Calls;
+using AmiBlazor.Queues;
+
+namespace AmiBlazor.Control;
+
+/// <summary>
+/// What a request can be about: extensions, parties and agents that the boards have now, and that are within a scope. What is not visible is not there.
+/// </summary>
+internal sealed class ControlBoards(LiveBoard extensions, CallBoard calls, QueueBoard queues)
+{
+    private static readonly string[] UnreachableStates = ["UNAVAILABLE", "INVALID"];
+
+    /// <summary>The phone of an extension: the first one of its hint that can be reached, else the first.</summary>
+    /// <exception cref="ControlException">There is none, it is outside the scope, or it is in a call.</exception>
+    public OwnPhone OwnPhone(string server, ExtensionKey key, ExtensionScope scope)
+    {
+        var row = string.Equals(key.Server, server, StringComparison.Ordinal) ? Row(key) : null;
+        if (row is null || !Includes(scope, row)) throw new ControlException(ControlOutcome.NotAllowed, ControlMessages.OwnPhoneUnknown);
+        var phones = HintDevice.Of(row).Where(device => Hint.IsPhone(device.Device) && ControlText.IsDevice(device.Device)).ToList();
+        if (phones.Count == 0) throw new ControlException(ControlOutcome.Invalid, ControlMessages.NoOwnPhone(key.Exten));
+        if (calls.For(server).PartiesOf(key).Count > 0) throw new ControlException(ControlOutcome.Invalid, ControlMessages.OwnPhoneBusy(key.Exten));
+        var reachable = phones.FindIndex(phone => !UnreachableStates.Contains(phone.State, StringComparer.OrdinalIgnoreCase));
+        return new OwnPhone(key, phones[Math.Max(reachable, 0)].Device, row.ShownName);
+    }
+
+    /// <summary>A party of a call, all of whose parties that are extensions are within the scope.</summary>
+    /// <exception cref="ControlException">There is none, or one of them is outside the scope.</exception>
+    public (Call Call, CallParty Party) Party(string server, string? channelId, ExtensionScope scope)
+    {
+        RequireCalls(server);
+        var snapshot = calls.For(server);
+        if (channelId is null || snapshot.PartyAt(channelId) is not { } party || snapshot.CallAt(channelId) is not { } call || !IsVisible(scope, call))
+            throw new ControlException(ControlOutcome.Gone, ControlMessages.CallGone);
+        var isWithin = IsWithin(scope, party.Extensions) && party.Peers.All(peer => IsWithin(scope, peer.Extensions));
+        return isWithin ? (call, party) : throw new ControlException(ControlOutcome.NotAllowed, ControlMessages.NotInScope);
+    }
+
+    /// <summary>The one that a party is connected to.</summary>
+    /// <exception cref="ControlException">There is none, or several.</exception>
+    public CallParty OnlyPeer(string server, CallParty party)
+    {
+        if (party.State is not (PartyState.Talking or PartyState.Holding or PartyState.OnHold))
+            throw new ControlException(ControlOutcome.Invalid, ControlMessages.NotTalking);
+        return party.Peers is [{ ChannelId: { } id }] && calls.For(server).PartyAt(id) is { } peer
+            ? peer
+            : throw new ControlException(ControlOutcome.Invalid, ControlMessages.NotWithOne);
+    }
+
+    /// <summary>The other parties that a party is connected to.</summary>
+    public IEnumerable<CallParty> Peers(string server, CallParty party)
+    {
+        var snapshot = calls.For(server);
+        return party.Peers.Select(peer => peer.ChannelId is { } id ? snapshot.PartyAt(id) : null).OfType<CallParty>();
+    }
+
+    /// <summary>The parking space of a party, as soon as it is known.</summary>
+    public async Task<string?> ParkingSpaceAsync(string server, string channelId, TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var known = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = calls.Subscribe(Look);
+        Look();
+        try
+        {
+            return await known.Task.WaitAsync(most, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+
+        void Look()
+        {
+            if (calls.For(server).PartyAt(channelId)?.ParkingSpace is { } space) known.TrySetResult(space);
+        }
+    }
+
+    /// <summary>Whether a number may be dialled: one of an extension within the scope, or one that a pattern allows and that is no extension.</summary>
+    public bool MayDial(string server, string number, IEnumerable<DialPattern> patterns, ExtensionScope scope)
+    {
+        var rows = extensions.Rows(server).Where(row => row.Present && string.Equals(row.Key.Exten, number, StringComparison.Ordinal)).ToList();
+        return rows.Count > 0 ? rows.Exists(row => Includes(scope, row)) : patterns.Any(pattern => pattern.Matches(number));
+    }
+
+    /// <summary>A queue of which the viewer sees somebody.</summary>
+    /// <exception cref="ControlException">There is none.</exception>
+    public QueueSnapshot Queue(string server, string? name, ExtensionScope scope)
+    {
+        RequireCalls(server);
+        return name is not null && queues.For(server).Find(name) is { } queue && (scope.IncludesAllDepartments || queue.Agents.Any(agent => IsWithin(scope, agent)))
+            ? queue
+            : throw new ControlException(ControlOutcome.Gone, ControlMessages.QueueGone(ControlText.Shown(name)));
+    }
+
+    /// <summary>An agent of a queue, or of any; each of its extensions is within the scope.</summary>
+    /// <exception cref="ControlException">There is none.</exception>
+    public QueueAgent Agent(string server, string? queue, string? member, ExtensionScope scope)
+    {
+        RequireCalls(server);
+        var among = queue is null ? queues.For(server).Queues : [Queue(server, queue, scope)];
+        var agent = member is not { Length: > 0 } ? null : Agents(among).FirstOrDefault(agent => string.Equals(agent.Interface, member, StringComparison.Ordinal));
+        return agent is not null && IsWithin(scope, agent) ? agent : throw new ControlException(ControlOutcome.Gone, ControlMessages.AgentGone);
+    }
+
+    /// <summary>A phone that can become an agent: an interface that a queue has, or a phone of an extension.</summary>
+    /// <exception cref="ControlException">There is none within the scope.</exception>
+    public (string Interface, string? Name, string? StateDevice) Candidate(string server, string? member, ExtensionScope scope)
+    {
+        if (member is { Length: > 0 })
+        {
+            var agent = Agents(queues.For(server).Queues).FirstOrDefault(agent => string.Equals(agent.Interface, member, StringComparison.Ordinal));
+            if (agent is not null && IsWithin(scope, agent))
+                return (agent.Interface, agent.Name, string.Equals(agent.StateDevice, agent.Interface, StringComparison.Ordinal) ? null : agent.StateDevice);
+            foreach (var row in extensions.Rows(server).Where(row => row.Present && Includes(scope, row)))
+            {
+                var device = Hint.Parse(row.Hint).Devices.FirstOrDefault(device => string.Equals(device, member, StringComparison.OrdinalIgnoreCase));
+                if (device is not null && Hint.IsPhone(device) && ControlText.IsDevice(device)) return (device, row.ShownName ?? row.Key.Exten, null);
+            }
+        }
+
+        throw new ControlException(ControlOutcome.NotAllowed, ControlMessages.InterfaceUnknown);
+    }
+
+    /// <exception cref="ControlException">The calls and queues of the PBX are not known.</exception>
+    private void RequireCalls(string server)
+    {
+        if (calls.HealthOf(server)?.State != CallsState.Live)
+            throw new ControlException(ControlOutcome.Unreachable, ControlMessages.CallsUnknown(server));
+    }
+
+    private static IEnumerable<QueueAgent> Agents(IEnumerable<QueueSnapshot> among) => among.SelectMany(queue => queue.Agents);
+
+    private BoardRow? Row(ExtensionKey key) => extensions.Rows(key.Server).FirstOrDefault(row => row.Present && row.Key == key);
+
+    private static bool Includes(ExtensionScope scope, BoardRow row) => scope.Includes(row.Key.Server, row.Department);
+
+    private bool Includes(ExtensionScope scope, ExtensionKey key) =>
+        scope.Includes(key.Server) && (scope.IncludesAllDepartments || (Row(key) is { } row && scope.IncludesDepartment(row.Department)));
+
+    /// <summary>Who is no extension is within the scope of whoever sees the call.</summary>
+    private bool IsWithin(ExtensionScope scope, IReadOnlyList<ExtensionKey> keys) => keys.Count == 0 || keys.Any(key => Includes(scope, key));
+
+    private bool IsWithin(ExtensionScope scope, QueueAgent agent) =>
+        scope.IncludesAllDepartments || agent.Extensions.Any(key => Includes(scope, key));
+
+    private bool IsVisible(ExtensionScope scope, Call call) =>
+        scope.IncludesAllDepartments || call.Parties.Any(party => party.Extensions.Any(key => Includes(scope, key)));
+}

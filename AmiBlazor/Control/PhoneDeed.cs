@@ -1,0 +1,118 @@
+using AmiBlazor.Ami;
+
+namespace AmiBlazor.Control;
+
+/// <summary>What rings one's own phone first.</summary>
+/// <param name="server">The PBX.</param>
+/// <param name="phone">One's own phone.</param>
+/// <param name="callerName">What the phone shows beside its own number; null for nothing.</param>
+internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone, string? callerName) : ControlDeed
+{
+    /// <summary>How long the events around an answer may take: they come over the same connection, but in no fixed order.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
+    private readonly OwnChannel _channel = new();
+
+    public override OwnPhone Phone => phone;
+
+    public override ControlListener Listener => _channel;
+
+    protected AmiServerOptions Server => server;
+
+    protected string From => phone.Key.Exten;
+
+    /// <summary>What was done once the phone has been answered.</summary>
+    protected abstract FormattableString Success { get; }
+
+    /// <summary>What it means when the phone is answered and at once on its own again; null where the phone has nobody to be joined with.</summary>
+    protected virtual FormattableString? Missed => null;
+
+    public override async Task<ControlResult> RunAsync(ControlSession session, CancellationToken cancellationToken)
+    {
+        var ring = TimeSpan.FromSeconds(server.Control.Timeout);
+        var call = new OwnCall(phone.Device, _channel.Id, ControlText.CallerId(callerName, From), ring);
+        var answer = await session.OriginateAsync(await ActionAsync(call, session, cancellationToken), ring, cancellationToken);
+        if (answer is null) return NotTold();
+        if (!answer.IsAnswered) return new ControlResult(ControlOutcome.Refused, await ReasonAsync(answer, session, cancellationToken));
+        if (Missed is not { } missed) return Done(Success);
+        await session.CameAsync(Task.WhenAny(_channel.Joined, _channel.Ended), 3 * Settling, cancellationToken);
+        return _channel.Joined.IsCompleted ? Done(Success) : _channel.Ended.IsCompleted ? new ControlResult(ControlOutcome.Gone, missed) : NotTold();
+    }
+
+    /// <summary>Makes the action at the last moment.</summary>
+    protected abstract Task<AmiAction> ActionAsync(OwnCall call, ControlSession session, CancellationToken cancellationToken);
+
+    private ControlResult NotTold() => new(ControlOutcome.Unknown, ControlMessages.NotTold(server));
+
+    /// <summary>Why the phone was not answered. Asterisk's own answer does not tell busy from declined, nor from not registered.</summary>
+    private async Task<FormattableString> ReasonAsync(OriginateAnswer answer, ControlSession session, CancellationToken cancellationToken)
+    {
+        if (answer.Reason == OriginateAnswer.NotAnswered) return ControlMessages.NotAnswered(From, server.Control.Timeout);
+        await session.CameAsync(_channel.Ended, Settling, cancellationToken);
+        if (!_channel.Made.IsCompleted) return ControlMessages.NotRegistered(From);
+        return !_channel.Ended.IsCompleted ? ControlMessages.NotReached(From) : await _channel.Ended switch
+        {
+            17 => ControlMessages.Busy(From),
+            21 => ControlMessages.Declined(From),
+            3 or 20 => ControlMessages.NotRegistered(From),
+            18 or 19 => ControlMessages.NotAnswered(From, server.Control.Timeout),
+            _ => ControlMessages.NotReached(From),
+        };
+    }
+}
+
+/// <summary>Dials a number.</summary>
+internal sealed class CallDeed(AmiServerOptions server, OwnPhone phone, string context, string number) : PhoneDeed(server, phone, phone.Name)
+{
+    protected override FormattableString Success => ControlMessages.Called(From, number);
+
+    protected override async Task<AmiAction> ActionAsync(OwnCall call, ControlSession session, CancellationToken cancellationToken) =>
+        await session.HasDialableAsync(context, number, cancellationToken) is false
+            ? throw new ControlException(ControlOutcome.Refused, ControlMessages.NoSuchNumber(number, context))
+            : AmiControlActions.Dial(call, context, number);
+}
+
+/// <summary>Listens to a channel.</summary>
+internal sealed class ListenDeed(AmiServerOptions server, OwnPhone phone, string channelId, string shown, ListenMode mode)
+    : PhoneDeed(server, phone, $"{mode} {shown}")
+{
+    protected override FormattableString Success => ControlMessages.Listens(From, mode);
+
+    protected override FormattableString Missed => ControlMessages.EndedMeanwhile;
+
+    protected override Task<AmiAction> ActionAsync(OwnCall call, ControlSession session, CancellationToken cancellationToken)
+    {
+        if (!ControlText.IsWord(channelId)) throw new ControlException(ControlOutcome.Invalid, ControlMessages.Unusable(Server.Name));
+        var (extension, voice) = mode switch
+        {
+            ListenMode.Whisper => ("whisper", "w"),
+            ListenMode.Barge => ("barge", "B"),
+            _ => ("listen", ""),
+        };
+        return Task.FromResult(Server.Control.SpyContext is { } context
+            ? AmiControlActions.DialSpy(call, context, extension, channelId)
+            : AmiControlActions.Spy(call, channelId, voice));
+    }
+}
+
+/// <summary>Answers the call that rings at a channel.</summary>
+internal sealed class PickUpDeed(AmiServerOptions server, OwnPhone phone, string channelId, string channelName) : PhoneDeed(server, phone, phone.Name)
+{
+    protected override FormattableString Success => ControlMessages.PickedUp(From);
+
+    protected override FormattableString Missed => ControlMessages.AnsweredElsewhere;
+
+    protected override async Task<AmiAction> ActionAsync(OwnCall call, ControlSession session, CancellationToken cancellationToken) =>
+        AmiControlActions.PickUp(call, await session.NameOfAsync(channelId, channelName, cancellationToken));
+}
+
+/// <summary>Fetches whoever is parked at a space.</summary>
+internal sealed class FetchDeed(AmiServerOptions server, OwnPhone phone, string lot, string space) : PhoneDeed(server, phone, phone.Name)
+{
+    protected override FormattableString Success => ControlMessages.Fetched(From);
+
+    protected override FormattableString Missed => ControlMessages.FetchedElsewhere;
+
+    protected override Task<AmiAction> ActionAsync(OwnCall call, ControlSession session, CancellationToken cancellationToken) =>
+        Task.FromResult(AmiControlActions.Fetch(call, lot, space));
+}
