@@ -52,7 +52,7 @@ internal static class RealAsteriskExchange
     /// <summary>Its files beside those of <see cref="RealAsteriskTelephony"/>, or in their place.</summary>
     public static IEnumerable<(string Name, string Content)> Files =>
     [
-        ("features.conf", "[general]\npickupexten = *8\ntransferdigittimeout = 3\n[featuremap]\natxfer = *2"),
+        ("features.conf", "[general]\npickupexten = *8\ntransferdigittimeout = 3\n[featuremap]\natxfer = *2\nautomixmon = *3"),
         ("musiconhold.conf", "[default]\nmode = files\ndirectory = sounds/en_US_f_Allison/digits"),
         ("queues.conf", """
             [general]

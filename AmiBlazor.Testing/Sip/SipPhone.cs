@@ -16,6 +16,8 @@ internal sealed class SipPhone : IAsyncDisposable
 {
     private static readonly TimeSpan PacketInterval = TimeSpan.FromMilliseconds(20);
 
+    private const int SoundHeader = 12;
+
     private readonly Socket _signals;
     private readonly Socket _sound;
     private readonly IPEndPoint _server;
@@ -77,6 +79,30 @@ internal sealed class SipPhone : IAsyncDisposable
 
     /// <summary>The next call that rings here.</summary>
     public Task<SipCall> RingsAsync() => _ringing.Reader.ReadAsync().AsTask().InTime($"The ringing of {Name}");
+
+    /// <summary>Forgets what it has heard, so that <see cref="HearsAsync"/> waits for something new.</summary>
+    public void ForgetSound()
+    {
+        var packet = new byte[2048];
+        while (_sound.Available > 0) _sound.Receive(packet);
+    }
+
+    /// <summary>Returns when the phone hears something in a call that is not silence.</summary>
+    public async Task HearsAsync()
+    {
+        await HearAsync().InTime($"Something that {Name} hears");
+
+        async Task HearAsync()
+        {
+            var packet = new byte[2048];
+            while (true)
+            {
+                // Both silences of µ-law, and what rounding makes of them.
+                var length = await _sound.ReceiveAsync(packet, _end.Token);
+                if (length > SoundHeader && packet.AsSpan(SoundHeader, length - SoundHeader).ContainsAnyExcept((ReadOnlySpan<byte>)[0xFF, 0xFE, 0x7F, 0x7E])) return;
+            }
+        }
+    }
 
     /// <summary>Sends a request and completes with its final response.</summary>
     /// <param name="request">The request.</param>
@@ -161,7 +187,7 @@ internal sealed class SipPhone : IAsyncDisposable
     {
         var packet = new byte[172];
         (packet[0], packet[11]) = (0x80, 1);
-        packet.AsSpan(12).Fill(0xFF);
+        packet.AsSpan(SoundHeader).Fill(0xFF);
         System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), number);
         System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(4), number * 160u);
         _sound.SendTo(packet, new IPEndPoint(IPAddress.Loopback, port));

@@ -72,6 +72,56 @@ public sealed class PermissionCheckTests
 
     [Theory, InlineData(16), InlineData(22)]
     [Needs(Need.Asterisk)]
+    public async Task What_the_account_that_acts_lacks_or_has_without_need_is_named(int version)
+    {
+        await using var asterisk = await Requirements.StartAsteriskAsync(version, new()
+        {
+            Accounts =
+            [
+                new("amiblazor"),
+                new("least", Write: "call,agent,originate"),
+                new("much", Write: "system,command,call,agent,originate"),
+                new("little", Write: "call"),
+            ],
+            Telephony = new([]) { IsExchange = true },
+        });
+        using var connector = new AmiClient();
+
+        var all = await ControlAsync("least");
+        Assert.Equal(
+            [
+                ("missing", "The account “least” for call control of PBX “real”: It cannot use PlayDTMF, which StartRecording needs: load app_senddtmf on the PBX."),
+                ("note", "It needs originate to ring phones. Asterisk cannot limit that right: whoever learns the secret calls any number through any context, and writes files as Asterisk's user. Keep permit= to this machine alone (docs/security.md)."),
+            ],
+            all);
+        Assert.Equal(
+            [("good", "The account “least” for call control of PBX “real” can do everything that Ami:Servers:N:Control:Allow allows."), all[1]],
+            await ControlAsync("least", "Call", "HangUp", "Pause", "Park"));
+
+        var much = await ControlAsync("much", "HangUp");
+        Assert.Equal(["good", "warning"], much.Select(line => line.Word));
+        Assert.Equal(
+            "The account “much” for call control of PBX “real” has rights that it does not need: agent (makes any channel an agent of a queue, and so calls any number), command (runs everything that Asterisk's command line can), originate (calls any number through any context, and writes files as Asterisk's user), system (runs any command on the PBX's machine). Remove them from its write= in manager.conf: whoever learns its secret can use them.",
+            much[1].Line);
+
+        Assert.Equal(
+            [
+                ("missing", "The account “little” for call control of PBX “real”: It cannot use Originate, which Call, Listen needs: add originate to its write= in manager.conf and reload the manager."),
+                ("missing", "The account “little” for call control of PBX “real”: It cannot use QueuePause, which Pause needs: add agent to its write= in manager.conf, reload the manager, and make sure that app_queue is loaded."),
+            ],
+            await ControlAsync("little", "Call", "Listen", "HangUp", "Pause"));
+
+        async Task<List<(string Word, string Line)>> ControlAsync(string account, params string[] allowed)
+        {
+            var server = asterisk.Server();
+            var used = asterisk.Server(account);
+            server.Control = new AmiControlOptions { Username = account, Secret = used.Secret, Allow = [.. allowed] };
+            return [.. PermissionCheck.DescribeControl(server, await PermissionCheck.AskControlAsync(connector.Connector, server, TestContext.Current.CancellationToken))];
+        }
+    }
+
+    [Theory, InlineData(16), InlineData(22)]
+    [Needs(Need.Asterisk)]
     public async Task What_a_filter_keeps_away_is_told_by_what_happens_meanwhile(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new()

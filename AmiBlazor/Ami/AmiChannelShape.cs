@@ -76,6 +76,9 @@ internal static class AmiChannelShape
         return kind == Kind.SpyStop ? new ChannelEvent.Spying(spyer, null) : spied is null ? null : new ChannelEvent.Spying(spyer, spied.UniqueId);
     }
 
+    /// <summary>Reads who is parked, where: what the event <c>ParkedCall</c> says, and each row of the list of the same name.</summary>
+    public static ChannelEvent.Parking? Parked(ref ChannelHeaders headers) => Park(Kind.Park, ref headers);
+
     private static ChannelEvent.Parking? Park(Kind kind, ref ChannelHeaders headers)
     {
         if (headers.Channel("Parkee"u8) is not { } parkee) return null;

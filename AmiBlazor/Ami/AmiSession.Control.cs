@@ -43,15 +43,27 @@ internal sealed partial class AmiSession
         }
     }
 
-    /// <summary>Whether the dialplan has an extension that can be dialled.</summary>
+    /// <summary>Requests who is parked (<c>ParkedCalls</c>), which needs <c>write=call</c>.</summary>
     /// <exception cref="AmiException">Every failure; the type names it.</exception>
-    public async Task<bool> HasDialableAsync(string context, string exten, CancellationToken cancellationToken)
+    public async Task<List<ChannelEvent.Parking>> ListParkedAsync(CancellationToken cancellationToken)
+    {
+        var action = new AmiAction("ParkedCalls");
+        using var list = new PendingParkedList(action, _pending, _errors, _limits);
+        return await ListAsync(list, action, list.End, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the dialplan has an extension that can be dialled; null where the PBX cannot tell: without <c>func_dialplan</c>.</summary>
+    /// <exception cref="AmiException">Every failure; the type names it.</exception>
+    public async Task<bool?> HasDialableAsync(string context, string exten, CancellationToken cancellationToken)
     {
         var action = new AmiAction(AmiProtocol.GetVar).With(AmiProtocol.Variable, $"DIALPLAN_EXISTS({context},{exten},1)");
         var reply = await SendAsync(action, cancellationToken).ConfigureAwait(false);
         if (reply.IsError) throw _errors.Refused(action.Name, reply);
-        return !reply.IsOdd && reply[AmiProtocol.Value] is { } value
-            ? value is "1"
-            : throw _errors.BadReply(action.Name, reply);
+        return reply[AmiProtocol.Value] switch
+        {
+            "1" => true,
+            "0" => false,
+            _ => null,
+        };
     }
 }

@@ -61,7 +61,7 @@ internal sealed class AccountRights
     }
 
     /// <summary>The classes of which an action needs one; empty if anybody may use it, null if the header names no action.</summary>
-    private static string[]? Classes(string value)
+    internal static string[]? Classes(string value)
     {
         var start = value.LastIndexOf(ClassesPrefix, StringComparison.Ordinal);
         return start < 0 || !value.EndsWith(')')

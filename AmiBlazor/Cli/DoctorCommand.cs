@@ -89,12 +89,14 @@ internal static class DoctorCommand
         try
         {
             var rights = await PermissionCheck.AskAsync(connector, server, either.Token);
+            var control = server.Control.IsOn ? await PermissionCheck.AskControlAsync(connector, server, either.Token) : null;
             return
             [
                 rights.HasList
                     ? CheckResult.Ok(name, $"It answers at {server.Host}:{server.EffectivePort} and takes the account “{server.Username}”, which can request the list of extension states.")
                     : CheckResult.Failed(name, PermissionCheck.DescribeList(server, rights)),
                 .. rights.UnneededActions.Count == 0 ? Array.Empty<CheckResult>() : [CheckResult.Warning(name, PermissionCheck.DescribeExcess(rights))],
+                .. control is null ? [] : PermissionCheck.DescribeControl(server, control).Select(line => Control(name, line.Word, line.Line)),
             ];
         }
         catch (Exception failure) when (failure is AmiException or CliException)
@@ -106,6 +108,13 @@ internal static class DoctorCommand
             return [CheckResult.Failed(name, $"It did not answer within {LongestCheck.TotalSeconds:0} s. Check its load and the network.")];
         }
     }
+
+    private static CheckResult Control(string name, string word, string line) => word switch
+    {
+        "missing" => CheckResult.Failed(name, line),
+        "warning" => CheckResult.Warning(name, line),
+        _ => CheckResult.Ok(name, line),
+    };
 
     private static async Task PrintAsync(List<CheckResult> results, TextWriter output)
     {

@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Control;
 
 namespace AmiBlazor.Cli;
 
@@ -20,13 +21,49 @@ internal static class PermissionCheck
         await output.WriteLineAsync(TerminalText.Escape(DescribeNames(rights)));
         var events = await EventCheck.ListenAsync(connector, server, token => Task.Delay(listen, time, token), time, cancellationToken);
         foreach (var line in EventWords.Lines(server, events, listen)) await output.WriteLineAsync(TerminalText.Escape(line));
-        return rights is { HasList: true, UnneededActions.Count: 0 } && EventWords.IsRight(events);
+        var isControlRight = true;
+        if (server.Control.IsOn)
+        {
+            var control = await AskControlAsync(connector, server, cancellationToken);
+            foreach (var (word, line) in DescribeControl(server, control)) await output.WriteLineAsync(TerminalText.Escape($"{word,-8} {line}"));
+            isControlRight = control is { Missing.Count: 0, Excess.Count: 0 };
+        }
+
+        return rights is { HasList: true, UnneededActions.Count: 0 } && EventWords.IsRight(events) && isControlRight;
     }
 
     /// <summary>Asks the PBX what the account may do.</summary>
     /// <exception cref="AmiException">The PBX could not be asked.</exception>
     /// <exception cref="CliException">It does not say.</exception>
-    public static async Task<AccountRights> AskAsync(AmiConnector connector, AmiServerOptions server, CancellationToken cancellationToken)
+    public static async Task<AccountRights> AskAsync(AmiConnector connector, AmiServerOptions server, CancellationToken cancellationToken) =>
+        AccountRights.Of(await ListAsync(connector, server, cancellationToken));
+
+    /// <summary>Asks the PBX what the account for call control may do.</summary>
+    /// <exception cref="AmiException">The PBX could not be asked.</exception>
+    /// <exception cref="CliException">It does not say.</exception>
+    public static async Task<ControlRights> AskControlAsync(AmiConnector connector, AmiServerOptions server, CancellationToken cancellationToken) =>
+        ControlRights.Of(await ListAsync(connector, server.ForControl(), cancellationToken), ControlOptionsValidator.Kinds(server.Control));
+
+    /// <summary>What the account for call control lacks, and what it has without need, each line with its word.</summary>
+    public static IEnumerable<(string Word, string Line)> DescribeControl(AmiServerOptions server, ControlRights rights)
+    {
+        var account = $"The account “{server.Control.Username}” for call control of PBX “{server.Name}”";
+        if (rights.Missing.Count == 0) yield return ("good", $"{account} can do everything that Ami:Servers:N:Control:Allow allows.");
+        foreach (var missing in rights.Missing) yield return ("missing", $"{account}: {missing}");
+        if (rights.Excess.Count > 0)
+        {
+            yield return ("warning", $"{account} has rights that it does not need: {string.Join(", ", rights.Excess)}. "
+                + "Remove them from its write= in manager.conf: whoever learns its secret can use them.");
+        }
+
+        if (rights.CanOriginate)
+        {
+            yield return ("note", "It needs originate to ring phones. Asterisk cannot limit that right: whoever learns the secret calls any number through any "
+                + "context, and writes files as Asterisk's user. Keep permit= to this machine alone (docs/security.md).");
+        }
+    }
+
+    private static async Task<AmiReply> ListAsync(AmiConnector connector, AmiServerOptions server, CancellationToken cancellationToken)
     {
         await using var session = await connector.ConnectAsync(server, AmiProtocol.EventsOff, null, null, cancellationToken);
         var reply = await session.SendAsync(new AmiAction(AmiProtocol.ListCommands), cancellationToken);
@@ -34,7 +71,7 @@ internal static class PermissionCheck
         return reply.IsError
             ? throw new CliException(
                 $"PBX “{server.Name}” did not report the permissions of the account “{server.Username}”. Message from the PBX: {reply.Words ?? "none"}.")
-            : AccountRights.Of(reply);
+            : reply;
     }
 
     /// <summary>Whether the account can do what it must, and what to do if not.</summary>

@@ -15,7 +15,7 @@ internal sealed class CallControl(
     IHostApplicationLifetime lifetime) : ICallControl
 {
     private readonly ControlPlaces _places = new();
-    private readonly ControlPlanner _planner = new(boards, time);
+    private readonly ControlPlanner _planner = new(boards);
 
     public IReadOnlySet<ControlKind> Kinds(string server) =>
         Server(server) is { } found ? ControlOptionsValidator.Kinds(found.Control) : new HashSet<ControlKind>();

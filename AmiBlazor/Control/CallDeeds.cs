@@ -15,13 +15,19 @@ internal sealed class HangUpDeed(CallParty party) : ControlDeed
 }
 
 /// <summary>Hands the other party on to a number.</summary>
-internal sealed class TransferDeed(CallParty party, string context, string number) : ControlDeed
+internal sealed class TransferDeed(AmiServerOptions server, CallParty party, string context, string number) : ControlDeed
 {
     public override async Task<ControlResult> RunAsync(ControlSession session, CancellationToken cancellationToken)
     {
         // Asterisk calls a transfer to nowhere a success, and the call is dead. Who may transfer may ask.
-        if (await session.HasDialableAsync(context, number, cancellationToken) is false)
-            throw new ControlException(ControlOutcome.Refused, ControlMessages.NoSuchNumber(number, context));
+        switch (await session.HasDialableAsync(context, number, cancellationToken))
+        {
+            case false:
+                throw new ControlException(ControlOutcome.Refused, ControlMessages.NoSuchNumber(number, context));
+            case null:
+                throw new ControlException(ControlOutcome.Refused, ControlMessages.NotChecked(server.Name, number));
+        }
+
         var name = await session.NameOfAsync(party.ChannelId, party.ChannelName, cancellationToken);
         await session.ActAsync(AmiControlActions.Transfer(name, context, number), cancellationToken);
         return Done(ControlMessages.Transferred(number));
@@ -29,11 +35,8 @@ internal sealed class TransferDeed(CallParty party, string context, string numbe
 }
 
 /// <summary>Parks a party; the extension that it talked to is free then.</summary>
-internal sealed class ParkDeed(AmiServerOptions server, ControlBoards boards, CallParty party, CallParty peer, TimeProvider time) : ControlDeed
+internal sealed class ParkDeed(AmiServerOptions server, CallParty party, CallParty peer) : ControlDeed
 {
-    /// <summary>How long the space may take to be known.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
-
     public override async Task<ControlResult> RunAsync(ControlSession session, CancellationToken cancellationToken)
     {
         var name = await session.NameOfAsync(party.ChannelId, party.ChannelName, cancellationToken);
@@ -49,7 +52,7 @@ internal sealed class ParkDeed(AmiServerOptions server, ControlBoards boards, Ca
             // Its phone has hung up by itself.
         }
 
-        var space = await boards.ParkingSpaceAsync(server.Name, party.ChannelId, Settling, time, cancellationToken);
+        var space = await session.SpaceOfAsync(party.ChannelId, cancellationToken);
         return Done(space is null ? ControlMessages.Parked : ControlMessages.ParkedAt(space));
     }
 }

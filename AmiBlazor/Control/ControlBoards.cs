@@ -54,27 +54,6 @@ internal sealed class ControlBoards(LiveBoard extensions, CallBoard calls, Queue
         return party.Peers.Select(peer => peer.ChannelId is { } id ? snapshot.PartyAt(id) : null).OfType<CallParty>();
     }
 
-    /// <summary>The parking space of a party, as soon as it is known.</summary>
-    public async Task<string?> ParkingSpaceAsync(string server, string channelId, TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var known = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var subscription = calls.Subscribe(Look);
-        Look();
-        try
-        {
-            return await known.Task.WaitAsync(most, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            return null;
-        }
-
-        void Look()
-        {
-            if (calls.For(server).PartyAt(channelId)?.ParkingSpace is { } space) known.TrySetResult(space);
-        }
-    }
-
     /// <summary>Whether a number may be dialled: one of an extension within the scope, or one that a pattern allows and that is no extension.</summary>
     public bool MayDial(string server, string number, IEnumerable<DialPattern> patterns, ExtensionScope scope)
     {

@@ -16,8 +16,6 @@ internal static class ControlMessages
     public static FormattableString NumberNotAllowed(string number) =>
         $"{number} may not be dialed from here: it is no extension that you can see, and Ami:Servers:N:Control:DialPatterns does not allow it.";
 
-    public static FormattableString AgentNotInScope => $"This agent is outside your scope, so you cannot act on it.";
-
     // Invalid.
     public static FormattableString NoNumber(string text) =>
         $"“{text}” is not a number: use 1 to {DialPattern.LongestNumber} digits, “*”, “#”, and “+”.";
@@ -103,6 +101,9 @@ internal static class ControlMessages
 
     public static FormattableString NoSuchNumber(string number, string context) =>
         $"{number} cannot be dialed: the dialplan has no such extension in the context “{context}”.";
+
+    public static FormattableString NotChecked(string server, string number) =>
+        $"PBX “{server}” cannot tell whether {number} can be dialed, and a transfer to nowhere ends the call. Load func_dialplan there, and give the account for call control write=call.";
 
     public static FormattableString NoRecording(string digits) =>
         $"No recording began. Give automixmon the code {digits} in features.conf, and the option x or X to the Dial or Queue of this call.";

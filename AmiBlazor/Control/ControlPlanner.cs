@@ -5,7 +5,7 @@ using AmiBlazor.Calls;
 namespace AmiBlazor.Control;
 
 /// <summary>Makes of a request what is to be done, from what the boards and the configuration hold. Nothing of the request's own text goes on.</summary>
-internal sealed class ControlPlanner(ControlBoards boards, TimeProvider time)
+internal sealed class ControlPlanner(ControlBoards boards)
 {
     /// <exception cref="ControlException">The request goes no further.</exception>
     public ControlDeed Plan(AmiServerOptions server, ControlRequest request, ExtensionScope scope) => request switch
@@ -33,24 +33,21 @@ internal sealed class ControlPlanner(ControlBoards boards, TimeProvider time)
     {
         var (_, party) = boards.Party(server.Name, transfer.ChannelId, scope);
         boards.OnlyPeer(server.Name, party);
-        return new TransferDeed(party, server.Control.Context!, Number(server, transfer.Number, scope));
+        return new TransferDeed(server, party, server.Control.Context!, Number(server, transfer.Number, scope));
     }
 
     private ParkDeed Park(AmiServerOptions server, ParkRequest park, ExtensionScope scope)
     {
         var (_, party) = boards.Party(server.Name, park.ChannelId, scope);
         if (party.State == PartyState.Parked) throw new ControlException(ControlOutcome.Invalid, ControlMessages.AlreadyParked);
-        return new ParkDeed(server, boards, party, boards.OnlyPeer(server.Name, party), time);
+        return new ParkDeed(server, party, boards.OnlyPeer(server.Name, party));
     }
 
     private FetchDeed Fetch(AmiServerOptions server, FetchRequest fetch, ExtensionScope scope)
     {
         var (_, party) = boards.Party(server.Name, fetch.ChannelId, scope);
         if (party.State != PartyState.Parked) throw new ControlException(ControlOutcome.Gone, ControlMessages.NotParked);
-        var phone = boards.OwnPhone(server.Name, fetch.From, scope);
-        return party is { ParkingLot: { } lot, ParkingSpace: { } space } && ControlText.IsWord(lot) && ControlText.IsWord(space)
-            ? new FetchDeed(server, phone, lot, space)
-            : throw new ControlException(ControlOutcome.Invalid, ControlMessages.SpaceUnknown(server.Name));
+        return new FetchDeed(server, boards.OwnPhone(server.Name, fetch.From, scope), party);
     }
 
     private PickUpDeed PickUp(AmiServerOptions server, PickUpRequest pickUp, ExtensionScope scope)
@@ -67,7 +64,8 @@ internal sealed class ControlPlanner(ControlBoards boards, TimeProvider time)
         if (party.Extensions.Contains(listen.From)) throw new ControlException(ControlOutcome.Invalid, ControlMessages.OwnCall);
         RequireConnected(party);
         var phone = boards.OwnPhone(server.Name, listen.From, scope);
-        return new ListenDeed(server, phone, party.ChannelId, party.Extensions is [var first, ..] ? first.Exten : party.Device, listen.Mode);
+        var mode = Enum.IsDefined(listen.Mode) ? listen.Mode : ListenMode.Listen;
+        return new ListenDeed(server, phone, party.ChannelId, party.Extensions is [var first, ..] ? first.Exten : party.Device, mode);
     }
 
     private ControlDeed Record(AmiServerOptions server, RecordRequest record, ExtensionScope scope)

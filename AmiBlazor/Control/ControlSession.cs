@@ -8,6 +8,10 @@ internal sealed class ControlSession(AmiSession session, TimeProvider time)
     /// <summary>How long the PBX may take to say what came of a phone, beyond the time that it rings.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private const int SpaceQuestions = 10;
+
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Whether an action that changes something was sent.</summary>
     public bool HasSent { get; private set; }
 
@@ -26,7 +30,7 @@ internal sealed class ControlSession(AmiSession session, TimeProvider time)
         return session.OriginateAsync(action, ring + Grace, cancellationToken);
     }
 
-    /// <summary>Whether the dialplan has an extension that can be dialled; null when the account may not ask.</summary>
+    /// <summary>Whether the dialplan has an extension that can be dialled; null when the account may not ask, or the PBX cannot tell.</summary>
     public async Task<bool?> HasDialableAsync(string context, string exten, CancellationToken cancellationToken)
     {
         try
@@ -60,6 +64,57 @@ internal sealed class ControlSession(AmiSession session, TimeProvider time)
         {
             return known;
         }
+    }
+
+    /// <summary>Where a party is parked.</summary>
+    /// <param name="id">Its Uniqueid.</param>
+    /// <param name="known">What the board knows, and the PBX need not be asked for.</param>
+    /// <param name="server">The PBX, for messages.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ControlException">It is parked no longer, or the account may not ask.</exception>
+    public async Task<(string Lot, string Space)> ParkedAtAsync(
+        string id, (string? Lot, string? Space) known, string server, CancellationToken cancellationToken)
+    {
+        var (lot, space) = known;
+        try
+        {
+            if (lot is null || space is null)
+            {
+                var all = await session.ListParkedAsync(cancellationToken);
+                var found = all.Find(parked => string.Equals(parked.Channel.UniqueId, id, StringComparison.Ordinal))
+                    ?? throw new ControlException(ControlOutcome.Gone, ControlMessages.NotParked);
+                (lot, space) = (found.Lot, found.Space);
+            }
+        }
+        catch (AmiPermissionException)
+        {
+            throw new ControlException(ControlOutcome.Refused, ControlMessages.SpaceUnknown(server));
+        }
+
+        return ControlText.IsWord(lot) && ControlText.IsWord(space)
+            ? (lot!, space!)
+            : throw new ControlException(ControlOutcome.Invalid, ControlMessages.Unusable(server));
+    }
+
+    /// <summary>The space of a party that was parked just now; null when it was fetched or has hung up since, or the PBX does not say.</summary>
+    public async Task<string?> SpaceOfAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var left = SpaceQuestions; left > 0; left--)
+            {
+                // Asterisk parks a moment after it has said so.
+                var all = await session.ListParkedAsync(cancellationToken);
+                if (all.Find(parked => string.Equals(parked.Channel.UniqueId, id, StringComparison.Ordinal)) is { Space: { } space }) return space;
+                await Task.Delay(BetweenQuestions, time, cancellationToken);
+            }
+        }
+        catch (AmiException)
+        {
+            // It is parked all the same.
+        }
+
+        return null;
     }
 
     /// <summary>Waits for something, but no longer than this.</summary>

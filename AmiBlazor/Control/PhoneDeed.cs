@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Calls;
 
 namespace AmiBlazor.Control;
 
@@ -106,13 +107,16 @@ internal sealed class PickUpDeed(AmiServerOptions server, OwnPhone phone, string
         AmiControlActions.PickUp(call, await session.NameOfAsync(channelId, channelName, cancellationToken));
 }
 
-/// <summary>Fetches whoever is parked at a space.</summary>
-internal sealed class FetchDeed(AmiServerOptions server, OwnPhone phone, string lot, string space) : PhoneDeed(server, phone, phone.Name)
+/// <summary>Fetches a parked party.</summary>
+internal sealed class FetchDeed(AmiServerOptions server, OwnPhone phone, CallParty party) : PhoneDeed(server, phone, phone.Name)
 {
     protected override FormattableString Success => ControlMessages.Fetched(From);
 
     protected override FormattableString Missed => ControlMessages.FetchedElsewhere;
 
-    protected override Task<AmiAction> ActionAsync(OwnCall call, ControlSession session, CancellationToken cancellationToken) =>
-        Task.FromResult(AmiControlActions.Fetch(call, lot, space));
+    protected override async Task<AmiAction> ActionAsync(OwnCall call, ControlSession session, CancellationToken cancellationToken)
+    {
+        var (lot, space) = await session.ParkedAtAsync(party.ChannelId, (party.ParkingLot, party.ParkingSpace), Server.Name, cancellationToken);
+        return AmiControlActions.Fetch(call, lot, space);
+    }
 }

@@ -1,0 +1,504 @@
+using AmiBlazor.Board;
+using AmiBlazor.Calls;
+using AmiBlazor.Control;
+using AmiBlazor.Tests.Calls;
+using AmiBlazor.Tests.Support;
+
+namespace AmiBlazor.Tests.Control;
+
+/// <summary>What reaches the PBX for each request, and what is said of each end.</summary>
+public sealed class CallControlTests(ControlDatabase database) : IClassFixture<ControlDatabase>
+{
+    private const string Main = ControlRig.Server;
+    private const string Own = "Action: Originate | Channel: PJSIP/1003 | ChannelId: … | Timeout: 30000 | Async: true | CallerID: ";
+    private const string Anna = "Action: Status | Channel: PJSIP/1001-00000001 | Variables: CHANNEL(onhold),CDR(answer,u)";
+    private const string Ben = "Action: Status | Channel: PJSIP/1002-00000002 | Variables: CHANNEL(onhold),CDR(answer,u)";
+
+    [Fact]
+    public async Task A_call_rings_ones_own_phone_and_dials_in_the_configured_context()
+    {
+        await using var rig = Rig();
+
+        var result = await rig.DoAsync(new CallRequest(Main, ControlRig.Clara, "01234"));
+
+        Is(ControlOutcome.Done, "Extension 1003 has answered, and 01234 is being dialed.", result);
+        Assert.Equal(
+            [
+                "Action: Getvar | Variable: DIALPLAN_EXISTS(from-internal,01234,1)",
+                Own + "\"Clara\" <1003> | Context: from-internal | Exten: 01234 | Priority: 1",
+            ],
+            rig.Pbx.Wire);
+        Assert.Equal("call", rig.Pbx.LoginEvents);
+        Assert.Equal(
+            "sam call-made main/from-internal/1003: done. Number 01234. Extension 1003 has answered, and 01234 is being dialed.", await rig.AuditedAsync());
+    }
+
+    [Fact]
+    public async Task A_hangup_names_one_channel_exactly()
+    {
+        await using var rig = Rig();
+
+        Is(ControlOutcome.Done, "The call was hung up.", await rig.DoAsync(new HangUpRequest(Main, "2")));
+
+        Assert.Equal([Ben, "Action: Hangup | Channel: PJSIP/1002-00000002 | Cause: 16"], rig.Pbx.Wire);
+        Assert.Equal("off", rig.Pbx.LoginEvents);
+        Assert.Equal("sam call-ended main/from-internal/1002: done. The call was hung up.", await rig.AuditedAsync());
+    }
+
+    [Fact]
+    public async Task A_transfer_goes_to_a_number_that_the_dialplan_has()
+    {
+        await using var rig = Rig();
+
+        Is(ControlOutcome.Done, "The call was transferred to 1004.", await rig.DoAsync(new TransferRequest(Main, "2", "1004")));
+
+        Assert.Equal(
+            [
+                "Action: Getvar | Variable: DIALPLAN_EXISTS(from-internal,1004,1)", Ben,
+                "Action: BlindTransfer | Channel: PJSIP/1002-00000002 | Context: from-internal | Exten: 1004",
+            ],
+            rig.Pbx.Wire);
+    }
+
+    [Theory]
+    [InlineData("0", "1004 cannot be dialed: the dialplan has no such extension in the context “from-internal”.")]
+    [InlineData("", "PBX “main” cannot tell whether 1004 can be dialed, and a transfer to nowhere ends the call. Load func_dialplan there, and give the account for call control write=call.")]
+    public async Task A_transfer_to_nowhere_is_not_sent(string exists, string message)
+    {
+        await using var rig = Rig();
+        rig.Pbx.DialplanExists = exists;
+
+        Is(ControlOutcome.Refused, message, await rig.DoAsync(new TransferRequest(Main, "2", "1004")));
+
+        Assert.DoesNotContain(rig.Pbx.Actions, action => action.Name == "BlindTransfer");
+    }
+
+    [Fact]
+    public async Task Parking_frees_the_other_extension()
+    {
+        await using var rig = Rig(control => control.ParkingLot = "sales");
+
+        Is(ControlOutcome.Done, "The call was parked at 701.", await rig.DoAsync(new ParkRequest(Main, "1")));
+
+        Assert.Equal(
+            [
+                Anna, Ben, "Action: Park | Channel: PJSIP/1001-00000001 | TimeoutChannel: PJSIP/1002-00000002 | Parkinglot: sales",
+                "Action: Hangup | Channel: PJSIP/1002-00000002 | Cause: 16", "Action: ParkedCalls",
+            ],
+            rig.Pbx.Wire);
+    }
+
+    [Fact]
+    public async Task A_parked_party_is_fetched_from_where_it_is()
+    {
+        await using var rig = Rig();
+        var request = new FetchRequest(Main, ControlRig.Clara, "1");
+        var scene = ControlRig.Scene().Talk().End("2");
+        rig.Show(scene.Tell(new AmiBlazor.Ami.ChannelEvent.Parking(scene.Snapshot("1"), "sales", "702")));
+        Is(ControlOutcome.Done, "Extension 1003 has fetched the parked call.", await rig.DoAsync(request));
+        Assert.Equal([Own + "\"Clara\" <1003> | Application: ParkedCall | Data: sales,702"], rig.Pbx.Wire);
+
+        // After a list, the board knows only that it is parked.
+        rig.Show(ControlRig.Scene().Talk().End("2").Leave("1", "b").Enter("1", "p", AmiBlazor.Ami.BridgeKind.Parking));
+        Is(ControlOutcome.Gone, "This party is not parked any more.", await rig.DoAsync(request));
+        rig.Pbx.Parked["1"] = "default";
+        Is(ControlOutcome.Done, "Extension 1003 has fetched the parked call.", await rig.DoAsync(request));
+        Assert.Equal(["Action: ParkedCalls", Own + "\"Clara\" <1003> | Application: ParkedCall | Data: default,701"], rig.Pbx.Wire.TakeLast(2));
+        rig.Pbx.Refusals["ParkedCalls"] = "Permission denied";
+        Is(
+            ControlOutcome.Refused,
+            "PBX “main” has not told where this call is parked, and the account for call control may not ask: add write=call to it in manager.conf.",
+            await rig.DoAsync(request));
+    }
+
+    [Fact]
+    public async Task A_pick_up_names_the_ringing_channel()
+    {
+        await using var rig = Rig();
+        rig.Show(ControlRig.Scene().New("1", "PJSIP/1001-00000001", "1001").New("2", "PJSIP/1002-00000002", "1002", "1").Become("2", 5));
+
+        Is(ControlOutcome.Done, "Extension 1003 has picked up the call.", await rig.DoAsync(new PickUpRequest(Main, ControlRig.Clara, "2")));
+
+        Assert.Equal([Ben, Own + "\"Clara\" <1003> | Application: PickupChan | Data: PJSIP/1002-00000002"], rig.Pbx.Wire);
+    }
+
+    [Theory]
+    [InlineData("Listen", "", "Extension 1003 is listening, and nobody can hear it.")]
+    [InlineData("Whisper", "w", "Extension 1003 is listening, and this party alone can hear it.")]
+    [InlineData("Barge", "B", "Extension 1003 is listening, and both parties can hear it.")]
+    public async Task Listening_names_a_channel_by_its_Uniqueid(string name, string voice, string message)
+    {
+        await using var rig = Rig();
+        var request = new ListenRequest(Main, ControlRig.Clara, "2", Enum.Parse<ListenMode>(name));
+
+        Is(ControlOutcome.Done, message, await rig.DoAsync(request));
+
+        Assert.Equal([Own + $"\"{name} 1002\" <1003> | Application: ChanSpy | Data: 2,uqES{voice}"], rig.Pbx.Wire);
+        Assert.StartsWith($"sam call-{(name == "Barge" ? "barged" : name == "Whisper" ? "whispered" : "listened")} main/from-internal/1003: done. main/from-internal/1002. ", await rig.AuditedAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Listening_goes_through_the_dialplan_where_that_announces_it()
+    {
+        await using var rig = Rig(control => control.SpyContext = "amiblazor-spy");
+
+        await rig.DoAsync(new ListenRequest(Main, ControlRig.Clara, "2", ListenMode.Whisper));
+
+        Assert.Equal(
+            [Own + "\"Whisper 1002\" <1003> | Context: amiblazor-spy | Exten: whisper | Priority: 1 | Variable: AMIBLAZOR_CHANNEL=2"], rig.Pbx.Wire);
+    }
+
+    [Fact]
+    public async Task A_recording_is_begun_by_the_keys_of_a_phone_and_seen()
+    {
+        await using var rig = Rig();
+        rig.Pbx.OnPress = static async (session, action) =>
+        {
+            if (action["Digit"] == "3") await session.SendAsync(ControlPbx.Event("MixMonitorStart", "PJSIP/1001-00000001", "1"));
+        };
+
+        Is(ControlOutcome.Done, "The call is being recorded.", await rig.DoAsync(new RecordRequest(Main, "2", Start: true)));
+
+        Assert.Equal(
+            [
+                Ben, "Action: PlayDTMF | Channel: PJSIP/1002-00000002 | Digit: * | Receive: true",
+                "Action: PlayDTMF | Channel: PJSIP/1002-00000002 | Digit: 3 | Receive: true",
+            ],
+            rig.Pbx.Wire);
+    }
+
+    [Fact]
+    public async Task A_recording_that_the_keys_have_ended_is_begun_again()
+    {
+        await using var rig = Rig();
+        var pressed = 0;
+        rig.Pbx.OnPress = async (session, action) =>
+        {
+            if (action["Digit"] != "3") return;
+            await session.SendAsync(ControlPbx.Event(pressed++ == 0 ? "MixMonitorStop" : "MixMonitorStart", "PJSIP/1001-00000001", "1"));
+        };
+
+        Is(
+            ControlOutcome.Done, "The call was being recorded already; a new recording has begun.", await rig.DoAsync(new RecordRequest(Main, "2", Start: true)));
+    }
+
+    [Fact]
+    public async Task A_recording_ends_on_whichever_side_it_is()
+    {
+        await using var rig = Rig();
+
+        Is(ControlOutcome.Done, "The recording has ended.", await rig.DoAsync(new RecordRequest(Main, "2", Start: false)));
+        Assert.Equal(
+            [Ben, "Action: StopMixMonitor | Channel: PJSIP/1002-00000002", Anna, "Action: StopMixMonitor | Channel: PJSIP/1001-00000001"], rig.Pbx.Wire);
+
+        rig.Pbx.Refusals["StopMixMonitor"] = "Could not stop monitoring channel";
+        Is(ControlOutcome.Invalid, "This call is not being recorded.", await rig.DoAsync(new RecordRequest(Main, "2", Start: false)));
+    }
+
+    [Fact]
+    public async Task An_agent_is_paused_in_one_queue_or_all()
+    {
+        await using var rig = Rig();
+
+        Is(
+            ControlOutcome.Done, "The agent is paused in queue “support”.",
+            await rig.DoAsync(new PauseRequest(Main, "support", "PJSIP/1001", Paused: true, " Lunch, until 1 ")));
+        Assert.Equal(
+            "sam agent-paused main PJSIP/1001: done. Queue support, reason “ Lunch, until 1 ”. The agent is paused in queue “support”.", await rig.AuditedAsync());
+        Is(
+            ControlOutcome.Done, "The agent is no longer paused in any queue.",
+            await rig.DoAsync(new PauseRequest(Main, null, "PJSIP/1001", Paused: false, "Lunch")));
+
+        Assert.Equal(
+            [
+                "Action: QueuePause | Interface: PJSIP/1001 | Paused: true | Queue: support | Reason: Lunch, until 1",
+                "Action: QueuePause | Interface: PJSIP/1001 | Paused: false",
+            ],
+            rig.Pbx.Wire);
+    }
+
+    [Fact]
+    public async Task A_pause_has_one_of_the_configured_reasons()
+    {
+        await using var rig = Rig(control => control.PauseReasons = ["Lunch", "Training"]);
+        var request = new PauseRequest(Main, "support", "PJSIP/1001", Paused: true, null);
+
+        Assert.Equal(["Lunch", "Training"], rig.Control.PauseReasons(Main));
+        foreach (var reason in (string?[])[null, "", "lunch", "Lunch; x"])
+        {
+            Is(
+                ControlOutcome.Invalid, "Choose one of the reasons that Ami:Servers:N:Control:PauseReasons lists.",
+                await rig.DoAsync(request with { Reason = reason }));
+        }
+
+        Assert.Equal(ControlOutcome.Done, (await rig.DoAsync(request with { Reason = "Training" })).Outcome);
+        Assert.Single(rig.Pbx.Wire);
+    }
+
+    [Fact]
+    public async Task A_phone_becomes_an_agent_under_its_name_and_leaves_again()
+    {
+        await using var rig = Rig();
+        rig.SetExtensions(ControlRig.Row(3, "1003", "Sales", "Clara \"C\"; the|best"));
+
+        Is(ControlOutcome.Done, "The agent was added to queue “support”.", await rig.DoAsync(new MembershipRequest(Main, "support", "pjsip/1003", Add: true)));
+        Is(ControlOutcome.Done, "The agent was removed from queue “support”.", await rig.DoAsync(new MembershipRequest(Main, "support", "PJSIP/1002", Add: false)));
+
+        Assert.Equal(
+            [
+                "Action: QueueAdd | Queue: support | Interface: PJSIP/1003 | MemberName: Clara  C   the best",
+                "Action: QueueRemove | Queue: support | Interface: PJSIP/1002",
+            ],
+            rig.Pbx.Wire);
+    }
+
+    [Fact]
+    public async Task An_agent_who_is_called_as_FreePBX_does_is_added_the_same_way()
+    {
+        await using var rig = Rig();
+        rig.SetQueues(ControlRig.Queue("support", ControlRig.Agent("1001", member: "Local/1001@from-queue/n")), ControlRig.Queue("sales", ControlRig.Agent("1002")));
+
+        Assert.Equal(
+            ControlOutcome.Done, (await rig.DoAsync(new MembershipRequest(Main, "sales", "Local/1001@from-queue/n", Add: true))).Outcome);
+
+        Assert.Equal(
+            ["Action: QueueAdd | Queue: sales | Interface: Local/1001@from-queue/n | MemberName: Agent 1001 | StateInterface: PJSIP/1001"], rig.Pbx.Wire);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_or_not_possible_reaches_no_PBX()
+    {
+        await using var rig = Rig(control => control.Allow = [.. Enum.GetNames<ControlKind>().Where(name => name != "Barge")]);
+
+        await NotSent(ControlOutcome.Gone, "This call is no longer there.", new HangUpRequest(Main, "3"));
+        await NotSent(ControlOutcome.NotAllowed, "Call control is not set up for PBX “other”.", new HangUpRequest("other", "2"));
+        await NotSent(
+            ControlOutcome.NotAllowed, "Barge is not allowed on PBX “main”: Ami:Servers:N:Control:Allow leaves it out.",
+            new ListenRequest(Main, ControlRig.Clara, "2", ListenMode.Barge));
+        await NotSent(ControlOutcome.Invalid, "“12a” is not a number: use 1 to 20 digits, “*”, “#”, and “+”.", new CallRequest(Main, ControlRig.Clara, "12a"));
+        await NotSent(
+            ControlOutcome.NotAllowed,
+            "00123 may not be dialed from here: it is no extension that you can see, and Ami:Servers:N:Control:DialPatterns does not allow it.",
+            new CallRequest(Main, ControlRig.Clara, "00123"));
+        await NotSent(
+            ControlOutcome.NotAllowed, "The extension whose phone should ring is not on this PBX, or outside your scope.",
+            new CallRequest(Main, ControlRig.Key("1008"), "1002"));
+        await NotSent(
+            ControlOutcome.Invalid, "Extension 1009 has no phone that can ring. Check its hint in the dialplan.", new CallRequest(Main, ControlRig.Key("1009"), "1002"));
+        await NotSent(ControlOutcome.Invalid, "Extension 1001 is in a call. End that call first.", new CallRequest(Main, ControlRig.Key("1001"), "1003"));
+        await NotSent(ControlOutcome.Gone, "This phone does not ring any more, so there is nothing to pick up.", new PickUpRequest(Main, ControlRig.Clara, "2"));
+        await NotSent(ControlOutcome.Gone, "This party is not parked any more.", new FetchRequest(Main, ControlRig.Clara, "2"));
+        await NotSent(ControlOutcome.Invalid, "This is a call of your own phone.", new ListenRequest(Main, ControlRig.Key("1002"), "2", ListenMode.Listen));
+        await NotSent(ControlOutcome.Gone, "This agent is no longer there.", new PauseRequest(Main, "support", "PJSIP/1003", true, null));
+        await NotSent(ControlOutcome.Gone, "There is no queue “x” that you can see.", new MembershipRequest(Main, "x", "PJSIP/1003", true));
+        await NotSent(ControlOutcome.Invalid, "This phone is already an agent of queue “support”.", new MembershipRequest(Main, "support", "PJSIP/1001", true));
+        await NotSent(
+            ControlOutcome.Invalid,
+            "This agent belongs to queue “support” by the PBX's configuration, so only that can remove the agent. Pause the agent instead.",
+            new MembershipRequest(Main, "support", "PJSIP/1001", false));
+        await NotSent(
+            ControlOutcome.NotAllowed, "This is no phone of an extension that you can see, and no agent of a queue.",
+            new MembershipRequest(Main, "support", "Local/s@anywhere", true));
+        await NotSent(
+            ControlOutcome.Invalid, "The reason is not allowed: use at most 80 characters on one line, without “;” and “|”.",
+            new PauseRequest(Main, "support", "PJSIP/1001", true, "a;b"));
+        rig.Show(ControlRig.Scene().New("1", "PJSIP/1001-00000001", "1001"));
+        await NotSent(ControlOutcome.Invalid, "This party is connected to nobody. Wait until the call has been answered.", new TransferRequest(Main, "1", "1003"));
+        await NotSent(
+            ControlOutcome.Invalid, "This party is connected to nobody. Wait until the call has been answered.", new RecordRequest(Main, "1", true));
+        rig.Calls.Update(Main, health => health with { State = CallsState.Waiting });
+        await NotSent(
+            ControlOutcome.Unreachable, "AmiBlazor does not know the calls of PBX “main” at the moment. Wait until it is live again.", new HangUpRequest(Main, "1"));
+
+        Assert.Empty(rig.Pbx.Actions);
+        Assert.Null(rig.Pbx.LoginEvents);
+
+        async Task NotSent(ControlOutcome outcome, string message, ControlRequest request) => Is(outcome, message, await rig.DoAsync(request));
+    }
+
+    [Fact]
+    public async Task Whoever_sees_a_department_acts_on_nobody_else()
+    {
+        await using var rig = Rig();
+
+        // Dora is of Development.
+        await Refused(ControlOutcome.NotAllowed, new TransferRequest(Main, "2", "1004"));
+        await Refused(ControlOutcome.NotAllowed, new CallRequest(Main, ControlRig.Clara, "1004"));
+        await Refused(ControlOutcome.NotAllowed, new CallRequest(Main, ControlRig.Key("1004"), "1001"));
+        await Refused(ControlOutcome.NotAllowed, new ListenRequest(Main, ControlRig.Key("1004"), "2", ListenMode.Listen));
+        await Refused(ControlOutcome.Gone, new PauseRequest(Main, "support", "PJSIP/1004", true, null));
+        await Refused(ControlOutcome.Gone, new PauseRequest(Main, "hidden", "PJSIP/1004", true, null));
+        await Refused(ControlOutcome.Gone, new MembershipRequest(Main, "hidden", "PJSIP/1003", true));
+        await Refused(ControlOutcome.NotAllowed, new MembershipRequest(Main, "support", "PJSIP/1004", true));
+
+        // A call with one of them.
+        rig.Show(ControlRig.Scene().New("1", "PJSIP/1001-00000001", "1001").New("2", "PJSIP/1004-00000002", "1004", "1").Become("2", 6).Become("1", 6)
+            .Enter("2", "b").Enter("1", "b"));
+        await Refused(ControlOutcome.NotAllowed, new HangUpRequest(Main, "1"));
+        await Refused(ControlOutcome.NotAllowed, new HangUpRequest(Main, "2"));
+        await Refused(ControlOutcome.NotAllowed, new ListenRequest(Main, ControlRig.Clara, "1", ListenMode.Listen));
+        await Refused(ControlOutcome.NotAllowed, new RecordRequest(Main, "1", true));
+
+        // A call of which they see nobody is not there.
+        rig.Show(ControlRig.Scene().New("2", "PJSIP/1004-00000002", "1004"));
+        await Refused(ControlOutcome.Gone, new HangUpRequest(Main, "2"));
+        await Refused(ControlOutcome.NotAllowed, new HangUpRequest(Main, "2"), new ExtensionScope(["other"], null));
+        Assert.Empty(rig.Pbx.Actions);
+
+        // Their own they can.
+        rig.Show(ControlRig.Scene().Talk());
+        Assert.Equal(ControlOutcome.Done, (await rig.DoAsync(new TransferRequest(Main, "2", "1003"), ControlRig.Sales)).Outcome);
+        Assert.Equal(ControlOutcome.Done, (await rig.DoAsync(new ListenRequest(Main, ControlRig.Clara, "2", ListenMode.Listen), ControlRig.Sales)).Outcome);
+        Assert.Equal(ControlOutcome.Done, (await rig.DoAsync(new PauseRequest(Main, "support", "PJSIP/1001", true, null), ControlRig.Sales)).Outcome);
+
+        async Task Refused(ControlOutcome outcome, ControlRequest request, ExtensionScope? scope = null) =>
+            Assert.Equal(outcome, (await rig.DoAsync(request, scope ?? ControlRig.Sales)).Outcome);
+    }
+
+    [Fact]
+    public async Task The_PBXs_refusals_are_told()
+    {
+        await using var rig = Rig();
+        var request = new HangUpRequest(Main, "2");
+
+        rig.Pbx.Refusals["Hangup"] = "No such channel";
+        Is(ControlOutcome.Gone, "This call is no longer there. (No such channel)", await rig.DoAsync(request));
+        rig.Pbx.Refusals["Hangup"] = "Not today";
+        Is(ControlOutcome.Refused, "PBX “main” refused it. (Not today)", await rig.DoAsync(request));
+        Assert.Equal(
+            "sam call-ended main/from-internal/1002: failed. PBX “main” refused it. Message from the PBX: Not today", await rig.AuditedAsync());
+        rig.Pbx.Refusals["Hangup"] = "Permission denied";
+        Is(
+            ControlOutcome.Refused,
+            $"The manager account “amiblazor” may not use Hangup on PBX “main” (127.0.0.1:{rig.Pbx.Server.Port}). Add the missing permission to its write= in manager.conf, then reload the manager. (Permission denied)",
+            await rig.DoAsync(request));
+
+        // A channel that is gone by then, or is another by now.
+        rig.Pbx.Refusals.Clear();
+        rig.Pbx.Channels["PJSIP/1002-00000002"] = "another";
+        Is(ControlOutcome.Gone, "This call is no longer there.", await rig.DoAsync(request));
+        Assert.Equal(3, rig.Pbx.Actions.Count(action => action.Name == "Hangup"));
+
+        // One that was renamed.
+        rig.Pbx.Channels["PJSIP/1002-0000000f"] = "2";
+        Is(ControlOutcome.Done, "The call was hung up.", await rig.DoAsync(request));
+        Assert.Equal("Action: Hangup | Channel: PJSIP/1002-0000000f | Cause: 16", rig.Pbx.Wire[^1]);
+
+        // An account that may not ask.
+        rig.Pbx.Refusals["Status"] = "Permission denied";
+        Is(ControlOutcome.Done, "The call was hung up.", await rig.DoAsync(request));
+        Assert.Equal("Action: Hangup | Channel: PJSIP/1002-00000002 | Cause: 16", rig.Pbx.Wire[^1]);
+    }
+
+    [Fact]
+    public async Task What_was_lost_after_it_was_sent_is_unknown_and_before_it_is_not_done()
+    {
+        await using var rig = Rig();
+
+        rig.Pbx.Refusals["Hangup"] = null;
+        Is(
+            ControlOutcome.Unknown,
+            "The connection to PBX “main” was lost before it had answered: it may have been done or not. Look at the calls before you repeat it.",
+            await rig.DoAsync(new HangUpRequest(Main, "2")));
+        Assert.StartsWith("sam call-ended main/from-internal/1002: failed. Unknown. The connection", await rig.AuditedAsync(), StringComparison.Ordinal);
+        rig.Pbx.Refusals["Status"] = null;
+        Assert.Equal(ControlOutcome.Unreachable, (await rig.DoAsync(new HangUpRequest(Main, "2"))).Outcome);
+        rig.Options.Control.Secret = "another";
+        Assert.Equal(ControlOutcome.Refused, (await rig.DoAsync(new HangUpRequest(Main, "2"))).Outcome);
+        rig.Pbx.Server.Stop();
+        Assert.Equal(ControlOutcome.Unreachable, (await rig.DoAsync(new HangUpRequest(Main, "2"))).Outcome);
+    }
+
+    [Theory]
+    [InlineData(0, 17, ControlOutcome.Refused, "The phone of extension 1003 is busy.")]
+    [InlineData(0, 21, ControlOutcome.Refused, "The phone of extension 1003 declined the call.")]
+    [InlineData(0, 19, ControlOutcome.Refused, "The phone of extension 1003 was not answered within 30 s.")]
+    [InlineData(0, 127, ControlOutcome.Refused, "The phone of extension 1003 could not be reached: it is busy, declined the call, or is not registered.")]
+    [InlineData(3, null, ControlOutcome.Refused, "The phone of extension 1003 was not answered within 30 s.")]
+    [InlineData(0, null, ControlOutcome.Refused, "The phone of extension 1003 is not registered with the PBX, so it cannot ring.")]
+    internal async Task Why_ones_own_phone_was_not_answered_is_told(int reason, int? cause, ControlOutcome outcome, string message)
+    {
+        await using var rig = Rig();
+        rig.Pbx.OnOriginate = async (session, action) =>
+        {
+            if (cause is not null) await ControlPbx.TellAsync(session, action, "Newchannel");
+            await ControlPbx.RespondAsync(session, action, isAnswered: false, reason);
+            if (cause is not null) await ControlPbx.TellAsync(session, action, "Hangup", $"Cause: {cause}", "Cause-txt: Unknown");
+        };
+
+        Is(outcome, message, await rig.DoAsync(new CallRequest(Main, ControlRig.Clara, "1002")));
+    }
+
+    [Fact]
+    public async Task A_phone_that_is_answered_too_late_for_its_call_is_told()
+    {
+        await using var rig = Rig();
+        rig.Pbx.OnOriginate = static async (session, action) =>
+        {
+            await ControlPbx.RespondAsync(session, action, isAnswered: true, 4);
+            await ControlPbx.TellAsync(session, action, "Hangup", "Cause: 16", "Cause-txt: Normal Clearing");
+        };
+
+        Is(
+            ControlOutcome.Gone, "The call ended before your phone had been answered.",
+            await rig.DoAsync(new ListenRequest(Main, ControlRig.Clara, "2", ListenMode.Listen)));
+    }
+
+    [Fact]
+    public async Task A_phone_is_rung_once_at_a_time_and_an_account_without_events_is_told()
+    {
+        var clock = new FakeClock();
+        await using var rig = Rig(time: clock);
+        rig.Pbx.OnOriginate = null;
+        var first = rig.DoAsync(new CallRequest(Main, ControlRig.Clara, "1002"));
+        await Polling.UntilAsync(() => Task.FromResult(rig.Pbx.Actions.Any(action => action.Name == "Originate")));
+
+        Is(
+            ControlOutcome.Invalid, "The phone of extension 1003 is being rung already. Answer it, or wait a moment.",
+            await rig.DoAsync(new CallRequest(Main, ControlRig.Clara, "1002")));
+        while (!first.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Is(
+            ControlOutcome.Unknown,
+            "PBX “main” has taken it but did not say what came of it. Look at the calls; if this happens each time, add read=call to the account “amiblazor” in manager.conf.",
+            await first);
+    }
+
+    [Fact]
+    public async Task Without_an_account_there_is_no_control()
+    {
+        await using var rig = Rig(control => control.Username = "");
+
+        Assert.Empty(rig.Control.Kinds(Main));
+        Assert.Empty(rig.Control.Kinds("other"));
+        Is(ControlOutcome.NotAllowed, "Call control is not set up for PBX “main”.", await rig.DoAsync(new HangUpRequest(Main, "2")));
+    }
+
+    [Fact]
+    public async Task What_is_allowed_is_what_the_configuration_lists()
+    {
+        await using var some = Rig(control => control.Allow = ["listen", "HangUp"]);
+        await using var all = Rig();
+
+        Assert.Equal([ControlKind.HangUp, ControlKind.Listen], some.Control.Kinds(Main).Order());
+        Assert.Equal(Enum.GetValues<ControlKind>(), all.Control.Kinds(Main).Order());
+    }
+
+    [Fact]
+    public void Each_kind_has_its_own_word_in_the_audit_log()
+    {
+        Assert.Equal(AmiBlazor.Audit.AuditAction.CallMade, ControlRecord.Action(ControlKind.Call));
+        Assert.Equal(AmiBlazor.Audit.AuditAction.CallBarged, ControlRecord.Action(ControlKind.Barge));
+        Assert.Equal(AmiBlazor.Audit.AuditAction.AgentRemoved, ControlRecord.Action(ControlKind.RemoveFromQueue));
+        Assert.Equal(AmiBlazor.Audit.AuditAction.RecordingStopped, ControlRecord.Action(ControlKind.StopRecording));
+    }
+
+    private static void Is(ControlOutcome outcome, string message, ControlResult result) =>
+        Assert.Equal((outcome, message), (result.Outcome, result.PbxWords is null ? result.Message : $"{result.Message} ({result.PbxWords})"));
+
+    private ControlRig Rig(Action<AmiBlazor.Ami.AmiControlOptions>? configure = null, TimeProvider? time = null) => new(database.Database, configure, time);
+}
