@@ -101,7 +101,7 @@ public sealed class DoctorCommandTests : IDisposable
         (string, string)[] wrong =
         [
             ("Refresh:Timeout", "-00:00:01"), ("Database:Provider", "Oracle"), ("Live:PingInterval", "soon"), ("Limits:PagesPerUser", "0"),
-            ("Ami:Servers:0:Name", "main"), ("Ami:Servers:0:Port", "70000"), ("ASPNETCORE_URLS", "no address"),
+            ("Ami:Servers:0:Name", "main"), ("Ami:Servers:0:Port", "70000"), ("Ami:Servers:0:Control:Username", "hand"), ("Ami:Servers:0:Control:Allow:0", "Spy"), ("ASPNETCORE_URLS", "no address"),
         ];
 
         var (exitCode, output, error) = await AppProcess.RunAsync(["--check-config"], wrong);
@@ -109,7 +109,7 @@ public sealed class DoctorCommandTests : IDisposable
 
         Assert.Equal((1, ""), (exitCode, output));
         var lines = Lines(error);
-        foreach (var key in new[] { "Refresh:Timeout", "Database:Provider", "Live:PingInterval", "Limits:PagesPerUser", "Ami:Servers:0:Port", "'no address'" })
+        foreach (var key in new[] { "Refresh:Timeout", "Database:Provider", "Live:PingInterval", "Limits:PagesPerUser", "Ami:Servers:0:Port", "Control:Secret", "Control:Allow:0", "'no address'" })
             Assert.Single(lines, line => line.Contains(key, StringComparison.Ordinal));
         Assert.Equal(1, doctor.ExitCode);
         Assert.Equal(lines.Select(line => "failed   settings  " + line), Lines(doctor.Output));

@@ -363,6 +363,10 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
 
         rig.Pbx.Refusals["Hangup"] = "No such channel";
         Is(ControlOutcome.Gone, "This call is no longer there. (No such channel)", await rig.DoAsync(request));
+        await AgentAsync("QueueAdd", "Unable to add interface: Already there", ControlOutcome.Invalid, "This phone is already an agent of this queue.", "PJSIP/1003");
+        await AgentAsync("QueueRemove", "Unable to remove interface: Not there", ControlOutcome.Gone, "This agent is no longer there.", "PJSIP/1002");
+        await AgentAsync(
+            "QueueRemove", "Unable to remove interface from queue: No such queue", ControlOutcome.Gone, "This queue is no longer there.", "PJSIP/1002");
         rig.Pbx.Refusals["Hangup"] = "Not today";
         Is(ControlOutcome.Refused, "PBX “main” refused it. (Not today)", await rig.DoAsync(request));
         Assert.Equal(
@@ -388,6 +392,12 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
         rig.Pbx.Refusals["Status"] = "Permission denied";
         Is(ControlOutcome.Done, "The call was hung up.", await rig.DoAsync(request));
         Assert.Equal("Action: Hangup | Channel: PJSIP/1002-00000002 | Cause: 16", rig.Pbx.Wire[^1]);
+
+        async Task AgentAsync(string action, string words, ControlOutcome outcome, string message, string member)
+        {
+            rig.Pbx.Refusals[action] = words;
+            Is(outcome, $"{message} ({words})", await rig.DoAsync(new MembershipRequest(Main, "support", member, Add: action == "QueueAdd")));
+        }
     }
 
     [Fact]
@@ -410,13 +420,13 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
     }
 
     [Theory]
-    [InlineData(0, 17, ControlOutcome.Refused, "The phone of extension 1003 is busy.")]
-    [InlineData(0, 21, ControlOutcome.Refused, "The phone of extension 1003 declined the call.")]
-    [InlineData(0, 19, ControlOutcome.Refused, "The phone of extension 1003 was not answered within 30 s.")]
-    [InlineData(0, 127, ControlOutcome.Refused, "The phone of extension 1003 could not be reached: it is busy, declined the call, or is not registered.")]
-    [InlineData(3, null, ControlOutcome.Refused, "The phone of extension 1003 was not answered within 30 s.")]
-    [InlineData(0, null, ControlOutcome.Refused, "The phone of extension 1003 is not registered with the PBX, so it cannot ring.")]
-    internal async Task Why_ones_own_phone_was_not_answered_is_told(int reason, int? cause, ControlOutcome outcome, string message)
+    [InlineData(0, 17, "The phone of extension 1003 is busy.")]
+    [InlineData(0, 21, "The phone of extension 1003 declined the call.")]
+    [InlineData(0, 19, "The phone of extension 1003 was not answered within 30 s.")]
+    [InlineData(0, 127, "The phone of extension 1003 could not be reached: it is busy, declined the call, or is not registered.")]
+    [InlineData(3, null, "The phone of extension 1003 was not answered within 30 s.")]
+    [InlineData(0, null, "The phone of extension 1003 is not registered with the PBX, so it cannot ring.")]
+    public async Task Why_ones_own_phone_was_not_answered_is_told(int reason, int? cause, string message)
     {
         await using var rig = Rig();
         rig.Pbx.OnOriginate = async (session, action) =>
@@ -426,7 +436,7 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
             if (cause is not null) await ControlPbx.TellAsync(session, action, "Hangup", $"Cause: {cause}", "Cause-txt: Unknown");
         };
 
-        Is(outcome, message, await rig.DoAsync(new CallRequest(Main, ControlRig.Clara, "1002")));
+        Is(ControlOutcome.Refused, message, await rig.DoAsync(new CallRequest(Main, ControlRig.Clara, "1002")));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class ControlBoards(LiveBoard extensions, CallBoard calls, Queue
     /// <summary>Whether a number may be dialled: one of an extension within the scope, or one that a pattern allows and that is no extension.</summary>
     public bool MayDial(string server, string number, IEnumerable<DialPattern> patterns, ExtensionScope scope)
     {
-        var rows = extensions.Rows(server).Where(row => row.Present && string.Equals(row.Key.Exten, number, StringComparison.Ordinal)).ToList();
+        var rows = Rows(server).Where(row => string.Equals(row.Key.Exten, number, StringComparison.Ordinal)).ToList();
         return rows.Count > 0 ? rows.Exists(row => Includes(scope, row)) : patterns.Any(pattern => pattern.Matches(number));
     }
 
@@ -90,7 +90,7 @@ internal sealed class ControlBoards(LiveBoard extensions, CallBoard calls, Queue
             var agent = Agents(queues.For(server).Queues).FirstOrDefault(agent => string.Equals(agent.Interface, member, StringComparison.Ordinal));
             if (agent is not null && IsWithin(scope, agent))
                 return (agent.Interface, agent.Name, string.Equals(agent.StateDevice, agent.Interface, StringComparison.Ordinal) ? null : agent.StateDevice);
-            foreach (var row in extensions.Rows(server).Where(row => row.Present && Includes(scope, row)))
+            foreach (var row in Rows(server).Where(row => row.Hint.Contains(member, StringComparison.OrdinalIgnoreCase) && Includes(scope, row)))
             {
                 var device = Hint.Parse(row.Hint).Devices.FirstOrDefault(device => string.Equals(device, member, StringComparison.OrdinalIgnoreCase));
                 if (device is not null && Hint.IsPhone(device) && ControlText.IsDevice(device)) return (device, row.ShownName ?? row.Key.Exten, null);
@@ -109,7 +109,10 @@ internal sealed class ControlBoards(LiveBoard extensions, CallBoard calls, Queue
 
     private static IEnumerable<QueueAgent> Agents(IEnumerable<QueueSnapshot> among) => among.SelectMany(queue => queue.Agents);
 
-    private BoardRow? Row(ExtensionKey key) => extensions.Rows(key.Server).FirstOrDefault(row => row.Present && row.Key == key);
+    private BoardRow? Row(ExtensionKey key) => extensions.Snapshot.Find(row => row.Present && row.Key == key);
+
+    private IEnumerable<BoardRow> Rows(string server) =>
+        extensions.Snapshot.Rows().Where(row => row.Present && string.Equals(row.Key.Server, server, StringComparison.Ordinal));
 
     private static bool Includes(ExtensionScope scope, BoardRow row) => scope.Includes(row.Key.Server, row.Department);
 

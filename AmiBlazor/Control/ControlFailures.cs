@@ -5,11 +5,17 @@ namespace AmiBlazor.Control;
 /// <summary>What a failure of a session means for what was to be done.</summary>
 internal static class ControlFailures
 {
-    /// <summary>What Asterisk says of a channel, queue or agent that is not there.</summary>
-    private static readonly string[] GoneWords =
+    /// <summary>What Asterisk 16 and 22 say of channels, queues and agents that are not there, or are already.</summary>
+    private static readonly (string Words, ControlOutcome Outcome, FormattableString Sentence)[] Known =
     [
-        "No such channel", "Channel specified does not exist", "Channel does not exist", "No such queue", "Interface not found", "Not there", "not found",
-        "Channel not found",
+        ("No such channel", ControlOutcome.Gone, ControlMessages.CallGone),
+        ("Channel not found", ControlOutcome.Gone, ControlMessages.CallGone),
+        ("Channel does not exist", ControlOutcome.Gone, ControlMessages.CallGone),
+        ("Channel specified", ControlOutcome.Gone, ControlMessages.CallGone),
+        ("No such queue", ControlOutcome.Gone, ControlMessages.QueueNotThere),
+        ("Interface not found", ControlOutcome.Gone, ControlMessages.AgentGone),
+        ("Not there", ControlOutcome.Gone, ControlMessages.AgentGone),
+        ("Already there", ControlOutcome.Invalid, ControlMessages.AgentThere),
     ];
 
     /// <param name="failure">The failure.</param>
@@ -17,8 +23,8 @@ internal static class ControlFailures
     /// <param name="hasSent">Whether an action that changes something had been sent.</param>
     public static ControlResult Of(AmiException failure, string server, bool hasSent) => failure switch
     {
-        AmiRefusedException => Array.Exists(GoneWords, words => failure.PbxWords?.Contains(words, StringComparison.OrdinalIgnoreCase) is true)
-            ? new ControlResult(ControlOutcome.Gone, ControlMessages.CallGone, failure.PbxWords)
+        AmiRefusedException => Array.Find(Known, known => failure.PbxWords?.Contains(known.Words, StringComparison.OrdinalIgnoreCase) is true) is { Words: not null } known
+            ? new ControlResult(known.Outcome, known.Sentence, failure.PbxWords)
             : new ControlResult(ControlOutcome.Refused, ControlMessages.Refused(server), failure.PbxWords),
         AmiPermissionException or AmiCommandUnknownException or AmiAuthenticationException or AmiLoginInUseException =>
             new ControlResult(ControlOutcome.Refused, failure.Sentence, failure.PbxWords),

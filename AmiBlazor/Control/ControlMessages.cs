@@ -51,6 +51,8 @@ internal static class ControlMessages
 
     public static FormattableString AgentAlready(string queue) => $"This phone is already an agent of queue “{queue}”.";
 
+    public static FormattableString AgentThere => $"This phone is already an agent of this queue.";
+
     public static FormattableString InterfaceUnknown => $"This is no phone of an extension that you can see, and no agent of a queue.";
 
     public static FormattableString Unusable(string server) =>
@@ -60,6 +62,8 @@ internal static class ControlMessages
     public static FormattableString CallGone => $"This call is no longer there.";
 
     public static FormattableString AgentGone => $"This agent is no longer there.";
+
+    public static FormattableString QueueNotThere => $"This queue is no longer there.";
 
     public static FormattableString QueueGone(string queue) => $"There is no queue “{queue}” that you can see.";
 
