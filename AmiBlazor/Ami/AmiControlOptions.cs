@@ -40,6 +40,12 @@ internal sealed class AmiControlOptions
     /// </summary>
     public string? SpyContext { get; set; }
 
+    /// <summary>
+    /// Whether the page tells people whose own phone is listened to, while it is, and by whom. Administrators see it always. Beside
+    /// <see cref="SpyContext"/>, which tells it on the phone.
+    /// </summary>
+    public bool TellListening { get; set; }
+
     /// <summary>The reasons for a pause, of which one is chosen; empty for any text or none.</summary>
     public List<string> PauseReasons { get; set; } = [];
 

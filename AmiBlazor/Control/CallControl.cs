@@ -22,6 +22,8 @@ internal sealed class CallControl(
 
     public IReadOnlyList<string> PauseReasons(string server) => Server(server)?.Control.PauseReasons ?? [];
 
+    public bool TellsListening(string server) => Server(server)?.Control is { IsOn: true, TellListening: true };
+
     public Task<ControlResult> DoAsync(ControlRequest request, Actor who, ExtensionScope scope, CancellationToken cancellationToken)
     {
         var (about, with) = (ControlRecord.About(request, calls), ControlRecord.With(request, calls));

@@ -1,7 +1,7 @@
 namespace AmiBlazor.Control;
 
 /// <summary>What can be done to calls, agents and recordings. Its names are the words of <c>Ami:Servers:N:Control:Allow</c>.</summary>
-internal enum ControlKind
+public enum ControlKind
 {
     /// <summary>Rings one's own phone, then dials a number.</summary>
     Call,

@@ -46,7 +46,8 @@ internal sealed class ControlOptionsValidator : IValidateOptions<AmiOptions>
 
     private static bool HasMore(AmiControlOptions control) =>
         !string.IsNullOrEmpty(control.Secret) || !string.IsNullOrWhiteSpace(control.SecretFile) || control.Allow.Count > 0 || control.Context is not null
-        || control.DialPatterns.Count > 0 || control.SpyContext is not null || control.PauseReasons.Count > 0 || control.ParkingLot is not null;
+        || control.DialPatterns.Count > 0 || control.SpyContext is not null || control.PauseReasons.Count > 0 || control.ParkingLot is not null
+        || control.TellListening;
 
     private static IEnumerable<string> Account(string key, AmiServerOptions server)
     {

@@ -15,6 +15,9 @@ internal interface ICallControl
     /// <summary>The reasons among which one is chosen to pause an agent; empty where any text, or none, is one.</summary>
     IReadOnlyList<string> PauseReasons(string server);
 
+    /// <summary>Whether the page tells people that their phone is listened to.</summary>
+    bool TellsListening(string server);
+
     /// <summary>Does something, and returns when it is known what came of it: for what rings one's own phone, once that is answered or not.</summary>
     /// <param name="request">What to do.</param>
     /// <param name="who">Who does it, for the audit log.</param>

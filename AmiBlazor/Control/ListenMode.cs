@@ -1,7 +1,7 @@
 namespace AmiBlazor.Control;
 
 /// <summary>Who hears the one that listens.</summary>
-internal enum ListenMode
+public enum ListenMode
 {
     /// <summary>Nobody.</summary>
     Listen,
