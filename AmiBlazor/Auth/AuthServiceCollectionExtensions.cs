@@ -38,6 +38,7 @@ internal static class AuthServiceCollectionExtensions
     private static IServiceCollection AddPolicies(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IAuthorizationHandler, MinimumRoleHandler>();
+        services.AddSingleton<IAuthorizationHandler, CallControlHandler>();
         services.AddOptions<NumberPrivacyOptions>().Bind(configuration.GetSection(NumberPrivacyOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<NumberPrivacyOptions>, NumberPrivacyOptionsValidator>();
         services.AddSingleton<NumberPrivacies>();
@@ -45,6 +46,8 @@ internal static class AuthServiceCollectionExtensions
             .AddPolicy(Policies.See, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Viewer, Now: false)))
             .AddPolicy(Policies.Refresh, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Supervisor, Now: true)))
             .AddPolicy(Policies.Edit, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Supervisor, Now: true)))
+            .AddPolicy(Policies.Control, policy => policy.AddRequirements(
+                new MinimumRoleRequirement(Roles.Supervisor, Now: true), new CallControlRequirement()))
             .AddPolicy(Policies.Own, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Viewer, Now: false)).RequireAssertion(static context =>
                 string.Equals(context.User.Identity?.AuthenticationType, AuthSchemes.Cookie, StringComparison.Ordinal)))
             .AddPolicy(Policies.Administer, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Administrator, Now: true)))

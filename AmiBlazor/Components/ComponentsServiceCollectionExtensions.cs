@@ -28,6 +28,7 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<Localizer>();
         services.AddScoped<DisplayPreferencesService>();
         services.AddScoped<ScopeChoicesProvider>();
+        services.AddScoped<PhoneChoices>();
         services.AddScoped<CircuitConnectionState>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<CircuitConnectionState>());
         services.AddScoped<CurrentUser>();

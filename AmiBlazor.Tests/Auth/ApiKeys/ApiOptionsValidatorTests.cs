@@ -21,6 +21,16 @@ public sealed class ApiOptionsValidatorTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_acts_on_calls_is_a_supervisors_or_an_administrators()
+    {
+        Assert.Null(Failures(
+            new() { Name = "a", Key = Good, Role = "Supervisor", Control = true }, new() { Name = "b", Key = Good + "2", Role = "Administrator", Control = true }));
+        Fails(
+            "Api:Keys:0:Control is true, but Api:Keys:0:Role is Viewer; allowed with Control is Supervisor or Administrator.",
+            new ApiKeyOptions { Name = "a", Key = Good, Role = "Viewer", Control = true });
+    }
+
+    [Fact]
     public void A_key_may_be_the_first_line_of_a_file_relative_to_the_content_root()
     {
         File.WriteAllText(Path.Combine(_folder, "key"), Good + "\nsecond line\n");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using AmiBlazor.Audit;
+using AmiBlazor.Board;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 using Microsoft.AspNetCore.Identity;
@@ -64,6 +65,24 @@ internal sealed class AccountAdministration(
             var before = new AccountGrant(account.Role, CachedAccount.NamesOf(account.Servers), CachedAccount.NamesOf(account.Departments));
             Grant(account, grant);
             return Done($"{grant} Before: {before}");
+        });
+
+    /// <summary>
+    /// Gives or takes the right to act on calls and queues, and says which phone is the owner's. Administrators may give it to themselves, since they
+    /// could give it to any account; that it was given is in the audit log.
+    /// </summary>
+    /// <param name="who">The administrator.</param>
+    /// <param name="id">The account.</param>
+    /// <param name="concurrencyStamp">Of the account that the page showed.</param>
+    /// <param name="mayControl">Whether it may act.</param>
+    /// <param name="phone">The owner's own phone, which is on the board; null for none.</param>
+    public Task<FormattableString?> LetControlAsync(ClaimsPrincipal who, int id, string? concurrencyStamp, bool mayControl, ExtensionKey? phone) =>
+        ChangeAsync(who, id, concurrencyStamp, (account, _) =>
+        {
+            var before = ControlWords(account);
+            account.MayControlCalls = mayControl;
+            (account.PhoneServer, account.PhoneContext, account.PhoneExten) = (phone?.Server, phone?.Context, phone?.Exten);
+            return Done($"{ControlWords(account)} Before: {before}");
         });
 
     /// <summary>Disables or enables an account. Its sessions end at once, and its invitations become invalid.</summary>
@@ -139,6 +158,9 @@ internal sealed class AccountAdministration(
         account.Servers = CachedAccount.ColumnOf(grant.Servers);
         account.Departments = CachedAccount.ColumnOf(grant.Departments);
     }
+
+    private static string ControlWords(Account account) => (account.MayControlCalls ? "Call control allowed" : "Call control not allowed")
+        + (CachedAccount.PhoneOf(account) is { } phone ? $"; own phone: {phone.Server}/{phone.Context}/{phone.Exten}." : "; no own phone.");
 
     private static DateTimeOffset? LockedUntil(IReadOnlyDictionary<string, DateTimeOffset> locked, Account account) =>
         locked.TryGetValue(LockoutKey.HashOf(account.NormalizedUserName), out var until) ? until : null;

@@ -1,4 +1,5 @@
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
 using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Auth.Accounts;
@@ -30,6 +31,12 @@ public sealed record AccountSummary(
     DateTimeOffset? LastSignInAt,
     string ConcurrencyStamp)
 {
+    /// <summary>Whether it may act on calls and queues, where the role allows it.</summary>
+    public bool MayControlCalls { get; init; }
+
+    /// <summary>The owner's own phone; null for none.</summary>
+    public ExtensionKey? Phone { get; init; }
+
     internal static AccountSummary Of(Account account, bool hasPasskeys, DateTimeOffset? lockedUntil) =>
         new(
             account.Id,
@@ -49,7 +56,8 @@ public sealed record AccountSummary(
             lockedUntil,
             account.PasswordHash is not null,
             account.LastSignInAt,
-            account.ConcurrencyStamp ?? "");
+            account.ConcurrencyStamp ?? "")
+        { MayControlCalls = account.MayControlCalls, Phone = CachedAccount.PhoneOf(account) };
 }
 
 /// <summary>The state of an account.</summary>

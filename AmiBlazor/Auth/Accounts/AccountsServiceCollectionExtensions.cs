@@ -12,6 +12,7 @@ internal static class AccountsServiceCollectionExtensions
         services.AddHttpContextAccessor();
         services.AddSingleton<AccountCache>();
         services.AddSingleton<CurrentScope>();
+        services.AddSingleton<CurrentPhone>();
         services.AddSingleton<SignInLockout>();
         services.AddScoped<AdministratorTransaction>();
         services.AddScoped<AccountAdministration>();

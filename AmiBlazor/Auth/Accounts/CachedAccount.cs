@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Board;
 using AmiBlazor.Data.Rows;
 
 namespace AmiBlazor.Auth.Accounts;
@@ -20,8 +21,17 @@ internal sealed record CachedAccount(
     /// <summary>Whether sign-in asks for a second factor.</summary>
     public bool HasSecondFactor { get; init; }
 
+    /// <summary>Whether it may act on calls and queues, where the role allows it.</summary>
+    public bool MayControlCalls { get; init; }
+
+    /// <summary>The owner's own phone; null for none.</summary>
+    public ExtensionKey? Phone { get; init; }
+
     /// <summary>Changes with every change that ends a circuit.</summary>
-    public string Version { get; } = JsonSerializer.Serialize(new object?[] { UserName, Role, Stamp, IsDisabled, Servers, Departments });
+    public string Version => _version ??=
+        JsonSerializer.Serialize(new object?[] { UserName, Role, Stamp, IsDisabled, Servers, Departments, MayControlCalls, Phone });
+
+    private string? _version;
 
     public static CachedAccount Of(Account account) => new(
         account.Id,
@@ -31,7 +41,11 @@ internal sealed record CachedAccount(
         account.DisabledAt is not null,
         NamesOf(account.Servers),
         NamesOf(account.Departments))
-    { HasSecondFactor = account.TwoFactorEnabled };
+    { HasSecondFactor = account.TwoFactorEnabled, MayControlCalls = account.MayControlCalls, Phone = PhoneOf(account) };
+
+    /// <summary>The phone in the columns of <see cref="Account"/>; null for none.</summary>
+    public static ExtensionKey? PhoneOf(Account account) =>
+        account is { PhoneServer: { } server, PhoneContext: { } context, PhoneExten: { } exten } ? new ExtensionKey(server, context, exten) : null;
 
     /// <summary>The names in a column of <see cref="Account"/>; null for all.</summary>
     public static IReadOnlyList<string>? NamesOf(string? column) => column is null ? null : JsonSerializer.Deserialize<string[]>(column);
@@ -52,6 +66,9 @@ internal sealed record CachedAccount(
             new(AuthClaims.Stamp, Stamp),
             new(AuthClaims.Version, Version),
         ];
+        if (MayControlCalls) claims.Add(new(AuthClaims.Control, ""));
+        if (Phone is { } phone)
+            claims.AddRange([new(AuthClaims.PhoneServer, phone.Server), new(AuthClaims.PhoneContext, phone.Context), new(AuthClaims.PhoneExten, phone.Exten)]);
         if (session is { } number) claims.Add(new(AuthClaims.Session, number.ToString(CultureInfo.InvariantCulture)));
         if (address is not null) claims.Add(new(AuthClaims.Address, address));
         if (Servers is not null) claims.Add(new(AuthClaims.LimitedServers, ""));

@@ -33,7 +33,10 @@ internal sealed class ApiKeyAdministration(
         var made = await context.ApiKeys.AsNoTracking().ToListAsync(cancellationToken);
         return
         [
-            .. keys.Configured.Select(key => new ApiKeySummary(null, key.Name, key.Role, null, null, null, null, null, null, IsGood: true))
+            .. keys.Configured.Select(key => new ApiKeySummary(null, key.Name, key.Role, null, null, null, null, null, null, IsGood: true)
+            {
+                MayControlCalls = key.MayControlCalls,
+            })
                 .Concat(made.Select(key => SummaryOf(key, now)))
                 .OrderByDescending(key => key.IsGood).ThenBy(key => key.Name, StringComparer.OrdinalIgnoreCase).ThenByDescending(key => key.Id),
         ];

@@ -15,7 +15,9 @@ internal sealed class ApiKeyCache(IDbContextFactory<AmiBlazorDbContext> contexts
 {
     private readonly FrozenDictionary<string, CachedApiKey> _configured =
         options.Value.Keys.ToFrozenDictionary(
-            key => Hash(key.ReadKey(environment.ContentRootPath)), key => new CachedApiKey(Id: null, key.Name, key.Role), StringComparer.Ordinal);
+            key => Hash(key.ReadKey(environment.ContentRootPath)),
+            key => new CachedApiKey(Id: null, key.Name, key.Role) { MayControlCalls = key.Control },
+            StringComparer.Ordinal);
 
     private FrozenDictionary<string, CachedApiKey> _made = FrozenDictionary<string, CachedApiKey>.Empty;
 

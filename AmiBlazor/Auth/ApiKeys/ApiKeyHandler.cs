@@ -43,6 +43,7 @@ internal sealed partial class ApiKeyHandler(
         }
 
         List<Claim> claims = [new(ClaimTypes.Name, key.Name), new(ClaimTypes.Role, key.Role), new(AuthClaims.Address, ClientAddress.Of(Context) ?? "")];
+        if (key.MayControlCalls) claims.Add(new(AuthClaims.Control, ""));
         if (key.Id is { } id)
         {
             claims.Add(new(AuthClaims.Key, id.ToString(CultureInfo.InvariantCulture)));

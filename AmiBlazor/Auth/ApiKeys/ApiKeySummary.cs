@@ -23,4 +23,8 @@ internal sealed record ApiKeySummary(
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? LastUsedAt,
     DateTimeOffset? RevokedAt,
-    bool IsGood);
+    bool IsGood)
+{
+    /// <summary>Whether it may act on calls and queues, where the role allows it.</summary>
+    public bool MayControlCalls { get; init; }
+}

@@ -26,6 +26,9 @@ internal sealed class ApiKeyOptions
     /// <summary>One of <see cref="Roles"/>. Text, so that the validator, and not the configuration binder, reports an unknown role.</summary>
     public string Role { get; set; } = "";
 
+    /// <summary>Whether the key may act on calls and queues; its role must then be Supervisor or Administrator.</summary>
+    public bool Control { get; set; }
+
     /// <summary>The key, or the first line of its file without the spaces around it.</summary>
     /// <exception cref="IOException">The file cannot be read, or its first line is empty.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>

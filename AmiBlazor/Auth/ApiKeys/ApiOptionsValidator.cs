@@ -23,6 +23,8 @@ internal sealed class ApiOptionsValidator(IHostEnvironment environment) : IValid
             CheckName(key.Name ?? "", at, names, failures);
             if (!Roles.Ascending.Contains(key.Role, StringComparer.Ordinal))
                 failures.Add($"{at}:Role is “{key.Role}”; allowed is Viewer, Supervisor or Administrator.");
+            else if (key.Control && !Roles.AtOrAbove(Roles.Supervisor).Contains(key.Role, StringComparer.Ordinal))
+                failures.Add($"{at}:Control is true, but {at}:Role is {key.Role}; allowed with Control is Supervisor or Administrator.");
 
             CheckKey(key, at, texts, failures);
         }

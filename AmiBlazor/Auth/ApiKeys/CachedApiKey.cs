@@ -10,6 +10,9 @@ namespace AmiBlazor.Auth.ApiKeys;
 /// <param name="RevokedAt">When an administrator revoked it; null if none did.</param>
 internal sealed record CachedApiKey(int? Id, string Name, string Role, DateTimeOffset? ExpiresAt = null, DateTimeOffset? RevokedAt = null)
 {
+    /// <summary>Whether it may act on calls and queues, where the role allows it.</summary>
+    public bool MayControlCalls { get; init; }
+
     /// <summary>Whether it is valid.</summary>
     public bool IsGood(DateTimeOffset now) => RevokedAt is null && !(ExpiresAt <= now);
 

@@ -39,6 +39,18 @@ internal static class AuthClaims
     /// <summary>Present if the scope is limited to certain departments.</summary>
     public const string LimitedDepartments = "limited-departments";
 
+    /// <summary>Present if calls and queues may be acted on, where the role is enough.</summary>
+    public const string Control = "control";
+
+    /// <summary>The PBX of the account's own phone; absent, as its context and number, for none.</summary>
+    public const string PhoneServer = "phone-server";
+
+    /// <summary>The dialplan context of the account's own phone.</summary>
+    public const string PhoneContext = "phone-context";
+
+    /// <summary>The extension that is the account's own phone.</summary>
+    public const string PhoneExten = "phone-exten";
+
     /// <summary>The number of the account of a user who is signed in by cookie; null for everybody else.</summary>
     public static int? GetAccountId(ClaimsPrincipal? user) => GetNumber(user, Account);
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using AmiBlazor.Audit;
 using AmiBlazor.Hosting;
+using Microsoft.AspNetCore.Authorization;
 
 namespace AmiBlazor.Auth.Authorization;
 
@@ -29,7 +30,11 @@ internal static class DeniedRequestAuditor
     {
         Record(context);
         var role = context.User.FindFirstValue(ClaimTypes.Role);
-        return AuthProblems.WriteAsync(
-            context, StatusCodes.Status403Forbidden, $"“{context.User.Identity?.Name}” has the role {role}, which does not allow this.");
+        var isEnough = Roles.AtOrAbove(Roles.Supervisor).Contains(role, StringComparer.Ordinal);
+        var sentence = isEnough && context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>() is [.., { Policy: Policies.Control }]
+            ? $"“{context.User.Identity?.Name}” may not act on calls and queues. An administrator allows it: to an account on the page Accounts, "
+                + "to a configured API key by Api:Keys:N:Control."
+            : $"“{context.User.Identity?.Name}” has the role {role}, which does not allow this.";
+        return AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, sentence);
     }
 }

@@ -12,6 +12,9 @@ internal static class Policies
     /// <summary>Supervisor or more: may say what an extension is called.</summary>
     public const string Edit = "edit";
 
+    /// <summary>Supervisor or more, with the right to act on calls and queues that an administrator gives.</summary>
+    public const string Control = "calls.control";
+
     /// <summary>Anybody with an account: a key has none.</summary>
     public const string Own = "own";
 

@@ -9,14 +9,16 @@ internal static class RateLimitingServiceCollectionExtensions
 {
     private const string Unlimited = "unlimited";
 
-    /// <summary>ASP.NET Core's rate limiter with one limit for all requests, and a policy for those that begin a refresh.</summary>
+    /// <summary>ASP.NET Core's rate limiter with one limit for all requests, and policies for those that begin a refresh or act on calls.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RequestLimitOptions>().Bind(configuration.GetSection(Limits.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RequestLimitOptions>, RequestLimitOptionsValidator>();
         services.AddSingleton<RefreshRateLimiter>();
+        services.AddSingleton<ControlRateLimiter>();
         services.AddRateLimiter(static _ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RequestLimitOptions>, RefreshRateLimiter>(static (options, limits, refreshes) =>
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RequestLimitOptions>, RefreshRateLimiter, ControlRateLimiter>(
+            static (options, limits, refreshes, control) =>
         {
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
                 context => IsCircuit(context) ? RateLimitPartition.GetNoLimiter(Unlimited)
@@ -24,6 +26,7 @@ internal static class RateLimitingServiceCollectionExtensions
                 StringComparer.Ordinal);
             options.OnRejected = (rejected, _) => new(RejectAsync(rejected, limits.Value.RequestsPerMinute));
             options.AddPolicy(RateLimits.RefreshPolicy, refreshes);
+            options.AddPolicy(RateLimits.ControlPolicy, control);
         });
         return services;
     }

@@ -12,6 +12,9 @@ internal static class RateLimits
     /// <summary>The policy of endpoints that begin a refresh; see <see cref="RefreshRateLimiter"/>.</summary>
     public const string RefreshPolicy = "refresh";
 
+    /// <summary>The policy of endpoints that act on calls and queues; see <see cref="ControlRateLimiter"/>.</summary>
+    public const string ControlPolicy = "control";
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     /// <summary>

@@ -9,6 +9,12 @@ internal sealed class RequestLimitOptions
     /// <summary>The largest <see cref="RequestsPerMinute"/> that is allowed.</summary>
     public const int MostRequestsPerMinute = 1_000_000;
 
+    /// <summary>The largest <see cref="ControlPerMinute"/> that is allowed.</summary>
+    public const int MostControlPerMinute = 100_000;
+
+    /// <summary>The most actions on calls and queues in a minute of one account or API key.</summary>
+    public int ControlPerMinute { get; set; } = 60;
+
     /// <summary>
     /// The most refreshes in a minute of one account or API key. A click or a call counts once, whether it is for one PBX or for all, and even if it joins a
     /// running refresh.

@@ -8,5 +8,6 @@ internal sealed class RequestLimitOptionsValidator : IValidateOptions<RequestLim
 {
     public ValidateOptionsResult Validate(string? name, RequestLimitOptions options) => Limits.Result(
         Limits.Failure(options.RefreshesPerMinute, 1, RequestLimitOptions.MostRefreshesPerMinute),
+        Limits.Failure(options.ControlPerMinute, 1, RequestLimitOptions.MostControlPerMinute),
         Limits.Failure(options.RequestsPerMinute, 10, RequestLimitOptions.MostRequestsPerMinute));
 }

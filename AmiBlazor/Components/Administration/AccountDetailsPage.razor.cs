@@ -1,5 +1,6 @@
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Board;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Administration;
@@ -13,6 +14,8 @@ public sealed partial class AccountDetailsPage
     private FormattableString? _problem;
     private string? _link;
     private bool _isSelf;
+    private IReadOnlyList<string> _phoneServers = [];
+    private IReadOnlyList<BoardRow> _phones = [];
 
     /// <summary>The account's id.</summary>
     [Parameter]
@@ -42,11 +45,17 @@ public sealed partial class AccountDetailsPage
     private ScopeChoicesProvider Choices { get; init; } = null!;
 
     [Inject]
+    private PhoneChoices Phones { get; init; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; init; } = null!;
+
+    // Also where it was given before it was turned off, so that it can be taken back.
+    private bool HasControl => _phoneServers.Count > 0;
 
     private string? DoneText => Done switch
     {
-        "grant" => T["Saved."],
+        "grant" or "control" => T["Saved."],
         "unlock" => T["The account is unlocked."],
         "sessions" => T["The account's sessions have ended."],
         "factor" => T["Two-factor authentication and passkeys were removed, and the account's sessions have ended."],
@@ -60,7 +69,14 @@ public sealed partial class AccountDetailsPage
         _isSelf = Accounts.Of(Http.User)?.Id == Id;
         _known = await Choices.FindAsync(Http.RequestAborted);
         await LoadAsync();
-        if (_account is null) Navigation.NotFound();
+        if (_account is null)
+        {
+            Navigation.NotFound();
+            return;
+        }
+
+        _phoneServers = Phones.Servers(_account);
+        _phones = Phones.Offered(_phoneServers);
     }
 
     private async Task LoadAsync()
@@ -76,6 +92,7 @@ public sealed partial class AccountDetailsPage
         (_problem, string? link) = Form.Act switch
         {
             "grant" => (await Administration.GrantAsync(Http.User, Id, Form.ConcurrencyStamp, Form.ToGrant()), null),
+            "control" => (await LetControlAsync(), null),
             "unlock" => (await Administration.UnlockAsync(Http.User, Id, Form.ConcurrencyStamp), null),
             "sessions" => (await Administration.EndSessionsAsync(Http.User, Id, Form.ConcurrencyStamp), null),
             "factor" => (await Administration.RemoveSecondFactorAsync(Http.User, Id, Form.ConcurrencyStamp), null),
@@ -89,6 +106,7 @@ public sealed partial class AccountDetailsPage
         {
             // Keeps what was entered.
             if (Form.Act == "grant") _shown = Form;
+            if (Form.Act == "control") (_shown.MayControlCalls, _shown.PhoneServer, _shown.Phone) = (Form.MayControlCalls, Form.PhoneServer, Form.Phone);
         }
         else if (link is not null)
         {
@@ -98,6 +116,12 @@ public sealed partial class AccountDetailsPage
         {
             Navigation.NavigateTo(FormattableString.Invariant($"./accounts/{Id}?done={Form.Act}"));
         }
+    }
+
+    private async Task<FormattableString?> LetControlAsync()
+    {
+        var (phone, problem) = Phones.Find(Form!.PhoneServer, Form.Phone, _account!);
+        return problem ?? await Administration.LetControlAsync(Http.User, Id, Form.ConcurrencyStamp, Form.MayControlCalls, phone);
     }
 
     private async Task<(FormattableString? Problem, string? Link)> LinkAsync()

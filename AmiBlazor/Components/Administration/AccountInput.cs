@@ -28,6 +28,15 @@ public sealed class AccountInput
     /// <summary>Departments that no extension belongs to yet, one per line.</summary>
     public string? MoreDepartments { get; set; }
 
+    /// <summary>Whether the account may act on calls and queues.</summary>
+    public bool MayControlCalls { get; set; }
+
+    /// <summary>The PBX of <see cref="Phone"/>.</summary>
+    public string? PhoneServer { get; set; }
+
+    /// <summary>The owner's own phone: <c>1001</c>, or <c>1001@from-internal</c>; empty for none.</summary>
+    public string? Phone { get; set; }
+
     /// <summary>The button that was pressed.</summary>
     public string? Act { get; set; }
 
@@ -41,6 +50,9 @@ public sealed class AccountInput
         Servers = [.. account.Servers ?? []],
         WhichDepartments = account.Departments is null ? All : Some,
         Departments = [.. account.Departments ?? []],
+        MayControlCalls = account.MayControlCalls,
+        PhoneServer = account.Phone?.Server,
+        Phone = account.Phone is { } phone ? PhoneChoices.Text(phone) : null,
         MoreDepartments = string.Join('\n', (account.Departments ?? []).Except(known.Departments, StringComparer.Ordinal)),
     };
 

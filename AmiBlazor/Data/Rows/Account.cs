@@ -14,6 +14,18 @@ internal sealed class Account : IdentityUser<int>
     /// <summary>The departments that the person sees, as a JSON array; null for all.</summary>
     public string? Departments { get; set; }
 
+    /// <summary>Whether the person may act on calls and queues, where the role allows it.</summary>
+    public bool MayControlCalls { get; set; }
+
+    /// <summary>The PBX of the person's own phone; null, as its context and number, for none.</summary>
+    public string? PhoneServer { get; set; }
+
+    /// <summary>The dialplan context of the person's own phone.</summary>
+    public string? PhoneContext { get; set; }
+
+    /// <summary>The extension that is the person's own phone.</summary>
+    public string? PhoneExten { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Since when the person may no longer sign in; null while they may.</summary>
