@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AmiBlazor.Tests.Api;
 
 /// <summary>Who may call what: every call, by everybody.</summary>
-public sealed class EndpointRightsTests(SharedApp shared) : IClassFixture<SharedApp>
+public sealed class EndpointRightsTests(ControlApp shared) : IClassFixture<ControlApp>
 {
     private const int Ok = 200;
     private const int NoKey = 401;
@@ -18,6 +18,21 @@ public sealed class EndpointRightsTests(SharedApp shared) : IClassFixture<Shared
     [
         ("GET /api/calls/", "/api/calls", NoKey, Ok, Ok),
         ("GET /api/calls/history", "/api/calls/history", NoKey, Ok, Ok),
+        ("POST /api/calls/", "/api/calls?server=unknown&from=1&number=2", NoKey, NotAllowed, NotAllowed),
+        ("POST /api/calls/{server}/{channelId}/hangup", "/api/calls/unknown/1.1/hangup", NoKey, NotAllowed, NotAllowed),
+        ("POST /api/calls/{server}/{channelId}/transfer", "/api/calls/unknown/1.1/transfer?number=2", NoKey, NotAllowed, NotAllowed),
+        ("POST /api/calls/{server}/{channelId}/park", "/api/calls/unknown/1.1/park", NoKey, NotAllowed, NotAllowed),
+        ("POST /api/calls/{server}/{channelId}/fetch", "/api/calls/unknown/1.1/fetch?from=1", NoKey, NotAllowed, NotAllowed),
+        ("POST /api/calls/{server}/{channelId}/pickup", "/api/calls/unknown/1.1/pickup?from=1", NoKey, NotAllowed, NotAllowed),
+        ("POST /api/calls/{server}/{channelId}/listen", "/api/calls/unknown/1.1/listen?from=1&mode=barge", NoKey, NotAllowed, NotAllowed),
+        ("POST /api/calls/{server}/{channelId}/record", "/api/calls/unknown/1.1/record", NoKey, NotAllowed, NotAllowed),
+        ("DELETE /api/calls/{server}/{channelId}/record", "/api/calls/unknown/1.1/record", NoKey, NotAllowed, NotAllowed),
+        ("POST /api/queues/{server}/{queue}/members", "/api/queues/unknown/q/members?interface=PJSIP/1", NoKey, NotAllowed, NotAllowed),
+        ("DELETE /api/queues/{server}/{queue}/members", "/api/queues/unknown/q/members?interface=PJSIP/1", NoKey, NotAllowed, NotAllowed),
+        ("POST /api/queues/{server}/{queue}/members/pause", "/api/queues/unknown/q/members/pause?interface=PJSIP/1", NoKey, NotAllowed, NotAllowed),
+        ("DELETE /api/queues/{server}/{queue}/members/pause", "/api/queues/unknown/q/members/pause?interface=PJSIP/1", NoKey, NotAllowed, NotAllowed),
+        ("POST /api/queues/{server}/members/pause", "/api/queues/unknown/members/pause?interface=PJSIP/1", NoKey, NotAllowed, NotAllowed),
+        ("DELETE /api/queues/{server}/members/pause", "/api/queues/unknown/members/pause?interface=PJSIP/1", NoKey, NotAllowed, NotAllowed),
         ("GET /api/extensions/", "/api/extensions", NoKey, Ok, Ok),
         ("GET /api/extensions/{server}/{context}/{extension}/history", "/api/extensions/a/b/c/history", NoKey, Missing, Missing),
         ("GET /api/extensions/{server}/gaps", "/api/extensions/a/gaps", NoKey, Missing, Missing),

@@ -21,6 +21,7 @@ internal static class ApiEndpoints
         api.MapExtensions();
         api.MapCalls();
         api.MapQueues();
+        api.MapControl(endpoints.ServiceProvider);
         api.MapRefresh();
         api.MapSnapshots();
         endpoints.MapHealth();

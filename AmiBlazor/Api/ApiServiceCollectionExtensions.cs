@@ -17,6 +17,7 @@ internal static class ApiServiceCollectionExtensions
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         services.AddSingleton<RefreshResponseFactory>();
+        services.AddScoped<ControlCaller>();
         return services;
     }
 }

@@ -53,6 +53,7 @@ internal sealed record CallResponse(string Id, DateTimeOffset StartedAt, DateTim
 }
 
 /// <summary>One party of a call.</summary>
+/// <param name="ChannelId">Its channel, by which it can be acted on; null if it is hidden.</param>
 /// <param name="Device">Its device, such as <c>PJSIP/1001</c>; null if it is hidden.</param>
 /// <param name="Extensions">The extensions whose hints contain the device; empty for a party outside.</param>
 /// <param name="Number">Its number; null if there is none or it is hidden.</param>
@@ -71,6 +72,7 @@ internal sealed record CallResponse(string Id, DateTimeOffset StartedAt, DateTim
 /// <param name="ListensTo">The device that it listens to; null if none.</param>
 /// <param name="Hidden">True if it is an extension outside the scope of the caller.</param>
 internal sealed record CallPartyResponse(
+    string? ChannelId,
     string? Device,
     IReadOnlyList<CallExtensionResponse> Extensions,
     string? Number,
@@ -87,6 +89,7 @@ internal sealed record CallPartyResponse(
     bool Hidden)
 {
     public static CallPartyResponse Of(CallParty party) => new(
+        party.IsHidden ? null : party.ChannelId,
         NullIfEmpty(party.Device),
         CallExtensionResponse.Of(party.Extensions),
         NullIfEmpty(party.Number),

@@ -41,6 +41,7 @@ internal sealed record QueueResponse(
 
 /// <summary>Who waits in a queue.</summary>
 /// <param name="Position">From 1.</param>
+/// <param name="ChannelId">The caller's channel, by which it can be acted on; null if it is hidden.</param>
 /// <param name="Number">The caller's number; null if there is none or it is hidden.</param>
 /// <param name="Name">The caller's name; null if there is none or it is hidden.</param>
 /// <param name="Extensions">The extensions of the caller's phone; empty for a party outside.</param>
@@ -48,10 +49,18 @@ internal sealed record QueueResponse(
 /// <param name="WaitSeconds">How long that is.</param>
 /// <param name="Hidden">True if it is an extension outside the scope of the caller of the API.</param>
 internal sealed record WaitingCallerResponse(
-    int Position, string? Number, string? Name, IReadOnlyList<CallExtensionResponse> Extensions, DateTimeOffset Since, int WaitSeconds, bool Hidden)
+    int Position,
+    string? ChannelId,
+    string? Number,
+    string? Name,
+    IReadOnlyList<CallExtensionResponse> Extensions,
+    DateTimeOffset Since,
+    int WaitSeconds,
+    bool Hidden)
 {
     public static WaitingCallerResponse Of(WaitingCaller waiting, DateTimeOffset now) => new(
         waiting.Position,
+        waiting.Caller.IsHidden ? null : waiting.Caller.ChannelId,
         CallPartyResponse.NullIfEmpty(waiting.Caller.Number),
         CallPartyResponse.NullIfEmpty(waiting.Caller.Name),
         CallExtensionResponse.Of(waiting.Caller.Extensions),

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
 
 /// <summary>The authorization matrix of endpoints: every endpoint × every role. What each call answers to a role that it admits is tested elsewhere.</summary>
-public sealed class EndpointAuthorizationTests(SharedApp shared) : IClassFixture<SharedApp>
+public sealed class EndpointAuthorizationTests(ControlApp shared) : IClassFixture<ControlApp>
 {
     private static readonly (string Role, string Key)[] Keys =
     [
@@ -66,10 +66,20 @@ public sealed class EndpointAuthorizationTests(SharedApp shared) : IClassFixture
             await TryAsync(door, method, "a wrong key", shared.App.Client("wrong-key-0123456789abcdef"), mayEnter: door.Needs is null);
             foreach (var (role, key) in Keys)
             {
-                var isEnough = door.Needs is null || Roles.AtOrAbove(door.Needs).Contains(role, StringComparer.Ordinal);
+                var isEnough = !door.Control && (door.Needs is null || Roles.AtOrAbove(door.Needs).Contains(role, StringComparer.Ordinal));
                 await TryAsync(door, method, role, await shared.App.BrowserAsync(role), isEnough);
                 await TryAsync(door, method, "a key for " + role, shared.App.Client(key), isEnough && door.Keys);
             }
+
+            if (!door.Control) continue;
+            foreach (var role in Roles.Ascending)
+            {
+                var isEnough = Roles.AtOrAbove(door.Needs!).Contains(role, StringComparer.Ordinal);
+                await TryAsync(door, method, role + " with the right", await shared.App.BrowserAsync(await ControlApp.AccountAsync(shared.App, role)), isEnough);
+            }
+
+            await TryAsync(door, method, "a key for Supervisor with the right", shared.App.Client(ControlApp.SupervisorKey), mayEnter: true);
+            await TryAsync(door, method, "a key for Administrator with the right", shared.App.Client(ControlApp.AdministratorKey), mayEnter: true);
         }
     }
 
@@ -117,6 +127,7 @@ public sealed class EndpointAuthorizationTests(SharedApp shared) : IClassFixture
         {
             Policies.Administer => "Roles.Administrator",
             Policies.Refresh or Policies.Edit => "Roles.Supervisor",
+            Policies.Control => "Roles.Supervisor, Control: true",
             _ => "Roles.Viewer",
         };
         return $"        new(\"{RouteOf(endpoint)}\", \"/{endpoint.RoutePattern.RawText?.TrimStart('/')}\", {needs}{(isOpen ? ", Why: \"…\"" : "")}),";

@@ -6,7 +6,8 @@ namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
 /// <param name="Needs">The lowest role that is admitted; null for anybody, which needs a reason.</param>
 /// <param name="Keys">Whether an API key of that role is admitted, too.</param>
 /// <param name="Why">Why anybody is admitted, or what else is unusual.</param>
-public sealed record EntryPoint(string Route, string Call, string? Needs, bool Keys = true, string? Why = null)
+/// <param name="Control">Whether the role is not enough, and the right to act on calls is needed as well.</param>
+public sealed record EntryPoint(string Route, string Call, string? Needs, bool Keys = true, string? Why = null, bool Control = false)
 {
     public override string ToString() => Route;
 }
