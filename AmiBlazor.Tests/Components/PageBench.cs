@@ -8,10 +8,12 @@ using AmiBlazor.Board;
 using AmiBlazor.Calls;
 using AmiBlazor.Components;
 using AmiBlazor.Components.Calls;
+using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Control;
 using AmiBlazor.History;
 using AmiBlazor.Live;
 using AmiBlazor.Queues;
@@ -54,6 +56,10 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddScoped<CurrentUser>();
         Context.Services.AddScoped<CircuitScope>();
         Context.Services.AddScoped<CircuitCalls>();
+        Context.Services.AddScoped<CircuitControl>();
+        Context.Services.AddSingleton<ICallControl>(Control);
+        Context.Services.AddSingleton(database.Service<CurrentPhone>());
+        Context.Services.AddSingleton(database.Service<ControlRateLimiter>());
         Context.Services.AddSingleton(Calls);
         Context.Services.AddSingleton(database.Service<NumberPrivacies>());
         Context.Services.AddSingleton(database.Board);
@@ -100,6 +106,9 @@ internal sealed class PageBench : IAsyncDisposable
 
     /// <summary>The calls of all PBXs, which a test says: nobody follows them.</summary>
     public CallBoard Calls => Database.Service<CallBoard>();
+
+    /// <summary>What acts on calls and queues: nothing is configured, until a test says otherwise.</summary>
+    public RecordingControl Control { get; } = new() { Allowed = new HashSet<ControlKind>() };
 
     /// <summary>The queues of all PBXs, likewise.</summary>
     public QueueBoard Queues => Database.Service<QueueBoard>();

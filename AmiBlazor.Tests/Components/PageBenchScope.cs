@@ -14,8 +14,29 @@ namespace AmiBlazor.Tests.Components;
 internal static class PageBenchScope
 {
     /// <summary>Puts somebody in front of the page whose account sees these only; before anything has been drawn.</summary>
-    public static async Task LimitAsync(this PageBench bench, IReadOnlyList<string>? servers, IReadOnlyList<string>? departments,
-        string role = Roles.Supervisor)
+    public static Task LimitAsync(
+        this PageBench bench, IReadOnlyList<string>? servers, IReadOnlyList<string>? departments, string role = Roles.Supervisor) =>
+        SeatAsync(bench, servers, departments, role, mayControl: false, phone: null);
+
+    /// <summary>Lets everything be done to calls and queues, and puts somebody in front of the page who may, with a phone of their own.</summary>
+    public static Task ControlAsync(
+        this PageBench bench, ExtensionKey? phone, string role = Roles.Supervisor, IReadOnlyList<string>? departments = null, bool mayControl = true)
+    {
+        bench.Control.Allowed = RecordingControl.All;
+        return SeatAsync(bench, servers: null, departments, role, mayControl, phone);
+    }
+
+    /// <summary>Takes the right of <see cref="ControlAsync"/> back in the database, as an administrator would while the page is open.</summary>
+    public static async Task TakeControlBackAsync(this PageBench bench)
+    {
+        await using var context = bench.Database.NewContext();
+        var account = await context.Accounts.SingleAsync(account => account.UserName == "vera", TestContext.Current.CancellationToken);
+        account.MayControlCalls = false;
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task SeatAsync(
+        PageBench bench, IReadOnlyList<string>? servers, IReadOnlyList<string>? departments, string role, bool mayControl, ExtensionKey? phone)
     {
         var account = new Account
         {
@@ -26,6 +47,10 @@ internal static class PageBenchScope
             CreatedAt = TestData.Noon,
             Servers = CachedAccount.ColumnOf(servers),
             Departments = CachedAccount.ColumnOf(departments),
+            MayControlCalls = mayControl,
+            PhoneServer = phone?.Server,
+            PhoneContext = phone?.Context,
+            PhoneExten = phone?.Exten,
         };
         await using (var context = bench.Database.NewContext())
         {

@@ -34,6 +34,9 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
         return ShowsAll ? calls.Calls : calls.Calls.Where(IsVisible).Select(Shown);
     }
 
+    /// <summary>A call as the viewer sees it; null if they may not see it.</summary>
+    public Call? Of(Call call) => !scope.Includes(call.Server) ? null : ShowsAll ? call : IsVisible(call) ? Shown(call) : null;
+
     /// <summary>What an extension's phones do, as the viewer sees it; the extension itself must be visible.</summary>
     public IReadOnlyList<CallParty> Of(CallSnapshot calls, ExtensionKey extension)
     {

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Components.Administration;
 using AmiBlazor.Components.Calls;
+using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
@@ -34,6 +35,7 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<CurrentUser>();
         services.AddScoped<CircuitCalls>();
         services.AddScoped<CircuitScope>();
+        services.AddScoped<CircuitControl>();
         services.AddCascadingAuthenticationState();
         services.AddMudBlazor();
         services.AddResponseCompression(static options =>

@@ -1,11 +1,15 @@
 using System.Net;
 using System.Reflection;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Drawer;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Refreshing;
+using AmiBlazor.Control;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Components.Calls;
+using AmiBlazor.Tests.Components.Control;
 using AmiBlazor.Tests.Components.Drawer;
 using AmiBlazor.Tests.Support;
 using Bunit;
@@ -32,6 +36,9 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         ["DepartmentDialog.SaveAsync"] = DepartmentIsRefusedAsync,
         ["ArchiveButton.SaveAsync"] = ArchivingIsRefusedAsync,
         ["SelectionBar.DownloadAsync"] = DownloadIsRefusedAsync,
+        ["ControlMenu.() => ChooseAsync(choice)"] = ControlByMenuIsRefusedAsync,
+        ["ControlButton.ActAsync"] = ControlByButtonIsRefusedAsync,
+        ["ControlDialog.SendAsync"] = ControlByDialogIsRefusedAsync,
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -204,6 +211,57 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
 
         Assert.Contains("Your role does not allow you to download.", page.FindComponent<SelectionBar>().Markup, StringComparison.Ordinal);
         Assert.Empty(bench.Asked("amiblazor.save"));
+    }
+
+    private static async Task ControlByMenuIsRefusedAsync(string? role)
+    {
+        await using var bench = await ControlQueries.BenchAsync(ShownCalls.Talk(Noon));
+        await bench.ControlAsync(ShownCalls.Anna);
+        var page = bench.OpenCalls();
+        await bench.MenuAsync(page);
+        bench.Person.Become(role);
+
+        await bench.ChooseAsync("Park 1002 Ben Berg");
+
+        AssertControlIsRefused(bench);
+    }
+
+    private static async Task ControlByButtonIsRefusedAsync(string? role)
+    {
+        await using var bench = await ControlQueries.BenchAsync();
+        var choice = new ControlChoice((_, _) => new HangUpRequest(Server, "1.1"))
+        {
+            Kind = ControlKind.HangUp, Server = Server, Label = "Hang up", Icon = Icons.Material.Outlined.CallEnd,
+        };
+        bench.Control.Allowed = RecordingControl.All;
+        bench.Person.Become(role);
+
+        await CallAsync(bench.Context.Render<ControlButton>(parameters => parameters.Add(button => button.Choice, choice)), "ActAsync");
+
+        AssertControlIsRefused(bench);
+    }
+
+    private static async Task ControlByDialogIsRefusedAsync(string? role)
+    {
+        await using var bench = await ControlQueries.BenchAsync(ShownCalls.Talk(Noon));
+        await bench.ControlAsync(new(Server, TestData.Context, "1003"));
+        var dialogs = bench.Context.Render<MudDialogProvider>();
+        var page = bench.OpenCalls();
+        await bench.MenuAsync(page);
+        await bench.ChooseAsync("Hang up…");
+        dialogs.WaitForAssertion(() => Assert.NotEmpty(dialogs.FindComponents<ControlDialog>()), Timeouts.Default);
+        bench.Person.Become(role);
+
+        await CallAsync(dialogs.FindComponent<ControlDialog>(), "SendAsync");
+
+        Assert.Contains("Your account may not act on calls and queues.", dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(bench.Control.Asked);
+    }
+
+    private static void AssertControlIsRefused(PageBench bench)
+    {
+        Assert.Contains(bench.Told(), told => told.Text.StartsWith("Your account may not act on calls and queues.", StringComparison.Ordinal));
+        Assert.Empty(bench.Control.Asked);
     }
 
     /// <summary>

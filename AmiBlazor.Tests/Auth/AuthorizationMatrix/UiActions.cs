@@ -51,6 +51,15 @@ internal static class UiActions
         new("NewKeyPage", "@onsubmit", "MakeAsync", Roles.Administrator, Post: "/keys/new new-key"),
         new("RevokeKeyPage", "@onsubmit", "RevokeAsync", Roles.Administrator, Post: "/keys/1/revoke revoke-key"),
 
+        new("ControlMenu", "@onkeydown", "KeyDownAsync", Roles.Viewer),
+        new("ControlMenu", "OnClick", "() => ChooseAsync(choice)", Roles.Supervisor, Why: "With the right calls.control as well."),
+        new("ControlButton", "OnClick", "ActAsync", Roles.Supervisor, Why: "With the right calls.control as well."),
+        new("ControlDialog", "OnChosen", "Choose", Roles.Viewer),
+        new("ControlDialog", "ValueChanged", "Enter", Roles.Viewer),
+        new("ControlDialog", "OnKeyDown", "KeyDownAsync", Roles.Viewer),
+        new("ControlDialog", "OnClick", "() => Dialog.Cancel()", Roles.Viewer),
+        new("ControlDialog", "OnClick", "SendAsync", Roles.Supervisor, Why: "With the right calls.control as well."),
+
         new("ChangeList", "OnClick", "OnOlder", Roles.Viewer),
 
         new("StatusTimelineView", "@oninput", "Move", Roles.Viewer),

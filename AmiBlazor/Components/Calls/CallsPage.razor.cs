@@ -1,5 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Calls;
+using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -18,6 +19,7 @@ public sealed partial class CallsPage
     private DateTimeOffset _now;
     private string _openedAt = "";
     private string? _typedAtFirst;
+    private ControlAccess? _access;
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
@@ -33,6 +35,9 @@ public sealed partial class CallsPage
 
     [Inject]
     private CircuitCalls Calls { get; init; } = null!;
+
+    [Inject]
+    private CircuitControl Control { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
@@ -58,7 +63,7 @@ public sealed partial class CallsPage
 
     protected override void Unsubscribe() => _subscription?.Dispose();
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         _openedAt = Time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         _typedAtFirst = Text;
@@ -70,6 +75,8 @@ public sealed partial class CallsPage
                 StateHasChanged();
             }));
         }
+
+        _access = await Control.GetAccessAsync();
     }
 
     protected override void OnParametersSet() => Read();

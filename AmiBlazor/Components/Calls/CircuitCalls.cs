@@ -66,6 +66,30 @@ internal sealed class CircuitCalls(
         return calls.PartiesOf(extension).Count == 0 ? [] : [.. Visibility.Of(calls, extension).Select(Named)];
     }
 
+    /// <summary>The call of an extension's phone, and the party that the phone is, the longest first; null while it does nothing.</summary>
+    public (Call Call, CallParty Party)? CallOf(ExtensionKey extension) =>
+        PartiesOf(extension) is [var party, ..] && CallAt(extension.Server, party.ChannelId) is { } call ? (call, party) : null;
+
+    /// <summary>The call of a channel; null when it has ended, or the user may not see it.</summary>
+    public Call? CallAt(string server, string channelId) =>
+        board.For(server).CallAt(channelId) is { } call && Visibility.Of(call) is { } shown ? shown with { Parties = [.. shown.Parties.Select(Named)] } : null;
+
+    /// <summary>Whether the user sees an extension.</summary>
+    public bool Sees(ExtensionKey extension) => Visibility.Includes(extension);
+
+    /// <summary>Everybody who listens to a call, of the PBXs within the scope: the user may not see some of them.</summary>
+    public IReadOnlyList<CallParty> Listening()
+    {
+        var listening =
+            from calls in board.All
+            where scope.Includes(calls.Server)
+            from call in calls.Calls
+            from party in call.Parties
+            where party.State is PartyState.Listening
+            select Named(party);
+        return [.. listening];
+    }
+
     /// <summary>The department of an extension, as it was some seconds ago at most; null for none.</summary>
     public string? DepartmentOf(ExtensionKey extension) => RowOf(extension)?.Department is { Length: > 0 } department ? department : null;
 

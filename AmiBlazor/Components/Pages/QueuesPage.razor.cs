@@ -2,6 +2,7 @@ using System.Globalization;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
+using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Queues;
@@ -22,6 +23,7 @@ public sealed partial class QueuesPage
     private ITimer? _ticks;
     private DateTimeOffset _now;
     private string _openedAt = "";
+    private ControlAccess? _access;
     private int _isUpdating;
     private RenderTreeTrimmer _trees;
 
@@ -39,6 +41,9 @@ public sealed partial class QueuesPage
 
     [Inject]
     private CircuitScope Scope { get; init; } = null!;
+
+    [Inject]
+    private CircuitControl Control { get; init; } = null!;
 
     [Inject]
     private DisplayPreferencesService Settings { get; init; } = null!;
@@ -72,6 +77,7 @@ public sealed partial class QueuesPage
     {
         _now = Time.GetUtcNow();
         _openedAt = _now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        _access = await Control.GetAccessAsync();
         await ReadAsync();
         if (IsGone || !RendererInfo.IsInteractive) return;
         Settings.Changed += OnPreferencesChanged;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
+using AmiBlazor.Components.Calls;
+using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Queues;
@@ -14,7 +16,7 @@ public sealed partial class QueueCard
     /// <summary>The most callers shown one by one.</summary>
     private const int MostShown = 10;
 
-    private (QueueSnapshot? Queue, DateTime Now, string? Zone) _shown;
+    private (QueueSnapshot? Queue, DateTime Now, string? Zone, ControlAccess? Access) _shown;
     private bool _isNews;
 
     /// <summary>The queue, as the viewer sees it.</summary>
@@ -28,6 +30,20 @@ public sealed partial class QueueCard
     /// <summary>Whether a heading with the PBX's name stands above.</summary>
     [Parameter]
     public bool IsBelowPbx { get; set; }
+
+    /// <summary>What the user may do in the queue; null if nothing.</summary>
+    [Parameter]
+    public ControlAccess? Access { get; set; }
+
+    [Inject]
+    private CircuitCalls Calls { get; init; } = null!;
+
+    [Inject]
+    private CircuitControl Control { get; init; } = null!;
+
+    private QueueActions? Acts => Access?.IsOn(Queue.Server) is true ? new(T, Access, Queue) : null;
+
+    private ControlChoice? Adding => Acts?.Add(exten => Control.InterfaceOf(Queue.Server, exten));
 
     private int Available => Queue.Agents.Count(AgentStyle.IsAvailable);
 
@@ -44,8 +60,8 @@ public sealed partial class QueueCard
     protected override void OnParametersSet()
     {
         // For viewers with limits the queue is another object each time.
-        _isNews = _shown.Now != Now || _shown.Zone != T.Zone?.Id || _shown.Queue?.Equals(Queue) is not true;
-        _shown = (Queue, Now, T.Zone?.Id);
+        _isNews = _shown.Now != Now || _shown.Zone != T.Zone?.Id || _shown.Access != Access || _shown.Queue?.Equals(Queue) is not true;
+        _shown = (Queue, Now, T.Zone?.Id, Access);
     }
 
     protected override bool ShouldRender() => _isNews;

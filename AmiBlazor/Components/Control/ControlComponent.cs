@@ -1,0 +1,46 @@
+using AmiBlazor.Components.Languages;
+using AmiBlazor.Components.Shared;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace AmiBlazor.Components.Control;
+
+/// <summary>What menus and buttons have in common: a choice is asked about where that is needed, done, and told about.</summary>
+public abstract class ControlComponent : SubscribingComponent
+{
+    [Inject]
+    private protected CircuitControl Control { get; init; } = null!;
+
+    [Inject]
+    private protected IDialogService Dialogs { get; init; } = null!;
+
+    [Inject]
+    private protected ISnackbar Snackbars { get; init; } = null!;
+
+    [Inject]
+    private protected Localizer Texts { get; init; } = null!;
+
+    /// <summary>Asks what has to be asked, and does it. The dialog does it by itself, and stays open with what was entered if that fails.</summary>
+    protected async Task ChooseAsync(ControlChoice choice)
+    {
+        if (choice.Question is { } question)
+        {
+            var parameters = new DialogParameters<ControlDialog> { { dialog => dialog.Choice, choice }, { dialog => dialog.Question, question } };
+            await Dialogs.ShowAsync<ControlDialog>(question.Title, parameters);
+            return;
+        }
+
+        // The PBX answers only when the phone has been picked up.
+        if (choice.NeedsPhone) Snackbars.Add(Texts["Your phone rings. Pick it up."], Severity.Info);
+        try
+        {
+            Tell(await Control.DoAsync(choice, "", Gone));
+        }
+        catch (OperationCanceledException) when (IsGone)
+        {
+            // The page was closed; what was sent is done.
+        }
+    }
+
+    private void Tell(ControlNotice notice) => Snackbars.Add(notice.Text(Texts), notice.Severity);
+}
