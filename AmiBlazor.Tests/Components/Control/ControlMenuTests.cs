@@ -61,7 +61,7 @@ public sealed class ControlMenuTests
         Assert.Equal("Actions for the call of 1001 Anna Adler and 1002 Ben Berg", page.Menus()[0].GetAttribute("aria-label"));
         Assert.Equal(
             [
-                "Listen", "Whisper to 1001 Anna Adler", "Whisper to 1002 Ben Berg", "Join the call…", "Transfer 1002 Ben Berg…", "Park 1002 Ben Berg",
+                "Listen", "Whisper to 1001 Anna Adler", "Whisper to 1002 Ben Berg", "Barge in…", "Transfer 1002 Ben Berg…", "Park 1002 Ben Berg",
                 "Transfer 1001 Anna Adler…", "Park 1001 Anna Adler", "Start recording", "Stop recording", "Hang up…",
             ],
             items.Labels());
@@ -143,7 +143,7 @@ public sealed class ControlMenuTests
         var items = await bench.MenuAsync(page);
 
         Assert.Equal(
-            ["Listen", "Whisper to 1001 Anna Adler", "Whisper to 1002 Ben Berg", "Join the call…"],
+            ["Listen", "Whisper to 1001 Anna Adler", "Whisper to 1002 Ben Berg", "Barge in…"],
             items.Where(item => item.GetAttribute("aria-disabled") == "true" || item.ClassList.Contains("mud-disabled")).Labels());
         Assert.Equal(
             "Your account has no phone of its own. An administrator chooses it on the page “Accounts”.",
@@ -153,7 +153,7 @@ public sealed class ControlMenuTests
 
     [Theory]
     [InlineData("Hang up…", "The call ends for 1001 Anna Adler and 1002 Ben Berg.", "Hang up")]
-    [InlineData("Join the call…", "Your phone rings, and 1001 Anna Adler and 1002 Ben Berg hear you as soon as you answer.", "Join")]
+    [InlineData("Barge in…", "Your phone rings, and 1001 Anna Adler and 1002 Ben Berg hear you as soon as you answer.", "Barge in")]
     public async Task What_interrupts_people_is_asked_once_more(string item, string sentence, string button)
     {
         await using var bench = await BenchAsync(Talk(Noon));
@@ -282,7 +282,7 @@ public sealed class ControlMenuTests
         Assert.Equal(new CallRequest(Server, Clara, "1002"), Assert.Single(bench.Control.Requests));
         Assert.Equal(
             [
-                "Listen", "Whisper to 1002 Ben Berg", "Join the call…", "Transfer 1001 Anna Adler…", "Park 1001 Anna Adler", "Start recording", "Stop recording",
+                "Listen", "Whisper to 1002 Ben Berg", "Barge in…", "Transfer 1001 Anna Adler…", "Park 1001 Anna Adler", "Start recording", "Stop recording",
                 "Hang up…",
             ],
             items.Labels());

@@ -85,12 +85,12 @@ internal sealed class CallActions(Localizer texts, ControlAccess access, Call ca
                 (phone, _) => new ListenRequest(Server, phone, party.ChannelId, ListenMode.Whisper), needsPhone: true);
         }
 
-        Add(ControlKind.Barge, Icons.Material.Outlined.GroupAdd, texts["Join the call…"],
+        Add(ControlKind.Barge, Icons.Material.Outlined.GroupAdd, texts["Barge in…"],
             (phone, _) => new ListenRequest(Server, phone, first.ChannelId, ListenMode.Barge), needsPhone: true, question: new()
             {
-                Title = texts["Join the call?"],
+                Title = texts["Barge in?"],
                 Sentence = texts.Format($"Your phone rings, and {Parties(texts, call)} hear you as soon as you answer."),
-                Button = texts["Join"],
+                Button = texts["Barge in"],
                 IsDanger = true,
             });
     }
