@@ -21,6 +21,7 @@ public sealed class LogEventTests
         ["Live"] = 4000,
         ["Calls"] = 4000,
         ["Queues"] = 4000,
+        ["Devices"] = 4000,
         ["Auth"] = 5000,
         ["Audit"] = 5000,
         ["Hosting"] = 5000,

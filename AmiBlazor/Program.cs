@@ -12,6 +12,7 @@ using AmiBlazor.Components.Shared;
 using AmiBlazor.Control;
 using AmiBlazor.Data;
 using AmiBlazor.Demo;
+using AmiBlazor.Devices;
 using AmiBlazor.History;
 using AmiBlazor.Hosting;
 using AmiBlazor.Live;
@@ -50,6 +51,7 @@ static void Compose(IHostApplicationBuilder builder)
         .AddHistory(builder.Configuration)
         .AddRefresh(builder.Configuration)
         .AddCalls()
+        .AddDevices()
         .AddQueues()
         .AddControl()
         .AddLive(builder.Configuration)

@@ -49,11 +49,12 @@ internal static class Rooms
         ["Calls"] = ["Ami", "Board", "Data"],
         ["Queues"] = ["Calls", "Ami", "Board"],
         ["Control"] = ["Queues", "Calls", "Ami", "Board", "Audit"],
-        ["Live"] = ["Queues", "Calls", "Ami", "Store", "History", "Board"],
+        ["Devices"] = ["Ami", "Board"],
+        ["Live"] = ["Queues", "Calls", "Devices", "Ami", "Store", "History", "Board"],
         ["Demo"] = ["Ami", "Store", "Board"],
 
-        ["Api"] = ["Refresh", "Control", "Queues", "Calls", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
-        ["Components"] = ["Refresh", "Control", "Queues", "Calls", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Api"] = ["Refresh", "Control", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Components"] = ["Refresh", "Control", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
         ["Cli"] = ["Ami", "Data", "Board", "Store", "Refresh", "Control", "Auth", "Audit"],
     };
 

@@ -22,6 +22,7 @@ public sealed class BrowserTests
             ($"Ami:Servers:{index}:Secret", server.Secret!),
             ($"Ami:Servers:{index}:Live", "false"),
             ($"Ami:Servers:{index}:Names", $"{server.Names}"), ($"Ami:Servers:{index}:Calls", $"{server.Calls}"),
+            ($"Ami:Servers:{index}:Devices", $"{server.Devices}"),
         }),
     ];
 }

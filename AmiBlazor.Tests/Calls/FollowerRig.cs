@@ -40,7 +40,7 @@ internal sealed class FollowerRig : IAsyncDisposable
             _options, Board, new LiveBoard(Clock, NullLogger<LiveBoard>.Instance),
             new QueueFollower(_options, new QueueBoard(Options.Create(ami), NullLogger<QueueBoard>.Instance), Clock), History, Clock,
             NullLogger<CallFollower>.Instance);
-        _handler = new LiveEventHandler(_options, new LiveEventQueue(Clock), _follower, Clock);
+        _handler = new LiveEventHandler(_options, new LiveEventQueue(Clock), _follower, TestDevices.Off(), Clock);
     }
 
     public FakeClock Clock { get; } = new();

@@ -14,6 +14,7 @@ using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Control;
+using AmiBlazor.Devices;
 using AmiBlazor.History;
 using AmiBlazor.Live;
 using AmiBlazor.Queues;
@@ -61,6 +62,8 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Service<CurrentPhone>());
         Context.Services.AddSingleton(database.Service<ControlRateLimiter>());
         Context.Services.AddSingleton(Calls);
+        Context.Services.AddSingleton(Devices);
+        Context.Services.AddSingleton(database.Service<AddressPrivacy>());
         Context.Services.AddSingleton(database.Service<NumberPrivacies>());
         Context.Services.AddSingleton(database.Board);
         Context.Services.AddSingleton(database.Store);
@@ -110,6 +113,9 @@ internal sealed class PageBench : IAsyncDisposable
     /// <summary>What acts on calls and queues: nothing is configured, until a test says otherwise.</summary>
     public RecordingControl Control { get; } = new() { Allowed = new HashSet<ControlKind>() };
 
+    /// <summary>The phones of all PBXs, likewise.</summary>
+    public DeviceBoard Devices => Database.Service<DeviceBoard>();
+
     /// <summary>The queues of all PBXs, likewise.</summary>
     public QueueBoard Queues => Database.Service<QueueBoard>();
 
@@ -130,7 +136,7 @@ internal sealed class PageBench : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(servers.SelectMany(Settings));
             builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAudit().AddAuth(builder.Configuration)
-                .AddCalls().AddQueues();
+                .AddCalls().AddQueues().AddDevices();
 
             // How the main connections are, without any: a test says it.
             builder.Services.AddSingleton<MainConnections>();

@@ -18,7 +18,7 @@ public sealed class CrossedAnswersTests
 
     public CrossedAnswersTests()
     {
-        _handler = new LiveEventHandler(new AmiServerOptions { Name = Server }, _queue, TestCalls.Off(), TimeProvider.System);
+        _handler = new LiveEventHandler(new AmiServerOptions { Name = Server }, _queue, TestCalls.Off(), TestDevices.Off(), TimeProvider.System);
         var known = new PbxBoard(Server);
         var row = BoardRow("1001") with { Hint = Hint };
         known.Set(row, 1);

@@ -49,7 +49,7 @@ public sealed class HostileTextTests
     public HostileTextTests(ITestOutputHelper output)
     {
         _output = output;
-        _handler = new LiveEventHandler(new AmiServerOptions { Name = "main", Host = "127.0.0.1" }, _queue, TestCalls.Off(), TimeProvider.System);
+        _handler = new LiveEventHandler(new AmiServerOptions { Name = "main", Host = "127.0.0.1" }, _queue, TestCalls.Off(), TestDevices.Off(), TimeProvider.System);
         _dispatcher = new AmiEventDispatcher(_handler);
     }
 

@@ -52,7 +52,7 @@ internal sealed class FakeAmiServer : IAsyncDisposable
     public static FakeAmiServer Start(X509Certificate2 certificate) => new(certificate);
 
     /// <summary>
-    /// The product's options for it; no main connection and no questions for names unless a test asks for them, so that the test causes every connection and
+    /// The product's options for it; no main connection and no questions for names or phones unless a test asks for them, so that the test causes every connection and
     /// knows every action.
     /// </summary>
     public AmiServerOptions Options(string name = "main", bool live = false) => new()
@@ -67,6 +67,7 @@ internal sealed class FakeAmiServer : IAsyncDisposable
         TlsCertificateSha256 = CertificateSha256,
         Names = AmiNames.Off,
         Calls = false,
+        Devices = false,
     };
 
     /// <summary>The next connection, before anything has been read or written.</summary>

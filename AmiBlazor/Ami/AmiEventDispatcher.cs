@@ -42,6 +42,8 @@ internal sealed class AmiEventDispatcher(IAmiListener listener)
             Queue(message, isProven);
         else if (listener.FollowsRecordings && AmiRecordingShape.Knows(name) && AmiRecordingShape.TryRead(message, out var channelId, out var isOn))
             listener.RecordingChanged(channelId, isOn);
+        else if (listener.FollowsDevices && AmiDeviceShape.Knows(name))
+            Phone(message, isProven);
         else if (Notice(name, message))
             _isProven = isProven;
         else
@@ -110,6 +112,19 @@ internal sealed class AmiEventDispatcher(IAmiListener listener)
         else
         {
             listener.ChannelDoubted(AmiWords.Of(message));
+        }
+    }
+
+    private void Phone(in AmiMessage message, bool isProven)
+    {
+        if (AmiDeviceShape.TryRead(message, out var received, out var isPlain))
+        {
+            _isProven = isProven && isPlain;
+            listener.PhoneChanged(received!, isProven);
+        }
+        else
+        {
+            listener.PhoneDoubted(AmiWords.Of(message));
         }
     }
 

@@ -9,6 +9,7 @@ internal static class AmiEventFilter
         "NewConnectedLine", "BridgeEnter", "BridgeLeave", "Hold", "Unhold", "Hangup", "ChanSpyStart", "ChanSpyStop", "ParkedCall", "ParkedCallTimeOut",
         "ParkedCallGiveUp", "ParkedCallSwap", "UnParkedCall", "QueueCallerJoin", "QueueCallerLeave", "QueueCallerAbandon", "HangupRequest",
         "QueueMemberAdded", "QueueMemberRemoved", "QueueMemberPause", "QueueMemberPenalty", "AgentConnect", "AgentComplete", "AgentRingNoAnswer",
+        "ContactStatus", "PeerStatus", "MessageWaiting",
     ];
 
     /// <summary>

@@ -47,6 +47,11 @@ internal sealed class AmiServerOptions
     /// <summary>Whether calls are followed as well; only where <see cref="Live"/> is set, because the main connection follows them.</summary>
     public bool Calls { get; set; } = true;
 
+    /// <summary>
+    /// Whether phones and mailboxes are followed as well; only where <see cref="Live"/> is set, because the main connection follows them.
+    /// </summary>
+    public bool Devices { get; set; } = true;
+
     /// <summary>Whether the names of people are read from the PBX; only where <see cref="Live"/> is set, because the main connection reads them.</summary>
     public AmiNames Names { get; set; } = AmiNames.Auto;
 

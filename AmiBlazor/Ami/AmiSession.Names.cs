@@ -28,11 +28,6 @@ internal sealed partial class AmiSession
     /// <summary>Queries the caller ID of a PJSIP endpoint.</summary>
     /// <returns>As Asterisk writes it, such as <c>"Anna Adler" &lt;1001&gt;</c>; empty when there is no such endpoint, or no PJSIP.</returns>
     /// <exception cref="AmiException">Every failure; the type names it.</exception>
-    public async Task<string> GetCallerIdAsync(string endpoint, CancellationToken cancellationToken)
-    {
-        var action = new AmiAction(AmiProtocol.GetVar).With(AmiProtocol.Variable, $"PJSIP_ENDPOINT({endpoint},callerid)");
-        var reply = await SendAsync(action, cancellationToken).ConfigureAwait(false);
-        if (reply.IsError) throw _errors.Refused(action.Name, reply);
-        return !reply.IsOdd && reply[AmiProtocol.Value] is { } callerId ? callerId : throw _errors.BadReply(action.Name, reply);
-    }
+    public Task<string> GetCallerIdAsync(string endpoint, CancellationToken cancellationToken) =>
+        GetFunctionAsync($"PJSIP_ENDPOINT({endpoint},callerid)", cancellationToken);
 }

@@ -55,6 +55,22 @@ internal interface IAmiListener
     {
     }
 
+    /// <summary>Whether the events of phones and mailboxes are used; if not, they are skipped.</summary>
+    bool FollowsDevices => false;
+
+    /// <summary>Something has happened to a phone or a mailbox.</summary>
+    /// <param name="received">What.</param>
+    /// <param name="isProven">Whether the event is surely the PBX's own; else it may be text of a caller, and says only that the PBX should be asked.</param>
+    void PhoneChanged(DeviceEvent received, bool isProven)
+    {
+    }
+
+    /// <summary>An event of a phone or a mailbox is not as Asterisk writes it: something about them may have been missed.</summary>
+    /// <param name="words">The event and its odd line, for a person.</param>
+    void PhoneDoubted(string words)
+    {
+    }
+
     /// <summary>An event that matters is not as Asterisk writes it: something may have been missed.</summary>
     /// <param name="words">The event and its odd line, for a person.</param>
     void Doubted(string words);

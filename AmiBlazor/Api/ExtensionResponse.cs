@@ -1,4 +1,5 @@
 using AmiBlazor.Board;
+using AmiBlazor.Devices;
 
 namespace AmiBlazor.Api;
 
@@ -7,10 +8,11 @@ namespace AmiBlazor.Api;
 /// <param name="ProvenBy">What confirmed it: <c>refresh</c>, <c>live</c> or <c>resync</c>.</param>
 /// <param name="Name">The name that people gave it; null if there is none.</param>
 /// <param name="Presence">Presence state in Asterisk's word; null if the PBX has reported none.</param>
-/// <param name="Devices">The devices of its hint with their states; empty if the PBX does not report them.</param>
+/// <param name="Devices">The devices of its hint with their states and registrations; empty if the PBX does not report them.</param>
 /// <param name="Gone">Since when the PBX no longer lists it; null while it does.</param>
 /// <param name="Archived">Since when it is archived; null if it is not.</param>
 /// <param name="PbxName">What the PBX calls it, shown if people gave it no name; null if the PBX reports none.</param>
+/// <param name="Voicemail">Its mailboxes; empty if the PBX reports none.</param>
 /// <param name="PresenceMessage">The user's own presence message; null if there is none.</param>
 internal sealed record ExtensionResponse(
     string Server,
@@ -33,11 +35,12 @@ internal sealed record ExtensionResponse(
     IReadOnlyList<DeviceResponse> Devices,
     DateTimeOffset? Gone,
     DateTimeOffset? Archived,
-    string? PbxName)
+    string? PbxName,
+    IReadOnlyList<MailboxResponse> Voicemail)
 {
-    public static ExtensionResponse Of(VerifiedRow verified) => Of(verified.Row, verified.VerifiedAt, verified.VerifiedBy);
+    public static ExtensionResponse Of(VerifiedRow verified, ShownPhones phones) => Of(verified.Row, verified.VerifiedAt, verified.VerifiedBy, phones);
 
-    private static ExtensionResponse Of(BoardRow row, DateTimeOffset provenAt, string provenBy) => new(
+    private static ExtensionResponse Of(BoardRow row, DateTimeOffset provenAt, string provenBy, ShownPhones phones) => new(
         row.Key.Server,
         row.Key.Context,
         row.Key.Exten,
@@ -55,8 +58,9 @@ internal sealed record ExtensionResponse(
         provenBy,
         row.Presence,
         row.PresenceMessage,
-        [.. HintDevice.Of(row).Select(device => new DeviceResponse(device.Device, device.State))],
+        [.. HintDevice.Of(row).Select(device => DeviceResponse.Of(device, phones.Find(device.Device)))],
         row.GoneSince,
         row.ArchivedAt,
-        row.PbxName);
+        row.PbxName,
+        [.. phones.Mailboxes.Select(mailbox => new MailboxResponse(mailbox.Name, mailbox.New, mailbox.Old))]);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
+using AmiBlazor.Devices;
 using AmiBlazor.History;
 using AmiBlazor.Refresh;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -71,6 +72,8 @@ internal static class ExtensionsEndpoints
         [FromQuery] string? after,
         ExtensionQueries queries,
         RefreshService refreshes,
+        DeviceBoard devices,
+        AddressPrivacy privacy,
         HttpContext http,
         CancellationToken cancellationToken)
     {
@@ -106,7 +109,8 @@ internal static class ExtensionsEndpoints
 
         http.Response.Headers["X-Total-Count"] = page.Total.ToString(CultureInfo.InvariantCulture);
         if (page.Next is { } next) http.Response.Headers.Link = $"<{NextPage(http.Request, next)}>; rel=\"next\"";
-        return TypedResults.Ok(page.Rows.Select(ExtensionResponse.Of));
+        var withAddresses = privacy.ShowsAddresses(http.User);
+        return TypedResults.Ok(page.Rows.Select(row => ExtensionResponse.Of(row, ShownPhones.Of(devices.For(row.Row.Key.Server), row.Row, withAddresses))));
     }
 
     private static bool TryReadBoolean(string? text, out bool? value)

@@ -42,6 +42,8 @@ internal static class AuthServiceCollectionExtensions
         services.AddOptions<NumberPrivacyOptions>().Bind(configuration.GetSection(NumberPrivacyOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<NumberPrivacyOptions>, NumberPrivacyOptionsValidator>();
         services.AddSingleton<NumberPrivacies>();
+        services.AddOptions<AddressPrivacyOptions>().Bind(configuration.GetSection(AddressPrivacyOptions.Section));
+        services.AddSingleton<AddressPrivacy>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.See, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Viewer, Now: false)))
             .AddPolicy(Policies.Refresh, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Supervisor, Now: true)))

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using AmiBlazor.Ami;
 using AmiBlazor.Calls;
+using AmiBlazor.Devices;
 using AmiBlazor.Store;
 
 namespace AmiBlazor.Live;
@@ -9,7 +10,7 @@ namespace AmiBlazor.Live;
 /// Handles what one PBX sends on its main connection: events about extensions go into the queue, those that may not be the PBX's own become questions,
 /// everything else becomes a request for all states. Runs on the reading loop, so nothing here waits.
 /// </summary>
-internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue queue, CallFollower calls, TimeProvider time) : IAmiListener
+internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue queue, CallFollower calls, DeviceFollower devices, TimeProvider time) : IAmiListener
 {
     /// <summary>The longest time between the PBX's word that it ends and its end.</summary>
     private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(30);
@@ -145,6 +146,21 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
         Volatile.Write(ref _doubtful, _doubtful + 1);
         _lastDoubt = words;
         calls.Doubt();
+    }
+
+    public bool FollowsDevices => devices.IsOn;
+
+    public void PhoneChanged(DeviceEvent received, bool isProven)
+    {
+        if (isProven && received is DeviceEvent.Messages) _hearsCalls = true;
+        devices.Receive(received, isProven);
+    }
+
+    public void PhoneDoubted(string words)
+    {
+        Volatile.Write(ref _doubtful, _doubtful + 1);
+        _lastDoubt = words;
+        devices.Doubt();
     }
 
     public void Doubted(string words)

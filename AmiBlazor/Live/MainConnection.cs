@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
+using AmiBlazor.Devices;
 using AmiBlazor.History;
 using AmiBlazor.Store;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,7 @@ internal sealed partial class MainConnection
     private readonly DoubtResolver _doubts;
     private readonly NameReader _names;
     private readonly CallFollower _calls;
+    private readonly DeviceFollower _devices;
     private readonly ReconnectDelay _delay;
     private readonly RefusalPause _refusal;
     private readonly ResiliencePipeline<TimeSpan> _reconnecting;
@@ -54,6 +56,7 @@ internal sealed partial class MainConnection
         ExtensionStore store,
         LiveBoard board,
         CallFollower calls,
+        DeviceFollower devices,
         LiveEventQueues queues,
         MonitoringGapStore gaps,
         MainConnections connections,
@@ -73,7 +76,8 @@ internal sealed partial class MainConnection
         _startedAt = time.GetUtcNow();
         _startedStamp = time.GetTimestamp();
         _calls = calls;
-        _handler = new LiveEventHandler(server, queue, calls, time);
+        _devices = devices;
+        _handler = new LiveEventHandler(server, queue, calls, devices, time);
         _health = new ConnectionHealthReporter(server, connections, _handler, metrics, time, logger);
         _gaps = new GapOutbox(Name, gaps, queue, _health, metrics, time, logger);
         _writer = new LiveEventWriter(Name, store, queue, _handler, _health, time, logger);
@@ -136,6 +140,7 @@ internal sealed partial class MainConnection
         if (_handler.Booted.IsCompleted) _announcesBoot = true;
         _handler.Begin();
         _calls.Begin();
+        _devices.Begin();
         _state.Reset();
         _followedUntil = null;
         _health.Connecting();
@@ -184,6 +189,7 @@ internal sealed partial class MainConnection
         var resolving = _doubts.RunAsync(session, ended.Token);
         var naming = _names.RunAsync(session, ended.Token);
         var calling = _calls.RunAsync(session, ended.Token);
+        var phoning = _devices.RunAsync(session, ended.Token);
         var request = _handler.Requests.WaitToReadAsync(ended.Token).AsTask();
         try
         {
@@ -234,6 +240,7 @@ internal sealed partial class MainConnection
             await resolving;
             await naming;
             await calling;
+            await phoning;
         }
     }
 

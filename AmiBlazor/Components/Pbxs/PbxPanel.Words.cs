@@ -1,4 +1,5 @@
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Devices;
 using AmiBlazor.History;
 using AmiBlazor.Live;
 using AmiBlazor.Store;
@@ -67,6 +68,14 @@ public sealed partial class PbxPanel
         { Source: NamesSource.None } => T["The PBX reports none: neither its database (AMPUSER) nor the callerid of its PJSIP endpoints."],
         { Source: NamesSource.Database } => T.Format($"{names.Known:N0} of {extensions:N0} extensions, from the PBX's database (AMPUSER)"),
         _ => T.Format($"{names.Known:N0} of {extensions:N0} extensions, from the callerid of PJSIP endpoints"),
+    };
+
+    private string Phones(DevicesHealth? health) => health switch
+    {
+        { State: DevicesState.Live } => T.Format($"{health.Registered:N0} of {health.Phones:N0} registered"),
+        { State: DevicesState.Unavailable, Reason: { } reason } => T.Format(reason),
+        { State: DevicesState.Off } => T["Not read from the PBX: Devices is off in the configuration."],
+        _ => T["not yet"],
     };
 
     private string Number(long number) => number.ToString("N0", T.Culture);

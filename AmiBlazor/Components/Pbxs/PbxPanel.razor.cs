@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Devices;
 using AmiBlazor.History;
 using AmiBlazor.Live;
 using Microsoft.AspNetCore.Components;
@@ -46,6 +47,9 @@ public sealed partial class PbxPanel
 
     [Inject]
     private LiveBoard Board { get; init; } = null!;
+
+    [Inject]
+    private DeviceBoard Devices { get; init; } = null!;
 
     [Inject]
     private CircuitConnectionState Connection { get; init; } = null!;
