@@ -18,6 +18,15 @@ internal sealed record RealAsteriskTelephony(IReadOnlyList<string> Phones)
     /// <summary>The caller IDs of phones that have another than their name.</summary>
     public IReadOnlyDictionary<string, string> CallerIds { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>How often each phone is asked whether it is there, in seconds; 0 for never.</summary>
+    public int QualifyFrequency { get; init; }
+
+    /// <summary>The mailboxes of phones that have one.</summary>
+    public IReadOnlyDictionary<string, string> Mailboxes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Further lines of <c>pjsip.conf</c>, after those of the phones.</summary>
+    public IReadOnlyList<string> FurtherLines { get; init; } = [];
+
     /// <summary>What calls, their transfers and their sounds need; all modules would start twenty times slower.</summary>
     private static readonly string[] Modules =
     [
@@ -76,7 +85,7 @@ internal sealed record RealAsteriskTelephony(IReadOnlyList<string> Phones)
             [anonymous](phone)
             context = {OutsideContext}
             {(IsExchange ? RealAsteriskExchange.TrunkLines : "")}
-            {string.Join('\n', Phones.Select(Endpoint))}
+            {string.Join('\n', [.. Phones.Select(Endpoint), .. FurtherLines])}
             """),
         ("rtp.conf", "[general]\nrtpstart = 20000\nrtpend = 39999"),
         ("features.conf", "[general]\n[featuremap]\natxfer = *2"),
@@ -90,9 +99,11 @@ internal sealed record RealAsteriskTelephony(IReadOnlyList<string> Phones)
         context = {RealAsteriskSettings.DefaultContext}
         aors = {phone}
         callerid = {CallerIds.GetValueOrDefault(phone, $"{phone} <{phone}>")}
+        mailboxes = {Mailboxes.GetValueOrDefault(phone, "")}
         [{phone}]
         type = aor
         max_contacts = {(IsExchange ? 2 : 1)}
         remove_existing = yes
+        qualify_frequency = {QualifyFrequency.ToString(CultureInfo.InvariantCulture)}
         """;
 }

@@ -50,6 +50,12 @@ internal sealed class SipPhone : IAsyncDisposable
 
     public bool IsHeard { get; }
 
+    /// <summary>What the phone calls itself when it registers; null for nothing.</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>Whether it leaves every question unanswered whether it is there.</summary>
+    public bool IsDeaf { get; set; }
+
     /// <summary>What a call meets that comes from now on; null to ring.</summary>
     public SipRefusal? Refusal { get; set; }
 
@@ -57,7 +63,13 @@ internal sealed class SipPhone : IAsyncDisposable
     public string Server => _server.ToString();
 
     /// <summary>Where Asterisk reaches the phone.</summary>
-    public string Contact => $"<sip:{Name}@{_signals.LocalEndPoint}>";
+    public string Contact => $"<sip:{User ?? Name}@{_signals.LocalEndPoint}>";
+
+    /// <summary>The user part of the address at which Asterisk reaches it; null for its name.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Its UDP port.</summary>
+    public int Port => ((IPEndPoint)_signals.LocalEndPoint!).Port;
 
     public int SoundPort => ((IPEndPoint)_sound.LocalEndPoint!).Port;
 
@@ -178,7 +190,7 @@ internal sealed class SipPhone : IAsyncDisposable
             To = self,
             CallId = _registration,
             Number = ++_registrations,
-            Headers = [$"Expires: {seconds}"],
+            Headers = [$"Expires: {seconds}", .. UserAgent is null ? (IEnumerable<string>)[] : ["User-Agent: " + UserAgent]],
         }).InTime($"The registration of {Name}");
         SipCall.Expect(200, response);
     }
@@ -256,7 +268,7 @@ internal sealed class SipPhone : IAsyncDisposable
             incoming.Ring();
             _ringing.Writer.TryWrite(incoming);
         }
-        else if (message.Method is not "ACK")
+        else if (message.Method is not "ACK" && !(IsDeaf && message.Method is "OPTIONS"))
         {
             Reply(message, 200, message["To"]);
         }

@@ -26,6 +26,15 @@ internal sealed class FakeAmiAnswers
     /// <summary>The PJSIP endpoints' caller IDs, as Asterisk writes them.</summary>
     public ConcurrentDictionary<string, string> CallerIds { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The registered contacts, as Asterisk keeps them in its database: JSON by id.</summary>
+    public ConcurrentDictionary<string, string> Contacts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The values of functions, such as <c>PJSIP_CONTACT(1001;@a,rtt)</c>.</summary>
+    public ConcurrentDictionary<string, string> Functions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The mailboxes of <c>default</c>, by number; where there are none, no module of voicemail is loaded.</summary>
+    public ConcurrentDictionary<string, (int New, int Old)> Mailboxes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Error messages for refused actions, by action name: <c>Refusals["ExtensionStateList"] = "Permission denied"</c>.</summary>
     public ConcurrentDictionary<string, string> Refusals { get; } = new(StringComparer.Ordinal);
 
@@ -37,6 +46,9 @@ internal sealed class FakeAmiAnswers
 
     /// <summary>Called with each session that has logged in, before its first action is read, for instance to send <c>FullyBooted</c>.</summary>
     public Func<FakeAmiSession, Task> AfterLogin { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Called with each session right after the answer to a Ping: the first event then is surely the PBX's own.</summary>
+    public Func<FakeAmiSession, Task> AfterPong { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Adds extensions, or changes the state of existing ones.</summary>
     public void Set(params IEnumerable<ExtensionState> extensions)
@@ -119,6 +131,31 @@ internal sealed class FakeAmiAnswers
             case "DBGet":
                 await session.RefuseAsync(action.ActionId, "Database entry not found");
                 break;
+            case "DBGetTree":
+                await session.StartListAsync(action.ActionId);
+                foreach (var (id, json) in Contacts.OrderBy(contact => contact.Key, StringComparer.Ordinal))
+                    await session.SendAsync("Event: DBGetTreeResponse", "Key: /registrar/contact/" + id, "Val: " + json, "ActionID: " + action.ActionId);
+                await session.SendAsync("Event: DBGetTreeComplete", "ActionID: " + action.ActionId, "EventList: Complete", "ListItems: 1");
+                break;
+            case "VoicemailUsersList" when !Mailboxes.IsEmpty:
+                await session.StartListAsync(action.ActionId);
+                foreach (var (number, (unheard, heard)) in Mailboxes)
+                {
+                    await session.SendAsync("Event: VoicemailUserEntry", "ActionID: " + action.ActionId, "VMContext: default", "VoiceMailbox: " + number,
+                        string.Create(CultureInfo.InvariantCulture, $"NewMessageCount: {unheard}"), string.Create(CultureInfo.InvariantCulture, $"OldMessageCount: {heard}"));
+                }
+
+                await session.SendAsync("Event: VoicemailUserEntryComplete", "ActionID: " + action.ActionId, "EventList: Complete", "ListItems: 1");
+                break;
+            case "Getvar" when Functions.TryGetValue(action["Variable"]!, out var result):
+                await session.SucceedAsync(action.ActionId, "Variable: " + action["Variable"], "Value: " + result);
+                break;
+            case "Getvar" when action["Variable"]!.StartsWith("PJSIP_AOR(", StringComparison.Ordinal) || action["Variable"]!.StartsWith("PJSIP_CONTACT(", StringComparison.Ordinal):
+                await session.SucceedAsync(action.ActionId, "Variable: " + action["Variable"], "Value: ");
+                break;
+            case "Getvar" when !action["Variable"]!.EndsWith(",callerid)", StringComparison.Ordinal) && action["Variable"]!.StartsWith("PJSIP_ENDPOINT(", StringComparison.Ordinal):
+                await session.SucceedAsync(action.ActionId, "Variable: " + action["Variable"], "Value: ");
+                break;
             case "Getvar" when action["Variable"]!.StartsWith("PJSIP_ENDPOINT(", StringComparison.Ordinal):
                 var endpoint = action["Variable"]!["PJSIP_ENDPOINT(".Length..].Split(',')[0];
                 await session.SucceedAsync(action.ActionId, "Variable: " + action["Variable"], "Value: " + CallerIds.GetValueOrDefault(endpoint, ""));
@@ -129,6 +166,7 @@ internal sealed class FakeAmiAnswers
                 break;
             case "Ping":
                 await session.SucceedAsync(action.ActionId, "Ping: Pong", "Timestamp: 1795225331.261707");
+                await AfterPong(session);
                 break;
             case "Logoff":
                 await session.SendAsync("Response: Goodbye", "ActionID: " + action.ActionId, "Message: Thanks for all the fish.");

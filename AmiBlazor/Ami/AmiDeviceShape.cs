@@ -49,7 +49,7 @@ internal static class AmiDeviceShape
         if (headers.TryTake("RoundtripUsec"u8, out var told) && !ExtensionStateCollector.TryParse(told, out roundTrip)) return null;
         isPlain = true;
         return new(
-            AmiText.Decode(endpoint), AmiText.ForPeople(AmiText.Decode(uri)), state,
+            AmiText.ForPeople(AmiText.Decode(endpoint)), AmiText.ForPeople(AmiText.Decode(uri)), state,
             roundTrip > 0 && state == ContactState.Reachable ? TimeSpan.FromMicroseconds(roundTrip) : null);
     }
 
@@ -69,7 +69,7 @@ internal static class AmiDeviceShape
         if (headers.TryTake("Time"u8, out var time)) ExtensionStateCollector.TryParse(time, out milliseconds);
         isPlain = cause.Length + address.Length <= AmiEventShape.LongestName;
         return new(
-            AmiText.Decode(device), state, AmiText.ForPeople(AmiText.Decode(address)), milliseconds > 0 ? TimeSpan.FromMilliseconds(milliseconds) : null);
+            AmiText.ForPeople(AmiText.Decode(device)), state, AmiText.ForPeople(AmiText.Decode(address)), milliseconds > 0 ? TimeSpan.FromMilliseconds(milliseconds) : null);
     }
 
     /// <summary>While a message is being left, the caller's channel comes first.</summary>

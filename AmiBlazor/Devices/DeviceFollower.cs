@@ -22,7 +22,7 @@ internal sealed class DeviceFollower(AmiServerOptions server, DeviceBoard board,
     private const int AtOnce = 4;
 
     /// <summary>The shortest time between two lists, however often there is a reason; of many phones, a list takes longer.</summary>
-    private static readonly TimeSpan BetweenReasons = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenReasons = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan ForEachPhone = TimeSpan.FromMilliseconds(20);
 
@@ -141,6 +141,12 @@ internal sealed class DeviceFollower(AmiServerOptions server, DeviceBoard board,
         {
             return await requests.AskAsync(AtOnce, () => Receive(requests), cancellationToken);
         }
+        catch (AmiPermissionException)
+        {
+            // An account may be allowed to read lists and nothing else; what they tell is shown.
+            requests.Questions.End();
+            return AtOnce;
+        }
         catch (AmiException failure)
         {
             Failed(requests, failure);
@@ -156,7 +162,7 @@ internal sealed class DeviceFollower(AmiServerOptions server, DeviceBoard board,
         if (isDenied || failure is AmiCommandUnknownException) requests.End();
         var reason = isDenied ? DeviceMessages.NotAllowed(server) : failure.Sentence;
         board.Update(server.Name, health => health with { State = DevicesState.Unavailable, Reason = reason });
-        if (_isLogged) return;
+        if (_isLogged || failure is AmiCommandUnknownException) return;
         _isLogged = true;
         DeviceLog.Unavailable(logger, FormattableString.Invariant(reason), failure.PbxWords);
     }

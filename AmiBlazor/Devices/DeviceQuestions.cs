@@ -24,6 +24,7 @@ internal sealed class DeviceQuestions(DeviceTracker tracker, TimeProvider time)
     private readonly Queue<DeviceQuestion> _waiting = new();
     private readonly HashSet<DeviceQuestion> _known = [];
     private int _unknown;
+    private bool _isOver;
     private bool _hasPeers = true;
 
     /// <summary>Whether there is none to ask.</summary>
@@ -36,7 +37,14 @@ internal sealed class DeviceQuestions(DeviceTracker tracker, TimeProvider time)
 
     public void Add(DeviceQuestion question)
     {
-        if (_waiting.Count < MostWaiting && _known.Add(question)) _waiting.Enqueue(question);
+        if (!_isOver && _waiting.Count < MostWaiting && _known.Add(question)) _waiting.Enqueue(question);
+    }
+
+    /// <summary>The account may not ask any.</summary>
+    public void End()
+    {
+        _isOver = true;
+        _waiting.Clear();
     }
 
     /// <summary>Asks the question that has waited longest.</summary>

@@ -102,7 +102,7 @@ internal sealed class DeviceTracker
                 Set(phone, [.. rows[phone.Name].Take(MostContacts).Select(row => Contact(phone, row))], at, isExact: false);
             else if (list.IsWhole && phone.Contacts.Any(contact => contact.IsListed))
                 Set(phone, [], at, isExact: false);
-            else if (!list.IsWhole)
+            else if (!list.IsWhole && phone.Contacts.Any(contact => contact.IsListed))
                 Put(phone with { Contacts = [.. phone.Contacts.Select(contact => contact.IsListed ? contact with { Id = null, IsListed = false } : contact)] });
         }
 
