@@ -22,7 +22,7 @@ public sealed class CallQuestionsTests
         await using var open = session;
         var calls = Follower(server);
         calls.Begin();
-        var following = calls.RunAsync(session, end.Token);
+        var following = calls.RunAsync(session, _ => { }, end.Token);
         foreach (var list in (string[])["Status", "BridgeList", "QueueStatus"])
         {
             var asked = await pbx.ExpectAsync(list);

@@ -177,6 +177,7 @@ internal sealed class CallStage : IAsyncDisposable
         await call.HangUpAsync();
         await SeeAsync();
         await DismissAsync();
+        Assert.All(_app.Services.GetRequiredService<CallBoard>().Health, health => Assert.Equal((0, 0), (health.Contradictions, health.Contradicted.Count)));
         View.Forget();
         _unfiltered.Forget();
     }

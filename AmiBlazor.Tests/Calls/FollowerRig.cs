@@ -36,8 +36,9 @@ internal sealed class FollowerRig : IAsyncDisposable
         var ami = new AmiOptions();
         ami.Servers.Add(_options);
         Board = new CallBoard(Options.Create(ami), NullLogger<CallBoard>.Instance);
+        Extensions = new LiveBoard(Clock, NullLogger<LiveBoard>.Instance);
         _follower = new CallFollower(
-            _options, Board, new LiveBoard(Clock, NullLogger<LiveBoard>.Instance),
+            _options, Board, Extensions,
             new QueueFollower(_options, new QueueBoard(Options.Create(ami), NullLogger<QueueBoard>.Instance), Clock), History, Clock,
             NullLogger<CallFollower>.Instance);
         _handler = new LiveEventHandler(_options, new LiveEventQueue(Clock), _follower, TestDevices.Off(), Clock);
@@ -48,6 +49,17 @@ internal sealed class FollowerRig : IAsyncDisposable
     public ModelPbx Pbx { get; } = new(new Random(1));
 
     public CallBoard Board { get; }
+
+    /// <summary>What the product's board says of extensions.</summary>
+    public LiveBoard Extensions { get; }
+
+    /// <summary>What the PBX answers when it is asked for the state of an extension: hint and number; and of a device: a word.</summary>
+    public ConcurrentDictionary<string, (string Hint, int Code)> States { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, string> DeviceStates { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The extensions whose states the follower had asked for, for the board.</summary>
+    public ConcurrentQueue<ExtensionKey> Doubted { get; } = new();
 
     /// <summary>The calls that have ended.</summary>
     public TestCallHistory History { get; } = new();
@@ -81,7 +93,7 @@ internal sealed class FollowerRig : IAsyncDisposable
         await _pbxSide.LoginAsync();
         _session = await connecting.InTime();
         _answering = AnswerAsync(_pbxSide);
-        _running = _follower.RunAsync(_session, _ending.Token);
+        _running = _follower.RunAsync(_session, Doubted.Enqueue, _ending.Token);
     }
 
     /// <summary>The PBX cuts the connection; returns when the follower has ended.</summary>
@@ -183,6 +195,11 @@ internal sealed class FollowerRig : IAsyncDisposable
                 "Status" => ModelWire.Status(Pbx, action.ActionId, action["Channel"]),
                 "BridgeList" => ModelWire.Bridges(Pbx, action.ActionId),
                 "QueueStatus" => ModelWire.Queues(Pbx, action.ActionId),
+                "ExtensionState" when States[action["Exten"]!] is var (hint, code) =>
+                    $"Response: Success\r\nActionID: {action.ActionId}\r\nMessage: Extension Status\r\nExten: {action["Exten"]}\r\nContext: {action["Context"]}\r\n"
+                    + $"Hint: {hint}\r\nStatus: {code}\r\nStatusText: \r\n\r\n",
+                "Getvar" when action["Variable"]!["DEVICE_STATE(".Length..^1] is var device =>
+                    $"Response: Success\r\nActionID: {action.ActionId}\r\nVariable: DEVICE_STATE({device})\r\nValue: {DeviceStates[device]}\r\n\r\n",
                 _ => throw new InvalidOperationException($"{action.Name} was not expected."),
             };
         }

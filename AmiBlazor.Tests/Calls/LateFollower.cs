@@ -52,7 +52,7 @@ internal sealed class LateFollower : IAmiListener, IAsyncDisposable
         using var subscription = follower.Board.Subscribe(Look);
         follower._calls.Begin();
         follower._session = await app.Services.GetRequiredService<AmiConnector>().FollowAsync(server, follower, follower._end.Token).InTime();
-        follower._following = follower._calls.RunAsync(follower._session, follower._end.Token);
+        follower._following = follower._calls.RunAsync(follower._session, _ => { }, follower._end.Token);
         await isLive.Task.InTime();
         return follower;
     }

@@ -1,3 +1,4 @@
+using AmiBlazor.Board;
 using AmiBlazor.Calls;
 
 namespace AmiBlazor.Api;
@@ -10,6 +11,8 @@ namespace AmiBlazor.Api;
 /// <param name="Events">How many events about calls were received since the program started.</param>
 /// <param name="Doubted">How many of them were not believed; then the PBX was asked.</param>
 /// <param name="Differing">How many channels a list has shown otherwise than the events before it.</param>
+/// <param name="Contradictions">How often an extension's state and its calls have contradicted each other since the program started.</param>
+/// <param name="Contradicted">The extensions of which that is so now.</param>
 /// <param name="Calls">The calls, longest first; empty unless the state is <c>live</c>.</param>
 internal sealed record CallsResponse(
     string Server,
@@ -19,9 +22,11 @@ internal sealed record CallsResponse(
     long Events,
     long Doubted,
     long Differing,
+    long Contradictions,
+    IReadOnlyList<ContradictionResponse> Contradicted,
     IReadOnlyList<CallResponse> Calls)
 {
-    public static CallsResponse Of(CallsHealth health, IEnumerable<Call> calls) => new(
+    public static CallsResponse Of(CallsHealth health, CallVisibility visibility, CallSnapshot calls) => new(
         health.Server,
         Word(health.State),
         health.Reason is { } reason ? FormattableString.Invariant(reason) : null,
@@ -29,7 +34,9 @@ internal sealed record CallsResponse(
         health.Events,
         health.Doubted,
         health.Differing,
-        [.. calls.Select(CallResponse.Of)]);
+        health.Contradictions,
+        [.. health.Contradicted.Values.Where(one => visibility.Includes(one.Extension)).OrderBy(one => one.Since).Select(ContradictionResponse.Of)],
+        [.. visibility.Of(calls).Select(CallResponse.Of)]);
 
     /// <summary>The word for scripts.</summary>
     internal static string Word(CallsState state) => state switch
@@ -39,6 +46,19 @@ internal sealed record CallsResponse(
         CallsState.Unavailable => "unavailable",
         _ => "off",
     };
+}
+
+/// <summary>An extension whose state and calls contradict each other, though the PBX was asked about both again.</summary>
+/// <param name="Kind">
+/// <c>idle-in-call</c> if a phone is in a call and the state says that it is free or unreachable, <c>busy-without-call</c> if the state says that a phone rings
+/// or is in use and none has a call.
+/// </param>
+/// <param name="Status">The state as the PBX repeats it, in the words of <c>/api/extensions</c>.</param>
+/// <param name="Since">Since when it is so.</param>
+internal sealed record ContradictionResponse(string Context, string Extension, string Kind, string Status, DateTimeOffset Since)
+{
+    public static ContradictionResponse Of(Contradiction one) =>
+        new(one.Extension.Context, one.Extension.Exten, one.Kind.Word(), one.Status.Word(), one.Since);
 }
 
 /// <summary>One call.</summary>

@@ -95,6 +95,6 @@ internal static class CallsEndpoints
         if (!string.IsNullOrEmpty(server)) health.RemoveAll(one => !string.Equals(one.Server, server, StringComparison.Ordinal));
         if (health.Count == 0 && !string.IsNullOrEmpty(server)) return Problems.NotFound(new UnknownServerException(server).Message);
         var visibility = new CallVisibility(scope, privacies.Of(http.User), extensions.Snapshot);
-        return TypedResults.Ok<IEnumerable<CallsResponse>>([.. health.Select(one => CallsResponse.Of(one, visibility.Of(board.For(one.Server))))]);
+        return TypedResults.Ok<IEnumerable<CallsResponse>>([.. health.Select(one => CallsResponse.Of(one, visibility, board.For(one.Server)))]);
     }
 }

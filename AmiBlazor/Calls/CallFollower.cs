@@ -25,6 +25,7 @@ internal sealed class CallFollower(
 
     private readonly CallInbox _inbox = new(time);
     private readonly PhoneIndex _phones = new();
+    private readonly TruthMeter _meter = new(time);
     private readonly ConcurrentQueue<BoardBatch> _batches = new();
     private CallRecorder _recorder = null!;
     private CallTracker _tracker = null!;
@@ -63,7 +64,10 @@ internal sealed class CallFollower(
     public void Doubt() => _inbox.Doubt();
 
     /// <summary>Follows until it is cancelled or the session has ended. Then no call is known.</summary>
-    public async Task RunAsync(AmiSession session, CancellationToken cancellationToken)
+    /// <param name="session">The connection.</param>
+    /// <param name="onStateDoubted">Called with an extension whose state may have changed unheard.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(AmiSession session, Action<ExtensionKey> onStateDoubted, CancellationToken cancellationToken)
     {
         if (!IsOn) return;
         var (boardRows, subscription) = extensions.Subscribe(batch =>
@@ -77,7 +81,7 @@ internal sealed class CallFollower(
             try
             {
                 await ResumeAsync(cancellationToken);
-                await FollowAsync(session, cancellationToken);
+                await FollowAsync(session, onStateDoubted, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -92,7 +96,8 @@ internal sealed class CallFollower(
             {
                 board.Publish(CallSnapshot.Empty(server.Name));
                 queues.Withdraw();
-                board.Update(server.Name, health => health.State == CallsState.Live ? health with { State = CallsState.Waiting } : health);
+                _meter.Clear();
+                board.Update(server.Name, health => WithTruth(health) with { State = health.State == CallsState.Live ? CallsState.Waiting : health.State });
             }
         }
     }
@@ -116,7 +121,7 @@ internal sealed class CallFollower(
         _inbox.Wake();
     }
 
-    private async Task FollowAsync(AmiSession session, CancellationToken cancellationToken)
+    private async Task FollowAsync(AmiSession session, Action<ExtensionKey> onStateDoubted, CancellationToken cancellationToken)
     {
         var last = CallSnapshot.Empty(server.Name);
         var nextList = time.GetTimestamp();
@@ -163,6 +168,7 @@ internal sealed class CallFollower(
             {
                 last = Publish(last, isLoaded);
                 queues.Publish(_phones, time.GetUtcNow());
+                await CheckAsync(session, onStateDoubted, cancellationToken);
             }
 
             var took = time.GetElapsedTime(started);
@@ -184,18 +190,36 @@ internal sealed class CallFollower(
             untilCheck = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
 
+        var isForTruth = _meter.Rest is { } rest && rest < untilCheck;
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var sleeping = Task.Delay(untilCheck, time, awake.Token);
-        var first = await Task.WhenAny(waking, sleeping, listing ?? session.Ended, session.Ended);
+        var sleeping = Task.Delay(isForTruth ? _meter.Rest!.Value : untilCheck, time, awake.Token);
+        var first = await Task.WhenAny(waking, sleeping, listing ?? session.Ended, _meter.Pending ?? session.Ended, session.Ended);
         await awake.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
-        if (first == sleeping && listing is null) _inbox.RequestList();
+        if (first == sleeping && listing is null && !isForTruth) _inbox.RequestList();
     }
 
     private void FollowBoard()
     {
         while (_batches.TryDequeue(out var batch))
-            _phones.Follow(batch.Rows.Where(row => string.Equals(row.Key.Server, server.Name, StringComparison.Ordinal)));
+        {
+            var rows = batch.Rows.Where(row => string.Equals(row.Key.Server, server.Name, StringComparison.Ordinal)).ToList();
+            _phones.Follow(rows);
+            _meter.Follow(rows);
+        }
+    }
+
+    /// <summary>Compares states with calls. What the answers do not confirm was heard too late or not at all.</summary>
+    private async Task CheckAsync(AmiSession session, Action<ExtensionKey> onStateDoubted, CancellationToken cancellationToken)
+    {
+        await _meter.TurnAsync(session, _tracker, _phones, OnMissed, cancellationToken);
+        if (_meter.TakeNews()) board.Update(server.Name, WithTruth);
+
+        void OnMissed(ExtensionKey extension)
+        {
+            onStateDoubted(extension);
+            _inbox.RequestList();
+        }
     }
 
     /// <returns>Whether the list was loaded, and how long to wait with the next.</returns>
@@ -266,11 +290,14 @@ internal sealed class CallFollower(
 
     private CallsHealth WithFigures(CallsHealth health) => health with { Events = _inbox.Received, Doubted = _inbox.Doubted };
 
+    private CallsHealth WithTruth(CallsHealth health) => health with { Contradictions = _meter.Found, Contradicted = _meter.Open };
+
     private void SetUnavailable(FormattableString reason, string? words)
     {
         board.Publish(CallSnapshot.Empty(server.Name));
         queues.Withdraw();
-        board.Update(server.Name, health => health with { State = CallsState.Unavailable, Reason = reason, PbxWords = words });
+        _meter.Clear();
+        board.Update(server.Name, health => WithTruth(health) with { State = CallsState.Unavailable, Reason = reason, PbxWords = words });
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);

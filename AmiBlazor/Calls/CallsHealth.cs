@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using AmiBlazor.Board;
+
 namespace AmiBlazor.Calls;
 
 /// <summary>How well the calls of one PBX are known.</summary>
@@ -22,4 +25,10 @@ public sealed record CallsHealth(string Server, CallsState State)
 
     /// <summary>How many channels a list has shown otherwise than the events before it.</summary>
     public long Differing { get; init; }
+
+    /// <summary>How often an extension's state and its calls have contradicted each other since the program started.</summary>
+    public long Contradictions { get; init; }
+
+    /// <summary>The extensions of which that is so now.</summary>
+    public IReadOnlyDictionary<ExtensionKey, Contradiction> Contradicted { get; init; } = ImmutableDictionary<ExtensionKey, Contradiction>.Empty;
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
 using AmiBlazor.Calls;
 using AmiBlazor.Devices;
 using AmiBlazor.Store;
@@ -203,6 +204,9 @@ internal sealed class LiveEventHandler(AmiServerOptions server, LiveEventQueue q
     /// <summary>The PBX has answered a question about a device.</summary>
     /// <inheritdoc cref="Answered(ExtensionState)"/>
     public bool Answered(string device, string state) => TryEnqueueAnswer(new LiveDevice(device, state, time.GetUtcNow()));
+
+    /// <summary>The state of an extension may have changed unheard: the PBX is asked.</summary>
+    public void DoubtState(ExtensionKey extension) => Ask(new Doubt.Extension(extension.Context, extension.Exten));
 
     /// <summary>Where an extension's presence comes from; null when its hint names nothing.</summary>
     public string? PresenceProvider(string context, string exten) => queue.Hints.PresenceProvider(context, exten);

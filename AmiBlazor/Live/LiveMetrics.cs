@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using AmiBlazor.Calls;
 
 namespace AmiBlazor.Live;
 
@@ -14,7 +15,7 @@ internal sealed class LiveMetrics : IDisposable
     private readonly Counter<long> _differing;
     private readonly Histogram<double> _roundTrip;
 
-    public LiveMetrics(IMeterFactory meters, MainConnections connections)
+    public LiveMetrics(IMeterFactory meters, MainConnections connections, CallBoard calls)
     {
         _meter = meters.Create(MeterName);
         _reconnects = _meter.CreateCounter<long>("amiblazor.live.reconnects", "{connection}", "Main connections that came back.");
@@ -32,6 +33,16 @@ internal sealed class LiveMetrics : IDisposable
             () => connections.All.Select(one => new Measurement<int>(one.State == MainConnectionState.Following ? 1 : 0, Tag(one.Server))),
             "{connection}",
             "1 where the main connection is up and the board is what the PBX says, else 0.");
+        _meter.CreateObservableCounter(
+            "amiblazor.live.contradictions",
+            () => calls.Health.Select(one => new Measurement<long>(one.Contradictions, Tag(one.Server))),
+            "{extension}",
+            "Extensions whose state the PBX repeated although it contradicts their calls.");
+        _meter.CreateObservableGauge(
+            "amiblazor.live.contradicted",
+            () => calls.Health.Select(one => new Measurement<int>(one.Contradicted.Count, Tag(one.Server))),
+            "{extension}",
+            "Extensions of which that is so now.");
     }
 
     public void Reconnected(string server) => _reconnects.Add(1, Tag(server));

@@ -188,7 +188,7 @@ internal sealed partial class MainConnection
         var pingAt = MonotonicNow;
         var resolving = _doubts.RunAsync(session, ended.Token);
         var naming = _names.RunAsync(session, ended.Token);
-        var calling = _calls.RunAsync(session, ended.Token);
+        var calling = _calls.RunAsync(session, _handler.DoubtState, ended.Token);
         var phoning = _devices.RunAsync(session, ended.Token);
         var request = _handler.Requests.WaitToReadAsync(ended.Token).AsTask();
         try

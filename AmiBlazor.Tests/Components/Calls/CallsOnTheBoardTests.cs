@@ -1,3 +1,4 @@
+using AmiBlazor.Board;
 using AmiBlazor.Calls;
 using AmiBlazor.Tests.Support;
 using Bunit;
@@ -65,6 +66,26 @@ public sealed class CallsOnTheBoardTests
 
         Assert.Equal("Talking to 1002 Ben Berg", page.Find(".talk .what").TextContent);
         Assert.Equal("Outgoing, dialed 1002 · PJSIP/1001", page.Find(".talk .mud-text-secondary").TextContent);
+    }
+
+    [Fact]
+    public async Task A_contradiction_is_marked_in_the_row_said_in_the_details_and_goes_with_its_end()
+    {
+        await using var bench = await BenchAsync(Talk(Noon));
+        var page = bench.Open("open=main%2Ffrom-internal%2F1001");
+        Assert.Empty(page.FindAll(".presence-contradicted"));
+        const string Sentence = "Contradiction: the PBX reports “Online”, but 1001 is in a call.";
+
+        var found = new Contradiction(Anna, ContradictionKind.IdleInCall, ExtensionStatus.Online, Noon.AddSeconds(-9));
+        bench.Calls.Update(Server, health => health with { Contradictions = 1, Contradicted = new Dictionary<ExtensionKey, Contradiction> { [Anna] = found } });
+
+        page.WaitForAssertion(() => Assert.Equal(Sentence, page.Row("1001").QuerySelector(".presence-contradicted")!.TextContent.Trim()), Timeouts.Default);
+        Assert.Single(page.FindAll(".presence-contradicted"));
+        page.WaitForAssertion(() => Assert.Contains(Sentence, page.Find(".contradicted").TextContent, StringComparison.Ordinal), Timeouts.Default);
+        Assert.Contains("Since 11:59:51 UTC. Asked again, the PBX repeated both.", page.Find(".contradicted").TextContent, StringComparison.Ordinal);
+
+        bench.Calls.Update(Server, health => health with { Contradicted = new Dictionary<ExtensionKey, Contradiction>() });
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".presence-contradicted, .contradicted")), Timeouts.Default);
     }
 
     [Fact]

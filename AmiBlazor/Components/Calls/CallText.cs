@@ -1,5 +1,6 @@
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
+using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Shared;
 
@@ -8,7 +9,8 @@ namespace AmiBlazor.Components.Calls;
 /// <summary>Says what a party of a call does, in the user's language.</summary>
 internal static class CallText
 {
-    private const int MaxParty = 60;
+    /// <summary>The most characters of a number or name.</summary>
+    public const int MaxParty = 60;
 
     /// <summary>What a party does and with whom: “Talking to 1005 Berta”, “Waiting in queue support”.</summary>
     public static string Of(Localizer texts, CallParty party) => party.State switch
@@ -36,6 +38,15 @@ internal static class CallText
         _ => texts["Connected to the PBX: menu, voicemail or announcement"],
     };
 
+    /// <summary>What contradicts what.</summary>
+    public static string Of(Localizer texts, Contradiction contradiction)
+    {
+        var (status, exten) = (StatusStyle.Label(texts, contradiction.Status), DisplayText.Show(contradiction.Extension.Exten));
+        return contradiction.Kind == ContradictionKind.IdleInCall
+            ? texts.Format($"Contradiction: the PBX reports “{status}”, but {exten} is in a call.")
+            : texts.Format($"Contradiction: the PBX reports “{status}”, but no phone of {exten} has a call.");
+    }
+
     /// <summary>The state alone, as a label: “Talking”, “On hold”.</summary>
     public static string Label(Localizer texts, PartyState state) => state switch
     {
@@ -57,15 +68,8 @@ internal static class CallText
     /// <summary>Since when the clock beside the text counts.</summary>
     public static DateTimeOffset Since(CallParty party) => party.State == PartyState.Talking && party.ConnectedAt is { } connected ? connected : party.Since;
 
-    private static string Peers(Localizer texts, CallParty party)
-    {
-        if (party.Peers.Count == 0) return texts["an unknown number"];
-        var first = party.Peers[0];
-        var text = One(texts, first.Number, first.Name, first.Extensions, first.IsHidden);
-        return party.Peers.Count == 1 ? text : texts.Format($"{text} and {party.Peers.Count - 1:N0} more");
-    }
-
-    private static string One(Localizer texts, string number, string name, IReadOnlyList<ExtensionKey> extensions, bool isHidden)
+    /// <summary>A party by its number and name, or what takes their place.</summary>
+    public static string One(Localizer texts, string number, string name, IReadOnlyList<ExtensionKey> extensions, bool isHidden)
     {
         if (isHidden) return texts["another extension"];
         if (number.Length == 0 && extensions.Count > 0) number = extensions[0].Exten;
@@ -73,5 +77,13 @@ internal static class CallText
         return name.Length == 0 || string.Equals(name, number, StringComparison.Ordinal)
             ? DisplayText.Show(number, MaxParty)
             : $"{DisplayText.Show(number, MaxParty)} {DisplayText.Show(name, MaxParty)}";
+    }
+
+    private static string Peers(Localizer texts, CallParty party)
+    {
+        if (party.Peers.Count == 0) return texts["an unknown number"];
+        var first = party.Peers[0];
+        var text = One(texts, first.Number, first.Name, first.Extensions, first.IsHidden);
+        return party.Peers.Count == 1 ? text : texts.Format($"{text} and {party.Peers.Count - 1:N0} more");
     }
 }

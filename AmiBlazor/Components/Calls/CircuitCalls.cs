@@ -44,9 +44,7 @@ internal sealed class CircuitCalls(
                 return known;
             }
 
-            var asked = authentication.GetAuthenticationStateAsync();
-            var privacy = privacies.Of(asked.IsCompletedSuccessfully ? asked.Result.User : null);
-            var visibility = new CallVisibility(scope.Current, privacy, snapshot);
+            var visibility = new CallVisibility(scope.Current, Privacy, snapshot);
             _visibility = (visibility, time.GetTimestamp(), snapshot.Layout);
             return visibility;
         }
@@ -88,6 +86,32 @@ internal sealed class CircuitCalls(
             where party.State is PartyState.Listening
             select Named(party);
         return [.. listening];
+    }
+
+    /// <summary>What an extension's state and its calls contradict each other in; null when they do not. The extension itself must be visible.</summary>
+    public Contradiction? ContradictionOf(ExtensionKey extension) =>
+        board.HealthOf(extension.Server) is { Contradicted: { Count: > 0 } contradicted } ? contradicted.GetValueOrDefault(extension) : null;
+
+    /// <summary>The contradictions of a PBX, as far as the user may see them.</summary>
+    public IReadOnlyList<Contradiction> ContradictionsOf(string server) => board.HealthOf(server) is { Contradicted: { Count: > 0 } contradicted }
+        ? [.. contradicted.Values.Where(one => Visibility.Includes(one.Extension)).OrderBy(one => one.Since)]
+        : [];
+
+    /// <summary>A past call, as the user may see it.</summary>
+    public PastCall Shown(PastCall call)
+    {
+        var shown = Visibility.Of(call);
+        return shown with { Legs = [.. shown.Legs.Select(leg => leg.Extension is { } key && NameOf([key]) is { } name ? leg with { Name = name } : leg)] };
+    }
+
+    /// <summary>How much of parties outside the user sees.</summary>
+    public NumberPrivacy Privacy
+    {
+        get
+        {
+            var asked = authentication.GetAuthenticationStateAsync();
+            return privacies.Of(asked.IsCompletedSuccessfully ? asked.Result.User : null);
+        }
     }
 
     /// <summary>The department of an extension, as it was some seconds ago at most; null for none.</summary>

@@ -76,6 +76,9 @@ public sealed partial class ExtensionTable
     /// <summary>What an extension's phones do; empty where the column is hidden.</summary>
     internal IReadOnlyList<CallParty> CallsOf(BoardRow row) => Columns.Has(GridColumn.Call) ? Calls.PartiesOf(row.Key) : [];
 
+    /// <summary>What its status and its calls contradict each other in; null if they do not.</summary>
+    internal Contradiction? ContradictionOf(BoardRow row) => Calls.ContradictionOf(row.Key);
+
     internal void Add(ExtensionTableRow row) => _rows.Add(row);
 
     internal void Remove(ExtensionTableRow row) => _rows.Remove(row);

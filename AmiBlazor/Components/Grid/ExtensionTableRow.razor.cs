@@ -13,7 +13,7 @@ public sealed partial class ExtensionTableRow
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     private (GridRow Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, bool? IsSelected, Distinction Which, (string Since, string Seen) Texts,
-        IReadOnlyList<CallParty> Calls) _drawn;
+        IReadOnlyList<CallParty> Calls, Contradiction? Contradiction) _drawn;
     private (BoardRow? Row, DateTimeOffset LastSeen, DateTimeOffset Now) _told;
     private (string Since, string Seen) _texts = ("", "");
     private bool _isNews;
@@ -105,10 +105,11 @@ public sealed partial class ExtensionTableRow
         var drawn = _drawn;
         var which = Table.View.DistinctionOf(Row);
         var calls = isInDoubt ? [] : Table.CallsOf(Row);
-        _drawn = (Item, Columns, isOpen, isInDoubt, isSelected, which, _texts, calls);
+        var contradiction = isInDoubt ? null : Table.ContradictionOf(Row);
+        _drawn = (Item, Columns, isOpen, isInDoubt, isSelected, which, _texts, calls, contradiction);
         _isNews = !ReferenceEquals(drawn.Item.Row, Row) || drawn.Item.Index != Item.Index || drawn.Columns != Columns || drawn.IsOpen != isOpen
             || drawn.IsInDoubt != isInDoubt || drawn.IsSelected != isSelected || drawn.Which != which
-            || drawn.Texts != _texts || !calls.SequenceEqual(drawn.Calls ?? []);
+            || drawn.Texts != _texts || drawn.Contradiction != contradiction || !calls.SequenceEqual(drawn.Calls ?? []);
     }
 
     protected override bool ShouldRender()

@@ -1,3 +1,4 @@
+using AmiBlazor.Calls;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Devices;
 using AmiBlazor.History;
@@ -43,6 +44,21 @@ public sealed partial class PbxPanel
         _ =>
             T.Format($"Verified {RelativeTime.Ago(T, check.At, _now)}: {check.Differing:N0} of {check.Known:N0} extensions differed and were corrected."),
     };
+
+    /// <summary>How states and calls agree; which extensions they contradict each other of now, as far as the user may see them.</summary>
+    private string Truth(CallsHealth calls)
+    {
+        var found = calls.Contradictions switch
+        {
+            0 => T["States and calls agree."],
+            1 => T["1 contradiction between states and calls since the program started."],
+            var count => T.Format($"{count:N0} contradictions between states and calls since the program started."),
+        };
+        var now = Calls.ContradictionsOf(Server);
+        if (now.Count == 0) return found;
+        var extensions = string.Join(", ", now.Take(MostContradicted).Select(one => DisplayText.Show(one.Extension.Exten)));
+        return found + " " + (now.Count > MostContradicted ? T.Format($"Now: {extensions} and {now.Count - MostContradicted:N0} more.") : T.Format($"Now: {extensions}."));
+    }
 
     private string Events(MainConnectionHealth main) => main.EventsOutsideContexts == 0
         ? Number(main.Events)

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using AmiBlazor.Board;
+using AmiBlazor.Calls;
+using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Devices;
 using AmiBlazor.History;
@@ -15,6 +17,9 @@ public sealed partial class PbxPanel
 {
     /// <summary>The maximum number of gaps shown.</summary>
     public const int MostGaps = 10;
+
+    /// <summary>The maximum number of extensions named of which states and calls contradict each other.</summary>
+    private const int MostContradicted = 10;
 
     // Counters raise no notification and are polled while the panel is open.
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
@@ -40,6 +45,9 @@ public sealed partial class PbxPanel
     private MainConnections Connections { get; init; } = null!;
 
     [Inject]
+    private CircuitCalls Calls { get; init; } = null!;
+
+    [Inject]
     private CircuitScope Scope { get; init; } = null!;
 
     [Inject]
@@ -59,6 +67,8 @@ public sealed partial class PbxPanel
 
     [Inject]
     private ILogger<PbxPanel> Logger { get; init; } = null!;
+
+    private CallsHealth? CallsHealth => Calls.Health.FirstOrDefault(health => string.Equals(health.Server, Server, StringComparison.Ordinal));
 
     private PbxMessages Messages => new(T, _now);
 

@@ -25,7 +25,7 @@ internal static class StatusSheet
         new("archived", Icons.Material.Outlined.Inventory2, "light-dark(#576170, #9aa4ae)", "light-dark(#ffffff, #161b21)"),
     ];
 
-    // What a person says of being there.
+    // What a person says of being there; and the mark of a status that the calls contradict.
     private static readonly IReadOnlyList<(string Name, string Colour, string Icon)> Presences =
     [
         ("away", "var(--warning-text)", Icons.Material.Filled.Schedule),
@@ -34,6 +34,7 @@ internal static class StatusSheet
         ("available", "var(--online)", Icons.Material.Filled.CheckCircle),
         ("unavailable", "var(--muted)", Icons.Material.Filled.Block),
         ("other", "var(--text)", Icons.Material.Filled.Person),
+        ("contradicted", "var(--warning-text)", Icons.Material.Filled.Warning),
     ];
 
     private static readonly IReadOnlyList<(string Name, string Icon)> Others =
