@@ -60,12 +60,18 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>
     /// A database of a PostgreSQL server, created if there is none. <see cref="Path"/> is empty, and the methods for SQLite connections do not apply.
     /// </summary>
-    public static Task<TestDatabase> ConnectAsync(string connectionString) => StartAsync(
+    /// <param name="connectionString">The database.</param>
+    /// <param name="configure">Adds services to the host.</param>
+    public static Task<TestDatabase> ConnectAsync(string connectionString, Action<HostApplicationBuilder>? configure = null) => StartAsync(
         path: "",
         ownFolder: null,
         time: null,
-        builder => builder.Configuration.AddInMemoryCollection(
-            [new("Database:Provider", "PostgreSql"), new("ConnectionStrings:AmiBlazor", connectionString)]),
+        builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(
+                [new("Database:Provider", "PostgreSql"), new("ConnectionStrings:AmiBlazor", connectionString)]);
+            configure?.Invoke(builder);
+        },
         settings: "");
 
     /// <summary>An existing, migrated database without the product's start: its board is empty until it is filled.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
@@ -11,10 +10,6 @@ namespace AmiBlazor.Api;
 /// <summary>Calls, as they are at this moment.</summary>
 internal static class CallsEndpoints
 {
-    private const int UsualLimit = 100;
-
-    private const int MaxLimit = 1000;
-
     private static readonly string[] Outcomes = [.. CallOutcomes.All.Select(outcome => outcome.Word())];
 
     public static void MapCalls(this RouteGroupBuilder api)
@@ -34,6 +29,7 @@ internal static class CallsEndpoints
             .DescribesParameter("server", "Name of a PBX.")
             .DescribesParameter("extension", "Extension that took part.")
             .DescribesParameter("context", "Dialplan context of the extension.")
+            .DescribesParameter("party", "Part of the number or name of a party, as far as the caller may see these.")
             .DescribesParameter("queue", "Queue through which the call came.")
             .DescribesParameter("outcome", "Outcome of the call.", Outcomes)
             .DescribesParameter("from", "ISO 8601 time; only calls that began at or after it. UTC if it has no offset.")
@@ -46,6 +42,7 @@ internal static class CallsEndpoints
         [FromQuery] string? server,
         [FromQuery] string? extension,
         [FromQuery] string? context,
+        [FromQuery] string? party,
         [FromQuery] string? queue,
         [FromQuery] string? outcome,
         [FromQuery] string? from,
@@ -62,26 +59,21 @@ internal static class CallsEndpoints
         if (RequestPeriod.Read(from, to, out var first, out var last) is { } problem) return problem;
         if (!string.IsNullOrEmpty(outcome) && CallOutcomes.Of(outcome) is null)
             return Problems.Parameter("outcome", $"outcome is “{outcome}”; allowed are {string.Join(", ", Outcomes)}.");
-        var most = UsualLimit;
-        if (!string.IsNullOrEmpty(limit) && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) && most is > 0 and <= MaxLimit))
-            return Problems.Parameter("limit", $"limit is “{limit}”; allowed are whole numbers from 1 to {MaxLimit}.");
-        if (!CallCursor.TryRead(after, out var cursor))
-            return Problems.Parameter("after", "after is not from the header Link of an earlier page; leave it out to begin with the first page.");
+        if (RequestPage.Read(limit, after, out var most, out var cursor) is { } wrong) return wrong;
 
         var scope = ExtensionScopes.Of(http.User);
-        var filter = new CallFilter(NullIfEmpty(server), NullIfEmpty(context), NullIfEmpty(extension), first, last, NullIfEmpty(outcome), NullIfEmpty(queue));
+        var privacy = privacies.Of(http.User);
+        var filter = new CallFilter(NullIfEmpty(server), NullIfEmpty(context), NullIfEmpty(extension), first, last, NullIfEmpty(outcome), NullIfEmpty(queue))
+        {
+            Party = NullIfEmpty(party),
+            PartyPrivacy = privacy,
+        };
         var calls = await queries.PageAsync(scope, filter, cursor, most, cancellationToken);
         if (calls.Count == 0 && filter.Server is { } name && !(scope.Includes(name) && refreshes.Servers.Contains(name, StringComparer.Ordinal)))
             return Problems.NotFound(new UnknownServerException(name).Message);
-        if (calls.Count == most)
-        {
-            var query = http.Request.Query.Where(one => !string.Equals(one.Key, "after", StringComparison.OrdinalIgnoreCase))
-                .SelectMany(one => one.Value, (one, value) => KeyValuePair.Create(one.Key, value))
-                .Append(KeyValuePair.Create("after", (string?)CallCursor.Write(calls[^1])));
-            http.Response.Headers.Link = $"<{http.Request.PathBase + http.Request.Path + QueryString.Create(query)}>; rel=\"next\"";
-        }
+        if (calls.Count == most) RequestPage.LinkNext(http, CallCursor.Write(calls[^1]));
 
-        var visibility = new CallVisibility(scope, privacies.Of(http.User), extensions.Snapshot);
+        var visibility = new CallVisibility(scope, privacy, extensions.Snapshot);
         return TypedResults.Ok(calls.Select(call => CallHistoryResponse.Of(visibility.Of(call))));
     }
 

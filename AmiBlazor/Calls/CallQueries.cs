@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AmiBlazor.Board;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
@@ -20,11 +21,28 @@ internal sealed class CallQueries(IDbContextFactory<AmiBlazorDbContext> factory)
         ExtensionScope scope, CallFilter filter, (DateTimeOffset StartedAt, long Id)? before, int count, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var calls = Narrow(context, Within(context, context.Calls.AsNoTracking(), scope), filter);
+        var calls = Narrow(context, Within(context, context.Calls.AsNoTracking(), scope), scope, filter);
         if (before is var (startedAt, id)) calls = calls.Where(call => call.StartedAt < startedAt || (call.StartedAt == startedAt && call.Id < id));
         var page = await calls.OrderByDescending(call => call.StartedAt).ThenByDescending(call => call.Id).Take(count).Include(call => call.Legs)
             .AsSplitQuery().ToListAsync(cancellationToken);
         return page.ConvertAll(CallHistoryMapper.Past);
+    }
+
+    /// <summary>All calls that match, newest first, read in batches, so that a slow reader holds nothing open in the database.</summary>
+    /// <inheritdoc cref="PageAsync"/>
+    public async IAsyncEnumerable<PastCall> ReadAsync(
+        ExtensionScope scope, CallFilter filter, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int Batch = 500;
+        (DateTimeOffset StartedAt, long Id)? before = null;
+        for (var left = count; left > 0;)
+        {
+            var page = await PageAsync(scope, filter, before, Math.Min(Batch, left), cancellationToken);
+            foreach (var call in page) yield return call;
+            if (page.Count < Math.Min(Batch, left)) yield break;
+            left -= page.Count;
+            before = (page[^1].StartedAt, page[^1].RowId);
+        }
     }
 
     private static IQueryable<CallEntry> Within(AmiBlazorDbContext context, IQueryable<CallEntry> calls, ExtensionScope scope)
@@ -39,19 +57,50 @@ internal sealed class CallQueries(IDbContextFactory<AmiBlazorDbContext> factory)
         return calls;
     }
 
-    private static IQueryable<CallEntry> Narrow(AmiBlazorDbContext context, IQueryable<CallEntry> calls, CallFilter filter)
+    private static IQueryable<CallEntry> Narrow(AmiBlazorDbContext context, IQueryable<CallEntry> calls, ExtensionScope scope, CallFilter filter)
     {
         if (filter.Server is { } server) calls = calls.Where(call => call.Server == server);
         if (filter.From is { } from) calls = calls.Where(call => call.StartedAt >= from);
         if (filter.To is { } to) calls = calls.Where(call => call.StartedAt <= to);
         if (filter.Outcome is { } outcome) calls = calls.Where(call => call.Outcome == outcome);
         if (filter.Queue is { } queue) calls = calls.Where(call => call.Queue == queue);
+        if (filter.Party is { } party) calls = WithParty(context, calls, scope, party, filter.PartyPrivacy);
         if (filter.Exten is not { } exten) return calls;
 
         // By the legs' index: the calls of one extension are few among all.
         var legs = context.CallLegs.Where(leg => leg.Exten == exten);
         if (filter.Context is { } dialplanContext) legs = legs.Where(leg => leg.Context == dialplanContext);
-        return calls.Where(call => legs.Any(leg => leg.CallEntryId == call.Id));
+        if (scope.Departments is not { } departments) return calls.Where(call => legs.Any(leg => leg.CallEntryId == call.Id));
+
+        // Who may not see an extension does not find its calls either.
+        return calls.Where(call => legs.Any(leg => leg.CallEntryId == call.Id && context.Extensions.Any(row =>
+            row.Server == call.Server && row.Context == leg.Context && row.Exten == leg.Exten && departments.Contains(row.Department!))));
+    }
+
+    /// <summary>
+    /// The calls of which a party is found by a part of its number or name, as far as the viewer sees these: what is hidden cannot be guessed by searching.
+    /// </summary>
+    private static IQueryable<CallEntry> WithParty(
+        AmiBlazorDbContext context, IQueryable<CallEntry> calls, ExtensionScope scope, string party, NumberPrivacy privacy)
+    {
+        var pattern = LikePattern.Containing(party);
+        var ignoresCase = LikePattern.IgnoresCase(context.Database, party);
+        var extensions = context.Extensions.AsQueryable();
+        if (scope.Departments is { } departments) extensions = extensions.Where(row => departments.Contains(row.Department!));
+        var (seesAll, seesOutside) = (scope.IncludesAllDepartments, privacy == NumberPrivacy.Full);
+        return calls.Where(call => call.Legs.Any(leg =>
+            (leg.Exten != null
+                && ((seesAll && (EF.Functions.Like(ignoresCase ? leg.Exten : leg.Exten.ToLower(), pattern, LikePattern.Escape)
+                        || EF.Functions.Like(ignoresCase ? leg.Name : leg.Name.ToLower(), pattern, LikePattern.Escape)))
+                    || extensions.Any(row => row.Server == call.Server && row.Context == leg.Context && row.Exten == leg.Exten
+                        && (EF.Functions.Like(ignoresCase ? row.Exten : row.Exten.ToLower(), pattern, LikePattern.Escape)
+                            || EF.Functions.Like(ignoresCase ? leg.Name : leg.Name.ToLower(), pattern, LikePattern.Escape)
+                            || EF.Functions.Like(ignoresCase ? row.Name! : row.Name!.ToLower(), pattern, LikePattern.Escape)))))
+            || (leg.Exten == null && seesOutside
+                && (seesAll || !context.Extensions.Any(row => row.Server == call.Server && row.Exten == leg.Number))
+                && (EF.Functions.Like(ignoresCase ? leg.Number : leg.Number.ToLower(), pattern, LikePattern.Escape)
+                    || EF.Functions.Like(ignoresCase ? leg.Name : leg.Name.ToLower(), pattern, LikePattern.Escape)))
+            || (seesAll && seesOutside && EF.Functions.Like(ignoresCase ? leg.Dialled : leg.Dialled.ToLower(), pattern, LikePattern.Escape))));
     }
 }
 
@@ -65,4 +114,11 @@ internal sealed class CallQueries(IDbContextFactory<AmiBlazorDbContext> factory)
 /// <param name="Queue">The queue that it came through.</param>
 internal sealed record CallFilter(
     string? Server = null, string? Context = null, string? Exten = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Outcome = null,
-    string? Queue = null);
+    string? Queue = null)
+{
+    /// <summary>A part of a party's number or name.</summary>
+    public string? Party { get; init; }
+
+    /// <summary>How much of parties outside whoever searches sees.</summary>
+    public NumberPrivacy PartyPrivacy { get; init; } = NumberPrivacy.None;
+}

@@ -36,6 +36,7 @@ internal static class EntryPoints
         new("GET POST /", "/", Roles.Viewer),
         new("GET POST /print", "/print", Roles.Viewer),
         new("GET POST /calls", "/calls", Roles.Viewer),
+        new("GET POST /calls/past", "/calls/past", Roles.Viewer),
         new("GET POST /queues", "/queues", Roles.Viewer),
         new("GET POST /runs", "/runs", Roles.Viewer),
         new("GET POST /not-found", "/not-found", Roles.Viewer),
@@ -56,6 +57,7 @@ internal static class EntryPoints
         new("GET POST /keys/{Id:int}/revoke", "/keys/1/revoke", Roles.Administrator),
         new("GET POST /audit", "/audit", Roles.Administrator),
         new("GET /export/audit.csv", "/export/audit.csv", Roles.Administrator),
+        new("GET /export/calls.csv", "/export/calls.csv", Roles.Supervisor),
         new("GET /export/extensions.csv", "/export/extensions.csv", Roles.Supervisor),
 
         new("GET /openapi/{documentName}.json", "/openapi/v1.json", Roles.Viewer),
@@ -77,6 +79,7 @@ internal static class EntryPoints
         new("DELETE /api/queues/{server}/{queue}/members/pause", "/api/queues/unknown/q/members/pause?interface=PJSIP/1", Roles.Supervisor, Control: true),
         new("POST /api/queues/{server}/members/pause", "/api/queues/unknown/members/pause?interface=PJSIP/1", Roles.Supervisor, Control: true),
         new("DELETE /api/queues/{server}/members/pause", "/api/queues/unknown/members/pause?interface=PJSIP/1", Roles.Supervisor, Control: true),
+        new("GET /api/queues/agents/history", "/api/queues/agents/history", Roles.Viewer),
         new("GET /api/extensions/", "/api/extensions", Roles.Viewer),
         new("GET /api/extensions/{server}/{context}/{extension}/history", "/api/extensions/a/b/c/history", Roles.Viewer),
         new("GET /api/extensions/{server}/gaps", "/api/extensions/a/gaps", Roles.Viewer),

@@ -83,11 +83,11 @@ internal sealed record AuditAddress
                 hints.Add(texts.Format($"Unknown outcome in the URL: “{Cut(Outcome)}”. Showing all outcomes."));
         }
 
-        var (first, last) = (Day(From), Day(To));
+        var (first, last) = (LocalDay.Parse(From), LocalDay.Parse(To));
         foreach (var wrong in new[] { first is null ? From : null, last is null ? To : null }.OfType<string>())
             hints.Add(texts.Format($"“{Cut(wrong)}” is not a valid date and was ignored. Example: 2026-01-31."));
         if (first > last) hints.Add(texts["The start date is after the end date, so there are no entries."]);
-        return (filter with { From = Midnight(first, texts), To = Midnight(last?.AddDays(1), texts) }, hints);
+        return (filter with { From = LocalDay.Start(texts, first), To = LocalDay.Start(texts, last?.AddDays(1)) }, hints);
     }
 
     /// <summary>The number in <see cref="Before"/> or <see cref="After"/>; null if it is none.</summary>
@@ -118,21 +118,6 @@ internal sealed record AuditAddress
 
     /// <summary>The address, relative to the base of all pages.</summary>
     public override string ToString() => "./audit" + Query();
-
-    private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999
-            ? day
-            : null;
-
-    /// <summary>The start of a day in the user's time zone. If daylight saving skips midnight, the first time that exists on that day.</summary>
-    private static DateTimeOffset? Midnight(DateOnly? day, Localizer texts)
-    {
-        if (day is not { } date) return null;
-        var zone = texts.Zone ?? TimeZoneInfo.Utc;
-        var local = date.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(15);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
 
     private static string Cut(string text) => DisplayText.Show(text, 40);
 }

@@ -6,7 +6,9 @@ using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
+using AmiBlazor.Calls;
 using AmiBlazor.Components.Audit;
+using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
@@ -23,6 +25,7 @@ internal static class ExportEndpoints
     {
         var exports = endpoints.MapGroup("").WithMetadata(new AuditMetadata(AuditAction.Export)).ExcludeFromDescription();
         exports.MapGet(ExportRoutes.Extensions, GetExtensionsAsync).RequireAuthorization(Policies.Refresh);
+        exports.MapGet(ExportRoutes.Calls, GetCallsAsync).RequireAuthorization(Policies.Refresh);
         exports.MapGet(ExportRoutes.Audit, GetAuditAsync).RequireAuthorization(Policies.Administer);
     }
 
@@ -106,6 +109,54 @@ internal static class ExportEndpoints
             finally
             {
                 RecordExport(audit, context, user, "audit", rows, isWhole ? rows : null);
+            }
+        }
+    }
+
+    private static async Task<Results<PushStreamHttpResult, ContentHttpResult>> GetCallsAsync(
+        HttpContext context,
+        ClaimsPrincipal user,
+        LiveBoard board,
+        CallQueries queries,
+        CurrentScope scopes,
+        NumberPrivacies privacies,
+        Localizer texts,
+        AuditLog audit,
+        TimeProvider time)
+    {
+        texts.Use(context.Request);
+        var (scope, privacy) = (await scopes.GetCurrentAsync(user, context.RequestAborted), privacies.Of(user));
+        var (filter, hints) = PastCallsAddress.Of(name => context.Request.Query[name]).Read(texts, privacy);
+        if (hints.Count > 0) return BadRequest(string.Join(' ', hints));
+        var visibility = new CallVisibility(scope, privacy, board.Snapshot);
+        var names = board.Snapshot.Rows().Where(row => !string.IsNullOrEmpty(row.Name)).ToDictionary(row => row.Key, row => row.Name!);
+        return File(context, texts, time, "calls", WriteAsync);
+
+        async Task WriteAsync(CsvFile file)
+        {
+            var rows = 0;
+            var isWhole = false;
+            try
+            {
+                await file.WriteAsync(context.RequestAborted, CallLine.Titles);
+                await foreach (var call in queries.ReadAsync(scope, filter, ExportRoutes.MaxCalls + 1, context.RequestAborted))
+                {
+                    if (rows == ExportRoutes.MaxCalls)
+                    {
+                        var more = texts.Format($"This file contains only the newest {ExportRoutes.MaxCalls:N0} calls. Narrow the filter for older ones.");
+                        await file.WriteAsync(context.RequestAborted, CallLine.More(more));
+                        break;
+                    }
+
+                    await file.WriteAsync(context.RequestAborted, CallLine.Of(visibility.Of(call), names));
+                    rows++;
+                }
+
+                isWhole = true;
+            }
+            finally
+            {
+                RecordExport(audit, context, user, "calls", rows, isWhole ? rows : null);
             }
         }
     }

@@ -13,6 +13,12 @@ internal static class ExportRoutes
     /// <summary>The audit log.</summary>
     public const string Audit = "/export/audit.csv";
 
+    /// <summary>Past calls.</summary>
+    public const string Calls = "/export/calls.csv";
+
+    /// <summary>The maximum number of calls in one file.</summary>
+    public const int MaxCalls = 100_000;
+
     /// <summary>The maximum number of audit entries in one file.</summary>
     public const int MaxAuditEntries = 100_000;
 

@@ -1,12 +1,14 @@
 using System.Globalization;
-using AmiBlazor.Calls;
 
-namespace AmiBlazor.Api;
+namespace AmiBlazor.Calls;
 
-/// <summary>The parameter <c>after</c> of a page of calls: a word that callers need not understand.</summary>
+/// <summary>Where a page of past calls, or of other history, begins, as a word of an address that nobody need understand.</summary>
 internal static class CallCursor
 {
-    public static string Write(PastCall last) => string.Create(CultureInfo.InvariantCulture, $"{last.StartedAt.UtcTicks}-{last.RowId}");
+    public static string Write(PastCall last) => Write(last.StartedAt, last.RowId);
+
+    /// <summary>The word for whatever is ordered by a time and a row's number.</summary>
+    public static string Write(DateTimeOffset at, long rowId) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks}-{rowId}");
 
     /// <summary>Reads the parameter; false when it was not written here.</summary>
     public static bool TryRead(string? after, out (DateTimeOffset StartedAt, long Id)? cursor)
