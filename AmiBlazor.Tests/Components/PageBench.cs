@@ -64,6 +64,7 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(Calls);
         Context.Services.AddSingleton(Devices);
         Context.Services.AddSingleton(database.Service<AddressPrivacy>());
+        Context.Services.AddSingleton(database.Service<CallQueries>());
         Context.Services.AddSingleton(database.Service<NumberPrivacies>());
         Context.Services.AddSingleton(database.Board);
         Context.Services.AddSingleton(database.Store);

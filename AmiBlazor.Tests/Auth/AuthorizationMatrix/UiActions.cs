@@ -67,6 +67,7 @@ internal static class UiActions
         new("StatusTimelineView", "@onblur", "() => Point(false)", Roles.Viewer),
 
         new("ExtensionDrawer", "OnClose", "OnClose", Roles.Viewer),
+        new("ExtensionDay", "OnClick", "ReadAsync", Roles.Viewer),
         new("ExtensionDrawer", "OnEnd", "EndEdit", Roles.Viewer),
         new("ExtensionDrawer", "OnClick", "Edit", Roles.Viewer),
         new("ExtensionDrawer", "OnClick", "ReloadAsync", Roles.Viewer),

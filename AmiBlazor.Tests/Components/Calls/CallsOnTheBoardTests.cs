@@ -69,6 +69,41 @@ public sealed class CallsOnTheBoardTests
     }
 
     [Fact]
+    public async Task The_details_list_the_calls_of_today_those_under_way_first_and_a_call_that_ends_comes_to_the_others()
+    {
+        await using var bench = await BenchAsync(Talk(Noon));
+        await SaveAsync(bench, Past("yesterday", Noon.AddHours(-13), "1001", "1002"), Past("1", Noon.AddHours(-3), "1001", "1002"),
+            Past("2", Noon.AddHours(-2), "1002", "1001", connected: false), Past("3", Noon.AddHours(-1), "1002", "1003"));
+
+        var page = bench.Open("open=main%2Ffrom-internal%2F1001");
+
+        page.WaitForAssertion(
+            () => Assert.Equal(
+                ["Outgoing Talking to 1002 Ben Berg 11:57 UTC", "Missed 1002 Ben Berg Not answered 10:00 UTC", "Outgoing 1002 Ben Berg Answered · 1:00 min 09:00 UTC"],
+                page.FindAll(".today li").Select(TextOf)),
+            Timeouts.Default);
+        Assert.Equal("./calls/past?pbx=main&extension=1001&context=from-internal", page.Find(".today a").GetAttribute("href"));
+
+        await SaveAsync(bench, Past("4", Noon.AddMinutes(-3), "1001", "1002"));
+        bench.Calls.Publish(Now());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".today .live")), Timeouts.Default);
+        ((FakeClock)bench.Database.Service<TimeProvider>()).Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => Assert.Equal("Outgoing 1002 Ben Berg Answered · 1:00 min 11:57 UTC", TextOf(page.Find(".today li"))), Timeouts.Default);
+    }
+
+    [Fact]
+    public async Task Of_many_calls_the_details_list_some_and_lead_to_the_rest()
+    {
+        await using var bench = await BenchAsync();
+        await SaveAsync(bench, [.. Enumerable.Range(1, 25).Select(number => Past($"{number}", Noon.AddMinutes(-number), "1001", "1002"))]);
+
+        var page = bench.Open("open=main%2Ffrom-internal%2F1001");
+
+        page.WaitForAssertion(() => Assert.Equal(20, page.FindAll(".today li").Count), Timeouts.Default);
+        Assert.Equal("./calls/past?pbx=main&extension=1001&context=from-internal&from=2026-01-31&to=2026-01-31", page.Find(".today .more").GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task A_contradiction_is_marked_in_the_row_said_in_the_details_and_goes_with_its_end()
     {
         await using var bench = await BenchAsync(Talk(Noon));
@@ -84,6 +119,7 @@ public sealed class CallsOnTheBoardTests
         page.WaitForAssertion(() => Assert.Contains(Sentence, page.Find(".contradicted").TextContent, StringComparison.Ordinal), Timeouts.Default);
         Assert.Contains("Since 11:59:51 UTC. Asked again, the PBX repeated both.", page.Find(".contradicted").TextContent, StringComparison.Ordinal);
 
+        ((FakeClock)bench.Database.Service<TimeProvider>()).Advance(TimeSpan.FromSeconds(1));
         bench.Calls.Update(Server, health => health with { Contradicted = new Dictionary<ExtensionKey, Contradiction>() });
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".presence-contradicted, .contradicted")), Timeouts.Default);
     }
@@ -96,6 +132,24 @@ public sealed class CallsOnTheBoardTests
 
         Assert.Empty(bench.Open().FindAll(".c-call"));
     }
+
+    private static RecordedCall Past(string id, DateTimeOffset at, string caller, string called, bool connected = true) => new(
+        Server, id, [.. ((string[])[caller, called]).Select(exten => new RecordedLeg
+        {
+            ChannelId = id + exten, LinkedId = id, Device = "PJSIP/" + exten, Extension = new ExtensionKey(Server, Context, exten), Number = exten,
+            Name = exten == "1002" ? "Ben Berg" : "Anna Adler", IsCaller = exten == caller, HasRung = exten == called, StartedAt = at, IsStartKnown = true,
+            ConnectedAt = connected ? at : null, EndedAt = at.AddMinutes(1), Cause = 16,
+        })]);
+
+    private static async Task SaveAsync(PageBench bench, params RecordedCall[] calls)
+    {
+        await using var context = bench.Database.NewContext();
+        context.Calls.AddRange(calls.Select(CallHistoryMapper.Row));
+        await context.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+    }
+
+    private static string TextOf(AngleSharp.Dom.IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<PageBench> BenchAsync(params Call[] calls)
     {

@@ -41,6 +41,7 @@ internal static class ShownCalls
         Name = name,
         State = state,
         Since = since,
+        StartedAt = since,
         ConnectedAt = state == PartyState.Talking ? since : null,
     };
 
