@@ -47,7 +47,7 @@ internal static class Rooms
 
         ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit", "Data.Files"],
         ["Calls"] = ["Ami", "Board", "Data"],
-        ["Queues"] = ["Calls", "Ami", "Board"],
+        ["Queues"] = ["Calls", "Ami", "Board", "Data"],
         ["Control"] = ["Queues", "Calls", "Ami", "Board", "Audit"],
         ["Devices"] = ["Ami", "Board"],
         ["Live"] = ["Queues", "Calls", "Devices", "Ami", "Store", "History", "Board"],

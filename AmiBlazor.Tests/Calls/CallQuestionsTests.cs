@@ -49,7 +49,7 @@ public sealed class CallQuestionsTests
         options.Servers.Add(followed);
         return new(
             followed, new CallBoard(Options.Create(options), NullLogger<CallBoard>.Instance), new LiveBoard(TimeProvider.System, NullLogger<LiveBoard>.Instance),
-            new QueueFollower(followed, new QueueBoard(Options.Create(options), NullLogger<QueueBoard>.Instance), TimeProvider.System), new TestCallHistory(),
+            new QueueFollower(followed, new QueueBoard(Options.Create(options), NullLogger<QueueBoard>.Instance), new TestAgentLog(), TimeProvider.System), new TestCallHistory(),
             TimeProvider.System, NullLogger<CallFollower>.Instance);
     }
 

@@ -39,7 +39,7 @@ internal sealed class FollowerRig : IAsyncDisposable
         Extensions = new LiveBoard(Clock, NullLogger<LiveBoard>.Instance);
         _follower = new CallFollower(
             _options, Board, Extensions,
-            new QueueFollower(_options, new QueueBoard(Options.Create(ami), NullLogger<QueueBoard>.Instance), Clock), History, Clock,
+            new QueueFollower(_options, new QueueBoard(Options.Create(ami), NullLogger<QueueBoard>.Instance), new TestAgentLog(), Clock), History, Clock,
             NullLogger<CallFollower>.Instance);
         _handler = new LiveEventHandler(_options, new LiveEventQueue(Clock), _follower, TestDevices.Off(), Clock);
     }

@@ -24,7 +24,7 @@ internal sealed class LateFollower : IAmiListener, IAsyncDisposable
         var board = new CallBoard(Options.Create(options), NullLogger<CallBoard>.Instance);
         _calls = new CallFollower(
             server, board, app.Services.GetRequiredService<LiveBoard>(),
-            new QueueFollower(server, new QueueBoard(Options.Create(options), NullLogger<QueueBoard>.Instance), TimeProvider.System), new TestCallHistory(),
+            new QueueFollower(server, new QueueBoard(Options.Create(options), NullLogger<QueueBoard>.Instance), new TestAgentLog(), TimeProvider.System), new TestCallHistory(),
             TimeProvider.System, NullLogger<CallFollower>.Instance);
         Board = board;
         View = new CallView(name, board, server.Name, isWhole: false);

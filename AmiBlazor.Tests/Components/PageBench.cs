@@ -65,6 +65,7 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(Devices);
         Context.Services.AddSingleton(database.Service<AddressPrivacy>());
         Context.Services.AddSingleton(database.Service<CallQueries>());
+        Context.Services.AddSingleton(database.Service<AgentLogQueries>());
         Context.Services.AddSingleton(database.Service<NumberPrivacies>());
         Context.Services.AddSingleton(database.Board);
         Context.Services.AddSingleton(database.Store);
@@ -187,10 +188,10 @@ internal sealed class PageBench : IAsyncDisposable
     }
 
     /// <summary>Opens the page of queues.</summary>
-    public IRenderedComponent<QueuesPage> OpenQueues(bool interactive = true)
+    public IRenderedComponent<QueuesPage> OpenQueues(bool interactive = true, string? open = null)
     {
         Context.Renderer.SetRendererInfo(new RendererInfo(interactive ? "Server" : "Static", interactive));
-        Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/queues");
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo(open is null ? "/queues" : "/queues?agent=" + Uri.EscapeDataString(open));
         return Context.Render<QueuesPage>();
     }
 

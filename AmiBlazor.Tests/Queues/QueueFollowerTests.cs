@@ -16,6 +16,7 @@ public sealed class QueueFollowerTests : IAsyncDisposable
 
     private readonly FakeAmiServer _server = FakeAmiServer.Start();
     private readonly AmiClient _client = new();
+    private readonly TestAgentLog _log = new();
     private readonly QueueBoard _board;
     private readonly QueueFollower _follower;
 
@@ -24,7 +25,7 @@ public sealed class QueueFollowerTests : IAsyncDisposable
         var options = new AmiOptions();
         options.Servers.Add(new() { Name = "main" });
         _board = new QueueBoard(Options.Create(options), NullLogger<QueueBoard>.Instance);
-        _follower = new QueueFollower(options.Servers[0], _board, TimeProvider.System);
+        _follower = new QueueFollower(options.Servers[0], _board, _log, TimeProvider.System);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

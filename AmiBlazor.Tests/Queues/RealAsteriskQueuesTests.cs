@@ -1,4 +1,6 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Board;
+using AmiBlazor.Calls;
 using AmiBlazor.Queues;
 using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Testing.Sip;
@@ -69,6 +71,24 @@ public sealed class RealAsteriskQueuesTests
         await UntilAsync(board, queue => queue.Today.GivenUp == 1);
         today = board.For("real").Find("support")!.Today;
         Assert.Equal((1, 1, 1, 0), (today.Answered, today.Abandoned, today.GivenUp, today.Left));
+
+        // What has become of the agents meanwhile; Clara and Ben are in the queue by its configuration.
+        await asterisk.CommandAsync("queue unpause member PJSIP/1002 queue support");
+        await asterisk.CommandAsync("queue pause member PJSIP/1002 queue support reason Meeting");
+        await UntilAsync(board, queue => queue.Agents[0].PausedReason == "Meeting");
+        var log = app.App.Services.GetRequiredService<AgentLogQueries>();
+        IReadOnlyList<AgentTime> times = [];
+        await Polling.UntilAsync(async () =>
+        {
+            times = await log.PageAsync(ExtensionScope.All, new AgentLogFilter(Server: "real"), null, 100, TestContext.Current.CancellationToken);
+            return times.Count == 3;
+        });
+        Assert.Equal(
+            ["Ben paused Meeting lasts", "Dora logged-in  ended", "Ben paused Lunch ended"],
+            times.Select(time => $"{time.Name} {time.Event.Word()} {time.Reason} {(time.Until is null ? "lasts" : time.IsUntilKnown ? "ended" : "ended unseen")}"));
+        Assert.Equal(["1002", "1004", "1002"], times.Select(time => time.Extension?.Exten));
+        Assert.All(times, time => Assert.True(time.IsSinceKnown));
+        Assert.All(app.App.Services.GetRequiredService<CallBoard>().Health, health => Assert.Equal(0, health.Contradictions));
     }
 
     private static Task UntilAsync(QueueBoard board, string support, string local) => UntilAsync(

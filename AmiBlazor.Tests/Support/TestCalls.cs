@@ -18,7 +18,7 @@ internal static class TestCalls
         options.Servers.Add(server);
         return new CallFollower(
             server, new CallBoard(Options.Create(options), NullLogger<CallBoard>.Instance), new LiveBoard(TimeProvider.System, NullLogger<LiveBoard>.Instance),
-            new QueueFollower(server, new QueueBoard(Options.Create(options), NullLogger<QueueBoard>.Instance), TimeProvider.System),
+            new QueueFollower(server, new QueueBoard(Options.Create(options), NullLogger<QueueBoard>.Instance), new TestAgentLog(), TimeProvider.System),
             new TestCallHistory(), TimeProvider.System, NullLogger<CallFollower>.Instance);
     }
 }

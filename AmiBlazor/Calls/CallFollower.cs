@@ -110,6 +110,7 @@ internal sealed class CallFollower(
 
     private async Task ResumeAsync(CancellationToken cancellationToken)
     {
+        await queues.ResumeAsync(cancellationToken);
         if (_isResumed) return;
         foreach (var call in await history.UnfinishedAsync(server.Name, cancellationToken)) _recorder.Resume(call);
         _isResumed = true;
@@ -212,14 +213,8 @@ internal sealed class CallFollower(
     /// <summary>Compares states with calls. What the answers do not confirm was heard too late or not at all.</summary>
     private async Task CheckAsync(AmiSession session, Action<ExtensionKey> onStateDoubted, CancellationToken cancellationToken)
     {
-        await _meter.TurnAsync(session, _tracker, _phones, OnMissed, cancellationToken);
+        await _meter.TurnAsync(session, _tracker, _phones, onStateDoubted + (_ => _inbox.RequestList()), cancellationToken);
         if (_meter.TakeNews()) board.Update(server.Name, WithTruth);
-
-        void OnMissed(ExtensionKey extension)
-        {
-            onStateDoubted(extension);
-            _inbox.RequestList();
-        }
     }
 
     /// <returns>Whether the list was loaded, and how long to wait with the next.</returns>

@@ -23,6 +23,9 @@ internal interface IQueueFollower
     /// <summary>A new connection begins.</summary>
     void Begin();
 
+    /// <summary>Takes over what was under way when the program ended, the first time.</summary>
+    Task ResumeAsync(CancellationToken cancellationToken);
+
     /// <summary>The lists are requested now: what comes from here on may be newer.</summary>
     void BeginList();
 

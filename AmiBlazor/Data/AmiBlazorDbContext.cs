@@ -14,6 +14,8 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
 
     public DbSet<IdentityUserPasskey<int>> AccountPasskeys => Set<IdentityUserPasskey<int>>();
 
+    public DbSet<AgentLogEntry> AgentLog => Set<AgentLogEntry>();
+
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

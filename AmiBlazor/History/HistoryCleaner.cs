@@ -60,6 +60,7 @@ internal sealed partial class HistoryCleaner(
         {
             var (changes, gaps) = await CleanAsync(time.GetUtcNow() - options.Value.Keep, cancellationToken);
             var calls = await CleanCallsAsync(time.GetUtcNow() - options.Value.Keep, cancellationToken);
+            await CleanAgentLogAsync(time.GetUtcNow() - options.Value.Keep, cancellationToken);
             if (changes + gaps + calls > 0) Log.Cleaned(logger, options.Value.Keep, changes, gaps, calls);
             await CleanGoneAsync(cancellationToken);
         }

@@ -7,7 +7,7 @@ namespace AmiBlazor.Queues;
 /// <summary>
 /// Follows the queues of one PBX on the loop of its calls, which hands over their events and their lists, and puts them on the <see cref="QueueBoard"/>.
 /// </summary>
-internal sealed class QueueFollower(AmiServerOptions server, QueueBoard board, TimeProvider time) : IQueueFollower
+internal sealed class QueueFollower(AmiServerOptions server, QueueBoard board, IAgentLog log, TimeProvider time) : IQueueFollower
 {
     /// <summary>The most queues that are asked about one by one; of more, the next list tells.</summary>
     private const int MostAsked = 32;
@@ -16,6 +16,7 @@ internal sealed class QueueFollower(AmiServerOptions server, QueueBoard board, T
     private const int MostDevices = 50_000;
 
     private readonly QueueTracker _tracker = new(time.LocalTimeZone);
+    private readonly AgentRecorder _agents = new(server.Name);
 
     // Guards the queues to ask about, which the reading loop adds to.
     private readonly Lock _lock = new();
@@ -30,6 +31,7 @@ internal sealed class QueueFollower(AmiServerOptions server, QueueBoard board, T
     private readonly ConcurrentDictionary<string, bool> _devices = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool _isLoaded;
     private volatile bool _hasHints;
+    private bool _isResumed;
 
     // Before the first list nobody knows which devices matter: it may be older than their changes.
     public bool Follows(string device) => !_isLoaded || _devices.ContainsKey(device);
@@ -89,11 +91,17 @@ internal sealed class QueueFollower(AmiServerOptions server, QueueBoard board, T
         }
 
         _tracker.Apply(received, at);
+        if (!_isLoaded) return;
+        if (received is QueueEvent.AgentChanged changed)
+            _agents.Told(changed.Queue, changed.Agent.Interface, changed.Agent, at);
+        else if (received is QueueEvent.AgentRemoved removed)
+            _agents.Told(removed.Queue, removed.Interface, null, at);
     }
 
     public void Load(IReadOnlyList<QueueRow> queues, DateTimeOffset at)
     {
         _tracker.Load(queues, at);
+        _agents.Listed(_tracker, at);
         FollowDevices();
         _isLoaded = true;
         _unmoved.Clear();
@@ -116,8 +124,16 @@ internal sealed class QueueFollower(AmiServerOptions server, QueueBoard board, T
         return _asking;
     }
 
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        if (_isResumed) return;
+        _agents.Resume(await log.UnfinishedAsync(server.Name, cancellationToken));
+        _isResumed = true;
+    }
+
     public void Publish(PhoneIndex phones, DateTimeOffset at)
     {
+        foreach (var told in _agents.TakeChanged(phones)) log.Add(told);
         if (!_tracker.Look(at)) return;
         var read = new QueueReader(server.Name, _tracker, phones, _last, at).Read();
         if (ReferenceEquals(read, _last)) return;
@@ -179,6 +195,7 @@ internal sealed class QueueFollower(AmiServerOptions server, QueueBoard board, T
                     AskAgain(answer.Queue);
             }
 
+            _agents.Listed(_tracker, time.GetUtcNow());
             FollowDevices();
         }
         catch (AmiException)

@@ -25,6 +25,20 @@ internal sealed class QueueReader(string server, QueueTracker tracker, PhoneInde
         return queues.SequenceEqual(before.Queues, ReferenceEqualityComparer.Instance) ? before : new PbxQueues(server, queues);
     }
 
+    /// <summary>The extensions of the device that the state follows, else of the one that the queue dials.</summary>
+    public static IReadOnlyList<ExtensionKey> ExtensionsOf(QueueMemberRow row, PhoneIndex phones)
+    {
+        foreach (var device in (ReadOnlySpan<string>)[AgentDevice.Of(row), row.Interface])
+        {
+            var found = AgentDevice.Extension(device) is not var (exten, context) ? phones.Of(device)
+                : AgentDevice.IsHint(device) && phones.Find(context, exten) is { Count: > 0 } exact ? exact
+                : phones.Numbered(exten);
+            if (found.Count > 0) return found;
+        }
+
+        return [];
+    }
+
     private QueueSnapshot Read(TrackedQueue queue)
     {
         var known = before.Find(queue.Name);
@@ -54,7 +68,7 @@ internal sealed class QueueReader(string server, QueueTracker tracker, PhoneInde
             Interface = row.Interface,
             StateDevice = row.StateInterface.Length > 0 ? row.StateInterface : row.Interface,
             Name = row.Name,
-            Extensions = ExtensionsOf(row),
+            Extensions = ExtensionsOf(row, phones),
             State = state,
             OtherQueue = state == AgentState.InOtherQueue ? otherQueue : null,
             IsPaused = row.IsPaused,
@@ -94,7 +108,7 @@ internal sealed class QueueReader(string server, QueueTracker tracker, PhoneInde
 
     /// <summary>By what one knows the same agent in another queue, where they may be called otherwise: by the phone, or the extension.</summary>
     private IEnumerable<object> Phones(QueueMemberRow agent) =>
-        [agent.Interface.ToUpperInvariant(), AgentDevice.Of(agent).ToUpperInvariant(), .. ExtensionsOf(agent)];
+        [agent.Interface.ToUpperInvariant(), AgentDevice.Of(agent).ToUpperInvariant(), .. ExtensionsOf(agent, phones)];
 
     private static AgentState StateOf(int device, bool isInCall, bool isInOtherQueue) => device switch
     {
@@ -106,20 +120,6 @@ internal sealed class QueueReader(string server, QueueTracker tracker, PhoneInde
         1 => AgentState.Free,
         _ => AgentState.Unknown,
     };
-
-    /// <summary>The extensions of the device that the state follows, else of the one that the queue dials.</summary>
-    private IReadOnlyList<ExtensionKey> ExtensionsOf(QueueMemberRow row)
-    {
-        foreach (var device in (ReadOnlySpan<string>)[AgentDevice.Of(row), row.Interface])
-        {
-            var found = AgentDevice.Extension(device) is not var (exten, context) ? phones.Of(device)
-                : AgentDevice.IsHint(device) && phones.Find(context, exten) is { Count: > 0 } exact ? exact
-                : phones.Numbered(exten);
-            if (found.Count > 0) return found;
-        }
-
-        return [];
-    }
 
     /// <summary>A time by the PBX's clock, which may run ahead of ours.</summary>
     private DateTimeOffset? Time(long seconds)

@@ -68,6 +68,9 @@ internal static class UiActions
 
         new("ExtensionDrawer", "OnClose", "OnClose", Roles.Viewer),
         new("ExtensionDay", "OnClick", "ReadAsync", Roles.Viewer),
+        new("AgentDrawer", "OnClose", "OnClose", Roles.Viewer),
+        new("AgentDrawer", "OnClick", "ReadAsync", Roles.Viewer),
+        new("QueuesPage", "OnClose", "CloseAgent", Roles.Viewer),
         new("ExtensionDrawer", "OnEnd", "EndEdit", Roles.Viewer),
         new("ExtensionDrawer", "OnClick", "Edit", Roles.Viewer),
         new("ExtensionDrawer", "OnClick", "ReloadAsync", Roles.Viewer),

@@ -1,5 +1,6 @@
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
+using AmiBlazor.Data.Rows;
 using AmiBlazor.Queues;
 using AmiBlazor.Tests.Support;
 using Bunit;
@@ -24,10 +25,10 @@ public sealed class QueuesPageTests
         Assert.Equal("2026-01-31T11:58:00Z", page.Find(".waiting time[data-tick]").GetAttribute("datetime"));
         Assert.Equal(
             [
-                "Ben 1002 Paused: Lunch 1 h 00 min Free 3 calls taken · last 5 min ago · 2 missed today",
-                "Clara 1003 In call 12 s 1 call taken",
-                "Dora Free 0 calls taken · logged in since 09:00 UTC · penalty 2",
-                "Emil In call of sales 0 calls taken",
+                "Ben 1002 Paused: Lunch 1 h 00 min Free 3 calls taken · last 5 min ago · 2 missed today · Today's times",
+                "Clara 1003 In call 12 s 1 call taken · Today's times",
+                "Dora Free 0 calls taken · logged in since 09:00 UTC · penalty 2 · Today's times",
+                "Emil In call of sales 0 calls taken · Today's times",
             ],
             page.FindAll(".agent").Select(TextOf));
         Assert.Equal("./?open=main%2Fdemo%2F1002", page.Find(".agent a").GetAttribute("href"));
@@ -51,6 +52,37 @@ public sealed class QueuesPageTests
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".waiting li")), Timeouts.Default);
         Assert.Equal("Nobody is waiting", page.Find("header p").TextContent);
         Assert.Equal([before[0] + 1, before[1]], cards.Select(card => card.RenderCount));
+    }
+
+    [Fact]
+    public async Task The_times_of_an_agent_today_open_beside_the_queues_with_their_sums()
+    {
+        await using var bench = await BenchAsync();
+        bench.Queues.Publish(new(Server, [Support()]));
+        await using (var context = bench.Database.NewContext())
+        {
+            context.AgentLog.AddRange(
+                Time("logged-in", Noon.AddHours(-16), null),
+                Time("paused", Noon.AddHours(-15), Noon.AddHours(-14)),
+                Time("paused", Noon.AddHours(-3), Noon.AddHours(-2), "Lunch"),
+                Time("paused", Noon.AddMinutes(-5), Noon.AddMinutes(-4)));
+            await context.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+        }
+
+        var page = bench.OpenQueues(open: "main/support/PJSIP%2FBen");
+
+        Assert.Equal("./queues?agent=main%2Fsupport%2FPJSIP%252FBen", page.Find(".agent a.times").GetAttribute("href"));
+        page.WaitForAssertion(
+            () => Assert.Equal(
+                [
+                    "Paused 11:55 UTC to 11:56 UTC or earlier 1 min",
+                    "Paused: Lunch 09:00 UTC to 10:00 UTC 1 h 00 min",
+                    "Logged in since 2026-01-30 20:00:00 UTC or earlier 16 h 00 min",
+                ],
+                page.FindAll("aside .times li").Select(TextOf)),
+            Timeouts.Default);
+        Assert.Equal("Ben support", TextOf(page.Find("aside h2")));
+        Assert.Equal(["Logged in Always: the queue's configuration has this agent.", "Paused 1 h 01 min"], page.FindAll("aside dl > div").Select(TextOf));
     }
 
     [Fact]
@@ -111,6 +143,12 @@ public sealed class QueuesPageTests
         Assert.Empty(page.FindAll(".queue b, .queue i:not([aria-hidden])"));
         Assert.Contains("<b>x</b> <i>1</i>", page.Find(".waiting .who").TextContent, StringComparison.Ordinal);
     }
+
+    private static AgentLogEntry Time(string what, DateTimeOffset since, DateTimeOffset? until, string reason = "") => new()
+    {
+        Server = Server, Queue = "support", Interface = "PJSIP/Ben", Name = "Ben", Event = what, Reason = reason, Since = since, Until = until,
+        IsSinceKnown = what == "paused", IsUntilKnown = reason.Length > 0,
+    };
 
     private static async Task<PageBench> BenchAsync()
     {

@@ -4,6 +4,7 @@ using AmiBlazor.Board;
 using AmiBlazor.Calls;
 using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Layout;
+using AmiBlazor.Components.Queues;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Queues;
 using Microsoft.AspNetCore.Components;
@@ -26,6 +27,12 @@ public sealed partial class QueuesPage
     private ControlAccess? _access;
     private int _isUpdating;
     private RenderTreeTrimmer _trees;
+
+    [SupplyParameterFromQuery(Name = "agent")]
+    private string? OpenAgent { get; set; }
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
 
     [Inject]
     private QueueBoard Queues { get; init; } = null!;
@@ -53,6 +60,9 @@ public sealed partial class QueuesPage
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    // The agent whose times are open; null if none is.
+    private AgentAddress? Open => AgentAddress.Parse(OpenAgent);
 
     private bool HasSeveral => _pbxs.Count > 1;
 
@@ -90,6 +100,12 @@ public sealed partial class QueuesPage
     }
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
+
+    private void CloseAgent() => Navigation.NavigateTo("./queues");
+
+    private QueueAgent? Find(AgentAddress open) => _pbxs.Where(pbx => string.Equals(pbx.Server, open.Server, StringComparison.Ordinal)).SelectMany(pbx => pbx.Queues)
+        .Where(queue => string.Equals(queue.Name, open.Queue, StringComparison.Ordinal)).SelectMany(queue => queue.Agents)
+        .FirstOrDefault(one => string.Equals(one.Interface, open.Interface, StringComparison.Ordinal));
 
     private void OnPreferencesChanged(object? sender, EventArgs e) => StateHasChanged();
 

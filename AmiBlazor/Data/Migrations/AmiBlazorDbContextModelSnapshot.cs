@@ -73,6 +73,52 @@ namespace AmiBlazor.Data.Migrations
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("AmiBlazor.Data.Rows.AgentLogEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Context");
+
+                    b.Property<string>("Event")
+                        .IsRequired();
+
+                    b.Property<string>("Exten");
+
+                    b.Property<string>("Interface")
+                        .IsRequired();
+
+                    b.Property<bool>("IsSinceKnown");
+
+                    b.Property<bool>("IsUntilKnown");
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<string>("Queue")
+                        .IsRequired();
+
+                    b.Property<string>("Reason")
+                        .IsRequired();
+
+                    b.Property<string>("Server")
+                        .IsRequired();
+
+                    b.Property<long>("Since");
+
+                    b.Property<long?>("Until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Since");
+
+                    b.HasIndex("Server", "Until");
+
+                    b.ToTable("AgentLog", (string)null);
+                });
+
             modelBuilder.Entity("AmiBlazor.Data.Rows.ApiKey", b =>
                 {
                     b.Property<int>("Id")
