@@ -19,7 +19,7 @@ internal sealed class SoakPbx : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<DemoSession, Task> _sessions = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly DemoAccount _account = new();
+    private readonly DemoAccounts _accounts = new();
     private readonly DemoFloor _floor;
     private readonly DemoCalls _calls;
     private readonly Dictionary<DemoExtension, List<int>> _made;
@@ -43,7 +43,7 @@ internal sealed class SoakPbx : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public string Secret => _account.Secret;
+    public string Secret => _accounts.Main.Secret;
 
     public int Extensions => _floor.Extensions.Count;
 
@@ -102,11 +102,8 @@ internal sealed class SoakPbx : IAsyncDisposable
     {
         _made[extension].Add((int)state);
         Volatile.Write(ref _changes, _changes + 1);
-        byte[]? happened = null;
-        foreach (var (session, _) in _sessions)
-        {
-            if (session.WantsCalls) session.Enqueue(happened ??= DemoWire.Events(extension, state));
-        }
+        var happened = DemoWire.Event(extension, state);
+        foreach (var (session, _) in _sessions) session.Enqueue(happened);
     }
 
     private async Task AcceptAsync()
@@ -116,7 +113,7 @@ internal sealed class SoakPbx : IAsyncDisposable
         {
             while (true)
             {
-                var answers = new DemoAnswers(_floor, _account, TimeProvider.System, bootedAt);
+                var answers = new DemoAnswers(_calls.Exchange, _accounts, TimeProvider.System, bootedAt);
                 var session = new DemoSession(
                     await _listener.AcceptSocketAsync(_end.Token), answers, TimeProvider.System, 1_000 + _floor.Extensions.Count);
                 var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

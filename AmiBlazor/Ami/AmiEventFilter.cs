@@ -18,6 +18,9 @@ internal static class AmiEventFilter
     /// </summary>
     public static string Line { get; } = $"eventfilter = ^Event: ({string.Join('|', Needed)})[[:space:]]";
 
+    /// <summary>Whether these lines let an event pass.</summary>
+    public static bool Passes(string name) => Array.IndexOf(Needed, name) >= 0;
+
     /// <summary>The same for Asterisk 20 and newer; 16 does not understand them, silently.</summary>
     public static IReadOnlyList<string> NewerLines { get; } = [.. Needed.Select(name => $"eventfilter(action(include),name({name})) =")];
 }

@@ -9,18 +9,23 @@ namespace AmiBlazor.Demo;
 /// Answers the actions of one session: keeps its login and event mask, and applies the rules of <c>process_message</c> in main/manager.c. Independent
 /// of the socket. Handles one action at a time.
 /// </summary>
-internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProvider time, DateTimeOffset bootedAt)
+internal sealed class DemoAnswers(DemoExchange exchange, DemoAccounts accounts, TimeProvider time, DateTimeOffset bootedAt)
 {
-    /// <summary>Actions that exist in Asterisk but that this account, with <c>write = reporting</c>, may not use.</summary>
-    private static readonly string[] Forbidden = ["Command", "Originate", "Hangup", "Redirect", "Setvar", "Getvar", "Reload", "UpdateConfig"];
+    private readonly DemoFloor _floor = exchange.Floor;
+    private readonly DemoControl _control = new(exchange);
 
+    // As whom the session has logged in; read by the thread that publishes events.
+    private volatile DemoAccount? _account;
+
+    // The events that the session wants, as bits of DemoEventMasks.
+    private volatile int _events = DemoEventMasks.All;
     private string? _challenge;
 
     /// <summary>True once the session has logged in.</summary>
-    public bool LoggedIn { get; private set; }
+    public bool LoggedIn => _account is not null;
 
-    /// <summary>The events that the session wants, as bits of <see cref="DemoEventMasks"/>; all by default.</summary>
-    public int Events { get; private set; } = DemoEventMasks.All;
+    /// <summary>Whether the session wants an event, and may have it.</summary>
+    public bool Wants(DemoEvent happened) => Wants(happened.EventClass) && _account!.Passes(happened.Name);
 
     /// <summary>Writes the response to an action.</summary>
     public DemoEnd Answer(DemoAction action, IBufferWriter<byte> output)
@@ -39,33 +44,71 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
                 return Challenge(action, output);
             case "LOGIN":
                 return LogIn(action, output);
-            case not null when !LoggedIn:
+            case not null when _account is null:
                 return Error(output, action, "Permission denied");
+            case not null when !DemoRights.IsKnown(name):
+                return Error(output, action, $"Invalid/unknown command: {name}. Use Action: ListCommands to show available commands.");
+            case not null when !DemoRights.May(_account, name):
+                return Error(output, action, "Permission denied");
+            default:
+                lock (_floor.Lock) return AnswerAllowed(action, output);
+        }
+    }
+
+    private DemoEnd AnswerAllowed(DemoAction action, IBufferWriter<byte> output)
+    {
+        switch (action["Action"]!.ToUpperInvariant())
+        {
             case "PING":
                 var micros = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
                 var timestamp = string.Create(CultureInfo.InvariantCulture, $"{micros / 1_000_000}.{micros % 1_000_000:D6}");
                 return Success(output, action, "Ping", "Pong", "Timestamp", timestamp);
             case "EVENTS":
                 return SetEvents(action, output);
+            case "LISTCOMMANDS":
+                return ListCommands(action, output);
             case "EXTENSIONSTATE":
                 return ExtensionState(action, output);
             case "EXTENSIONSTATELIST":
-                output.List(action, floor.Extensions);
+                output.List(action, _floor.Extensions);
                 return DemoEnd.None;
             case "STATUS":
                 return Status(action, output);
             case "BRIDGELIST":
-                floor.Switch.Read(() => output.Bridges(action, floor.Switch.Bridges()));
+                output.Bridges(action, exchange.Switch.Bridges);
                 return DemoEnd.None;
             case "QUEUESTATUS":
-                output.Empty(action, "Queue status will follow", "QueueStatusComplete");
+                var queue = action["Queue"];
+                var queues = exchange.Queues.All.Where(one => queue is null || string.Equals(one.Name, queue, StringComparison.OrdinalIgnoreCase));
+                output.Queues(action, queues, exchange.Switch);
                 return DemoEnd.None;
-            case not null when Forbidden.Contains(name, StringComparer.OrdinalIgnoreCase):
-                return Error(output, action, "Permission denied");
+            case "PARKEDCALLS":
+                exchange.Parking.List(output, action);
+                return DemoEnd.None;
             default:
-                return Error(output, action, $"Invalid/unknown command: {name}. Use Action: ListCommands to show available commands.");
+                return Do(action, output);
         }
     }
+
+    private DemoEnd Do(DemoAction action, IBufferWriter<byte> output)
+    {
+        if (_control.Do(action) is not { } reply) return Error(output, action, "Permission denied");
+        output.Response(reply.IsError ? "Error" : "Success", action);
+        if (reply.Message.Length > 0) output.Header("Message", reply.Message);
+        foreach (var (name, value) in reply.More) output.Header(name, value);
+        output.EndOfMessage();
+        return DemoEnd.None;
+    }
+
+    private DemoEnd ListCommands(DemoAction action, IBufferWriter<byte> output)
+    {
+        output.Response("Success", action);
+        foreach (var (name, classes) in DemoRights.Of(_account!)) output.Header(name, $"{name}.  (Priv: {classes})");
+        output.EndOfMessage();
+        return DemoEnd.None;
+    }
+
+    private bool Wants(int eventClass) => _account is { } account && (account.Read & _events & eventClass) != 0;
 
     private static DemoEnd Error(IBufferWriter<byte> output, DemoAction action, string message)
     {
@@ -95,18 +138,20 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
     {
         if (LoggedIn) return Success(output, action, "Message", "Already authenticated");
 
-        LoggedIn = string.Equals(action["AuthType"], "MD5", StringComparison.OrdinalIgnoreCase)
-            ? account.AcceptsKey(action["Username"], _challenge, action["Key"])
-            : account.Accepts(action["Username"], action["Secret"]);
-        if (!LoggedIn)
+        var account = accounts.Find(action["Username"]);
+        var isAccepted = string.Equals(action["AuthType"], "MD5", StringComparison.OrdinalIgnoreCase)
+            ? account?.AcceptsKey(_challenge, action["Key"])
+            : account?.Accepts(action["Secret"]);
+        if (isAccepted is not true)
         {
             Error(output, action, "Authentication failed");
             return DemoEnd.CloseAfterASecond;
         }
 
-        Events = DemoEventMasks.Parse(action["Events"]) ?? Events;
+        _events = DemoEventMasks.Parse(action["Events"]) ?? _events;
+        _account = account;
         Success(output, action, "Message", "Authentication accepted");
-        if ((Events & DemoEventMasks.System) != 0)
+        if (Wants(DemoEventMasks.System))
         {
             var uptime = ((long)(time.GetUtcNow() - bootedAt).TotalSeconds).ToString(CultureInfo.InvariantCulture);
             output.Header("Event", "FullyBooted").Header("Privilege", "system,all")
@@ -118,14 +163,13 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
 
     private DemoEnd Status(DemoAction action, IBufferWriter<byte> output)
     {
-        var isFound = true;
-        floor.Switch.Read(() =>
-        {
-            var channels = floor.Switch.Channels(action["Channel"]);
-            isFound = action["Channel"] is null || channels.Count > 0;
-            if (isFound) output.Channels(action, channels, floor.Switch.Now, floor.Switch.Epoch);
-        });
-        return isFound ? DemoEnd.None : Error(output, action, "No such channel");
+        if (action["Channel"] is not { } name)
+            output.Channels(action, exchange.Switch.Channels, exchange.Switch);
+        else if (exchange.Switch.Named(name) is { } channel)
+            output.Channels(action, [channel], exchange.Switch);
+        else
+            return Error(output, action, "No such channel");
+        return DemoEnd.None;
     }
 
     private DemoEnd SetEvents(DemoAction action, IBufferWriter<byte> output)
@@ -133,7 +177,7 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
         if (DemoEventMasks.Parse(action["EventMask"]) is not { } mask)
             return Error(output, action, "Invalid event mask");
 
-        Events = mask;
+        _events = mask;
         return Success(output, action, "Events", mask == 0 ? "Off" : "On");
     }
 
@@ -143,7 +187,7 @@ internal sealed class DemoAnswers(DemoFloor floor, DemoAccount account, TimeProv
 
         var context = action["Context"] ?? "default";
         output.Response("Success", action).Header("Message", "Extension Status");
-        if (floor.Find(context, exten) is { } extension)
+        if (_floor.Find(context, exten) is { } extension)
             output.State(extension, extension.State);
         else
             output.Header("Exten", exten).Header("Context", context).Header("Hint", "").Header("Status", "-1").Header("StatusText", "Unknown").EndOfMessage();

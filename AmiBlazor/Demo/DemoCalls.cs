@@ -1,129 +1,152 @@
-using System.Globalization;
-
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// Simulates calls: people call each other, phones ring, some answer, some put callers on hold, some are away. Each simulated activity is a sequence
-/// of waits between its state changes. All of them share one virtual clock, so that a quarter of an hour passes in a test without waiting. With 120
-/// extensions about one state changes each second, with more extensions proportionally more. Not thread-safe.
+/// The life of the floor: people call each other, callers from outside come to phones and queues, agents pause, calls are parked, some meet in conferences,
+/// and some are away. With 120 extensions about one state changes each second, with more extensions proportionally more.
 /// </summary>
 internal sealed class DemoCalls
 {
     /// <summary>How many extensions generate one call per second.</summary>
     private const double ExtensionsForOneCallASecond = 500;
 
-    private static readonly string[] Companies = ["Harbour Bakery", "Lindner Logistics", "Studio Nord", "Kranich Hotel", "Weber & Sons", "Atlas Travel"];
+    /// <summary>The part of the agents that callers keep busy on average, and how many seconds they keep one.</summary>
+    private const double QueueLoad = 0.42;
+    private const double QueueCallSeconds = 75;
+
+    /// <summary>The time from one rush of callers to the next.</summary>
+    private static readonly TimeSpan Rush = TimeSpan.FromMinutes(12);
+
+    private static readonly (string Reason, double Least, double Most)[] Pauses =
+        [("Lunch", 900, 1_800), ("Break", 180, 600), ("Meeting", 600, 1_500), ("Training", 600, 1_200), ("Wrap-up", 20, 90), ("Wrap-up", 20, 90)];
 
     private readonly DemoFloor _floor;
-    private readonly Random _random;
-    private readonly PriorityQueue<IEnumerator<TimeSpan>, TimeSpan> _courses = new();
 
     public DemoCalls(DemoFloor floor, Random random)
     {
         _floor = floor;
-        _random = random;
-        Begin(Arrivals(), TimeSpan.Zero);
+        Exchange = new DemoExchange(floor, random);
+        Begin(Arrivals());
+        Begin(Meetings());
         var extensions = floor.Extensions.Count;
-        for (var away = 0; away < extensions / 15; away++) Begin(Away(DemoState.Unavailable), TimeSpan.Zero);
+        for (var away = 0; away < extensions / 15; away++) Begin(Away(DemoState.Unavailable));
+        for (var undisturbed = 0; undisturbed < extensions / 30; undisturbed++) Begin(Away(DemoState.Busy));
+        foreach (var (number, queue) in Exchange.Queues.All.Index())
+        {
+            Begin(Callers(queue, number));
+            Begin(Shift(queue));
+        }
 
-        for (var undisturbed = 0; undisturbed < extensions / 30; undisturbed++)
-            Begin(Away(DemoState.Busy), TimeSpan.Zero);
+        var agents = Exchange.Queues.All.Sum(queue => queue.Agents.Count);
+        for (var pausing = 0; pausing < agents / 8; pausing++) Begin(Pausing());
     }
+
+    public DemoExchange Exchange { get; }
 
     /// <summary>When the next change is due, on the virtual clock.</summary>
-    public TimeSpan NextAt => _courses.TryPeek(out _, out var due) ? due : TimeSpan.MaxValue;
+    public TimeSpan NextAt => Exchange.Courses.NextAt;
+
+    private DemoChance Chance => Exchange.Chance;
 
     /// <summary>Makes all changes that are due by then.</summary>
-    public void AdvanceTo(TimeSpan time)
-    {
-        while (_courses.TryPeek(out var course, out var due) && due <= time)
-        {
-            _courses.Dequeue();
-            _floor.Switch.Now = due;
-            Begin(course, due);
-        }
-    }
+    public void AdvanceTo(TimeSpan time) => Exchange.Courses.AdvanceTo(time);
 
-    private void Begin(IEnumerable<TimeSpan> course, TimeSpan now) => Begin(course.GetEnumerator(), now);
+    /// <summary>How many callers come to a queue in a second, on average.</summary>
+    private static double Rate(DemoQueue queue) => queue.Agents.Count * QueueLoad / QueueCallSeconds;
 
-    private void Begin(IEnumerator<TimeSpan> course, TimeSpan now)
-    {
-        if (course.MoveNext())
-            _courses.Enqueue(course, now + course.Current);
-        else
-            course.Dispose();
-    }
+    private void Begin(IEnumerable<TimeSpan> course) => Exchange.Courses.Begin(course);
 
+    /// <summary>Calls from phone to phone, from outside to a phone, and from a phone to outside.</summary>
     private IEnumerable<TimeSpan> Arrivals()
     {
-        var now = TimeSpan.Zero;
-        var meanWait = ExtensionsForOneCallASecond / _floor.Extensions.Count;
         while (true)
         {
-            var wait = Exponential(meanWait);
-            yield return wait;
-            now += wait;
-            var kind = _random.NextDouble();
-            var callee = kind < 0.8 ? FindIdle() : null;
-            var caller = kind is < 0.5 or >= 0.8 ? FindIdle(except: callee) : null;
-            if (callee is not null)
-                Begin(Call(caller, callee), now);
-            else if (caller is not null)
-                Begin(OutwardCall(caller), now);
+            var all = _floor.Extensions.Count / ExtensionsForOneCallASecond;
+            yield return Chance.About(1 / Math.Max(0.4 * all, all - Exchange.Queues.All.Sum(Rate)));
+            var kind = Chance.Next();
+            if (kind < 0.5)
+            {
+                if (Exchange.Talks.FreePhone() is { } callee && Exchange.Talks.FreePhone(except: callee) is { } caller) Exchange.Call(caller, callee.Exten);
+            }
+            else if (kind < 0.8)
+            {
+                if (Idle() is { } callee) Exchange.Call(Chance.Outside(), callee.Context, callee.Exten);
+            }
+            else if (Idle() is { } caller)
+            {
+                Exchange.Call(caller, Chance.Number());
+            }
         }
     }
 
-    /// <summary>A call to one of the phones, from another one or, without a caller, from outside.</summary>
-    private IEnumerable<TimeSpan> Call(DemoExtension? caller, DemoExtension callee)
+    /// <summary>Callers of a queue: they come in rushes, so that some have to wait.</summary>
+    private IEnumerable<TimeSpan> Callers(DemoQueue queue, int number)
     {
-        var to = _floor.PartyOf(callee);
-        var (calling, called) = _floor.Switch.Dial(caller is null ? Outside() : _floor.PartyOf(caller), to);
-        Set(caller, DemoState.InUse);
-        Set(callee, DemoState.Ringing);
-        yield return Between(3, 18);
-        if (_random.NextDouble() < 0.8)
+        while (true)
         {
-            _floor.Switch.Answer(calling, called);
-            Set(callee, DemoState.InUse);
-            yield return Exponential(40);
-            var kind = _random.NextDouble();
-            if (kind < 0.15)
-            {
-                // The caller is asking somebody: the extension of the one who is held says so.
-                _floor.Switch.Hold(calling, isHolding: true);
-                Set(callee, DemoState.OnHold);
-                yield return Between(5, 25);
-                _floor.Switch.Hold(calling, isHolding: false);
-                Set(callee, DemoState.InUse);
-                yield return Exponential(20);
-            }
-            else if (kind < 0.25)
-            {
-                // A second caller gives up.
-                var (second, ringing) = _floor.Switch.Dial(Outside(), to);
-                Set(callee, DemoState.RingingInUse);
-                yield return Between(5, 25);
-                _floor.Switch.HangUp(ringing, second);
-                Set(callee, DemoState.InUse);
-                yield return Exponential(20);
-            }
-        }
+            var rush = 1 + (0.9 * Math.Sin((2 * Math.PI * (_floor.Switch.Now / Rush)) + number));
+            yield return Chance.About(1 / Math.Max(0.001, Rate(queue) * rush));
 
-        _floor.Switch.HangUp(called, calling);
-        Set(callee, DemoState.Idle);
-        yield return Between(0.1, 1);
-        Set(caller, DemoState.Idle);
+            // An agent who knows a colleague's queue calls it now and then.
+            if (Chance.Is(0.92))
+                Exchange.Call(Chance.Outside(), DemoFloor.MainContext, queue.Exten);
+            else if (Exchange.Talks.FreePhone() is { } colleague && queue.Find(colleague.Device) is null)
+                Exchange.Call(colleague, queue.Exten);
+        }
     }
 
-    private IEnumerable<TimeSpan> OutwardCall(DemoExtension caller)
+    private IEnumerable<TimeSpan> Meetings()
     {
-        var (calling, called) = _floor.Switch.Dial(_floor.PartyOf(caller), Outside());
-        Set(caller, DemoState.InUse);
-        yield return Between(5, 15);
-        _floor.Switch.Answer(calling, called);
-        yield return Exponential(45);
-        _floor.Switch.HangUp(calling, called);
-        Set(caller, DemoState.Idle);
+        while (true)
+        {
+            yield return Chance.About(900 * 120.0 / Math.Max(_floor.Extensions.Count, 20));
+            if (_floor.Extensions.Count >= 20) Begin(Meeting(Chance.Of(DemoDialplan.RoomNumbers), (int)Chance.Between(2.5, 5.5).TotalSeconds));
+        }
+    }
+
+    private IEnumerable<TimeSpan> Meeting(string room, int people)
+    {
+        for (var one = 0; one < people; one++)
+        {
+            if (Exchange.Talks.FreePhone() is { } phone) Exchange.Call(phone, room);
+            yield return Chance.Between(1, 12);
+        }
+    }
+
+    /// <summary>Agents who pause: when one comes back, another goes.</summary>
+    private IEnumerable<TimeSpan> Pausing()
+    {
+        while (true)
+        {
+            yield return Chance.Between(5, 60);
+            var queue = Chance.Of(Exchange.Queues.All);
+            if (queue.Agents.Count == 0) continue;
+            var agent = Chance.Of(queue.Agents);
+            if (agent.IsPaused || agent.IsInCall) continue;
+            var (reason, least, most) = Chance.Of(Pauses);
+            PauseEverywhere(agent.Interface, isPaused: true, reason);
+            yield return Chance.Between(least, most);
+            PauseEverywhere(agent.Interface, isPaused: false, "");
+        }
+    }
+
+    private void PauseEverywhere(string device, bool isPaused, string reason)
+    {
+        foreach (var (queue, agent) in Exchange.Queues.Of(device).ToList()) Exchange.Queues.Pause(queue, agent, isPaused, reason);
+    }
+
+    /// <summary>One who logs in to help out, and out again.</summary>
+    private IEnumerable<TimeSpan> Shift(DemoQueue queue)
+    {
+        while (true)
+        {
+            yield return Chance.Between(30, 300);
+            if (Exchange.Talks.FreePhone() is not { } phone || Exchange.Queues.Of(phone.Device).Any()) continue;
+            var helper = new DemoAgent(phone.Device, _floor.PartyOf(phone).Name, phone) { IsDynamic = true, Penalty = 1, AddedAt = _floor.Switch.Now };
+            Exchange.Queues.Add(queue, helper);
+            yield return Chance.Between(300, 1_500);
+            while (helper.IsInCall || phone.Channels.Count > 0) yield return TimeSpan.FromSeconds(2);
+            if (queue.Agents.Contains(helper)) Exchange.Queues.Remove(queue, helper);
+        }
     }
 
     /// <summary>A phone that is unplugged or set to "do not disturb": when one comes back, another takes its place.</summary>
@@ -131,41 +154,26 @@ internal sealed class DemoCalls
     {
         while (true)
         {
-            var phone = FindIdle();
-            Set(phone, state);
-            yield return Between(60, 900);
-            Set(phone, DemoState.Idle);
-            yield return Between(1, 30);
+            if (Idle() is { } phone)
+            {
+                _floor.SetAway(phone, state);
+                yield return Chance.Between(60, 900);
+                _floor.SetAway(phone, DemoState.Idle);
+            }
+
+            yield return Chance.Between(1, 30);
         }
     }
 
-    /// <summary>Somebody outside, by the trunk: some with a name, and some without a number.</summary>
-    private DemoParty Outside()
+    /// <summary>A random phone that is in no call and not away; null if a few looks find none.</summary>
+    private DemoExtension? Idle()
     {
-        var number = _random.NextDouble() < 0.9 ? string.Create(CultureInfo.InvariantCulture, $"+4930{_random.Next(1_000_000, 10_000_000)}") : "anonymous";
-        return new DemoParty("PJSIP/trunk", number, _random.NextDouble() < 0.4 ? Companies[_random.Next(Companies.Length)] : "");
-    }
-
-    private void Set(DemoExtension? extension, DemoState state)
-    {
-        if (extension is not null) _floor.Set(extension, state);
-    }
-
-    /// <summary>
-    /// A random idle phone; null if a few attempts found none. A phone that is not idle belongs to one activity, and only that changes it.
-    /// </summary>
-    private DemoExtension? FindIdle(DemoExtension? except = null)
-    {
-        for (var attempt = 0; attempt < 10; attempt++)
+        for (var look = 0; look < 10; look++)
         {
-            var extension = _floor.Extensions[_random.Next(_floor.Extensions.Count)];
-            if (extension.State == DemoState.Idle && extension != except) return extension;
+            var phone = Chance.Of(_floor.Extensions);
+            if (phone is { State: DemoState.Idle, Channels.Count: 0 }) return phone;
         }
 
         return null;
     }
-
-    private TimeSpan Between(double least, double most) => TimeSpan.FromSeconds(least + (_random.NextDouble() * (most - least)));
-
-    private TimeSpan Exponential(double mean) => TimeSpan.FromSeconds(-Math.Log(1 - _random.NextDouble()) * mean);
 }

@@ -8,51 +8,90 @@ namespace AmiBlazor.Demo;
 internal static class DemoChannelWire
 {
     /// <summary>An event about a channel.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="channel">The channel.</param>
-    /// <param name="bridgeId">The bridge of <c>BridgeEnter</c> and <c>BridgeLeave</c>; null for other events.</param>
-    /// <param name="cause">The cause of <c>Hangup</c>; null for other events.</param>
-    public static byte[] Event(string name, DemoChannel channel, string? bridgeId = null, int? cause = null)
+    public static byte[] Event(string name, DemoChannel channel)
     {
-        var output = new ArrayBufferWriter<byte>(768);
-        output.Header("Event", name).Header("Privilege", "call,all");
-        if (bridgeId is not null) output.Bridge(bridgeId);
-        output.Channel(channel);
-        if (name == "Hold") output.Header("MusicClass", "default");
-        if (cause is { } why) output.Header("Cause", why.ToString(CultureInfo.InvariantCulture)).Header("Cause-txt", CauseText(why));
-        output.EndOfMessage();
-        return output.WrittenSpan.ToArray();
+        var output = Begin(name).Channel(channel);
+        switch (name)
+        {
+            case "Hold":
+                output.Header("MusicClass", "default");
+                break;
+            case "NewCallerid":
+                output.Header("CID-CallingPres", "0 (Presentation Allowed, Not Screened)");
+                break;
+            // A queue ends the call of a caller who hangs up without a cause.
+            case "HangupRequest" when channel.QueueCall is null:
+                output.Header("Cause", "16");
+                break;
+        }
+
+        return output.Bytes();
+    }
+
+    /// <summary>A channel has come into a bridge, or has left it.</summary>
+    public static byte[] InBridge(string name, DemoChannel channel, DemoBridge bridge) => Begin(name).Bridge(bridge).Channel(channel).Bytes();
+
+    /// <summary>An event about two channels.</summary>
+    public static byte[] Pair(string name, (string Prefix, DemoChannel Channel) one, (string Prefix, DemoChannel Channel) other) =>
+        Begin(name).Channel(one.Channel, one.Prefix).Channel(other.Channel, other.Prefix).Bytes();
+
+    /// <summary>A channel is over.</summary>
+    public static byte[] Ended(DemoChannel channel, int cause)
+    {
+        var output = Begin("Hangup").Channel(channel).Header("Cause", Number(cause)).Header("Cause-txt", CauseText(cause));
+        if (TechCause(cause) is { } code) output.Header("TechCause", code);
+        return output.Bytes();
+    }
+
+    /// <summary>An account has had the PBX call a phone, and this came of it.</summary>
+    /// <param name="origination">What it asked for.</param>
+    /// <param name="channel">The phone's channel, once it was answered; null in a failure.</param>
+    /// <param name="reason">4 for an answer, 3 when nobody answered in time, 0 otherwise.</param>
+    public static byte[] Originated(DemoOrigination origination, DemoChannel? channel, int reason)
+    {
+        var output = new ArrayBufferWriter<byte>(512);
+        output.Header("Event", "OriginateResponse").Header("Privilege", "call,all");
+        if (origination.ActionId is { } id) output.Header("ActionID", id);
+        output.Header("Response", channel is null ? "Failure" : "Success").Header("Channel", channel?.Name ?? origination.Device);
+        if (origination.Application is { } application)
+            output.Header("Application", application).Header("Data", origination.Data);
+        else
+            output.Header("Context", origination.Context).Header("Exten", origination.Exten);
+        output.Header("Reason", Number(reason)).Header("Uniqueid", channel?.Id ?? origination.ChannelId ?? "<null>")
+            .Header("CallerIDNum", Known(channel?.Number)).Header("CallerIDName", Known(channel?.PartyName));
+        return output.Bytes();
     }
 
     /// <summary>The complete response to <c>Status</c>.</summary>
-    public static void Channels(this IBufferWriter<byte> output, DemoAction action, IReadOnlyList<DemoChannel> channels, TimeSpan now, long epoch)
+    public static void Channels(this IBufferWriter<byte> output, DemoAction action, IReadOnlyCollection<DemoChannel> channels, DemoSwitch pbx)
     {
         output.Response("Success", action).Header("EventList", "start").Header("Message", "Channel status will follow").EndOfMessage();
         var variables = action["Variables"]?.Split(',') ?? [];
+        var wantsHold = variables.Contains("CHANNEL(onhold)", StringComparer.Ordinal);
+        var wantsAnswer = Array.Exists(variables, static one => one.StartsWith("CDR(answer", StringComparison.Ordinal));
         foreach (var channel in channels)
         {
-            output.Header("Event", "Status").Header("Privilege", "Call").Channel(channel).Header("Type", "PJSIP").Header("DNID", channel.IsCalled ? "" : channel.Exten)
-                .Header("EffectiveConnectedLineNum", channel.Other?.Number ?? "<unknown>")
-                .Header("EffectiveConnectedLineName", channel.Other?.PartyName ?? "<unknown>").Header("TimeToHangup", "0").Header("BridgeID", channel.BridgeId ?? "")
-                .Header("Application", channel.IsCalled ? "AppDial" : "Dial").Header("Data", channel.IsCalled ? "(Outgoing Line)" : $"PJSIP/{channel.Exten},20")
+            output.Header("Event", "Status").Header("Privilege", "Call").Channel(channel).Header("Type", "PJSIP").Header("DNID", channel.Dialled)
+                .Header("EffectiveConnectedLineNum", Known(channel.ConnectedNumber)).Header("EffectiveConnectedLineName", Known(channel.ConnectedName))
+                .Header("TimeToHangup", "0").Header("BridgeID", channel.Bridge?.Id ?? "")
+                .Header("Application", channel.Application).Header("Data", channel.Data)
                 .Header("Nativeformats", "(ulaw)").Header("Readformat", "ulaw").Header("Readtrans", "").Header("Writeformat", "ulaw").Header("Writetrans", "")
-                .Header("Callgroup", "0").Header("Pickupgroup", "0").Header("Seconds", Seconds(now - channel.CreatedAt));
-            if (variables.Contains("CHANNEL(onhold)", StringComparer.Ordinal))
-                output.Header("Variable", $"CHANNEL(onhold)={(channel.Other is { IsHolding: true } ? 1 : 0)}");
-            if (Array.Exists(variables, static one => one.StartsWith("CDR(answer", StringComparison.Ordinal)))
+                .Header("Callgroup", "0").Header("Pickupgroup", "0").Header("Seconds", Number((long)(pbx.Now - channel.CreatedAt).TotalSeconds));
+            if (wantsHold) output.Header("Variable", $"CHANNEL(onhold)={(channel.IsHeld ? 1 : 0)}");
+            if (wantsAnswer)
             {
-                var answered = channel.AnsweredAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"{epoch + at.TotalSeconds:F6}") : "";
+                var answered = channel.AnsweredAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"{pbx.Epoch + at.TotalSeconds:F6}") : "";
                 output.Header("Variable", $"CDR(answer,u)={answered}");
             }
 
             output.Id(action).EndOfMessage();
         }
 
-        output.Complete("StatusComplete", action, channels.Count);
+        output.Complete("StatusComplete", action, channels.Count, "Items");
     }
 
     /// <summary>The complete response to <c>BridgeList</c>.</summary>
-    public static void Bridges(this IBufferWriter<byte> output, DemoAction action, IReadOnlyList<string> bridges)
+    public static void Bridges(this IBufferWriter<byte> output, DemoAction action, IReadOnlyCollection<DemoBridge> bridges)
     {
         output.Response("Success", action).Header("EventList", "start").Header("Message", "Bridge listing will follow").EndOfMessage();
         foreach (var bridge in bridges)
@@ -64,30 +103,32 @@ internal static class DemoChannelWire
         output.Complete("BridgeListComplete", action, bridges.Count);
     }
 
-    /// <summary>The complete response to a list that is empty.</summary>
-    public static void Empty(this IBufferWriter<byte> output, DemoAction action, string message, string complete)
+    /// <summary>The headers of a channel, each with a prefix.</summary>
+    public static IBufferWriter<byte> Channel(this IBufferWriter<byte> output, DemoChannel channel, string prefix = "") => output
+        .Header(prefix + "Channel", channel.Name).Header(prefix + "ChannelState", Number(channel.State))
+        .Header(prefix + "ChannelStateDesc", StateText(channel.State)).Header(prefix + "CallerIDNum", Known(channel.Number))
+        .Header(prefix + "CallerIDName", Known(channel.PartyName)).Header(prefix + "ConnectedLineNum", Known(channel.ConnectedNumber))
+        .Header(prefix + "ConnectedLineName", Known(channel.ConnectedName)).Header(prefix + "Language", "en").Header(prefix + "AccountCode", "")
+        .Header(prefix + "Context", channel.Context).Header(prefix + "Exten", channel.Exten).Header(prefix + "Priority", Number(channel.Priority))
+        .Header(prefix + "Uniqueid", channel.Id).Header(prefix + "Linkedid", channel.LinkedId);
+
+    private static IBufferWriter<byte> Begin(string name) => new ArrayBufferWriter<byte>(768).Header("Event", name).Header("Privilege", "call,all");
+
+    private static IBufferWriter<byte> Bridge(this IBufferWriter<byte> output, DemoBridge bridge)
     {
-        output.Response("Success", action).Header("EventList", "start").Header("Message", message).EndOfMessage();
-        output.Complete(complete, action, 0);
+        var (type, technology, creator) = bridge.Kind switch
+        {
+            DemoBridgeKind.Parking => ("parking", "holding_bridge", "Parking"),
+            DemoBridgeKind.Room => ("base", "softmix", "ConfBridge"),
+            _ => ("basic", "simple_bridge", "<unknown>"),
+        };
+        return output.Header("BridgeUniqueid", bridge.Id).Header("BridgeType", type).Header("BridgeTechnology", technology).Header("BridgeCreator", creator)
+            .Header("BridgeName", Known(bridge.Name)).Header("BridgeNumChannels", Number(bridge.Members.Count)).Header("BridgeVideoSourceMode", "none");
     }
 
-    private static void Complete(this IBufferWriter<byte> output, string name, DemoAction action, int rows) =>
-        output.Header("Event", name).Id(action).Header("EventList", "Complete").Header("ListItems", rows.ToString(CultureInfo.InvariantCulture)).EndOfMessage();
+    private static string Known(string? text) => string.IsNullOrEmpty(text) ? "<unknown>" : text;
 
-    private static IBufferWriter<byte> Id(this IBufferWriter<byte> output, DemoAction action) =>
-        action["ActionID"] is { } id ? output.Header("ActionID", id) : output;
-
-    private static void Bridge(this IBufferWriter<byte> output, string id) => output
-        .Header("BridgeUniqueid", id).Header("BridgeType", "basic").Header("BridgeTechnology", "simple_bridge").Header("BridgeCreator", "<unknown>")
-        .Header("BridgeName", "<unknown>").Header("BridgeNumChannels", "2").Header("BridgeVideoSourceMode", "none");
-
-    private static IBufferWriter<byte> Channel(this IBufferWriter<byte> output, DemoChannel channel) => output
-        .Header("Channel", channel.Name).Header("ChannelState", channel.State.ToString(CultureInfo.InvariantCulture))
-        .Header("ChannelStateDesc", StateText(channel.State)).Header("CallerIDNum", channel.Number)
-        .Header("CallerIDName", channel.PartyName.Length == 0 ? "<unknown>" : channel.PartyName)
-        .Header("ConnectedLineNum", channel.Other?.Number ?? "<unknown>").Header("ConnectedLineName", channel.Other?.PartyName is { Length: > 0 } name ? name : "<unknown>")
-        .Header("Language", "en").Header("AccountCode", "").Header("Context", DemoFloor.MainContext).Header("Exten", channel.Exten).Header("Priority", "1")
-        .Header("Uniqueid", channel.Id).Header("Linkedid", channel.LinkedId);
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string StateText(int state) => state switch
     {
@@ -99,10 +140,22 @@ internal static class DemoChannelWire
 
     private static string CauseText(int cause) => cause switch
     {
+        3 => "No route to destination",
         16 => "Normal Clearing",
-        19 => "No answer from user (user alerted)",
+        17 => "User busy",
+        19 => "User alerting, no answer",
+        26 => "Answered elsewhere",
+        127 => "Interworking, unspecified",
         _ => "Unknown",
     };
 
-    private static string Seconds(TimeSpan span) => ((long)span.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    /// <summary>The code by which a phone says why.</summary>
+    private static string? TechCause(int cause) => cause switch
+    {
+        3 => "404",
+        17 => "486",
+        19 => "480",
+        127 => "487",
+        _ => null,
+    };
 }

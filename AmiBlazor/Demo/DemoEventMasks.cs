@@ -3,12 +3,17 @@ using System.Globalization;
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// The classes of events that a session wants, as bits, parsed as Asterisk does (<c>strings_to_mask</c> and <c>get_perm</c> in main/manager.c).
+/// The classes of events and actions, as bits; those that a session wants are parsed as Asterisk does (<c>strings_to_mask</c> and <c>get_perm</c> in main/manager.c).
 /// </summary>
 internal static class DemoEventMasks
 {
     public const int System = 1 << 0;
     public const int Call = 1 << 1;
+    public const int Command = 1 << 4;
+    public const int Agent = 1 << 5;
+    public const int Config = 1 << 7;
+    public const int Reporting = 1 << 9;
+    public const int Originate = 1 << 12;
     public const int All = int.MaxValue;
 
     private static readonly string[] Names =
@@ -31,6 +36,9 @@ internal static class DemoEventMasks
             _ => words.Split(',', StringSplitOptions.TrimEntries).Aggregate(0, (mask, name) => mask | Named(name)),
         };
     }
+
+    /// <summary>The names of the classes in a mask.</summary>
+    public static IEnumerable<string> NamesOf(int mask) => Names.Where((_, bit) => (mask & (1 << bit)) != 0);
 
     private static int Named(string name) => name switch
     {

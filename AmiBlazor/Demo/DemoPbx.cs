@@ -28,7 +28,10 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
     /// <summary>Changes closer together than this happen at once, so that a large simulation does not wake the machine for each of them.</summary>
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(20);
 
-    private readonly DemoAccount _account = new();
+    /// <summary>The longest time without a look, also where nothing happens.</summary>
+    private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(200);
+
+    private readonly DemoAccounts _accounts = new();
     private readonly ConcurrentDictionary<DemoSession, Task> _sessions = new();
     private readonly CancellationTokenSource _end = new();
 
@@ -45,8 +48,8 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
         Name = ServerName,
         Host = IPAddress.Loopback.ToString(),
         Port = ((IPEndPoint)Start().LocalEndpoint).Port,
-        Username = DemoAccount.Username,
-        Secret = _account.Secret,
+        Username = _accounts.Main.Username,
+        Secret = _accounts.Main.Secret,
         // Its people are named as by a person.
         Names = AmiNames.Off,
     };
@@ -84,37 +87,51 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
             {
                 _listener = new TcpListener(IPAddress.Loopback, 0);
                 _listener.Start();
-                var floor = new DemoFloor(options.Value.Extensions);
-                _running = Task.WhenAll(RunCallsAsync(floor, _end.Token), AcceptAsync(_listener, floor, _end.Token));
-                Log.Started(logger, floor.Extensions.Count, _listener.LocalEndpoint);
+                _running = RunAsync(_listener, _end.Token);
+                Log.Started(logger, options.Value.Extensions, _listener.LocalEndpoint);
             }
 
             return _listener;
         }
     }
 
-    private async Task RunCallsAsync(DemoFloor floor, CancellationToken cancellationToken)
+    /// <summary>Warms the floor up, then lets it live. Whoever connects meanwhile is let in once there is something to see.</summary>
+    private async Task RunAsync(TcpListener listener, CancellationToken cancellationToken)
     {
         // Not on the caller's time: a large simulation takes a while to warm up.
         await Task.Yield();
         try
         {
+            var floor = new DemoFloor(options.Value.Extensions);
+            floor.Switch.Epoch = (time.GetUtcNow() - WarmUp).ToUnixTimeSeconds();
 #pragma warning disable CA5394 // Nothing secret hangs on who calls whom.
             var calls = new DemoCalls(floor, new Random());
 #pragma warning restore CA5394
-            floor.Switch.Epoch = (time.GetUtcNow() - WarmUp).ToUnixTimeSeconds();
+            floor.Changed = (extension, state) => Publish(DemoWire.Event(extension, state));
+            floor.Switch.Told = Publish;
             calls.AdvanceTo(WarmUp);
-            floor.Changed = PublishEvents;
-            floor.Switch.Told = PublishEvents;
+            await Task.WhenAll(RunCallsAsync(calls, cancellationToken), AcceptAsync(listener, calls.Exchange, cancellationToken));
+        }
+        catch (Exception exception)
+        {
+            Log.FloorFailed(logger, exception);
+        }
+    }
+
+    private async Task RunCallsAsync(DemoCalls calls, CancellationToken cancellationToken)
+    {
+        try
+        {
             var pace = options.Value.Pace;
             var started = time.GetTimestamp();
             while (!cancellationToken.IsCancellationRequested)
             {
                 var now = WarmUp + (time.GetElapsedTime(started) * pace);
                 calls.AdvanceTo(now);
-                floor.Switch.Now = now;
+
+                // What a manager account begins meanwhile may be due before the next step.
                 var wait = (calls.NextAt - now) / pace;
-                await Task.Delay(wait > TickInterval ? wait : TickInterval, time, cancellationToken);
+                await Task.Delay(wait < TickInterval ? TickInterval : wait > LongestTick ? LongestTick : wait, time, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -128,25 +145,12 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
         }
     }
 
-    private void PublishEvents(DemoExtension extension, DemoState state)
+    private void Publish(DemoEvent happened)
     {
-        byte[]? events = null;
-        foreach (var (session, _) in _sessions)
-        {
-            if (session.WantsCalls) session.Enqueue(events ??= DemoWire.Events(extension, state));
-        }
+        foreach (var (session, _) in _sessions) session.Enqueue(happened);
     }
 
-    private void PublishEvents(Func<byte[]> make)
-    {
-        byte[]? events = null;
-        foreach (var (session, _) in _sessions)
-        {
-            if (session.WantsCalls) session.Enqueue(events ??= make());
-        }
-    }
-
-    private async Task AcceptAsync(TcpListener listener, DemoFloor floor, CancellationToken cancellationToken)
+    private async Task AcceptAsync(TcpListener listener, DemoExchange exchange, CancellationToken cancellationToken)
     {
         var bootedAt = time.GetUtcNow();
         try
@@ -160,8 +164,9 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
                     continue;
                 }
 
-                // Room for one change of every extension, with the events of its channels.
-                var session = new DemoSession(client, new DemoAnswers(floor, _account, time, bootedAt), time, 1_000 + (4 * floor.Extensions.Count));
+                // Room for one change of every extension, with the events of its channels and queues.
+                var answers = new DemoAnswers(exchange, _accounts, time, bootedAt);
+                var session = new DemoSession(client, answers, time, 2_000 + (8 * exchange.Floor.Extensions.Count));
                 var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _sessions[session] = ServeAsync(session, begin.Task, cancellationToken);
                 begin.SetResult();

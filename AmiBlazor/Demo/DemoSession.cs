@@ -21,7 +21,7 @@ internal sealed class DemoSession : IDisposable
     private readonly NetworkStream _stream;
     private readonly DemoAnswers _answers;
     private readonly TimeProvider _time;
-    private readonly Channel<ReadOnlyMemory<byte>> _events;
+    private readonly Channel<(DemoEvent Happened, byte[] Bytes)> _events;
 
     /// <summary>Held while the bytes of a response or an event are written.</summary>
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -39,16 +39,13 @@ internal sealed class DemoSession : IDisposable
         _stream = new NetworkStream(client, ownsSocket: true);
         _answers = answers;
         _time = time;
-        _events = Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(mostEvents) { SingleReader = true });
+        _events = Channel.CreateBounded<(DemoEvent, byte[])>(new BoundedChannelOptions(mostEvents) { SingleReader = true });
     }
 
-    /// <summary>True if the session wants events about calls.</summary>
-    public bool WantsCalls => _isLoginAnswered && (_answers.Events & DemoEventMasks.Call) != 0;
-
-    /// <summary>Queues an event without waiting. A client whose queue is full is dropped.</summary>
-    public void Enqueue(ReadOnlyMemory<byte> events)
+    /// <summary>Queues an event, if the session wants it, without waiting. A client whose queue is full is dropped.</summary>
+    public void Enqueue(DemoEvent happened)
     {
-        if (!_events.Writer.TryWrite(events)) _events.Writer.TryComplete();
+        if (Wants(happened) && !_events.Writer.TryWrite((happened, happened.Bytes))) _events.Writer.TryComplete();
     }
 
     /// <summary>Serves the client until it disconnects, is dropped, or the demo PBX stops.</summary>
@@ -76,6 +73,8 @@ internal sealed class DemoSession : IDisposable
         _end.Dispose();
     }
 
+    private bool Wants(DemoEvent happened) => _isLoginAnswered && _answers.Wants(happened);
+
     private async Task AnswerAsync()
     {
         await WriteAsync(Encoding.Latin1.GetBytes(DemoWire.Banner));
@@ -101,10 +100,10 @@ internal sealed class DemoSession : IDisposable
     {
         try
         {
-            await foreach (var events in _events.Reader.ReadAllAsync(_end.Token))
+            await foreach (var (happened, bytes) in _events.Reader.ReadAllAsync(_end.Token))
             {
                 // Checked again: the session may have turned events off while this one was queued.
-                if (WantsCalls) await WriteAsync(events);
+                if (Wants(happened)) await WriteAsync(bytes);
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)

@@ -4,15 +4,13 @@ using AmiBlazor.Ami;
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// The channels and bridges behind the calls of the demo PBX. The simulation changes them on its own thread; sessions read them for their lists.
+/// The channels and bridges behind the calls of the demo PBX: each step that a channel can take, with its event. What becomes of the others is the business
+/// of <see cref="DemoExchange"/>. To be used under the floor's lock.
 /// </summary>
-internal sealed class DemoSwitch
+internal sealed class DemoSwitch(DemoFloor floor)
 {
-    private const int NormalClearing = 16;
-
-    // Guards all channels.
-    private readonly Lock _lock = new();
     private readonly Dictionary<string, DemoChannel> _channels = new(StringComparer.Ordinal);
+    private readonly HashSet<DemoBridge> _bridges = [];
     private int _made;
 
     /// <summary>The PBX's clock when its virtual clock was at zero, in seconds since 1970.</summary>
@@ -22,101 +20,148 @@ internal sealed class DemoSwitch
     public TimeSpan Now { get; set; }
 
     /// <summary>Is told of each event, in their order; makes the bytes only if somebody wants them. Null if nobody listens.</summary>
-    public Action<Func<byte[]>>? Told { get; set; }
+    public Action<DemoEvent>? Told { get; set; }
 
-    public IReadOnlyList<DemoChannel> Channels(string? name)
+    public IReadOnlyCollection<DemoChannel> Channels => _channels.Values;
+
+    public IReadOnlyCollection<DemoBridge> Bridges => _bridges;
+
+    public DemoChannel? Named(string? name) => name is null ? null : _channels.GetValueOrDefault(name);
+
+    public DemoChannel? WithId(string id) => _channels.Values.FirstOrDefault(channel => string.Equals(channel.Id, id, StringComparison.Ordinal));
+
+    /// <summary>A moment of the virtual clock by the PBX's clock; 0 for none.</summary>
+    public long Unix(TimeSpan? at) => at is { } moment ? Epoch + (long)moment.TotalSeconds : 0;
+
+    /// <summary>A phone or a line calls a number.</summary>
+    public DemoChannel Call(DemoParty from, string context, string exten)
     {
-        lock (_lock) return [.. _channels.Values.Where(channel => name is null || string.Equals(channel.Name, name, StringComparison.Ordinal))];
+        var channel = Make(from, id: null, linkedId: null, isCalled: false);
+        (channel.State, channel.Context, channel.Exten, channel.Dialled) = (ChannelStates.Ring, context, exten, exten);
+        Tell("Newchannel", channel);
+        Follow(channel);
+        return channel;
     }
 
-    public IReadOnlyList<string> Bridges()
+    /// <summary>The PBX makes a channel to a phone or a line that it will ring.</summary>
+    /// <param name="to">Who is there.</param>
+    /// <param name="caller">Because of whom; null when the PBX itself calls.</param>
+    /// <param name="id">The identity that it is to have; null for one of its own.</param>
+    public DemoChannel Place(DemoParty to, DemoChannel? caller, string? id = null)
     {
-        lock (_lock) return [.. _channels.Values.Select(channel => channel.BridgeId).OfType<string>().Distinct(StringComparer.Ordinal)];
-    }
-
-    /// <summary>Writes a list while nothing changes.</summary>
-    public void Read(Action write)
-    {
-        lock (_lock) write();
-    }
-
-    /// <summary>A phone or a line calls, and another one rings.</summary>
-    public (DemoChannel Caller, DemoChannel Called) Dial(DemoParty from, DemoParty to)
-    {
-        var caller = Make(from, linkedId: null);
-        var called = Make(to, caller.LinkedId);
-        lock (_lock)
+        var channel = Make(to, id, caller?.LinkedId, isCalled: true);
+        (channel.Application, channel.Data) = ("AppDial", "(Outgoing Line)");
+        if (caller is not null)
         {
-            (caller.State, caller.Exten) = (ChannelStates.Ring, to.Number);
-            called.IsCalled = true;
+            channel.RungBy = caller;
+            caller.Rings.Add(channel);
         }
 
-        Tell("Newchannel", caller);
-        Tell("Newchannel", called);
-        lock (_lock) (caller.Other, called.Other) = (called, caller);
-        Tell("NewConnectedLine", caller);
-        Tell("NewConnectedLine", called);
-        Become(called, ChannelStates.Ringing);
-        return (caller, called);
+        Tell("Newchannel", channel);
+        return channel;
     }
 
-    /// <summary>The one that rings is picked up, and both hear each other.</summary>
-    public void Answer(DemoChannel caller, DemoChannel called)
+    /// <summary>A party sees another one.</summary>
+    public void Show(DemoChannel channel, string number, string name)
     {
-        var bridge = Guid.NewGuid().ToString("D");
-        Become(called, ChannelStates.Up);
-        Become(caller, ChannelStates.Up);
-        foreach (var channel in new[] { called, caller })
+        (channel.ConnectedNumber, channel.ConnectedName) = (number, name);
+        Tell("NewConnectedLine", channel);
+    }
+
+    public void Become(DemoChannel channel, int state)
+    {
+        channel.State = state;
+        if (state == ChannelStates.Up)
         {
-            lock (_lock) (channel.BridgeId, channel.AnsweredAt) = (bridge, Now);
-            Tell("BridgeEnter", channel, bridge);
+            channel.AnsweredAt ??= Now;
+            channel.RungBy?.Rings.Remove(channel);
+            channel.RungBy = null;
         }
+
+        Tell("Newstate", channel);
+        Follow(channel);
+    }
+
+    public void Enter(DemoChannel channel, DemoBridge bridge)
+    {
+        _bridges.Add(bridge);
+        bridge.Members.Add(channel);
+        channel.Bridge = bridge;
+        Told?.Invoke(new DemoEvent("BridgeEnter", () => DemoChannelWire.InBridge("BridgeEnter", channel, bridge)));
+        Follow(channel);
+    }
+
+    public void Leave(DemoChannel channel)
+    {
+        if (channel.Bridge is not { } bridge) return;
+        bridge.Members.Remove(channel);
+        if (bridge.Members.Count == 0) _bridges.Remove(bridge);
+        (channel.Bridge, channel.IsHolding) = (null, false);
+        Told?.Invoke(new DemoEvent("BridgeLeave", () => DemoChannelWire.InBridge("BridgeLeave", channel, bridge)));
+        foreach (var member in bridge.Members) Follow(member);
+        Follow(channel);
     }
 
     /// <summary>One party puts the other on hold, or no longer.</summary>
     public void Hold(DemoChannel holder, bool isHolding)
     {
-        lock (_lock) holder.IsHolding = isHolding;
+        if (holder.IsHolding == isHolding) return;
+        holder.IsHolding = isHolding;
         Tell(isHolding ? "Hold" : "Unhold", holder);
+        if (holder.Peer is { } peer) Follow(peer);
     }
 
-    /// <summary>A call is over.</summary>
-    public void HangUp(params ReadOnlySpan<DemoChannel> channels)
+    /// <summary>One listens to another, or no longer.</summary>
+    public void Spy(DemoChannel spy, DemoChannel? spied)
     {
-        foreach (var channel in channels)
+        if (spied is not null)
         {
-            if (channel.BridgeId is not { } bridge) continue;
-            lock (_lock) (channel.BridgeId, channel.IsHolding) = (null, false);
-            Tell("BridgeLeave", channel, bridge);
+            spied.Spies.Add(spy);
+            Told?.Invoke(new DemoEvent("ChanSpyStart", () => DemoChannelWire.Pair("ChanSpyStart", ("Spyer", spy), ("Spyee", spied))));
+        }
+        else if (spy.Spied is { } before)
+        {
+            before.Spies.Remove(spy);
+            Told?.Invoke(new DemoEvent("ChanSpyStop", () => DemoChannelWire.Pair("ChanSpyStop", ("Spyer", spy), ("Spyee", before))));
         }
 
-        foreach (var channel in channels)
-        {
-            lock (_lock) _channels.Remove(channel.Id);
-            Told?.Invoke(() => DemoChannelWire.Event("Hangup", channel, cause: NormalClearing));
-        }
+        spy.Spied = spied;
     }
 
-    private DemoChannel Make(DemoParty party, string? linkedId)
+    /// <summary>A channel is over.</summary>
+    public void End(DemoChannel channel, int cause)
+    {
+        if (channel.IsGone) return;
+        Leave(channel);
+        channel.RungBy?.Rings.Remove(channel);
+        channel.IsGone = true;
+        channel.Course = null;
+        _channels.Remove(channel.Name);
+        channel.Phone?.Channels.Remove(channel);
+        Told?.Invoke(new DemoEvent("Hangup", () => DemoChannelWire.Ended(channel, cause)));
+        Follow(channel);
+    }
+
+    public void Tell(string name, DemoChannel channel) => Told?.Invoke(new DemoEvent(name, () => DemoChannelWire.Event(name, channel)));
+
+    private DemoChannel Make(DemoParty party, string? id, string? linkedId, bool isCalled)
     {
         var number = _made++;
-        var id = string.Create(CultureInfo.InvariantCulture, $"{Epoch + (long)Now.TotalSeconds}.{number}");
-        var channel = new DemoChannel(id, linkedId ?? id, string.Create(CultureInfo.InvariantCulture, $"{party.Device}-{number:x8}"), party.Number, party.Name)
+        id ??= string.Create(CultureInfo.InvariantCulture, $"{Unix(Now)}.{number}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{party.Device}-{number:x8}");
+        var channel = new DemoChannel(id, name, party, floor.AtDevice(party.Device)) { CreatedAt = Now, IsCalled = isCalled, LinkedId = linkedId ?? id };
+        if (channel.Phone is { } phone)
         {
-            CreatedAt = Now,
-        };
-        lock (_lock) _channels.Add(id, channel);
+            phone.Channels.Add(channel);
+            channel.Context = phone.Context;
+        }
+
+        _channels.Add(name, channel);
         return channel;
     }
 
-    private void Become(DemoChannel channel, int state)
+    private void Follow(DemoChannel channel)
     {
-        lock (_lock) channel.State = state;
-        Tell("Newstate", channel);
+        if (channel.Phone is { } phone) floor.Follow(phone);
     }
-
-    private void Tell(string name, DemoChannel channel, string? bridge = null) => Told?.Invoke(() => DemoChannelWire.Event(name, channel, bridge));
 }
-
-/// <summary>Who is at a channel: a phone of the floor, or somebody outside.</summary>
-internal sealed record DemoParty(string Device, string Number, string Name);

@@ -49,8 +49,10 @@ internal static class DemoWire
             .Header("ListItems", extensions.Count.ToString(CultureInfo.InvariantCulture)).EndOfMessage();
     }
 
-    /// <summary>The two live events for a change.</summary>
-    public static byte[] Events(DemoExtension extension, DemoState state)
+    /// <summary>A change of a hint: two messages.</summary>
+    public static DemoEvent Event(DemoExtension extension, DemoState state) => new("ExtensionStatus", () => Events(extension, state));
+
+    private static byte[] Events(DemoExtension extension, DemoState state)
     {
         var output = new ArrayBufferWriter<byte>(512);
         output.Write("Event: ExtensionStatus\r\nPrivilege: call,all\r\n"u8);
@@ -58,6 +60,31 @@ internal static class DemoWire
         output.Write("Event: DeviceStateChange\r\nPrivilege: call,all\r\n"u8);
         output.Header("Device", extension.Device).Header("State", state.DeviceWord()).EndOfMessage();
         return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The end of a list.</summary>
+    /// <param name="output">Gets it.</param>
+    /// <param name="name">The name of its event.</param>
+    /// <param name="action">The action that asked for the list.</param>
+    /// <param name="rows">How many rows it had.</param>
+    /// <param name="again">A header that tells the same once more; null for none.</param>
+    public static void Complete(this IBufferWriter<byte> output, string name, DemoAction action, int rows, string? again = null)
+    {
+        var count = rows.ToString(CultureInfo.InvariantCulture);
+        output.Header("Event", name).Id(action).Header("EventList", "Complete").Header("ListItems", count);
+        if (again is not null) output.Header(again, count);
+        output.EndOfMessage();
+    }
+
+    /// <summary>The action's own id, if it had one.</summary>
+    public static IBufferWriter<byte> Id(this IBufferWriter<byte> output, DemoAction action) =>
+        action["ActionID"] is { } id ? output.Header("ActionID", id) : output;
+
+    /// <summary>Ends a message and takes its bytes.</summary>
+    public static byte[] Bytes(this IBufferWriter<byte> output)
+    {
+        output.EndOfMessage();
+        return ((ArrayBufferWriter<byte>)output).WrittenSpan.ToArray();
     }
 
     private static IBufferWriter<byte> Text(this IBufferWriter<byte> output, string text)
