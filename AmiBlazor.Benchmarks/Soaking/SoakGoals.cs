@@ -7,7 +7,6 @@ using AmiBlazor.Benchmarks.Circuits;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Data.Rows;
-using AmiBlazor.Demo;
 using AmiBlazor.Testing.Processes;
 
 namespace AmiBlazor.Benchmarks.Soaking;
@@ -74,7 +73,7 @@ internal sealed class SoakGoals(TimeSpan duration, int perSecond)
     /// <summary>The settings with which the application follows this PBX.</summary>
     public static string[] Followed(SoakPbx pbx) =>
     [
-        "--Ami:Servers:0:Username=" + DemoAccount.Username,
+        "--Ami:Servers:0:Username=" + pbx.Username,
         "--Ami:Servers:0:Secret=" + pbx.Secret,
         "--Ami:Servers:0:Live=true",
     ];

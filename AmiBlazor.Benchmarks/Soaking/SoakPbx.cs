@@ -43,6 +43,8 @@ internal sealed class SoakPbx : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    public string Username => _accounts.Main.Username;
+
     public string Secret => _accounts.Main.Secret;
 
     public int Extensions => _floor.Extensions.Count;
