@@ -147,7 +147,7 @@ public sealed class TruthMeterTests
     private static Task PassAsync(FollowerRig rig, TimeSpan time)
     {
         var until = rig.Clock.GetUtcNow() + time;
-        return rig.PassUntilAsync(() => rig.Clock.GetUtcNow() >= until, seconds: 0.25);
+        return rig.PassUntilAsync(() => rig.Clock.GetUtcNow() >= until);
     }
 
     private static void Say(FollowerRig rig, string hint, int code, string? devices = null) => rig.Extensions.Publish(
