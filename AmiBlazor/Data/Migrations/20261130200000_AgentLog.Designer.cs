@@ -43,10 +43,18 @@ namespace AmiBlazor.Data.Migrations
 
                     b.Property<long?>("LockoutEnd");
 
+                    b.Property<bool>("MayControlCalls");
+
                     b.Property<string>("NormalizedUserName")
                         .IsRequired();
 
                     b.Property<string>("PasswordHash");
+
+                    b.Property<string>("PhoneContext");
+
+                    b.Property<string>("PhoneExten");
+
+                    b.Property<string>("PhoneServer");
 
                     b.Property<string>("Role")
                         .IsRequired();
