@@ -1,6 +1,8 @@
 namespace AmiBlazor.Tests.Control;
 
-/// <summary>One <see cref="ControlStage"/> for each version of Asterisk, for all tests of a class; another one after a test that failed in the middle.</summary>
+/// <summary>
+/// One <see cref="ControlStage"/> for each version of Asterisk, for all tests of a class; another one after a test that failed in the middle.
+/// </summary>
 public sealed class ControlStages : IAsyncLifetime
 {
     private readonly Dictionary<int, ControlStage> _stages = [];

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AmiBlazor.Ami;
 using AmiBlazor.Audit;
 using AmiBlazor.Board;
@@ -14,11 +15,15 @@ internal sealed class CallControl(
     IOptions<AmiOptions> options, AmiConnector connector, ControlBoards boards, CallBoard calls, AuditLog audit, ControlMetrics metrics, TimeProvider time,
     IHostApplicationLifetime lifetime) : ICallControl
 {
+    private static readonly FrozenSet<ControlKind> Nothing = [];
+
+    // Options do not change while the program runs.
+    private readonly FrozenDictionary<string, FrozenSet<ControlKind>> _kinds = options.Value.Servers.ToFrozenDictionary(
+        server => server.Name, server => ControlOptionsValidator.Kinds(server.Control).ToFrozenSet(), StringComparer.Ordinal);
     private readonly ControlPlaces _places = new();
     private readonly ControlPlanner _planner = new(boards);
 
-    public IReadOnlySet<ControlKind> Kinds(string server) =>
-        Server(server) is { } found ? ControlOptionsValidator.Kinds(found.Control) : new HashSet<ControlKind>();
+    public IReadOnlySet<ControlKind> Kinds(string server) => _kinds.GetValueOrDefault(server, Nothing);
 
     public IReadOnlyList<string> PauseReasons(string server) => Server(server)?.Control.PauseReasons ?? [];
 
@@ -55,7 +60,7 @@ internal sealed class CallControl(
     {
         if (Server(request.Server) is not { Control.IsOn: true } server || !scope.Includes(server.Name))
             throw new ControlException(ControlOutcome.NotAllowed, ControlMessages.Off(ControlText.Shown(request.Server)));
-        return ControlOptionsValidator.Kinds(server.Control).Contains(request.Kind)
+        return Kinds(server.Name).Contains(request.Kind)
             ? server
             : throw new ControlException(ControlOutcome.NotAllowed, ControlMessages.NotInAllow(server.Name, request.Kind));
     }
