@@ -29,7 +29,9 @@ internal static class ControlText
     /// <summary>A Uniqueid, a context, the name of a parking lot, a parking space.</summary>
     public static bool IsWord(string? text) => Has(text, 150, Word);
 
-    /// <summary>An interface of a queue, such as <c>Local/1002@from-queue/n</c>, or the name of a queue: anything on one line that Asterisk can store.</summary>
+    /// <summary>
+    /// An interface of a queue, such as <c>Local/1002@from-queue/n</c>, or the name of a queue: anything on one line that Asterisk can store.
+    /// </summary>
     public static bool IsStorable(string text) => text.Length is > 0 and <= 200 && !text.Any(IsBreaking);
 
     /// <summary>Why an agent is paused: a few words on one line. Asterisk stores them beside others, with <c>;</c> and <c>|</c> between.</summary>
