@@ -28,12 +28,12 @@ public sealed class PastCallSearchTests(PostgreSqlServer server) : IClassFixture
         await Polling.UntilAsync(async () => (await queries.PageAsync(ExtensionScope.All, new CallFilter(), null, 9, Token)).Count == 3);
         var sales = new ExtensionScope(null, ["Sales"]);
 
-        foreach (var (text, all) in ((string, string)[])[
+        (string Text, string Found)[] searches =
+        [
             ("customer LTD", "outside"), ("0123", "outside"), ("3_4", "outside"), ("3%4", ""), ("berg", "inside"), ("änna", "inside,outside,unhinted"), ("adler", "inside,outside,unhinted"),
-            ("1002", "inside,unhinted"), ("nobody", "")])
-        {
-            Assert.Equal((text, all), (text, await FindAsync(ExtensionScope.All, text, NumberPrivacy.Full)));
-        }
+            ("1002", "inside,unhinted"), ("nobody", ""),
+        ];
+        foreach (var (text, found) in searches) Assert.Equal((text, found), (text, await FindAsync(ExtensionScope.All, text, NumberPrivacy.Full)));
 
         Assert.Equal("", await FindAsync(ExtensionScope.All, "customer", NumberPrivacy.LastDigits));
         Assert.Equal("", await FindAsync(ExtensionScope.All, "0123", NumberPrivacy.None));

@@ -88,6 +88,7 @@ internal sealed class CallQueries(IDbContextFactory<AmiBlazorDbContext> factory)
         var extensions = context.Extensions.AsQueryable();
         if (scope.Departments is { } departments) extensions = extensions.Where(row => departments.Contains(row.Department!));
         var (seesAll, seesOutside) = (scope.IncludesAllDepartments, privacy == NumberPrivacy.Full);
+#pragma warning disable CA1304, CA1311, MA0011 // This is SQL's lower(), and only the bare ToLower() is translated to it.
         return calls.Where(call => call.Legs.Any(leg =>
             (leg.Exten != null
                 && ((seesAll && (EF.Functions.Like(ignoresCase ? leg.Exten : leg.Exten.ToLower(), pattern, LikePattern.Escape)
@@ -101,6 +102,7 @@ internal sealed class CallQueries(IDbContextFactory<AmiBlazorDbContext> factory)
                 && (EF.Functions.Like(ignoresCase ? leg.Number : leg.Number.ToLower(), pattern, LikePattern.Escape)
                     || EF.Functions.Like(ignoresCase ? leg.Name : leg.Name.ToLower(), pattern, LikePattern.Escape)))
             || (seesAll && seesOutside && EF.Functions.Like(ignoresCase ? leg.Dialled : leg.Dialled.ToLower(), pattern, LikePattern.Escape))));
+#pragma warning restore CA1304, CA1311, MA0011
     }
 }
 

@@ -1,6 +1,5 @@
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
-using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Shared;
 
@@ -37,15 +36,6 @@ internal static class CallText
             : texts.Format($"Listening to {DisplayText.Show(party.ListensTo, MaxParty)}"),
         _ => texts["Connected to the PBX: menu, voicemail or announcement"],
     };
-
-    /// <summary>What contradicts what.</summary>
-    public static string Of(Localizer texts, Contradiction contradiction)
-    {
-        var (status, exten) = (StatusStyle.Label(texts, contradiction.Status), DisplayText.Show(contradiction.Extension.Exten));
-        return contradiction.Kind == ContradictionKind.IdleInCall
-            ? texts.Format($"Contradiction: the PBX reports “{status}”, but {exten} is in a call.")
-            : texts.Format($"Contradiction: the PBX reports “{status}”, but no phone of {exten} has a call.");
-    }
 
     /// <summary>The state alone, as a label: “Talking”, “On hold”.</summary>
     public static string Label(Localizer texts, PartyState state) => state switch

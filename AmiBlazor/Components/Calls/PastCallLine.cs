@@ -43,7 +43,7 @@ internal sealed record PastCallLine(
         };
     }
 
-    private static IReadOnlyList<PastLeg> Reached(IEnumerable<PastLeg> legs)
+    private static List<PastLeg> Reached(IEnumerable<PastLeg> legs)
     {
         var called = legs.ToList();
         var connected = called.FindAll(leg => leg.ConnectedAt is not null);
