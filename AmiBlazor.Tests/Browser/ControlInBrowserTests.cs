@@ -16,6 +16,8 @@ namespace AmiBlazor.Tests.Browser;
 [Collection(AxeTests.Name)]
 public sealed class ControlInBrowserTests(Chromium chromium)
 {
+    private static readonly float Patience = (float)Timeouts.Default.TotalMilliseconds;
+
     [Theory]
     [MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task Menus_and_dialogs_have_no_barrier_fit_a_phone_and_do_what_they_say(bool dark, bool phone)
@@ -36,7 +38,7 @@ public sealed class ControlInBrowserTests(Chromium chromium)
         await page.Page.Locator("datalist option").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await number.FillAsync("1003");
         var asking = await page.BarriersAsync();
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Transfer", Exact = true }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Transfer call", Exact = true }).ClickAsync();
         await page.Page.GetByText("Done. Message from the PBX: “Success”").BeSeenAsync();
 
         await page.Page.GotoAsync(new Uri(app.Address, "/queues").ToString()).InTime();
@@ -58,16 +60,18 @@ public sealed class ControlInBrowserTests(Chromium chromium)
         await using var page = await chromium.OpenAsync(app, app.Address);
         await page.Page.GotoAsync(new Uri(app.Address, "/calls").ToString()).InTime();
         var menu = page.Page.GetByRole(AriaRole.Button, new() { Name = "Actions for the call of 1001 Anna Adler and 1002 Ben Berg" });
-        await page.Page.Locator("time[data-clock]").First.BeSeenAsync();
+        await Assertions.Expect(menu).ToBeEnabledAsync(new() { Timeout = Patience });
 
         await menu.FocusAsync();
         await page.PressAsync("Enter");
         await Item(page, "Listen").BeSeenAsync();
         await page.PressAsync("Escape");
-        await Assertions.Expect(Item(page, "Listen")).ToHaveCountAsync(0);
-        await menu.FocusAsync();
+        await Assertions.Expect(Item(page, "Listen")).ToHaveCountAsync(0, new() { Timeout = Patience });
+        await Assertions.Expect(menu).ToBeFocusedAsync(new() { Timeout = Patience });
         await page.PressAsync("Enter");
-        await Item(page, "Hang up…").FocusAsync();
+        await Assertions.Expect(Item(page, "Listen")).ToBeFocusedAsync(new() { Timeout = Patience });
+        for (var steps = await page.Page.Locator(".mud-menu-item").CountAsync(); steps > 1; steps--) await page.PressAsync("ArrowDown");
+        await Assertions.Expect(Item(page, "Hang up…")).ToBeFocusedAsync(new() { Timeout = Patience });
         await page.PressAsync("Enter");
         await page.Page.GetByRole(AriaRole.Dialog).GetByText("The call ends for 1001 Anna Adler and 1002 Ben Berg.").BeSeenAsync();
         Assert.Empty(control.Asked);

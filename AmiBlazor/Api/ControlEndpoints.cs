@@ -4,12 +4,11 @@ using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Control;
 using AmiBlazor.Refresh;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.Ok<AmiBlazor.Api.ControlResponse>, Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
 
 namespace AmiBlazor.Api;
-
-using Answer = Results<Ok<ControlResponse>, ProblemHttpResult>;
 
 /// <summary>Endpoints that act on calls and queues. Where no PBX is configured for it, they do not exist.</summary>
 internal static class ControlEndpoints

@@ -1,3 +1,4 @@
+using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Store;
@@ -54,6 +55,23 @@ public sealed class ControlRightPagesTests : IAsyncLifetime
         var audit = await _app.AuditOfAsync("ada");
         Assert.Contains("account-changed done Call control allowed; own phone: main/from-internal/1001. Before: Call control not allowed; no own phone.", audit);
         Assert.Contains("account-changed done Call control not allowed; no own phone. Before: Call control allowed; own phone: main/from-internal/1001.", audit);
+    }
+
+    [Fact]
+    public async Task An_open_page_of_the_account_ends_when_the_right_or_the_phone_changes()
+    {
+        var account = await _app.AccountAsync("berta", Roles.Supervisor);
+        var accounts = _app.Services.GetRequiredService<AccountCache>();
+        var before = await _app.PersonAsync(account);
+        Assert.True(accounts.IsUnchanged(before));
+
+        await ActAsync(account.Id, ("Form.MayControlCalls", "true"), ("Form.PhoneServer", "main"), ("Form.Phone", "1001"));
+        Assert.False(accounts.IsUnchanged(before));
+        var with = await _app.PersonAsync(await _app.AccountAsync("berta", Roles.Supervisor));
+        Assert.True(accounts.IsUnchanged(with));
+
+        await ActAsync(account.Id, ("Form.PhoneServer", "main"), ("Form.Phone", "1001"));
+        Assert.False(accounts.IsUnchanged(with));
     }
 
     [Fact]

@@ -234,6 +234,7 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
             Kind = ControlKind.HangUp, Server = Server, Label = "Hang up", Icon = Icons.Material.Outlined.CallEnd,
         };
         bench.Control.Allowed = RecordingControl.All;
+        bench.Context.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         bench.Person.Become(role);
 
         await CallAsync(bench.Context.Render<ControlButton>(parameters => parameters.Add(button => button.Choice, choice)), "ActAsync");

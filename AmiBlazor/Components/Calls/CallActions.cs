@@ -42,7 +42,7 @@ internal sealed class CallActions(Localizer texts, ControlAccess access, Call ca
     /// <summary>What is done to a party is done to those that it is connected to as well, so that all of them must be visible.</summary>
     private static bool IsOpen(CallParty party) => !party.IsHidden && party.Peers.All(peer => !peer.IsHidden);
 
-    private IReadOnlyList<ControlChoice> All()
+    private List<ControlChoice> All()
     {
         var talking = _visible.Where(IsConnected).ToList();
         PickUpAndFetch();
@@ -106,7 +106,7 @@ internal sealed class CallActions(Localizer texts, ControlAccess access, Call ca
                 Title = texts["Transfer call?"],
                 Sentence = texts.Format($"{Name(other)} is sent to the number, whether somebody answers there or not. The call ends for {Name(party)}."),
                 Field = texts["Extension or number"],
-                Button = texts["Transfer"],
+                Button = texts["Transfer call"],
                 MaxLength = 40,
                 IsNumber = true,
                 ExtensionsOf = Server,
@@ -127,7 +127,7 @@ internal sealed class CallActions(Localizer texts, ControlAccess access, Call ca
     /// <summary>A conversation of two ends for both, whoever is hung up; of a conference, each party by itself.</summary>
     private void HangUp()
     {
-        var both = call.Parties.Count <= 2 ? (focus ?? _visible.FirstOrDefault()) : null;
+        var both = call.Parties.Count <= 2 ? (focus ?? (_visible is [var first, ..] ? first : null)) : null;
         foreach (var party in both is null ? _visible.Where(IsInFocus) : [both])
         {
             Add(ControlKind.HangUp, Icons.Material.Outlined.CallEnd, both is null ? texts.Format($"Hang up {Name(party)}…") : texts["Hang up…"],

@@ -144,9 +144,12 @@ internal sealed class CircuitCalls(
     /// <summary>A party, and those it talks to, by the names that people have given to their extensions.</summary>
     private CallParty Named(CallParty party) => party with
     {
-        Name = NameOf(party.Extensions) ?? party.Name,
+        Name = NameOf(party.Extensions) ?? (IsListener(party) ? RowOf(party.Extensions[0])?.ShownName ?? "" : party.Name),
         Peers = [.. party.Peers.Select(peer => NameOf(peer.Extensions) is { } name ? peer with { Name = name } : peer)],
     };
+
+    /// <summary>Whether its own name may be what its phone showed while it rang: “Listen to 1001”.</summary>
+    private static bool IsListener(CallParty party) => party.State is PartyState.Listening && !party.IsOutside;
 
     private string? NameOf(IReadOnlyList<ExtensionKey> extensions) =>
         extensions is [var key, ..] && RowOf(key)?.Name is { Length: > 0 } name ? name : null;

@@ -31,16 +31,16 @@ public abstract class ControlComponent : SubscribingComponent
         }
 
         // The PBX answers only when the phone has been picked up.
-        if (choice.NeedsPhone) Snackbars.Add(Texts["Your phone rings. Pick it up."], Severity.Info);
+        var ringing = choice.NeedsPhone ? Snackbars.Add(Texts["Your phone rings. Pick it up."], Severity.Info) : null;
         try
         {
-            Tell(await Control.DoAsync(choice, "", Gone));
+            var notice = await Control.DoAsync(choice, "", Gone);
+            if (ringing is not null) Snackbars.Remove(ringing);
+            Snackbars.Add(notice.Text(Texts), notice.Severity);
         }
         catch (OperationCanceledException) when (IsGone)
         {
             // The page was closed; what was sent is done.
         }
     }
-
-    private void Tell(ControlNotice notice) => Snackbars.Add(notice.Text(Texts), notice.Severity);
 }

@@ -57,10 +57,11 @@ public sealed partial class ControlDialog
         _problem = null;
 
         // The PBX answers only when the phone has been picked up.
-        if (Choice.NeedsPhone) Snackbars.Add(T["Your phone rings. Pick it up."], Severity.Info);
+        var ringing = Choice.NeedsPhone ? Snackbars.Add(T["Your phone rings. Pick it up."], Severity.Info) : null;
         try
         {
             var notice = await Control.DoAsync(Choice, _entered, Gone);
+            if (ringing is not null) Snackbars.Remove(ringing);
             if (notice.Severity is not Severity.Success)
             {
                 _problem = notice;
