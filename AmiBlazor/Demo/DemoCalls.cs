@@ -10,7 +10,7 @@ internal sealed class DemoCalls
     private const double ExtensionsForOneCallASecond = 500;
 
     /// <summary>The part of the agents that callers keep busy on average, and how many seconds they keep one.</summary>
-    private const double QueueLoad = 0.42;
+    private const double QueueLoad = 0.36;
     private const double QueueCallSeconds = 75;
 
     /// <summary>The time from one rush of callers to the next.</summary>
@@ -20,6 +20,9 @@ internal sealed class DemoCalls
         [("Lunch", 900, 1_800), ("Break", 180, 600), ("Meeting", 600, 1_500), ("Training", 600, 1_200), ("Wrap-up", 20, 90), ("Wrap-up", 20, 90)];
 
     private readonly DemoFloor _floor;
+
+    /// <summary>Why agents pause.</summary>
+    public static IReadOnlyList<string> PauseReasons { get; } = [.. Pauses.Select(pause => pause.Reason).Distinct(StringComparer.Ordinal)];
 
     public DemoCalls(DemoFloor floor, Random random)
     {
@@ -83,7 +86,8 @@ internal sealed class DemoCalls
     {
         while (true)
         {
-            var rush = 1 + (0.9 * Math.Sin((2 * Math.PI * (_floor.Switch.Now / Rush)) + number));
+            // Each at another time, so that there is always one to look at.
+            var rush = 1 + (0.8 * Math.Sin((2 * Math.PI * (_floor.Switch.Now / Rush)) + (2 * number)));
             yield return Chance.About(1 / Math.Max(0.001, Rate(queue) * rush));
 
             // An agent who knows a colleague's queue calls it now and then.

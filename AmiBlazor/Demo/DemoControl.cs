@@ -18,6 +18,7 @@ internal sealed class DemoControl(DemoExchange exchange)
         "BLINDTRANSFER" => Transfer(action),
         "PARK" => Park(action),
         "PLAYDTMF" => Play(action),
+        "STOPMIXMONITOR" => StopRecording(action),
         "GETVAR" => Read(action),
         "SETVAR" => new DemoReply("No variable specified", IsError: true),
         "QUEUEPAUSE" => Pause(action),
@@ -62,7 +63,7 @@ internal sealed class DemoControl(DemoExchange exchange)
         if (action["Context"] is not { } context) return Error("Context not specified");
         if (action["Exten"] is not { } exten) return Error("Exten not specified");
         if (action["Priority"] is null) return Error("Priority not specified");
-        if (exchange.Switch.Named(name) is not { } channel) return Error("Channel does not exist");
+        if (exchange.Switch.Named(name) is not { } channel) return Error("Channel does not exist: " + name);
         exchange.Redirect(channel, context, exten);
         return Done("Redirect successful");
     }
@@ -79,7 +80,7 @@ internal sealed class DemoControl(DemoExchange exchange)
     private DemoReply Park(DemoAction action)
     {
         if (action["Channel"] is not { } name) return Error("Channel not specified");
-        if (exchange.Switch.Named(name) is not { } channel) return Error("Channel does not exist");
+        if (exchange.Switch.Named(name) is not { } channel) return Error("Channel does not exist: " + name);
         if (channel.Peer is not { } peer) return Error("Park failure");
         if (channel.QueueCall is { IsWaiting: false } call) exchange.Queues.Complete(call, "transfer");
         (channel.Course, peer.Course) = (new object(), new object());
@@ -99,9 +100,8 @@ internal sealed class DemoControl(DemoExchange exchange)
     /// <summary>Tones that a phone seems to send. <c>*3</c> is the code that begins and ends recording; the recording is told at the other one.</summary>
     private DemoReply Play(DemoAction action)
     {
-        if (action["Channel"] is not { } name) return Error("Channel not specified");
+        if (exchange.Switch.Named(action["Channel"]) is not { } channel) return Error("Channel not found");
         if (action["Digit"] is not { } digit) return Error("No digit specified");
-        if (exchange.Switch.Named(name) is not { } channel) return Error("Channel not found");
         var tones = channel.Tones + digit;
         channel.Tones = digit == "*" ? digit : "";
         if (tones == "*3" && channel.Peer is { } recorded)
@@ -111,6 +111,16 @@ internal sealed class DemoControl(DemoExchange exchange)
         }
 
         return Done("DTMF successfully queued");
+    }
+
+    private DemoReply StopRecording(DemoAction action)
+    {
+        if (action["Channel"] is not { } name) return Error("No channel specified");
+        if (exchange.Switch.Named(name) is not { } channel) return Error("No such channel");
+        if (!channel.IsRecorded) return Error("Could not stop monitoring channel");
+        channel.IsRecorded = false;
+        exchange.Switch.Tell("MixMonitorStop", channel);
+        return Done("");
     }
 
     private DemoReply Read(DemoAction action)
@@ -128,7 +138,7 @@ internal sealed class DemoControl(DemoExchange exchange)
     private DemoReply Pause(DemoAction action)
     {
         if (action["Interface"] is not { } device || action["Paused"] is not { } paused) return Error("Need 'Interface' and 'Paused' parameters.");
-        var found = exchange.Queues.Of(device).Where(one => action["Queue"] is not { } queue || string.Equals(one.Queue.Name, queue, StringComparison.Ordinal)).ToList();
+        var found = In(action, device);
         if (found.Count == 0) return Error("Interface not found");
         var isPaused = IsTrue(paused);
         foreach (var (queue, agent) in found) exchange.Queues.Pause(queue, agent, isPaused, action["Reason"] ?? "");
@@ -167,11 +177,15 @@ internal sealed class DemoControl(DemoExchange exchange)
     {
         if (action["Interface"] is not { } device || action["Penalty"] is not { } text) return Error("Need 'Interface' and 'Penalty' parameters.");
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var penalty)) return Error("Invalid 'Penalty' parameter");
-        var found = exchange.Queues.Of(device).Where(one => action["Queue"] is not { } queue || string.Equals(one.Queue.Name, queue, StringComparison.Ordinal)).ToList();
+        var found = In(action, device);
         if (found.Count == 0) return Error("Invalid interface, queuename or penalty");
         foreach (var (queue, agent) in found) exchange.Queues.SetPenalty(queue, agent, penalty);
         return Done("Interface penalty set successfully");
     }
+
+    /// <summary>The entries of an agent in the queue that an action names, or in all.</summary>
+    private List<(DemoQueue Queue, DemoAgent Agent)> In(DemoAction action, string device) =>
+        [.. exchange.Queues.Of(device).Where(one => action["Queue"] is not { } queue || string.Equals(one.Queue.Name, queue, StringComparison.Ordinal))];
 
     /// <summary>As <c>ast_true</c> has it.</summary>
     private static bool IsTrue(string text) => text.ToUpperInvariant() is "YES" or "TRUE" or "Y" or "T" or "1" or "ON";

@@ -24,7 +24,8 @@ internal sealed class DemoDialplan(DemoFloor floor, DemoQueues queues)
         if (context == ParkDialContext) return floor.AtDevice(exten.Replace('_', '/')) is { } parker ? new DemoTarget.Phone(parker) : null;
         if (context is not (DemoFloor.MainContext or DemoFloor.BranchContext)) return null;
         if (floor.Find(context, exten) is { } phone) return new DemoTarget.Phone(phone);
-        if (queues.All.FirstOrDefault(queue => string.Equals(queue.Exten, exten, StringComparison.Ordinal)) is { } queue) return new DemoTarget.Queue(queue);
+        if (queues.All.FirstOrDefault(one => string.Equals(one.Exten, exten, StringComparison.Ordinal)) is { } queue)
+            return new DemoTarget.Queue(queue);
         if (exten == DemoParking.Exten) return new DemoTarget.Park();
         if (DemoParking.IsSpace(exten, out var space)) return new DemoTarget.Space(space);
         if (RoomNumbers.Contains(exten, StringComparer.Ordinal)) return new DemoTarget.Room(exten);
@@ -32,7 +33,8 @@ internal sealed class DemoDialplan(DemoFloor floor, DemoQueues queues)
     }
 
     /// <summary>A number outside begins with <c>0</c> or <c>+</c>.</summary>
-    private static bool IsOutside(string exten) => exten.Length is > 2 and <= 20 && exten[0] is '0' or '+' && exten.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+    private static bool IsOutside(string exten) =>
+        exten.Length is > 2 and <= 20 && exten[0] is '0' or '+' && exten.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 }
 
 /// <summary>Where a number leads.</summary>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// The classes of events and actions, as bits; those that a session wants are parsed as Asterisk does (<c>strings_to_mask</c> and <c>get_perm</c> in main/manager.c).
+/// The classes of events and actions, as bits; those that a session wants are parsed as Asterisk does (<c>strings_to_mask</c> and <c>get_perm</c> in
+/// main/manager.c).
 /// </summary>
 internal static class DemoEventMasks
 {

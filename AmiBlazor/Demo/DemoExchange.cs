@@ -65,9 +65,15 @@ internal sealed class DemoExchange
         });
     }
 
-    /// <summary>A channel leaves what it is in and goes on with a number; who was with it is hung up.</summary>
+    /// <summary>A channel leaves what it is in and goes on with a number; who was with it is hung up. One that rings has nothing to go on with.</summary>
     public void Redirect(DemoChannel channel, string context, string exten)
     {
+        if (channel is { IsCalled: true, State: ChannelStates.Down or ChannelStates.Ringing })
+        {
+            HangUp(channel);
+            return;
+        }
+
         foreach (var left in Detach(channel, "transfer")) HangUpNow(left, cause: 16);
         Run(channel, context, exten);
     }
@@ -77,7 +83,7 @@ internal sealed class DemoExchange
     public bool Transfer(DemoChannel channel, string context, string exten)
     {
         if (channel.Peer is not { } other) return false;
-        Switch.Hold(channel, isHolding: false);
+        Switch.Unhold(channel);
         if (channel.QueueCall is { } call) Queues.Complete(call, "transfer");
         Switch.Leave(channel);
         HangUpNow(channel, cause: 16);
@@ -150,6 +156,9 @@ internal sealed class DemoExchange
                 caller.Course = null;
                 alone.Add(caller);
             }
+
+            caller.Rings.Remove(channel);
+            channel.RungBy = null;
         }
 
         if (channel.QueueCall is { IsWaiting: true } call)

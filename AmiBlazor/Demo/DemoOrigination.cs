@@ -87,9 +87,14 @@ internal sealed class DemoOriginations(DemoExchange exchange)
         }
 
         (channel.Application, channel.Data) = (origination.Application, origination.Data);
-        var going = origination.Application.Equals("ChanSpy", StringComparison.OrdinalIgnoreCase) ? Listen(channel)
-            : origination.Application.Equals("PickupChan", StringComparison.OrdinalIgnoreCase) ? PickUp(channel)
-            : [];
+        var going = origination.Application.ToUpperInvariant() switch
+        {
+            "CHANSPY" => Listen(channel),
+            "PICKUPCHAN" => PickUp(channel),
+            "PARKEDCALL" when channel.Data.Split(',') is [_, var space] && DemoParking.IsSpace(space, out var number) =>
+                exchange.Services.Fetch(channel, number),
+            _ => [],
+        };
         foreach (var wait in going) yield return wait;
         if (channel.Course == course && channel is { Spied: null, Bridge: null }) exchange.HangUp(channel, isByParty: false, cause: 0);
     }

@@ -52,6 +52,15 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
         Secret = _accounts.Main.Secret,
         // Its people are named as by a person.
         Names = AmiNames.Off,
+        Control = new AmiControlOptions
+        {
+            Username = _accounts.Control.Username,
+            Secret = _accounts.Control.Secret,
+            Context = DemoFloor.MainContext,
+            // Queues, rooms and parking, and numbers outside; whom they reach is simulated too.
+            DialPatterns = ["_[67]XX", "_0X."],
+            PauseReasons = [.. DemoCalls.PauseReasons],
+        },
     };
 
     public Task StartAsync(CancellationToken cancellationToken)

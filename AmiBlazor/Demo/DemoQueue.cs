@@ -119,7 +119,9 @@ internal sealed class DemoAgent(string device, string name, DemoExtension? phone
         _ => 4,
     };
 
-    public bool IsFree(TimeSpan now) => !IsPaused && Phone is { State: DemoState.Idle, Channels.Count: 0 } && (LastCall is not { } last || now - last >= DemoQueue.WrapUp);
+    /// <summary>Whether the phone may ring for a caller.</summary>
+    public bool IsFree(TimeSpan now) =>
+        !IsPaused && Phone is { State: DemoState.Idle, Channels.Count: 0 } && (LastCall is not { } last || now - last >= DemoQueue.WrapUp);
 }
 
 /// <summary>A call of a queue, from the caller's joining to the end of the talk with an agent.</summary>

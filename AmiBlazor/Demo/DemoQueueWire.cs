@@ -70,9 +70,10 @@ internal static class DemoQueueWire
     public static string Seconds(TimeSpan span) => Number((long)span.TotalSeconds);
 
     private static IBufferWriter<byte> Figures(this IBufferWriter<byte> output, DemoAgent agent, DemoSwitch pbx) => output
-        .Header("StateInterface", agent.StateInterface).Header("Membership", agent.IsDynamic ? "dynamic" : "static").Header("Penalty", Number(agent.Penalty))
-        .Header("CallsTaken", Number(agent.CallsTaken)).Header("LastCall", Number(pbx.Unix(agent.LastCall))).Header("LastPause", Number(pbx.Unix(agent.LastPause)))
-        .Header("LoginTime", Number(pbx.Unix(agent.AddedAt))).Header("InCall", agent.IsInCall ? "1" : "0").Header("Status", Number(agent.DeviceState))
+        .Header("StateInterface", agent.StateInterface).Header("Membership", agent.IsDynamic ? "dynamic" : "static")
+        .Header("Penalty", Number(agent.Penalty)).Header("CallsTaken", Number(agent.CallsTaken)).Header("LastCall", Number(pbx.Unix(agent.LastCall)))
+        .Header("LastPause", Number(pbx.Unix(agent.LastPause))).Header("LoginTime", Number(pbx.Unix(agent.AddedAt)))
+        .Header("InCall", agent.IsInCall ? "1" : "0").Header("Status", Number(agent.DeviceState))
         .Header("Paused", agent.IsPaused ? "1" : "0").Header("PausedReason", agent.PausedReason);
 
     private static IBufferWriter<byte> Begin(string name) => new ArrayBufferWriter<byte>(1024).Header("Event", name).Header("Privilege", "agent,all");

@@ -24,6 +24,7 @@ internal static class DemoRights
         ["Park"] = DemoEventMasks.Call,
         ["ParkedCalls"] = DemoEventMasks.Call,
         ["PlayDTMF"] = DemoEventMasks.Call,
+        ["StopMixMonitor"] = DemoEventMasks.System | DemoEventMasks.Call,
         ["QueuePause"] = DemoEventMasks.Agent,
         ["QueueAdd"] = DemoEventMasks.Agent,
         ["QueueRemove"] = DemoEventMasks.Agent,
@@ -40,8 +41,6 @@ internal static class DemoRights
 
     /// <summary>The actions that an account may send, with their classes as <c>ListCommands</c> names them.</summary>
     public static IEnumerable<(string Name, string Classes)> Of(DemoAccount account) =>
-        from action in Needed
-        where May(account, action.Key)
-        orderby action.Key
-        select (action.Key, action.Value == 0 ? "<none>" : string.Join(',', DemoEventMasks.NamesOf(action.Value).Append("all")));
+        Needed.Where(action => May(account, action.Key)).OrderBy(action => action.Key, StringComparer.Ordinal)
+            .Select(action => (action.Key, action.Value == 0 ? "<none>" : string.Join(',', DemoEventMasks.NamesOf(action.Value).Append("all"))));
 }

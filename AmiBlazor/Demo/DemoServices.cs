@@ -5,12 +5,12 @@ namespace AmiBlazor.Demo;
 /// <summary>The courses of calls that the PBX itself answers: queues, parking and conference rooms.</summary>
 internal sealed class DemoServices(DemoExchange exchange)
 {
-    private const double ShareAnswered = 0.85;
+    private const double ShareAnswered = 0.9;
     private const double MeanTalk = 75;
     private const double MeanMeeting = 200;
 
     /// <summary>How long callers are ready to wait: most for long, some only shortly.</summary>
-    private const double MeanPatience = 120;
+    private const double MeanPatience = 240;
 
     private readonly Dictionary<string, DemoBridge> _rooms = new(StringComparer.Ordinal);
 
@@ -44,7 +44,7 @@ internal sealed class DemoServices(DemoExchange exchange)
 
             foreach (var agent in free) exchange.Queues.Ring(call, agent, exchange.Floor.PartyOf(agent.Phone!));
             var isAnswered = Chance.Is(ShareAnswered);
-            yield return isAnswered ? Chance.Between(2, 9) : DemoQueue.RingTime;
+            yield return isAnswered ? Chance.Between(3, 11) : DemoQueue.RingTime;
             if (!Waits()) yield break;
             if (isAnswered && call.Ringing.Count > 0)
             {
@@ -87,13 +87,15 @@ internal sealed class DemoServices(DemoExchange exchange)
 
         bool Waits() => channel.Course == course && channel.Parked == parked;
         var left = DemoParking.Timeout;
-        if (isAutomatic && Chance.Is(0.75))
+        if (isAutomatic && Chance.Is(0.8))
         {
             var wait = Chance.Between(8, 40);
             yield return wait;
             if (!Waits()) yield break;
             left -= wait;
-            if (exchange.Talks.FreePhone() is { } fetching)
+            if (Chance.Is(0.1))
+                exchange.HangUp(channel);
+            else if (exchange.Talks.FreePhone() is { } fetching)
                 exchange.Call(fetching, parked.Space.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 

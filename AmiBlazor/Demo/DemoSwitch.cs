@@ -111,6 +111,14 @@ internal sealed class DemoSwitch(DemoFloor floor)
         if (holder.Peer is { } peer) Follow(peer);
     }
 
+    /// <summary>Asterisk says so before each transfer, whether the party held or not.</summary>
+    public void Unhold(DemoChannel holder)
+    {
+        holder.IsHolding = false;
+        Tell("Unhold", holder);
+        if (holder.Peer is { } peer) Follow(peer);
+    }
+
     /// <summary>One listens to another, or no longer.</summary>
     public void Spy(DemoChannel spy, DemoChannel? spied)
     {

@@ -8,7 +8,7 @@ namespace AmiBlazor.Demo;
 /// </summary>
 internal sealed class DemoTalks(DemoExchange exchange)
 {
-    private const double ShareAnswered = 0.8;
+    private const double ShareAnswered = 0.85;
     private const double MeanTalk = 45;
 
     private DemoChance Chance => exchange.Chance;

@@ -25,7 +25,7 @@ public sealed class QueuesPageTests
         Assert.Equal("2026-01-31T11:58:00Z", page.Find(".waiting time[data-tick]").GetAttribute("datetime"));
         Assert.Equal(
             [
-                "Ben 1002 Paused: Lunch 1 h 00 min Free 3 calls taken · last 5 min ago · 2 missed today · Today's times",
+                "Ben 1002 Paused: Lunch 1 h 00 min Free 3 calls taken · last call 5 min ago · 2 missed today · Today's times",
                 "Clara 1003 In call 12 s 1 call taken · Today's times",
                 "Dora Free 0 calls taken · logged in since 09:00 UTC · penalty 2 · Today's times",
                 "Emil In call of sales 0 calls taken · Today's times",

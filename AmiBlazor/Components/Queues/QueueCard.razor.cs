@@ -94,7 +94,7 @@ public sealed partial class QueueCard
     private string Facts(QueueAgent agent)
     {
         var facts = new List<string> { agent.CallsTaken == 1 ? T["1 call taken"] : T.Format($"{agent.CallsTaken:N0} calls taken") };
-        if (agent.LastCallAt is { } last) facts.Add(T.Format($"last {RelativeTime.Ago(T, last, At)}"));
+        if (agent.LastCallAt is { } last) facts.Add(T.Format($"last call {RelativeTime.Ago(T, last, At)}"));
         if (agent.MissedToday > 0) facts.Add(T.Format($"{agent.MissedToday:N0} missed today"));
         if (agent.IsDynamic && agent.LoggedInSince is { } since) facts.Add(T.Format($"logged in since {RelativeTime.Minute(T, since, At)}"));
         if (agent.Penalty > 0) facts.Add(T.Format($"penalty {agent.Penalty.ToString(CultureInfo.InvariantCulture)}"));
