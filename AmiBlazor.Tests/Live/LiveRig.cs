@@ -3,6 +3,7 @@ using AmiBlazor.Ami;
 using AmiBlazor.Calls;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Demo;
+using AmiBlazor.Devices;
 using AmiBlazor.History;
 using AmiBlazor.Live;
 using AmiBlazor.Queues;
@@ -50,7 +51,7 @@ internal sealed class LiveRig : IAsyncDisposable
             builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
             // Other waits than any of a main connection: a test that looks for one of those finds no other.
             builder.Services.AddSingleton(new AmiLimits { ConnectTimeout = TimeSpan.FromSeconds(12), ReplyTimeout = TimeSpan.FromSeconds(11) });
-            builder.Services.AddAmi(builder.Configuration).AddCalls().AddQueues().AddLive(builder.Configuration);
+            builder.Services.AddAmi(builder.Configuration).AddCalls().AddQueues().AddDevices().AddLive(builder.Configuration);
             builder.Services.PostConfigure<AmiOptions>(options => options.Servers.AddRange([Options, .. others]));
         };
     }

@@ -99,7 +99,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         [
             (section + "Name", name), (section + "Host", "127.0.0.1"), (section + "Port", port.ToString(CultureInfo.InvariantCulture)),
             (section + "Username", FakeAmiServer.Username), (section + "Secret", FakeAmiServer.Secret),
-            (section + "Live", live ? "true" : "false"), (section + "Names", "off"), (section + "Calls", "false"),
+            (section + "Live", live ? "true" : "false"), (section + "Names", "off"), (section + "Calls", "false"), (section + "Devices", "false"),
         ];
     }
 

@@ -85,6 +85,8 @@ internal sealed class DemoAnswers(DemoExchange exchange, DemoAccounts accounts, 
             case "PARKEDCALLS":
                 exchange.Parking.List(output, action);
                 return DemoEnd.None;
+            case not null when DemoPhones.TryAnswer(output, action, _floor.Extensions, time.GetUtcNow()):
+                return DemoEnd.None;
             default:
                 return Do(action, output);
         }

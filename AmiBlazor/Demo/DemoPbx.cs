@@ -32,6 +32,7 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
     private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(200);
 
     private readonly DemoAccounts _accounts = new();
+    private readonly DemoPhones _phones = new();
     private readonly ConcurrentDictionary<DemoSession, Task> _sessions = new();
     private readonly CancellationTokenSource _end = new();
 
@@ -116,7 +117,8 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
 #pragma warning disable CA5394 // Nothing secret hangs on who calls whom.
             var calls = new DemoCalls(floor, new Random());
 #pragma warning restore CA5394
-            floor.Changed = (extension, state) => Publish(DemoWire.Event(extension, state));
+            foreach (var extension in floor.Extensions) _phones.Change(extension, extension.State);
+            floor.Changed = Publish;
             floor.Switch.Told = Publish;
             calls.AdvanceTo(WarmUp);
             await Task.WhenAll(RunCallsAsync(calls, cancellationToken), AcceptAsync(listener, calls.Exchange, cancellationToken));
@@ -152,6 +154,12 @@ internal sealed partial class DemoPbx(IOptions<DemoOptions> options, TimeProvide
             // The extensions no longer change; their last state is still answered.
             Log.FloorFailed(logger, exception);
         }
+    }
+
+    private void Publish(DemoExtension extension, DemoState state)
+    {
+        Publish(DemoWire.Event(extension, state));
+        if (_phones.Change(extension, state) is { } contact) Publish(contact);
     }
 
     private void Publish(DemoEvent happened)

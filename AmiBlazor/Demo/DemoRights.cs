@@ -15,6 +15,8 @@ internal static class DemoRights
         ["QueueStatus"] = 0,
         ["ExtensionState"] = DemoEventMasks.Call | DemoEventMasks.Reporting,
         ["ExtensionStateList"] = DemoEventMasks.Call | DemoEventMasks.Reporting,
+        ["DBGetTree"] = DemoEventMasks.System | DemoEventMasks.Reporting,
+        ["VoicemailUsersList"] = DemoEventMasks.Call | DemoEventMasks.Reporting,
         ["Status"] = Channels,
         ["Getvar"] = Channels,
         ["Setvar"] = DemoEventMasks.Call,

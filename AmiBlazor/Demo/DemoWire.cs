@@ -87,7 +87,7 @@ internal static class DemoWire
         return ((ArrayBufferWriter<byte>)output).WrittenSpan.ToArray();
     }
 
-    private static IBufferWriter<byte> Text(this IBufferWriter<byte> output, string text)
+    public static IBufferWriter<byte> Text(this IBufferWriter<byte> output, string text)
     {
         Encoding.Latin1.GetBytes(text, output);
         return output;

@@ -1,0 +1,38 @@
+using AmiBlazor.Demo;
+using AmiBlazor.Devices;
+using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AmiBlazor.Tests.Demo;
+
+/// <summary>The phones of the demo PBX, as the product sees them.</summary>
+public sealed class DemoPhonesTests
+{
+    [Fact]
+    public async Task Every_phone_that_is_not_unplugged_is_registered_and_some_have_messages()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(("Demo:Enabled", "true"), ("Demo:Extensions", "60"));
+        var board = app.Services.GetRequiredService<DeviceBoard>();
+
+        await Polling.UntilAsync(() => board.HealthOf("demo") is { State: DevicesState.Live, Registered: > 40 } && board.For("demo").Phones.Values.All(phone => phone.Mailboxes is not null)
+            && board.For("demo").Phones.Values.Count(phone => phone.Contacts is [{ RoundTrip: not null }]) > 40);
+
+        var devices = board.For("demo");
+        Assert.Contains(devices.Phones.Values, phone => phone.Standing == PhoneStanding.Unregistered);
+        Assert.All(devices.Phones.Values.Where(phone => phone.Standing == PhoneStanding.Registered), phone => Assert.NotEqual("", Assert.Single(phone.Contacts).UserAgent));
+        Assert.Contains(devices.Mailboxes.Values, mailbox => mailbox.New > 0);
+    }
+
+    [Fact]
+    public void A_phone_that_is_unplugged_and_comes_back_is_told_once_each_time()
+    {
+        var phones = new DemoPhones();
+        var extension = new DemoExtension("from-internal", "1001", "PJSIP/1001");
+
+        Assert.Null(phones.Change(extension, DemoState.Ringing));
+        Assert.Contains("ContactStatus: Removed", System.Text.Encoding.UTF8.GetString(phones.Change(extension, DemoState.Unavailable)!.Bytes), StringComparison.Ordinal);
+        Assert.Null(phones.Change(extension, DemoState.Unavailable));
+        Assert.Contains("ContactStatus: Reachable", System.Text.Encoding.UTF8.GetString(phones.Change(extension, DemoState.Idle)!.Bytes), StringComparison.Ordinal);
+        Assert.Null(phones.Change(extension, DemoState.InUse));
+    }
+}
