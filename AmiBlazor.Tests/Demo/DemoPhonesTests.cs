@@ -11,11 +11,11 @@ public sealed class DemoPhonesTests
     [Fact]
     public async Task Every_phone_that_is_not_unplugged_is_registered_and_some_have_messages()
     {
-        await using var app = await AmiBlazorApp.StartAsync(("Demo:Enabled", "true"), ("Demo:Extensions", "60"));
+        await using var app = await AmiBlazorApp.StartAsync(("Demo:Enabled", "true"), ("Demo:Extensions", "20"));
         var board = app.Services.GetRequiredService<DeviceBoard>();
 
-        await Polling.UntilAsync(() => board.HealthOf("demo") is { State: DevicesState.Live, Registered: > 40 } && board.For("demo").Phones.Values.All(phone => phone.Mailboxes is not null)
-            && board.For("demo").Phones.Values.Count(phone => phone.Contacts is [{ RoundTrip: not null }]) > 40);
+        await Polling.UntilAsync(() => board.HealthOf("demo") is { State: DevicesState.Live, Registered: > 12 } && board.For("demo").Phones.Values.Any(phone => phone.Mailboxes is [_])
+            && board.For("demo").Phones.Values.Count(phone => phone.Contacts is [{ RoundTrip: not null }]) > 12);
 
         var devices = board.For("demo");
         Assert.Contains(devices.Phones.Values, phone => phone.Standing == PhoneStanding.Unregistered);

@@ -65,11 +65,12 @@ internal static class AmiDeviceShape
         headers.TryTake("Cause"u8, out var cause);
         headers.TryTake("Address"u8, out var address);
         headers.TryTake("Port"u8, out _);
-        var milliseconds = 0;
-        if (headers.TryTake("Time"u8, out var time)) ExtensionStateCollector.TryParse(time, out milliseconds);
+        TimeSpan? roundTrip =
+            headers.TryTake("Time"u8, out var time) && ExtensionStateCollector.TryParse(time, out var milliseconds) && milliseconds > 0
+                ? TimeSpan.FromMilliseconds(milliseconds)
+                : null;
         isPlain = cause.Length + address.Length <= AmiEventShape.LongestName;
-        return new(
-            AmiText.ForPeople(AmiText.Decode(device)), state, AmiText.ForPeople(AmiText.Decode(address)), milliseconds > 0 ? TimeSpan.FromMilliseconds(milliseconds) : null);
+        return new(AmiText.ForPeople(AmiText.Decode(device)), state, AmiText.ForPeople(AmiText.Decode(address)), roundTrip);
     }
 
     /// <summary>While a message is being left, the caller's channel comes first.</summary>

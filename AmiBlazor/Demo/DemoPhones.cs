@@ -101,6 +101,7 @@ internal sealed class DemoPhones
             return Find(function[Contact.Length..].Split(';')[0], extensions) is { State: not DemoState.Unavailable } phone ? Microseconds(phone) : "";
         if (function.StartsWith(Aor, StringComparison.Ordinal) && function.EndsWith(",contact)", StringComparison.Ordinal))
             return Find(function[Aor.Length..^",contact)".Length], extensions) is { State: not DemoState.Unavailable } phone ? Id(phone) : "";
+        if (function.StartsWith(Aor, StringComparison.Ordinal) && function.EndsWith(",mailboxes)", StringComparison.Ordinal)) return "";
         if (!function.StartsWith(Endpoint, StringComparison.Ordinal)) return null;
         if (function.EndsWith(",aors)", StringComparison.Ordinal)) return Find(function[Endpoint.Length..^",aors)".Length], extensions) is { } phone ? NameOf(phone) : "";
         return function.EndsWith(",mailboxes)", StringComparison.Ordinal)

@@ -171,8 +171,8 @@ internal sealed class DeviceFollower(AmiServerOptions server, DeviceBoard board,
     {
         // What events alone tell is shown as well: where the account may not ask, they come all the same.
         if (_tracker.IsChanged) board.Publish(_tracker.Take(server.Name));
-        if (!isListed || requests.IsOver) return;
         var (registered, phones) = (_tracker.Registered, _tracker.Phones.Count);
+        if (requests.IsOver || (!isListed && phones > 0)) return;
         board.Update(server.Name, health => health with
         {
             State = DevicesState.Live,

@@ -226,7 +226,7 @@ internal sealed class DeviceTracker
         return false;
     }
 
-    private PhoneContact Contact(Phone phone, ContactRow row)
+    private static PhoneContact Contact(Phone phone, ContactRow row)
     {
         var known = phone.Contacts.FirstOrDefault(contact => IsAt(contact, row.Uri)) ?? Contact(row.Uri);
         return known with

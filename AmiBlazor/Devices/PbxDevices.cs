@@ -13,7 +13,8 @@ public sealed record PbxDevices(string Server, IReadOnlyDictionary<string, Phone
         Mailboxes.Values.GroupBy(mailbox => mailbox.Number, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Count() == 1 ? same.First() : null, StringComparer.Ordinal));
 
-    public static PbxDevices Empty(string server) => new(server, new Dictionary<string, Phone>(), new Dictionary<string, Mailbox>());
+    public static PbxDevices Empty(string server) => new(
+        server, new Dictionary<string, Phone>(StringComparer.OrdinalIgnoreCase), new Dictionary<string, Mailbox>(StringComparer.Ordinal));
 
     /// <summary>The phones of an extension's hint that the PBX tells something of, in the hint's order.</summary>
     public IReadOnlyList<Phone> PhonesOf(BoardRow row)
