@@ -52,8 +52,8 @@ internal sealed class FakeAmiServer : IAsyncDisposable
     public static FakeAmiServer Start(X509Certificate2 certificate) => new(certificate);
 
     /// <summary>
-    /// The product's options for it; no main connection and no questions for names or phones unless a test asks for them, so that the test causes every connection and
-    /// knows every action.
+    /// The product's options for it; no main connection and no questions for names or phones unless a test asks for them, so that the test causes every
+    /// connection and knows every action.
     /// </summary>
     public AmiServerOptions Options(string name = "main", bool live = false) => new()
     {

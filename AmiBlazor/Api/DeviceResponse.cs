@@ -40,7 +40,9 @@ internal sealed record DeviceResponse(
 /// <param name="UserAgent">What the phone calls itself; null if it does not.</param>
 /// <param name="Answers">Whether it answers the PBX; null if the PBX does not ask it.</param>
 /// <param name="RoundTripMs">How many milliseconds its last answer took; null if that has not been measured.</param>
-/// <param name="RegisteredUntil">When its registration ends unless it is renewed, by the PBX's clock and as of the last five minutes; null if the PBX does not report it.</param>
+/// <param name="RegisteredUntil">
+/// When its registration ends unless it is renewed, by the PBX's clock and as of the last five minutes; null if the PBX does not report it.
+/// </param>
 /// <param name="Fixed">True if the PBX's configuration has the address, so that the phone does not register.</param>
 internal sealed record ContactResponse(
     string? Address,

@@ -12,7 +12,9 @@ internal readonly record struct SipAddress(string Host, int Port)
 {
     private const int LongestHost = 253;
 
-    /// <summary>The host of a URI such as <c>sip:1001@192.0.2.20:5060;transport=udp</c>; null when it has none that can be reached, as a browser's has.</summary>
+    /// <summary>
+    /// The host of a URI such as <c>sip:1001@192.0.2.20:5060;transport=udp</c>; null when it has none that can be reached, as a browser's has.
+    /// </summary>
     public static SipAddress? OfUri(string uri)
     {
         var scheme = uri.IndexOf(':', StringComparison.Ordinal);
