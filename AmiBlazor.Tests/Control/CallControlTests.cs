@@ -79,7 +79,7 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
         Assert.Equal(
             [
                 Anna, Ben, "Action: Park | Channel: PJSIP/1001-00000001 | TimeoutChannel: PJSIP/1002-00000002 | Parkinglot: sales",
-                "Action: Hangup | Channel: PJSIP/1002-00000002 | Cause: 16", "Action: ParkedCalls",
+                "Action: ParkedCalls", "Action: Hangup | Channel: PJSIP/1002-00000002 | Cause: 16",
             ],
             rig.Pbx.Wire);
     }

@@ -24,6 +24,9 @@ internal sealed class ControlPbx : IAsyncDisposable
     /// <summary>Who is parked, by Uniqueid, each with the lot.</summary>
     public ConcurrentDictionary<string, string> Parked { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether it takes the order to park and does not park.</summary>
+    public bool ParksLate { get; set; }
+
     /// <summary>What to answer instead, by the name of an action: an error with these words; null closes the connection.</summary>
     public ConcurrentDictionary<string, string?> Refusals { get; } = new(StringComparer.Ordinal);
 
@@ -178,7 +181,7 @@ internal sealed class ControlPbx : IAsyncDisposable
                 if (OnOriginate is { } happens) await happens(session, action);
                 break;
             case "Park":
-                if (Channels.TryGetValue(action["Channel"]!, out var parkee)) Parked[parkee] = action["Parkinglot"] ?? "default";
+                if (!ParksLate && Channels.TryGetValue(action["Channel"]!, out var parkee)) Parked[parkee] = action["Parkinglot"] ?? "default";
                 await session.SucceedAsync(action.ActionId, "Message: Park successful");
                 break;
             case "ParkedCalls":

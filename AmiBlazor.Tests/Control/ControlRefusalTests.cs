@@ -223,6 +223,24 @@ public sealed class ControlRefusalTests(ControlDatabase database) : IClassFixtur
             await first);
     }
 
+    [Fact]
+    public async Task Nobody_is_hung_up_before_the_other_is_parked()
+    {
+        var clock = new FakeClock();
+        await using var rig = Rig(time: clock);
+        rig.Pbx.ParksLate = true;
+        var parking = rig.DoAsync(new ParkRequest(Main, "1"));
+        for (var asked = 0; asked < 30; asked++)
+        {
+            await clock.WaitingAsync(TimeSpan.FromMilliseconds(100)).InTime();
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Is(ControlOutcome.Unknown, "PBX “main” has taken it, but the call does not appear among the parked ones. Look at the calls.", await parking);
+
+        Assert.DoesNotContain(rig.Pbx.Actions, action => action.Name == "Hangup");
+    }
+
     private static void Is(ControlOutcome outcome, string message, ControlResult result) =>
         Assert.Equal((outcome, message), (result.Outcome, result.PbxWords is null ? result.Message : $"{result.Message} ({result.PbxWords})"));
 

@@ -42,9 +42,13 @@ internal sealed class ParkDeed(AmiServerOptions server, CallParty party, CallPar
         var name = await session.NameOfAsync(party.ChannelId, party.ChannelName, cancellationToken);
         var back = await session.NameOfAsync(peer.ChannelId, peer.ChannelName, cancellationToken);
         await session.ActAsync(AmiControlActions.Park(name, back, server.Control.ParkingLot), cancellationToken);
+
+        // Asterisk parks a moment after it has said so: a hangup before would end both.
+        if (await session.SpaceOfAsync(party.ChannelId, cancellationToken) is not { } space)
+            return new ControlResult(ControlOutcome.Unknown, ControlMessages.NotYetParked(server.Name));
         try
         {
-            // Asterisk leaves the one who parked in a call with nobody.
+            // It leaves the one who parked in a call with nobody.
             if (!peer.IsOutside) await session.ActAsync(AmiControlActions.HangUp(back), cancellationToken);
         }
         catch (AmiRefusedException)
@@ -52,8 +56,7 @@ internal sealed class ParkDeed(AmiServerOptions server, CallParty party, CallPar
             // Its phone has hung up by itself.
         }
 
-        var space = await session.SpaceOfAsync(party.ChannelId, cancellationToken);
-        return Done(space is null ? ControlMessages.Parked : ControlMessages.ParkedAt(space));
+        return Done(ControlMessages.ParkedAt(space));
     }
 }
 

@@ -90,6 +90,9 @@ internal static class ControlMessages
     public static FormattableString NotTold(AmiServerOptions server) =>
         $"PBX “{server.Name}” has taken it but did not say what came of it. Look at the calls; if this happens each time, add read=call to the account “{server.Control.Username}” in manager.conf.";
 
+    public static FormattableString NotYetParked(string server) =>
+        $"PBX “{server}” has taken it, but the call does not appear among the parked ones. Look at the calls.";
+
     // Refused.
     public static FormattableString Refused(string server) => $"PBX “{server}” refused it.";
 
@@ -120,8 +123,6 @@ internal static class ControlMessages
     public static FormattableString HungUp => $"The call was hung up.";
 
     public static FormattableString Transferred(string number) => $"The call was transferred to {number}.";
-
-    public static FormattableString Parked => $"The call was parked.";
 
     public static FormattableString ParkedAt(string space) => $"The call was parked at {space}.";
 

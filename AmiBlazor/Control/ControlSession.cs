@@ -8,7 +8,7 @@ internal sealed class ControlSession(AmiSession session, TimeProvider time)
     /// <summary>How long the PBX may take to say what came of a phone, beyond the time that it rings.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private const int SpaceQuestions = 10;
+    private const int SpaceQuestions = 30;
 
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(100);
 
@@ -103,15 +103,14 @@ internal sealed class ControlSession(AmiSession session, TimeProvider time)
         {
             for (var left = SpaceQuestions; left > 0; left--)
             {
-                // Asterisk parks a moment after it has said so.
                 var all = await session.ListParkedAsync(cancellationToken);
                 if (all.Find(parked => string.Equals(parked.Channel.UniqueId, id, StringComparison.Ordinal)) is { Space: { } space }) return space;
                 await Task.Delay(BetweenQuestions, time, cancellationToken);
             }
         }
-        catch (AmiException)
+        catch (AmiRefusedException)
         {
-            // It is parked all the same.
+            // Then it cannot be known.
         }
 
         return null;
