@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using AmiBlazor.Demo;
 using AmiBlazor.Devices;
 using AmiBlazor.Tests.Support;
@@ -24,15 +26,33 @@ public sealed class DemoPhonesTests
     }
 
     [Fact]
+    public void What_is_asked_of_an_unplugged_phone_is_answered_like_by_an_Asterisk()
+    {
+        var extension = new DemoExtension("from-internal", "1001", "PJSIP/1001") { State = DemoState.Unavailable };
+
+        Assert.Equal(
+            ["N/A", "", "", "1001", null, null, null, null],
+            new[] { "PJSIP_CONTACT(1001;@a,rtt)", "PJSIP_CONTACT(1001;@a,status)", "PJSIP_AOR(1001,contact)", "PJSIP_ENDPOINT(1001,aors)", "PJSIP_ENDPOINT(1001,callerid)", "GLOBAL(x)", "a,b(c)", ")" }
+                .Select(function => Answer(function, extension)));
+    }
+
+    [Fact]
     public void A_phone_that_is_unplugged_and_comes_back_is_told_once_each_time()
     {
         var phones = new DemoPhones();
         var extension = new DemoExtension("from-internal", "1001", "PJSIP/1001");
 
         Assert.Null(phones.Change(extension, DemoState.Ringing));
-        Assert.Contains("ContactStatus: Removed", System.Text.Encoding.UTF8.GetString(phones.Change(extension, DemoState.Unavailable)!.Bytes), StringComparison.Ordinal);
+        Assert.Contains("ContactStatus: Removed", Encoding.UTF8.GetString(phones.Change(extension, DemoState.Unavailable)!.Bytes), StringComparison.Ordinal);
         Assert.Null(phones.Change(extension, DemoState.Unavailable));
-        Assert.Contains("ContactStatus: Reachable", System.Text.Encoding.UTF8.GetString(phones.Change(extension, DemoState.Idle)!.Bytes), StringComparison.Ordinal);
+        Assert.Contains("ContactStatus: Reachable", Encoding.UTF8.GetString(phones.Change(extension, DemoState.Idle)!.Bytes), StringComparison.Ordinal);
         Assert.Null(phones.Change(extension, DemoState.InUse));
+    }
+
+    private static string? Answer(string function, DemoExtension extension)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var isAnswered = DemoPhones.TryAnswer(output, new DemoAction([new("Action", "Getvar"), new("Variable", function)], null), [extension], DateTimeOffset.UnixEpoch);
+        return isAnswered ? Encoding.UTF8.GetString(output.WrittenSpan).Split("Value: ")[1].Trim() : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using AmiBlazor.Ami;
 using AmiBlazor.Auth.Authorization;
@@ -123,6 +124,35 @@ public sealed class DeviceFollowerTests
         await app.UntilPhonesAsync(devices => devices.Phone("a)b")?.Standing == PhoneStanding.Registered);
 
         Assert.DoesNotContain(pbx.Sessions.SelectMany(session => session.Received.Split("\r\n")), line => line.StartsWith("Variable:", StringComparison.Ordinal) && (line.Contains("a)b", StringComparison.Ordinal) || line.Contains("SHELL", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task At_most_twenty_questions_are_asked_in_a_second()
+    {
+        await using var pbx = FakeAmiServer.Start();
+        var answers = pbx.AnswerByItself(Enumerable.Range(1001, 60).Select(number => new ExtensionState("from-internal", $"{number}", $"PJSIP/{number}", 0)));
+        foreach (var number in Enumerable.Range(1001, 60)) answers.Contacts[$"{number};@a"] = Contact($"{number}", "192.0.2.7");
+        await using var app = await StartAsync(pbx);
+
+        await app.UntilAskedAsync(answers, "Getvar", 1);
+        var clock = Stopwatch.StartNew();
+        await app.UntilAskedAsync(answers, "Getvar", 30);
+
+        // A burst of four questions, of which each may need a second one, is under way when the clock starts and when it is read.
+        Assert.InRange(answers.Actions.Count(action => action == "Getvar"), 30, (20 * clock.Elapsed.TotalSeconds) + 16);
+    }
+
+    [Fact]
+    public void More_events_than_can_wait_are_a_reason_for_a_list()
+    {
+        var inbox = new DeviceInbox(TimeProvider.System);
+        for (var i = 0; i < DeviceInbox.MostWaiting; i++) inbox.Receive(new DeviceEvent.Messages($"{i}@default", 1, 0), isProven: true);
+        Assert.False(inbox.TakeDoubt());
+
+        inbox.Receive(new DeviceEvent.Messages("1001@default", 1, 0), isProven: true);
+
+        Assert.True(inbox.TakeDoubt());
+        Assert.False(inbox.TakeDoubt());
     }
 
     [Fact]

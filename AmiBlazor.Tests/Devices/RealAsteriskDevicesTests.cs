@@ -51,6 +51,12 @@ public sealed class RealAsteriskDevicesTests
         await app.UntilPhonesAsync(devices => devices.Phone("1002") is { Standing: PhoneStanding.Unregistered, IsAtLeast: false, Contacts: [] });
         Assert.InRange(app.Phones().Phone("1002")!.Since!.Value, at, DateTimeOffset.UtcNow);
 
+        // A phone that calls itself something of 10 KB makes its row of the list too long to read: it costs nobody else anything, and it is asked about.
+        await using var boaster = new SipPhone(asterisk.SipPort, "1002") { UserAgent = new string('U', 10_240) };
+        await boaster.RegisterAsync();
+        await app.UntilPhonesAsync(devices => devices.Phone("1002") is { Standing: PhoneStanding.Registered, Contacts: [{ Answers: true, Id: not null, UserAgent.Length: 301 }] });
+        Assert.Equal("Phone <b>/1", Assert.Single(app.Phones().Phone("1001")!.Contacts).UserAgent);
+
         anna.IsDeaf = true;
         await app.UntilPhonesAsync(devices => devices.Phone("1001") is { Standing: PhoneStanding.Unreachable, IsAtLeast: false, Contacts: [{ RoundTrip: null }] });
         Assert.Equal(0, app.Health.EventsDoubted);

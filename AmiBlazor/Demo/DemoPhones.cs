@@ -94,19 +94,27 @@ internal sealed class DemoPhones
         Complete(output, "VoicemailUserEntryComplete", id, owners.Count);
     }
 
-    /// <summary>The value of a function about phones; null for another one.</summary>
+    /// <summary>The value of a function about phones: empty where there is nothing; null for another function, which the account may not read.</summary>
     private static string? Value(string function, IReadOnlyList<DemoExtension> extensions)
     {
-        if (function.StartsWith(Contact, StringComparison.Ordinal) && function.EndsWith(",rtt)", StringComparison.Ordinal))
-            return Find(function[Contact.Length..].Split(';')[0], extensions) is { State: not DemoState.Unavailable } phone ? Microseconds(phone) : "";
-        if (function.StartsWith(Aor, StringComparison.Ordinal) && function.EndsWith(",contact)", StringComparison.Ordinal))
-            return Find(function[Aor.Length..^",contact)".Length], extensions) is { State: not DemoState.Unavailable } phone ? Id(phone) : "";
-        if (function.StartsWith(Aor, StringComparison.Ordinal) && function.EndsWith(",mailboxes)", StringComparison.Ordinal)) return "";
-        if (!function.StartsWith(Endpoint, StringComparison.Ordinal)) return null;
-        if (function.EndsWith(",aors)", StringComparison.Ordinal)) return Find(function[Endpoint.Length..^",aors)".Length], extensions) is { } phone ? NameOf(phone) : "";
-        return function.EndsWith(",mailboxes)", StringComparison.Ordinal)
-            ? Find(function[Endpoint.Length..^",mailboxes)".Length], extensions) is { } owner && HasMailbox(owner) ? NameOf(owner) + "@default" : ""
-            : null;
+        if (function is not [.. var call, ')']) return null;
+        var (open, comma) = (call.IndexOf('(', StringComparison.Ordinal) + 1, call.LastIndexOf(','));
+        if (comma < open) return null;
+        var field = call[(comma + 1)..];
+        var phone = Find(call[open..comma].Split(';')[0], extensions);
+        var isPlugged = phone is { State: not DemoState.Unavailable };
+        return (call[..open], field) switch
+        {
+            (Contact, "rtt") => isPlugged ? Microseconds(phone!) : "N/A",
+            (Contact, "status") => isPlugged ? "Reachable" : "",
+            (Contact, "uri") => isPlugged ? Uri(phone!) : "",
+            (Contact, _) => "",
+            (Aor, "contact") => isPlugged ? Id(phone!) : "",
+            (Aor, _) => "",
+            (Endpoint, "aors") => phone is null ? "" : NameOf(phone),
+            (Endpoint, "mailboxes") => phone is not null && HasMailbox(phone) ? NameOf(phone) + "@default" : "",
+            _ => null,
+        };
     }
 
     private static string Start(IBufferWriter<byte> output, DemoAction action, string message)
