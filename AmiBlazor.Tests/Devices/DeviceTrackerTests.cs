@@ -151,6 +151,16 @@ public sealed class DeviceTrackerTests
     }
 
     [Fact]
+    public void What_events_told_of_a_contact_stays_when_it_is_asked_about()
+    {
+        Heard(ContactState.Reachable, Noon, TimeSpan.FromMilliseconds(7));
+
+        _tracker.Answer(Anna, [DeviceTracker.Contact(Uri) with { Id = "1001;@a", UserAgent = "Phone/1" }], Noon.AddSeconds(1));
+
+        Assert.Equal(("Phone/1", true, 7.0, Noon), (Anna.Contacts[0].UserAgent, Anna.Contacts[0].Answers, Anna.Contacts[0].RoundTrip?.TotalMilliseconds, Anna.Since));
+    }
+
+    [Fact]
     public void The_contacts_of_a_phone_are_bounded()
     {
         for (var i = 0; i < 1000; i++) _tracker.Apply(new DeviceEvent.Contact("1001", $"sip:1001@192.0.2.7:{i}", ContactState.Reachable, null), Noon);

@@ -112,6 +112,7 @@ internal sealed class DeviceQuestions(DeviceTracker tracker, TimeProvider time)
         }
 
         tracker.Answer(phone, contacts, time.GetUtcNow());
+        foreach (var contact in contacts.Where(contact => contact.IsQualified)) Add(new DeviceQuestion.RoundTrip(device, contact.Uri));
     }
 
     private static async Task<PhoneContact?> ContactAsync(Asking asking, string id)

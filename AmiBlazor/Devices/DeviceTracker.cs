@@ -126,7 +126,10 @@ internal sealed class DeviceTracker
     /// <param name="at">When it came.</param>
     public void Answer(Phone asked, IReadOnlyList<PhoneContact> contacts, DateTimeOffset at)
     {
-        if (IsNewest(asked) is { } phone) Set(phone, contacts, at, isExact: false);
+        if (IsNewest(asked) is not { } phone) return;
+        Set(phone, [.. contacts.Select(contact => phone.Contacts.FirstOrDefault(known => IsAt(known, contact.Uri)) is { } known
+            ? contact with { Answers = known.Answers, RoundTrip = known.RoundTrip }
+            : contact)], at, isExact: false);
     }
 
     /// <summary>Takes over the round trip of a contact.</summary>
