@@ -92,7 +92,7 @@ public sealed class DemoLifeTests
         Assert.All(exchange.Queues.All.SelectMany(queue => queue.Agents), agent => Assert.False(agent.IsInCall));
         Assert.All(exchange.Floor.Extensions, extension => Assert.Equal((DemoState.Idle, 0), (extension.State, extension.Channels.Count)));
         Assert.Equal(0, exchange.Courses.Count);
-        Assert.Empty(follower.TakeFinished().Where(call => call.EndedAt is null));
+        Assert.DoesNotContain(follower.TakeFinished(), call => call.EndedAt is null);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ internal sealed class RealPlay(RawAmi watching, RawAmi acting)
 
     private async Task OriginateAsync(SipPhone phone, string what)
     {
-        await ActAsync([$"Action: Originate", "Channel: PJSIP/" + phone.Name, "CallerID: \"Fetch\" <77>", "Async: true", .. what.Split('|')]);
+        await ActAsync(["Action: Originate", "Channel: PJSIP/" + phone.Name, "CallerID: \"Fetch\" <77>", "Async: true", .. what.Split('|')]);
         var rings = await phone.RingsAsync();
         await rings.AnswerAsync();
         _heard.Add(await acting.ReadUntilAsync(message => message["Event"] is "OriginateResponse"));
