@@ -1,3 +1,5 @@
+using System.Text;
+using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
 using AmiBlazor.Control;
@@ -223,6 +225,24 @@ public sealed class ControlRefusalTests(ControlDatabase database) : IClassFixtur
             await first);
     }
 
+    [Theory]
+    [InlineData("Event: MixMonitorStart", "Privilege: call,all", "Uniqueid: 1")]
+    [InlineData("Event: MixMonitorStart", "Privilege: system,all", null)]
+    [InlineData("Event: MixMonitorStop", "Privilege: call,all", "Extra: 1")]
+    public void An_event_of_a_recording_counts_in_its_exact_shape_alone(string name, string privilege, string? more)
+    {
+        string[] whole = [.. ControlPbx.Event("MixMonitorStart", "PJSIP/1001-00000001", "1")];
+        var heard = new RecordingWatch(new HashSet<string>(StringComparer.Ordinal) { "1" });
+        var next = heard.NextAsync();
+        var feed = new AmiEventDispatcher(heard);
+
+        Dispatch(feed, [name, privilege, .. whole[2..], .. more is null ? (string[])[] : [more]]);
+        Assert.False(next.IsCompleted);
+
+        Dispatch(feed, whole);
+        Assert.True(next.IsCompletedSuccessfully);
+    }
+
     [Fact]
     public async Task Nobody_is_hung_up_before_the_other_is_parked()
     {
@@ -241,8 +261,15 @@ public sealed class ControlRefusalTests(ControlDatabase database) : IClassFixtur
         Assert.DoesNotContain(rig.Pbx.Actions, action => action.Name == "Hangup");
     }
 
+    private static void Dispatch(AmiEventDispatcher feed, string[] lines)
+    {
+        var bytes = Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n");
+        Assert.Equal(AmiReadResult.Message, AmiMessageReader.Read(bytes, new AmiFrame(new AmiLimits()), out var message, out _));
+        feed.Dispatch(message);
+    }
+
     private static void Is(ControlOutcome outcome, string message, ControlResult result) =>
         Assert.Equal((outcome, message), (result.Outcome, result.PbxWords is null ? result.Message : $"{result.Message} ({result.PbxWords})"));
 
-    private ControlRig Rig(Action<AmiBlazor.Ami.AmiControlOptions>? configure = null, TimeProvider? time = null) => new(database.Database, configure, time);
+    private ControlRig Rig(Action<AmiControlOptions>? configure = null, TimeProvider? time = null) => new(database.Database, configure, time);
 }

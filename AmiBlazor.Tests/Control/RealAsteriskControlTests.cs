@@ -31,7 +31,8 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await own.HangUpAsync();
         await other.EndedAsync();
         Assert.Contains(
-            "call-made done Number 1001. Extension 1003 has answered, and 1001 is being dialed.", await stage.App.AuditOfAsync("sam"));
+            "sam real/from-internal/1003: done. Number 1001. Extension 1003 has answered, and 1001 is being dialed.",
+            await stage.App.AuditAsync(AuditAction.CallMade));
     });
 
     [Theory, MemberData(nameof(Versions))]
