@@ -176,6 +176,8 @@ internal sealed class CallStage : IAsyncDisposable
         await SeeAsync("1005(630) application");
         await call.HangUpAsync();
         await SeeAsync();
+        await TakeJoiningAsync();
+        Assert.All(_late, late => Assert.Equal(0, late.Board.HealthOf(Filtered)!.Contradictions));
         await DismissAsync();
         Assert.All(_app.Services.GetRequiredService<CallBoard>().Health, health => Assert.Equal((0, 0), (health.Contradictions, health.Contradicted.Count)));
         View.Forget();

@@ -25,7 +25,11 @@ internal sealed class LateFollower : IAmiListener, IAsyncDisposable
         _calls = new CallFollower(
             server, board, app.Services.GetRequiredService<LiveBoard>(),
             new QueueFollower(server, new QueueBoard(Options.Create(options), NullLogger<QueueBoard>.Instance), new TestAgentLog(), TimeProvider.System), new TestCallHistory(),
-            TimeProvider.System, NullLogger<CallFollower>.Instance);
+            TimeProvider.System, NullLogger<CallFollower>.Instance)
+        {
+            // Without patience, what the PBX answers alone decides what is a contradiction.
+            Patience = TimeSpan.FromMilliseconds(100),
+        };
         Board = board;
         View = new CallView(name, board, server.Name, isWhole: false);
     }

@@ -16,7 +16,7 @@ public sealed class TruthMeterTests
         var began = rig.Clock.GetUtcNow();
         await rig.TellAsync(pbx => pbx.New("PJSIP/1001", "1001", dialled: "1002"));
         await rig.PassUntilAsync(() => rig.Count("ExtensionState") > 0);
-        Assert.InRange(rig.Clock.GetUtcNow() - began, TruthMeter.Patience, TruthMeter.Patience + TimeSpan.FromSeconds(1));
+        Assert.InRange(rig.Clock.GetUtcNow() - began, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4));
 
         await rig.PassUntilAsync(() => rig.Health.Contradicted.Count == 1);
         Assert.Equal(["ExtensionState", "Status", "ExtensionState"], rig.Asked.Skip(3).Select(asked => asked.Action));
@@ -48,14 +48,15 @@ public sealed class TruthMeterTests
     }
 
     [Fact]
-    public async Task What_the_PBX_answers_otherwise_was_missed_and_is_read_once_more()
+    public async Task A_state_that_the_PBX_answers_otherwise_was_missed_and_is_read_once_more()
     {
         await using var rig = await StartAsync("PJSIP/1001", 0);
         rig.States["1001"] = ("PJSIP/1001", 1);
         await rig.TellAsync(pbx => pbx.New("PJSIP/1001", "1001", dialled: "1002"));
 
-        await rig.PassUntilAsync(() => !rig.Doubted.IsEmpty && rig.Count("BridgeList") == 2);
+        await rig.PassUntilAsync(() => !rig.Doubted.IsEmpty);
         Assert.Equal([Anna], rig.Doubted);
+        Assert.Equal(1, rig.Count("BridgeList"));
         Assert.Equal((0, 0), (rig.Health.Contradicted.Count, rig.Health.Contradictions));
     }
 

@@ -34,6 +34,9 @@ internal sealed class CallFollower(
     /// <summary>Whether the events of calls are used.</summary>
     public bool IsOn => server.Calls;
 
+    /// <summary>How long a state contradicts calls before the PBX is asked.</summary>
+    public TimeSpan Patience { init => _meter.Patience = value; }
+
     private bool IsLive => board.HealthOf(server.Name)?.State == CallsState.Live;
 
     /// <summary>A new connection begins; nothing of the one before counts. No <see cref="RunAsync"/> may be under way.</summary>
@@ -169,7 +172,10 @@ internal sealed class CallFollower(
             {
                 last = Publish(last, isLoaded);
                 queues.Publish(_phones, time.GetUtcNow());
-                await CheckAsync(session, onStateDoubted, cancellationToken);
+
+                // What the answers do not confirm was heard too late or not at all.
+                await _meter.TurnAsync(session, _tracker, _phones, onStateDoubted, _inbox.RequestList, cancellationToken);
+                if (_meter.TakeNews()) board.Update(server.Name, WithTruth);
             }
 
             var took = time.GetElapsedTime(started);
@@ -208,13 +214,6 @@ internal sealed class CallFollower(
             _phones.Follow(rows);
             _meter.Follow(rows);
         }
-    }
-
-    /// <summary>Compares states with calls. What the answers do not confirm was heard too late or not at all.</summary>
-    private async Task CheckAsync(AmiSession session, Action<ExtensionKey> onStateDoubted, CancellationToken cancellationToken)
-    {
-        await _meter.TurnAsync(session, _tracker, _phones, onStateDoubted + (_ => _inbox.RequestList()), cancellationToken);
-        if (_meter.TakeNews()) board.Update(server.Name, WithTruth);
     }
 
     /// <returns>Whether the list was loaded, and how long to wait with the next.</returns>

@@ -20,6 +20,9 @@ internal sealed record TruthClaim(ExtensionKey Extension, string Hint, int Code,
 
     public bool IsBusy => PhonesCode is { } code && SaysBusy(code);
 
+    /// <summary>Whether a channel is one of the phones.</summary>
+    public bool Has(string channel) => Phones.Contains(TrackedChannel.DeviceOf(channel), StringComparer.OrdinalIgnoreCase);
+
     public static bool SaysIdle(int code) => code is 0 or ExtensionStatusExtensions.OfflineCode;
 
     public static bool SaysBusy(int code) => code > 0 && !SaysIdle(code) && ExtensionStatusExtensions.KnownCodes.Contains(code);

@@ -14,9 +14,6 @@ namespace AmiBlazor.Calls;
 /// <param name="time">The clock.</param>
 internal sealed class TruthMeter(TimeProvider time)
 {
-    /// <summary>How long a contradiction lasts before the PBX is asked.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     /// <summary>How long to wait before something is asked again.</summary>
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromSeconds(10);
 
@@ -29,6 +26,9 @@ internal sealed class TruthMeter(TimeProvider time)
     private IReadOnlyList<Suspicion> _asked = [];
     private Task<TruthQuestion.Answers?>? _asking;
     private bool _isNews;
+
+    /// <summary>How long a contradiction lasts before the PBX is asked.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How many contradictions were found since the program started.</summary>
     public long Found { get; private set; }
@@ -85,16 +85,17 @@ internal sealed class TruthMeter(TimeProvider time)
     /// <param name="session">The connection.</param>
     /// <param name="tracker">The channels.</param>
     /// <param name="phones">Whose they are.</param>
-    /// <param name="onMissed">Called with an extension of which something may have been missed: its answers do not contradict each other.</param>
+    /// <param name="onStateMissed">Called with an extension of which the answer is another state.</param>
+    /// <param name="onCallMissed">Called when the answer has other channels.</param>
     /// <param name="cancellationToken">Ends the questions.</param>
     public async Task TurnAsync(
-        AmiSession session, CallTracker tracker, PhoneIndex phones, Action<ExtensionKey> onMissed, CancellationToken cancellationToken)
+        AmiSession session, CallTracker tracker, PhoneIndex phones, Action<ExtensionKey> onStateMissed, Action onCallMissed, CancellationToken cancellationToken)
     {
         Compare(tracker, phones);
         if (_asking is { IsCompleted: true } answered)
         {
             _asking = null;
-            Judge(await answered, onMissed);
+            Judge(await answered, tracker, onStateMissed, onCallMissed);
         }
 
         if (_asking is not null || tracker.IsOverrun) return;
@@ -156,7 +157,7 @@ internal sealed class TruthMeter(TimeProvider time)
         if (isChanged) Publish();
     }
 
-    private void Judge(TruthQuestion.Answers? answers, Action<ExtensionKey> onMissed)
+    private void Judge(TruthQuestion.Answers? answers, CallTracker tracker, Action<ExtensionKey> onStateMissed, Action onCallMissed)
     {
         var isChanged = false;
         foreach (var suspicion in _asked)
@@ -172,7 +173,9 @@ internal sealed class TruthMeter(TimeProvider time)
             }
 
             (suspicion.Stamp, suspicion.Wait) = (time.GetTimestamp(), BetweenQuestions);
-            if (answers is not null) onMissed(suspicion.Claim.Extension);
+            if (answers is null) continue;
+            if (answers.IsOtherState(suspicion.Claim, suspicion.Kind)) onStateMissed(suspicion.Claim.Extension);
+            if (answers.HasOtherChannels(suspicion.Claim, tracker)) onCallMissed();
         }
 
         _asked = [];

@@ -58,11 +58,24 @@ internal static class TruthQuestion
         public int? Contradicts(TruthClaim claim, ContradictionKind kind)
         {
             if (!Before.TryGetValue(claim.Extension, out var before) || !After.TryGetValue(claim.Extension, out var after) || before != after) return null;
-            var channels = Channels.Where(row => claim.Phones.Contains(TrackedChannel.DeviceOf(row.Channel.Name), StringComparer.OrdinalIgnoreCase));
+            var channels = ChannelsOf(claim).ToList();
             var isSo = kind == ContradictionKind.IdleInCall
-                ? TruthClaim.SaysIdle(after) && channels.Any(row => row.Channel.State != ChannelStates.Down)
-                : TruthClaim.SaysBusy(after) && !channels.Any();
+                ? TruthClaim.SaysIdle(after) && channels.Exists(row => row.Channel.State != ChannelStates.Down)
+                : TruthClaim.SaysBusy(after) && channels.Count == 0;
             return isSo ? after : null;
         }
+
+        /// <summary>Whether the PBX has answered another state than the claim's, or one of another hint.</summary>
+        public bool IsOtherState(TruthClaim claim, ContradictionKind kind) =>
+            !After.TryGetValue(claim.Extension, out var after) || after != (kind == ContradictionKind.BusyWithoutCall ? claim.PhonesCode : claim.Code);
+
+        /// <summary>Whether the PBX has answered other channels of the claim's phones than are tracked.</summary>
+        public bool HasOtherChannels(TruthClaim claim, CallTracker tracker)
+        {
+            var ids = ChannelsOf(claim).Select(row => row.Channel.UniqueId).ToHashSet(StringComparer.Ordinal);
+            return !ids.SetEquals(tracker.Channels.Where(channel => claim.Has(channel.Snapshot.Name)).Select(channel => channel.Id));
+        }
+
+        private IEnumerable<ChannelRow> ChannelsOf(TruthClaim claim) => Channels.Where(row => claim.Has(row.Channel.Name));
     }
 }

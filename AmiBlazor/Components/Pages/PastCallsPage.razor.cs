@@ -1,9 +1,10 @@
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Calls;
+using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
-namespace AmiBlazor.Components.Calls;
+namespace AmiBlazor.Components.Pages;
 
 /// <summary>The calls that have ended, newest first, filtered by the address.</summary>
 public sealed partial class PastCallsPage
