@@ -42,6 +42,7 @@ public sealed class EndpointRightsTests(ControlApp shared) : IClassFixture<Contr
         ("POST /api/extensions/hybrid-refresh/close", "/api/extensions/hybrid-refresh/close", NoKey, NotAllowed, Ok),
         ("GET /api/extensions/hybrid-refresh/status", "/api/extensions/hybrid-refresh/status", NoKey, Ok, Ok),
         ("GET /api/queues/", "/api/queues", NoKey, Ok, Ok),
+        ("GET /api/queues/agents/history", "/api/queues/agents/history", NoKey, Ok, Ok),
         ("GET /api/snapshots/{filename}", "/api/snapshots/ami-response-1-a.json", NoKey, NotAllowed, Missing),
         ("GET /openapi/{documentName}.json", "/openapi/v1.json", NoKey, Ok, Ok),
         ("GET /health/live", "/health/live", Ok, Ok, Ok),

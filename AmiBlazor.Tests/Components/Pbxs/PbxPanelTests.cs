@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
+using AmiBlazor.Calls;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Pbxs;
 using AmiBlazor.History;
@@ -158,6 +159,24 @@ public sealed class PbxPanelTests
         await bench.Connection.OnConnectionUpAsync(null!, TestContext.Current.CancellationToken);
 
         panel.WaitForAssertion(() => Assert.Equal("7", Fact(panel, "Events")), Timeouts.Default);
+    }
+
+    [Fact]
+    public async Task The_truth_meter_says_how_states_and_calls_agree()
+    {
+        await using var bench = await BenchAsync();
+        bench.Report(main => main.Following(Now));
+        bench.Calls.Update("main", health => health with { State = CallsState.Live });
+        Assert.Equal("States and calls agree.", Open(bench).Find(".truth").TextContent);
+
+        var anna = new ExtensionKey("main", Context, "1001");
+        bench.Calls.Update("main", health => health with
+        {
+            Contradictions = 3,
+            Contradicted = new Dictionary<ExtensionKey, Contradiction> { [anna] = new(anna, ContradictionKind.IdleInCall, ExtensionStatus.Online, Now) },
+        });
+
+        Assert.Equal("3 contradictions between states and calls since the program started. Now: 1001.", Open(bench).Find(".truth").TextContent);
     }
 
     [Fact]
