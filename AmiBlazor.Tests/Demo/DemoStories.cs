@@ -10,7 +10,7 @@ namespace AmiBlazor.Tests.Demo;
 internal sealed record DemoStories(HashSet<string> Stories, Dictionary<string, HashSet<string>> Shapes)
 {
     /// <summary>Events that come from another thread of Asterisk than those around them, so that their order is not kept.</summary>
-    private static readonly string[] Unordered = ["NewConnectedLine", "NewCallerid", "HangupRequest", "Newstate", "ParkedCallGiveUp"];
+    private static readonly string[] Unordered = ["NewConnectedLine", "NewCallerid", "HangupRequest", "Newstate"];
 
     public static DemoStories Of(IEnumerable<RawMessage> messages)
     {
@@ -24,7 +24,12 @@ internal sealed record DemoStories(HashSet<string> Stories, Dictionary<string, H
             if (name is "OriginateResponse" || Unordered.Contains(name, StringComparer.Ordinal)) continue;
             if ((message["Uniqueid"] ?? message["ParkeeUniqueid"] ?? message["SpyerUniqueid"]) is not { } id) continue;
             if (!stories.TryGetValue(id, out var story)) stories.Add(id, story = []);
-            story.Add(name);
+
+            // That of parking and that of bridges are told side by side.
+            if (!name.Contains("ParkedCall", StringComparison.Ordinal))
+                story.Add(name);
+            else
+                story[0] += $" ({name})";
         }
 
         return new([.. stories.Values.Where(story => story[^1] is "Hangup").Select(story => string.Join(' ', story))], shapes);

@@ -80,6 +80,7 @@ internal sealed class RealPlay(RawAmi watching, RawAmi acting)
         await called.RingsAsync();
         await HearAsync("Newchannel", 2);
         await OriginateAsync(picking, "Application: PickupChan|Data: " + ChannelOf(called));
+        await call.AnsweredAsync();
         await HearAsync("BridgeEnter", 2);
         await call.HangUpAsync();
         await HearEndAsync();
@@ -90,6 +91,7 @@ internal sealed class RealPlay(RawAmi watching, RawAmi acting)
         var call = caller.Call(called.Name);
         var rings = await called.RingsAsync();
         await rings.AnswerAsync();
+        await call.AnsweredAsync();
         await HearAsync("BridgeEnter", 2);
         await ActAsync("Action: BlindTransfer", "Channel: " + ChannelOf(called), "Context: from-internal", "Exten: " + next.Name);
         var nextRings = await next.RingsAsync();

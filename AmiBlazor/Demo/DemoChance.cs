@@ -31,5 +31,5 @@ internal sealed class DemoChance(Random random)
 
     /// <summary>Somebody outside, by the trunk: some with a name, and some without a number.</summary>
     public DemoParty Outside() =>
-        new(DemoDialplan.Trunk, Is(0.92) ? Number() : "anonymous", Is(0.4) ? Of(Companies) : "");
+        Is(0.08) ? new DemoParty(DemoDialplan.Trunk, "anonymous", "") : new DemoParty(DemoDialplan.Trunk, Number(), Is(0.4) ? Of(Companies) : "");
 }
