@@ -231,7 +231,10 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await using var bench = await ControlQueries.BenchAsync();
         var choice = new ControlChoice((_, _) => new HangUpRequest(Server, "1.1"))
         {
-            Kind = ControlKind.HangUp, Server = Server, Label = "Hang up", Icon = Icons.Material.Outlined.CallEnd,
+            Kind = ControlKind.HangUp,
+            Server = Server,
+            Label = "Hang up",
+            Icon = Icons.Material.Outlined.CallEnd,
         };
         bench.Control.Allowed = RecordingControl.All;
         bench.Context.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -146,8 +146,16 @@ public sealed class QueuesPageTests
 
     private static AgentLogEntry Time(string what, DateTimeOffset since, DateTimeOffset? until, string reason = "") => new()
     {
-        Server = Server, Queue = "support", Interface = "PJSIP/Ben", Name = "Ben", Event = what, Reason = reason, Since = since, Until = until,
-        IsSinceKnown = what == "paused", IsUntilKnown = reason.Length > 0,
+        Server = Server,
+        Queue = "support",
+        Interface = "PJSIP/Ben",
+        Name = "Ben",
+        Event = what,
+        Reason = reason,
+        Since = since,
+        Until = until,
+        IsSinceKnown = what == "paused",
+        IsUntilKnown = reason.Length > 0,
     };
 
     private static async Task<PageBench> BenchAsync()
