@@ -30,12 +30,16 @@ if (args.Contains(CliCommands.CheckConfig, StringComparer.Ordinal))
     return await CliCommands.CheckConfigurationAsync(builder, Console.Out, Console.Error);
 
 var app = builder.Build();
-app.UseAmiBlazor();
-app.MapStaticAssets().AllowAnonymous().DisableRateLimiting().WithMetadata(new AllowBeforeSetup());
-app.MapAuth();
-app.MapApi();
-app.MapComponents();
-return await app.RunToEndAsync();
+return await app.RunToEndAsync(Map);
+
+static void Map(WebApplication app)
+{
+    app.UseAmiBlazor();
+    app.MapStaticAssets().AllowAnonymous().DisableRateLimiting().WithMetadata(new AllowBeforeSetup());
+    app.MapAuth();
+    app.MapApi();
+    app.MapComponents();
+}
 
 static void Compose(IHostApplicationBuilder builder)
 {

@@ -11,13 +11,16 @@ namespace AmiBlazor;
 internal static class StartUp
 {
     /// <summary>Runs the application until it is shut down.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="map">Gives it its endpoints, of which some are there only where the configuration asks for them.</param>
     /// <returns>The exit code: 0, or 1 if the application could not start, with a line on standard error, or lost its database to another process.</returns>
-    public static async Task<int> RunToEndAsync(this WebApplication app)
+    public static async Task<int> RunToEndAsync(this WebApplication app, Action<WebApplication> map)
     {
         try
         {
             // Validate before anything starts, so that a mistake is reported before it does harm.
             app.Services.GetRequiredService<IStartupValidator>().Validate();
+            map(app);
             await app.StartAsync();
             app.Services.GetRequiredService<InitialSetup>().Announce(app.Urls);
         }

@@ -21,6 +21,21 @@ public sealed class CallFollowerTests
         Assert.Equal(3, rig.Asked.Count);
     }
 
+    /// <summary>Asterisk tells a hold, then does it: who connects in between hears of neither.</summary>
+    [Fact]
+    public async Task A_hold_that_fell_between_the_login_and_the_first_list_is_found_two_seconds_later()
+    {
+        await using var rig = await FollowerRig.StartAsync(rig => rig.Change(pbx => Talk(pbx)));
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live && rig.IsTrue());
+        var live = rig.Clock.GetUtcNow();
+
+        rig.Change(pbx => pbx.Hold(pbx.Channels.First(), isHolding: true));
+
+        await rig.PassUntilAsync(rig.IsTrue);
+        Assert.Contains(rig.Board.For("main").Calls[0].Parties, party => party.State == PartyState.Holding);
+        Assert.InRange(rig.Asked.Last(asked => asked.Action == "Status").At - live, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(55));
+    }
+
     [Fact]
     public async Task Of_an_account_that_may_not_list_calls_a_sentence_says_what_to_do_and_it_is_tried_again()
     {
@@ -166,7 +181,8 @@ public sealed class CallFollowerTests
     public async Task A_call_whose_end_was_lost_is_gone_after_a_minute_and_counted()
     {
         await using var rig = await FollowerRig.StartAsync(rig => rig.Change(pbx => Talk(pbx)));
-        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live && rig.IsTrue());
+        await rig.PassUntilAsync(() => rig.Count("Status") == 2 && rig.Clock.IsAwaited(left => left > TimeSpan.FromSeconds(55)));
+        Assert.True(rig.IsTrue());
 
         rig.Change(pbx =>
         {

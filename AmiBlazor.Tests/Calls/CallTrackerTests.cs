@@ -55,6 +55,25 @@ public sealed class CallTrackerTests
         Assert.Equal(["1 OnHold 1002", "3 InApplication"], _scene.Texts());
     }
 
+    /// <summary>Asterisk tells a hold, then does it.</summary>
+    [Theory]
+    [InlineData(0.5, true)]
+    [InlineData(1.5, false)]
+    public void A_hold_that_the_list_does_not_confirm_is_asked_about_again_if_it_was_told_a_moment_before(double seconds, bool isAsked)
+    {
+        _scene.Talk().Hold("1");
+        _scene.Tracker.BeginList();
+        var at = _scene.Now.AddSeconds(seconds);
+
+        _scene.Tracker.Load(new CallLists([_scene.Row("1", "b"), _scene.Row("2", "b")], [new BridgeRow("b", BridgeKind.Basic)], []), at);
+        Assert.Equal(isAsked, _scene.Tracker.IsHoldDisputed);
+
+        _scene.Tracker.BeginList();
+        _scene.Tracker.Load(new CallLists([_scene.Row("1", "b"), _scene.Row("2", "b")], [new BridgeRow("b", BridgeKind.Basic)], []), at.AddSeconds(2));
+        Assert.False(_scene.Tracker.IsHoldDisputed);
+        Assert.Equal(["1 Talking 2", "2 Talking 1"], _scene.Texts());
+    }
+
     [Fact]
     public void Whom_a_list_shows_with_music_is_held_by_the_other_one()
     {

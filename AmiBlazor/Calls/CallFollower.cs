@@ -20,7 +20,7 @@ internal sealed class CallFollower(
     /// <summary>How often all calls are requested without a reason: an event that was lost must not leave a call behind.</summary>
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMinutes(1);
 
-    /// <summary>The shortest time between two publications: pages are told no more often, and reading many calls takes no more than a twentieth of it.</summary>
+    /// <summary>The shortest time between two publications: pages are told no more often, and reading calls takes a twentieth of it at most.</summary>
     private static readonly TimeSpan BetweenPublications = TimeSpan.FromMilliseconds(25);
 
     private readonly CallInbox _inbox = new(time);
@@ -236,6 +236,9 @@ internal sealed class CallFollower(
                 ListedAt = time.GetUtcNow(),
                 Differing = health.Differing + differing,
             }, isNews: !wasLive);
+
+            // Hold is told a moment before the PBX lists it. Whoever connects in that moment misses the one and does not get the other yet.
+            if (!wasLive || _tracker.IsHoldDisputed) _inbox.RequestList();
             return (true, BetweenLists);
         }
         catch (AmiException failure) when (failure is not AmiClosedException)

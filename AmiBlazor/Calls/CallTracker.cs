@@ -15,6 +15,9 @@ internal sealed class CallTracker
     /// <summary>The most channels of one PBX. Asterisk's own <c>maxcalls</c> stays far below.</summary>
     public const int MostChannels = 50_000;
 
+    /// <summary>How long a list may not yet know of a hold, or of its end, that an event has told.</summary>
+    private static readonly TimeSpan HoldLag = TimeSpan.FromSeconds(1);
+
     private readonly List<(ChannelEvent Event, DateTimeOffset At)> _sinceList = [];
     private Dictionary<string, TrackedChannel> _channels = new(StringComparer.Ordinal);
     private Dictionary<string, BridgeKind> _bridges = new(StringComparer.Ordinal);
@@ -27,6 +30,9 @@ internal sealed class CallTracker
 
     /// <summary>Whether something is missing: then the PBX must be asked for its lists.</summary>
     public bool IsOverrun { get; private set; }
+
+    /// <summary>Whether the last list tells a hold otherwise than an event a moment before: then the PBX must be asked again.</summary>
+    public bool IsHoldDisputed { get; private set; }
 
     public TrackedChannel? Find(string id) => _channels.GetValueOrDefault(id);
 
@@ -90,6 +96,7 @@ internal sealed class CallTracker
         }
 
         MarkHolders(lists.Channels);
+        IsHoldDisputed = _channels.Values.Any(channel => IsDisputed(channel, before.GetValueOrDefault(channel.Id), at));
         foreach (var entry in lists.Queues.OfType<QueueRow.Entry>())
         {
             if (Find(entry.ChannelId) is not { } caller) continue;
@@ -114,7 +121,7 @@ internal sealed class CallTracker
     /// <param name="at">When the answer came; UTC.</param>
     /// <returns>
     /// False when such answers are not enough, so that the PBX must be asked for its lists: one of the channels is in a bridge of which nobody knows what it is
-    /// for, or was not known before and is answered, so that it may wait or hold.
+    /// for, or was not known before and is answered, so that it may wait or hold; or a hold that was told a moment ago is not confirmed.
     /// </returns>
     public bool Load(IReadOnlyCollection<string> names, IReadOnlyList<ChannelRow> rows, DateTimeOffset at)
     {
@@ -123,6 +130,7 @@ internal sealed class CallTracker
             && !string.Equals(there.GetValueOrDefault(channel.Snapshot.Name), channel.Id, StringComparison.Ordinal)).ToList();
         foreach (var channel in ended) _channels.Remove(channel.Id);
         var isEnough = true;
+        var replaced = new List<(TrackedChannel Channel, TrackedChannel? Before)>();
         foreach (var row in rows)
         {
             var before = Find(row.Channel.UniqueId);
@@ -132,10 +140,12 @@ internal sealed class CallTracker
             (channel.Queue, channel.QueuedAt) = (before?.Queue, before?.QueuedAt);
             channel.IsHolding = before is { IsHolding: true } && string.Equals(before.BridgeId, row.BridgeId, StringComparison.Ordinal);
             _channels[channel.Id] = channel;
+            replaced.Add((channel, before));
             SettleSpy(channel);
         }
 
         MarkHolders(rows);
+        isEnough &= !replaced.Exists(pair => IsDisputed(pair.Channel, pair.Before, at));
         foreach (var (kept, keptAt) in _sinceList) ApplyNow(kept, keptAt, recorder: null);
         AbandonList();
         Recorder?.Listed(this, at);
@@ -147,6 +157,7 @@ internal sealed class CallTracker
         var channel = new TrackedChannel(row.Channel, before?.CreatedAt ?? at - TimeSpan.FromSeconds(row.Seconds))
         {
             BridgeId = row.BridgeId,
+            HoldToldAt = before?.HoldToldAt,
             Application = row.Application,
             Dialled = before?.Dialled is { Length: > 0 } dialled ? dialled : row.Dialled,
             ThroughQueue = before?.ThroughQueue ?? (row.Application is "Queue" && row.Data.Split(',')[0] is { Length: > 0 } queue ? queue : null),
@@ -225,7 +236,7 @@ internal sealed class CallTracker
                 ForgetEmptyBridges();
                 break;
             case ChannelEvent.Held held:
-                channel.IsHolding = held.IsHolding;
+                (channel.IsHolding, channel.HoldToldAt) = (held.IsHolding, at);
                 break;
             case ChannelEvent.Spying spying:
                 channel.Spied = spying.SpiedId;
@@ -269,6 +280,11 @@ internal sealed class CallTracker
             foreach (var other in graph.Beside(held)) other.IsHolding = true;
         }
     }
+
+    /// <summary>Asterisk tells a hold, then does it: a list of that moment may be right or not.</summary>
+    private static bool IsDisputed(TrackedChannel channel, TrackedChannel? before, DateTimeOffset at) =>
+        before?.HoldToldAt is { } told && at - told < HoldLag && channel.IsHolding != before.IsHolding
+        && string.Equals(channel.BridgeId, before.BridgeId, StringComparison.Ordinal);
 
     /// <summary>A bridge ends with its last channel, and no event of it is used: the table is cleared of those in which nobody is.</summary>
     private void ForgetEmptyBridges()

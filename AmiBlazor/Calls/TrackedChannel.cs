@@ -25,6 +25,9 @@ internal sealed class TrackedChannel(ChannelSnapshot snapshot, DateTimeOffset cr
     /// <summary>Whether its party has put the others on hold.</summary>
     public bool IsHolding { get; set; }
 
+    /// <summary>When an event told whether it holds; UTC. Null when none has.</summary>
+    public DateTimeOffset? HoldToldAt { get; set; }
+
     /// <summary>The device that it listens to, such as <c>PJSIP/1001</c>; null when it listens to none.</summary>
     public string? Spied { get; set; }
 

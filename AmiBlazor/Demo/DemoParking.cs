@@ -73,8 +73,8 @@ internal sealed class DemoParking(DemoSwitch pbx)
         output.Response("Success", action).Header("EventList", "start").Header("Message", "Parked calls will follow").EndOfMessage();
         foreach (var parked in All)
         {
-            output.Header("Event", "ParkedCall").Id(action).Channel(parked.Channel, "Parkee");
-            Figures(output, parked, isOver: false).EndOfMessage();
+            output.Header("Event", "ParkedCall").Channel(parked.Channel, "Parkee");
+            Figures(output, parked, isOver: false).Id(action).EndOfMessage();
         }
 
         output.Complete("ParkedCallsComplete", action, _parked.Count, "Total");

@@ -117,7 +117,7 @@ internal sealed partial class CircuitControl(
 
     private static partial class Log
     {
-        [LoggerMessage(7130, LogLevel.Error, "The page could not act on a call or a queue of PBX {Server}.", EventName = "PageControlFaulted")]
+        [LoggerMessage(7170, LogLevel.Error, "The page could not act on a call or a queue of PBX {Server}.", EventName = "PageControlFaulted")]
         public static partial void ControlFaulted(ILogger logger, string server, Exception fault);
     }
 }
