@@ -37,8 +37,8 @@ public sealed class TruthMeterTests
     [Fact]
     public async Task A_phone_that_the_PBX_goes_on_calling_busy_without_a_channel_is_a_contradiction_until_the_connection_is_lost()
     {
-        await using var rig = await StartAsync("PJSIP/1001&Custom:DND1001", 9, "PJSIP/1001=RINGINUSE&Custom:DND1001=INUSE");
-        rig.DeviceStates["PJSIP/1001"] = "RINGINUSE";
+        await using var rig = await StartAsync(
+            "PJSIP/1001&Custom:DND1001", 9, "PJSIP/1001=RINGINUSE&Custom:DND1001=INUSE", rig => rig.DeviceStates["PJSIP/1001"] = "RINGINUSE");
 
         await rig.PassUntilAsync(() => rig.Health.Contradicted.Count == 1);
         Assert.Equal((ContradictionKind.BusyWithoutCall, ExtensionStatus.RingingInUse), (rig.Health.Contradicted[Anna].Kind, rig.Health.Contradicted[Anna].Status));
@@ -78,8 +78,7 @@ public sealed class TruthMeterTests
     [Fact]
     public async Task Of_a_hint_that_the_dialplan_has_no_longer_the_answer_says_nothing()
     {
-        await using var rig = await StartAsync("PJSIP/1001", 1);
-        rig.States["1001"] = ("PJSIP/2001", 1);
+        await using var rig = await StartAsync("PJSIP/1001", 1, prepare: rig => rig.States["1001"] = ("PJSIP/2001", 1));
 
         await rig.PassUntilAsync(() => !rig.Doubted.IsEmpty);
         Assert.Equal(0, rig.Health.Contradictions);
@@ -93,8 +92,7 @@ public sealed class TruthMeterTests
     [InlineData("pjsip/1001", 0, null, "PJSIP/1001")]
     public async Task It_is_certain_of(string hint, int code, string? devices, string? channel)
     {
-        await using var rig = await StartAsync(hint, code, devices);
-        rig.States["1001"] = (hint, code);
+        await using var rig = await StartAsync(hint, code, devices, rig => rig.States["1001"] = (hint, code));
         if (channel is not null) await rig.TellAsync(pbx => pbx.New(channel, "1001", dialled: "1002"));
 
         await rig.PassUntilAsync(() => rig.Health.Contradictions == 1);
@@ -138,9 +136,13 @@ public sealed class TruthMeterTests
         Assert.Equal(0, rig.Count("ExtensionState"));
     }
 
-    private static async Task<FollowerRig> StartAsync(string hint, int code, string? devices = null)
+    private static async Task<FollowerRig> StartAsync(string hint, int code, string? devices = null, Action<FollowerRig>? prepare = null)
     {
-        var rig = await FollowerRig.StartAsync(rig => Say(rig, hint, code, devices));
+        var rig = await FollowerRig.StartAsync(rig =>
+        {
+            prepare?.Invoke(rig);
+            Say(rig, hint, code, devices);
+        });
         await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live);
 
         // The first lists are taken once more.
