@@ -10,7 +10,7 @@ namespace AmiBlazor.Tests.Demo;
 internal sealed record DemoStories(HashSet<string> Stories, Dictionary<string, HashSet<string>> Shapes)
 {
     /// <summary>Events that come from another thread of Asterisk than those around them, so that their order is not kept.</summary>
-    private static readonly string[] Unordered = ["NewConnectedLine", "NewCallerid", "HangupRequest", "Newstate"];
+    private static readonly string[] Unordered = ["NewConnectedLine", "NewCallerid", "HangupRequest", "Newstate", "AgentComplete"];
 
     public static DemoStories Of(IEnumerable<RawMessage> messages)
     {

@@ -46,7 +46,7 @@ internal sealed partial class AmiSession : IAsyncDisposable
         _input = connection.Input;
         _progress = connection.Progress;
         _frame = new(limits);
-        _throttle = new();
+        _throttle = new(_socket);
         _events = connection.Listener is { } listener ? new(listener) : null;
         _pending = new(takesUnnamedErrors: _events is null);
         _receivedAt = time.GetUtcNow().UtcTicks;
