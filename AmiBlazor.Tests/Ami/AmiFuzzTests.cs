@@ -36,7 +36,7 @@ public sealed class AmiFuzzTests(ITestOutputHelper output)
         var random = new Random(20_261_121);
         var run = new Run();
         var clock = Stopwatch.StartNew();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = MemoryTests.Held();
 
         var wire = new List<byte>(1024);
         for (var i = 0; i < Frames; i++)
@@ -47,7 +47,7 @@ public sealed class AmiFuzzTests(ITestOutputHelper output)
             wire.Clear();
         }
 
-        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var grown = MemoryTests.Held() - before;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Frames:#,0} frames in {clock.Elapsed.TotalSeconds:0.0} s: {run}; memory grew by {grown / 1024:#,0} KB."));
         Assert.InRange(grown, long.MinValue, 64 * 1024 * 1024);
         Assert.True(run.Messages > Frames / 4, run.ToString());

@@ -36,14 +36,14 @@ public sealed class AmiLimitsTests : IAsyncDisposable
     {
         var (session, pbx) = await _client.LogInAsync(_server);
         await using var _ = session;
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = MemoryTests.Held();
         var highest = before;
         var listing = session.ListExtensionStatesAsync("bulk-1", new(), AmiClient.Token).InTime();
         var sending = SendForEverAsync(pbx, piece, () => highest = Math.Max(highest, GC.GetTotalMemory(forceFullCollection: false)));
 
         var failure = await Assert.ThrowsAsync<AmiLimitExceededException>(() => listing);
 
-        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var kept = MemoryTests.Held() - before;
         Assert.Equal($"PBX “main” (127.0.0.1:{_server.Port}) sent {told}", failure.Message);
         await sending;
         Assert.InRange(kept, long.MinValue, MemoryBound);

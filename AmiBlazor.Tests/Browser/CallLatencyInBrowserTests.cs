@@ -31,7 +31,7 @@ public sealed class CallLatencyInBrowserTests(Chromium chromium, ITestOutputHelp
         }
         """;
 
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task Calls_of_real_phones_are_on_the_page(int version)
     {
         const string Inside = RealAsteriskSettings.DefaultContext;

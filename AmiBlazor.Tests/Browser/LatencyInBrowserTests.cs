@@ -37,7 +37,7 @@ public sealed class LatencyInBrowserTests(Chromium chromium, ITestOutputHelper o
         [("RINGING", 8, "Ringing"), ("INUSE", 1, "In use"), ("ONHOLD", 16, "On hold"), ("BUSY", 2, "Busy"), ("NOT_INUSE", 0, "Online")];
 
     /// <summary>Makes each change as soon as the previous one is on the page, which is the slow case: the circuit is in the pause after a render.</summary>
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task Fifty_changes_on_the_pbx_are_on_the_page_and_in_the_database(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = RealAsteriskSettings.Numbered(200) });

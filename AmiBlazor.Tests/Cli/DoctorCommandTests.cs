@@ -24,7 +24,7 @@ public sealed class DoctorCommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     [Needs(Need.Asterisk)]
     public async Task A_healthy_installation_is_all_ok_and_an_account_with_too_many_rights_a_warning(int version)
     {

@@ -13,9 +13,6 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
 {
     private const string Talking = "1001(1002) talking 1002; 1002 talking 1001";
 
-    /// <summary>Both, or in the usual run the newer alone.</summary>
-    public static TheoryData<int> Versions => LongRun.IsOn ? [16, 22] : [22];
-
     [Theory, InlineData(16), InlineData(22)]
     public Task A_call_rings_ones_own_phone_and_then_the_other(int version) => stages.PlayAsync(version, async stage =>
     {
@@ -35,7 +32,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
             await stage.App.AuditAsync(AuditAction.CallMade));
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task Why_ones_own_phone_was_not_answered_is_told(int version) => stages.PlayAsync(version, async stage =>
     {
         var request = new CallRequest(ControlStage.Server, ControlStage.Key(stage.Clara), "1001");
@@ -59,7 +56,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await rings.EndedAsync();
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task A_call_is_hung_up_on_both_sides(int version) => stages.PlayAsync(version, async stage =>
     {
         var (anna, ben) = await TalkAsync(stage);
@@ -69,7 +66,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await ben.EndedAsync();
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task A_party_is_handed_on(int version) => stages.PlayAsync(version, async stage =>
     {
         var (anna, ben) = await TalkAsync(stage);
@@ -89,7 +86,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await emil.EndedAsync();
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task A_party_is_parked_and_fetched(int version) => stages.PlayAsync(version, async stage =>
     {
         var (anna, ben) = await TalkAsync(stage);
@@ -109,7 +106,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await clara.EndedAsync();
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task A_ringing_call_is_picked_up(int version) => stages.PlayAsync(version, async stage =>
     {
         var anna = stage.Anna.Call("1002");
@@ -127,7 +124,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await clara.EndedAsync();
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task A_call_that_was_answered_meanwhile_is_not_picked_up(int version) => stages.PlayAsync(version, async stage =>
     {
         var anna = stage.Anna.Call("1002");
@@ -166,7 +163,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await clara.EndedAsync();
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task Those_who_are_listened_to_hear_a_tone_where_the_dialplan_gives_it(int version) => stages.PlayAsync(version, async stage =>
     {
         var (anna, ben) = await TalkAsync(stage);
@@ -187,7 +184,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await clara.EndedAsync();
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task An_agent_is_paused_with_a_reason_and_back(int version) => stages.PlayAsync(version, async stage =>
     {
         var request = new PauseRequest(ControlStage.Server, "support", "PJSIP/1002", Paused: true, "Lunch, back at 1");
@@ -198,7 +195,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await stage.QueueAsync(queue => queue.Agents.All(agent => !agent.IsPaused));
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task A_phone_becomes_an_agent_and_leaves_again(int version) => stages.PlayAsync(version, async stage =>
     {
         var request = new MembershipRequest(ControlStage.Server, "support", "PJSIP/1005", Add: true);
@@ -214,7 +211,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
             await stage.DoAsync(request with { Interface = "PJSIP/1002", Add = false }));
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task A_call_is_recorded_and_no_longer(int version) => stages.PlayAsync(version, async stage =>
     {
         var (anna, ben) = await CallStage.TalkAsync(stage.Anna, stage.Ben, "661");
@@ -228,7 +225,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await ben.EndedAsync();
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task A_call_that_cannot_be_recorded_says_why(int version) => stages.PlayAsync(version, async stage =>
     {
         var customer = stage.Trunk.Call("4930100", headers: "P-Asserted-Identity: \"Customer Ltd\" <sip:+4930555123@127.0.0.2>");
@@ -244,7 +241,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await customer.EndedAsync();
     });
 
-    [Theory, MemberData(nameof(Versions))]
+    [Theory, ClassData<AsteriskVersions>]
     public Task What_is_gone_is_told(int version) => stages.PlayAsync(version, async stage =>
     {
         var (anna, ben) = await TalkAsync(stage);

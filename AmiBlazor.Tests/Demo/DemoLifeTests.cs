@@ -95,20 +95,6 @@ public sealed class DemoLifeTests
         Assert.DoesNotContain(follower.TakeFinished(), call => call.EndedAt is null);
     }
 
-    [Fact]
-    public void An_hour_more_of_a_thousand_extensions_needs_no_more_memory()
-    {
-        var life = new DemoCalls(new DemoFloor(1_000), new Random(5));
-        life.AdvanceTo(TimeSpan.FromMinutes(20));
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        life.AdvanceTo(TimeSpan.FromMinutes(80));
-
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 1_000_000);
-        Assert.InRange(life.Exchange.Switch.Channels.Count, 50, 700);
-        GC.KeepAlive(life);
-    }
-
     private static string Number(Random random) => random.Next(6) switch
     {
         0 => "600",

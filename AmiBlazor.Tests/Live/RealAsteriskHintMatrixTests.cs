@@ -12,7 +12,7 @@ namespace AmiBlazor.Tests.Live;
 [Needs(Need.Asterisk)]
 public sealed class RealAsteriskHintMatrixTests(ITestOutputHelper output)
 {
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task The_board_is_right_whatever_phones_and_do_not_disturb_do(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new()

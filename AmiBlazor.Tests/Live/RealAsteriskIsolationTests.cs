@@ -19,7 +19,7 @@ public sealed class RealAsteriskIsolationTests(ITestOutputHelper output)
 
     private static readonly string[] States = ["RINGING", "INUSE", "ONHOLD", "BUSY", "NOT_INUSE"];
 
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task Fifty_refreshes_send_nothing_over_the_main_connection_and_take_no_event_from_it(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = RealAsteriskSettings.Numbered(500) });

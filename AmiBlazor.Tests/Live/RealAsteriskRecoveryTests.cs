@@ -23,7 +23,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
     private static readonly (string Context, string Exten, string Hint)[] OtherHints =
         [.. Hints.Skip(3), ("from-internal", "1002", "Custom:1002&Custom:1003"), ("reception", "1000", "Custom:1004")];
 
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task It_restarts_itself(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = Hints });
@@ -42,7 +42,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
         Assert.Null(app.Health.Warning);
     }
 
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task It_is_killed_and_starts_again_with_other_states(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = Hints });
@@ -64,7 +64,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
         Assert.Null(app.Health.Warning);
     }
 
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task It_freezes_for_less_than_it_may_and_nothing_is_lost(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = Hints });
@@ -89,7 +89,7 @@ public sealed class RealAsteriskRecoveryTests(ITestOutputHelper output)
         Assert.Single(relay.Connections);
     }
 
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task It_freezes_for_longer_and_goes_on_with_other_states(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Hints = Hints });

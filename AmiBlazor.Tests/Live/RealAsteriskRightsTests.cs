@@ -11,14 +11,14 @@ namespace AmiBlazor.Tests.Live;
 [Needs(Need.Asterisk)]
 public sealed class RealAsteriskRightsTests
 {
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task Without_read_call_what_a_refresh_finds_is_told_as_missing_events_until_it_is_mended(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("amiblazor", Read: "system")] });
         await AssertDeafUntilMendedAsync(asterisk, "read=call");
     }
 
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task An_event_filter_that_swallows_the_events_is_told_until_it_is_mended(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new()
@@ -28,7 +28,7 @@ public sealed class RealAsteriskRightsTests
         await AssertDeafUntilMendedAsync(asterisk, "keeps it away");
     }
 
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task Without_read_system_it_is_followed_all_the_same(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("amiblazor", Read: "call")] });
@@ -53,14 +53,14 @@ public sealed class RealAsteriskRightsTests
         await AssertRefusedUntilMendedAsync(asterisk, "write=reporting", "Permission denied");
     }
 
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task A_wrong_secret_is_refused_in_the_pbx_s_words_until_it_is_mended(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("amiblazor") { Lines = ["secret = another"] }] });
         await AssertRefusedUntilMendedAsync(asterisk, "Check the username, the secret", "Authentication failed");
     }
 
-    [Theory, InlineData(16), InlineData(22)]
+    [Theory, ClassData<AsteriskVersions>]
     public async Task An_account_for_one_login_is_used_by_the_main_connection_and_the_refresh_says_what_to_do(int version)
     {
         await using var asterisk = await Requirements.StartAsteriskAsync(version, new() { Accounts = [new("amiblazor") { Lines = ["allowmultiplelogin = no"] }] });

@@ -13,7 +13,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 {
     // Two writers at a time, each with a database of its own that the next one goes on with: 60 kills in all, 200 in the long run.
     private const int Lanes = 2;
-    private static readonly int KillsOfALane = LongRun.Of(usual: 5, full: 100);
+    private static readonly int KillsOfALane = LongRun.Of(usual: 3, full: 100);
 
     // Mostly the starts of processes: two hundred take about a minute on two quiet cores.
     private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(20);

@@ -18,7 +18,7 @@ public abstract class EventOrderingTests
     /// <summary>Times of quiet in one story, which happens to one PBX; between two lies one interleaving.</summary>
     private const int Rounds = 10;
 
-    private static readonly int StoriesOfSeed = LongRun.Of(usual: 100, full: 1_000);
+    private static readonly int StoriesOfSeed = LongRun.Of(usual: 40, full: 1_000);
 
     private static readonly EventOrderingStepKind[] Kinds =
     [
