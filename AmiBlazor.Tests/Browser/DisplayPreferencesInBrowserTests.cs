@@ -180,6 +180,21 @@ public sealed class DisplayPreferencesInBrowserTests(Chromium chromium)
         Assert.Empty(page.Faults);
     }
 
+    /// <summary>Pages that the server alone draws have no other way to the zone.</summary>
+    [Fact]
+    public async Task The_zone_of_the_browser_is_known_before_anybody_signs_in()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await using var page = await chromium.OpenAsync();
+        var tools = await page.Page.Context.NewCDPSessionAsync(page.Page).InTime();
+        await tools.SendAsync("Emulation.setTimezoneOverride", new Dictionary<string, object>(StringComparer.Ordinal) { ["timezoneId"] = "Asia/Tokyo" }).InTime();
+
+        await page.Page.GotoAsync(app.Address.ToString()).InTime();
+
+        await page.BecomeTrueAsync("() => document.cookie.includes('Tokyo')");
+        Assert.Empty(page.Faults);
+    }
+
     private static async Task ChooseAsync(BrowserPage page, string option)
     {
         var choice = page.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = option, Exact = true });

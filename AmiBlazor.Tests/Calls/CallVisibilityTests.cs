@@ -89,6 +89,22 @@ public sealed class CallVisibilityTests
         AssertNowhere("1005", Assert.Single(Of(Sales)));
     }
 
+    [Theory]
+    [InlineData("1005", "")]
+    [InlineData("**1005", "")]
+    [InlineData("*801005#", "")]
+    [InlineData("**1002", "**1002")]
+    [InlineData("0301005123", "0301005123")]
+    public void A_code_that_was_dialled_does_not_betray_the_number_of_a_hidden_extension_in_it(string dialled, string shown)
+    {
+        Talk("1", "1001", "2", "1002");
+        var call = Assert.Single(_scene.Read().Calls);
+
+        var seen = new CallVisibility(Sales, NumberPrivacy.Full, _board).Of(call with { Parties = [call.Parties[0] with { Dialled = dialled }, call.Parties[1]] });
+
+        Assert.Equal(shown, seen!.Parties[0].Dialled);
+    }
+
     [Fact]
     public void Whom_a_supervisor_listens_to_is_for_those_who_see_all_departments()
     {

@@ -51,7 +51,7 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
     {
         if (leg.Extension is { } key ? !Includes(key) : IsHiddenNumber(leg.Number, server))
             return leg with { Extension = null, Device = "", Number = "", Name = "", Dialled = "", IsHidden = true };
-        if (leg.Extension is not null) return privacy == NumberPrivacy.Full && !IsHiddenNumber(leg.Dialled, server) ? leg : leg with { Dialled = "" };
+        if (leg.Extension is not null) return privacy == NumberPrivacy.Full && !TellsHiddenNumber(leg.Dialled, server) ? leg : leg with { Dialled = "" };
         var (number, name) = Shown(leg.Number, leg.Name);
         return leg with { Number = number, Name = name, Dialled = privacy == NumberPrivacy.Full && scope.IncludesAllDepartments ? leg.Dialled : "" };
     }
@@ -133,7 +133,7 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
     }
 
     private string ShownDialled(CallParty party) =>
-        privacy == NumberPrivacy.Full && !IsHiddenNumber(party.Dialled, party.Extensions[0].Server) ? party.Dialled : "";
+        privacy == NumberPrivacy.Full && !TellsHiddenNumber(party.Dialled, party.Extensions[0].Server) ? party.Dialled : "";
 
     private string? ShownDevice(CallParty party) => party.ListensTo is null || scope.IncludesAllDepartments ? party.ListensTo : "";
 
@@ -144,4 +144,22 @@ internal sealed class CallVisibility(ExtensionScope scope, NumberPrivacy privacy
         _hiddenNumbers.Contains(number)
         && (server is null || _departments.Keys.Any(key => string.Equals(key.Exten, number, StringComparison.Ordinal)
             && string.Equals(key.Server, server, StringComparison.Ordinal) && !Includes(key)));
+
+    /// <summary>Whether what was dialled is a hidden extension's number, or a code with one in it, such as <c>**1003</c> for a pickup.</summary>
+    private bool TellsHiddenNumber(string dialled, string server)
+    {
+        if (_hiddenNumbers.Count == 0) return false;
+        if (IsHiddenNumber(dialled, server)) return true;
+        if (!dialled.AsSpan().ContainsAny('*', '#')) return false;
+        var hidden = _hiddenNumbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var start = 0; start < dialled.Length; start++)
+        {
+            for (var end = start + 1; end <= dialled.Length; end++)
+            {
+                if (hidden.TryGetValue(dialled.AsSpan(start..end), out var number) && IsHiddenNumber(number, server)) return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -11,6 +11,19 @@
   // The look that this page knows; another tab may have changed the cookie since.
   let look = lookCookie();
 
+  function keep(kept) {
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `amiblazor-look=${encodeURIComponent(kept)}; path=${new URL(document.baseURI).pathname}; max-age=31536000; samesite=lax${secure}`;
+  }
+
+  // Before anybody signs in: pages that the server alone draws are in the person's zone as well, and after a journey in the new one.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && new URLSearchParams(look).get("zone") !== zone) {
+    const kept = new URLSearchParams(look);
+    kept.set("zone", zone);
+    keep(kept);
+  }
+
   // What the page asks of the browser.
   window.amiblazor = {
     // Applies how the person likes the page, and keeps what they have changed for the next time.
@@ -27,11 +40,10 @@
         else kept.delete(name);
       }
 
-      const secure = location.protocol === "https:" ? "; secure" : "";
-      document.cookie = `amiblazor-look=${encodeURIComponent(kept)}; path=${new URL(document.baseURI).pathname}; max-age=31536000; samesite=lax${secure}`;
+      keep(kept);
     },
 
-    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
+    zone: () => zone ?? null,
   };
 
   if (document.querySelector("[data-print]")) window.addEventListener("load", () => window.print());

@@ -468,4 +468,21 @@ public sealed class ControlMenuTests
                 () => Assert.Equal(expected ?? "", string.Join('|', notice.FindAll(".listening").Select(one => one.TextContent.Trim()))), Timeouts.Default);
         }
     }
+
+    /// <summary>One Asterisk under two names, or two whose channels were given the same id by chance.</summary>
+    [Fact]
+    public async Task Who_listens_on_two_PBXs_in_channels_of_one_id_is_told_twice()
+    {
+        var talk = Talk(Noon);
+        var listens = talk with { Id = "9.1", Parties = [talk.Parties[0] with { ChannelId = "9.1", State = PartyState.Listening }] };
+        await using var bench = await PageBench.CreateAsync([PageBenchPreferences.Nowhere(Server), PageBenchPreferences.Nowhere("another")]);
+        await bench.ControlAsync(null, Roles.Administrator, mayControl: false);
+        bench.Context.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        var notice = bench.Context.Render<ListeningNotice>();
+
+        bench.Calls.Publish(Now(talk, listens));
+        bench.Calls.Publish(new CallSnapshot("another", [listens with { Server = "another" }]));
+
+        notice.WaitForAssertion(() => Assert.Equal(2, notice.FindAll(".listening").Count), Timeouts.Default);
+    }
 }

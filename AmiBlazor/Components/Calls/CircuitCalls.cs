@@ -76,7 +76,7 @@ internal sealed class CircuitCalls(
     public bool Sees(ExtensionKey extension) => Visibility.Includes(extension);
 
     /// <summary>Everybody who listens to a call, of the PBXs within the scope: the user may not see some of them.</summary>
-    public IReadOnlyList<CallParty> Listening()
+    public IReadOnlyList<(string Server, CallParty Listener)> Listening()
     {
         var listening =
             from calls in board.All
@@ -84,7 +84,7 @@ internal sealed class CircuitCalls(
             from call in calls.Calls
             from party in call.Parties
             where party.State is PartyState.Listening
-            select Named(party);
+            select (calls.Server, Named(party));
         return [.. listening];
     }
 
