@@ -44,6 +44,7 @@ internal sealed class CallFollower(
     {
         _inbox.Begin();
         _recorder ??= new CallRecorder(server.Name, _phones);
+        _recorder.Begin();
         _tracker = new CallTracker { Recorder = _recorder };
         queues.Begin();
     }

@@ -23,6 +23,12 @@ public enum CallOutcome
 
     /// <summary>No phone rang.</summary>
     Failed,
+
+    /// <summary>The phone rang, was answered, and listened to another call, be it only listening, whispering or joining in.</summary>
+    Listened,
+
+    /// <summary>Nobody saw it: the PBX was not followed for a time, in which the parties may have talked, or not.</summary>
+    Unknown,
 }
 
 internal static class CallOutcomes
@@ -39,6 +45,8 @@ internal static class CallOutcomes
         CallOutcome.Busy => "busy",
         CallOutcome.Abandoned => "abandoned",
         CallOutcome.Failed => "failed",
+        CallOutcome.Listened => "listened",
+        CallOutcome.Unknown => "unknown",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 

@@ -21,10 +21,10 @@ internal sealed class CallEntry
     /// <summary>Whether its beginning was seen; if not, it may have begun earlier.</summary>
     public bool IsStartKnown { get; set; }
 
-    /// <summary>Whether its end was seen; if not, it ended some time after <see cref="EndedAt"/>.</summary>
+    /// <summary>Whether its end was seen; if not, it was over by <see cref="EndedAt"/>.</summary>
     public bool IsEndKnown { get; set; }
 
-    /// <summary>A word of <c>CallOutcome</c>.</summary>
+    /// <summary>A word of <c>CallOutcome</c>; while the call lasts, how it has gone so far.</summary>
     public required string Outcome { get; set; }
 
     /// <summary>The queue that it came through; null for none.</summary>
