@@ -35,7 +35,7 @@ internal static class CallHistoryMapper
         row.AnsweredAt,
         row.EndedAt,
         row.IsEndKnown,
-        CallOutcomes.Of(row.Outcome) ?? CallOutcome.Failed,
+        Outcome(row),
         row.Queue,
         [.. row.Legs.OrderBy(leg => leg.StartedAt).ThenBy(leg => leg.Id).Select(leg => Past(row, leg))]);
 
@@ -105,6 +105,13 @@ internal static class CallHistoryMapper
     /// </summary>
     private static bool IsConnectionSeen(CallEntry row, CallLeg leg) =>
         leg.ConnectedAt is null || (row.AnsweredAt is { } first && (leg.ConnectedAt <= first || leg.AnsweredAt is not null));
+
+    /// <summary>How a call went; how one without an end did so far is nothing, unless it was answered.</summary>
+    private static CallOutcome Outcome(CallEntry row)
+    {
+        var outcome = CallOutcomes.Of(row.Outcome) ?? CallOutcome.Unknown;
+        return row.EndedAt is not null || outcome == CallOutcome.Answered ? outcome : CallOutcome.Unknown;
+    }
 
     private static DateTimeOffset? Stored(DateTimeOffset? time) => time is { } at ? UtcTime.AsStored(at) : null;
 }

@@ -18,7 +18,6 @@ internal static class PastCallText
         CallOutcome.Abandoned => texts["Hung up in the queue"],
         CallOutcome.Failed => texts["Failed"],
         CallOutcome.Listened => texts["Listened to a call"],
-        CallOutcome.UnderWay => texts["Under way"],
         _ => texts["Unknown"],
     };
 

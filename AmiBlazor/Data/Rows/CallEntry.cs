@@ -15,7 +15,7 @@ internal sealed class CallEntry
     /// <summary>When two parties were connected first; null when they never were, or nobody saw it.</summary>
     public DateTimeOffset? AnsweredAt { get; set; }
 
-    /// <summary>Null while it lasts: such a row is there only while the program is not running.</summary>
+    /// <summary>Null while it lasts: such a row is there from the end of the program until its PBX is followed again and the call is over.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>Whether its beginning was seen; if not, it may have begun earlier.</summary>
