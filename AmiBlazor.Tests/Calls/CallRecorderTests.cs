@@ -14,7 +14,7 @@ public sealed class CallRecorderTests
     public CallRecorderTests()
     {
         _phones.Follow([Row("1001"), Row("1002"), Row("1003")]);
-        _recorder = new CallRecorder("main", _phones);
+        _recorder = new CallRecorder("main", _phones) { NumberPlaced = id => id == "amiblazor-1" ? "1002" : null };
         _scene = new CallScene(_recorder);
     }
 
@@ -132,6 +132,30 @@ public sealed class CallRecorderTests
         _scene.New("1", "PJSIP/1003-00000001", "1003", state: 0).Become("1", 5).Become("1", 6);
         if (listens) _scene.Tell(new ChannelEvent.Spying(_scene.Snapshot("1"), "9")).Tell(new ChannelEvent.Spying(_scene.Snapshot("1"), null));
         _scene.End("1");
+
+        Assert.Equal(outcome, Assert.Single(Finished()).Outcome);
+    }
+
+    [Fact]
+    public void Who_has_a_call_placed_is_its_caller_with_the_number_dialled()
+    {
+        _scene.New("amiblazor-1", "PJSIP/1001-00000001", "1001", state: 0).Become("amiblazor-1", 5).Become("amiblazor-1", 6)
+            .New("2", "PJSIP/1002-00000002", "1002", "amiblazor-1").Become("2", 5).Become("2", 6).Enter("amiblazor-1", "b").Enter("2", "b");
+        Assert.Empty(Finished());
+        _scene.End("2").End("amiblazor-1");
+
+        var call = Assert.Single(Finished());
+        Assert.Equal(["1001 True 1002", "1002 False "], call.Legs.Select(leg => $"{leg.Number} {leg.IsCaller} {leg.Dialled}"));
+        Assert.Equal(CallOutcome.Answered, call.Outcome);
+    }
+
+    [Theory]
+    [InlineData(19, CallOutcome.NotAnswered)]
+    [InlineData(17, CallOutcome.Busy)]
+    public void Who_has_a_call_placed_and_does_not_pick_up_has_not_answered(int cause, CallOutcome outcome)
+    {
+        _scene.New("amiblazor-1", "PJSIP/1001-00000001", "1001", state: 0).Become("amiblazor-1", 5)
+            .Tell(new ChannelEvent.Ended(_scene.Snapshot("amiblazor-1"), cause));
 
         Assert.Equal(outcome, Assert.Single(Finished()).Outcome);
     }

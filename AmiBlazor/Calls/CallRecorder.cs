@@ -19,6 +19,9 @@ internal sealed class CallRecorder(string server, PhoneIndex phones)
     private readonly HashSet<string> _unfollowed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<long>> _rows = new(StringComparer.Ordinal);
 
+    /// <summary>The number that this program has dialled for a channel, which is told once; null where it has not placed the call.</summary>
+    public Func<string, string?> NumberPlaced { get; init; } = static _ => null;
+
     /// <summary>Takes over a call that was under way when the program ended.</summary>
     public void Resume(RecordedCall call)
     {
@@ -49,7 +52,9 @@ internal sealed class CallRecorder(string server, PhoneIndex phones)
         if (!_legs.TryGetValue(channel.Id, out var leg))
         {
             if (_legs.Count == MostLegs) return;
-            _legs.Add(channel.Id, leg = new RecordedLeg { ChannelId = channel.Id, IsStartKnown = isNew });
+            var placed = NumberPlaced(channel.Id);
+            leg = new RecordedLeg { ChannelId = channel.Id, IsStartKnown = isNew, IsPlaced = placed is not null, Dialled = placed ?? "" };
+            _legs.Add(channel.Id, leg);
             if (!isNew) leg.TakeAfterGap(channel);
         }
         else if (isNew)

@@ -55,7 +55,7 @@ internal sealed record RecordedCall(string Server, string Id, IReadOnlyList<Reco
             if (EndedAt is null) return HasRungInVain ? CallOutcome.NotAnswered : HasListened ? CallOutcome.Listened : CallOutcome.UnderWay;
             if (Queue is not null) return CallOutcome.Abandoned;
             if (HasListened) return CallOutcome.Listened;
-            if (Legs.Any(leg => !leg.IsCaller && leg.Cause is UserBusy or Declined)) return CallOutcome.Busy;
+            if (Legs.Any(leg => (!leg.IsCaller || leg.IsPlaced) && leg.Cause is UserBusy or Declined)) return CallOutcome.Busy;
             if (HasRungInVain) return CallOutcome.NotAnswered;
             if (Legs.Any(leg => leg.IsAnswered)) return CallOutcome.AnsweredByPbx;
             return Legs.Any(leg => leg.HasGap) ? CallOutcome.Unknown : CallOutcome.Failed;

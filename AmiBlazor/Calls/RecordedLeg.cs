@@ -20,6 +20,9 @@ internal sealed class RecordedLeg
 
     public string Dialled { get; set; } = "";
 
+    /// <summary>Whether this program has placed the call for it: then its phone was rung, and is the caller all the same.</summary>
+    public bool IsPlaced { get; init; }
+
     public string? Queue { get; set; }
 
     /// <summary>Its Linkedid at the last moment that it was seen.</summary>
@@ -67,7 +70,7 @@ internal sealed class RecordedLeg
         if (channel.Snapshot.Number.Length > 0) (Number, Name) = (channel.Snapshot.Number, channel.Snapshot.PartyName);
 
         // Of a channel that was seen before, a list may tell less.
-        if (StartedAt == default) IsCaller = channel.IsCaller;
+        if (StartedAt == default) IsCaller = IsPlaced || channel.IsCaller;
         if (channel.Dialled.Length > 0 && Dialled.Length == 0) Dialled = channel.Dialled;
         Queue = channel.ThroughQueue ?? Queue;
         LinkedId = channel.Snapshot.LinkedId;
