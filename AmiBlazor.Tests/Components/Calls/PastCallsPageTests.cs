@@ -3,6 +3,7 @@ using AmiBlazor.Audit;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
+using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
@@ -126,6 +127,23 @@ public sealed class PastCallsPageTests
 
         Assert.Equal(["≥ 1:00 min", "≤ 1:00 min", "?"], talked);
         Assert.Equal(["60,at-least", "60,at-most", ",unknown"], file.Split("\r\n")[1..4].Select(line => string.Join(',', line.Split(',')[9..11])));
+    }
+
+    [Theory]
+    [InlineData(16, CallOutcome.Answered, true, "1001 (not connected)")]
+    [InlineData(null, CallOutcome.Unknown, false, "1001 (connection unknown)")]
+    public async Task A_phone_that_stopped_ringing_unseen_may_have_been_the_one_that_answered(int? cause, CallOutcome outcome, bool isElsewhere, string party)
+    {
+        var recorded = Call("1.1", Noon, Leg("030", "", null), Leg("1001", "", "1001", connected: false, cause: cause), Leg("1002", "", "1002"));
+        var call = CallHistoryMapper.Past(CallHistoryMapper.Row(recorded));
+
+        var line = PastCallLine.Of(call, new ExtensionKey(Server, Context, "1001"));
+        await using var app = await AmiBlazorApp.StartAsync();
+        await SaveAsync(app, recorded);
+        var file = await app.Client(AmiBlazorApp.SupervisorKey).GetStringAsync(ExportRoutes.Calls, Token);
+
+        Assert.Equal((outcome, isElsewhere), (line.Outcome, line.IsElsewhere));
+        Assert.Contains(party, file, StringComparison.Ordinal);
     }
 
     [Theory]

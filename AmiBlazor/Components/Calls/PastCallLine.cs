@@ -31,12 +31,15 @@ internal sealed record PastCallLine(
         if (own is null) return Of(call);
         var others = call.Legs.Where(leg => leg.Extension != extension).ToList();
         var caller = own.IsCaller ? own : others.Find(leg => leg.IsCaller);
-        var isElsewhere = own.ConnectedAt is null && call.Outcome == CallOutcome.Answered;
+
+        // One whose end nobody saw may have talked before.
+        var isUnseen = own is { ConnectedAt: null, Cause: null };
+        var isElsewhere = !isUnseen && own.ConnectedAt is null && call.Outcome == CallOutcome.Answered;
         return new PastCallLine(
             caller,
             own.IsCaller ? Reached(others) : [own],
             own.Dialled,
-            own.ConnectedAt is not null && call.EndedAt is not null ? CallOutcome.Answered : call.Outcome,
+            isUnseen ? CallOutcome.Unknown : own.ConnectedAt is not null && call.EndedAt is not null ? CallOutcome.Answered : call.Outcome,
             isElsewhere,
             TalkTime.Of(own))
         {

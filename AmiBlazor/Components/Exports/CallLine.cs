@@ -46,7 +46,7 @@ internal static class CallLine
     private static string Party(PastLeg leg, IReadOnlyDictionary<ExtensionKey, string> names) => leg.IsHidden
         ? "hidden"
         : string.Join(' ', ((string?[])[leg.Extension?.Exten is { } exten && !string.Equals(exten, leg.Number, StringComparison.Ordinal) ? exten : null, leg.Number, Name(leg, names),
-            leg.ConnectedAt is null ? "(not connected)" : null]).Where(part => !string.IsNullOrEmpty(part)));
+            leg.ConnectedAt is not null ? null : leg.Cause is null ? "(connection unknown)" : "(not connected)"]).Where(part => !string.IsNullOrEmpty(part)));
 
     private static string Name(PastLeg leg, IReadOnlyDictionary<ExtensionKey, string> names) =>
         leg.Extension is { } key && names.TryGetValue(key, out var name) ? name : leg.Name;
