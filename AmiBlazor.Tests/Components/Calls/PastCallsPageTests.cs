@@ -193,7 +193,8 @@ public sealed class PastCallsPageTests
         return new RecordedCall(Server, id, legs);
     }
 
-    private static RecordedLeg Leg(string number, string name, string? exten, string dialled = "", bool connected = true, string? queue = null, bool isSeen = true, int? cause = 16) => new()
+    private static RecordedLeg Leg(
+        string number, string name, string? exten, string dialled = "", bool connected = true, string? queue = null, bool isSeen = true, int? cause = 16) => new()
     {
         ChannelId = number,
         Device = "PJSIP/" + number,
