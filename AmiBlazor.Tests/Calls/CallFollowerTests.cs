@@ -214,6 +214,44 @@ public sealed class CallFollowerTests
     }
 
     [Fact]
+    public async Task Of_a_call_that_is_answered_while_the_connection_is_lost_nobody_knows_since_when_they_talk()
+    {
+        ModelChannel caller = null!, called = null!;
+        await using var rig = await FollowerRig.StartAsync();
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live);
+        await rig.TellAsync(pbx =>
+        {
+            caller = pbx.New("PJSIP/1001", "1001", dialled: "1002");
+            called = pbx.New("PJSIP/1002", "1002", caller);
+            pbx.Become(called, 5);
+        });
+        await rig.PassUntilAsync(() => Has(PartyState.Ringing));
+
+        await rig.CutAsync();
+        rig.Change(pbx =>
+        {
+            pbx.Become(called, 6);
+            pbx.Become(caller, 6);
+            var bridge = pbx.NewBridge();
+            pbx.Enter(called, bridge);
+            pbx.Enter(caller, bridge);
+        });
+        await rig.ConnectAsync();
+        await rig.PassUntilAsync(() => Has(PartyState.Talking));
+        await rig.TellAsync(pbx =>
+        {
+            pbx.Hangup(called);
+            pbx.Hangup(caller);
+        });
+        await rig.PassUntilAsync(() => rig.History.Calls.Count == 1);
+
+        var call = Assert.Single(rig.History.Calls);
+        Assert.Equal((CallOutcome.Answered, null, true, true), (call.Outcome, call.AnsweredAt, call.IsStartKnown, call.IsEndKnown));
+
+        bool Has(PartyState state) => rig.Board.For("main").Calls.SelectMany(shown => shown.Parties).Any(party => party.State == state);
+    }
+
+    [Fact]
     public async Task Two_thousand_events_at_once_are_shown_with_few_publications()
     {
         await using var rig = await FollowerRig.StartAsync();

@@ -1,3 +1,4 @@
+using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
 using AmiBlazor.History;
@@ -86,6 +87,46 @@ public sealed class CallHistoryTests
     }
 
     [Fact]
+    public async Task A_call_that_is_taken_up_again_is_past_when_it_has_ended()
+    {
+        await using var database = await DatabaseAsync(new AmiServerOptions { Name = Server, Live = true, Calls = true });
+        var queries = database.Service<CallQueries>();
+        var history = database.Service<ICallHistory>();
+        var lasting = Call("1.1", Noon);
+        foreach (var leg in lasting.Legs) (leg.EndedAt, leg.Cause) = (null, null);
+        history.Add(lasting);
+        await Polling.UntilAsync(async () => (await history.UnfinishedAsync(Server, Token)).Count == 1);
+        Assert.Empty(await IdsAsync(queries, new CallFilter()));
+
+        var resumed = Assert.Single(await history.UnfinishedAsync(Server, Token));
+        foreach (var leg in resumed.Legs) (leg.EndedAt, leg.Cause) = (Noon.AddMinutes(9), 16);
+        history.Add(resumed);
+        await UntilAsync(queries, 1);
+
+        Assert.Equal(["1.1"], await IdsAsync(queries, new CallFilter(Outcome: "answered")));
+    }
+
+    [Fact]
+    public async Task What_became_of_a_call_of_a_PBX_that_is_not_followed_any_more_nobody_knows()
+    {
+        await using var database = await DatabaseAsync();
+        var queries = database.Service<CallQueries>();
+        var ringing = Call("1.1", Noon);
+        foreach (var leg in ringing.Legs)
+        {
+            (leg.EndedAt, leg.Cause, leg.AnsweredAt, leg.ConnectedAt) = (null, null, null, null);
+            leg.HasRung = !leg.IsCaller;
+        }
+
+        database.Service<ICallHistory>().Add(ringing);
+        await UntilAsync(queries, 1);
+
+        Assert.Equal(["1.1"], await IdsAsync(queries, new CallFilter(Outcome: "unknown")));
+        Assert.Empty(await IdsAsync(queries, new CallFilter(Outcome: "not-answered")));
+        Assert.Equal(CallOutcome.Unknown, Assert.Single(await queries.PageAsync(ExtensionScope.All, new CallFilter(), null, 9, Token)).Outcome);
+    }
+
+    [Fact]
     public async Task Old_calls_go_with_their_legs()
     {
         await using var database = await DatabaseAsync();
@@ -100,8 +141,11 @@ public sealed class CallHistoryTests
         Assert.Empty(await IdsAsync(queries, new CallFilter(Exten: "1001", To: Noon.AddDays(1))));
     }
 
-    private static Task<TestDatabase> DatabaseAsync() =>
-        TestDatabase.CreateAsync(TimeProvider.System, builder => builder.Services.AddCalls());
+    private static Task<TestDatabase> DatabaseAsync(params AmiServerOptions[] servers) => TestDatabase.CreateAsync(TimeProvider.System, builder =>
+    {
+        builder.Services.AddCalls();
+        builder.Services.Configure<AmiOptions>(options => options.Servers.AddRange(servers));
+    });
 
     private static Task UntilAsync(CallQueries queries, int calls) =>
         Polling.UntilAsync(async () => (await queries.PageAsync(ExtensionScope.All, new CallFilter(), null, 100, Token)).Count == calls);

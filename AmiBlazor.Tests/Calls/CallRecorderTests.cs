@@ -5,7 +5,7 @@ using AmiBlazor.Calls;
 namespace AmiBlazor.Tests.Calls;
 
 /// <summary>What the history keeps of calls: each once, with its legs, however it went.</summary>
-public sealed class CallRecorderTests
+public sealed partial class CallRecorderTests
 {
     private readonly PhoneIndex _phones = new();
     private readonly CallRecorder _recorder;
@@ -14,7 +14,7 @@ public sealed class CallRecorderTests
     public CallRecorderTests()
     {
         _phones.Follow([Row("1001"), Row("1002"), Row("1003")]);
-        _recorder = new CallRecorder("main", _phones);
+        _recorder = new CallRecorder("main", _phones) { NumberPlaced = id => id == "amiblazor-1" ? "1002" : null };
         _scene = new CallScene(_recorder);
     }
 
@@ -122,6 +122,59 @@ public sealed class CallRecorderTests
         var call = Assert.Single(later.TakeFinished(scene.Tracker, new CallGraph(scene.Tracker), scene.Now));
         Assert.Equal([7L], call.Rows);
         Assert.Equal((2, true), (call.Legs.Count, call.IsStartKnown));
+    }
+
+    [Theory]
+    [InlineData(false, CallOutcome.AnsweredByPbx)]
+    [InlineData(true, CallOutcome.Listened)]
+    public void A_phone_that_the_PBX_rings_and_that_answers_has_not_rung_in_vain(bool listens, CallOutcome outcome)
+    {
+        _scene.New("1", "PJSIP/1003-00000001", "1003", state: 0).Become("1", 5).Become("1", 6);
+        if (listens) _scene.Tell(new ChannelEvent.Spying(_scene.Snapshot("1"), "9")).Tell(new ChannelEvent.Spying(_scene.Snapshot("1"), null));
+        _scene.End("1");
+
+        Assert.Equal(outcome, Assert.Single(Finished()).Outcome);
+    }
+
+    [Fact]
+    public void Who_has_a_call_placed_is_its_caller_with_the_number_dialled()
+    {
+        _scene.New("amiblazor-1", "PJSIP/1001-00000001", "1001", state: 0).Become("amiblazor-1", 5).Become("amiblazor-1", 6)
+            .New("2", "PJSIP/1002-00000002", "1002", "amiblazor-1").Become("2", 5).Become("2", 6).Enter("amiblazor-1", "b").Enter("2", "b");
+        Assert.Empty(Finished());
+        _scene.End("2").End("amiblazor-1");
+
+        var call = Assert.Single(Finished());
+        Assert.Equal(["1001 True 1002", "1002 False "], call.Legs.Select(leg => $"{leg.Number} {leg.IsCaller} {leg.Dialled}"));
+        Assert.Equal(CallOutcome.Answered, call.Outcome);
+    }
+
+    [Theory]
+    [InlineData(19, CallOutcome.NotAnswered)]
+    [InlineData(17, CallOutcome.Busy)]
+    public void Who_has_a_call_placed_and_does_not_pick_up_has_not_answered(int cause, CallOutcome outcome)
+    {
+        _scene.New("amiblazor-1", "PJSIP/1001-00000001", "1001", state: 0).Become("amiblazor-1", 5)
+            .Tell(new ChannelEvent.Ended(_scene.Snapshot("amiblazor-1"), cause));
+
+        Assert.Equal(outcome, Assert.Single(Finished()).Outcome);
+    }
+
+    [Fact]
+    public void A_talk_that_begins_and_ends_between_two_looks_is_one()
+    {
+        _scene.Talk().Leave("1", "b").Leave("2", "b").End("2").End("1");
+
+        Assert.Equal(CallOutcome.Answered, Assert.Single(Finished()).Outcome);
+    }
+
+    [Fact]
+    public void Two_who_are_parked_for_less_than_the_time_between_two_looks_have_not_talked()
+    {
+        _scene.New("1", "PJSIP/1001-00000001", "1001").Become("1", 6).New("2", "PJSIP/1002-00000002", "1002").Become("2", 6)
+            .Enter("1", "p", BridgeKind.Parking).Enter("2", "p", BridgeKind.Parking).End("1").End("2");
+
+        Assert.Equal([CallOutcome.AnsweredByPbx, CallOutcome.AnsweredByPbx], Finished().Select(call => call.Outcome));
     }
 
     private IReadOnlyList<RecordedCall> Finished() => _recorder.TakeFinished(_scene.Tracker, new CallGraph(_scene.Tracker), _scene.Now);

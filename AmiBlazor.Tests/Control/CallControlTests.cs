@@ -24,6 +24,7 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
                 Own + "\"Clara\" <1003> | Context: from-internal | Exten: 01234 | Priority: 1",
             ],
             rig.Pbx.Wire);
+        Assert.Equal("01234", rig.Calls.TakePlaced(rig.Pbx.Actions.Single(action => action.Name == "Originate")["ChannelId"]!));
         Assert.Equal("call", rig.Pbx.LoginEvents);
         Assert.Equal(
             "sam call-made main/from-internal/1003: done. Number 01234. Extension 1003 has answered, and 01234 is being dialed.", await rig.AuditedAsync());

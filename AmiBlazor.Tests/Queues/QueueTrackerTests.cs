@@ -224,6 +224,51 @@ public sealed class QueueTrackerTests
         Assert.Equal((true, 0), (today.HasGap, today.Answered));
     }
 
+    [Theory]
+    [InlineData("talks", true)]
+    [InlineData("waits", false)]
+    [InlineData("left", true)]
+    public void A_caller_who_was_known_to_wait_and_is_gone_after_a_gap_is_a_gap_in_the_figures(string now, bool isGap)
+    {
+        var feed = Waiting();
+        feed.Tracker.Clear();
+
+        const string Entry = "Event: QueueEntry|Queue: support|Position: 1|Channel: PJSIP/trunk-00000007|Uniqueid: 1795900000.7|CallerIDNum: 0301234|CallerIDName: unknown|ConnectedLineNum: unknown|ConnectedLineName: unknown|Wait: 9|Priority: 0";
+        feed.Load(now switch
+        {
+            "talks" => [Support, Ben.Replace("InCall: 0", "InCall: 1", StringComparison.Ordinal)],
+            "waits" => [Support, Ben, Entry],
+            _ => [Support, Ben],
+        });
+
+        var today = feed.Read().Find("support")!.Today;
+        Assert.Equal((isGap, 0), (today.HasGap, today.Answered));
+    }
+
+    [Fact]
+    public void A_caller_who_had_left_the_queue_when_the_connection_was_lost_is_a_gap_since_nobody_knows_what_came_of_them()
+    {
+        var feed = Waiting();
+        feed.Send(Event("QueueCallerLeave", "agent", "|Queue: support|Position: 1|Count: 0"));
+        feed.Tracker.Clear();
+
+        feed.Load(Support, Ben);
+
+        Assert.True(feed.Read().Find("support")!.Today.HasGap);
+    }
+
+    [Fact]
+    public void An_agent_who_was_free_and_is_in_a_call_after_a_gap_has_taken_one_that_was_not_counted()
+    {
+        var feed = new QueueFeed();
+        feed.Load(Support, Ben);
+        feed.Tracker.Clear();
+
+        feed.Load(Support, Ben.Replace("InCall: 0", "InCall: 1", StringComparison.Ordinal));
+
+        Assert.True(feed.Read().Find("support")!.Today.HasGap);
+    }
+
     [Fact]
     public void The_figures_of_a_day_end_with_it()
     {

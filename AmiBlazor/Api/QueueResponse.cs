@@ -132,7 +132,7 @@ internal sealed record QueueAgentResponse(
 /// <summary>What came of a queue's calls today. Only what was seen is counted.</summary>
 /// <param name="Since">Since when today's calls are counted.</param>
 /// <param name="WholeDay">True if that is the beginning of the day.</param>
-/// <param name="HasGap">True if calls have ended in between that were not seen.</param>
+/// <param name="HasGap">True if calls have ended or were answered in between that were not seen.</param>
 /// <param name="Answered">Calls that an agent has taken.</param>
 /// <param name="Abandoned">Callers who have hung up while they waited.</param>
 /// <param name="GivenUp">Callers whom the queue sent on without an agent.</param>

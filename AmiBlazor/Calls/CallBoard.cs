@@ -11,6 +11,7 @@ internal sealed partial class CallBoard
     private readonly Lock _lock = new();
     private readonly Dictionary<string, CallSnapshot> _snapshots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CallsHealth> _health = new(StringComparer.Ordinal);
+    private readonly PlacedCalls _placed = new();
     private readonly string[] _servers;
     private readonly Subscribers _subscribers;
 
@@ -76,6 +77,12 @@ internal sealed partial class CallBoard
         lock (_lock) _health[server] = change(_health[server]);
         if (isNews) _subscribers.NotifyAll();
     }
+
+    /// <inheritdoc cref="PlacedCalls.Add"/>
+    internal void Place(string channelId, string number) => _placed.Add(channelId, number);
+
+    /// <inheritdoc cref="PlacedCalls.Take"/>
+    internal string? TakePlaced(string channelId) => _placed.Take(channelId);
 
     private static partial class Log
     {

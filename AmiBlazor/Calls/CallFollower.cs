@@ -43,7 +43,8 @@ internal sealed class CallFollower(
     public void Begin()
     {
         _inbox.Begin();
-        _recorder ??= new CallRecorder(server.Name, _phones);
+        _recorder ??= new CallRecorder(server.Name, _phones) { NumberPlaced = board.TakePlaced };
+        _recorder.Begin();
         _tracker = new CallTracker { Recorder = _recorder };
         queues.Begin();
     }

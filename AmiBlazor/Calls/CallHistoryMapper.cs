@@ -18,7 +18,7 @@ internal static class CallHistoryMapper
         IsEndKnown = call.IsEndKnown,
         Outcome = call.Outcome.Word(),
         Queue = call.Queue,
-        Legs = [.. call.Legs.Select(Row)],
+        Legs = [.. call.Legs.Select(leg => Row(call, leg))],
     };
 
     /// <summary>A call that lasted when the program ended, to be taken up again.</summary>
@@ -35,7 +35,7 @@ internal static class CallHistoryMapper
         row.AnsweredAt,
         row.EndedAt,
         row.IsEndKnown,
-        CallOutcomes.Of(row.Outcome) ?? CallOutcome.Failed,
+        Outcome(row),
         row.Queue,
         [.. row.Legs.OrderBy(leg => leg.StartedAt).ThenBy(leg => leg.Id).Select(leg => Past(row, leg))]);
 
@@ -50,9 +50,12 @@ internal static class CallHistoryMapper
         leg.AnsweredAt,
         leg.ConnectedAt,
         leg.EndedAt,
-        leg.Cause);
+        leg.Cause)
+    {
+        IsConnectionSeen = IsConnectionSeen(row, leg),
+    };
 
-    private static CallLeg Row(RecordedLeg leg) => new()
+    private static CallLeg Row(RecordedCall call, RecordedLeg leg) => new()
     {
         ChannelId = leg.ChannelId,
         Device = leg.Device,
@@ -63,7 +66,7 @@ internal static class CallHistoryMapper
         IsCaller = leg.IsCaller,
         Dialled = leg.Dialled,
         StartedAt = UtcTime.AsStored(leg.StartedAt),
-        AnsweredAt = Stored(leg.AnsweredAt),
+        AnsweredAt = Stored(HasJoinedUnseen(call, leg) ? null : leg.AnsweredAt),
         ConnectedAt = Stored(leg.ConnectedAt),
         EndedAt = Stored(leg.EndedAt),
         Cause = leg.Cause,
@@ -81,11 +84,34 @@ internal static class CallHistoryMapper
         Queue = row.Queue,
         StartedAt = leg.StartedAt,
         IsStartKnown = row.IsStartKnown,
+        HasRung = row.Outcome == CallOutcome.NotAnswered.Word() && leg is { IsCaller: false, AnsweredAt: null, ConnectedAt: null },
+        HasListened = row.Outcome == CallOutcome.Listened.Word(),
+        MayHaveTalked = row.Outcome == CallOutcome.Unknown.Word(),
+        HasGap = true,
+        IsAnswered = (leg.AnsweredAt ?? leg.ConnectedAt) is not null,
         AnsweredAt = leg.AnsweredAt,
         ConnectedAt = leg.ConnectedAt,
+        IsConnectionSeen = IsConnectionSeen(row, leg),
         EndedAt = leg.EndedAt,
         Cause = leg.Cause,
     };
+
+    /// <summary>Whether a leg joined a call that was seen to be answered, and nobody saw it: that stays known, because nobody saw its answer either.</summary>
+    private static bool HasJoinedUnseen(RecordedCall call, RecordedLeg leg) => !leg.IsConnectionSeen && leg.ConnectedAt > call.AnsweredAt;
+
+    /// <summary>
+    /// Whether a leg was seen to be connected: not of a call of which nobody saw when the parties were connected first, nor of a leg that joined it later
+    /// and of which nobody saw the answer.
+    /// </summary>
+    private static bool IsConnectionSeen(CallEntry row, CallLeg leg) =>
+        leg.ConnectedAt is null || (row.AnsweredAt is { } first && (leg.ConnectedAt <= first || leg.AnsweredAt is not null));
+
+    /// <summary>How a call went; how one without an end did so far is nothing, unless it was answered.</summary>
+    private static CallOutcome Outcome(CallEntry row)
+    {
+        var outcome = CallOutcomes.Of(row.Outcome) ?? CallOutcome.Unknown;
+        return row.EndedAt is not null || outcome == CallOutcome.Answered ? outcome : CallOutcome.Unknown;
+    }
 
     private static DateTimeOffset? Stored(DateTimeOffset? time) => time is { } at ? UtcTime.AsStored(at) : null;
 }

@@ -1,14 +1,19 @@
 using System.Runtime.CompilerServices;
+using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Calls;
 
 /// <summary>Queries of calls that have ended. The database filters, sorts and pages.</summary>
-internal sealed class CallQueries(IDbContextFactory<AmiBlazorDbContext> factory)
+internal sealed class CallQueries(IDbContextFactory<AmiBlazorDbContext> factory, IOptions<AmiOptions> ami)
 {
+    // Of calls that were under way when the program ended, the next list of their PBX tells what became of them; only where there will be none, nobody does.
+    private readonly string[] _followed = [.. ami.Value.Servers.Where(server => server is { Live: true, Calls: true }).Select(server => server.Name)];
+
     /// <summary>A page of calls, newest first, each with its legs in the order in which they began.</summary>
     /// <param name="scope">
     /// The extensions that may be read: a call counts when one of its extensions does. One without any counts where all departments do.
@@ -21,7 +26,8 @@ internal sealed class CallQueries(IDbContextFactory<AmiBlazorDbContext> factory)
         ExtensionScope scope, CallFilter filter, (DateTimeOffset StartedAt, long Id)? before, int count, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var calls = Narrow(context, Within(context, context.Calls.AsNoTracking(), scope), scope, filter);
+        var ended = context.Calls.AsNoTracking().Where(call => call.EndedAt != null || !_followed.Contains(call.Server));
+        var calls = Narrow(context, Within(context, ended, scope), scope, filter);
         if (before is var (startedAt, id)) calls = calls.Where(call => call.StartedAt < startedAt || (call.StartedAt == startedAt && call.Id < id));
         var page = await calls.OrderByDescending(call => call.StartedAt).ThenByDescending(call => call.Id).Take(count).Include(call => call.Legs)
             .AsSplitQuery().ToListAsync(cancellationToken);
@@ -62,7 +68,7 @@ internal sealed class CallQueries(IDbContextFactory<AmiBlazorDbContext> factory)
         if (filter.Server is { } server) calls = calls.Where(call => call.Server == server);
         if (filter.From is { } from) calls = calls.Where(call => call.StartedAt >= from);
         if (filter.To is { } to) calls = calls.Where(call => call.StartedAt <= to);
-        if (filter.Outcome is { } outcome) calls = calls.Where(call => call.Outcome == outcome);
+        if (filter.Outcome is { } outcome) calls = WithOutcome(calls, outcome);
         if (filter.Queue is { } queue) calls = calls.Where(call => call.Queue == queue);
         if (filter.Party is { } party) calls = WithParty(context, calls, scope, party, filter.PartyPrivacy);
         if (filter.Exten is not { } exten) return calls;
@@ -75,6 +81,16 @@ internal sealed class CallQueries(IDbContextFactory<AmiBlazorDbContext> factory)
         // Who may not see an extension does not find its calls either.
         return calls.Where(call => legs.Any(leg => leg.CallEntryId == call.Id && context.Extensions.Any(row =>
             row.Server == call.Server && row.Context == leg.Context && row.Exten == leg.Exten && departments.Contains(row.Department!))));
+    }
+
+    /// <summary>What became of a call without an end nobody knows, unless it was answered.</summary>
+    private static IQueryable<CallEntry> WithOutcome(IQueryable<CallEntry> calls, string outcome)
+    {
+        var (answered, unknown) = (CallOutcome.Answered.Word(), CallOutcome.Unknown.Word());
+        if (outcome == answered) return calls.Where(call => call.Outcome == answered);
+        return outcome == unknown
+            ? calls.Where(call => call.Outcome == unknown || (call.EndedAt == null && call.Outcome != answered))
+            : calls.Where(call => call.Outcome == outcome && call.EndedAt != null);
     }
 
     /// <summary>

@@ -14,7 +14,13 @@ internal sealed class CallRecorder(string server, PhoneIndex phones)
 
     private readonly Dictionary<string, RecordedLeg> _legs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);
+
+    // The legs that nobody follows until the next list.
+    private readonly HashSet<string> _unfollowed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<long>> _rows = new(StringComparer.Ordinal);
+
+    /// <summary>The number that this program has dialled for a channel, which is told once; null where it has not placed the call.</summary>
+    public Func<string, string?> NumberPlaced { get; init; } = static _ => null;
 
     /// <summary>Takes over a call that was under way when the program ended.</summary>
     public void Resume(RecordedCall call)
@@ -22,10 +28,19 @@ internal sealed class CallRecorder(string server, PhoneIndex phones)
         foreach (var leg in call.Legs)
         {
             leg.LinkedId = call.Id;
-            _legs.TryAdd(leg.ChannelId, leg);
+            if (_legs.TryAdd(leg.ChannelId, leg) && leg.EndedAt is null) _unfollowed.Add(leg.ChannelId);
         }
 
         _rows[call.Id] = [.. call.Rows];
+    }
+
+    /// <summary>A connection begins: until its first list, nobody has followed what there was before.</summary>
+    public void Begin()
+    {
+        foreach (var leg in _legs.Values)
+        {
+            if (leg.EndedAt is null) _unfollowed.Add(leg.ChannelId);
+        }
     }
 
     /// <summary>A channel has changed.</summary>
@@ -37,36 +52,77 @@ internal sealed class CallRecorder(string server, PhoneIndex phones)
         if (!_legs.TryGetValue(channel.Id, out var leg))
         {
             if (_legs.Count == MostLegs) return;
-            _legs.Add(channel.Id, leg = new RecordedLeg { ChannelId = channel.Id, IsStartKnown = isNew });
+            var placed = NumberPlaced(channel.Id);
+            leg = new RecordedLeg { ChannelId = channel.Id, IsStartKnown = isNew, IsPlaced = placed is not null, Dialled = placed ?? "" };
+            _legs.Add(channel.Id, leg);
+            if (!isNew) leg.TakeAfterGap(channel);
+        }
+        else if (isNew)
+        {
+            // A list was ahead of the event.
+            (leg.IsStartKnown, leg.HasGap, leg.MayHaveTalked) = (true, false, false);
         }
 
         if (leg.LinkedId.Length > 0) Join(leg.LinkedId, channel.Snapshot.LinkedId);
         leg.Take(channel, phones);
     }
 
-    /// <summary>A channel hears others now.</summary>
-    public void Connected(TrackedChannel channel, DateTimeOffset at)
-    {
-        if (_legs.TryGetValue(channel.Id, out var leg)) leg.ConnectedAt ??= at;
-    }
-
     /// <summary>A channel has ended.</summary>
     public void Ended(TrackedChannel channel, int cause, DateTimeOffset at)
     {
         Seen(channel, isNew: false);
-        if (!_legs.TryGetValue(channel.Id, out var leg)) return;
+        Ended(channel.Id, cause, at);
+    }
+
+    /// <summary>A channel has ended of which nothing else is known on this connection.</summary>
+    public void Ended(string channelId, int cause, DateTimeOffset at)
+    {
+        if (!_legs.TryGetValue(channelId, out var leg)) return;
+        if (_unfollowed.Remove(channelId)) leg.TakeAfterGap(null);
         leg.EndedAt ??= at;
         leg.Cause ??= cause;
     }
 
-    /// <summary>A list is loaded: what it does not hold has ended, nobody knows when.</summary>
+    /// <summary>Whether a leg is not known to be connected: then it must be looked at before it leaves a bridge.</summary>
+    public bool IsUnconnected(string channelId) => _legs.TryGetValue(channelId, out var leg) && leg.ConnectedAt is null;
+
+    /// <summary>Two channels hear each other.</summary>
+    public void Connected(TrackedChannel one, TrackedChannel other, DateTimeOffset at)
+    {
+        Join(one.Snapshot.LinkedId, other.Snapshot.LinkedId);
+        Connect(one.Id, at, isSeen: true);
+        Connect(other.Id, at, isSeen: true);
+    }
+
+    /// <summary>Looks who hears whom: those that do are connected, and of one call.</summary>
+    /// <param name="tracker">The channels.</param>
+    /// <param name="graph">Who hears whom.</param>
+    /// <param name="at">This moment.</param>
+    /// <param name="isSeen">Whether every event was heard that has led to it; false after a list.</param>
+    public void Look(CallTracker tracker, CallGraph graph, DateTimeOffset at, bool isSeen = true)
+    {
+        foreach (var channel in tracker.Channels)
+        {
+            if (!channel.HasPhone || graph.RoomOf(channel) is not { IsForTalk: true, Phones: [var first, _, ..] }) continue;
+            Join(first.Snapshot.LinkedId, channel.Snapshot.LinkedId);
+            Connect(channel.Id, at, isSeen);
+        }
+    }
+
+    /// <summary>A list is loaded: what it does not hold has ended, nobody knows when; who talks by then, nobody knows since when.</summary>
     public void Listed(CallTracker tracker, DateTimeOffset at)
     {
         foreach (var channel in tracker.Channels) Seen(channel, isNew: false);
         foreach (var leg in _legs.Values)
         {
-            if (tracker.Find(leg.ChannelId) is null) leg.EndedAt ??= at;
+            if (leg.EndedAt is not null) continue;
+            var channel = tracker.Find(leg.ChannelId);
+            if (_unfollowed.Contains(leg.ChannelId)) leg.TakeAfterGap(channel);
+            if (channel is null) leg.EndedAt = at;
         }
+
+        _unfollowed.Clear();
+        Look(tracker, new CallGraph(tracker), at, isSeen: false);
     }
 
     /// <summary>The calls that have ended; they are forgotten.</summary>
@@ -75,13 +131,7 @@ internal sealed class CallRecorder(string server, PhoneIndex phones)
     /// <param name="at">This moment.</param>
     public IReadOnlyList<RecordedCall> TakeFinished(CallTracker tracker, CallGraph graph, DateTimeOffset at)
     {
-        foreach (var channel in tracker.Channels)
-        {
-            if (!channel.HasPhone || graph.RoomOf(channel) is not { IsForTalk: true, Phones: [var first, _, ..] }) continue;
-            Join(first.Snapshot.LinkedId, channel.Snapshot.LinkedId);
-            Connected(channel, at);
-        }
-
+        Look(tracker, graph, at);
         if (!_legs.Values.Any(leg => leg.EndedAt is not null)) return [];
 
         // A Local channel without a phone may still lead to the next one: the call lasts.
@@ -96,7 +146,7 @@ internal sealed class CallRecorder(string server, PhoneIndex phones)
     /// <summary>All calls that have not been taken.</summary>
     public IEnumerable<RecordedCall> Calls() => _legs.Values
         .GroupBy(leg => Root(leg.LinkedId), StringComparer.Ordinal)
-        .Select(group => new RecordedCall(server, group.Key, [.. group.OrderBy(leg => leg.StartedAt).ThenBy(leg => leg.ChannelId, StringComparer.Ordinal)])
+        .Select(group => new RecordedCall(server, group.Key, [.. group.OrderBy(leg => leg.StartedAt).ThenBy(leg => leg.ChannelId.Length).ThenBy(leg => leg.ChannelId, StringComparer.Ordinal)])
         {
             Rows = _rows.GetValueOrDefault(group.Key, []),
         });
@@ -107,6 +157,11 @@ internal sealed class CallRecorder(string server, PhoneIndex phones)
         if (_parents.Count <= 2 * _legs.Count + 1000) return;
         var used = _legs.Values.Select(leg => Root(leg.LinkedId)).ToHashSet(StringComparer.Ordinal);
         foreach (var id in _parents.Keys.Where(id => !used.Contains(Root(id))).ToList()) _parents.Remove(id);
+    }
+
+    private void Connect(string channelId, DateTimeOffset at, bool isSeen)
+    {
+        if (_legs.TryGetValue(channelId, out var leg) && leg.ConnectedAt is null) (leg.ConnectedAt, leg.IsConnectionSeen) = (at, isSeen);
     }
 
     private string Root(string id)

@@ -83,6 +83,7 @@ internal sealed class CallTracker
     /// <param name="at">When they were complete; UTC.</param>
     public void Load(CallLists lists, DateTimeOffset at)
     {
+        Recorder?.Look(this, new CallGraph(this), at);
         var before = _channels;
         var ended = _sinceList.Select(kept => kept.Event).OfType<ChannelEvent.Ended>().Select(end => end.Channel.UniqueId).ToHashSet(StringComparer.Ordinal);
         _channels = new(lists.Channels.Count, StringComparer.Ordinal);
@@ -125,6 +126,7 @@ internal sealed class CallTracker
     /// </returns>
     public bool Load(IReadOnlyCollection<string> names, IReadOnlyList<ChannelRow> rows, DateTimeOffset at)
     {
+        Recorder?.Look(this, new CallGraph(this), at);
         var there = rows.ToDictionary(row => row.Channel.Name, row => row.Channel.UniqueId, StringComparer.Ordinal);
         var ended = _channels.Values.Where(channel => names.Contains(channel.Snapshot.Name, StringComparer.Ordinal)
             && !string.Equals(there.GetValueOrDefault(channel.Snapshot.Name), channel.Id, StringComparison.Ordinal)).ToList();
@@ -200,13 +202,19 @@ internal sealed class CallTracker
         var id = received.Channel.UniqueId;
         if (received is ChannelEvent.Ended ended)
         {
-            if (!_channels.Remove(id, out var last)) return;
-            last.Take(received.Channel, at);
+            if (!_channels.TryGetValue(id, out var last))
+            {
+                recorder?.Ended(id, ended.Cause, at);
+                return;
+            }
+
+            LookBefore(last, recorder, at);
+            _channels.Remove(id);
+            last.Take(received.Channel, at, isEnd: true);
             recorder?.Ended(last, ended.Cause, at);
             return;
         }
 
-        var isNew = false;
         if (!_channels.TryGetValue(id, out var channel))
         {
             if (received is not ChannelEvent.Created) return;
@@ -217,10 +225,16 @@ internal sealed class CallTracker
             }
 
             var isCaller = received.Channel.State == ChannelStates.Ring;
-            channel = new TrackedChannel(received.Channel, at) { IsCaller = isCaller, Dialled = isCaller ? received.Channel.Exten : "" };
+            channel = new TrackedChannel(received.Channel, at)
+            {
+                IsCaller = isCaller,
+                Dialled = isCaller ? received.Channel.Exten : "",
+                AnsweredAt = received.Channel.State == ChannelStates.Up ? at : null,
+            };
             _channels.Add(id, channel);
-            isNew = true;
         }
+
+        if (received is ChannelEvent.Left) LookBefore(channel, recorder, at);
 
         channel.Take(received.Channel, at);
         switch (received)
@@ -252,7 +266,18 @@ internal sealed class CallTracker
                 break;
         }
 
-        recorder?.Seen(channel, isNew);
+        recorder?.Seen(channel, isNew: received is ChannelEvent.Created);
+    }
+
+    /// <summary>Who talked for less than the time between two looks has talked as well.</summary>
+    private void LookBefore(TrackedChannel leaving, CallRecorder? recorder, DateTimeOffset at)
+    {
+        if (leaving.BridgeId is not { } bridge || recorder?.IsUnconnected(leaving.Id) != true) return;
+        if (KindOf(bridge) is BridgeKind.Parking or BridgeKind.Holding) return;
+        foreach (var other in _channels.Values)
+        {
+            if (other != leaving && other.HasPhone && string.Equals(other.BridgeId, bridge, StringComparison.Ordinal)) recorder.Connected(leaving, other, at);
+        }
     }
 
     /// <summary>Whom a channel listens to may be told as an identity, a channel's name, or the beginning of one: what is kept is the device.</summary>

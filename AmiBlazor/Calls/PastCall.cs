@@ -9,7 +9,7 @@ namespace AmiBlazor.Calls;
 /// <param name="StartedAt">When it began; UTC.</param>
 /// <param name="IsStartKnown">Whether its beginning was seen; if not, it may have begun earlier.</param>
 /// <param name="AnsweredAt">When two parties were connected first; null when they never were, or nobody saw it.</param>
-/// <param name="EndedAt">When it ended; null when it lasted as the program ended.</param>
+/// <param name="EndedAt">When it ended; null when nobody will see it: it lasted when its PBX was followed last.</param>
 /// <param name="IsEndKnown">Whether its end was seen; if not, it was over by then.</param>
 /// <param name="Outcome">How it went.</param>
 /// <param name="Queue">The queue that it came through; null for none.</param>
@@ -25,7 +25,11 @@ internal sealed record PastCall(
     bool IsEndKnown,
     CallOutcome Outcome,
     string? Queue,
-    IReadOnlyList<PastLeg> Legs);
+    IReadOnlyList<PastLeg> Legs)
+{
+    /// <summary>By when two parties were connected: when the first of them were, as far as anybody saw it. Null when they were not.</summary>
+    public DateTimeOffset? ConnectedBy => Outcome == CallOutcome.Answered ? AnsweredAt ?? Legs.Min(leg => leg.ConnectedAt) : null;
+}
 
 /// <summary>A party of a call of the history: one channel from its beginning to its end.</summary>
 /// <param name="Extension">The extension that its phone belonged to; null for a party outside, or a hidden one.</param>
@@ -36,7 +40,7 @@ internal sealed record PastCall(
 /// <param name="Dialled">The number that it dialled; empty when it dialled none or that is hidden.</param>
 /// <param name="StartedAt">When its channel was made; UTC.</param>
 /// <param name="AnsweredAt">When it was answered; null when it never was, or nobody saw it.</param>
-/// <param name="ConnectedAt">When it was connected to another party first; null when it never was, or nobody saw it.</param>
+/// <param name="ConnectedAt">When it was connected to another party first, at the latest; null when nobody ever saw that it was.</param>
 /// <param name="EndedAt">When it ended; null while it lasts.</param>
 /// <param name="Cause">Why it ended (Q.850), such as 16 for a normal end; null when nobody saw it.</param>
 internal sealed record PastLeg(
@@ -52,6 +56,9 @@ internal sealed record PastLeg(
     DateTimeOffset? EndedAt,
     int? Cause)
 {
+    /// <summary>False when nobody saw it being connected: it may have been for longer than since <see cref="ConnectedAt"/>.</summary>
+    public bool IsConnectionSeen { get; init; } = true;
+
     /// <summary>Whether it is an extension that the viewer may not see: then it has neither number nor name.</summary>
     public bool IsHidden { get; init; }
 }

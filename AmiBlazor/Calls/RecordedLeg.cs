@@ -20,6 +20,9 @@ internal sealed class RecordedLeg
 
     public string Dialled { get; set; } = "";
 
+    /// <summary>Whether this program has placed the call for it: then its phone was rung, and is the caller all the same.</summary>
+    public bool IsPlaced { get; init; }
+
     public string? Queue { get; set; }
 
     /// <summary>Its Linkedid at the last moment that it was seen.</summary>
@@ -33,9 +36,26 @@ internal sealed class RecordedLeg
     /// <summary>Whether its phone has rung.</summary>
     public bool HasRung { get; set; }
 
+    /// <summary>Whether it was answered, though nobody may have seen when.</summary>
+    public bool IsAnswered { get; set; }
+
+    /// <summary>When it was answered; null when it never was, or nobody saw it.</summary>
     public DateTimeOffset? AnsweredAt { get; set; }
 
+    /// <summary>When it was connected to another party first, at the latest; null when nobody ever saw that it was.</summary>
     public DateTimeOffset? ConnectedAt { get; set; }
+
+    /// <summary>Whether it was seen to be connected at <see cref="ConnectedAt"/>; false when a list showed it, and it may have been for longer.</summary>
+    public bool IsConnectionSeen { get; set; } = true;
+
+    /// <summary>Whether it has listened to another call.</summary>
+    public bool HasListened { get; set; }
+
+    /// <summary>Whether there was a time of its life in which nobody followed it.</summary>
+    public bool HasGap { get; set; }
+
+    /// <summary>Whether it may have been connected to somebody in that time.</summary>
+    public bool MayHaveTalked { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
 
@@ -48,12 +68,28 @@ internal sealed class RecordedLeg
         Device = TrackedChannel.DeviceOf(channel.Snapshot.Name);
         Extension = phones.Of(Device) is [var key, ..] ? key : Extension;
         if (channel.Snapshot.Number.Length > 0) (Number, Name) = (channel.Snapshot.Number, channel.Snapshot.PartyName);
-        IsCaller = channel.IsCaller;
-        if (channel.Dialled.Length > 0) Dialled = channel.Dialled;
+
+        // Of a channel that was seen before, a list may tell less.
+        if (StartedAt == default) IsCaller = IsPlaced || channel.IsCaller;
+        if (channel.Dialled.Length > 0 && Dialled.Length == 0) Dialled = channel.Dialled;
         Queue = channel.ThroughQueue ?? Queue;
         LinkedId = channel.Snapshot.LinkedId;
-        StartedAt = channel.CreatedAt;
+
+        // A list tells the age in whole seconds: what was seen is better, and of what was not, the earlier.
+        if (StartedAt == default || (!IsStartKnown && channel.CreatedAt < StartedAt)) StartedAt = channel.CreatedAt;
         HasRung |= channel.Snapshot.State == ChannelStates.Ringing;
+        IsAnswered |= channel.Snapshot.State == ChannelStates.Up;
+        HasListened |= channel.Spied is not null;
         AnsweredAt ??= channel.AnsweredAt;
+    }
+
+    /// <summary>Nobody followed it until now.</summary>
+    /// <param name="channel">What it is now; null when it has ended meanwhile.</param>
+    public void TakeAfterGap(TrackedChannel? channel)
+    {
+        HasGap = true;
+
+        // Who is not answered, or still waits in a queue, has not talked meanwhile.
+        MayHaveTalked |= channel is null || (channel.Snapshot.State == ChannelStates.Up && channel.Queue is null);
     }
 }

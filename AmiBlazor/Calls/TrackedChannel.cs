@@ -64,9 +64,14 @@ internal sealed class TrackedChannel(ChannelSnapshot snapshot, DateTimeOffset cr
     /// <summary>The name of the other half of a Local channel; null for another channel.</summary>
     public string? OtherHalf() => !IsLocal || Snapshot.Name is not [.. var name, var half and ('1' or '2')] ? null : name + (half == '1' ? '2' : '1');
 
-    public void Take(ChannelSnapshot snapshot, DateTimeOffset at)
+    /// <summary>Takes over its newest snapshot.</summary>
+    /// <param name="snapshot">The channel.</param>
+    /// <param name="at">When it came; UTC.</param>
+    /// <param name="isEnd">Whether it comes with the channel's end, which tells only that it was answered, and not when.</param>
+    public void Take(ChannelSnapshot snapshot, DateTimeOffset at, bool isEnd = false)
     {
+        // One that a list has shown to be answered was so before.
+        if (snapshot.State == ChannelStates.Up && Snapshot.State != ChannelStates.Up && !isEnd) AnsweredAt ??= at;
         Snapshot = snapshot;
-        if (snapshot.State == ChannelStates.Up) AnsweredAt ??= at;
     }
 }

@@ -24,6 +24,9 @@ internal sealed class ControlBoards(LiveBoard extensions, CallBoard calls, Queue
         return new OwnPhone(key, phones[Math.Max(reachable, 0)].Device, row.ShownName);
     }
 
+    /// <summary>A call is about to be placed for a phone: in the history that phone is the caller.</summary>
+    public void Place(string channelId, string number) => calls.Place(channelId, number);
+
     /// <summary>A party of a call, all of whose parties that are extensions are within the scope.</summary>
     /// <exception cref="ControlException">There is none, or one of them is outside the scope.</exception>
     public (Call Call, CallParty Party) Party(string server, string? channelId, ExtensionScope scope)

@@ -26,7 +26,7 @@ internal sealed class ControlPlanner(ControlBoards boards)
     private CallDeed Call(AmiServerOptions server, CallRequest call, ExtensionScope scope)
     {
         var number = Number(server, call.Number, scope);
-        return new CallDeed(server, boards.OwnPhone(server.Name, call.From, scope), server.Control.Context!, number);
+        return new CallDeed(server, boards.OwnPhone(server.Name, call.From, scope), server.Control.Context!, number, boards);
     }
 
     private TransferDeed Transfer(AmiServerOptions server, TransferRequest transfer, ExtensionScope scope)

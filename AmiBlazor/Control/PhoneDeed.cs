@@ -63,14 +63,18 @@ internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone, strin
 }
 
 /// <summary>Dials a number.</summary>
-internal sealed class CallDeed(AmiServerOptions server, OwnPhone phone, string context, string number) : PhoneDeed(server, phone, phone.Name)
+internal sealed class CallDeed(AmiServerOptions server, OwnPhone phone, string context, string number, ControlBoards boards)
+    : PhoneDeed(server, phone, phone.Name)
 {
     protected override FormattableString Success => ControlMessages.Called(From, number);
 
-    protected override async Task<AmiAction> ActionAsync(OwnCall call, ControlSession session, CancellationToken cancellationToken) =>
-        await session.HasDialableAsync(context, number, cancellationToken) is false
-            ? throw new ControlException(ControlOutcome.Refused, ControlMessages.NoSuchNumber(number, context))
-            : AmiControlActions.Dial(call, context, number);
+    protected override async Task<AmiAction> ActionAsync(OwnCall call, ControlSession session, CancellationToken cancellationToken)
+    {
+        if (await session.HasDialableAsync(context, number, cancellationToken) is false)
+            throw new ControlException(ControlOutcome.Refused, ControlMessages.NoSuchNumber(number, context));
+        boards.Place(call.ChannelId, number);
+        return AmiControlActions.Dial(call, context, number);
+    }
 }
 
 /// <summary>Listens to a channel.</summary>

@@ -30,6 +30,7 @@ internal sealed class CallerEnds
     /// <summary>The connection is lost, and with it how those end who have left.</summary>
     public void Clear()
     {
+        foreach (var (day, _) in _left.Values) day.MarkGap();
         _left.Clear();
         _givenUp.Clear();
         _hearsRequests = false;

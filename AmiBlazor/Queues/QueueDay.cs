@@ -76,7 +76,7 @@ internal sealed class QueueDay(TimeZoneInfo zone)
 
     public void Miss(string agent) => Missed[agent] = Missed.GetValueOrDefault(agent) + 1;
 
-    /// <summary>Calls have come to their ends that nobody has seen.</summary>
+    /// <summary>Calls have come to their ends, or were answered, and nobody has seen it.</summary>
     public void MarkGap() => _hasGap = true;
 
     public QueueFigures Figures() => new(_since)

@@ -7,7 +7,10 @@ public sealed record QueueFigures(DateTimeOffset Since)
     /// <summary>Whether the day is counted from its beginning.</summary>
     public bool IsWholeDay { get; init; }
 
-    /// <summary>Whether calls have ended in between that were not seen: the PBX's own counters have grown while it was not followed.</summary>
+    /// <summary>
+    /// Whether calls have ended or were answered in between that were not seen: while the PBX was not followed its own counters have grown, a caller has
+    /// left, or an agent has taken a call.
+    /// </summary>
     public bool HasGap { get; init; }
 
     /// <summary>Calls that an agent has taken.</summary>

@@ -81,6 +81,7 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
         _queues = new(StringComparer.Ordinal);
         Unknown.Clear();
         LoadRows(rows, before, at);
+        if (_isFirstList) MarkGaps(before);
         foreach (var gone in _days.Keys.Where(name => !_queues.ContainsKey(name) && !before.ContainsKey(name)).ToList()) _days.Remove(gone);
         _isFirstList = false;
         _isReplay = true;
@@ -108,6 +109,22 @@ internal sealed class QueueTracker(TimeZoneInfo zone)
                 _queues[row.Queue] = Of(parameters, before.GetValueOrDefault(row.Queue), at);
             else if (_queues.TryGetValue(row.Queue, out var queue))
                 queue.Take(row, before.GetValueOrDefault(row.Queue), at);
+        }
+    }
+
+    /// <summary>
+    /// What became of calls while the PBX was not followed: its counters tell those that have ended; an answered call that lasts is not among them. Then a
+    /// caller who was known to wait is no longer in the list, or an agent who was free is in a call.
+    /// </summary>
+    private void MarkGaps(Dictionary<string, TrackedQueue> before)
+    {
+        foreach (var known in before.Values)
+        {
+            var now = Find(known.Name);
+            var isLeft = known.Waiting.Exists(caller => !caller.IsCounted && now?.Caller(caller.Id) is null);
+            var isTaken = now is not null
+                && now.Agents.Any(agent => agent.Value.IsInCall && known.Agents.GetValueOrDefault(agent.Key) is not { IsInCall: true });
+            if (isLeft || isTaken) known.Day.MarkGap();
         }
     }
 

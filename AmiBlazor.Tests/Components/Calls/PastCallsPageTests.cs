@@ -3,6 +3,7 @@ using AmiBlazor.Audit;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
+using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
@@ -84,7 +85,7 @@ public sealed class PastCallsPageTests
         var file = (await vera.GetStringAsync(ExportRoutes.Calls, Token)).TrimStart('\ufeff').Split("\r\n");
 
         Assert.Equal(["2026-01-31 12:00:00 UTC|another extension|1002 Ben|Answered|1:00 min|"], Rows(page));
-        Assert.Equal("main,1.1,2026-01-31T12:00:00.000Z,true,2026-01-31T12:00:00.000Z,2026-01-31T12:01:00.000Z,true,answered,,60,,,,,1002 Ben", file[1]);
+        Assert.Equal("main,1.1,2026-01-31T12:00:00.000Z,true,2026-01-31T12:00:00.000Z,2026-01-31T12:01:00.000Z,true,answered,,60,exact,,,,,1002 Ben", file[1]);
         Assert.Equal("", file[2]);
         Assert.DoesNotContain("<td", await vera.GetStringAsync("/calls/past?q=1001", Token), StringComparison.Ordinal);
     }
@@ -101,14 +102,48 @@ public sealed class PastCallsPageTests
         using var wrong = await client.GetAsync(ExportRoutes.Calls + "?outcome=dancing", Token);
 
         Assert.Equal(
-            "server,id,startedAt,startKnown,answeredAt,endedAt,endKnown,outcome,queue,talkSeconds,callerExtension,callerNumber,callerName,dialled,parties", lines[0]);
-        Assert.Equal("main,3.1,2026-01-31T13:00:00.000Z,true,,2026-01-31T13:01:00.000Z,true,failed,,,,'=1+1,'@SUM(A1),'-7,1001 Anna (not connected)", lines[1]);
+            "server,id,startedAt,startKnown,answeredAt,endedAt,endKnown,outcome,queue,talkSeconds,talkBound,callerExtension,callerNumber,callerName,dialled,parties", lines[0]);
+        Assert.Equal("main,3.1,2026-01-31T13:00:00.000Z,true,,2026-01-31T13:01:00.000Z,true,failed,,,,,'=1+1,'@SUM(A1),'-7,1001 Anna (not connected)", lines[1]);
         Assert.Equal(5, lines.Length);
         Assert.Equal((3, ';'), (support.Length, support[0].TrimStart('\ufeff')["server".Length]));
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         Assert.Equal(
             [$"script calls: done. 3 lines. {ExportRoutes.Calls}?from=2026-01-31", $"script calls: done. 1 lines. {ExportRoutes.Calls}?queue=support&separator=semicolon"],
             await app.AuditAsync(AuditAction.Export));
+    }
+
+    [Fact]
+    public async Task What_nobody_saw_of_a_talk_is_marked_on_the_page_and_in_the_file()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        await SaveAsync(
+            app,
+            Call("3.1", Noon, Leg("1001", "", null, isSeen: false), Leg("1002", "", null, isSeen: false)),
+            Call("2.1", Noon.AddMinutes(-1), Leg("1001", "", null, cause: null), Leg("1002", "", null, cause: null)),
+            Call("1.1", Noon.AddMinutes(-2), Leg("1001", "", null, isSeen: false, cause: null), Leg("1002", "", null, isSeen: false, cause: null)));
+
+        var talked = Rows(await OpenAsync(app)).Select(row => row.Split('|')[4]);
+        var file = await app.Client(AmiBlazorApp.SupervisorKey).GetStringAsync(ExportRoutes.Calls, Token);
+
+        Assert.Equal(["≥ 1:00 min", "≤ 1:00 min", "?"], talked);
+        Assert.Equal(["60,at-least", "60,at-most", ",unknown"], file.Split("\r\n")[1..4].Select(line => string.Join(',', line.Split(',')[9..11])));
+    }
+
+    [Theory]
+    [InlineData(16, CallOutcome.Answered, true, "1001 (not connected)")]
+    [InlineData(null, CallOutcome.Unknown, false, "1001 (connection unknown)")]
+    public async Task A_phone_that_stopped_ringing_unseen_may_have_been_the_one_that_answered(int? cause, CallOutcome outcome, bool isElsewhere, string party)
+    {
+        var recorded = Call("1.1", Noon, Leg("030", "", null), Leg("1001", "", "1001", connected: false, cause: cause), Leg("1002", "", "1002"));
+        var call = CallHistoryMapper.Past(CallHistoryMapper.Row(recorded));
+
+        var line = PastCallLine.Of(call, new ExtensionKey(Server, Context, "1001"));
+        await using var app = await AmiBlazorApp.StartAsync();
+        await SaveAsync(app, recorded);
+        var file = await app.Client(AmiBlazorApp.SupervisorKey).GetStringAsync(ExportRoutes.Calls, Token);
+
+        Assert.Equal((outcome, isElsewhere), (line.Outcome, line.IsElsewhere));
+        Assert.Contains(party, file, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -158,7 +193,8 @@ public sealed class PastCallsPageTests
         return new RecordedCall(Server, id, legs);
     }
 
-    private static RecordedLeg Leg(string number, string name, string? exten, string dialled = "", bool connected = true, string? queue = null) => new()
+    private static RecordedLeg Leg(
+        string number, string name, string? exten, string dialled = "", bool connected = true, string? queue = null, bool isSeen = true, int? cause = 16) => new()
     {
         ChannelId = number,
         Device = "PJSIP/" + number,
@@ -169,7 +205,8 @@ public sealed class PastCallsPageTests
         Queue = queue,
         IsStartKnown = true,
         ConnectedAt = connected ? Noon : null,
-        Cause = 16,
+        IsConnectionSeen = isSeen,
+        Cause = cause,
     };
 
     private static async Task<IHtmlDocument> OpenAsync(AmiBlazorApp app, string query = "", string key = AmiBlazorApp.AdministratorKey)

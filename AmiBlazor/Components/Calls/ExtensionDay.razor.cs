@@ -137,9 +137,12 @@ public sealed partial class ExtensionDay
     private string Facts(PastCall call, PastCallLine line)
     {
         List<string> facts = [PastCallText.Outcome(T, line)];
-        if (line.Talked is not null) facts.Add(PastCallText.Talked(T, line));
+        if (line.Talk is { Bound: not TalkBound.Unknown }) facts.Add(PastCallText.Talked(T, line));
         if (call.Queue is { } queue) facts.Add(T.Format($"through queue {DisplayText.Show(queue)}"));
-        if (!call.IsStartKnown) facts.Add(T["the beginning was not seen"]);
+        if (!call.IsStartKnown)
+            facts.Add(T["the beginning was not seen"]);
+        else if (PastCallText.TalkedHint(T, line) is { } hint)
+            facts.Add(hint);
         return string.Join(" · ", facts);
     }
 

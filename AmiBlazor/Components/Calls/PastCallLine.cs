@@ -9,9 +9,9 @@ namespace AmiBlazor.Components.Calls;
 /// <param name="Dialled">The number that was dialled; empty if it is not known or hidden.</param>
 /// <param name="Outcome">How it went.</param>
 /// <param name="IsElsewhere">True if another extension has answered.</param>
-/// <param name="Talked">How long the parties talked; null if they did not.</param>
+/// <param name="Talk">How long the parties talked; null if they did not.</param>
 internal sealed record PastCallLine(
-    PastLeg? From, IReadOnlyList<PastLeg> To, string Dialled, CallOutcome Outcome, bool IsElsewhere, TimeSpan? Talked)
+    PastLeg? From, IReadOnlyList<PastLeg> To, string Dialled, CallOutcome Outcome, bool IsElsewhere, TalkTime? Talk)
 {
     /// <summary>True if the extension called, for a call that it sees.</summary>
     public bool IsOutgoing { get; private init; }
@@ -20,7 +20,8 @@ internal sealed record PastCallLine(
     public static PastCallLine Of(PastCall call)
     {
         var caller = call.Legs.FirstOrDefault(leg => leg.IsCaller);
-        return new PastCallLine(caller, Reached(call.Legs.Where(leg => leg != caller)), caller?.Dialled ?? "", call.Outcome, IsElsewhere: false, Between(call.AnsweredAt, call.EndedAt));
+        return new PastCallLine(
+            caller, Reached(call.Legs.Where(leg => leg != caller)), caller?.Dialled ?? "", call.Outcome, IsElsewhere: false, TalkTime.Of(call));
     }
 
     /// <summary>The call as an extension sees it.</summary>
@@ -30,14 +31,17 @@ internal sealed record PastCallLine(
         if (own is null) return Of(call);
         var others = call.Legs.Where(leg => leg.Extension != extension).ToList();
         var caller = own.IsCaller ? own : others.Find(leg => leg.IsCaller);
-        var isElsewhere = own.ConnectedAt is null && call.Outcome == CallOutcome.Answered;
+
+        // One whose end nobody saw may have talked before.
+        var isUnseen = own is { ConnectedAt: null, Cause: null };
+        var isElsewhere = !isUnseen && own.ConnectedAt is null && call.Outcome == CallOutcome.Answered;
         return new PastCallLine(
             caller,
             own.IsCaller ? Reached(others) : [own],
             own.Dialled,
-            own.ConnectedAt is not null && call.Outcome != CallOutcome.UnderWay ? CallOutcome.Answered : call.Outcome,
+            isUnseen ? CallOutcome.Unknown : own.ConnectedAt is not null && call.EndedAt is not null ? CallOutcome.Answered : call.Outcome,
             isElsewhere,
-            Between(own.ConnectedAt, own.EndedAt))
+            TalkTime.Of(own))
         {
             IsOutgoing = own.IsCaller,
         };
@@ -49,6 +53,4 @@ internal sealed record PastCallLine(
         var connected = called.FindAll(leg => leg.ConnectedAt is not null);
         return connected.Count > 0 ? connected : called;
     }
-
-    private static TimeSpan? Between(DateTimeOffset? from, DateTimeOffset? to) => from is { } began && to is { } ended && ended > began ? ended - began : null;
 }

@@ -12,12 +12,13 @@ internal static class PastCallText
     public static string Outcome(Localizer texts, CallOutcome outcome) => outcome switch
     {
         CallOutcome.Answered => texts["Answered"],
-        CallOutcome.AnsweredByPbx => texts["Menu or voicemail"],
+        CallOutcome.AnsweredByPbx => texts["Answered by the PBX"],
         CallOutcome.NotAnswered => texts["Not answered"],
         CallOutcome.Busy => texts["Busy or declined"],
         CallOutcome.Abandoned => texts["Hung up in the queue"],
         CallOutcome.Failed => texts["Failed"],
-        _ => texts["Under way"],
+        CallOutcome.Listened => texts["Listened to a call"],
+        _ => texts["Unknown"],
     };
 
     public static string Outcome(Localizer texts, PastCallLine line) => line.IsElsewhere ? texts["Answered elsewhere"] : Outcome(texts, line.Outcome);
@@ -33,9 +34,27 @@ internal static class PastCallText
         return line.To.Count > MostParties ? texts.Format($"{shown} and {line.To.Count - MostParties:N0} more") : shown;
     }
 
-    /// <summary>How long they talked; a dash if they did not.</summary>
-    public static string Talked(Localizer texts, PastCallLine line) =>
-        line.Talked is { } talked ? talked < TimeSpan.FromMinutes(1) ? RelativeTime.Lasted(texts, talked) : RelativeTime.Elapsed(texts, talked) : "–";
+    /// <summary>How long they talked; a dash if they did not. What nobody saw whole has a mark, and of what nobody saw begin nor end it is not known.</summary>
+    public static string Talked(Localizer texts, PastCallLine line) => line.Talk switch
+    {
+        null => "–",
+        { Bound: TalkBound.Unknown } => "?",
+        { Bound: TalkBound.AtLeast, Span: var span } => "≥ " + Span(texts, span),
+        { Bound: TalkBound.AtMost, Span: var span } => "≤ " + Span(texts, span),
+        { Span: var span } => Span(texts, span),
+    };
+
+    /// <summary>Why the time of a talk is not exact; null if it is.</summary>
+    public static string? TalkedHint(Localizer texts, PastCallLine line) => line.Talk?.Bound switch
+    {
+        TalkBound.AtLeast => texts["the beginning of the talk was not seen"],
+        TalkBound.AtMost => texts["the end of the talk was not seen"],
+        TalkBound.Unknown => texts["neither the beginning nor the end of the talk was seen"],
+        _ => null,
+    };
+
+    private static string Span(Localizer texts, TimeSpan span) =>
+        span < TimeSpan.FromMinutes(1) ? RelativeTime.Lasted(texts, span) : RelativeTime.Elapsed(texts, span);
 
     private static string Party(Localizer texts, PastLeg leg) =>
         CallText.One(texts, leg.Number, leg.Name, leg.Extension is { } key ? [key] : [], leg.IsHidden);

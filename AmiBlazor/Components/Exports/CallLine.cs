@@ -9,8 +9,8 @@ internal static class CallLine
 {
     public static readonly string[] Titles =
     [
-        "server", "id", "startedAt", "startKnown", "answeredAt", "endedAt", "endKnown", "outcome", "queue", "talkSeconds", "callerExtension", "callerNumber",
-        "callerName", "dialled", "parties",
+        "server", "id", "startedAt", "startKnown", "answeredAt", "endedAt", "endKnown", "outcome", "queue", "talkSeconds", "talkBound", "callerExtension",
+        "callerNumber", "callerName", "dialled", "parties",
     ];
 
     /// <param name="call">The call, as the user may see it.</param>
@@ -18,6 +18,7 @@ internal static class CallLine
     public static string?[] Of(PastCall call, IReadOnlyDictionary<ExtensionKey, string> names)
     {
         var caller = call.Legs.FirstOrDefault(leg => leg.IsCaller);
+        var talk = TalkTime.Of(call);
         return
         [
             call.Server,
@@ -29,7 +30,8 @@ internal static class CallLine
             Word(call.IsEndKnown),
             call.Outcome.Word(),
             call.Queue,
-            call is { AnsweredAt: { } from, EndedAt: { } to } ? Math.Max(0, (long)(to - from).TotalSeconds).ToString(CultureInfo.InvariantCulture) : null,
+            talk is null or { Bound: TalkBound.Unknown } ? null : ((long)talk.Span.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+            talk?.Bound.Word(),
             caller?.Extension?.Exten,
             caller?.Number,
             caller is null ? null : Name(caller, names),
@@ -44,7 +46,7 @@ internal static class CallLine
     private static string Party(PastLeg leg, IReadOnlyDictionary<ExtensionKey, string> names) => leg.IsHidden
         ? "hidden"
         : string.Join(' ', ((string?[])[leg.Extension?.Exten is { } exten && !string.Equals(exten, leg.Number, StringComparison.Ordinal) ? exten : null, leg.Number, Name(leg, names),
-            leg.ConnectedAt is null ? "(not connected)" : null]).Where(part => !string.IsNullOrEmpty(part)));
+            leg.ConnectedAt is not null ? null : leg.Cause is null ? "(connection unknown)" : "(not connected)"]).Where(part => !string.IsNullOrEmpty(part)));
 
     private static string Name(PastLeg leg, IReadOnlyDictionary<ExtensionKey, string> names) =>
         leg.Extension is { } key && names.TryGetValue(key, out var name) ? name : leg.Name;

@@ -34,7 +34,10 @@ internal sealed class CallLeg
     /// <summary>When it was answered; null when it never was, or nobody saw it.</summary>
     public DateTimeOffset? AnsweredAt { get; set; }
 
-    /// <summary>When it was connected to another party first; null when it never was, or nobody saw it.</summary>
+    /// <summary>
+    /// When it was connected to another party first, at the latest; null when nobody ever saw that it was. Where <see cref="CallEntry.AnsweredAt"/> is null,
+    /// nobody saw when.
+    /// </summary>
     public DateTimeOffset? ConnectedAt { get; set; }
 
     /// <summary>Null while it lasts.</summary>
