@@ -78,8 +78,8 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
 
         Assert.Equal(
             [
-                Anna, Ben, "Action: Park | Channel: PJSIP/1001-00000001 | TimeoutChannel: PJSIP/1002-00000002 | Parkinglot: sales",
-                "Action: ParkedCalls", "Action: Hangup | Channel: PJSIP/1002-00000002 | Cause: 16",
+                Anna, Ben, "Action: ParkedCalls", "Action: Park | Channel: PJSIP/1001-00000001 | TimeoutChannel: PJSIP/1002-00000002 | Parkinglot: sales",
+                "Action: ParkedCalls", "Action: ParkedCalls", "Action: Hangup | Channel: PJSIP/1002-00000002 | Cause: 16",
             ],
             rig.Pbx.Wire);
     }
@@ -158,7 +158,7 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
         Assert.Equal(
             [
                 Ben, "Action: PlayDTMF | Channel: PJSIP/1002-00000002 | Digit: * | Receive: true",
-                "Action: PlayDTMF | Channel: PJSIP/1002-00000002 | Digit: 3 | Receive: true",
+                "Action: PlayDTMF | Channel: PJSIP/1002-00000002 | Digit: 3 | Receive: true", Ben,
             ],
             rig.Pbx.Wire);
     }

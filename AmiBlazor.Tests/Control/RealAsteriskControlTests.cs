@@ -225,6 +225,37 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await ben.EndedAsync();
     });
 
+    [Theory, InlineData(22)]
+    public Task Two_who_record_a_call_at_once_leave_it_recorded(int version) => stages.PlayAsync(version, async stage =>
+    {
+        var (anna, ben) = await CallStage.TalkAsync(stage.Anna, stage.Ben, "661");
+        await stage.SeeAsync("1001(661) talking 1002; 1002 talking 1001");
+        var request = new RecordRequest(ControlStage.Server, stage.Channel(stage.Ben), Start: true);
+        var both = await Task.WhenAll(stage.DoAsync(request), stage.DoAsync(request));
+        Assert.Equal(
+            ["The call is being recorded.", "The call was being recorded already; a new recording has begun."],
+            both.Select(result => result.Message).Order(StringComparer.Ordinal));
+        await DoneAsync(stage.DoAsync(request with { Start = false }), "The recording has ended.");
+
+        await anna.HangUpAsync();
+        await ben.EndedAsync();
+    });
+
+    [Theory, InlineData(22)]
+    public Task Of_two_who_park_the_two_sides_of_a_call_one_parks(int version) => stages.PlayAsync(version, async stage =>
+    {
+        await TalkAsync(stage);
+        var (anna, ben) = (stage.Channel(stage.Anna), stage.Channel(stage.Ben));
+        var both = await Task.WhenAll(
+            stage.DoAsync(new ParkRequest(ControlStage.Server, anna)), stage.DoAsync(new ParkRequest(ControlStage.Server, ben)));
+
+        Assert.Equal([ControlOutcome.Done, ControlOutcome.Gone], both.Select(result => result.Outcome).Order());
+        Assert.Contains(both, result => result.Message == "Somebody else has acted on this call meanwhile. Look at the calls.");
+        var (parked, _, _) = Assert.Single(await stage.ParkedAsync());
+        Assert.Equal(both[0].Outcome == ControlOutcome.Done ? anna : ben, parked);
+        await DoneAsync(stage.DoAsync(new HangUpRequest(ControlStage.Server, parked)), "The call was hung up.");
+    });
+
     [Theory, ClassData<AsteriskVersions>]
     public Task A_call_that_cannot_be_recorded_says_why(int version) => stages.PlayAsync(version, async stage =>
     {

@@ -36,6 +36,32 @@ internal sealed class ControlBoards(LiveBoard extensions, CallBoard calls, Queue
         return isWithin ? (call, party) : throw new ControlException(ControlOutcome.NotAllowed, ControlMessages.NotInScope);
     }
 
+    /// <summary>A party's channel and those of the parties that it is connected to, as far as they are known.</summary>
+    public IReadOnlyCollection<string> Conversation(string server, string channelId) =>
+        [channelId, .. calls.For(server).PartyAt(channelId)?.Peers.Select(peer => peer.ChannelId).OfType<string>() ?? []];
+
+    /// <summary>Waits until a party is connected to others than these, or gone, but no longer than this: the board is a moment behind the PBX.</summary>
+    public async Task ChangedAsync(
+        string server, string channelId, IReadOnlyCollection<string> conversation, TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = calls.Subscribe(Look);
+        Look();
+        try
+        {
+            await changed.Task.WaitAsync(most, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // What was done shows nowhere; the PBX decides then.
+        }
+
+        void Look()
+        {
+            if (!Conversation(server, channelId).ToHashSet(StringComparer.Ordinal).SetEquals(conversation)) changed.TrySetResult();
+        }
+    }
+
     /// <summary>The one that a party is connected to.</summary>
     /// <exception cref="ControlException">There is none, or several.</exception>
     public CallParty OnlyPeer(string server, CallParty party)

@@ -61,6 +61,8 @@ internal static class ControlMessages
     // Gone.
     public static FormattableString CallGone => $"This call is no longer there.";
 
+    public static FormattableString ChangedMeanwhile => $"Somebody else has acted on this call meanwhile. Look at the calls.";
+
     public static FormattableString AgentGone => $"This agent is no longer there.";
 
     public static FormattableString QueueNotThere => $"This queue is no longer there.";
@@ -114,6 +116,9 @@ internal static class ControlMessages
 
     public static FormattableString NoRecording(string digits) =>
         $"No recording began. Give automixmon the code {digits} in features.conf, and the option x or X to the Dial or Queue of this call.";
+
+    public static FormattableString RecordingEndedAgain =>
+        $"A recording began and has ended again: somebody has pressed the code at a phone, or the call is over.";
 
     public static FormattableString NotRecorded => $"This call is not being recorded.";
 

@@ -116,6 +116,19 @@ internal sealed class ControlSession(AmiSession session, TimeProvider time)
         return null;
     }
 
+    /// <summary>Whether one of these channels is parked; null when the account may not ask.</summary>
+    public async Task<bool?> IsParkedAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await session.ListParkedAsync(cancellationToken)).Exists(parked => ids.Contains(parked.Channel.UniqueId, StringComparer.Ordinal));
+        }
+        catch (AmiException failure) when (failure is AmiRefusedException or AmiPermissionException or AmiCommandUnknownException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Waits for something, but no longer than this.</summary>
     /// <returns>Whether it has come.</returns>
     public async Task<bool> CameAsync(Task task, TimeSpan most, CancellationToken cancellationToken)

@@ -118,6 +118,28 @@ public sealed class ControlMenuTests
     }
 
     [Fact]
+    public async Task A_double_click_does_it_once()
+    {
+        await using var bench = await BenchAsync(Talk(Noon));
+        await bench.ControlAsync(Clara);
+        var answered = new TaskCompletionSource<ControlResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        bench.Control.Answer = _ => answered.Task;
+        var page = bench.OpenCalls();
+        await bench.MenuAsync(page);
+        var item = bench.Popovers.FindAll(".mud-menu-item").Single(one => one.TextContent.Trim() == "Start recording");
+
+        // The second click comes before the page has heard of the first.
+        var clicks = bench.Popovers.InvokeAsync(() => Task.WhenAll(item.ClickAsync(), item.ClickAsync()));
+        await bench.MenuAsync(page);
+        Assert.Equal(["Start recording"], bench.Popovers.FindAll(".mud-menu-item[aria-disabled=true]").Labels());
+        answered.SetResult(new ControlResult(ControlOutcome.Done, $"Done.", null));
+        await clicks.InTime();
+
+        Assert.Single(bench.Control.Requests);
+        Assert.Equal([("Done.", Severity.Success)], bench.Told());
+    }
+
+    [Fact]
     public async Task The_own_phone_rings_first_and_is_the_one_that_the_account_has()
     {
         await using var bench = await BenchAsync(Talk(Noon));
