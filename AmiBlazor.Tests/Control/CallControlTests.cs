@@ -129,7 +129,8 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
 
         Is(ControlOutcome.Done, message, await rig.DoAsync(request));
 
-        Assert.Equal([Own + $"\"{name} 1002\" <1003> | Application: ChanSpy | Data: 2,uqES{voice}"], rig.Pbx.Wire);
+        // Whoever sees the listener, and not the one who is listened to, sees the listener's own name.
+        Assert.Equal([Own + $"\"Clara\" <1003> | Application: ChanSpy | Data: 2,uqES{voice}"], rig.Pbx.Wire);
         Assert.StartsWith($"sam call-{(name == "Barge" ? "barged" : name == "Whisper" ? "whispered" : "listened")} main/from-internal/1003: done. main/from-internal/1002. ", await rig.AuditedAsync(), StringComparison.Ordinal);
     }
 
@@ -141,7 +142,7 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
         await rig.DoAsync(new ListenRequest(Main, ControlRig.Clara, "2", ListenMode.Whisper));
 
         Assert.Equal(
-            [Own + "\"Whisper 1002\" <1003> | Context: amiblazor-spy | Exten: whisper | Priority: 1 | Variable: AMIBLAZOR_CHANNEL=2"], rig.Pbx.Wire);
+            [Own + "\"Clara\" <1003> | Context: amiblazor-spy | Exten: whisper | Priority: 1 | Variable: AMIBLAZOR_CHANNEL=2"], rig.Pbx.Wire);
     }
 
     [Fact]

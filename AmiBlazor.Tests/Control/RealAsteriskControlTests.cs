@@ -157,6 +157,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
             _ => "Extension 1003 is listening, and nobody can hear it.",
         });
         await stage.SeeAsync(Talking, "1003 listening 1002");
+        Assert.DoesNotContain("1002", stage.Party(stage.Clara).Name, StringComparison.Ordinal);
 
         await anna.HangUpAsync();
         await ben.EndedAsync();

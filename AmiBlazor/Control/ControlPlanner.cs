@@ -65,7 +65,7 @@ internal sealed class ControlPlanner(ControlBoards boards)
         RequireConnected(party);
         var phone = boards.OwnPhone(server.Name, listen.From, scope);
         var mode = Enum.IsDefined(listen.Mode) ? listen.Mode : ListenMode.Listen;
-        return new ListenDeed(server, phone, party.ChannelId, party.Extensions is [var first, ..] ? first.Exten : party.Device, mode);
+        return new ListenDeed(server, phone, party.ChannelId, mode);
     }
 
     private ControlDeed Record(AmiServerOptions server, RecordRequest record, ExtensionScope scope)

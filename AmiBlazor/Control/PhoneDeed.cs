@@ -3,11 +3,13 @@ using AmiBlazor.Calls;
 
 namespace AmiBlazor.Control;
 
-/// <summary>What rings one's own phone first.</summary>
+/// <summary>
+/// What rings one's own phone first. The phone shows its own number and name: calls, past calls and other programs take that for the name of the person, and
+/// whoever sees the person may not see whom the phone is connected to.
+/// </summary>
 /// <param name="server">The PBX.</param>
 /// <param name="phone">One's own phone.</param>
-/// <param name="callerName">What the phone shows beside its own number; null for nothing.</param>
-internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone, string? callerName) : ControlDeed
+internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone) : ControlDeed
 {
     /// <summary>How long the events around an answer may take: they come over the same connection, but in no fixed order.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
@@ -31,7 +33,7 @@ internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone, strin
     public override async Task<ControlResult> RunAsync(ControlSession session, CancellationToken cancellationToken)
     {
         var ring = TimeSpan.FromSeconds(server.Control.Timeout);
-        var call = new OwnCall(phone.Device, _channel.Id, ControlText.CallerId(callerName, From), ring);
+        var call = new OwnCall(phone.Device, _channel.Id, ControlText.CallerId(phone.Name, From), ring);
         var answer = await session.OriginateAsync(await ActionAsync(call, session, cancellationToken), ring, cancellationToken);
         if (answer is null) return NotTold();
         if (!answer.IsAnswered) return new ControlResult(ControlOutcome.Refused, await ReasonAsync(answer, session, cancellationToken));
@@ -63,7 +65,7 @@ internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone, strin
 }
 
 /// <summary>Dials a number.</summary>
-internal sealed class CallDeed(AmiServerOptions server, OwnPhone phone, string context, string number) : PhoneDeed(server, phone, phone.Name)
+internal sealed class CallDeed(AmiServerOptions server, OwnPhone phone, string context, string number) : PhoneDeed(server, phone)
 {
     protected override FormattableString Success => ControlMessages.Called(From, number);
 
@@ -74,8 +76,7 @@ internal sealed class CallDeed(AmiServerOptions server, OwnPhone phone, string c
 }
 
 /// <summary>Listens to a channel.</summary>
-internal sealed class ListenDeed(AmiServerOptions server, OwnPhone phone, string channelId, string shown, ListenMode mode)
-    : PhoneDeed(server, phone, $"{mode} {shown}")
+internal sealed class ListenDeed(AmiServerOptions server, OwnPhone phone, string channelId, ListenMode mode) : PhoneDeed(server, phone)
 {
     protected override FormattableString Success => ControlMessages.Listens(From, mode);
 
@@ -97,7 +98,7 @@ internal sealed class ListenDeed(AmiServerOptions server, OwnPhone phone, string
 }
 
 /// <summary>Answers the call that rings at a channel.</summary>
-internal sealed class PickUpDeed(AmiServerOptions server, OwnPhone phone, string channelId, string channelName) : PhoneDeed(server, phone, phone.Name)
+internal sealed class PickUpDeed(AmiServerOptions server, OwnPhone phone, string channelId, string channelName) : PhoneDeed(server, phone)
 {
     protected override FormattableString Success => ControlMessages.PickedUp(From);
 
@@ -108,7 +109,7 @@ internal sealed class PickUpDeed(AmiServerOptions server, OwnPhone phone, string
 }
 
 /// <summary>Fetches a parked party.</summary>
-internal sealed class FetchDeed(AmiServerOptions server, OwnPhone phone, CallParty party) : PhoneDeed(server, phone, phone.Name)
+internal sealed class FetchDeed(AmiServerOptions server, OwnPhone phone, CallParty party) : PhoneDeed(server, phone)
 {
     protected override FormattableString Success => ControlMessages.Fetched(From);
 
