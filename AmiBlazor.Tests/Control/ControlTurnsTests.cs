@@ -118,9 +118,37 @@ public sealed class ControlTurnsTests(ControlDatabase database) : IClassFixture<
         Assert.Equal(0, Sent(rig, "Hangup"));
     }
 
+    [Theory]
+    [InlineData(false, false, "Gone", "The parked call was fetched elsewhere, or its caller has hung up.")]
+    [InlineData(false, true, "Done", "Extension 1003 has fetched the parked call.")]
+    [InlineData(true, false, "Unknown", "PBX “main” has taken it but did not say what came of it.")]
+    public async Task Of_two_who_fetch_a_parked_party_the_second_is_told_so_though_the_phone_waits(
+        bool isParked, bool isConnected, string outcome, string message)
+    {
+        var clock = new FakeClock();
+        await using var rig = Rig(clock);
+        rig.Show(ControlRig.Scene().Talk().End("2").Leave("1", "b").Enter("1", "p", BridgeKind.Parking));
+        rig.Pbx.Parked["1"] = "default";
+        rig.Pbx.OnOriginate = async (session, action) =>
+        {
+            // The phone is in the application, and no event says more.
+            if (!isParked) rig.Pbx.Parked.Clear();
+            if (isConnected) rig.Pbx.Channels[action["Channel"] + "-00000009"] = action["ChannelId"]!;
+            await ControlPbx.TellAsync(session, action, "Newchannel");
+            await ControlPbx.RespondAsync(session, action, isAnswered: true, 4);
+        };
+        var fetching = rig.DoAsync(new FetchRequest(Main, ControlRig.Clara, "1"));
+        await clock.WaitingAsync(TimeSpan.FromSeconds(3)).InTime();
+        clock.Advance(TimeSpan.FromSeconds(3));
+
+        var result = await fetching;
+        Assert.Equal(outcome, result.Outcome.ToString());
+        Assert.StartsWith(message, result.Message, StringComparison.Ordinal);
+    }
+
     private static int Sent(ControlRig rig, string action) => rig.Pbx.Actions.Count(sent => sent.Name == action);
 
     private static void Is(ControlOutcome outcome, string message, ControlResult result) => Assert.Equal((outcome, message), (result.Outcome, result.Message));
 
-    private ControlRig Rig() => new(database.Database);
+    private ControlRig Rig(TimeProvider? time = null) => new(database.Database, time: time);
 }

@@ -106,6 +106,30 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await clara.EndedAsync();
     });
 
+    [Theory, InlineData(22)]
+    public Task Who_fetches_what_was_fetched_meanwhile_is_told_so(int version) => stages.PlayAsync(version, async stage =>
+    {
+        var (anna, ben) = await TalkAsync(stage);
+        var channel = stage.Channel(stage.Anna);
+        await DoneAsync(stage.DoAsync(new ParkRequest(ControlStage.Server, channel)), "The call was parked at 701.");
+        await ben.EndedAsync();
+        await stage.SeeAsync("1001(1002) parked@701");
+        var first = stage.DoAsync(new FetchRequest(ControlStage.Server, ControlStage.Key(stage.Clara), channel));
+        var clara = await stage.Clara.RingsAsync();
+        var second = stage.DoAsync(new FetchRequest(ControlStage.Server, ControlStage.Key(stage.Emil), channel));
+        var emil = await stage.Emil.RingsAsync();
+        await clara.AnswerAsync();
+        await DoneAsync(first, "Extension 1003 has fetched the parked call.");
+
+        // Asterisk keeps this phone and lets it hear that nobody is parked there.
+        await emil.AnswerAsync();
+        Is(ControlOutcome.Gone, "The parked call was fetched elsewhere, or its caller has hung up.", await second);
+
+        await anna.HangUpAsync();
+        await clara.EndedAsync();
+        await emil.HangUpAsync();
+    });
+
     [Theory, ClassData<AsteriskVersions>]
     public Task A_ringing_call_is_picked_up(int version) => stages.PlayAsync(version, async stage =>
     {

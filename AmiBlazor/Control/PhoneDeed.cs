@@ -39,13 +39,22 @@ internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone) : Con
         if (!answer.IsAnswered) return new ControlResult(ControlOutcome.Refused, await ReasonAsync(answer, session, cancellationToken));
         if (Missed is not { } missed) return Done(Success);
         await session.CameAsync(Task.WhenAny(_channel.Joined, _channel.Ended), 3 * Settling, cancellationToken);
-        return _channel.Joined.IsCompleted ? Done(Success) : _channel.Ended.IsCompleted ? new ControlResult(ControlOutcome.Gone, missed) : NotTold();
+        return _channel.Joined.IsCompleted ? Done(Success)
+            : _channel.Ended.IsCompleted ? new ControlResult(ControlOutcome.Gone, missed)
+            : await UndecidedAsync(session, missed, cancellationToken);
     }
 
     /// <summary>Makes the action at the last moment.</summary>
     protected abstract Task<AmiAction> ActionAsync(OwnCall call, ControlSession session, CancellationToken cancellationToken);
 
-    private ControlResult NotTold() => new(ControlOutcome.Unknown, ControlMessages.NotTold(server));
+    /// <summary>What came of it when the phone was answered and neither joined nor left alone in time.</summary>
+    protected virtual Task<ControlResult> UndecidedAsync(ControlSession session, FormattableString missed, CancellationToken cancellationToken) =>
+        Task.FromResult(NotTold());
+
+    /// <summary>Whether the phone is connected to somebody, as the PBX says when asked.</summary>
+    protected Task<bool> IsConnectedAsync(ControlSession session, CancellationToken cancellationToken) => session.IsConnectedAsync(_channel.Id, cancellationToken);
+
+    protected ControlResult NotTold() => new(ControlOutcome.Unknown, ControlMessages.NotTold(server));
 
     /// <summary>Why the phone was not answered. Asterisk's own answer does not tell busy from declined, nor from not registered.</summary>
     private async Task<FormattableString> ReasonAsync(OriginateAnswer answer, ControlSession session, CancellationToken cancellationToken)
@@ -119,5 +128,12 @@ internal sealed class FetchDeed(AmiServerOptions server, OwnPhone phone, CallPar
     {
         var (lot, space) = await session.ParkedAtAsync(party.ChannelId, (party.ParkingLot, party.ParkingSpace), Server.Name, cancellationToken);
         return AmiControlActions.Fetch(call, lot, space);
+    }
+
+    /// <summary>A phone that comes too late hears of it first, and that takes the PBX longer than we wait: whether the party is parked still decides.</summary>
+    protected override async Task<ControlResult> UndecidedAsync(ControlSession session, FormattableString missed, CancellationToken cancellationToken)
+    {
+        if (await session.IsParkedAsync([party.ChannelId], cancellationToken) is not false) return NotTold();
+        return await IsConnectedAsync(session, cancellationToken) ? Done(Success) : new ControlResult(ControlOutcome.Gone, missed);
     }
 }
