@@ -215,6 +215,36 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
     }
 
     [Fact]
+    public async Task In_all_queues_an_agent_is_paused_by_whatever_they_dial()
+    {
+        await using var rig = Rig();
+        const string Local = "Local/1002@from-queue/n";
+        rig.SetQueues(
+            ControlRig.Queue("support", ControlRig.Agent("1001"), ControlRig.Agent("1002")), ControlRig.Queue("local", ControlRig.Agent("1002", member: Local)),
+            ControlRig.Queue("sales", ControlRig.Agent("1002", member: Local)));
+        var request = new PauseRequest(Main, null, "PJSIP/1002", Paused: true, "Lunch");
+
+        Is(ControlOutcome.Done, "The agent is paused in all queues.", await rig.DoAsync(request));
+        Is(ControlOutcome.Done, "The agent is no longer paused in any queue.", await rig.DoAsync(request with { Interface = Local, Paused = false }));
+        Is(ControlOutcome.Done, "The agent is paused in queue “local”.", await rig.DoAsync(request with { Queue = "local", Interface = Local }));
+
+        Assert.Equal(
+            [
+                "Action: QueuePause | Interface: PJSIP/1002 | Paused: true | Reason: Lunch",
+                $"Action: QueuePause | Interface: {Local} | Paused: true | Reason: Lunch",
+                $"Action: QueuePause | Interface: {Local} | Paused: false", "Action: QueuePause | Interface: PJSIP/1002 | Paused: false",
+                $"Action: QueuePause | Interface: {Local} | Paused: true | Queue: local | Reason: Lunch",
+            ],
+            rig.Pbx.Wire);
+        rig.Pbx.RefusedInterfaces.Add(Local);
+        Is(
+            ControlOutcome.Refused,
+            $"PBX “main” refused it for {Local}; for the agent's other interfaces it was done. (Interface not found)", await rig.DoAsync(request));
+        rig.Pbx.RefusedInterfaces.Add("PJSIP/1002");
+        Is(ControlOutcome.Gone, "This agent is no longer there. (Interface not found)", await rig.DoAsync(request));
+    }
+
+    [Fact]
     public async Task A_pause_has_one_of_the_configured_reasons()
     {
         await using var rig = Rig(control => control.PauseReasons = ["Lunch", "Training"]);

@@ -107,6 +107,17 @@ internal sealed class ControlBoards(LiveBoard extensions, CallBoard calls, Queue
         return agent is not null && IsWithin(scope, agent) ? agent : throw new ControlException(ControlOutcome.Gone, ControlMessages.AgentGone);
     }
 
+    /// <summary>
+    /// What queues dial for the extensions of an agent, the agent's own interface first: one may call <c>PJSIP/1002</c> and another
+    /// <c>Local/1002@from-queue/n</c>.
+    /// </summary>
+    public IReadOnlyList<string> InterfacesOf(string server, QueueAgent agent, ExtensionScope scope) =>
+    [
+        agent.Interface,
+        .. Agents(queues.For(server).Queues).Where(other => other.Extensions.Any(agent.Extensions.Contains) && IsWithin(scope, other))
+            .Select(other => other.Interface).Where(other => !string.Equals(other, agent.Interface, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal),
+    ];
+
     /// <summary>A phone that can become an agent: an interface that a queue has, or a phone of an extension.</summary>
     /// <exception cref="ControlException">There is none within the scope.</exception>
     public (string Interface, string? Name, string? StateDevice) Candidate(string server, string? member, ExtensionScope scope)

@@ -98,6 +98,9 @@ internal static class ControlMessages
     // Refused.
     public static FormattableString Refused(string server) => $"PBX “{server}” refused it.";
 
+    public static FormattableString RefusedFor(string server, string interfaces) =>
+        $"PBX “{server}” refused it for {interfaces}; for the agent's other interfaces it was done.";
+
     public static FormattableString Busy(string from) => $"The phone of extension {from} is busy.";
 
     public static FormattableString Declined(string from) => $"The phone of extension {from} declined the call.";

@@ -80,7 +80,10 @@ internal sealed class ControlPlanner(ControlBoards boards)
     {
         var agent = boards.Agent(server.Name, pause.Queue, pause.Interface, scope);
         var queue = pause.Queue is null ? null : boards.Queue(server.Name, pause.Queue, scope).Name;
-        return new PauseDeed(Storable(server, agent.Interface), queue is null ? null : Storable(server, queue), pause.Paused, Reason(server.Control, pause));
+        IEnumerable<string> members = queue is null ? boards.InterfacesOf(server.Name, agent, scope) : [agent.Interface];
+        return new PauseDeed(
+            server, [.. members.Select(member => Storable(server, member))], queue is null ? null : Storable(server, queue), pause.Paused,
+            Reason(server.Control, pause));
     }
 
     private ControlDeed Membership(AmiServerOptions server, MembershipRequest membership, ExtensionScope scope)

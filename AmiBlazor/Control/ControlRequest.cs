@@ -101,7 +101,7 @@ internal sealed record RecordRequest(string Server, string ChannelId, bool Start
 
 /// <summary>Has a queue, or all of them, leave an agent out or call the agent again.</summary>
 /// <param name="Server">The PBX.</param>
-/// <param name="Queue">The queue; null for all queues that the agent is in.</param>
+/// <param name="Queue">The queue; null for all queues that the agent is in, whatever they dial for the agent's extension.</param>
 /// <param name="Interface">The agent's interface, as the queue board has it.</param>
 /// <param name="Paused">Whether the agent is left out.</param>
 /// <param name="Reason">Why; null for none. At most 80 characters on one line, and one of the configured reasons where there are some.</param>

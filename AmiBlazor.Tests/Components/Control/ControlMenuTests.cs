@@ -68,6 +68,32 @@ public sealed class ControlMenuTests
     }
 
     [Fact]
+    public async Task Only_a_conversation_of_two_is_said_to_end_for_both()
+    {
+        var talk = Talk(Noon);
+        var conference = talk with { Parties = [.. talk.Parties.Select(party => party with { State = PartyState.InConference })] };
+        await using var bench = await BenchAsync(conference, Ringing(Noon), Waiting(Noon));
+        await bench.ControlAsync(Clara);
+        bench.Control.Allowed = new HashSet<ControlKind> { ControlKind.HangUp };
+        var dialogs = bench.Context.Render<MudDialogProvider>();
+        var page = bench.OpenCalls();
+        List<string> offered = [];
+        for (var menu = 0; menu < 3; menu++)
+        {
+            offered.AddRange((await bench.MenuAsync(page, menu)).Labels());
+            await page.InvokeAsync(() => page.Menus()[menu].Click());
+            bench.Popovers.WaitForAssertion(() => Assert.Empty(bench.Popovers.FindAll(".mud-menu-item")), Timeouts.Default);
+        }
+
+        await bench.MenuAsync(page);
+        await bench.ChooseAsync("Hang up 1002 Ben Berg…");
+
+        Assert.Equal(
+            ["Hang up 1001 Anna Adler…", "Hang up 1002 Ben Berg…", "Hang up…", "Hang up +4930555123 Customer Ltd…", "Hang up 1001 Anna Adler…"], offered);
+        dialogs.WaitForAssertion(() => Assert.Contains("The call ends for 1002 Ben Berg.", dialogs.Markup, StringComparison.Ordinal), Timeouts.Default);
+    }
+
+    [Fact]
     public async Task Only_what_the_configuration_allows_is_offered()
     {
         await using var bench = await BenchAsync(Talk(Noon), Ringing(Noon));
@@ -96,7 +122,7 @@ public sealed class ControlMenuTests
         bench.Calls.Publish(Now(Ringing(Noon)));
         hidden.WaitForAssertion(() => Assert.Single(hidden.Menus()), Timeouts.Default);
         await bench.MenuAsync(hidden);
-        await bench.ChooseAsync("Hang up…");
+        await bench.ChooseAsync("Hang up 1001 Anna Adler…");
         Assert.Empty(bench.Control.Asked);
     }
 
