@@ -83,6 +83,61 @@ public sealed class ControlInBrowserTests(Chromium chromium)
         Assert.Empty(page.Faults);
     }
 
+    [Fact]
+    public async Task A_dialog_has_the_keyboard_until_it_closes_and_then_its_button_has_it()
+    {
+        await using var app = await StartAsync(new RecordingControl());
+        await using var page = await chromium.OpenAsync(app, app.Address);
+        await page.Page.GotoAsync(new Uri(app.Address, "/calls").ToString()).InTime();
+        var menu = page.Page.GetByRole(AriaRole.Button, new() { Name = "Actions for the call of 1001 Anna Adler and 1002 Ben Berg" });
+
+        // By keyboard.
+        await Assertions.Expect(menu).ToBeEnabledAsync(new() { Timeout = Patience });
+        await menu.FocusAsync();
+        await page.PressAsync("Enter");
+        await Assertions.Expect(Item(page, "Listen")).ToBeFocusedAsync(new() { Timeout = Patience });
+        var item = Item(page, "Transfer 1002 Ben Berg…");
+        for (var steps = 0; steps < 4; steps++) await page.PressAsync("ArrowDown");
+        await Assertions.Expect(item).ToBeFocusedAsync(new() { Timeout = Patience });
+        await page.PressAsync("Enter");
+        await TypeAndLeaveAsync(page, "Extension or number", menu);
+
+        // By mouse.
+        await menu.ClickAsync();
+        await item.ClickAsync();
+        await TypeAndLeaveAsync(page, "Extension or number", menu);
+        await menu.ClickAsync();
+        await Item(page, "Hang up…").ClickAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Hang up", Exact = true })).ToBeFocusedAsync(new() { Timeout = Patience });
+        await LeaveAsync(page, menu);
+
+        await page.Page.GotoAsync(new Uri(app.Address, "/queues").ToString()).InTime();
+        var add = page.Page.GetByRole(AriaRole.Button, new() { Name = "Add agent…" });
+        await add.ClickAsync();
+        await TypeAndLeaveAsync(page, "Extension", add);
+        Assert.Empty(page.Faults);
+    }
+
+    /// <summary>Types without a click, and closes the dialog by Escape.</summary>
+    private static async Task TypeAndLeaveAsync(BrowserPage page, string label, ILocator button)
+    {
+        var field = page.Page.GetByRole(AriaRole.Dialog).GetByLabel(label);
+        await Assertions.Expect(field).ToBeFocusedAsync(new() { Timeout = Patience });
+
+        // Whoever takes the keyboard away a moment later has done so by then.
+        await page.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))").InTime();
+        await page.Page.Keyboard.TypeAsync("1005").InTime();
+        await Assertions.Expect(field).ToHaveValueAsync("1005", new() { Timeout = Patience });
+        await LeaveAsync(page, button);
+    }
+
+    private static async Task LeaveAsync(BrowserPage page, ILocator button)
+    {
+        await page.PressAsync("Escape");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0, new() { Timeout = Patience });
+        await Assertions.Expect(button).ToBeFocusedAsync(new() { Timeout = Patience });
+    }
+
     private static ILocator Item(BrowserPage page, string name) => page.Page.Locator(".mud-menu-item", new() { HasTextString = name });
 
     private static async Task<AmiBlazorApp> StartAsync(RecordingControl control)

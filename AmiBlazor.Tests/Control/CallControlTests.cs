@@ -79,8 +79,8 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
 
         Assert.Equal(
             [
-                Anna, Ben, "Action: Park | Channel: PJSIP/1001-00000001 | TimeoutChannel: PJSIP/1002-00000002 | Parkinglot: sales",
-                "Action: ParkedCalls", "Action: Hangup | Channel: PJSIP/1002-00000002 | Cause: 16",
+                Anna, Ben, "Action: ParkedCalls", "Action: Park | Channel: PJSIP/1001-00000001 | TimeoutChannel: PJSIP/1002-00000002 | Parkinglot: sales",
+                "Action: ParkedCalls", "Action: ParkedCalls", "Action: Hangup | Channel: PJSIP/1002-00000002 | Cause: 16",
             ],
             rig.Pbx.Wire);
     }
@@ -130,7 +130,8 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
 
         Is(ControlOutcome.Done, message, await rig.DoAsync(request));
 
-        Assert.Equal([Own + $"\"{name} 1002\" <1003> | Application: ChanSpy | Data: 2,uqES{voice}"], rig.Pbx.Wire);
+        // Whoever sees the listener, and not the one who is listened to, sees the listener's own name.
+        Assert.Equal([Own + $"\"Clara\" <1003> | Application: ChanSpy | Data: 2,uqES{voice}"], rig.Pbx.Wire);
         Assert.StartsWith($"sam call-{(name == "Barge" ? "barged" : name == "Whisper" ? "whispered" : "listened")} main/from-internal/1003: done. main/from-internal/1002. ", await rig.AuditedAsync(), StringComparison.Ordinal);
     }
 
@@ -142,7 +143,7 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
         await rig.DoAsync(new ListenRequest(Main, ControlRig.Clara, "2", ListenMode.Whisper));
 
         Assert.Equal(
-            [Own + "\"Whisper 1002\" <1003> | Context: amiblazor-spy | Exten: whisper | Priority: 1 | Variable: AMIBLAZOR_CHANNEL=2"], rig.Pbx.Wire);
+            [Own + "\"Clara\" <1003> | Context: amiblazor-spy | Exten: whisper | Priority: 1 | Variable: AMIBLAZOR_CHANNEL=2"], rig.Pbx.Wire);
     }
 
     [Fact]
@@ -159,7 +160,7 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
         Assert.Equal(
             [
                 Ben, "Action: PlayDTMF | Channel: PJSIP/1002-00000002 | Digit: * | Receive: true",
-                "Action: PlayDTMF | Channel: PJSIP/1002-00000002 | Digit: 3 | Receive: true",
+                "Action: PlayDTMF | Channel: PJSIP/1002-00000002 | Digit: 3 | Receive: true", Ben,
             ],
             rig.Pbx.Wire);
     }
@@ -212,6 +213,36 @@ public sealed class CallControlTests(ControlDatabase database) : IClassFixture<C
                 "Action: QueuePause | Interface: PJSIP/1001 | Paused: false",
             ],
             rig.Pbx.Wire);
+    }
+
+    [Fact]
+    public async Task In_all_queues_an_agent_is_paused_by_whatever_they_dial()
+    {
+        await using var rig = Rig();
+        const string Local = "Local/1002@from-queue/n";
+        rig.SetQueues(
+            ControlRig.Queue("support", ControlRig.Agent("1001"), ControlRig.Agent("1002")), ControlRig.Queue("local", ControlRig.Agent("1002", member: Local)),
+            ControlRig.Queue("sales", ControlRig.Agent("1002", member: Local)));
+        var request = new PauseRequest(Main, null, "PJSIP/1002", Paused: true, "Lunch");
+
+        Is(ControlOutcome.Done, "The agent is paused in all queues.", await rig.DoAsync(request));
+        Is(ControlOutcome.Done, "The agent is no longer paused in any queue.", await rig.DoAsync(request with { Interface = Local, Paused = false }));
+        Is(ControlOutcome.Done, "The agent is paused in queue “local”.", await rig.DoAsync(request with { Queue = "local", Interface = Local }));
+
+        Assert.Equal(
+            [
+                "Action: QueuePause | Interface: PJSIP/1002 | Paused: true | Reason: Lunch",
+                $"Action: QueuePause | Interface: {Local} | Paused: true | Reason: Lunch",
+                $"Action: QueuePause | Interface: {Local} | Paused: false", "Action: QueuePause | Interface: PJSIP/1002 | Paused: false",
+                $"Action: QueuePause | Interface: {Local} | Paused: true | Queue: local | Reason: Lunch",
+            ],
+            rig.Pbx.Wire);
+        rig.Pbx.RefusedInterfaces.Add(Local);
+        Is(
+            ControlOutcome.Refused,
+            $"PBX “main” refused it for {Local}; for the agent's other interfaces it was done. (Interface not found)", await rig.DoAsync(request));
+        rig.Pbx.RefusedInterfaces.Add("PJSIP/1002");
+        Is(ControlOutcome.Gone, "This agent is no longer there. (Interface not found)", await rig.DoAsync(request));
     }
 
     [Fact]

@@ -30,6 +30,9 @@ internal sealed class ControlPbx : IAsyncDisposable
     /// <summary>What to answer instead, by the name of an action: an error with these words; null closes the connection.</summary>
     public ConcurrentDictionary<string, string?> Refusals { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Interfaces that no queue has.</summary>
+    public HashSet<string> RefusedInterfaces { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What happens to a phone that is rung, after the PBX has taken the order; null for nothing.</summary>
     public Func<FakeAmiSession, FakeAmiAction, Task>? OnOriginate { get; set; } = AnswerAsync;
 
@@ -172,6 +175,9 @@ internal sealed class ControlPbx : IAsyncDisposable
                 await session.SendAsync(
                     "Event: StatusComplete", "ActionID: " + action.ActionId, "EventList: Complete",
                     string.Create(CultureInfo.InvariantCulture, $"ListItems: {channels.Count}"));
+                break;
+            case "QueuePause" when RefusedInterfaces.Contains(action["Interface"]!):
+                await session.RefuseAsync(action.ActionId, "Interface not found");
                 break;
             case "Getvar":
                 await session.SucceedAsync(action.ActionId, "Variable: " + action["Variable"], "Value: " + DialplanExists);

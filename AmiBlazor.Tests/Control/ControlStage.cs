@@ -120,8 +120,10 @@ internal sealed class ControlStage : IAsyncDisposable
         _app.Services.GetRequiredService<ICallControl>().DoAsync(request, Sam, scope ?? ExtensionScope.All, TestContext.Current.CancellationToken).InTime();
 
     /// <summary>The channel of a phone that is in a call.</summary>
-    public string Channel(SipPhone phone) =>
-        View.Snapshot.Calls.SelectMany(call => call.Parties).Single(party => party.Device == "PJSIP/" + phone.Name).ChannelId;
+    public string Channel(SipPhone phone) => Party(phone).ChannelId;
+
+    /// <summary>A phone that is in a call.</summary>
+    public CallParty Party(SipPhone phone) => View.Snapshot.Calls.SelectMany(call => call.Parties).Single(party => party.Device == "PJSIP/" + phone.Name);
 
     /// <summary>Who is parked where, as the account that acts can ask.</summary>
     public async Task<IEnumerable<(string Channel, string? Lot, string? Space)>> ParkedAsync()

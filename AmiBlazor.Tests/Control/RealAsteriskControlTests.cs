@@ -106,6 +106,30 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         await clara.EndedAsync();
     });
 
+    [Theory, InlineData(22)]
+    public Task Who_fetches_what_was_fetched_meanwhile_is_told_so(int version) => stages.PlayAsync(version, async stage =>
+    {
+        var (anna, ben) = await TalkAsync(stage);
+        var channel = stage.Channel(stage.Anna);
+        await DoneAsync(stage.DoAsync(new ParkRequest(ControlStage.Server, channel)), "The call was parked at 701.");
+        await ben.EndedAsync();
+        await stage.SeeAsync("1001(1002) parked@701");
+        var first = stage.DoAsync(new FetchRequest(ControlStage.Server, ControlStage.Key(stage.Clara), channel));
+        var clara = await stage.Clara.RingsAsync();
+        var second = stage.DoAsync(new FetchRequest(ControlStage.Server, ControlStage.Key(stage.Emil), channel));
+        var emil = await stage.Emil.RingsAsync();
+        await clara.AnswerAsync();
+        await DoneAsync(first, "Extension 1003 has fetched the parked call.");
+
+        // Asterisk keeps this phone and lets it hear that nobody is parked there.
+        await emil.AnswerAsync();
+        Is(ControlOutcome.Gone, "The parked call was fetched elsewhere, or its caller has hung up.", await second);
+
+        await anna.HangUpAsync();
+        await clara.EndedAsync();
+        await emil.HangUpAsync();
+    });
+
     [Theory, ClassData<AsteriskVersions>]
     public Task A_ringing_call_is_picked_up(int version) => stages.PlayAsync(version, async stage =>
     {
@@ -157,6 +181,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
             _ => "Extension 1003 is listening, and nobody can hear it.",
         });
         await stage.SeeAsync(Talking, "1003 listening 1002");
+        Assert.DoesNotContain("1002", stage.Party(stage.Clara).Name, StringComparison.Ordinal);
 
         await anna.HangUpAsync();
         await ben.EndedAsync();
@@ -223,6 +248,37 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
 
         await anna.HangUpAsync();
         await ben.EndedAsync();
+    });
+
+    [Theory, InlineData(22)]
+    public Task Two_who_record_a_call_at_once_leave_it_recorded(int version) => stages.PlayAsync(version, async stage =>
+    {
+        var (anna, ben) = await CallStage.TalkAsync(stage.Anna, stage.Ben, "661");
+        await stage.SeeAsync("1001(661) talking 1002; 1002 talking 1001");
+        var request = new RecordRequest(ControlStage.Server, stage.Channel(stage.Ben), Start: true);
+        var both = await Task.WhenAll(stage.DoAsync(request), stage.DoAsync(request));
+        Assert.Equal(
+            ["The call is being recorded.", "The call was being recorded already; a new recording has begun."],
+            both.Select(result => result.Message).Order(StringComparer.Ordinal));
+        await DoneAsync(stage.DoAsync(request with { Start = false }), "The recording has ended.");
+
+        await anna.HangUpAsync();
+        await ben.EndedAsync();
+    });
+
+    [Theory, InlineData(22)]
+    public Task Of_two_who_park_the_two_sides_of_a_call_one_parks(int version) => stages.PlayAsync(version, async stage =>
+    {
+        await TalkAsync(stage);
+        var (anna, ben) = (stage.Channel(stage.Anna), stage.Channel(stage.Ben));
+        var both = await Task.WhenAll(
+            stage.DoAsync(new ParkRequest(ControlStage.Server, anna)), stage.DoAsync(new ParkRequest(ControlStage.Server, ben)));
+
+        Assert.Equal([ControlOutcome.Done, ControlOutcome.Gone], both.Select(result => result.Outcome).Order());
+        Assert.Contains(both, result => result.Message == "Somebody else has acted on this call meanwhile. Look at the calls.");
+        var (parked, _, _) = Assert.Single(await stage.ParkedAsync());
+        Assert.Equal(both[0].Outcome == ControlOutcome.Done ? anna : ben, parked);
+        await DoneAsync(stage.DoAsync(new HangUpRequest(ControlStage.Server, parked)), "The call was hung up.");
     });
 
     [Theory, ClassData<AsteriskVersions>]

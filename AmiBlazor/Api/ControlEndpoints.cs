@@ -38,7 +38,7 @@ internal static class ControlEndpoints
             .DescribesParameter("server", "Name of the PBX; an account may leave it out.")
             .DescribesParameter("from", From).DescribesParameter("context", Context)
             .DescribesParameter("number", "Extension or number to dial, as the configuration allows.");
-        group.MapPost("/{server}/{channelId}/hangup", HangUpAsync).Describe(ControlKind.HangUp, "HangUp", "Ends a party's call.");
+        group.MapPost("/{server}/{channelId}/hangup", HangUpAsync).Describe(ControlKind.HangUp, "HangUp", "Hangs up a party. A call of two ends for both; a conference goes on, and so does a caller who waits while a phone rings.");
         group.MapPost("/{server}/{channelId}/transfer", TransferAsync).Describe(ControlKind.Transfer, "TransferCall", "Sends the one that a party talks to elsewhere; the party itself is hung up.")
             .DescribesParameter("number", "Extension or number to send it to, as the configuration allows.");
         group.MapPost("/{server}/{channelId}/park", ParkAsync).Describe(ControlKind.Park, "ParkCall", "Parks a party.");
@@ -62,9 +62,9 @@ internal static class ControlEndpoints
         group.MapPost("/{queue}/members/pause", PauseAsync).Describe(ControlKind.Pause, "PauseQueueMember", "Pauses an agent in one queue.", "interface")
             .DescribesParameter("reason", "Why, for those who look at the queue.");
         group.MapDelete("/{queue}/members/pause", UnpauseAsync).Describe(ControlKind.Unpause, "UnpauseQueueMember", "Ends the pause of an agent in one queue.", "interface");
-        group.MapPost("/members/pause", PauseEverywhereAsync).Describe(ControlKind.Pause, "PauseAgent", "Pauses an agent in all queues of the PBX.", "interface")
+        group.MapPost("/members/pause", PauseEverywhereAsync).Describe(ControlKind.Pause, "PauseAgent", "Pauses an agent in all queues of the PBX, whatever they dial for the agent's extension.", "interface")
             .DescribesParameter("reason", "Why, for those who look at the queue.");
-        group.MapDelete("/members/pause", UnpauseEverywhereAsync).Describe(ControlKind.Unpause, "UnpauseAgent", "Ends the pause of an agent in all queues of the PBX.", "interface");
+        group.MapDelete("/members/pause", UnpauseEverywhereAsync).Describe(ControlKind.Unpause, "UnpauseAgent", "Ends the pause of an agent in all queues of the PBX, whatever they dial for the agent's extension.", "interface");
     }
 
     private static RouteGroupBuilder Acts(this RouteGroupBuilder group) => group

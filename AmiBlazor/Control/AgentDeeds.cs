@@ -3,12 +3,33 @@ using AmiBlazor.Ami;
 namespace AmiBlazor.Control;
 
 /// <summary>Has queues leave an agent out, or call the agent again.</summary>
-internal sealed class PauseDeed(string member, string? queue, bool isPaused, string? reason) : ControlDeed
+/// <param name="server">The PBX.</param>
+/// <param name="members">The agent's interfaces: queues may dial the same extension in several ways.</param>
+/// <param name="queue">The queue; null for all.</param>
+/// <param name="isPaused">Whether they leave the agent out.</param>
+/// <param name="reason">Why; null for none.</param>
+internal sealed class PauseDeed(AmiServerOptions server, IReadOnlyList<string> members, string? queue, bool isPaused, string? reason) : ControlDeed
 {
     public override async Task<ControlResult> RunAsync(ControlSession session, CancellationToken cancellationToken)
     {
-        await session.ActAsync(AmiControlActions.Pause(member, queue, isPaused, reason), cancellationToken);
-        return Done(isPaused ? ControlMessages.Paused(queue) : ControlMessages.Unpaused(queue));
+        List<(string Member, AmiRefusedException Failure)> refused = [];
+        foreach (var member in members)
+        {
+            try
+            {
+                await session.ActAsync(AmiControlActions.Pause(member, queue, isPaused, reason), cancellationToken);
+            }
+            catch (AmiRefusedException failure)
+            {
+                // The agent's other interfaces are tried as well.
+                refused.Add((member, failure));
+            }
+        }
+
+        if (refused.Count == 0) return Done(isPaused ? ControlMessages.Paused(queue) : ControlMessages.Unpaused(queue));
+        if (refused.Count == members.Count) return ControlFailures.Of(refused[0].Failure, server.Name, hasSent: true);
+        var left = string.Join(", ", refused.Select(one => ControlText.Shown(one.Member)));
+        return new ControlResult(ControlOutcome.Refused, ControlMessages.RefusedFor(server.Name, left), refused[0].Failure.PbxWords);
     }
 }
 

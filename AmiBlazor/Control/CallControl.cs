@@ -15,12 +15,16 @@ internal sealed class CallControl(
     IOptions<AmiOptions> options, AmiConnector connector, ControlBoards boards, CallBoard calls, AuditLog audit, ControlMetrics metrics, TimeProvider time,
     IHostApplicationLifetime lifetime) : ICallControl
 {
+    /// <summary>How long the board may take to show what was done to a conversation before the next thing is done to it.</summary>
+    private static readonly TimeSpan Showing = TimeSpan.FromSeconds(1);
+
     private static readonly FrozenSet<ControlKind> Nothing = [];
 
     // Options do not change while the program runs.
     private readonly FrozenDictionary<string, FrozenSet<ControlKind>> _kinds = options.Value.Servers.ToFrozenDictionary(
         server => server.Name, server => ControlOptionsValidator.Kinds(server.Control).ToFrozenSet(), StringComparer.Ordinal);
     private readonly ControlPlaces _places = new();
+    private readonly ControlTurns _turns = new();
     private readonly ControlPlanner _planner = new(boards);
 
     public IReadOnlySet<ControlKind> Kinds(string server) => _kinds.GetValueOrDefault(server, Nothing);
@@ -43,8 +47,11 @@ internal sealed class CallControl(
         {
             var server = Allowing(request, scope);
             var deed = _planner.Plan(server, request, scope);
+            using var turn = await TurnAsync(request);
+            if (turn is not null) deed = PlanAnew(server, request, scope, turn);
             using var place = _places.Take(server.Name, deed.Phone?.Key);
             result = await RunAsync(server, deed);
+            turn?.HasChanged = request is not RecordRequest && result.Outcome is ControlOutcome.Done or ControlOutcome.Unknown;
         }
         catch (ControlException ended)
         {
@@ -53,6 +60,44 @@ internal sealed class CallControl(
 
         metrics.Ended(request.Kind, result.Outcome);
         return result;
+    }
+
+    private ControlDeed PlanAnew(AmiServerOptions server, ControlRequest request, ExtensionScope scope, ControlTurns.Turn turn)
+    {
+        try
+        {
+            return _planner.Plan(server, request, scope);
+        }
+        catch (ControlException refused) when (turn.IsAfterChange && refused.Result.Outcome is (ControlOutcome.Invalid or ControlOutcome.Gone))
+        {
+            throw new ControlException(ControlOutcome.Gone, ControlMessages.ChangedMeanwhile);
+        }
+    }
+
+    /// <summary>Waits until nothing else is being done to the conversation, and until the board shows what was done to it; null for what needs no turn.</summary>
+    private async Task<ControlTurns.Turn?> TurnAsync(ControlRequest request)
+    {
+        if (request.TurnOf is not { } channelId) return null;
+        var stopping = lifetime.ApplicationStopping;
+        try
+        {
+            var before = boards.Conversation(request.Server, channelId);
+            var turn = await _turns.TakeAsync(request.Server, () => boards.Conversation(request.Server, channelId), stopping);
+            try
+            {
+                if (turn.IsAfterChange) await boards.ChangedAsync(request.Server, channelId, before, Showing, time, stopping);
+                return turn;
+            }
+            catch
+            {
+                turn.Dispose();
+                throw;
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw new ControlException(ControlOutcome.Unreachable, ControlMessages.Stopping);
+        }
     }
 
     /// <summary>The PBX of a request, whose configuration allows it.</summary>

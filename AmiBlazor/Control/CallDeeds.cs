@@ -41,6 +41,8 @@ internal sealed class ParkDeed(AmiServerOptions server, CallParty party, CallPar
     {
         var name = await session.NameOfAsync(party.ChannelId, party.ChannelName, cancellationToken);
         var back = await session.NameOfAsync(peer.ChannelId, peer.ChannelName, cancellationToken);
+        if (await session.IsParkedAsync([party.ChannelId, peer.ChannelId], cancellationToken) is true)
+            throw new ControlException(ControlOutcome.Gone, ControlMessages.ChangedMeanwhile);
         await session.ActAsync(AmiControlActions.Park(name, back, server.Control.ParkingLot), cancellationToken);
 
         // Asterisk parks a moment after it has said so: a hangup before would end both.
@@ -48,8 +50,9 @@ internal sealed class ParkDeed(AmiServerOptions server, CallParty party, CallPar
             return new ControlResult(ControlOutcome.Unknown, ControlMessages.NotYetParked(server.Name));
         try
         {
-            // It leaves the one who parked in a call with nobody.
-            if (!peer.IsOutside) await session.ActAsync(AmiControlActions.HangUp(back), cancellationToken);
+            // It leaves the one who parked in a call with nobody, unless somebody else has parked that one meanwhile: at the phone, or by another program.
+            if (!peer.IsOutside && await session.IsParkedAsync([peer.ChannelId], cancellationToken) is not true)
+                await session.ActAsync(AmiControlActions.HangUp(back), cancellationToken);
         }
         catch (AmiRefusedException)
         {
@@ -78,13 +81,22 @@ internal sealed class StartRecordingDeed(string digits, IReadOnlyList<CallParty>
         {
             var name = await session.NameOfAsync(party.ChannelId, party.ChannelName, cancellationToken);
             if (await PressAsync(session, name, cancellationToken) is not { } isOn) continue;
-            if (isOn) return Done(ControlMessages.Recording);
+            if (isOn) return await StillAsync(session, party, ControlMessages.Recording, cancellationToken);
 
             // The code ended a recording that somebody else had begun.
-            if (await PressAsync(session, name, cancellationToken) is true) return Done(ControlMessages.RecordingBefore);
+            if (await PressAsync(session, name, cancellationToken) is true)
+                return await StillAsync(session, party, ControlMessages.RecordingBefore, cancellationToken);
         }
 
         return new ControlResult(ControlOutcome.Refused, ControlMessages.NoRecording(digits));
+    }
+
+    /// <summary>Looks once more: somebody at a phone may have pressed the code as well, which ends what it has begun.</summary>
+    private async Task<ControlResult> StillAsync(ControlSession session, CallParty party, FormattableString done, CancellationToken cancellationToken)
+    {
+        // The PBX tells what has happened before it answers.
+        await session.NameOfAsync(party.ChannelId, party.ChannelName, cancellationToken);
+        return _watch.IsOn ? Done(done) : new ControlResult(ControlOutcome.Refused, ControlMessages.RecordingEndedAgain);
     }
 
     /// <returns>Whether a recording has begun; false when one has ended, null when nothing has changed.</returns>

@@ -39,6 +39,32 @@ internal sealed class ControlBoards(LiveBoard extensions, CallBoard calls, Queue
         return isWithin ? (call, party) : throw new ControlException(ControlOutcome.NotAllowed, ControlMessages.NotInScope);
     }
 
+    /// <summary>A party's channel and those of the parties that it is connected to, as far as they are known.</summary>
+    public IReadOnlyCollection<string> Conversation(string server, string channelId) =>
+        [channelId, .. calls.For(server).PartyAt(channelId)?.Peers.Select(peer => peer.ChannelId).OfType<string>() ?? []];
+
+    /// <summary>Waits until a party is connected to others than these, or gone, but no longer than this: the board is a moment behind the PBX.</summary>
+    public async Task ChangedAsync(
+        string server, string channelId, IReadOnlyCollection<string> conversation, TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = calls.Subscribe(Look);
+        Look();
+        try
+        {
+            await changed.Task.WaitAsync(most, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // What was done shows nowhere; the PBX decides then.
+        }
+
+        void Look()
+        {
+            if (!Conversation(server, channelId).ToHashSet(StringComparer.Ordinal).SetEquals(conversation)) changed.TrySetResult();
+        }
+    }
+
     /// <summary>The one that a party is connected to.</summary>
     /// <exception cref="ControlException">There is none, or several.</exception>
     public CallParty OnlyPeer(string server, CallParty party)
@@ -83,6 +109,17 @@ internal sealed class ControlBoards(LiveBoard extensions, CallBoard calls, Queue
         var agent = member is not { Length: > 0 } ? null : Agents(among).FirstOrDefault(agent => string.Equals(agent.Interface, member, StringComparison.Ordinal));
         return agent is not null && IsWithin(scope, agent) ? agent : throw new ControlException(ControlOutcome.Gone, ControlMessages.AgentGone);
     }
+
+    /// <summary>
+    /// What queues dial for the extensions of an agent, the agent's own interface first: one may call <c>PJSIP/1002</c> and another
+    /// <c>Local/1002@from-queue/n</c>.
+    /// </summary>
+    public IReadOnlyList<string> InterfacesOf(string server, QueueAgent agent, ExtensionScope scope) =>
+    [
+        agent.Interface,
+        .. Agents(queues.For(server).Queues).Where(other => other.Extensions.Any(agent.Extensions.Contains) && IsWithin(scope, other))
+            .Select(other => other.Interface).Where(other => !string.Equals(other, agent.Interface, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>A phone that can become an agent: an interface that a queue has, or a phone of an extension.</summary>
     /// <exception cref="ControlException">There is none within the scope.</exception>

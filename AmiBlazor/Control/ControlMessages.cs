@@ -61,6 +61,8 @@ internal static class ControlMessages
     // Gone.
     public static FormattableString CallGone => $"This call is no longer there.";
 
+    public static FormattableString ChangedMeanwhile => $"Somebody else has acted on this call meanwhile. Look at the calls.";
+
     public static FormattableString AgentGone => $"This agent is no longer there.";
 
     public static FormattableString QueueNotThere => $"This queue is no longer there.";
@@ -96,6 +98,9 @@ internal static class ControlMessages
     // Refused.
     public static FormattableString Refused(string server) => $"PBX “{server}” refused it.";
 
+    public static FormattableString RefusedFor(string server, string interfaces) =>
+        $"PBX “{server}” refused it for {interfaces}; for the agent's other interfaces it was done.";
+
     public static FormattableString Busy(string from) => $"The phone of extension {from} is busy.";
 
     public static FormattableString Declined(string from) => $"The phone of extension {from} declined the call.";
@@ -114,6 +119,9 @@ internal static class ControlMessages
 
     public static FormattableString NoRecording(string digits) =>
         $"No recording began. Give automixmon the code {digits} in features.conf, and the option x or X to the Dial or Queue of this call.";
+
+    public static FormattableString RecordingEndedAgain =>
+        $"A recording began and has ended again: somebody has pressed the code at a phone, or the call is over.";
 
     public static FormattableString NotRecorded => $"This call is not being recorded.";
 

@@ -65,7 +65,7 @@ internal sealed class ControlPlanner(ControlBoards boards)
         RequireConnected(party);
         var phone = boards.OwnPhone(server.Name, listen.From, scope);
         var mode = Enum.IsDefined(listen.Mode) ? listen.Mode : ListenMode.Listen;
-        return new ListenDeed(server, phone, party.ChannelId, party.Extensions is [var first, ..] ? first.Exten : party.Device, mode);
+        return new ListenDeed(server, phone, party.ChannelId, mode);
     }
 
     private ControlDeed Record(AmiServerOptions server, RecordRequest record, ExtensionScope scope)
@@ -80,7 +80,10 @@ internal sealed class ControlPlanner(ControlBoards boards)
     {
         var agent = boards.Agent(server.Name, pause.Queue, pause.Interface, scope);
         var queue = pause.Queue is null ? null : boards.Queue(server.Name, pause.Queue, scope).Name;
-        return new PauseDeed(Storable(server, agent.Interface), queue is null ? null : Storable(server, queue), pause.Paused, Reason(server.Control, pause));
+        IEnumerable<string> members = queue is null ? boards.InterfacesOf(server.Name, agent, scope) : [agent.Interface];
+        return new PauseDeed(
+            server, [.. members.Select(member => Storable(server, member))], queue is null ? null : Storable(server, queue), pause.Paused,
+            Reason(server.Control, pause));
     }
 
     private ControlDeed Membership(AmiServerOptions server, MembershipRequest membership, ExtensionScope scope)

@@ -10,6 +10,9 @@ internal abstract record ControlRequest(string Server)
 {
     /// <summary>What is to be done.</summary>
     public abstract ControlKind Kind { get; }
+
+    /// <summary>The party whose conversation it acts on at once: one thing at a time is done to each. Null for what does not, or rings a phone first.</summary>
+    public virtual string? TurnOf => null;
 }
 
 /// <summary>Rings one's own phone and, when it has been answered, dials a number in the configured context.</summary>
@@ -27,6 +30,8 @@ internal sealed record CallRequest(string Server, ExtensionKey From, string Numb
 internal sealed record HangUpRequest(string Server, string ChannelId) : ControlRequest(Server)
 {
     public override ControlKind Kind => ControlKind.HangUp;
+
+    public override string? TurnOf => ChannelId;
 }
 
 /// <summary>Hands the other party of a call on to a number, and ends the call for the one who does.</summary>
@@ -36,6 +41,8 @@ internal sealed record HangUpRequest(string Server, string ChannelId) : ControlR
 internal sealed record TransferRequest(string Server, string ChannelId, string Number) : ControlRequest(Server)
 {
     public override ControlKind Kind => ControlKind.Transfer;
+
+    public override string? TurnOf => ChannelId;
 }
 
 /// <summary>Parks a party. The extension that it talked to is free then; a party that nobody fetches in time rings there again.</summary>
@@ -44,6 +51,8 @@ internal sealed record TransferRequest(string Server, string ChannelId, string N
 internal sealed record ParkRequest(string Server, string ChannelId) : ControlRequest(Server)
 {
     public override ControlKind Kind => ControlKind.Park;
+
+    public override string? TurnOf => ChannelId;
 }
 
 /// <summary>Fetches a parked party with one's own phone.</summary>
@@ -86,11 +95,13 @@ internal sealed record ListenRequest(string Server, ExtensionKey From, string Ch
 internal sealed record RecordRequest(string Server, string ChannelId, bool Start) : ControlRequest(Server)
 {
     public override ControlKind Kind => Start ? ControlKind.StartRecording : ControlKind.StopRecording;
+
+    public override string? TurnOf => ChannelId;
 }
 
 /// <summary>Has a queue, or all of them, leave an agent out or call the agent again.</summary>
 /// <param name="Server">The PBX.</param>
-/// <param name="Queue">The queue; null for all queues that the agent is in.</param>
+/// <param name="Queue">The queue; null for all queues that the agent is in, whatever they dial for the agent's extension.</param>
 /// <param name="Interface">The agent's interface, as the queue board has it.</param>
 /// <param name="Paused">Whether the agent is left out.</param>
 /// <param name="Reason">Why; null for none. At most 80 characters on one line, and one of the configured reasons where there are some.</param>

@@ -116,6 +116,32 @@ internal sealed class ControlSession(AmiSession session, TimeProvider time)
         return null;
     }
 
+    /// <summary>Whether a channel is connected to somebody; false when there is none, or the account may not ask.</summary>
+    public async Task<bool> IsConnectedAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await session.ListChannelsAsync(cancellationToken)).Exists(row => row.BridgeId is not null && string.Equals(row.Channel.UniqueId, id, StringComparison.Ordinal));
+        }
+        catch (AmiException failure) when (failure is AmiRefusedException or AmiPermissionException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether one of these channels is parked; null when the account may not ask.</summary>
+    public async Task<bool?> IsParkedAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await session.ListParkedAsync(cancellationToken)).Exists(parked => ids.Contains(parked.Channel.UniqueId, StringComparer.Ordinal));
+        }
+        catch (AmiException failure) when (failure is AmiRefusedException or AmiPermissionException or AmiCommandUnknownException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Waits for something, but no longer than this.</summary>
     /// <returns>Whether it has come.</returns>
     public async Task<bool> CameAsync(Task task, TimeSpan most, CancellationToken cancellationToken)

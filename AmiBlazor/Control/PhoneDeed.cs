@@ -3,11 +3,13 @@ using AmiBlazor.Calls;
 
 namespace AmiBlazor.Control;
 
-/// <summary>What rings one's own phone first.</summary>
+/// <summary>
+/// What rings one's own phone first. The phone shows its own number and name: calls, past calls and other programs take that for the name of the person, and
+/// whoever sees the person may not see whom the phone is connected to.
+/// </summary>
 /// <param name="server">The PBX.</param>
 /// <param name="phone">One's own phone.</param>
-/// <param name="callerName">What the phone shows beside its own number; null for nothing.</param>
-internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone, string? callerName) : ControlDeed
+internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone) : ControlDeed
 {
     /// <summary>How long the events around an answer may take: they come over the same connection, but in no fixed order.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
@@ -31,19 +33,28 @@ internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone, strin
     public override async Task<ControlResult> RunAsync(ControlSession session, CancellationToken cancellationToken)
     {
         var ring = TimeSpan.FromSeconds(server.Control.Timeout);
-        var call = new OwnCall(phone.Device, _channel.Id, ControlText.CallerId(callerName, From), ring);
+        var call = new OwnCall(phone.Device, _channel.Id, ControlText.CallerId(phone.Name, From), ring);
         var answer = await session.OriginateAsync(await ActionAsync(call, session, cancellationToken), ring, cancellationToken);
         if (answer is null) return NotTold();
         if (!answer.IsAnswered) return new ControlResult(ControlOutcome.Refused, await ReasonAsync(answer, session, cancellationToken));
         if (Missed is not { } missed) return Done(Success);
         await session.CameAsync(Task.WhenAny(_channel.Joined, _channel.Ended), 3 * Settling, cancellationToken);
-        return _channel.Joined.IsCompleted ? Done(Success) : _channel.Ended.IsCompleted ? new ControlResult(ControlOutcome.Gone, missed) : NotTold();
+        return _channel.Joined.IsCompleted ? Done(Success)
+            : _channel.Ended.IsCompleted ? new ControlResult(ControlOutcome.Gone, missed)
+            : await UndecidedAsync(session, missed, cancellationToken);
     }
 
     /// <summary>Makes the action at the last moment.</summary>
     protected abstract Task<AmiAction> ActionAsync(OwnCall call, ControlSession session, CancellationToken cancellationToken);
 
-    private ControlResult NotTold() => new(ControlOutcome.Unknown, ControlMessages.NotTold(server));
+    /// <summary>What came of it when the phone was answered and neither joined nor left alone in time.</summary>
+    protected virtual Task<ControlResult> UndecidedAsync(ControlSession session, FormattableString missed, CancellationToken cancellationToken) =>
+        Task.FromResult(NotTold());
+
+    /// <summary>Whether the phone is connected to somebody, as the PBX says when asked.</summary>
+    protected Task<bool> IsConnectedAsync(ControlSession session, CancellationToken cancellationToken) => session.IsConnectedAsync(_channel.Id, cancellationToken);
+
+    protected ControlResult NotTold() => new(ControlOutcome.Unknown, ControlMessages.NotTold(server));
 
     /// <summary>Why the phone was not answered. Asterisk's own answer does not tell busy from declined, nor from not registered.</summary>
     private async Task<FormattableString> ReasonAsync(OriginateAnswer answer, ControlSession session, CancellationToken cancellationToken)
@@ -63,8 +74,7 @@ internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone, strin
 }
 
 /// <summary>Dials a number.</summary>
-internal sealed class CallDeed(AmiServerOptions server, OwnPhone phone, string context, string number, ControlBoards boards)
-    : PhoneDeed(server, phone, phone.Name)
+internal sealed class CallDeed(AmiServerOptions server, OwnPhone phone, string context, string number, ControlBoards boards) : PhoneDeed(server, phone)
 {
     protected override FormattableString Success => ControlMessages.Called(From, number);
 
@@ -78,8 +88,7 @@ internal sealed class CallDeed(AmiServerOptions server, OwnPhone phone, string c
 }
 
 /// <summary>Listens to a channel.</summary>
-internal sealed class ListenDeed(AmiServerOptions server, OwnPhone phone, string channelId, string shown, ListenMode mode)
-    : PhoneDeed(server, phone, $"{mode} {shown}")
+internal sealed class ListenDeed(AmiServerOptions server, OwnPhone phone, string channelId, ListenMode mode) : PhoneDeed(server, phone)
 {
     protected override FormattableString Success => ControlMessages.Listens(From, mode);
 
@@ -101,7 +110,7 @@ internal sealed class ListenDeed(AmiServerOptions server, OwnPhone phone, string
 }
 
 /// <summary>Answers the call that rings at a channel.</summary>
-internal sealed class PickUpDeed(AmiServerOptions server, OwnPhone phone, string channelId, string channelName) : PhoneDeed(server, phone, phone.Name)
+internal sealed class PickUpDeed(AmiServerOptions server, OwnPhone phone, string channelId, string channelName) : PhoneDeed(server, phone)
 {
     protected override FormattableString Success => ControlMessages.PickedUp(From);
 
@@ -112,7 +121,7 @@ internal sealed class PickUpDeed(AmiServerOptions server, OwnPhone phone, string
 }
 
 /// <summary>Fetches a parked party.</summary>
-internal sealed class FetchDeed(AmiServerOptions server, OwnPhone phone, CallParty party) : PhoneDeed(server, phone, phone.Name)
+internal sealed class FetchDeed(AmiServerOptions server, OwnPhone phone, CallParty party) : PhoneDeed(server, phone)
 {
     protected override FormattableString Success => ControlMessages.Fetched(From);
 
@@ -122,5 +131,12 @@ internal sealed class FetchDeed(AmiServerOptions server, OwnPhone phone, CallPar
     {
         var (lot, space) = await session.ParkedAtAsync(party.ChannelId, (party.ParkingLot, party.ParkingSpace), Server.Name, cancellationToken);
         return AmiControlActions.Fetch(call, lot, space);
+    }
+
+    /// <summary>A phone that comes too late hears of it first, and that takes the PBX longer than we wait: whether the party is parked still decides.</summary>
+    protected override async Task<ControlResult> UndecidedAsync(ControlSession session, FormattableString missed, CancellationToken cancellationToken)
+    {
+        if (await session.IsParkedAsync([party.ChannelId], cancellationToken) is not false) return NotTold();
+        return await IsConnectedAsync(session, cancellationToken) ? Done(Success) : new ControlResult(ControlOutcome.Gone, missed);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AmiBlazor.Ami;
 
 namespace AmiBlazor.Control;
@@ -6,7 +7,12 @@ namespace AmiBlazor.Control;
 /// <param name="channelIds">Their Uniqueids.</param>
 internal sealed class RecordingWatch(IReadOnlySet<string> channelIds) : ControlListener
 {
+    // The channels that are recorded, as far as was seen.
+    private readonly ConcurrentDictionary<string, bool> _recorded = new(StringComparer.Ordinal);
     private volatile TaskCompletionSource<bool> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether a recording was seen to begin that was not seen to end.</summary>
+    public bool IsOn => !_recorded.IsEmpty;
 
     public override bool FollowsRecordings => true;
 
@@ -20,6 +26,9 @@ internal sealed class RecordingWatch(IReadOnlySet<string> channelIds) : ControlL
 
     public override void RecordingChanged(string channelId, bool isOn)
     {
-        if (channelIds.Contains(channelId)) _next.TrySetResult(isOn);
+        if (!channelIds.Contains(channelId)) return;
+        if (isOn) _recorded[channelId] = true;
+        else _recorded.TryRemove(channelId, out _);
+        _next.TrySetResult(isOn);
     }
 }

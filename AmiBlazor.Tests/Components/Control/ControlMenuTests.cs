@@ -68,6 +68,32 @@ public sealed class ControlMenuTests
     }
 
     [Fact]
+    public async Task Only_a_conversation_of_two_is_said_to_end_for_both()
+    {
+        var talk = Talk(Noon);
+        var conference = talk with { Parties = [.. talk.Parties.Select(party => party with { State = PartyState.InConference })] };
+        await using var bench = await BenchAsync(conference, Ringing(Noon), Waiting(Noon));
+        await bench.ControlAsync(Clara);
+        bench.Control.Allowed = new HashSet<ControlKind> { ControlKind.HangUp };
+        var dialogs = bench.Context.Render<MudDialogProvider>();
+        var page = bench.OpenCalls();
+        List<string> offered = [];
+        for (var menu = 0; menu < 3; menu++)
+        {
+            offered.AddRange((await bench.MenuAsync(page, menu)).Labels());
+            await page.InvokeAsync(() => page.Menus()[menu].Click());
+            bench.Popovers.WaitForAssertion(() => Assert.Empty(bench.Popovers.FindAll(".mud-menu-item")), Timeouts.Default);
+        }
+
+        await bench.MenuAsync(page);
+        await bench.ChooseAsync("Hang up 1002 Ben Berg…");
+
+        Assert.Equal(
+            ["Hang up 1001 Anna Adler…", "Hang up 1002 Ben Berg…", "Hang up…", "Hang up +4930555123 Customer Ltd…", "Hang up 1001 Anna Adler…"], offered);
+        dialogs.WaitForAssertion(() => Assert.Contains("The call ends for 1002 Ben Berg.", dialogs.Markup, StringComparison.Ordinal), Timeouts.Default);
+    }
+
+    [Fact]
     public async Task Only_what_the_configuration_allows_is_offered()
     {
         await using var bench = await BenchAsync(Talk(Noon), Ringing(Noon));
@@ -96,7 +122,7 @@ public sealed class ControlMenuTests
         bench.Calls.Publish(Now(Ringing(Noon)));
         hidden.WaitForAssertion(() => Assert.Single(hidden.Menus()), Timeouts.Default);
         await bench.MenuAsync(hidden);
-        await bench.ChooseAsync("Hang up…");
+        await bench.ChooseAsync("Hang up 1001 Anna Adler…");
         Assert.Empty(bench.Control.Asked);
     }
 
@@ -115,6 +141,28 @@ public sealed class ControlMenuTests
             () => Assert.Equal([("It was refused. Message from the PBX: “Park failed”", Severity.Error)], bench.Told()), Timeouts.Default);
         Assert.Equal(new ParkRequest(Server, "1.2"), Assert.Single(bench.Control.Requests));
         Assert.Equal("vera", Assert.Single(bench.Control.Asked).Who.Name);
+    }
+
+    [Fact]
+    public async Task A_double_click_does_it_once()
+    {
+        await using var bench = await BenchAsync(Talk(Noon));
+        await bench.ControlAsync(Clara);
+        var answered = new TaskCompletionSource<ControlResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        bench.Control.Answer = _ => answered.Task;
+        var page = bench.OpenCalls();
+        await bench.MenuAsync(page);
+        var item = bench.Popovers.FindAll(".mud-menu-item").Single(one => one.TextContent.Trim() == "Start recording");
+
+        // The second click comes before the page has heard of the first.
+        var clicks = bench.Popovers.InvokeAsync(() => Task.WhenAll(item.ClickAsync(), item.ClickAsync()));
+        await bench.MenuAsync(page);
+        Assert.Equal(["Start recording"], bench.Popovers.FindAll(".mud-menu-item[aria-disabled=true]").Labels());
+        answered.SetResult(new ControlResult(ControlOutcome.Done, $"Done.", null));
+        await clicks.InTime();
+
+        Assert.Single(bench.Control.Requests);
+        Assert.Equal([("Done.", Severity.Success)], bench.Told());
     }
 
     [Fact]

@@ -124,10 +124,13 @@ internal sealed class CallActions(Localizer texts, ControlAccess access, Call ca
             (_, _) => new RecordRequest(Server, party.ChannelId, Start: false));
     }
 
-    /// <summary>A conversation of two ends for both, whoever is hung up; of a conference, each party by itself.</summary>
+    /// <summary>
+    /// A conversation of two ends for both, whoever is hung up. Elsewhere each party by itself: a conference goes on without it, and so does a caller who
+    /// waits while a phone rings.
+    /// </summary>
     private void HangUp()
     {
-        var both = call.Parties.Count <= 2 ? (focus ?? (_visible is [var first, ..] ? first : null)) : null;
+        var both = call.Parties.Count == 1 || IsOfTwo() ? (focus ?? (_visible is [var first, ..] ? first : null)) : null;
         foreach (var party in both is null ? _visible.Where(IsInFocus) : [both])
         {
             Add(ControlKind.HangUp, Icons.Material.Outlined.CallEnd, both is null ? texts.Format($"Hang up {Name(party)}…") : texts["Hang up…"],
@@ -142,6 +145,13 @@ internal sealed class CallActions(Localizer texts, ControlAccess access, Call ca
                 });
         }
     }
+
+    /// <summary>Whether it is two who talk to each other, and nobody else.</summary>
+    private bool IsOfTwo() => call.Parties is [var one, var other] && IsWith(one, other) && IsWith(other, one);
+
+    private static bool IsWith(CallParty party, CallParty other) =>
+        party.State is PartyState.Talking or PartyState.Holding or PartyState.OnHold
+        && party.Peers is [var peer] && string.Equals(peer.ChannelId, other.ChannelId, StringComparison.Ordinal);
 
     private string Name(CallParty party) => CallText.Party(texts, party);
 

@@ -20,13 +20,29 @@ public abstract class ControlComponent : SubscribingComponent
     [Inject]
     private protected Localizer Texts { get; init; } = null!;
 
-    /// <summary>Asks what has to be asked, and does it. The dialog does it by itself, and stays open with what was entered if that fails.</summary>
+    /// <summary>Gives the keyboard to the button.</summary>
+    protected abstract Task FocusAsync();
+
+    /// <summary>
+    /// Asks what has to be asked, and does it. The dialog does it by itself, and stays open with what was entered if that fails. When it closes, the button
+    /// has the keyboard again.
+    /// </summary>
     protected async Task ChooseAsync(ControlChoice choice)
     {
         if (choice.Question is { } question)
         {
             var parameters = new DialogParameters<ControlDialog> { { dialog => dialog.Choice, choice }, { dialog => dialog.Question, question } };
-            await Dialogs.ShowAsync<ControlDialog>(question.Title, parameters);
+            var dialog = await Dialogs.ShowAsync<ControlDialog>(question.Title, parameters);
+            try
+            {
+                await dialog.Result.WaitAsync(Gone);
+                await FocusAsync();
+            }
+            catch (OperationCanceledException) when (IsGone)
+            {
+                // The page was closed, and the dialog with it.
+            }
+
             return;
         }
 
