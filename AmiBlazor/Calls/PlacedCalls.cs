@@ -1,7 +1,8 @@
 namespace AmiBlazor.Calls;
 
 /// <summary>
-/// The calls that this program has the PBX place: it rings a person's own phone first, so that the PBX seems to call it, but the phone is the caller's. Thread-safe.
+/// The calls that this program has the PBX place: it rings a person's own phone first, so that the PBX seems to call it, but the phone is the caller's.
+/// Thread-safe.
 /// </summary>
 internal sealed class PlacedCalls
 {

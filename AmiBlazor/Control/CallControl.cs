@@ -74,7 +74,7 @@ internal sealed class CallControl(
         }
     }
 
-    /// <summary>Waits until nothing else is being done to the conversation, and until the board shows what was done to it; null for what needs no turn.</summary>
+    /// <summary>Waits until nothing else is done to the conversation, and until the board shows what was done to it; null for what needs no turn.</summary>
     private async Task<ControlTurns.Turn?> TurnAsync(ControlRequest request)
     {
         if (request.TurnOf is not { } channelId) return null;

@@ -121,7 +121,8 @@ internal sealed class ControlSession(AmiSession session, TimeProvider time)
     {
         try
         {
-            return (await session.ListChannelsAsync(cancellationToken)).Exists(row => row.BridgeId is not null && string.Equals(row.Channel.UniqueId, id, StringComparison.Ordinal));
+            var all = await session.ListChannelsAsync(cancellationToken);
+            return all.Exists(row => row.BridgeId is not null && string.Equals(row.Channel.UniqueId, id, StringComparison.Ordinal));
         }
         catch (AmiException failure) when (failure is AmiRefusedException or AmiPermissionException)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AmiBlazor.Control;
 
 /// <summary>
@@ -21,23 +23,27 @@ internal sealed class ControlTurns
         while (true)
         {
             var turn = new Turn(this, server, channels()) { IsAfterChange = isAfterChange };
-            if (Take(turn) is not { } former) return turn;
+            if (TryTake(turn, out var former)) return turn;
             isAfterChange |= await former.WaitAsync(cancellationToken);
         }
     }
 
-    /// <returns>The end of a turn that has one of the channels; null when all of them are taken now.</returns>
-    private Task<bool>? Take(Turn turn)
+    /// <param name="turn">Takes all of its channels.</param>
+    /// <param name="former">The end of a turn that has one of them; null when all of them are taken now.</param>
+    private bool TryTake(Turn turn, [NotNullWhen(false)] out Task<bool>? former)
     {
         lock (_lock)
         {
             foreach (var key in turn.Keys)
             {
-                if (_taken.TryGetValue(key, out var former)) return former.Ended;
+                if (!_taken.TryGetValue(key, out var other)) continue;
+                former = other.Ended;
+                return false;
             }
 
             foreach (var key in turn.Keys) _taken[key] = turn;
-            return null;
+            former = null;
+            return true;
         }
     }
 

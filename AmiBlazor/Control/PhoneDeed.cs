@@ -52,7 +52,8 @@ internal abstract class PhoneDeed(AmiServerOptions server, OwnPhone phone) : Con
         Task.FromResult(NotTold());
 
     /// <summary>Whether the phone is connected to somebody, as the PBX says when asked.</summary>
-    protected Task<bool> IsConnectedAsync(ControlSession session, CancellationToken cancellationToken) => session.IsConnectedAsync(_channel.Id, cancellationToken);
+    protected Task<bool> IsConnectedAsync(ControlSession session, CancellationToken cancellationToken) =>
+        session.IsConnectedAsync(_channel.Id, cancellationToken);
 
     protected ControlResult NotTold() => new(ControlOutcome.Unknown, ControlMessages.NotTold(server));
 

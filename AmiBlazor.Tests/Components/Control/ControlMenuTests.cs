@@ -89,7 +89,8 @@ public sealed class ControlMenuTests
         await bench.ChooseAsync("Hang up 1002 Ben Berg…");
 
         Assert.Equal(
-            ["Hang up 1001 Anna Adler…", "Hang up 1002 Ben Berg…", "Hang up…", "Hang up +4930555123 Customer Ltd…", "Hang up 1001 Anna Adler…"], offered);
+            ["Hang up 1001 Anna Adler…", "Hang up 1002 Ben Berg…", "Hang up…", "Hang up +4930555123 Customer Ltd…", "Hang up 1001 Anna Adler…"],
+            offered);
         dialogs.WaitForAssertion(() => Assert.Contains("The call ends for 1002 Ben Berg.", dialogs.Markup, StringComparison.Ordinal), Timeouts.Default);
     }
 
