@@ -19,6 +19,7 @@ internal static class ApiEndpoints
     {
         var api = endpoints.MapGroup("/api").WithCallRules();
         api.MapExtensions();
+        api.MapPeople();
         api.MapCalls();
         api.MapQueues();
         api.MapControl(endpoints.ServiceProvider);

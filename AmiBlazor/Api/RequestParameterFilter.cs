@@ -8,7 +8,7 @@ namespace AmiBlazor.Api;
 /// </summary>
 internal static class RequestParameterFilter
 {
-    /// <summary>The maximum request body in bytes. No call reads one.</summary>
+    /// <summary>The maximum request body in bytes, for calls that do not set their own: the details of one extension need less.</summary>
     private const long LargestBody = 16 * 1024;
 
     public static RouteGroupBuilder WithCallRules(this RouteGroupBuilder group)

@@ -161,7 +161,7 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await using var bench = await DrawerBench.CreateAsync();
         await bench.ApplyAsync(Noon, Row("1001"));
         var drawer = bench.Open();
-        await drawer.ClickAsync("Edit name and department");
+        await drawer.ClickAsync("Edit contact details");
         await drawer.InvokeAsync(() => drawer.FindAll("form input")[0].Change("Anna"));
         bench.Page.Person.Become(role);
 

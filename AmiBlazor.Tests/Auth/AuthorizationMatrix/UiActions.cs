@@ -87,6 +87,8 @@ internal static class UiActions
         new("NameForm", "@onkeydown", "KeyDown", Roles.Viewer),
         new("NameForm", "@bind-Value", "_name", Roles.Viewer),
         new("NameForm", "@bind-Value", "_department", Roles.Viewer),
+        new("NameForm", "@bind-Value", "_email", Roles.Viewer),
+        new("NameForm", "@bind-Value", "_note", Roles.Viewer),
         new("NameForm", "OnClick", "() => OnEnd.InvokeAsync(false)", Roles.Viewer),
 
         new("SelectionBar", "OnClick", "SelectAllAsync", Roles.Viewer),

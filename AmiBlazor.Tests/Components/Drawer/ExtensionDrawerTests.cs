@@ -73,7 +73,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
 
         drawer.Shows("h2", "1001 Anna Adler");
         Assert.Equal("Name: Anna Adler Name from the PBX", drawer.Facts()[0]);
-        await drawer.ClickAsync("Edit name and department");
+        await drawer.ClickAsync("Edit contact details");
         drawer.Shows("form", "If empty, the PBX's name is shown: Anna Adler");
         await _bench.Database.Store.RenameAsync(_bench.Find().Key, "Anna", null, _ => true, Ct);
 
@@ -239,7 +239,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         await _bench.ApplyAsync(Noon.AddHours(-2), Row("1001", 1), Row("1002"));
         var drawer = _bench.Open();
         drawer.Eventually(() => Assert.Equal(2, drawer.Changes().Count));
-        await drawer.ClickAsync("Edit name and department");
+        await drawer.ClickAsync("Edit contact details");
 
         drawer.Render(parameters => parameters.Add(drawer => drawer.Row, _bench.Find("1002")));
 
