@@ -18,7 +18,9 @@ internal sealed partial class ExtensionStore
     /// Changes what people say about an extension. Its status and its history stay as they are, and no refresh takes it away again.
     /// </summary>
     /// <param name="key">The extension.</param>
-    /// <param name="edit">Makes the new details, as typed, of those of the row as it is at the time of writing; they are kept as <see cref="PersonDetails.Clean"/> leaves them.</param>
+    /// <param name="edit">
+    /// Makes the new details, as typed, of those of the row as it is at the time of writing; they are kept as <see cref="PersonDetails.Clean"/> leaves them.
+    /// </param>
     /// <param name="isAllowed">Whether the row, as it is at the time of writing, may be changed; a row that may not counts as unknown.</param>
     /// <param name="cancellationToken">Ends the wait for the lock; has no effect once the transaction has begun.</param>
     /// <returns>The row as it is now; null when no such extension is known.</returns>

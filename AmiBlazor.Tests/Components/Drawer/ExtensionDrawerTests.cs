@@ -44,9 +44,9 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         drawer.Shows(".now", "Ringing", "since 11:55:00", "5 min");
         drawer.Shows(".sure", "Confirmed by a refresh 5 min ago.");
         Assert.Equal(
-            ["Name: Anna Weber", "Department: Sales", "PBX: main", "Context: from-internal", "Extension: 1001", "Hint: PJSIP/1001", "Status: Ringing AMI 8 · RINGING", "On the PBX: present"],
-            drawer.Facts().Take(8));
-        Assert.Equal(["Last seen: 11:55:00 (5 min ago)", "Last change: 11:55:00 (5 min ago)"], drawer.Facts().Skip(8).Take(2));
+            ["Name: Anna Weber Given here", "Department: Sales", "E-mail: none", "Note: none", "PBX: main", "Context: from-internal", "Extension: 1001", "Hint: PJSIP/1001", "Status: Ringing AMI 8 · RINGING", "On the PBX: present"],
+            drawer.Facts().Take(10));
+        Assert.Equal(["Last seen: 11:55:00 (5 min ago)", "Last change: 11:55:00 (5 min ago)"], drawer.Facts().Skip(10).Take(2));
         drawer.Eventually(() => Assert.Equal("First seen: 29 Jan 2026, 12:00 (2 d 0 h ago)", drawer.Facts()[^1]));
     }
 
@@ -80,7 +80,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         var named = _bench.Open();
 
         named.Shows("h2", "1001 Anna");
-        Assert.Equal("Name: Anna", named.Facts()[0]);
+        Assert.Equal("Name: Anna Given here; the PBX has the name Anna Adler", named.Facts()[0]);
     }
 
     [Fact]

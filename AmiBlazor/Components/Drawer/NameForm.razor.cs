@@ -11,7 +11,10 @@ using MudBlazor;
 
 namespace AmiBlazor.Components.Drawer;
 
-/// <summary>Lets a supervisor edit what people say about an extension: name, department, e-mail address and note. The input survives errors until it is saved or discarded.</summary>
+/// <summary>
+/// Lets a supervisor edit what people say about an extension: name, department, e-mail address and note. The input survives errors
+/// until it is saved or discarded.
+/// </summary>
 public sealed partial class NameForm
 {
     private MudTextField<string> _first = null!;
