@@ -96,6 +96,74 @@ public sealed class PeopleEndpointsTests : IAsyncLifetime
         Assert.Equal(("Bea", "Sales"), (row.Text("name"), row.Text("department")));
     }
 
+    [Fact]
+    public async Task A_script_previews_a_file_and_imports_it()
+    {
+        const string File = "extension,name,note\n1001,Anna,\n1002,Bernd,\"two\nlines\"\n4711,x,\n";
+
+        var preview = await ImportAsync(File, "?preview=true").JsonAsync();
+        Assert.Null(Name("1002"));
+        var done = await ImportAsync(File).JsonAsync();
+
+        Assert.Equal((false, true), (preview.GetProperty("applied").GetBoolean(), done.GetProperty("applied").GetBoolean()));
+        Assert.Equal("1 0 1 1 0 0", string.Join(' ', ((string[])["new", "changed", "same", "unknown", "duplicate", "wrong"]).Select(name => done.GetProperty(name).GetInt32())));
+        Assert.Equal(["3 new 1002", "5 unknown 4711"], done.GetProperty("lines").EnumerateArray().Select(line => $"{line.GetProperty("line")} {line.Text("result")} {line.Text("extension")}"));
+        Assert.Equal("Bernd", Name("1002"));
+        Assert.Equal(
+            ["script file of a script: done. 1 extensions changed, 1 as they were, 1 lines of unknown extensions left out."], await _app.AuditAsync(AuditAction.Import));
+        Assert.Equal(1, (await ImportAsync(await _app.Client(AmiBlazorApp.SupervisorKey).GetStringAsync("/export/extensions.csv", Token), "?preview=true").JsonAsync())
+            .GetProperty("lines").GetArrayLength() + 1);
+    }
+
+    [Fact]
+    public async Task A_file_with_wrong_lines_is_not_imported_and_each_is_named()
+    {
+        var problem = await ImportAsync("extension,e-mail\n1001,anna@example.org\n1002,nowhere\n1002,x").ProblemAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(
+            ["3 wrong “nowhere” is not an e-mail address.", "4 duplicate Line 3 is about the same extension."],
+            problem.GetProperty("lines").EnumerateArray().Select(line => $"{line.GetProperty("line")} {line.Text("result")} {line.Text("problem")}"));
+        var none = await ImportAsync("name\nx").ProblemAsync(HttpStatusCode.BadRequest);
+        Assert.StartsWith("The first line names no column “extension”.", none.Text("title"), StringComparison.Ordinal);
+        var strange = await ImportAsync("extension,name", "?preview=maybe").ProblemAsync(HttpStatusCode.BadRequest);
+        Assert.Equal("preview", strange.Text("parameter"));
+        Assert.Equal("Anna", Name("1001"));
+    }
+
+    [Fact]
+    public async Task A_file_may_be_larger_than_other_bodies_but_not_endless()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 60_000).Select(number => $"{number + 100_000},{new string('x', 20)}\n"));
+
+        var large = await ImportAsync("extension,name\n" + lines, "?preview=true").JsonAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/extensions/import");
+        request.Content = new ByteArrayContent(new byte[21 * 1024 * 1024]);
+        request.Content.Headers.ContentType = new("text/csv");
+        request.Headers.ExpectContinue = true;
+        using var endless = await _app.Client(AmiBlazorApp.SupervisorKey).SendAsync(request, Token);
+        using var patch = await PatchAsync($$"""{"note":"{{new string('x', 20_000)}}"}""");
+
+        Assert.Equal(60_000, large.GetProperty("unknown").GetInt32());
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, endless.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, patch.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_account_imports_what_it_sees_alone()
+    {
+        var browser = await _app.BrowserAsync(await _app.AccountAsync("sam", Roles.Supervisor, departments: ["Sales"]));
+
+        var done = await ImportAsync("extension,name\n1001,Bea\n1002,x", client: browser).JsonAsync();
+
+        Assert.Equal((1, 1), (done.GetProperty("changed").GetInt32(), done.GetProperty("unknown").GetInt32()));
+        Assert.Equal(("Bea", null), (Name("1001"), Name("1002")));
+    }
+
+    private string? Name(string exten) => _app.Services.GetRequiredService<LiveBoard>().Rows(Server).Single(row => row.Key.Exten == exten).Name;
+
+    private Task<HttpResponseMessage> ImportAsync(string file, string query = "", HttpClient? client = null) => (client ?? _app.Client(AmiBlazorApp.SupervisorKey))
+        .PostAsync("/api/extensions/import" + query, new StringContent(file, Encoding.UTF8, "text/csv"), Token);
+
     private Task<HttpResponseMessage> PatchAsync(string body, HttpClient? client = null, string address = Anna) =>
         (client ?? _app.Client(AmiBlazorApp.SupervisorKey)).PatchAsync(address, new StringContent(body, Encoding.UTF8, "application/json"), Token);
 }

@@ -65,7 +65,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
             """).InTime();
 
         Assert.Empty(outside);
-        Assert.Equal(11, await page.Page.Locator("[data-drawer] dt").CountAsync());
+        Assert.Equal(13, await page.Page.Locator("[data-drawer] dt").CountAsync());
         Assert.Empty(page.Faults);
     }
 

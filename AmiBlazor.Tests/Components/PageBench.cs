@@ -82,6 +82,7 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Service<RefreshRateLimiter>());
         Context.Services.AddSingleton(database.Service<AuditLog>());
         Context.Services.AddSingleton(database.Service<PersonEditor>());
+        Context.Services.AddSingleton(database.Service<PeopleImporter>());
         Context.Services.AddSingleton(database.Service<IAuthorizationService>());
         Context.Services.AddSingleton(database.Service<IAuthorizationPolicyProvider>());
         Context.Services.AddSingleton<AuthenticationStateProvider>(Person);
@@ -187,6 +188,14 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/runs?" + query);
         _ = Popovers;
         return Context.Render<RunsPage>();
+    }
+
+    /// <summary>Opens the page that imports people.</summary>
+    public IRenderedComponent<ImportPage> OpenImport()
+    {
+        Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/people/import");
+        return Context.Render<ImportPage>();
     }
 
     /// <summary>Opens the page of queues.</summary>

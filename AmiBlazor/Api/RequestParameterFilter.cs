@@ -1,4 +1,5 @@
 using System.Reflection;
+using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AmiBlazor.Api;
@@ -28,7 +29,7 @@ internal static class RequestParameterFilter
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (context.Request.ContentLength > LargestBody)
+        if (context.Request.ContentLength > (context.GetEndpoint()?.Metadata.GetMetadata<FileUpload>()?.MaxBytes ?? LargestBody))
             return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
 
         foreach (var (name, values) in context.Request.Query)

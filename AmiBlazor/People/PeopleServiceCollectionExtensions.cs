@@ -2,10 +2,10 @@ namespace AmiBlazor.People;
 
 internal static class PeopleServiceCollectionExtensions
 {
-    public static TBuilder AddPeople<TBuilder>(this TBuilder services)
-        where TBuilder : IServiceCollection
+    public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<PersonEditor>();
+        services.AddSingleton<PeopleImporter>();
         return services;
     }
 }

@@ -106,7 +106,7 @@ internal sealed partial class ExtensionStore
 
     /// <summary>One transaction, then the board. Only for the holder of the locks.</summary>
     private async Task WritePeopleAsync(
-        IReadOnlyList<PbxWriteLock> pbxs, IReadOnlyList<(BoardRow Before, BoardRow After)> changes, CancellationToken cancellationToken)
+        IReadOnlyList<PbxWriteLock> pbxs, List<(BoardRow Before, BoardRow After)> changes, CancellationToken cancellationToken)
     {
         if (changes.Count == 0) return;
         var started = _time.GetTimestamp();
