@@ -16,6 +16,7 @@ using AmiBlazor.Devices;
 using AmiBlazor.History;
 using AmiBlazor.Hosting;
 using AmiBlazor.Live;
+using AmiBlazor.People;
 using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
@@ -61,6 +62,7 @@ static void Compose(IHostApplicationBuilder builder)
         .AddLive(builder.Configuration)
         .AddHosting(builder.Configuration)
         .AddAudit()
+        .AddPeople()
         .AddAuth(builder.Configuration)
         .AddApi(builder.Configuration)
         .AddComponents(builder.Configuration);

@@ -34,6 +34,8 @@ public sealed class EndpointRightsTests(ControlApp shared) : IClassFixture<Contr
         ("POST /api/queues/{server}/members/pause", "/api/queues/unknown/members/pause?interface=PJSIP/1", NoKey, NotAllowed, NotAllowed),
         ("DELETE /api/queues/{server}/members/pause", "/api/queues/unknown/members/pause?interface=PJSIP/1", NoKey, NotAllowed, NotAllowed),
         ("GET /api/extensions/", "/api/extensions", NoKey, Ok, Ok),
+        ("POST /api/extensions/import", "/api/extensions/import", NoKey, NotAllowed, 415),
+        ("PATCH /api/extensions/{server}/{context}/{extension}", "/api/extensions/a/b/c", NoKey, NotAllowed, 415),
         ("GET /api/extensions/{server}/{context}/{extension}/history", "/api/extensions/a/b/c/history", NoKey, Missing, Missing),
         ("GET /api/extensions/{server}/gaps", "/api/extensions/a/gaps", NoKey, Missing, Missing),
         ("POST /api/extensions/hybrid-refresh", "/api/extensions/hybrid-refresh?server=unknown", NoKey, NotAllowed, Missing),

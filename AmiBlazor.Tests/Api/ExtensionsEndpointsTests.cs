@@ -21,7 +21,7 @@ public sealed class ExtensionsEndpointsTests(ExtensionsEndpointsTests.Refreshed 
         Assert.Equal(
             [
                 "server", "context", "extension", "hint", "name", "department", "status", "statusCode", "deviceState", "present", "lastSeen",
-                "lastStatusChange", "updatedAt", "provenAt", "provenBy", "presence", "presenceMessage", "devices", "gone", "archived", "pbxName", "voicemail",
+                "lastStatusChange", "updatedAt", "provenAt", "provenBy", "presence", "presenceMessage", "devices", "gone", "archived", "pbxName", "note", "email", "voicemail",
             ],
             row.EnumerateObject().Select(field => field.Name));
         Assert.Equal("main", row.Text("server"));

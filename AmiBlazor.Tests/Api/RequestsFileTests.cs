@@ -27,7 +27,7 @@ public sealed partial class RequestsFileTests
     private static string Normal(string call) =>
         Placeholder().Replace(call.Replace("/openapi/v1.json", "/openapi/{documentName}.json", StringComparison.Ordinal), "{}").TrimEnd('/');
 
-    [GeneratedRegex(@"^(?<method>GET|POST|DELETE) \{\{host\}\}(?<path>[^?\n]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<method>GET|POST|PATCH|DELETE) \{\{host\}\}(?<path>[^?\n]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Request();
 
     [GeneratedRegex(@"\{+\w+\}+")]

@@ -46,6 +46,7 @@ internal static class Rooms
         ],
 
         ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit", "Data.Files"],
+        ["People"] = ["Store", "Board", "Audit"],
         ["Calls"] = ["Ami", "Board", "Data"],
         ["Queues"] = ["Calls", "Ami", "Board", "Data"],
         ["Control"] = ["Queues", "Calls", "Ami", "Board", "Audit"],
@@ -53,8 +54,8 @@ internal static class Rooms
         ["Live"] = ["Queues", "Calls", "Devices", "Ami", "Store", "History", "Board"],
         ["Demo"] = ["Ami", "Store", "Board"],
 
-        ["Api"] = ["Refresh", "Control", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
-        ["Components"] = ["Refresh", "Control", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Api"] = ["Refresh", "Control", "People", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Components"] = ["Refresh", "Control", "People", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
         ["Cli"] = ["Ami", "Data", "Board", "Store", "Refresh", "Control", "Auth", "Audit"],
     };
 

@@ -34,7 +34,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
 
         await page.Page.Locator(".piece").First.BeSeenAsync();
         var open = await page.BarriersAsync();
-        await page.Page.GetByLabel("Edit name and department").ClickAsync();
+        await page.Page.GetByLabel("Edit contact details").ClickAsync();
         await NameBox(page).BeSeenAsync();
         var editing = await page.BarriersAsync();
 
@@ -65,7 +65,7 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
             """).InTime();
 
         Assert.Empty(outside);
-        Assert.Equal(11, await page.Page.Locator("[data-drawer] dt").CountAsync());
+        Assert.Equal(13, await page.Page.Locator("[data-drawer] dt").CountAsync());
         Assert.Empty(page.Faults);
     }
 
@@ -97,13 +97,13 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         await using var page = await chromium.OpenAsync(app, Drawer(app, "1002"));
         await page.Page.GetByRole(AriaRole.Dialog).BeSeenAsync();
 
-        await page.Page.GetByLabel("Edit name and department").FocusAsync();
+        await page.Page.GetByLabel("Edit contact details").FocusAsync();
         await page.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(NameBox(page)).ToBeFocusedAsync();
         await page.Page.Keyboard.TypeAsync("Given up");
         await page.Page.Keyboard.PressAsync("Escape");
         await page.Page.Locator(".drawer form").BeGoneAsync();
-        await Assertions.Expect(page.Page.GetByLabel("Edit name and department")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Page.GetByLabel("Edit contact details")).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(NameBox(page)).ToBeFocusedAsync();
         await page.Page.Keyboard.TypeAsync("Carla Weber");

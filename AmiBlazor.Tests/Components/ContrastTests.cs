@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AmiBlazor.Audit;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Grid;
+using AmiBlazor.Components.Theming;
 using AmiBlazor.Demo;
 using AmiBlazor.Tests.Support;
 
@@ -44,6 +45,17 @@ public sealed class ContrastTests
             let contrast = Contrast(colours[text.Text], colours[ground])
             where contrast < Readable
             select FormattableString.Invariant($"{text.Text} on {ground}: {contrast:0.00}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Themes))]
+    public async Task Initials_are_readable_on_every_hue_of_an_avatar(string theme)
+    {
+        for (var hue = 0; hue < AvatarSheet.Count; hue++)
+        {
+            var (ink, ground) = (await ProductColours.OfAsync($"face-{hue}", theme), await ProductColours.OfAsync($"face-{hue}-bg", theme));
+            Assert.True(Contrast(ink, ground) >= Readable, $"{hue}: {Contrast(ink, ground):0.00}");
+        }
     }
 
     [Theory]

@@ -17,6 +17,7 @@ using AmiBlazor.Control;
 using AmiBlazor.Devices;
 using AmiBlazor.History;
 using AmiBlazor.Live;
+using AmiBlazor.People;
 using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
@@ -80,6 +81,8 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Service<ListPresets>());
         Context.Services.AddSingleton(database.Service<RefreshRateLimiter>());
         Context.Services.AddSingleton(database.Service<AuditLog>());
+        Context.Services.AddSingleton(database.Service<PersonEditor>());
+        Context.Services.AddSingleton(database.Service<PeopleImporter>());
         Context.Services.AddSingleton(database.Service<IAuthorizationService>());
         Context.Services.AddSingleton(database.Service<IAuthorizationPolicyProvider>());
         Context.Services.AddSingleton<AuthenticationStateProvider>(Person);
@@ -138,7 +141,7 @@ internal sealed class PageBench : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(servers.SelectMany(Settings));
             builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAudit().AddAuth(builder.Configuration)
-                .AddCalls().AddQueues().AddDevices();
+                .AddCalls().AddQueues().AddDevices().AddPeople();
 
             // How the main connections are, without any: a test says it.
             builder.Services.AddSingleton<MainConnections>();
@@ -185,6 +188,14 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/runs?" + query);
         _ = Popovers;
         return Context.Render<RunsPage>();
+    }
+
+    /// <summary>Opens the page that imports people.</summary>
+    public IRenderedComponent<ImportPage> OpenImport()
+    {
+        Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/people/import");
+        return Context.Render<ImportPage>();
     }
 
     /// <summary>Opens the page of queues.</summary>

@@ -21,6 +21,8 @@ internal static class DatabaseState
                 SeenBy = row.SeenBy,
                 Devices = row.Devices,
                 PbxName = row.PbxName,
+                Note = row.Note,
+                Email = row.Email,
                 GoneSince = row.GoneSince,
                 ArchivedAt = row.ArchivedAt,
                 Presence = row.Presence,

@@ -19,6 +19,8 @@ internal static class ApiEndpoints
     {
         var api = endpoints.MapGroup("/api").WithCallRules();
         api.MapExtensions();
+        api.MapPeople();
+        api.MapImport();
         api.MapCalls();
         api.MapQueues();
         api.MapControl(endpoints.ServiceProvider);

@@ -12,6 +12,8 @@ namespace AmiBlazor.Api;
 /// <param name="Gone">Since when the PBX no longer lists it; null while it does.</param>
 /// <param name="Archived">Since when it is archived; null if it is not.</param>
 /// <param name="PbxName">What the PBX calls it, shown if people gave it no name; null if the PBX reports none.</param>
+/// <param name="Note">Note that people wrote, of one or more lines; null if there is none.</param>
+/// <param name="Email">E-mail address that people entered; null if there is none.</param>
 /// <param name="Voicemail">Its mailboxes; empty if the PBX reports none.</param>
 /// <param name="PresenceMessage">The user's own presence message; null if there is none.</param>
 internal sealed record ExtensionResponse(
@@ -36,6 +38,8 @@ internal sealed record ExtensionResponse(
     DateTimeOffset? Gone,
     DateTimeOffset? Archived,
     string? PbxName,
+    string? Note,
+    string? Email,
     IReadOnlyList<MailboxResponse> Voicemail)
 {
     public static ExtensionResponse Of(VerifiedRow verified, ShownPhones phones) => Of(verified.Row, verified.VerifiedAt, verified.VerifiedBy, phones);
@@ -62,5 +66,7 @@ internal sealed record ExtensionResponse(
         row.GoneSince,
         row.ArchivedAt,
         row.PbxName,
+        row.Note,
+        row.Email,
         [.. phones.Mailboxes.Select(mailbox => new MailboxResponse(mailbox.Name, mailbox.New, mailbox.Old))]);
 }

@@ -34,7 +34,7 @@ internal static class ExtensionsEndpoints
             .DescribesParameter("server", "Name of a PBX.")
             .DescribesParameter("status", "Status word.", StatusWords)
             .DescribesParameter("context", "Dialplan context, exact.")
-            .DescribesParameter("q", "Part of extension, name or PBX name, department, hint or context, whatever its case; at most 200 characters.")
+            .DescribesParameter("q", "Part of extension, name or PBX name, department, note, e-mail address, hint or context, whatever its case; at most 200 characters.")
             .DescribesParameter("gone", "true for extensions that their PBX no longer lists, false for those that it lists.", Booleans)
             .DescribesParameter("archived", "true for archived extensions as well, which are left out otherwise.", Booleans)
             .DescribesParameter("limit", "The most rows of this page, 1 to 10,000; the default is 10,000. X-Total-Count tells how many there are in all.")
@@ -179,5 +179,5 @@ internal static class ExtensionsEndpoints
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     /// <summary>A slash within a segment arrives escaped, because routing does not decode it.</summary>
-    private static string Unescape(string part) => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    internal static string Unescape(string part) => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AmiBlazor.Api;
@@ -8,7 +9,7 @@ namespace AmiBlazor.Api;
 /// </summary>
 internal static class RequestParameterFilter
 {
-    /// <summary>The maximum request body in bytes. No call reads one.</summary>
+    /// <summary>The maximum request body in bytes, for calls that do not set their own: the details of one extension need less.</summary>
     private const long LargestBody = 16 * 1024;
 
     public static RouteGroupBuilder WithCallRules(this RouteGroupBuilder group)
@@ -28,7 +29,7 @@ internal static class RequestParameterFilter
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (context.Request.ContentLength > LargestBody)
+        if (context.Request.ContentLength > (context.GetEndpoint()?.Metadata.GetMetadata<FileUpload>()?.MaxBytes ?? LargestBody))
             return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
 
         foreach (var (name, values) in context.Request.Query)

@@ -31,6 +31,9 @@ internal enum AuditAction
     /// <summary>An extension that its PBX no longer lists was archived or brought back.</summary>
     Archive,
 
+    /// <summary>A file of what people say about extensions was imported.</summary>
+    Import,
+
     // Call control, in the order of Control.ControlKind.
     CallMade,
     CallEnded,

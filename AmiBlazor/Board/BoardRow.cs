@@ -45,6 +45,12 @@ public sealed record BoardRow(
     /// <summary>The person's own words beside <see cref="Presence"/>; null when there are none.</summary>
     public string? PresenceMessage { get; init; }
 
+    /// <summary>Text of one or more lines, given by people; null when there is none.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>An e-mail address, given by people; null when there is none.</summary>
+    public string? Email { get; init; }
+
     /// <summary>What the PBX calls the person or the phone; null when it tells no name, or was not asked.</summary>
     public string? PbxName { get; init; }
 

@@ -14,6 +14,8 @@ internal static class BoardRowMapper
         GoneSince = extension.GoneSince,
         ArchivedAt = extension.ArchivedAt,
         PbxName = extension.PbxName,
+        Note = extension.Note,
+        Email = extension.Email,
         Presence = extension.Presence,
         PresenceMessage = extension.PresenceMessage,
     };

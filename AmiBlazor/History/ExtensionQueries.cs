@@ -250,6 +250,8 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
                 EF.Functions.Like(extension.Name!, pattern, LikePattern.Escape) ||
                 EF.Functions.Like(extension.PbxName!, pattern, LikePattern.Escape) ||
                 EF.Functions.Like(extension.Department!, pattern, LikePattern.Escape) ||
+                EF.Functions.Like(extension.Note!, pattern, LikePattern.Escape) ||
+                EF.Functions.Like(extension.Email!, pattern, LikePattern.Escape) ||
                 EF.Functions.Like(extension.Hint, pattern, LikePattern.Escape) ||
                 EF.Functions.Like(extension.Context, pattern, LikePattern.Escape));
         }
@@ -260,6 +262,8 @@ internal sealed class ExtensionQueries(IDbContextFactory<AmiBlazorDbContext> fac
             EF.Functions.Like(extension.Name!.ToLower(), pattern, LikePattern.Escape) ||
             EF.Functions.Like(extension.PbxName!.ToLower(), pattern, LikePattern.Escape) ||
             EF.Functions.Like(extension.Department!.ToLower(), pattern, LikePattern.Escape) ||
+            EF.Functions.Like(extension.Note!.ToLower(), pattern, LikePattern.Escape) ||
+            EF.Functions.Like(extension.Email!.ToLower(), pattern, LikePattern.Escape) ||
             EF.Functions.Like(extension.Hint.ToLower(), pattern, LikePattern.Escape) ||
             EF.Functions.Like(extension.Context.ToLower(), pattern, LikePattern.Escape));
 #pragma warning restore CA1304, CA1311, MA0011

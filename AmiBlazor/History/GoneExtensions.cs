@@ -29,7 +29,7 @@ internal sealed class GoneExtensions(LiveBoard board, ExtensionStore store, Time
         return ForEachBatchAsync(
             IsDue, (server, keys) => store.DeleteAsync(server, keys, IsDue, historySince, cancellationToken), cancellationToken);
 
-        bool IsDue(BoardRow row) => row is { Name: null, Department: null } && IsGone(row, cutoff) && (row.ArchivedAt is not null || row.UpdatedAt <= cutoff);
+        bool IsDue(BoardRow row) => PersonDetails.Of(row).IsEmpty && IsGone(row, cutoff) && (row.ArchivedAt is not null || row.UpdatedAt <= cutoff);
     }
 
     private static bool IsGone(BoardRow row, DateTimeOffset cutoff) => !row.Present && row.GoneSince <= cutoff;

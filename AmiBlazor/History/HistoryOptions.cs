@@ -15,7 +15,7 @@ internal sealed class HistoryOptions
     public TimeSpan ArchiveGoneAfter { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// How long an extension that its PBX no longer lists is kept at all, unless a person has given it a name or a department, or its history is still
+    /// How long an extension that its PBX no longer lists is kept at all, unless people have said something about it, or its history is still
     /// kept; zero for ever.
     /// </summary>
     public TimeSpan RemoveGoneAfter { get; set; } = TimeSpan.FromDays(90);

@@ -11,12 +11,16 @@ internal sealed class RequestSizeMiddleware(RequestDelegate next, IOptions<Reque
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > limits.Value.RequestBytes) return RefuseAsync(context);
+        if (context.Request.ContentLength > LimitOf(context)) return RefuseAsync(context);
 
         // A circuit's connection stays open as long as its page: it has no body, and no async state waits here for its end.
         var canHaveBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
         return canHaveBody && context.Request.ContentLength is null ? ReadAsync(context) : next(context);
     }
+
+    /// <summary>An endpoint that reads a file while it arrives sets a limit of its own.</summary>
+    private long LimitOf(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<FileUpload>()?.MaxBytes ?? limits.Value.RequestBytes;
 
     private async Task ReadAsync(HttpContext context)
     {
@@ -34,5 +38,5 @@ internal sealed class RequestSizeMiddleware(RequestDelegate next, IOptions<Reque
         context,
         StatusCodes.Status413PayloadTooLarge,
         FormattableString.Invariant(
-            $"The request is too large; at most {limits.Value.RequestBytes} bytes are allowed (Limits:RequestBytes)."));
+            $"The request is too large; at most {LimitOf(context)} bytes are allowed{(LimitOf(context) == limits.Value.RequestBytes ? " (Limits:RequestBytes)" : "")}."));
 }

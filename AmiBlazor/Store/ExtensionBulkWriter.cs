@@ -200,7 +200,7 @@ internal sealed partial class ExtensionBulkWriter(DbTransaction transaction) : I
         await ForEachChunkAsync(_updateSeen, 2, ids);
     }
 
-    /// <summary>Writes all columns that a PBX can change; name and department belong to people.</summary>
+    /// <summary>Writes all columns that a PBX can change; what people say is not among them.</summary>
     public async Task UpdateExtensionAsync(BoardRow row)
     {
         _updateExtension ??= await PrepareAsync(
@@ -246,7 +246,7 @@ internal sealed partial class ExtensionBulkWriter(DbTransaction transaction) : I
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var statement in new[] { _insertRun, _insertChange, _insertChanges, _updateStatus, _updateSeen, _updateExtension, _updateName,
+        foreach (var statement in new[] { _insertRun, _insertChange, _insertChanges, _updateStatus, _updateSeen, _updateExtension, _updatePerson,
             _updatePbxName, _setLastList })
         {
             if (statement is not null) await statement.DisposeAsync();

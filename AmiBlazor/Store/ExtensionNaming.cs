@@ -2,11 +2,14 @@ using System.Text;
 
 namespace AmiBlazor.Store;
 
-/// <summary>The rules for names of extensions and departments.</summary>
+/// <summary>The rules for what people write about extensions: names, departments and notes.</summary>
 public static class ExtensionNaming
 {
     /// <summary>The most characters that a name or a department may have.</summary>
     public const int MaxLength = 80;
+
+    /// <summary>The most characters that a note may have, line breaks included.</summary>
+    public const int MaxNote = 500;
 
     /// <summary>
     /// The text as it is kept: without surrounding space, control characters and halves of surrogate pairs; null when nothing is left.
@@ -22,6 +25,17 @@ public static class ExtensionNaming
         }
 
         var kept = clean.ToString().Trim();
+        return kept.Length == 0 ? null : kept;
+    }
+
+    /// <summary>
+    /// As <see cref="Clean"/> for each line, with <c>\n</c> between lines and a space for each tab; null when nothing is left.
+    /// </summary>
+    public static string? CleanNote(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var lines = text.ReplaceLineEndings("\n").Replace('\t', ' ').Split('\n').Select(line => Clean(line) ?? "");
+        var kept = string.Join('\n', lines).Trim('\n');
         return kept.Length == 0 ? null : kept;
     }
 

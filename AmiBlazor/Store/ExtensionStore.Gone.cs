@@ -63,7 +63,7 @@ internal sealed partial class ExtensionStore
     }
 
     /// <summary>
-    /// Deletes gone extensions that nobody gave a name or a department, those that are gone the longest first, where new ones find no room: what a PBX lists
+    /// Deletes gone extensions about which people have said nothing, those that are gone the longest first, where new ones find no room: what a PBX lists
     /// comes before what it listed once.
     /// </summary>
     /// <returns>Whether there were any.</returns>
@@ -73,7 +73,7 @@ internal sealed partial class ExtensionStore
         var gone = new List<BoardRow>();
         for (var slot = 0; slot < known.Count; slot++)
         {
-            if (known[slot] is { Present: false, Name: null, Department: null } row) gone.Add(row);
+            if (known[slot] is { Present: false } row && PersonDetails.Of(row).IsEmpty) gone.Add(row);
         }
 
         if (gone.Count == 0) return false;

@@ -14,6 +14,7 @@ using AmiBlazor.Tests.Components.Drawer;
 using AmiBlazor.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
 using MudBlazor;
 using static AmiBlazor.Tests.Support.TestData;
@@ -35,6 +36,8 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         ["NameForm.SaveAsync"] = NamingIsRefusedAsync,
         ["DepartmentDialog.SaveAsync"] = DepartmentIsRefusedAsync,
         ["ArchiveButton.SaveAsync"] = ArchivingIsRefusedAsync,
+        ["ImportPage.ReadAsync"] = ReadingAFileIsRefusedAsync,
+        ["ImportPage.ApplyAsync"] = ImportIsRefusedAsync,
         ["SelectionBar.DownloadAsync"] = DownloadIsRefusedAsync,
         ["ControlMenu.() => ChooseAsync(choice)"] = ControlByMenuIsRefusedAsync,
         ["ControlButton.ActAsync"] = ControlByButtonIsRefusedAsync,
@@ -161,7 +164,7 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await using var bench = await DrawerBench.CreateAsync();
         await bench.ApplyAsync(Noon, Row("1001"));
         var drawer = bench.Open();
-        await drawer.ClickAsync("Edit name and department");
+        await drawer.ClickAsync("Edit contact details");
         await drawer.InvokeAsync(() => drawer.FindAll("form input")[0].Change("Anna"));
         bench.Page.Person.Become(role);
 
@@ -184,6 +187,33 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await CallAsync(dialogs.FindComponent<DepartmentDialog>(), "SaveAsync");
 
         Assert.Contains("Your role does not allow you to change names.", dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    private static async Task ReadingAFileIsRefusedAsync(string? role)
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await bench.ApplyAsync(Row("1001"));
+        var page = bench.OpenImport();
+        bench.Person.Become(role);
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("extension,name\n1001,Anna", "people.csv"));
+
+        page.WaitForAssertion(() => Assert.Contains("Your role does not allow you to change names.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Timeouts.Default);
+        Assert.DoesNotContain("Anna", page.Markup, StringComparison.Ordinal);
+    }
+
+    private static async Task ImportIsRefusedAsync(string? role)
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await bench.ApplyAsync(Row("1001"));
+        var page = bench.OpenImport();
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("extension,name\n1001,Anna", "people.csv"));
+        page.WaitForAssertion(() => page.Button("Import 1 change"), Timeouts.Default);
+        bench.Person.Become(role);
+
+        await CallAsync(page, "ApplyAsync");
+
+        Assert.Null(Assert.Single(bench.Database.Board.Rows(Server)).Name);
     }
 
     private static async Task ArchivingIsRefusedAsync(string? role)

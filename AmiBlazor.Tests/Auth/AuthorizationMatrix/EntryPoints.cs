@@ -35,6 +35,7 @@ internal static class EntryPoints
 
         new("GET POST /", "/", Roles.Viewer),
         new("GET POST /print", "/print", Roles.Viewer),
+        new("GET POST /people/import", "/people/import", Roles.Supervisor),
         new("GET POST /calls", "/calls", Roles.Viewer),
         new("GET POST /calls/past", "/calls/past", Roles.Viewer),
         new("GET POST /queues", "/queues", Roles.Viewer),
@@ -81,6 +82,8 @@ internal static class EntryPoints
         new("DELETE /api/queues/{server}/members/pause", "/api/queues/unknown/members/pause?interface=PJSIP/1", Roles.Supervisor, Control: true),
         new("GET /api/queues/agents/history", "/api/queues/agents/history", Roles.Viewer),
         new("GET /api/extensions/", "/api/extensions", Roles.Viewer),
+        new("POST /api/extensions/import", "/api/extensions/import", Roles.Supervisor),
+        new("PATCH /api/extensions/{server}/{context}/{extension}", "/api/extensions/a/b/c", Roles.Supervisor),
         new("GET /api/extensions/{server}/{context}/{extension}/history", "/api/extensions/a/b/c/history", Roles.Viewer),
         new("GET /api/extensions/{server}/gaps", "/api/extensions/a/gaps", Roles.Viewer),
         new("GET /api/extensions/hybrid-refresh/status", "/api/extensions/hybrid-refresh/status", Roles.Viewer),

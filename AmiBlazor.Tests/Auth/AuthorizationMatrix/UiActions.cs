@@ -87,7 +87,16 @@ internal static class UiActions
         new("NameForm", "@onkeydown", "KeyDown", Roles.Viewer),
         new("NameForm", "@bind-Value", "_name", Roles.Viewer),
         new("NameForm", "@bind-Value", "_department", Roles.Viewer),
+        new("NameForm", "@bind-Value", "_email", Roles.Viewer),
+        new("NameForm", "@bind-Value", "_note", Roles.Viewer),
         new("NameForm", "OnClick", "() => OnEnd.InvokeAsync(false)", Roles.Viewer),
+
+        new("ImportPage", "OnChange", "ReadAsync", Roles.Supervisor),
+        new("ImportPage", "OnClick", "() => Show(null)", Roles.Viewer),
+        new("ImportPage", "OnClick", "() => Show(result)", Roles.Viewer),
+        new("ImportPage", "OnClick", "Discard", Roles.Viewer),
+        new("ImportPage", "OnClick", "ApplyAsync", Roles.Supervisor),
+        new("ImportPage", "SelectedChanged", "Turn", Roles.Viewer),
 
         new("SelectionBar", "OnClick", "SelectAllAsync", Roles.Viewer),
         new("SelectionBar", "OnClick", "ClearAsync", Roles.Viewer),

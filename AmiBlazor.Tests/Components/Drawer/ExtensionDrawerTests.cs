@@ -44,9 +44,9 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         drawer.Shows(".now", "Ringing", "since 11:55:00", "5 min");
         drawer.Shows(".sure", "Confirmed by a refresh 5 min ago.");
         Assert.Equal(
-            ["Name: Anna Weber", "Department: Sales", "PBX: main", "Context: from-internal", "Extension: 1001", "Hint: PJSIP/1001", "Status: Ringing AMI 8 · RINGING", "On the PBX: present"],
-            drawer.Facts().Take(8));
-        Assert.Equal(["Last seen: 11:55:00 (5 min ago)", "Last change: 11:55:00 (5 min ago)"], drawer.Facts().Skip(8).Take(2));
+            ["Name: Anna Weber Given here", "Department: Sales", "E-mail: none", "Note: none", "PBX: main", "Context: from-internal", "Extension: 1001", "Hint: PJSIP/1001", "Status: Ringing AMI 8 · RINGING", "On the PBX: present"],
+            drawer.Facts().Take(10));
+        Assert.Equal(["Last seen: 11:55:00 (5 min ago)", "Last change: 11:55:00 (5 min ago)"], drawer.Facts().Skip(10).Take(2));
         drawer.Eventually(() => Assert.Equal("First seen: 29 Jan 2026, 12:00 (2 d 0 h ago)", drawer.Facts()[^1]));
     }
 
@@ -73,14 +73,14 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
 
         drawer.Shows("h2", "1001 Anna Adler");
         Assert.Equal("Name: Anna Adler Name from the PBX", drawer.Facts()[0]);
-        await drawer.ClickAsync("Edit name and department");
+        await drawer.ClickAsync("Edit contact details");
         drawer.Shows("form", "If empty, the PBX's name is shown: Anna Adler");
         await _bench.Database.Store.RenameAsync(_bench.Find().Key, "Anna", null, _ => true, Ct);
 
         var named = _bench.Open();
 
         named.Shows("h2", "1001 Anna");
-        Assert.Equal("Name: Anna", named.Facts()[0]);
+        Assert.Equal("Name: Anna Given here; the PBX has the name Anna Adler", named.Facts()[0]);
     }
 
     [Fact]
@@ -239,7 +239,7 @@ public sealed class ExtensionDrawerTests : IAsyncLifetime
         await _bench.ApplyAsync(Noon.AddHours(-2), Row("1001", 1), Row("1002"));
         var drawer = _bench.Open();
         drawer.Eventually(() => Assert.Equal(2, drawer.Changes().Count));
-        await drawer.ClickAsync("Edit name and department");
+        await drawer.ClickAsync("Edit contact details");
 
         drawer.Render(parameters => parameters.Add(drawer => drawer.Row, _bench.Find("1002")));
 

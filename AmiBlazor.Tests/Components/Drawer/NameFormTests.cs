@@ -39,7 +39,7 @@ public sealed class NameFormTests : IAsyncLifetime
 
         Eventually(drawer, () => Assert.Empty(drawer.FindAll("form")));
         Assert.Equal(("Anna Weber", "Sales", 8), (Find().Name, Find().Department, Find().StatusCode));
-        Assert.Equal((Severity.Success, "Name and department saved."), Assert.Single(Messages.Select(message => (message.Severity, message.Message))));
+        Assert.Equal((Severity.Success, "Contact details saved."), Assert.Single(Messages.Select(message => (message.Severity, message.Message))));
         Assert.Empty(drawer.Role("alert"));
         Assert.Equal(
             ["anna main/from-internal/1001: done. name none → “Anna Weber”; department none → “Sales”"], await _bench.Database.AuditAsync(AuditAction.NameEdit));
@@ -53,7 +53,7 @@ public sealed class NameFormTests : IAsyncLifetime
         var drawer = await EditAsync();
 
         Assert.Equal(("Anna", "Sales", "80"), (Box(drawer, 0).GetAttribute("value"), Box(drawer, 1).GetAttribute("value"), Box(drawer, 0).GetAttribute("maxlength")));
-        Assert.Equal(["Name", "Department"], drawer.FindAll("form label").Select(label => label.TextContent));
+        Assert.Equal(["Name", "Department", "E-mail", "Note"], drawer.FindAll("form label").Select(label => label.TextContent));
         _bench.Context.JSInterop.VerifyFocusAsyncInvoke(calledTimes: 2);
         await TypeAsync(drawer, "", " ");
         await drawer.InvokeAsync(() => drawer.Find("form").Submit());
@@ -132,7 +132,7 @@ public sealed class NameFormTests : IAsyncLifetime
 
         var drawer = Open();
 
-        Assert.Empty(drawer.Buttons("Edit name and department"));
+        Assert.Empty(drawer.Buttons("Edit contact details"));
     }
 
     [Fact]
@@ -176,8 +176,44 @@ public sealed class NameFormTests : IAsyncLifetime
 
         await drawer.InvokeAsync(() => drawer.Find("form").Submit());
 
-        Eventually(drawer, () => Assert.Equal(["The limit is 80 characters; you entered 10,000."], drawer.Role("alert")));
+        Eventually(drawer, () => Assert.Equal(["The name has 10,000 characters; at most 80 are allowed."], drawer.Role("alert")));
         Assert.Null(Find().Name);
+    }
+
+    [Fact]
+    public async Task An_address_and_a_note_are_kept_and_shown_as_a_link_and_as_lines()
+    {
+        var drawer = await EditAsync();
+
+        await drawer.InvokeAsync(() => Box(drawer, 2).Change("anna"));
+        await drawer.InvokeAsync(() => drawer.Find("form textarea").Change("Mondays\r\n<b>not</b> before 10"));
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+        Eventually(drawer, () => Assert.Equal(["“anna” is not an e-mail address."], drawer.Role("alert")));
+        await drawer.InvokeAsync(() => Box(drawer, 2).Change("anna+phone@example.org"));
+        await drawer.InvokeAsync(() => drawer.Find("form").Submit());
+        Eventually(drawer, () => Assert.Empty(drawer.FindAll("form")));
+        drawer.Render(parameters => parameters.Add(drawer => drawer.Row, Find()));
+
+        Assert.Equal(("anna+phone@example.org", "Mondays\n<b>not</b> before 10"), (Find().Email, Find().Note));
+        var link = drawer.Find("a[href^='mailto:']");
+        Assert.Equal(("mailto:anna%2Bphone@example.org", "anna+phone@example.org"), (link.GetAttribute("href"), link.TextContent));
+        Assert.Equal("Mondays\n&lt;b&gt;not&lt;/b&gt; before 10", drawer.Find(".note").InnerHtml);
+    }
+
+    [Fact]
+    public async Task The_drawer_says_where_the_name_came_from()
+    {
+        await _bench.Database.Store.SetPbxNamesAsync(Server, [(Context, "1001", "A. Weber")], Ct);
+        var drawer = Open();
+        Assert.Equal("Name from the PBX", drawer.Find(".pbx-name").TextContent.Trim());
+
+        await _bench.Database.Store.RenameAsync(Find().Key, "Anna", null, _ => true, Ct);
+        drawer.Render(parameters => parameters.Add(drawer => drawer.Row, Find()));
+        Assert.Equal("Given here; the PBX has the name A. Weber", drawer.Find(".pbx-name").TextContent.Trim());
+
+        await _bench.Database.Store.SetPbxNamesAsync(Server, [(Context, "1001", null)], Ct);
+        drawer.Render(parameters => parameters.Add(drawer => drawer.Row, Find()));
+        Assert.Equal("Given here", drawer.Find(".pbx-name").TextContent.Trim());
     }
 
     [Fact]
@@ -217,7 +253,7 @@ public sealed class NameFormTests : IAsyncLifetime
     private async Task<IRenderedComponent<ExtensionDrawer>> EditAsync(BoardRow? row = null)
     {
         var drawer = Open(row);
-        await drawer.ClickAsync("Edit name and department");
+        await drawer.ClickAsync("Edit contact details");
         return drawer;
     }
 

@@ -33,8 +33,8 @@ public sealed class ExportEndpointsTests
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
-        Assert.Equal("server,context,extension,hint,name,department,status,deviceState,present,lastSeen,lastStatusChange,presence,presenceMessage,devices,gone,pbxName", lines[0]);
-        Assert.Equal("main,from-internal,1001,PJSIP/1001,,,ringing,RINGING,true,2026-01-31T12:00:00.000Z,,,,PJSIP/1001=RINGING,,", lines[1]);
+        Assert.Equal("server,context,extension,hint,name,department,status,deviceState,present,lastSeen,lastStatusChange,presence,presenceMessage,devices,gone,pbxName,email,note", lines[0]);
+        Assert.Equal("main,from-internal,1001,PJSIP/1001,,,ringing,RINGING,true,2026-01-31T12:00:00.000Z,,,,PJSIP/1001=RINGING,,,,", lines[1]);
         Assert.StartsWith("main,from-internal,1002,PJSIP/1002,\"'=HYPERLINK(\"\"http://evil.example\"\")\",\"Müller, Söhne\",online,", lines[2], StringComparison.Ordinal);
         Assert.StartsWith("main,from-internal,*72,PJSIP/*72,,,", lines[3], StringComparison.Ordinal);
         Assert.StartsWith("main,from-internal,'+4930,PJSIP/+4930,'-1,'@SUM,", lines[4], StringComparison.Ordinal);

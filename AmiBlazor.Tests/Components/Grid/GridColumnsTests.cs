@@ -11,7 +11,8 @@ public sealed class GridColumnsTests
         var columns = new GridColumns([GridColumn.Context, GridColumn.LastSeen]);
 
         Assert.Equal(
-            [GridColumn.Extension, GridColumn.Name, GridColumn.Pbx, GridColumn.Status, GridColumn.Call, GridColumn.Since],
+            [GridColumn.Extension, GridColumn.Name, GridColumn.Pbx, GridColumn.Status, GridColumn.Call, GridColumn.Since,
+                GridColumn.Department, GridColumn.Email, GridColumn.Note],
             Enum.GetValues<GridColumn>().Where(column => columns.Has(column)));
     }
 
@@ -32,7 +33,7 @@ public sealed class GridColumnsTests
     {
         var columns = new GridColumns([GridColumn.Name], [GridColumn.Status, GridColumn.LastSeen, GridColumn.Status]);
 
-        Assert.Equal("Status LastSeen Extension Name Pbx Context Call Since", string.Join(' ', columns.Order));
+        Assert.Equal("Status LastSeen Extension Name Pbx Context Call Since Department Email Note", string.Join(' ', columns.Order));
         Assert.Equal(columns.Order, Enumerable.Range(0, GridColumns.Count).Select(place => columns[place]));
         Assert.Equal([GridColumn.Name], columns.Hidden);
     }
@@ -54,7 +55,7 @@ public sealed class GridColumnsTests
     {
         var columns = new GridColumns([GridColumn.Context]).Swap(GridColumn.Name, GridColumn.LastSeen);
 
-        Assert.Equal("Extension LastSeen Pbx Context Status Call Since Name", string.Join(' ', columns.Order));
+        Assert.Equal("Extension LastSeen Pbx Context Status Call Since Name Department Email Note", string.Join(' ', columns.Order));
         Assert.Equal([GridColumn.Context], columns.Hidden);
         Assert.NotEqual(new GridColumns([GridColumn.Context]), columns);
     }

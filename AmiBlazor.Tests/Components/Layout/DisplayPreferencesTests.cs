@@ -71,11 +71,22 @@ public sealed class DisplayPreferencesTests
         }).QuickCheckThrowOnFailure();
 
     [Theory]
-    [InlineData("theme=dark&density=compact&lang=de&zone=Europe/Berlin&hide=pbx.seen", "Extension Name Pbx Context Status Call Since LastSeen")]
-    [InlineData("columns=status.extension", "Status Extension Name Pbx Context Call Since LastSeen")]
-    [InlineData("columns=lastseen.since.status.context.pbx.name.extension", "LastSeen Since Status Context Pbx Name Extension Call")]
+    [InlineData("theme=dark&density=compact&lang=de&zone=Europe/Berlin&hide=pbx.seen", "Extension Name Pbx Context Status Call Since LastSeen Department Email Note")]
+    [InlineData("columns=status.extension", "Status Extension Name Pbx Context Call Since LastSeen Department Email Note")]
+    [InlineData("columns=lastseen.since.status.context.pbx.name.extension", "LastSeen Since Status Context Pbx Name Extension Call Department Email Note")]
     public void A_cookie_from_before_columns_had_an_order_or_with_half_of_one_is_understood(string cookie, string order) =>
         Assert.Equal(order, string.Join(' ', DisplayPreferences.Parse(cookie).Order));
+
+    [Fact]
+    public void Columns_that_came_later_are_shown_only_where_somebody_asked_for_them()
+    {
+        var older = DisplayPreferences.Parse("hide=context");
+        var look = older with { Hidden = [GridColumn.Context, GridColumn.Department, GridColumn.Note] };
+
+        Assert.Equal([GridColumn.Context, .. GridColumns.Additional], older.Hidden);
+        Assert.Equal("hide=context&show=email", look.ToString());
+        Assert.Equal(look, DisplayPreferences.Parse(look.ToString()));
+    }
 
     [Fact]
     public void No_cookie_is_the_usual_look()
@@ -85,7 +96,7 @@ public sealed class DisplayPreferencesTests
         Assert.Equal(new DisplayPreferences(), look);
         Assert.Equal("", look.ToString());
         Assert.Equal((Theme.System, false, null, null), (look.Theme, look.IsCompact, look.Language, look.Zone));
-        Assert.Empty(look.Hidden);
+        Assert.Equal(GridColumns.Additional, look.Hidden);
     }
 
     [Fact]
@@ -94,7 +105,7 @@ public sealed class DisplayPreferencesTests
         var look = DisplayPreferences.Parse("theme=purple&density=compact&lang=klingon&zone=Mars/Olympus&hide=status.since.nothing");
 
         Assert.Equal((Theme.System, true, null, null), (look.Theme, look.IsCompact, look.Language, look.Zone));
-        Assert.Equal([GridColumn.Since], look.Hidden);
+        Assert.Equal([GridColumn.Since, .. GridColumns.Additional], look.Hidden);
     }
 
     [Theory]

@@ -164,7 +164,7 @@ public sealed class FormerLinksTests(FormerLinksTests.Board board) : IClassFixtu
         Assert.NotEmpty(page.Document.QuerySelectorAll(there));
         if (gone.Length > 0) Assert.Empty(page.Document.QuerySelectorAll(gone));
         Assert.Equal(
-            "Extension Name Pbx Context Status Call Since LastSeen".Split(' '),
+            "Extension Name Pbx Context Status Call Since LastSeen Department Email Note".Split(' '),
             DisplayPreferences.Parse(look).Order.Select(column => column.ToString()));
     }
 

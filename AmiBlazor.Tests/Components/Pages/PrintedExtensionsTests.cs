@@ -91,7 +91,7 @@ public sealed class PrintedExtensionsTests
     {
         await using var one = await PageBench.CreateAsync();
         await one.ApplyAsync(Row("1001"));
-        one.Like(new DisplayPreferences { Hidden = [GridColumn.Context, GridColumn.LastSeen, GridColumn.Status] });
+        one.Like(new DisplayPreferences { Hidden = [GridColumn.Context, GridColumn.LastSeen, GridColumn.Status, .. GridColumns.Additional] });
         await using var two = await TwoPbxsAsync();
 
         var single = Print(one);

@@ -37,6 +37,7 @@ internal static class AuditStyle
         "page-opened" => texts["Page view"],
         "foreign-page" => texts["Cross-site request"],
         "archive" => texts["Archiving"],
+        "import" => texts["Import"],
         "call-made" => texts["Placed call"],
         "call-ended" => texts["Hang-up"],
         "call-transferred" => texts["Transfer"],

@@ -3,6 +3,7 @@ using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.People;
 using AmiBlazor.Store;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -85,7 +86,7 @@ public sealed partial class ArchiveButton
     {
         // Only users who may edit see the button, but the right can be withdrawn meanwhile.
         var (user, rows) = (await User.GetAsync(), Rows().Where(row => !row.Present).ToList());
-        var about = rows is [var only] ? NameChange.About(only) : FormattableString.Invariant($"{rows.Count} extensions");
+        var about = rows is [var only] ? PersonChange.About(only.Key) : FormattableString.Invariant($"{rows.Count} extensions");
         if (!await User.MayAsync(Policies.Edit))
         {
             Audit.RecordDenial(Actor.Of(user), AuditAction.Archive, about, "By a button of the page.");
@@ -100,7 +101,7 @@ public sealed partial class ArchiveButton
             var changed = await Store.ArchiveAsync(
                 [.. rows.Select(row => row.Key)], isArchived: !IsBack, stored => scope.Includes(stored.Key.Server, stored.Department), Gone);
             foreach (var row in changed)
-                Audit.Note(Actor.Of(user), AuditAction.Archive, AuditOutcome.Done, NameChange.About(row), IsBack ? "Brought back." : "Archived.");
+                Audit.Note(Actor.Of(user), AuditAction.Archive, AuditOutcome.Done, PersonChange.About(row.Key), IsBack ? "Brought back." : "Archived.");
             Log.Archived(Logger, user.Identity?.Name, changed.Count, !IsBack);
             return (changed.Count == 0 ? Severity.Info : Severity.Success, Done(changed.Count));
         }

@@ -3,6 +3,7 @@ using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.People;
 using AmiBlazor.Store;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -100,7 +101,7 @@ public sealed partial class DepartmentDialog
             var changes = await Store.SetDepartmentAsync(
                 [.. Rows.Select(row => row.Key)], department, stored => scope.Includes(stored.Key.Server, stored.Department), Gone);
             foreach (var (before, after) in changes)
-                Audit.Note(Actor.Of(user), AuditAction.NameEdit, AuditOutcome.Done, NameChange.About(after), NameChange.Of(before, after));
+                Audit.Note(Actor.Of(user), AuditAction.NameEdit, AuditOutcome.Done, PersonChange.About(after.Key), PersonChange.Of(before, after));
             Log.DepartmentSet(Logger, user.Identity?.Name, changes.Count);
             return (changes.Count, null);
         }

@@ -3,6 +3,7 @@ using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.People;
 using AmiBlazor.Store;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -10,15 +11,18 @@ using MudBlazor;
 
 namespace AmiBlazor.Components.Drawer;
 
-/// <summary>Lets a supervisor edit an extension's name and department. The input survives errors until it is saved or discarded.</summary>
+/// <summary>
+/// Lets a supervisor edit what people say about an extension: name, department, e-mail address and note. The input survives errors
+/// until it is saved or discarded.
+/// </summary>
 public sealed partial class NameForm
 {
-    private const int MaxSeen = 300;
-
     private MudTextField<string> _first = null!;
-    private (string? Name, string? Department) _before;
+    private PersonDetails _before;
     private string? _name;
     private string? _department;
+    private string? _email;
+    private string? _note;
     private string? _error;
     private bool _isSaving;
 
@@ -31,7 +35,7 @@ public sealed partial class NameForm
     public EventCallback<bool> OnEnd { get; set; }
 
     [Inject]
-    private ExtensionStore Store { get; init; } = null!;
+    private PersonEditor Editor { get; init; } = null!;
 
     [Inject]
     private CircuitScope Scope { get; init; } = null!;
@@ -51,12 +55,15 @@ public sealed partial class NameForm
     // What is shown while the field is empty.
     private string? PbxName => Row.PbxName is { } name ? T.Format($"If empty, the PBX's name is shown: {DisplayText.Show(name, ExtensionNaming.MaxLength)}") : null;
 
-    private bool HasMoved => (Row.Name, Row.Department) != _before;
+    // What others have entered since the form was opened; null if nobody has.
+    private IReadOnlyList<string>? Moved => PersonDetails.Of(Row) == _before
+        ? null
+        : [.. ((string?[])[Row.Name, Row.Department, Row.Email, Row.Note]).OfType<string>().Select(value => DisplayText.Show(value.Replace('\n', ' '), ExtensionNaming.MaxLength))];
 
     protected override void OnInitialized()
     {
-        _before = (Row.Name, Row.Department);
-        (_name, _department) = _before;
+        _before = PersonDetails.Of(Row);
+        (_name, _department, _note, _email) = _before;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -89,7 +96,7 @@ public sealed partial class NameForm
         }
 
         if (_error is not null) return;
-        Snackbars.Add(T["Name and department saved."], Severity.Success);
+        Snackbars.Add(T["Contact details saved."], Severity.Success);
         await OnEnd.InvokeAsync(true);
     }
 
@@ -100,40 +107,23 @@ public sealed partial class NameForm
         var user = await User.GetAsync();
         if (!await User.MayAsync(Policies.Edit))
         {
-            Audit.RecordDenial(Actor.Of(user), AuditAction.NameEdit, NameChange.About(Row), "By a form of the page.");
+            Audit.RecordDenial(Actor.Of(user), AuditAction.NameEdit, PersonChange.About(Row.Key), "By a form of the page.");
             return T["Your role does not allow you to change names. Ask an administrator for the Supervisor role."];
         }
 
-        var longest = Math.Max(ExtensionNaming.Clean(_name)?.Length ?? 0, ExtensionNaming.Clean(_department)?.Length ?? 0);
-        if (longest > ExtensionNaming.MaxLength)
-            return T.Format($"The limit is {ExtensionNaming.MaxLength:N0} characters; you entered {longest:N0}.");
-        var scope = await Scope.GetCurrentAsync(Gone);
-        var department = ExtensionNaming.Clean(_department);
-        if (scope.Includes(Row.Key.Server) && !scope.IncludesDepartment(department))
-            return OutOfScope(scope, department);
         try
         {
-            var before = Row;
-            var row = await Store.RenameAsync(Row.Key, _name, _department, stored => scope.Includes(stored.Key.Server, stored.Department), Gone);
-            if (row is null) return T["Nothing was saved: this extension is no longer in the database."];
-            if (NameChange.Of(before, row) is { } change)
-                Audit.Note(Actor.Of(user), AuditAction.NameEdit, AuditOutcome.Done, NameChange.About(row), change);
+            var scope = await Scope.GetCurrentAsync(Gone);
+            var result = await Editor.EditAsync(Actor.Of(user), scope, Row.Key, _ => new PersonDetails(_name, _department, _note, _email), Gone);
+            if (result.Row is null) return T["Nothing was saved: this extension is no longer in the database."];
+            if (result.Problem is { } problem) return T.Format(problem);
             Log.Named(Logger, user.Identity?.Name, Row.Key.Server, Row.Key.Context, Row.Key.Exten);
             return null;
         }
         catch (StoreException refused)
         {
-            Audit.Note(Actor.Of(user), AuditAction.NameEdit, AuditOutcome.Failed, NameChange.About(Row), refused.Message);
             return T.Format(refused.Sentence);
         }
-    }
-
-    private string OutOfScope(ExtensionScope scope, string? department)
-    {
-        var seen = DisplayText.Show(string.Join(", ", scope.Departments!.Order(StringComparer.Ordinal)), MaxSeen);
-        return department is null
-            ? T.Format($"Your account is limited to certain departments, so you would no longer see an extension without one. Enter one of these: {seen}.")
-            : T.Format($"Your account has no access to the department “{DisplayText.Show(department)}”, so you would no longer see this extension. Enter one of these: {seen}.");
     }
 
     private static partial class Log

@@ -23,5 +23,9 @@ internal sealed class CsvFile : IAsyncDisposable
     public ValueTask WriteAsync(CancellationToken cancellationToken, params string?[] cells) =>
         _writer.WriteRecordAsync(Array.ConvertAll(cells, CsvText.Safe), cancellationToken);
 
+    /// <summary>Writes a line whose last cell is text of several lines.</summary>
+    public ValueTask WriteWithLinesAsync(CancellationToken cancellationToken, params string?[] cells) =>
+        _writer.WriteRecordAsync([.. cells[..^1].Select(CsvText.Safe), CsvText.SafeLines(cells[^1])], cancellationToken);
+
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 }

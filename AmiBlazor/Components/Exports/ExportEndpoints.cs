@@ -63,7 +63,7 @@ internal static class ExportEndpoints
                 await file.WriteAsync(context.RequestAborted, ExtensionLine.Titles);
                 foreach (var item in view.Visible)
                 {
-                    await file.WriteAsync(context.RequestAborted, ExtensionLine.Of(item.Row, view.LastSeen(item.Row)));
+                    await file.WriteWithLinesAsync(context.RequestAborted, ExtensionLine.Of(item.Row, view.LastSeen(item.Row)));
                     rows++;
                 }
             }

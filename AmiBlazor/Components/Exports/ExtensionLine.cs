@@ -8,7 +8,7 @@ internal static class ExtensionLine
     public static readonly string[] Titles =
     [
         "server", "context", "extension", "hint", "name", "department", "status", "deviceState", "present", "lastSeen", "lastStatusChange",
-        "presence", "presenceMessage", "devices", "gone", "pbxName",
+        "presence", "presenceMessage", "devices", "gone", "pbxName", "email", "note",
     ];
 
     /// <param name="row">The extension.</param>
@@ -31,5 +31,7 @@ internal static class ExtensionLine
         HintDevice.Format(HintDevice.Of(row)),
         row.GoneSince is { } gone ? IsoTime.Format(gone) : null,
         row.PbxName,
+        row.Email,
+        row.Note,
     ];
 }

@@ -41,7 +41,7 @@ public sealed partial class ColumnChooser
     [Parameter]
     public EventCallback<GridGroup> OnGrouped { get; set; }
 
-    private bool IsUsual => Columns == new GridColumns([]);
+    private bool IsUsual => Columns == GridColumns.Default;
 
     protected override void OnParametersSet()
     {
@@ -110,7 +110,7 @@ public sealed partial class ColumnChooser
 
     private async Task ResetAsync()
     {
-        await OnChosen.InvokeAsync(new GridColumns([]));
+        await OnChosen.InvokeAsync(GridColumns.Default);
         _told = T["Columns reset"];
         _focus = _down[(int)_listed[0]];
         _isNews = true;

@@ -14,6 +14,9 @@ internal static class ColumnHeaderText
         GridColumn.Call => texts["Call"],
         GridColumn.Since => texts["Since"],
         GridColumn.LastSeen => texts["Last seen"],
+        GridColumn.Department => texts["Department"],
+        GridColumn.Email => texts["E-mail"],
+        GridColumn.Note => texts["Note"],
         _ => texts["Extension"],
     };
 }

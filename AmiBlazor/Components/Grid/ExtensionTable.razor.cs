@@ -134,6 +134,9 @@ public sealed partial class ExtensionTable
         GridColumn.Call => "c-call",
         GridColumn.Since => "c-since",
         GridColumn.LastSeen => "c-seen",
+        GridColumn.Department => "c-department",
+        GridColumn.Email => "c-email",
+        GridColumn.Note => "c-note",
         _ => "c-extension",
     };
 

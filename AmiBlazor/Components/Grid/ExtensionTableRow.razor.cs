@@ -37,6 +37,9 @@ public sealed partial class ExtensionTableRow
     // Rows without a name are told apart by their devices.
     private bool HasName => !string.IsNullOrEmpty(Row.ShownName);
 
+    // A row has one line; the title has them all.
+    private string NoteLine => DisplayText.Show(Row.Note?.Replace('\n', ' '));
+
     private string? Hint => string.IsNullOrEmpty(Row.Hint) ? null : DisplayText.Show(Row.Hint, DisplayText.MaxHint);
 
     // The presence state, with the user's own message if there is one.

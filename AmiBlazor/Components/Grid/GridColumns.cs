@@ -7,13 +7,13 @@ namespace AmiBlazor.Components.Grid;
 public readonly record struct GridColumns
 {
     /// <summary>The number of columns, visible or not.</summary>
-    public const int Count = 8;
+    public const int Count = 11;
 
-    // Four bits hold a place, so that rows can compare two choices without reading lists.
+    // Four bits hold a place, so that rows can compare two choices without reading lists; there is room for sixteen.
     private const int Bits = 4;
 
     private readonly int _hidden;
-    private readonly int _order;
+    private readonly ulong _order;
 
     /// <param name="hidden">The hidden columns.</param>
     /// <param name="order">All columns in their order; null for the usual one.</param>
@@ -23,10 +23,16 @@ public readonly record struct GridColumns
         _hidden &= ~((1 << (int)GridColumn.Extension) | (1 << (int)GridColumn.Status));
 
         var place = 0;
-        foreach (var column in Complete(order ?? [])) _order |= (int)column << (Bits * place++);
+        foreach (var column in Complete(order ?? [])) _order |= (ulong)column << (Bits * place++);
     }
 
-    private GridColumns(int hidden, int order) => (_hidden, _order) = (hidden, order);
+    private GridColumns(int hidden, ulong order) => (_hidden, _order) = (hidden, order);
+
+    /// <summary>What is shown, and in which order, until somebody chooses otherwise.</summary>
+    public static GridColumns Default => new(Additional);
+
+    /// <summary>The columns that are hidden until somebody chooses to see them.</summary>
+    public static IReadOnlyList<GridColumn> Additional => [GridColumn.Department, GridColumn.Email, GridColumn.Note];
 
     /// <summary>All columns in their usual order.</summary>
     public static IReadOnlyList<GridColumn> Usual { get; } = Enum.GetValues<GridColumn>();
@@ -96,4 +102,7 @@ public enum GridColumn
     Call,
     Since,
     LastSeen,
+    Department,
+    Email,
+    Note,
 }

@@ -58,6 +58,8 @@ public sealed record GridFilter
         || Contains(row.Name, word)
         || Contains(row.PbxName, word)
         || Contains(row.Department, word)
+        || Contains(row.Note, word)
+        || Contains(row.Email, word)
         || Contains(row.Key.Context, word)
         || Contains(row.Key.Server, word)
         || Contains(row.Hint, word)

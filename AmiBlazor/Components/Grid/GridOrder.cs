@@ -35,6 +35,9 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
         GridColumn.Status => before.Shown != after.Shown,
         GridColumn.Since => before.ChangedAt != after.ChangedAt,
         GridColumn.LastSeen => true,
+        GridColumn.Department => !string.Equals(before.Department, after.Department, StringComparison.Ordinal),
+        GridColumn.Email => !string.Equals(before.Email, after.Email, StringComparison.Ordinal),
+        GridColumn.Note => !string.Equals(before.Note, after.Note, StringComparison.Ordinal),
         _ => false,
     };
 
@@ -53,12 +56,15 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
         GridColumn.Status => StatusStyle.Rank(x.Shown).CompareTo(StatusStyle.Rank(y.Shown)),
         GridColumn.Since => Nullable.Compare(x.ChangedAt, y.ChangedAt),
         GridColumn.LastSeen => snapshot.LastSeen(x).CompareTo(snapshot.LastSeen(y)),
+        GridColumn.Department => ByName(x.Department, y.Department),
+        GridColumn.Email => ByName(x.Email, y.Email),
+        GridColumn.Note => ByName(x.Note, y.Note),
         _ => ByNumber(x.Key.Exten, y.Key.Exten),
     };
 
     private static int ByText(string x, string y) => string.Compare(x, y, StringComparison.OrdinalIgnoreCase);
 
-    // Rows without a name come last.
+    // Rows without one come last.
     private static int ByName(string? x, string? y) => string.IsNullOrEmpty(x) || string.IsNullOrEmpty(y)
         ? (string.IsNullOrEmpty(x) ? 1 : 0) - (string.IsNullOrEmpty(y) ? 1 : 0)
         : ByText(x, y);

@@ -30,7 +30,7 @@ public sealed record DisplayPreferences
     public TimeZoneInfo? Zone { get; init; }
 
     /// <summary>The hidden columns.</summary>
-    public IReadOnlyList<GridColumn> Hidden { get; init; } = [];
+    public IReadOnlyList<GridColumn> Hidden { get; init; } = GridColumns.Additional;
 
     /// <summary>All columns in the order in which they are shown.</summary>
     public IReadOnlyList<GridColumn> Order { get; init; } = GridColumns.Usual;
@@ -47,7 +47,9 @@ public sealed record DisplayPreferences
             IsCompact = string.Equals(Part("density"), "compact", StringComparison.Ordinal),
             Language = Localizer.Language(Part("lang")),
             Zone = FindZone(Part("zone")),
-            Hidden = [.. Optional.Where(column => Words("hide").Contains(column.ToString(), StringComparer.OrdinalIgnoreCase))],
+            Hidden = [.. Optional.Where(column => GridColumns.Additional.Contains(column)
+                ? !Words("show").Contains(column.ToString(), StringComparer.OrdinalIgnoreCase)
+                : Words("hide").Contains(column.ToString(), StringComparer.OrdinalIgnoreCase))],
 
             // A cookie of an older version, or one that names only some columns, leaves the others in their usual order.
             Order = [.. GridColumns.Complete(
@@ -70,7 +72,10 @@ public sealed record DisplayPreferences
         Add("density", IsCompact ? "compact" : null);
         Add("lang", Language?.Name);
         Add("zone", Zone is null ? null : Uri.EscapeDataString(Zone.Id));
-        Add("hide", Hidden.Count == 0 ? null : Joined(Hidden));
+
+        // Columns that are hidden anyway are named when they are shown, so that an older cookie does not show those that came later.
+        Add("hide", Joined(Hidden.Except(GridColumns.Additional)));
+        Add("show", Joined(GridColumns.Additional.Except(Hidden)));
         Add("columns", Order.SequenceEqual(GridColumns.Usual) ? null : Joined(Order));
         return cookie.ToString();
 
@@ -78,7 +83,7 @@ public sealed record DisplayPreferences
 
         void Add(string name, string? value)
         {
-            if (value is null) return;
+            if (string.IsNullOrEmpty(value)) return;
             if (cookie.Length > 0) cookie.Append('&');
             cookie.Append(name).Append('=').Append(value);
         }

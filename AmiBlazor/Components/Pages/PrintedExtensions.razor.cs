@@ -6,6 +6,7 @@ using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Live;
+using AmiBlazor.Store;
 using Microsoft.AspNetCore.Components;
 
 namespace AmiBlazor.Components.Pages;
@@ -95,6 +96,9 @@ public sealed partial class PrintedExtensions
         GridColumn.Since => row.ChangedAt is { } since
             ? RelativeTime.Absolute(T, since)
             : T.Format($"{RelativeTime.Absolute(T, row.StatusSince)} or earlier"),
+        GridColumn.Department => DisplayText.Show(row.Department),
+        GridColumn.Email => DisplayText.Show(row.Email, EmailAddress.MaxLength),
+        GridColumn.Note => DisplayText.Show(row.Note?.Replace('\n', ' '), ExtensionNaming.MaxNote),
         _ => RelativeTime.Absolute(T, _view.LastSeen(row)),
     };
 }

@@ -53,6 +53,7 @@ internal sealed partial class ThemeSheet
             @media screen { :root[data-theme="dark"] { color-scheme: dark; {{string.Concat(dark)}} } }
             @media screen and (prefers-color-scheme: dark) { :root[data-theme="system"] { color-scheme: dark; {{string.Concat(dark)}} } }
             {{StatusSheet.Css}}
+            {{AvatarSheet.Css}}
             """);
     }
 

@@ -298,6 +298,8 @@ namespace AmiBlazor.Data.Migrations
 
                     b.Property<string>("Devices");
 
+                    b.Property<string>("Email");
+
                     b.Property<string>("Exten")
                         .IsRequired();
 
@@ -311,6 +313,8 @@ namespace AmiBlazor.Data.Migrations
                     b.Property<long?>("LastStatusChange");
 
                     b.Property<string>("Name");
+
+                    b.Property<string>("Note");
 
                     b.Property<string>("PbxName");
 

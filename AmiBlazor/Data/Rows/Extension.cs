@@ -22,6 +22,12 @@ internal sealed class Extension
     /// <summary>Given by people; null when there is none.</summary>
     public string? Department { get; set; }
 
+    /// <summary>Text of one or more lines, given by people; null when there is none.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>An e-mail address, given by people; null when there is none.</summary>
+    public string? Email { get; set; }
+
     /// <summary>
     /// The number as AMI sent it, with its sign; 4 for an extension that was missing in the last complete list. Higher bits say what its devices tell of it.
     /// </summary>
