@@ -195,19 +195,19 @@ public sealed class PastCallsPageTests
 
     private static RecordedLeg Leg(
         string number, string name, string? exten, string dialled = "", bool connected = true, string? queue = null, bool isSeen = true, int? cause = 16) => new()
-    {
-        ChannelId = number,
-        Device = "PJSIP/" + number,
-        Extension = exten is null ? null : new ExtensionKey(Server, Context, exten),
-        Number = number,
-        Name = name,
-        Dialled = dialled,
-        Queue = queue,
-        IsStartKnown = true,
-        ConnectedAt = connected ? Noon : null,
-        IsConnectionSeen = isSeen,
-        Cause = cause,
-    };
+        {
+            ChannelId = number,
+            Device = "PJSIP/" + number,
+            Extension = exten is null ? null : new ExtensionKey(Server, Context, exten),
+            Number = number,
+            Name = name,
+            Dialled = dialled,
+            Queue = queue,
+            IsStartKnown = true,
+            ConnectedAt = connected ? Noon : null,
+            IsConnectionSeen = isSeen,
+            Cause = cause,
+        };
 
     private static async Task<IHtmlDocument> OpenAsync(AmiBlazorApp app, string query = "", string key = AmiBlazorApp.AdministratorKey)
     {
