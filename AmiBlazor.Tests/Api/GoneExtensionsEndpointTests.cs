@@ -71,8 +71,8 @@ public sealed class GoneExtensionsEndpointTests(GoneExtensionsEndpointTests.Gone
         var archived = (await gone.Client.GetStringAsync("/export/extensions.csv?status=archived", Token)).Split("\r\n");
 
         Assert.Equal(["1002", "1003", "1004"], lines[1..4].Select(line => line.Split(',')[2]));
-        Assert.EndsWith(",2026-01-31T13:00:00.000Z,", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith(",,", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith(",2026-01-31T13:00:00.000Z,,,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",,,,", lines[2], StringComparison.Ordinal);
         Assert.Equal(["1001", ""], archived[1..].Select(line => line.Length == 0 ? "" : line.Split(',')[2]));
     }
 

@@ -39,7 +39,7 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         ["ImportPage.ReadAsync"] = ReadingAFileIsRefusedAsync,
         ["ImportPage.ApplyAsync"] = ImportIsRefusedAsync,
         ["SelectionBar.DownloadAsync"] = DownloadIsRefusedAsync,
-        ["ControlMenu.() => ChooseAsync(choice)"] = ControlByMenuIsRefusedAsync,
+        ["ControlMenu.() => ActAsync(choice)"] = ControlByMenuIsRefusedAsync,
         ["ControlButton.ActAsync"] = ControlByButtonIsRefusedAsync,
         ["ControlDialog.SendAsync"] = ControlByDialogIsRefusedAsync,
     };
@@ -253,6 +253,8 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
 
         await bench.ChooseAsync("Park 1002 Ben Berg");
 
+        // The menu closes first.
+        await Polling.UntilAsync(() => bench.Told().Count > 0);
         AssertControlIsRefused(bench);
     }
 

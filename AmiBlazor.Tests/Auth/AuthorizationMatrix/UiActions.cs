@@ -52,7 +52,7 @@ internal static class UiActions
         new("RevokeKeyPage", "@onsubmit", "RevokeAsync", Roles.Administrator, Post: "/keys/1/revoke revoke-key"),
 
         new("ControlMenu", "@onkeydown", "KeyDownAsync", Roles.Viewer),
-        new("ControlMenu", "OnClick", "() => ChooseAsync(choice)", Roles.Supervisor, Why: "With the right calls.control as well."),
+        new("ControlMenu", "OnClick", "() => ActAsync(choice)", Roles.Supervisor, Why: "With the right calls.control as well."),
         new("ControlButton", "OnClick", "ActAsync", Roles.Supervisor, Why: "With the right calls.control as well."),
         new("ControlDialog", "OnChosen", "Choose", Roles.Viewer),
         new("ControlDialog", "ValueChanged", "Enter", Roles.Viewer),

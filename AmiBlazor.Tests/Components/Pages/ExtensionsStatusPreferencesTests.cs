@@ -21,7 +21,7 @@ public sealed class ExtensionsStatusPreferencesTests
         foreach (var (column, name) in new[] { (GridColumn.Name, "name"), (GridColumn.Pbx, "pbx"), (GridColumn.Context, "context"),
             (GridColumn.Since, "since"), (GridColumn.LastSeen, "seen") })
         {
-            await page.InvokeAsync(() => bench.Settings().ChangeAsync(new DisplayPreferences { Hidden = [column] }));
+            await page.InvokeAsync(() => bench.Settings().ChangeAsync(new DisplayPreferences { Hidden = [column, GridColumn.Department, GridColumn.Email, GridColumn.Note] }));
 
             Assert.Empty(page.FindAll(".c-" + name));
             Assert.Equal((6, 12), (page.FindAll("th").Count, page.FindAll("tbody td").Count));
