@@ -102,8 +102,10 @@ public sealed class LiveBadInputTests
         var list = await rig.RequestedAsync(session);
 
         await session.StartListAsync(list);
-        await session.SendTextAsync($"Event: ExtensionStatus\r\nActionID: {list}\r\nno header\r\n\r\n");
-        await session.CompleteAsync(list, 1);
+        // In one piece: the end of a list that is given up already is nobody's answer, after which an event would be asked about.
+        await session.SendTextAsync(
+            $"Event: ExtensionStatus\r\nActionID: {list}\r\nno header\r\n\r\n"
+            + $"Event: ExtensionStateListComplete\r\nActionID: {list}\r\nEventList: Complete\r\nListItems: 1\r\n\r\n");
         await rig.BecomesAsync(health => health.ListUnusable is not null);
         await rig.TellAsync(session, LiveRig.Anna with { Status = 1 });
         Assert.Equal((MainConnectionState.Following, 0, true), (rig.Health.State, rig.Health.Gaps, rig.Health.IsInDoubt));
