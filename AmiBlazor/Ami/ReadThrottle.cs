@@ -21,7 +21,10 @@ internal sealed class ReadThrottle(Socket socket) : IValueTaskSource
     private const long ShortBurst = 8 * 1024;
     private const long BytesPerMillisecond = 64;
 
-    /// <summary>A page draws at most four times a second: nobody sees an event that is read this much later.</summary>
+    /// <summary>
+    /// A page draws at most four times a second: nobody sees an event that is read this much later. A pause on the wire, as that of
+    /// <see cref="ReadTimer"/>: it takes real time, whatever a test's clock says.
+    /// </summary>
     private static readonly TimeSpan BetweenBursts = TimeSpan.FromMilliseconds(10);
 
     // Elsewhere sockets have no such option, or do not heed it.
