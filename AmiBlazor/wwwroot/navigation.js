@@ -54,5 +54,5 @@
     close();
     mark();
   });
-  mark();
+  document.addEventListener("DOMContentLoaded", mark);
 })();
