@@ -152,16 +152,15 @@ internal sealed class CallStage : IAsyncDisposable
     /// </summary>
     public async Task SeeAsync(params string[] calls)
     {
-        var expected = CallText.Join(calls);
-        await View.UntilAsync(expected);
-        await _unfiltered.UntilAsync(expected);
-        Assert.Equal(expected, CallText.Of(await _script.GetAsync(new Uri(_app.Address, "/api/calls?server=" + Filtered)).JsonAsync()));
-        await TakeJoiningAsync();
-        _late.Add(await JoinAsync());
-        foreach (var late in _late) await late.View.UntilAsync(expected);
-
-        // It logs in while the next thing happens.
-        _joining = JoinAsync();
+        try
+        {
+            await SeeByAllAsync(CallText.Join(calls));
+        }
+        catch (TimeoutException late)
+        {
+            var channels = await _asterisk.CommandAsync("core show channels concise");
+            throw new TimeoutException($"{late.Message}{Environment.NewLine}The channels of Asterisk:{string.Concat(channels.Select(one => $"{Environment.NewLine}    {one}"))}", late);
+        }
     }
 
     /// <summary>
@@ -192,6 +191,19 @@ internal sealed class CallStage : IAsyncDisposable
         _unfiltered.Dispose();
         await _app.DisposeAsync();
         await _asterisk.DisposeAsync();
+    }
+
+    private async Task SeeByAllAsync(string expected)
+    {
+        await View.UntilAsync(expected);
+        await _unfiltered.UntilAsync(expected);
+        Assert.Equal(expected, CallText.Of(await _script.GetAsync(new Uri(_app.Address, "/api/calls?server=" + Filtered)).JsonAsync()));
+        await TakeJoiningAsync();
+        _late.Add(await JoinAsync());
+        foreach (var late in _late) await late.View.UntilAsync(expected);
+
+        // It logs in while the next thing happens.
+        _joining = JoinAsync();
     }
 
     private static AmiServerOptions Server(RealAsterisk asterisk)
