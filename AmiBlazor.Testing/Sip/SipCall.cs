@@ -14,6 +14,7 @@ internal sealed class SipCall
     private readonly TaskCompletionSource _rings = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _transferred = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _remote;
     private string _target;
     private SipRequest? _invited;
@@ -107,8 +108,22 @@ internal sealed class SipCall
     /// <summary>Sends the other end to a number, without asking there (REFER).</summary>
     public Task TransferAsync(string number) => ReferAsync($"<sip:{number}@{_phone.Server}>");
 
-    /// <summary>Joins the other end of this call with that of another, which may still ring (REFER with Replaces).</summary>
-    public Task TransferToAsync(SipCall other) => ReferAsync(other.Replacement);
+    /// <summary>Parks the other end. Completes when Asterisk has told that it did; a phone that hangs up before ends the call.</summary>
+    /// <param name="number">The number of the lot.</param>
+    public async Task ParkAsync(string number)
+    {
+        await TransferAsync(number);
+        await TransferredAsync();
+    }
+
+    /// <summary>
+    /// Joins the other end of this call with that of another, which may still ring (REFER with Replaces). Completes when Asterisk has told that it did.
+    /// </summary>
+    public async Task TransferToAsync(SipCall other)
+    {
+        await ReferAsync(other.Replacement);
+        await TransferredAsync();
+    }
 
     /// <summary>Presses keys. Asterisk measures how long by the sound that comes meanwhile.</summary>
     public async Task PressAsync(string keys)
@@ -158,6 +173,10 @@ internal sealed class SipCall
             case "INVITE" or "UPDATE":
                 Reply(request, 200, Sound(SoundBothWays));
                 break;
+            case "NOTIFY":
+                Reply(request, 200);
+                if (request.Fragment() is { } status and >= 200) _transferred.TrySetResult(status);
+                break;
             default:
                 Reply(request, 200);
                 if (request.Method is "BYE") _ended.TrySetResult();
@@ -187,6 +206,13 @@ internal sealed class SipCall
             if (!_isConnected) _ended.TrySetResult();
             _phone.Send(_invited! with { Method = "ACK", To = response["To"], Headers = [], Body = "" });
         }
+    }
+
+    /// <summary>The answer to REFER says that Asterisk will do it; that it did comes later.</summary>
+    private async Task TransferredAsync()
+    {
+        var status = await _transferred.Task.InTime($"The transfer of {_phone.Name}");
+        if (status != 200) throw new HarnessException($"The transfer of {_phone.Name} ended with {status}.");
     }
 
     private async Task SendAsync(string method, string body = "", params string[] headers) => Expect(

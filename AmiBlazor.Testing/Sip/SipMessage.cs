@@ -64,6 +64,10 @@ internal sealed class SipMessage
         return header[start..header.IndexOf('>', start)];
     }
 
+    /// <summary>The status in the body of a NOTIFY about a transfer (<c>message/sipfrag</c>); null where it holds none.</summary>
+    public int? Fragment() =>
+        Body.StartsWith("SIP/2.0 ", StringComparison.Ordinal) && int.TryParse(Body.Split(' ')[1], CultureInfo.InvariantCulture, out var status) ? status : null;
+
     /// <summary>The port to which the other end wants sound; null where the message says nothing of it.</summary>
     public int? SoundPort()
     {

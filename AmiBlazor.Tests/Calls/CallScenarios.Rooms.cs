@@ -8,7 +8,7 @@ internal static partial class CallScenarios
     {
         var (call, parking) = await CallStage.TalkAsync(stage.Anna, stage.Ben);
         await stage.SeeAsync(Talking);
-        await parking.TransferAsync("700");
+        await parking.ParkAsync("700");
 
         // Whoever parks stays until their phone hangs up.
         await stage.SeeAsync("1001(1002) parked@701; 1002 on-hold 1001");
@@ -26,9 +26,13 @@ internal static partial class CallScenarios
     [CallScenario]
     public static async Task A_parked_call_that_nobody_fetches(CallStage stage)
     {
+        await using var watch = await stage.WatchAsync();
         var (call, parking) = await CallStage.TalkAsync(stage.Anna, stage.Ben);
         await stage.SeeAsync(Talking);
+
+        // Of this lot Asterisk does not tell the phone that it is done.
         await parking.TransferAsync("710");
+        await watch.ReadUntilAsync(message => message["Event"] is "ParkedCall");
         await parking.HangUpAsync();
 
         // It waits there for a second.
@@ -47,7 +51,7 @@ internal static partial class CallScenarios
     {
         var (call, parking) = await CallStage.TalkAsync(stage.Anna, stage.Ben);
         await stage.SeeAsync(Talking);
-        await parking.TransferAsync("700");
+        await parking.ParkAsync("700");
         await parking.HangUpAsync();
         await stage.SeeAsync("1001(1002) parked@701");
 
