@@ -268,6 +268,20 @@ public sealed class CallFollowerTests
         Assert.InRange(publications, 1, 100);
     }
 
+    /// <summary>Asterisk moves a channel from bridge to bridge by two events, between which the other one seems to be alone.</summary>
+    [Fact]
+    public async Task Who_left_a_bridge_talks_until_there_was_time_to_arrive_elsewhere()
+    {
+        await using var rig = await FollowerRig.StartAsync(rig => rig.Change(pbx => Talk(pbx)));
+        await rig.PassUntilAsync(() => rig.Health.State == CallsState.Live && rig.IsTrue());
+        var left = rig.Clock.GetUtcNow();
+
+        await rig.TellAsync(pbx => pbx.Leave(pbx.Channels.First()));
+
+        await rig.PassUntilAsync(() => rig.Board.For("main").Calls.SelectMany(call => call.Parties).Any(party => party.State != PartyState.Talking));
+        Assert.InRange(rig.Clock.GetUtcNow() - left, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
+    }
+
     private static void Talk(ModelPbx pbx)
     {
         var steps = new ModelScenarios(pbx).Plain().GetEnumerator();

@@ -35,6 +35,22 @@ public sealed class CallTrackerTests
     }
 
     [Fact]
+    public void A_channel_is_between_bridges_until_it_arrives_or_ends_or_has_had_time_to()
+    {
+        Assert.False(IsBetweenAfter(_scene.Talk(), 0));
+        Assert.True(IsBetweenAfter(_scene.Leave("1", "b"), 99));
+        Assert.False(IsBetweenAfter(_scene, 100));
+        Assert.True(IsBetweenAfter(_scene.Leave("2", "b"), 0));
+        Assert.False(IsBetweenAfter(_scene.Enter("2", "c"), 0));
+        Assert.False(IsBetweenAfter(_scene.Leave("2", "c").End("2"), 0));
+
+        // Whatever happens to the clock.
+        Assert.False(IsBetweenAfter(_scene.Enter("1", "c").Leave("1", "c"), -3_600_000));
+
+        static bool IsBetweenAfter(CallScene scene, int milliseconds) => scene.Tracker.IsBetweenBridges(scene.Now + TimeSpan.FromMilliseconds(milliseconds));
+    }
+
+    [Fact]
     public void Hold_ends_with_the_bridge_though_nobody_says_so()
     {
         _scene.Talk().Hold("1").Leave("1", "b").Enter("1", "b");

@@ -30,6 +30,7 @@ internal sealed class CallFollower(
     private CallRecorder _recorder = null!;
     private CallTracker _tracker = null!;
     private bool _isResumed;
+    private bool _isMoving;
 
     /// <summary>Whether the events of calls are used.</summary>
     public bool IsOn => server.Calls;
@@ -133,22 +134,23 @@ internal sealed class CallFollower(
         Task<CallLists>? listing = null;
         Task<CallRequests.Answers>? asking = null;
         var waking = _inbox.WaitAsync(cancellationToken);
+        var isLoaded = false;
         while (!session.Ended.IsCompleted)
         {
             var started = time.GetTimestamp();
             FollowBoard();
             _inbox.ApplyTo(_tracker, queues);
             // What is done first, so that what came meanwhile is asked for right after it.
-            var isLoaded = false;
             if (asking is { IsCompleted: true })
             {
-                isLoaded = await TakeAnswersAsync(asking);
+                isLoaded |= await TakeAnswersAsync(asking);
                 asking = null;
             }
 
             if (listing is { IsCompleted: true })
             {
-                (isLoaded, var pause) = await LoadAsync(listing);
+                (var isListed, var pause) = await LoadAsync(listing);
+                isLoaded |= isListed;
                 nextList = time.GetTimestamp() + Ticks(pause);
                 listing = null;
             }
@@ -171,7 +173,14 @@ internal sealed class CallFollower(
             var queueing = await queues.AskAsync(session, cancellationToken);
             if (IsLive)
             {
-                last = Publish(last, isLoaded);
+                // What is shown stays until a channel on its way has arrived.
+                _isMoving = _tracker.IsBetweenBridges(time.GetUtcNow());
+                if (!_isMoving)
+                {
+                    last = Publish(last, isLoaded);
+                    isLoaded = false;
+                }
+
                 queues.Publish(_phones, time.GetUtcNow());
 
                 // What the answers do not confirm was heard too late or not at all.
@@ -188,7 +197,7 @@ internal sealed class CallFollower(
         }
     }
 
-    /// <summary>Waits for something to do: an event, a list, or the time for the next list.</summary>
+    /// <summary>Waits for something to do: an event, a list, or the time for the next list, look or question.</summary>
     private async Task WaitAsync(AmiSession session, Task waking, Task? listing, long nextList, CancellationToken cancellationToken)
     {
         var untilCheck = BetweenChecks;
@@ -198,13 +207,14 @@ internal sealed class CallFollower(
             untilCheck = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
 
-        var isForTruth = _meter.Rest is { } rest && rest < untilCheck;
+        var untilOther = _isMoving ? BetweenPublications : _meter.Rest ?? TimeSpan.MaxValue;
+        var isForOther = untilOther < untilCheck;
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var sleeping = Task.Delay(isForTruth ? _meter.Rest!.Value : untilCheck, time, awake.Token);
+        var sleeping = Task.Delay(isForOther ? untilOther : untilCheck, time, awake.Token);
         var first = await Task.WhenAny(waking, sleeping, listing ?? session.Ended, _meter.Pending ?? session.Ended, session.Ended);
         await awake.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
-        if (first == sleeping && listing is null && !isForTruth) _inbox.RequestList();
+        if (first == sleeping && listing is null && !isForOther) _inbox.RequestList();
     }
 
     private void FollowBoard()

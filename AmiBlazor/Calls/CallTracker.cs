@@ -18,7 +18,11 @@ internal sealed class CallTracker
     /// <summary>How long a list may not yet know of a hold, or of its end, that an event has told.</summary>
     private static readonly TimeSpan HoldLag = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a channel that has left a bridge may be on its way to another one, or to its end, and is not elsewhere yet.</summary>
+    private static readonly TimeSpan Moving = TimeSpan.FromMilliseconds(100);
+
     private readonly List<(ChannelEvent Event, DateTimeOffset At)> _sinceList = [];
+    private readonly Dictionary<string, DateTimeOffset> _left = new(StringComparer.Ordinal);
     private Dictionary<string, TrackedChannel> _channels = new(StringComparer.Ordinal);
     private Dictionary<string, BridgeKind> _bridges = new(StringComparer.Ordinal);
     private bool _isListing;
@@ -38,6 +42,22 @@ internal sealed class CallTracker
 
     /// <summary>What a bridge is for.</summary>
     public BridgeKind KindOf(string bridgeId) => _bridges.GetValueOrDefault(bridgeId);
+
+    /// <summary>
+    /// Whether a channel has just left a bridge and nothing has told yet where it went. Asterisk moves a channel by <c>BridgeLeave</c> and
+    /// <c>BridgeEnter</c>: whoever looks between the two sees a talk that is none.
+    /// </summary>
+    /// <param name="at">Now; UTC.</param>
+    public bool IsBetweenBridges(DateTimeOffset at)
+    {
+        foreach (var left in _left.Values)
+        {
+            if ((at - left).Duration() < Moving) return true;
+        }
+
+        _left.Clear();
+        return false;
+    }
 
     /// <summary>A list is requested now: from here on events are kept for it.</summary>
     public void BeginList()
@@ -59,6 +79,7 @@ internal sealed class CallTracker
         AbandonList();
         _channels.Clear();
         _bridges.Clear();
+        _left.Clear();
         IsOverrun = false;
     }
 
@@ -93,7 +114,7 @@ internal sealed class CallTracker
         foreach (var row in lists.Channels)
         {
             if (ended.Contains(row.Channel.UniqueId) || _channels.Count == MostChannels) continue;
-            _channels[row.Channel.UniqueId] = Of(row, before.GetValueOrDefault(row.Channel.UniqueId), at);
+            _channels[row.Channel.UniqueId] = ListedChannel.Read(row, before.GetValueOrDefault(row.Channel.UniqueId), KindOf, at);
         }
 
         MarkHolders(lists.Channels);
@@ -138,7 +159,7 @@ internal sealed class CallTracker
             var before = Find(row.Channel.UniqueId);
             if (before is null && _channels.Count == MostChannels) continue;
             isEnough &= before is not null || row.Channel.State != ChannelStates.Up;
-            var channel = Of(row, before, at);
+            var channel = ListedChannel.Read(row, before, KindOf, at);
             (channel.Queue, channel.QueuedAt) = (before?.Queue, before?.QueuedAt);
             channel.IsHolding = before is { IsHolding: true } && string.Equals(before.BridgeId, row.BridgeId, StringComparison.Ordinal);
             _channels[channel.Id] = channel;
@@ -154,49 +175,6 @@ internal sealed class CallTracker
         return isEnough && rows.All(row => row.BridgeId is not { } bridge || _bridges.ContainsKey(bridge));
     }
 
-    private TrackedChannel Of(ChannelRow row, TrackedChannel? before, DateTimeOffset at)
-    {
-        var channel = new TrackedChannel(row.Channel, before?.CreatedAt ?? at - TimeSpan.FromSeconds(row.Seconds))
-        {
-            BridgeId = row.BridgeId,
-            HoldToldAt = before?.HoldToldAt,
-            Application = row.Application,
-            Dialled = before?.Dialled is { Length: > 0 } dialled ? dialled : row.Dialled,
-            ThroughQueue = before?.ThroughQueue ?? (row.Application is "Queue" && row.Data.Split(',')[0] is { Length: > 0 } queue ? queue : null),
-            IsCaller = before?.IsCaller ?? IsCaller(row),
-            Spied = row.Application is "ChanSpy" or "ExtenSpy" ? row.Data.Split(',')[0] : null,
-        };
-
-        // No list tells where: it stays known, also when the list is ahead of the event that it has come there.
-        var isThere = row.BridgeId is { } bridge
-            && (KindOf(bridge) == BridgeKind.Parking || string.Equals(bridge, before?.BridgeId, StringComparison.Ordinal));
-        channel.Parked = isThere ? before?.Parked : null;
-        channel.AnsweredAt = before?.AnsweredAt ?? AnsweredAt(row, channel.CreatedAt);
-        return channel;
-    }
-
-    /// <summary>
-    /// A phone that was called has dialled nothing and belongs to the channel of another, whatever it may do by now. One that picks up a call has dialled,
-    /// and takes the place of one that was called.
-    /// </summary>
-    private static bool IsCaller(ChannelRow row) => row.Channel.State != ChannelStates.Ringing && (row.Dialled.Length > 0
-        || (row.Application is not ("AppDial" or "AppDial2" or "AppQueue") && string.Equals(row.Channel.UniqueId, row.Channel.LinkedId, StringComparison.Ordinal)));
-
-    /// <summary>
-    /// The PBX tells the time of the answer by its own clock, which may be another: what counts is how long after the channel's start that was, whose time is
-    /// in its identity.
-    /// </summary>
-    private static DateTimeOffset? AnsweredAt(ChannelRow row, DateTimeOffset createdAt)
-    {
-        if (row.AnsweredAt is not { } answered || row.Channel.State != ChannelStates.Up) return null;
-        var id = row.Channel.UniqueId.AsSpan();
-        if (id.LastIndexOf('-') is >= 0 and var dash) id = id[(dash + 1)..];
-        if (id.IndexOf('.') is > 0 and var dot) id = id[..dot];
-        if (!long.TryParse(id, System.Globalization.CultureInfo.InvariantCulture, out var created)) return null;
-        var after = answered - created;
-        return after is >= 0 and < 7 * 24 * 3600 ? createdAt + TimeSpan.FromSeconds(Math.Min(after, row.Seconds)) : null;
-    }
-
     private void ApplyNow(ChannelEvent received, DateTimeOffset at, CallRecorder? recorder)
     {
         var id = received.Channel.UniqueId;
@@ -210,6 +188,7 @@ internal sealed class CallTracker
 
             LookBefore(last, recorder, at);
             _channels.Remove(id);
+            _left.Remove(id);
             last.Take(received.Channel, at, isEnd: true);
             recorder?.Ended(last, ended.Cause, at);
             return;
@@ -241,12 +220,14 @@ internal sealed class CallTracker
         {
             case ChannelEvent.Entered entered:
                 channel.BridgeId = entered.BridgeId;
+                _left.Remove(id);
                 _bridges[entered.BridgeId] = entered.Kind;
                 if (entered.Kind != BridgeKind.Parking) channel.Parked = null;
                 break;
             case ChannelEvent.Left left when string.Equals(channel.BridgeId, left.BridgeId, StringComparison.Ordinal):
                 channel.BridgeId = null;
                 channel.IsHolding = false;
+                _left[id] = at;
                 ForgetEmptyBridges();
                 break;
             case ChannelEvent.Held held:
