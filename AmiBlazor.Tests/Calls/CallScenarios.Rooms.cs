@@ -8,7 +8,7 @@ internal static partial class CallScenarios
     {
         var (call, parking) = await CallStage.TalkAsync(stage.Anna, stage.Ben);
         await stage.SeeAsync(Talking);
-        await parking.ParkAsync("700");
+        await parking.TransferAsync("700");
 
         // Whoever parks stays until their phone hangs up.
         await stage.SeeAsync("1001(1002) parked@701; 1002 on-hold 1001");
