@@ -23,6 +23,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -271,6 +272,10 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         foreach (var client in _clients) client.Dispose();
         _metrics?.Dispose();
         await _factory.DisposeAsync();
+        EndpointLimiters.Dispose(_factory.Pipeline);
+
+        // The timer of a pool of connections holds the application that opened the first of them.
+        SqliteConnection.ClearAllPools();
         _search.Logs(Logs);
         _search.Folder(Folder);
         Directory.Delete(Folder, recursive: true);
@@ -291,6 +296,9 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
 
         public Channel<string> UnderWay { get; } = Channel.CreateUnbounded<string>();
 
+        /// <summary>The application's middleware; null until it is built.</summary>
+        public RequestDelegate? Pipeline { get; private set; }
+
         protected override IHost CreateHost(IHostBuilder builder)
         {
             var gate = new StartGate();
@@ -306,7 +314,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new FakeLoggerProvider(Logs)));
             builder.ConfigureServices(services =>
             {
-                services.AddSingleton<IStartupFilter>(new RequestFilter(UnderWay.Writer));
+                services.AddSingleton<IStartupFilter>(new RequestFilter(UnderWay.Writer, pipeline => Pipeline = pipeline));
 
                 // Password hashing is slow on purpose, and these tests do not test it.
                 services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
@@ -315,10 +323,15 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         }
     }
 
-    private sealed class RequestFilter(ChannelWriter<string> underWay) : IStartupFilter
+    private sealed class RequestFilter(ChannelWriter<string> underWay, Action<RequestDelegate> onBuilt) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
+            app.Use(pipeline =>
+            {
+                onBuilt(pipeline);
+                return pipeline;
+            });
             app.Use(async (context, following) =>
             {
                 if (context.Request.Headers[SenderHeader] is [{ } sender])

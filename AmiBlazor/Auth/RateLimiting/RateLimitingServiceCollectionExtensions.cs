@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -7,32 +6,25 @@ namespace AmiBlazor.Auth.RateLimiting;
 
 internal static class RateLimitingServiceCollectionExtensions
 {
-    private const string Unlimited = "unlimited";
-
     /// <summary>ASP.NET Core's rate limiter with one limit for all requests, and policies for those that begin a refresh or act on calls.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RequestLimitOptions>().Bind(configuration.GetSection(Limits.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RequestLimitOptions>, RequestLimitOptionsValidator>();
+        services.AddSingleton<RequestRateLimiter>();
         services.AddSingleton<RefreshRateLimiter>();
         services.AddSingleton<ControlRateLimiter>();
         services.AddRateLimiter(static _ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RequestLimitOptions>, RefreshRateLimiter, ControlRateLimiter>(
-            static (options, limits, refreshes, control) =>
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RequestLimitOptions>, RequestRateLimiter, RefreshRateLimiter, ControlRateLimiter>(
+            static (options, limits, requests, refreshes, control) =>
         {
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
-                context => IsCircuit(context) ? RateLimitPartition.GetNoLimiter(Unlimited)
-                    : RateLimits.TokenBucket(RateLimits.KeyOf(context), limits.Value.RequestsPerMinute),
-                StringComparer.Ordinal);
+            options.GlobalLimiter = requests.Limiter;
             options.OnRejected = (rejected, _) => new(RejectAsync(rejected, limits.Value.RequestsPerMinute));
             options.AddPolicy(RateLimits.RefreshPolicy, refreshes);
             options.AddPolicy(RateLimits.ControlPolicy, control);
         });
         return services;
     }
-
-    // The connections of circuits are bounded by CircuitConnectionGuard. Endpoints that do not count say so by DisableRateLimiting.
-    private static bool IsCircuit(HttpContext context) => context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 
     private static Task RejectAsync(OnRejectedContext rejected, int perMinute)
     {
