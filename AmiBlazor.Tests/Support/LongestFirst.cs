@@ -1,4 +1,7 @@
 using AmiBlazor.Tests.Browser;
+using AmiBlazor.Tests.Calls;
+using AmiBlazor.Tests.Cli;
+using AmiBlazor.Tests.Data;
 using AmiBlazor.Tests.Live;
 using AmiBlazor.Tests.Store;
 using AmiBlazor.Tests.Support;
@@ -17,7 +20,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] First =
         [.. new[] { typeof(BrowserTests), typeof(AxeTests), typeof(CrashTests), typeof(EventOrderingFirstTests),
-            typeof(EventOrderingSecondTests), typeof(RealAsteriskRecoveryTests) }.Select(type => type.FullName!)];
+            typeof(EventOrderingSecondTests), typeof(RealAsteriskRecoveryTests), typeof(DatabaseOwnershipTests), typeof(TruthMeterTests),
+            typeof(BackupCommandTests) }.Select(type => type.FullName!)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>
