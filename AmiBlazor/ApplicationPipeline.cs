@@ -1,6 +1,7 @@
 using AmiBlazor.Api;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Auth.Cookies;
+using AmiBlazor.Auth.Screens;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Auth.SignIn;
 using AmiBlazor.Components;
@@ -36,6 +37,7 @@ internal static class ApplicationPipeline
         .UseAuthentication()
         .UseMiddleware<SameOriginCheck>()
         .UseRateLimiter()
+        .UseMiddleware<ScreenConfinement>()
         .UseAuthorization()
         .UseMiddleware<SecondFactorRequirement>()
         .UseCircuitConnectionGuard()

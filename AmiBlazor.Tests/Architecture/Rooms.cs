@@ -34,15 +34,16 @@ internal static class Rooms
         ["Auth.Sessions"] = ["Auth.Authorization", "Hosting", "Data"],
         ["Auth.Accounts"] = ["Auth.Authorization", "Auth.Passwords", "Auth.Sessions", "Board", "Audit", "Data"],
         ["Auth.ApiKeys"] = ["Auth.Accounts", "Auth.Authorization", "Audit", "Hosting", "Data"],
-        ["Auth.Circuits"] = ["Auth.Accounts", "Auth.Authorization", "Hosting"],
+        ["Auth.Circuits"] = ["Auth.Screens", "Auth.Accounts", "Auth.Authorization", "Hosting"],
         ["Auth.Cookies"] = ["Auth.Accounts", "Auth.Authorization", "Auth.Sessions", "Audit", "Hosting", "Data"],
+        ["Auth.Screens"] = ["Auth.Accounts", "Auth.Authorization", "Auth.Cookies", "Auth.RateLimiting", "Audit", "Hosting", "Data"],
         ["Auth.RateLimiting"] = ["Auth.Authorization", "Hosting"],
         ["Auth.SignIn"] = ["Auth.Accounts", "Auth.Authorization", "Auth.Passwords", "Auth.Sessions", "Audit", "Hosting", "Data"],
         ["Auth.Setup"] = ["Auth.Accounts", "Auth.Authorization", "Auth.Passwords", "Audit", "Hosting", "Data"],
         ["Auth"] =
         [
-            "Auth.Authorization", "Auth.Passwords", "Auth.Accounts", "Auth.ApiKeys", "Auth.Circuits", "Auth.Cookies", "Auth.RateLimiting", "Auth.Sessions",
-            "Auth.SignIn", "Auth.Setup", "Audit", "Hosting", "Data",
+            "Auth.Authorization", "Auth.Passwords", "Auth.Accounts", "Auth.ApiKeys", "Auth.Circuits", "Auth.Cookies", "Auth.RateLimiting", "Auth.Screens",
+            "Auth.Sessions", "Auth.SignIn", "Auth.Setup", "Audit", "Hosting", "Data",
         ],
 
         ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit", "Data.Files"],

@@ -3,6 +3,7 @@ using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.ApiKeys;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.Circuits;
+using AmiBlazor.Auth.Screens;
 using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
@@ -25,7 +26,8 @@ public sealed class AccountCacheRefresherTests
         accounts.Changed += (_, _) => changed.TrySetResult();
         var clock = new FakeClock();
         using var refresher = new AccountCacheRefresher(
-            accounts, app.Services.GetRequiredService<ApiKeyCache>(), app.Services.GetRequiredService<CircuitConnectionGuard>(),
+            accounts, app.Services.GetRequiredService<ApiKeyCache>(), app.Services.GetRequiredService<ScreenCache>(),
+            app.Services.GetRequiredService<CircuitConnectionGuard>(),
             app.Services.GetRequiredService<SessionUsage>(), clock, NullLogger<AccountCacheRefresher>.Instance);
         await refresher.StartAsync(TestContext.Current.CancellationToken);
 

@@ -25,6 +25,8 @@ internal static class Pages
         ["/accounts/{Id:int}"] = static async app => Of("/accounts/", (await app.AccountAsync("grace", Roles.Viewer)).Id),
         ["/accounts/{Id:int}/delete"] = static async app => Of("/accounts/", (await app.AccountAsync("grace", Roles.Viewer)).Id) + "/delete",
         ["/account/passkeys/{Id}/remove"] = static async app => $"/account/passkeys/{await app.PasskeyAsync(AmiBlazorApp.Administrator)}/remove",
+        ["/screens/{Id:int}"] = static async app => Of("/screens/", await app.ScreenIdAsync()),
+        ["/screens/{Id:int}/revoke"] = static async app => Of("/screens/", await app.ScreenIdAsync()) + "/revoke",
         ["/keys/{Id:int}/revoke"] = static async app => Of("/keys/", await KeyAsync(app)) + "/revoke",
     };
 

@@ -4,6 +4,7 @@ using AmiBlazor.Auth;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.RateLimiting;
+using AmiBlazor.Auth.Screens;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
 using AmiBlazor.Components;
@@ -13,6 +14,7 @@ using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Components.Walls;
 using AmiBlazor.Control;
 using AmiBlazor.Devices;
 using AmiBlazor.History;
@@ -31,6 +33,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MudBlazor;
 using TestContext = Xunit.TestContext;
 
@@ -85,6 +88,9 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Service<PeopleImporter>());
         Context.Services.AddSingleton(database.Service<IAuthorizationService>());
         Context.Services.AddSingleton(database.Service<IAuthorizationPolicyProvider>());
+        Context.Services.AddScoped<WallReader>();
+        Context.Services.AddSingleton(Options.Create(new LiveOptions()));
+        Context.Services.AddSingleton(database.Service<ScreenUses>());
         Context.Services.AddSingleton<AuthenticationStateProvider>(Person);
         Context.RenderTree.Add<CascadingAuthenticationState>();
     }
@@ -204,6 +210,15 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Renderer.SetRendererInfo(new RendererInfo(interactive ? "Server" : "Static", interactive));
         Context.Services.GetRequiredService<NavigationManager>().NavigateTo(open is null ? "/queues" : "/queues?agent=" + Uri.EscapeDataString(open));
         return Context.Render<QueuesPage>();
+    }
+
+    /// <summary>Opens a wall.</summary>
+    /// <param name="query">Behind the question mark.</param>
+    public IRenderedComponent<WallPage> OpenWall(string query = "")
+    {
+        Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/wall?" + query);
+        return Context.Render<WallPage>();
     }
 
     public async ValueTask DisposeAsync()

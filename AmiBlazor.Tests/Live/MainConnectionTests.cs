@@ -39,6 +39,7 @@ public sealed class MainConnectionTests
                 Since = rig.Now,
                 AmiVersion = "11.0.0",
                 RoundTrip = TimeSpan.Zero,
+                HeardStamp = rig.Clock.GetTimestamp(),
                 LastResync = new ResyncResult(rig.Now, ResyncReason.Connected, Known: 2, Changed: 0, Added: 2, Gone: 0),
                 Names = new NamesHealth(NamesSource.Off, 0),
             },

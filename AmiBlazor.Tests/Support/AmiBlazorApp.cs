@@ -149,7 +149,8 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     /// <summary>An HTTP client signed in with this account.</summary>
     public async Task<HttpClient> BrowserAsync(Account account) => Browser(await CookieAsync(account));
 
-    private HttpClient Browser(Cookie cookie)
+    /// <summary>An HTTP client with a cookie.</summary>
+    public HttpClient Browser(Cookie cookie)
     {
         var cookies = new CookieContainer();
         cookies.Add(Address, cookie);

@@ -34,6 +34,13 @@ internal enum AuditAction
     /// <summary>A file of what people say about extensions was imported.</summary>
     Import,
 
+    /// <summary>A browser on a wall was paired.</summary>
+    ScreenPaired,
+
+    /// <summary>Its name, or what it shows, was changed.</summary>
+    ScreenChanged,
+    ScreenRevoked,
+
     // Call control, in the order of Control.ControlKind.
     CallMade,
     CallEnded,

@@ -1,5 +1,6 @@
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Screens;
 using AmiBlazor.Auth.SignIn;
 
 namespace AmiBlazor.Auth;
@@ -19,6 +20,7 @@ internal static class AuthEndpoints
         endpoints.MapPost("/account/passkeys/new", async (HttpContext context, PasskeyService passkeys) =>
             await passkeys.CreationOptionsAsync(context) is { } options ? Results.Content(options, "application/json") : Results.NotFound())
             .RequireAuthorization(Policies.Own).WithMetadata(new AuditMetadata(AuditAction.Passkey)).ExcludeFromDescription();
+        endpoints.MapScreens();
         return endpoints;
     }
 }

@@ -4,6 +4,7 @@ using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Auth.Cookies;
 using AmiBlazor.Auth.RateLimiting;
+using AmiBlazor.Auth.Screens;
 using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Auth.SignIn;
@@ -17,15 +18,19 @@ internal static class AuthServiceCollectionExtensions
     /// <summary>Accounts, API keys, signing in, cookies, circuits, rate limits, roles and policies.</summary>
     public static IServiceCollection AddAuth(this IServiceCollection services, IConfiguration configuration)
     {
-        // A request with an Authorization header is authenticated by API key, every other one by cookie.
+        // A request with an Authorization header is authenticated by API key, every other one by cookie: that of an account if it has one, else a screen's.
         services.AddAuthentication(AuthSchemes.KeyOrCookie).AddPolicyScheme(AuthSchemes.KeyOrCookie, displayName: null, options =>
-            options.ForwardDefaultSelector = static context => context.Request.Headers.Authorization.Count > 0 ? AuthSchemes.ApiKey : AuthSchemes.Cookie);
+            options.ForwardDefaultSelector = static context =>
+                context.Request.Headers.Authorization.Count > 0 ? AuthSchemes.ApiKey
+                : ScreenCookies.IsScreen(context) ? AuthSchemes.Screen
+                : AuthSchemes.Cookie);
 
         services.AddPolicies(configuration)
             .AddSessions(configuration)
             .AddAccounts()
             .AddSignIn(configuration)
             .AddApiKeys(configuration)
+            .AddScreens()
             .AddCookies(configuration)
             .AddCircuits(configuration)
             .AddRateLimits(configuration);
@@ -46,6 +51,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<AddressPrivacy>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.See, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Viewer, Now: false)))
+            .AddPolicy(Policies.Wall, policy => policy.AddRequirements(new WallRequirement()))
             .AddPolicy(Policies.Refresh, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Supervisor, Now: true)))
             .AddPolicy(Policies.Edit, policy => policy.AddRequirements(new MinimumRoleRequirement(Roles.Supervisor, Now: true)))
             .AddPolicy(Policies.Control, policy => policy.AddRequirements(

@@ -6,6 +6,7 @@ using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Components.Walls;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -36,6 +37,7 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<CircuitCalls>();
         services.AddScoped<CircuitScope>();
         services.AddScoped<CircuitControl>();
+        services.AddScoped<WallReader>();
         services.AddCascadingAuthenticationState();
         services.AddMudBlazor();
         services.AddResponseCompression(static options =>

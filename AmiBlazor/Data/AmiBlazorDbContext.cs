@@ -34,6 +34,8 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
 
     public DbSet<RefreshRun> RefreshRuns => Set<RefreshRun>();
 
+    public DbSet<Screen> Screens => Set<Screen>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<StatusChange> StatusChanges => Set<StatusChange>();

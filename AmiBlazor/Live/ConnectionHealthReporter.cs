@@ -92,6 +92,7 @@ internal sealed class ConnectionHealthReporter(
             GapSince = null,
             Reconnects = health.Reconnects + (isBack ? 1 : 0),
             LastResync = result,
+            HeardStamp = time.GetTimestamp(),
             NotSaved = null,
             ListUnusable = null,
             NoRoom = noRoom,
@@ -132,7 +133,7 @@ internal sealed class ConnectionHealthReporter(
     public void Answered(TimeSpan roundTrip)
     {
         metrics.Answered(_name, roundTrip);
-        Update(health => health with { RoundTrip = roundTrip }, isNews: false);
+        Update(health => health with { RoundTrip = roundTrip, HeardStamp = time.GetTimestamp() }, isNews: false);
     }
 
     /// <summary>What the PBX tells of the names of its people is known.</summary>

@@ -44,6 +44,12 @@ internal sealed record MainConnectionHealth
     /// <summary>How long the last Ping took; null before the first.</summary>
     public TimeSpan? RoundTrip { get; init; }
 
+    /// <summary>
+    /// When it was last heard (an answer to a Ping, or a list that was saved), as a timestamp of the clock that nobody sets; null when it was not since the
+    /// start of the program.
+    /// </summary>
+    public long? HeardStamp { get; init; }
+
     /// <summary>How many gaps began or lasted since the start of the program.</summary>
     public int Gaps { get; init; }
 

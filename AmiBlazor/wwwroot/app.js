@@ -29,7 +29,7 @@
     // Applies how the person likes the page, and keeps what they have changed for the next time.
     keepLook(cookie, theme, isCompact) {
       const root = document.documentElement;
-      root.dataset.theme = theme;
+      if (!root.hasAttribute("data-wall")) root.dataset.theme = theme;
       if (isCompact) root.dataset.density = "compact";
       else delete root.dataset.density;
       const [before, after, kept] = [look, cookie, lookCookie()].map(text => new URLSearchParams(text));

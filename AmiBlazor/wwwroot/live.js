@@ -5,8 +5,10 @@
   const root = document.documentElement;
   const dialog = document.getElementById("reconnect");
 
-  // The first attempts come at once, later ones more slowly, and they never end: a notebook that slept all night comes back too.
-  const pauses = [0, 500, 1000, 2000, 3000, 5000];
+  // The first attempts come at once, later ones more slowly, and they never end: a notebook that slept all night comes back too. Nobody is there to help a
+  // wall screen: it asks more often.
+  const isWall = root.hasAttribute("data-wall");
+  const pauses = isWall ? [0, 500, 1000, 2000] : [0, 500, 1000, 2000, 3000, 5000];
 
   // A page that the server gives but cannot start is loaded less and less often: each load is work for the server.
   const loadPauses = [1000, 2000, 5000, 10000, 30000, 60000];
@@ -83,10 +85,20 @@
     }
   }
 
+  // Whether the page itself would come: in place of a page that does not, the browser shows an error of its own, which no script of ours leaves again.
+  async function isPageThere() {
+    try {
+      const { status } = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(8000) });
+      return status < 500 && status !== 429;
+    } catch {
+      return false;
+    }
+  }
+
   // The circuit is lost for good; what it showed is on the server anyway.
   async function loadAnew() {
     show("rejected");
-    while (!(await isServerThere())) await pause(2000);
+    while (!(await (isWall ? isPageThere() : isServerThere()))) await pause(2000);
     location.reload();
   }
 

@@ -71,6 +71,8 @@ public sealed class EndpointAuthorizationTests(ControlApp shared) : IClassFixtur
                 await TryAsync(door, method, "a key for " + role, shared.App.Client(key), isEnough && door.Keys);
             }
 
+            await TryAsync(door, method, "a screen", shared.App.Browser(await shared.App.ScreenAsync()), door.Needs is null || door.Screens);
+
             if (!door.Control) continue;
             foreach (var role in Roles.Ascending)
             {

@@ -7,7 +7,9 @@ namespace AmiBlazor.Tests.Auth.AuthorizationMatrix;
 /// <param name="Keys">Whether an API key of that role is admitted, too.</param>
 /// <param name="Why">Why anybody is admitted, or what else is unusual.</param>
 /// <param name="Control">Whether the role is not enough, and the right to act on calls is needed as well.</param>
-public sealed record EntryPoint(string Route, string Call, string? Needs, bool Keys = true, string? Why = null, bool Control = false)
+/// <param name="Screens">Whether a paired wall screen is admitted, too.</param>
+public sealed record EntryPoint(string Route, string Call, string? Needs, bool Keys = true, string? Why = null, bool Control = false,
+    bool Screens = false)
 {
     public override string ToString() => Route;
 }

@@ -51,6 +51,12 @@ internal static class UiActions
         new("NewKeyPage", "@onsubmit", "MakeAsync", Roles.Administrator, Post: "/keys/new new-key"),
         new("RevokeKeyPage", "@onsubmit", "RevokeAsync", Roles.Administrator, Post: "/keys/1/revoke revoke-key"),
 
+        new("PairScreenPage", "@onsubmit", "PairAsync", Roles.Administrator, Post: "/screens/new pair-screen"),
+        new("ScreenDetailsPage", "@onsubmit", "ChangeAsync", Roles.Administrator, Post: "/screens/1 screen"),
+        new("RevokeScreenPage", "@onsubmit", "RevokeAsync", Roles.Administrator, Post: "/screens/1/revoke revoke-screen"),
+
+        new("WallPage", "@onchange", "Answer", Roles.Viewer, Why: "A paired wall screen may as well: it reads anew what the page shows."),
+
         new("ControlMenu", "@onkeydown", "KeyDownAsync", Roles.Viewer),
         new("ControlMenu", "OnClick", "() => ActAsync(choice)", Roles.Supervisor, Why: "With the right calls.control as well."),
         new("ControlButton", "OnClick", "ActAsync", Roles.Supervisor, Why: "With the right calls.control as well."),

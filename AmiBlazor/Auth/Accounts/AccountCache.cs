@@ -56,9 +56,10 @@ internal sealed class AccountCache : IDisposable
     public bool IsUnchanged(ClaimsPrincipal? user) =>
         Of(user) is { } account && string.Equals(user!.FindFirstValue(AuthClaims.Version), account.Version, StringComparison.Ordinal);
 
-    /// <summary>Whether both users are the same account in the same version and the same session.</summary>
+    /// <summary>Whether both users are the same account in the same version and the same session, or the same screen in the same version.</summary>
     public static bool IsSameVersion(ClaimsPrincipal? one, ClaimsPrincipal? other) =>
         AuthClaims.GetAccountId(one) == AuthClaims.GetAccountId(other)
+        && AuthClaims.GetScreenId(one) == AuthClaims.GetScreenId(other)
         && AuthClaims.GetSessionId(one) == AuthClaims.GetSessionId(other)
         && string.Equals(one?.FindFirstValue(AuthClaims.Version), other?.FindFirstValue(AuthClaims.Version), StringComparison.Ordinal);
 

@@ -29,5 +29,5 @@ internal sealed record AccountGrant(string? Role, IReadOnlyList<string>? Servers
     /// <summary>In English, for the audit log.</summary>
     public override string ToString() => $"{Role}; PBXs: {Words(Servers)}; departments: {Words(Departments)}.";
 
-    private static string Words(IReadOnlyList<string>? names) => names is null ? "all" : string.Join(", ", names);
+    internal static string Words(IReadOnlyList<string>? names) => names is null ? "all" : string.Join(", ", names);
 }

@@ -9,13 +9,14 @@ internal static class ActorExtensions
 {
     extension(Actor)
     {
-        /// <summary>A signed-in user, an API key, or a visitor without a name.</summary>
+        /// <summary>A signed-in user, an API key, a wall screen, or a visitor without a name.</summary>
         public static Actor Of(ClaimsPrincipal? user)
         {
             var address = user?.FindFirstValue(AuthClaims.Address);
             return user?.Identity switch
             {
                 { IsAuthenticated: true, AuthenticationType: AuthSchemes.ApiKey } key => new(key.Name ?? "", Actor.Key, address),
+                { IsAuthenticated: true, AuthenticationType: AuthSchemes.Screen } screen => new(screen.Name ?? "", Actor.Screen, address),
                 { IsAuthenticated: true } account => new(account.Name ?? "", Actor.Account, address),
                 _ => new("", Actor.Visitor, address),
             };

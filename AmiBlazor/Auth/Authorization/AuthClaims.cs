@@ -24,6 +24,12 @@ internal static class AuthClaims
     /// <summary>The number of a device that was signed in before, in its own cookie.</summary>
     public const string Device = "device";
 
+    /// <summary>The number of a paired wall screen; everybody else has none.</summary>
+    public const string Screen = "screen";
+
+    /// <summary>What a wall screen shows: the query of the wall's address.</summary>
+    public const string View = "view";
+
     /// <summary>The sender's IP address, as text.</summary>
     public const string Address = "address";
 
@@ -57,7 +63,10 @@ internal static class AuthClaims
     /// <summary>The number of the session of a user who is signed in by cookie; null for everybody else.</summary>
     public static int? GetSessionId(ClaimsPrincipal? user) => GetNumber(user, Session);
 
-    private static int? GetNumber(ClaimsPrincipal? user, string claim) =>
-        user?.Identity is { IsAuthenticated: true, AuthenticationType: AuthSchemes.Cookie }
+    /// <summary>The number of a paired wall screen; null for everybody else.</summary>
+    public static int? GetScreenId(ClaimsPrincipal? user) => GetNumber(user, Screen, AuthSchemes.Screen);
+
+    private static int? GetNumber(ClaimsPrincipal? user, string claim, string scheme = AuthSchemes.Cookie) =>
+        user?.Identity is { IsAuthenticated: true } identity && string.Equals(identity.AuthenticationType, scheme, StringComparison.Ordinal)
         && int.TryParse(user.FindFirstValue(claim), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

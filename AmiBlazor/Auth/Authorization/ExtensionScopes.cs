@@ -13,11 +13,11 @@ internal static class ExtensionScopes
     public static ExtensionScope Of(ClaimsPrincipal? user) => user?.Identity switch
     {
         { IsAuthenticated: true, AuthenticationType: AuthSchemes.ApiKey } => ExtensionScope.All,
-        { IsAuthenticated: true, AuthenticationType: AuthSchemes.Cookie } => OfAccount(user),
+        { IsAuthenticated: true, AuthenticationType: AuthSchemes.Cookie or AuthSchemes.Screen } => OfClaims(user),
         _ => ExtensionScope.None,
     };
 
-    private static ExtensionScope OfAccount(ClaimsPrincipal user)
+    private static ExtensionScope OfClaims(ClaimsPrincipal user)
     {
         if (user.HasClaim(ClaimTypes.Role, Roles.Administrator)) return ExtensionScope.All;
         var servers = NamesOf(user, AuthClaims.LimitedServers, AuthClaims.Server);

@@ -6,6 +6,9 @@ internal static class Policies
     /// <summary>Viewer or more.</summary>
     public const string See = "see";
 
+    /// <summary>Viewer or more, or a paired wall screen.</summary>
+    public const string Wall = "wall";
+
     /// <summary>Supervisor or more.</summary>
     public const string Refresh = "refresh";
 

@@ -1,4 +1,3 @@
-using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Hosting;
 using Microsoft.Extensions.Options;
@@ -15,32 +14,32 @@ internal sealed partial class CircuitConnectionGuard
     private const int Spare = 20;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, HashSet<HttpContext>> _open = [];
-    private readonly AccountCache _accounts;
+    private readonly Dictionary<CircuitOwner, HashSet<HttpContext>> _open = [];
+    private readonly CircuitOwners _owners;
     private readonly TimeProvider _time;
     private readonly IOptions<CircuitLimitOptions> _limits;
     private readonly TimeSpan _grace;
     private readonly ILogger<CircuitConnectionGuard> _logger;
 
     public CircuitConnectionGuard(
-        AccountCache accounts, TimeProvider time, IOptions<CircuitLimitOptions> limits, IOptions<CircuitTimings> timings,
+        CircuitOwners owners, TimeProvider time, IOptions<CircuitLimitOptions> limits, IOptions<CircuitTimings> timings,
         ILogger<CircuitConnectionGuard> logger)
     {
-        (_accounts, _time, _limits, _grace, _logger) = (accounts, time, limits, timings.Value.Grace, logger);
-        accounts.Changed += (_, _) => _ = AbortSoonAsync();
+        (_owners, _time, _limits, _grace, _logger) = (owners, time, limits, timings.Value.Grace, logger);
+        owners.Changed += (_, _) => _ = AbortSoonAsync();
     }
 
     /// <summary>Serves a request of a circuit, which lasts as long as its connection.</summary>
     public async Task ServeAsync(HttpContext context, RequestDelegate next)
     {
-        if (AuthClaims.GetAccountId(context.User) is not { } account)
+        if (CircuitOwner.Of(context.User) is not { } owner)
         {
             // The circuits of a revoked key would stay open.
             await AuthProblems.WriteAsync(context, StatusCodes.Status403Forbidden, "API keys are valid for /api only. To open pages, sign in with a browser.");
             return;
         }
 
-        if (!TryAdd(account, context))
+        if (!TryAdd(owner, context))
         {
             await AuthProblems.WriteAsync(context, StatusCodes.Status429TooManyRequests, "This account has too many open pages. Close some of them.");
             return;
@@ -49,12 +48,12 @@ internal sealed partial class CircuitConnectionGuard
         try
         {
             // The account may have changed since the cookie was validated.
-            if (!_accounts.IsUnchanged(context.User)) _ = AbortSoonAsync();
+            if (!_owners.IsUnchanged(context.User)) _ = AbortSoonAsync();
             await next(context);
         }
         finally
         {
-            Remove(account, context);
+            Remove(owner, context);
         }
     }
 
@@ -65,21 +64,21 @@ internal sealed partial class CircuitConnectionGuard
             return _open.Values.SelectMany(open => open).Select(context => AuthClaims.GetSessionId(context.User)).OfType<int>().ToHashSet();
     }
 
-    private bool TryAdd(int account, HttpContext context)
+    private bool TryAdd(CircuitOwner owner, HttpContext context)
     {
         lock (_lock)
         {
-            if (!_open.TryGetValue(account, out var open)) _open.Add(account, open = []);
+            if (!_open.TryGetValue(owner, out var open)) _open.Add(owner, open = []);
             return open.Count < _limits.Value.PagesPerUser + Spare && open.Add(context);
         }
     }
 
-    private void Remove(int account, HttpContext context)
+    private void Remove(CircuitOwner owner, HttpContext context)
     {
         lock (_lock)
         {
-            if (_open.TryGetValue(account, out var open) && open.Remove(context) && open.Count == 0)
-                _open.Remove(account);
+            if (_open.TryGetValue(owner, out var open) && open.Remove(context) && open.Count == 0)
+                _open.Remove(owner);
         }
     }
 
@@ -90,10 +89,10 @@ internal sealed partial class CircuitConnectionGuard
         {
             // Under the lock, so that each context still belongs to its connection: the server reuses the object for the next one. A copy of the list,
             // because an aborted request may end, and remove itself, within this call.
-            foreach (var (account, context) in _open.SelectMany(one => one.Value.Select(context => (one.Key, context))).ToList())
+            foreach (var (owner, context) in _open.SelectMany(one => one.Value.Select(context => (one.Key, context))).ToList())
             {
-                if (_accounts.IsUnchanged(context.User)) continue;
-                Log.Cut(_logger, account);
+                if (_owners.IsUnchanged(context.User)) continue;
+                Log.Cut(_logger, owner);
                 context.Abort();
             }
         }
@@ -104,8 +103,8 @@ internal sealed partial class CircuitConnectionGuard
         [LoggerMessage(
             5260,
             LogLevel.Information,
-            "The connection of a page was closed: the account {Account} has changed or the session has ended, and the page did not reload by itself.",
+            "The connection of a page was closed: the {Owner} has changed or the session has ended, and the page did not reload by itself.",
             EventName = "PageCut")]
-        public static partial void Cut(ILogger logger, int account);
+        public static partial void Cut(ILogger logger, CircuitOwner owner);
     }
 }

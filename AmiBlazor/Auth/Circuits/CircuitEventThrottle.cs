@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using AmiBlazor.Auth.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +10,8 @@ namespace AmiBlazor.Auth.Circuits;
 /// </summary>
 internal sealed class CircuitEventThrottle(IOptions<CircuitLimitOptions> limits) : IHubFilter, IDisposable
 {
-    private readonly PartitionedRateLimiter<int> _accounts = PartitionedRateLimiter.Create<int, int>(account => RateLimitPartition.GetTokenBucketLimiter(
-        account,
+    private readonly PartitionedRateLimiter<CircuitOwner> _owners = PartitionedRateLimiter.Create<CircuitOwner, CircuitOwner>(owner => RateLimitPartition.GetTokenBucketLimiter(
+        owner,
         _ => new TokenBucketRateLimiterOptions
         {
             // A page sends many events at once when it is opened, or when somebody drags the scroll bar.
@@ -26,15 +25,15 @@ internal sealed class CircuitEventThrottle(IOptions<CircuitLimitOptions> limits)
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        if (!IsAnswer(invocationContext.HubMethodName) && AuthClaims.GetAccountId(invocationContext.Context.User) is { } account)
+        if (!IsAnswer(invocationContext.HubMethodName) && CircuitOwner.Of(invocationContext.Context.User) is { } owner)
         {
-            using var token = await _accounts.AcquireAsync(account, 1, invocationContext.Context.ConnectionAborted);
+            using var token = await _owners.AcquireAsync(owner, 1, invocationContext.Context.ConnectionAborted);
         }
 
         return await next(invocationContext);
     }
 
-    public void Dispose() => _accounts.Dispose();
+    public void Dispose() => _owners.Dispose();
 
     /// <summary>What a page sends for each drawing and each call from the server is bounded by these.</summary>
     private static bool IsAnswer(string method) => method is "OnRenderCompleted" or "EndInvokeJSFromDotNet";

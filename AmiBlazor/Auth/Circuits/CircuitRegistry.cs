@@ -1,25 +1,23 @@
-using AmiBlazor.Auth.Accounts;
-using AmiBlazor.Auth.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.Circuits;
 
 /// <summary>
-/// All open circuits, by account. Ends the circuits of an account that changes (<see cref="AccountCache.Changed"/>), and allows an account at most
+/// All open circuits, by account or wall screen. Ends the circuits of one that changes (<see cref="CircuitOwners.Changed"/>), and allows each at most
 /// <see cref="CircuitLimitOptions.PagesPerUser"/> at once.
 /// </summary>
 internal sealed class CircuitRegistry
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, HashSet<CircuitAuthenticationStateProvider>> _circuits = [];
-    private readonly AccountCache _accounts;
+    private readonly Dictionary<CircuitOwner, HashSet<CircuitAuthenticationStateProvider>> _circuits = [];
+    private readonly CircuitOwners _owners;
     private readonly IOptions<CircuitLimitOptions> _limits;
 
-    public CircuitRegistry(AccountCache accounts, IOptions<CircuitLimitOptions> limits)
+    public CircuitRegistry(CircuitOwners owners, IOptions<CircuitLimitOptions> limits)
     {
-        (_accounts, _limits) = (accounts, limits);
-        accounts.Changed += EndChanged;
+        (_owners, _limits) = (owners, limits);
+        owners.Changed += EndChanged;
     }
 
     /// <summary>The most circuits of one account.</summary>
@@ -28,36 +26,36 @@ internal sealed class CircuitRegistry
     /// <summary>How many circuits an account has, including those that wait for their browser to reconnect.</summary>
     public int CountOf(int account)
     {
-        lock (_lock) return _circuits.GetValueOrDefault(account)?.Count ?? 0;
+        lock (_lock) return _circuits.GetValueOrDefault(new CircuitOwner(IsScreen: false, account))?.Count ?? 0;
     }
 
     /// <summary>Adds a circuit that has begun and has rendered nothing yet. Closes it if it may not go on.</summary>
     public void Add(CircuitAuthenticationStateProvider circuit)
     {
-        if (AuthClaims.GetAccountId(circuit.User) is not { } account || !TryAdd(account, circuit))
+        if (CircuitOwner.Of(circuit.User) is not { } owner || !TryAdd(owner, circuit))
             circuit.Close(CircuitState.LimitReached);
 
-        // From here on a change of the account finds the circuit; a change just before is found here.
-        else if (!_accounts.IsUnchanged(circuit.User))
+        // From here on a change of the owner finds the circuit; a change just before is found here.
+        else if (!_owners.IsUnchanged(circuit.User))
             circuit.Close(CircuitState.Ended);
     }
 
     /// <summary>Removes a circuit that has ended. Does nothing for one that was not added.</summary>
     public void Remove(CircuitAuthenticationStateProvider circuit)
     {
-        if (AuthClaims.GetAccountId(circuit.User) is not { } account) return;
+        if (CircuitOwner.Of(circuit.User) is not { } owner) return;
         lock (_lock)
         {
-            if (_circuits.TryGetValue(account, out var open) && open.Remove(circuit) && open.Count == 0)
-                _circuits.Remove(account);
+            if (_circuits.TryGetValue(owner, out var open) && open.Remove(circuit) && open.Count == 0)
+                _circuits.Remove(owner);
         }
     }
 
-    private bool TryAdd(int account, CircuitAuthenticationStateProvider circuit)
+    private bool TryAdd(CircuitOwner owner, CircuitAuthenticationStateProvider circuit)
     {
         lock (_lock)
         {
-            if (!_circuits.TryGetValue(account, out var open)) _circuits.Add(account, open = []);
+            if (!_circuits.TryGetValue(owner, out var open)) _circuits.Add(owner, open = []);
             return open.Count < Most && open.Add(circuit);
         }
     }
@@ -66,7 +64,7 @@ internal sealed class CircuitRegistry
     {
         List<CircuitAuthenticationStateProvider> changed;
         lock (_lock)
-            changed = [.. _circuits.Values.SelectMany(open => open).Where(circuit => !_accounts.IsUnchanged(circuit.User))];
+            changed = [.. _circuits.Values.SelectMany(open => open).Where(circuit => !_owners.IsUnchanged(circuit.User))];
 
         // Outside the lock: each runs code of its circuit.
         foreach (var circuit in changed) circuit.Close(CircuitState.Ended);

@@ -14,6 +14,7 @@ internal static class CircuitsServiceCollectionExtensions
     {
         services.AddOptions<CircuitLimitOptions>().Bind(configuration.GetSection(Limits.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CircuitLimitOptions>, CircuitLimitOptionsValidator>();
+        services.AddSingleton<CircuitOwners>();
         services.AddSingleton<CircuitRegistry>();
         services.AddSingleton<CircuitConnectionGuard>();
         services.AddSingleton<CircuitEventThrottle>();

@@ -12,6 +12,9 @@ namespace AmiBlazor.Auth.Cookies;
 
 internal static class CookiesServiceCollectionExtensions
 {
+    /// <summary>The name of the cookie of a signed-in account, without its prefix.</summary>
+    public const string SessionName = "AmiBlazor";
+
     /// <summary>The cookies of browsers, and the data protection keys that protect them.</summary>
     public static IServiceCollection AddCookies(this IServiceCollection services, IConfiguration configuration)
     {
@@ -26,7 +29,7 @@ internal static class CookiesServiceCollectionExtensions
         services.AddAuthentication()
             .AddCookie(AuthSchemes.Cookie, options =>
             {
-                options.Cookie.Name = "AmiBlazor";
+                options.Cookie.Name = SessionName;
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -17,7 +17,7 @@ internal sealed class SameOriginCheck(RequestDelegate next)
         var request = context.Request;
 
         // Forms that need no session, such as the sign-in form, may be sent only by this program's own pages, too.
-        var byCookie = string.Equals(context.User.Identity?.AuthenticationType, AuthSchemes.Cookie, StringComparison.Ordinal)
+        var byCookie = context.User.Identity?.AuthenticationType is AuthSchemes.Cookie or AuthSchemes.Screen
             || !(AuthProblems.IsForScripts(request) || OpensConnection(request));
         var allowed = byCookie && IsUnsafe(request.Method) ? IsSameOrigin(request)
             : !OpensConnection(request) || request.Headers.Origin.Count == 0 || IsOwn(request.Headers.Origin.ToString(), request);

@@ -1,4 +1,6 @@
 using AmiBlazor.Auth.Accounts;
+using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Auth.Screens;
 
 namespace AmiBlazor.Components.Administration;
 
@@ -43,6 +45,16 @@ public sealed class AccountInput
     /// <summary>The <c>ConcurrencyStamp</c> of the account that the page showed.</summary>
     public string? ConcurrencyStamp { get; set; }
 
+    /// <summary>The fields of a wall screen's scope.</summary>
+    internal static AccountInput Of(ScreenSummary screen, ScopeChoices known) => new()
+    {
+        WhichServers = screen.Servers is null ? All : Some,
+        Servers = [.. screen.Servers ?? []],
+        WhichDepartments = screen.Departments is null ? All : Some,
+        Departments = [.. screen.Departments ?? []],
+        MoreDepartments = string.Join('\n', (screen.Departments ?? []).Except(known.Departments, StringComparer.Ordinal)),
+    };
+
     internal static AccountInput Of(AccountSummary account, ScopeChoices known) => new()
     {
         Role = account.Role,
@@ -61,6 +73,9 @@ public sealed class AccountInput
         Role,
         WhichServers == All ? null : Clean(Servers ?? []),
         WhichDepartments == All ? null : Clean([.. Departments ?? [], .. (MoreDepartments ?? "").Split('\n')]));
+
+    /// <summary>What a wall screen may see, which is less than what a viewer may.</summary>
+    internal AccountGrant ToScope() => ToGrant() with { Role = Roles.Viewer };
 
     private static List<string> Clean(IEnumerable<string> names) =>
         [.. names.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];

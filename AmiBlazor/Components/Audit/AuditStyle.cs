@@ -38,6 +38,9 @@ internal static class AuditStyle
         "foreign-page" => texts["Cross-site request"],
         "archive" => texts["Archiving"],
         "import" => texts["Import"],
+        "screen-paired" => texts["Screen pairing"],
+        "screen-changed" => texts["Screen change"],
+        "screen-revoked" => texts["Screen revocation"],
         "call-made" => texts["Placed call"],
         "call-ended" => texts["Hang-up"],
         "call-transferred" => texts["Transfer"],
@@ -79,6 +82,7 @@ internal static class AuditStyle
     {
         Actor.Account => null,
         Actor.Key => texts["API key"],
+        Actor.Screen => texts["wall screen"],
         Actor.Visitor => texts["not signed in"],
         Actor.ProgramKind => texts["AmiBlazor"],
         _ => kind,

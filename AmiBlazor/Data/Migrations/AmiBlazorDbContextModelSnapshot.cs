@@ -468,6 +468,46 @@ namespace AmiBlazor.Data.Migrations
                     b.ToTable("RefreshRuns", (string)null);
                 });
 
+            modelBuilder.Entity("AmiBlazor.Data.Rows.Screen", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Departments");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired();
+
+                    b.Property<long?>("LastDrawnAt");
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<string>("Origin")
+                        .IsRequired();
+
+                    b.Property<long>("PairedAt");
+
+                    b.Property<string>("PairedBy")
+                        .IsRequired();
+
+                    b.Property<long?>("RevokedAt");
+
+                    b.Property<string>("Servers");
+
+                    b.Property<string>("View")
+                        .IsRequired();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("Screens", (string)null);
+                });
+
             modelBuilder.Entity("AmiBlazor.Data.Rows.Session", b =>
                 {
                     b.Property<int>("Id")
