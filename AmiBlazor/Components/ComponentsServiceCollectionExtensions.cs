@@ -6,6 +6,7 @@ using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Components.Views;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -36,6 +37,9 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<CircuitCalls>();
         services.AddScoped<CircuitScope>();
         services.AddScoped<CircuitControl>();
+        services.AddScoped<CircuitFavourites>();
+        services.AddScoped<CircuitViews>();
+        services.AddScoped<PersonSaving>();
         services.AddCascadingAuthenticationState();
         services.AddMudBlazor();
         services.AddResponseCompression(static options =>
