@@ -17,6 +17,7 @@ public sealed class LogEventTests
         ["Board"] = 2000,
         ["Store"] = 2000,
         ["History"] = 2000,
+        ["Views"] = 2000,
         ["Refresh"] = 3000,
         ["Live"] = 4000,
         ["Calls"] = 4000,

@@ -20,6 +20,7 @@ using AmiBlazor.People;
 using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
+using AmiBlazor.Views;
 using Microsoft.Extensions.Options;
 
 if (CliCommands.IsCommand(args)) return await StartUp.RunCommandAsync(args, Compose);
@@ -63,6 +64,7 @@ static void Compose(IHostApplicationBuilder builder)
         .AddHosting(builder.Configuration)
         .AddAudit()
         .AddPeople()
+        .AddViews()
         .AddAuth(builder.Configuration)
         .AddApi(builder.Configuration)
         .AddComponents(builder.Configuration);

@@ -48,6 +48,7 @@ internal static class Rooms
 
         ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit", "Data.Files"],
         ["People"] = ["Store", "Board", "Audit"],
+        ["Views"] = ["Board", "Audit", "Data"],
         ["Calls"] = ["Ami", "Board", "Data"],
         ["Queues"] = ["Calls", "Ami", "Board", "Data"],
         ["Control"] = ["Queues", "Calls", "Ami", "Board", "Audit"],
@@ -56,7 +57,7 @@ internal static class Rooms
         ["Demo"] = ["Ami", "Store", "Board"],
 
         ["Api"] = ["Refresh", "Control", "People", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
-        ["Components"] = ["Refresh", "Control", "People", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Components"] = ["Refresh", "Control", "People", "Views", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
         ["Cli"] = ["Ami", "Data", "Board", "Store", "Refresh", "Control", "Auth", "Audit"],
     };
 

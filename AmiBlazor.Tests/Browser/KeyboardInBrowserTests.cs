@@ -49,7 +49,7 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
         [
             "Skip to the content", "Navigation", "AmiBlazor", "View", "Signed in as supervisor", "Extensions", "Calls", "Queues", "Refreshes", "Import people", "Refresh",
             "main reachable; list updated just now", "2 All", "1 Online", "1 Ringing", "0 Ringing, in use", "0 In use", "0 Busy", "0 On hold",
-            "0 Do not disturb", "0 No phone", "0 Offline", "0 Unknown", "0 Gone", "Search", "Context", "Select extensions", "Columns and groups", "Print",
+            "0 Do not disturb", "0 No phone", "0 Offline", "0 Unknown", "0 Gone", "Search", "Context", "Views", "Select extensions", "Columns and groups", "Print",
         ];
         Assert.Equal(expected, reached.Take(expected.Length));
         Assert.Contains("Last seen", reached, StringComparer.Ordinal);

@@ -14,6 +14,7 @@ using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Components.Views;
 using AmiBlazor.Components.Walls;
 using AmiBlazor.Control;
 using AmiBlazor.Devices;
@@ -24,6 +25,7 @@ using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
 using AmiBlazor.Tests.Support;
+using AmiBlazor.Views;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Authorization;
@@ -62,6 +64,11 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddScoped<CircuitScope>();
         Context.Services.AddScoped<CircuitCalls>();
         Context.Services.AddScoped<CircuitControl>();
+        Context.Services.AddScoped<CircuitFavourites>();
+        Context.Services.AddScoped<CircuitViews>();
+        Context.Services.AddScoped<PersonSaving>();
+        Context.Services.AddSingleton(database.Service<FavouriteStore>());
+        Context.Services.AddSingleton(database.Service<ViewStore>());
         Context.Services.AddSingleton<ICallControl>(Control);
         Context.Services.AddSingleton(database.Service<CurrentPhone>());
         Context.Services.AddSingleton(database.Service<ControlRateLimiter>());
@@ -147,7 +154,7 @@ internal sealed class PageBench : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(servers.SelectMany(Settings));
             builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAudit().AddAuth(builder.Configuration)
-                .AddCalls().AddQueues().AddDevices().AddPeople();
+                .AddCalls().AddQueues().AddDevices().AddPeople().AddViews();
 
             // How the main connections are, without any: a test says it.
             builder.Services.AddSingleton<MainConnections>();

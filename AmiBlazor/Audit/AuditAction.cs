@@ -41,6 +41,15 @@ internal enum AuditAction
     ScreenChanged,
     ScreenRevoked,
 
+    /// <summary>A saved view was given to everybody.</summary>
+    ViewShared,
+
+    /// <summary>A shared view was changed, or a role starts with another one.</summary>
+    ViewChanged,
+
+    /// <summary>A shared view was deleted.</summary>
+    ViewDeleted,
+
     // Call control, in the order of Control.ControlKind.
     CallMade,
     CallEnded,

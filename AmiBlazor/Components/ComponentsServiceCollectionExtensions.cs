@@ -6,6 +6,7 @@ using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Components.Views;
 using AmiBlazor.Components.Walls;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -38,6 +39,9 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<CircuitScope>();
         services.AddScoped<CircuitControl>();
         services.AddScoped<WallReader>();
+        services.AddScoped<CircuitFavourites>();
+        services.AddScoped<CircuitViews>();
+        services.AddScoped<PersonSaving>();
         services.AddCascadingAuthenticationState();
         services.AddMudBlazor();
         services.AddResponseCompression(static options =>

@@ -28,6 +28,8 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
 
     public DbSet<FailedSignIn> FailedSignIns => Set<FailedSignIn>();
 
+    public DbSet<FavouriteEntry> Favourites => Set<FavouriteEntry>();
+
     public DbSet<Gap> Gaps => Set<Gap>();
 
     public DbSet<Pbx> Pbxs => Set<Pbx>();
@@ -35,10 +37,13 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
     public DbSet<RefreshRun> RefreshRuns => Set<RefreshRun>();
 
     public DbSet<Screen> Screens => Set<Screen>();
+    public DbSet<ViewEntry> SavedViews => Set<ViewEntry>();
 
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<StatusChange> StatusChanges => Set<StatusChange>();
+
+    public DbSet<ViewDefaultEntry> ViewDefaults => Set<ViewDefaultEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<StoredTimeConverter>();

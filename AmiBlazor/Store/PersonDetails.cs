@@ -42,7 +42,7 @@ internal readonly record struct PersonDetails(string? Name, string? Department, 
 }
 
 /// <summary>The parts of <see cref="PersonDetails"/>.</summary>
-internal enum PersonField
+public enum PersonField
 {
     Name,
     Department,

@@ -76,13 +76,17 @@
     Blazor.navigateTo(url.pathname + url.search);
   }
 
-  // Which rows are selected is the server's to know: it is told the row's link, with a plus before it for all rows since the last one.
-  function pick(row, isRange) {
+  // What is done to a row is the server's to do: it is told the row's link, with a sign before it for what is not to select this row alone.
+  const [range, edit, star] = ["+", "=", "*"];
+  function tell(row, sign) {
     const field = gridOf(row).querySelector("[data-pick]");
-    field.value = (isRange ? "+" : "") + row.querySelector("a").getAttribute("href");
+    field.value = sign + row.querySelector("a").getAttribute("href");
     field.dispatchEvent(new Event("change", { bubbles: true }));
+    last = placeOf(row);
     row.focus({ preventScroll: true });
   }
+
+  const pick = (row, isRange) => tell(row, isRange ? range : "");
 
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -110,7 +114,11 @@
     if (list) return goAlong(list, event);
 
     const grid = gridOf(event.target);
-    if (!grid || field) return;
+    if (!grid) return;
+
+    // Enter saves a row that is edited: in a field of several lines too.
+    if (event.key === "Enter" && !event.shiftKey && field?.matches(".cell-field")) event.preventDefault();
+    if (field) return;
     const row = rowOf(event.target);
     const page = Math.max(1, Math.floor(grid.clientHeight / (someRow(grid)?.offsetHeight || 40)) - 2);
     const here = row ? placeOf(row) : last;
@@ -129,6 +137,12 @@
     } else if (event.key === " " && row) {
       event.preventDefault();
       pick(row, event.shiftKey);
+    } else if (event.key === "F2" && row && grid.hasAttribute("data-editable")) {
+      event.preventDefault();
+      tell(row, edit);
+    } else if (event.key === "f" && row?.querySelector(".star")) {
+      event.preventDefault();
+      tell(row, star);
     } else if (event.key === "Enter" && row && !(event.target instanceof HTMLAnchorElement)) {
       event.preventDefault();
       open(row.querySelector("a"));
@@ -146,6 +160,16 @@
     const target = event.target instanceof Element ? event.target : null;
     const row = rowOf(target);
     const isModified = event.ctrlKey || event.metaKey || event.shiftKey;
+
+    const act = row && target.closest(".star, .pencil");
+    if (act) {
+      event.preventDefault();
+      event.stopPropagation();
+      return tell(row, act.matches(".star") ? star : edit);
+    }
+
+    // A click into a row that is edited is about its fields.
+    if (row?.classList.contains("editing")) return;
 
     // The box is drawn by the server: what a click does to it here could differ from what is selected.
     if (row && gridOf(row).hasAttribute("data-selecting") && (isModified || target.closest(".c-check"))) {
@@ -174,7 +198,8 @@
     const grid = gridOf(row);
     setTimeout(() => {
       if (document.activeElement !== document.body || !document.hasFocus() || !grid?.isConnected) return;
-      if (row.isConnected) row.focus({ preventScroll: true });
+      if (event.target.isConnected) event.target.focus({ preventScroll: true });
+      else if (row.isConnected) row.focus({ preventScroll: true });
       else grid.focus({ preventScroll: true });
     });
   });
@@ -261,6 +286,12 @@
     // To the grid that has just come, if the keyboard was on what it came instead of.
     toGrid() {
       if (document.activeElement === document.body) document.querySelector("[data-grid]")?.focus({ preventScroll: true });
+    },
+
+    // To the row whose fields have gone, if the keyboard was in them.
+    backToLine() {
+      const grid = document.querySelector("[data-grid]");
+      if (grid && document.activeElement === document.body) (rowAt(grid, last) ?? grid).focus({ preventScroll: true });
     },
 
     // The keyboard goes back to where it was before a drawer opened.

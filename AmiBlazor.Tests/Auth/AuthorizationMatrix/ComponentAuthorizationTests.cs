@@ -12,6 +12,8 @@ using AmiBlazor.Tests.Components.Calls;
 using AmiBlazor.Tests.Components.Control;
 using AmiBlazor.Tests.Components.Drawer;
 using AmiBlazor.Tests.Support;
+using AmiBlazor.Tests.Views;
+using AmiBlazor.Views;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -39,6 +41,9 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         ["ImportPage.ReadAsync"] = ReadingAFileIsRefusedAsync,
         ["ImportPage.ApplyAsync"] = ImportIsRefusedAsync,
         ["SelectionBar.DownloadAsync"] = DownloadIsRefusedAsync,
+        ["RowField.KeyDownAsync"] = EditingARowIsRefusedAsync,
+        ["ViewsMenu.() => ShareAsync(view)"] = SharingAViewIsRefusedAsync,
+        ["ViewsMenu.@(isOn => SetRoleDefaultAsync(view, role, isOn))"] = DefaultOfARoleIsRefusedAsync,
         ["ControlMenu.() => ActAsync(choice)"] = ControlByMenuIsRefusedAsync,
         ["ControlButton.ActAsync"] = ControlByButtonIsRefusedAsync,
         ["ControlDialog.SendAsync"] = ControlByDialogIsRefusedAsync,
@@ -171,6 +176,67 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await CallAsync(drawer.FindComponent<NameForm>(), "SaveAsync");
 
         Assert.Null(bench.Find().Name);
+    }
+
+    private static async Task EditingARowIsRefusedAsync(string? role)
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await bench.ApplyAsync(Row("1001"));
+        var page = bench.Open();
+        await page.InvokeAsync(() => page.Find("[data-pick]").Change("=" + page.Row("1001").QuerySelector("a")!.GetAttribute("href")));
+        await page.InvokeAsync(() => page.Find(".cell-field").Input("Anna"));
+        bench.Person.Become(role);
+
+        await page.InvokeAsync(() => page.Find(".cell-field").KeyDown(Key.Enter));
+
+        page.WaitForAssertion(
+            () => Assert.Contains("Your role does not allow you to change names.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Timeouts.Default);
+        Assert.Null(Assert.Single(bench.Database.Board.Rows(Server)).Name);
+    }
+
+    private static async Task SharingAViewIsRefusedAsync(string? role)
+    {
+        await using var bench = await ViewBenchAsync(isShared: false);
+        var page = bench.Open("view=none");
+        await ExpandViewAsync(bench, page);
+        bench.Person.Become(role);
+
+        await bench.Popovers.ClickAsync("Share with everybody");
+
+        Assert.NotEmpty(bench.Popovers.Role("alert"));
+        Assert.False(Assert.Single(bench.Database.Service<ViewStore>().Current.Views).IsShared);
+    }
+
+    private static async Task DefaultOfARoleIsRefusedAsync(string? role)
+    {
+        await using var bench = await ViewBenchAsync(isShared: true);
+        var page = bench.Open("view=none");
+        await ExpandViewAsync(bench, page);
+        bench.Person.Become(role);
+
+        await bench.Popovers.InvokeAsync(() => bench.Popovers.FindAll("input[type=checkbox]")[0].Change(true));
+
+        Assert.NotEmpty(bench.Popovers.Role("alert"));
+        Assert.Empty(bench.Database.Service<ViewStore>().Current.OfRoles);
+    }
+
+    private static async Task<PageBench> ViewBenchAsync(bool isShared)
+    {
+        var bench = await PageBench.CreateAsync();
+        await bench.ApplyAsync(Row("1001"));
+        await bench.LimitAsync(null, null, Roles.Administrator);
+        var store = bench.Database.Service<ViewStore>();
+        var author = ViewAccounts.Author(AuthClaims.GetAccountId((await bench.Person.GetAuthenticationStateAsync()).User)!.Value, "vera");
+        Assert.Null(await store.SaveAsync(author, "Ringing", new ViewContent("status=ringing", "")));
+        if (isShared) Assert.Null(await store.ShareAsync(author, store.Current.Views[0].Id));
+        return bench;
+    }
+
+    private static async Task ExpandViewAsync(PageBench bench, IRenderedComponent<ExtensionsStatus> page)
+    {
+        await page.ClickAsync("Views");
+        bench.Popovers.WaitForAssertion(() => bench.Popovers.Button("Change Ringing"), Timeouts.Default);
+        await bench.Popovers.ClickAsync("Change Ringing");
     }
 
     private static async Task DepartmentIsRefusedAsync(string? role)

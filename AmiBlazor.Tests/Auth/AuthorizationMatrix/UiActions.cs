@@ -21,6 +21,8 @@ internal static class UiActions
 {
     private const string? Anybody = null;
 
+    private const string SharedView = "One's own. For a shared view the store asks for the Supervisor role, which ViewStoreTests prove.";
+
     public static readonly UiAction[] All =
     [
         new("InitialSetupPage", "@onsubmit", "MakeAsync", Anybody, Post: "/first-start first-start",
@@ -111,8 +113,32 @@ internal static class UiActions
         new("SelectionBar", "OnClick", "SetDepartmentAsync", Roles.Viewer),
         new("SelectionBar", "OnClick", "EndAsync", Roles.Viewer),
 
-        new("ExtensionTable", "@onchange", "PickAsync", Roles.Viewer),
+        new("ExtensionTable", "@onchange", "PickAsync", Roles.Viewer, Why: "Marks favourites of one's own account; begins to edit, and saves nothing."),
         new("ExtensionTable", "@onclick", "() => OnSort.InvokeAsync(View.Sort.Clicked(column))", Roles.Viewer),
+
+        new("RowField", "@oninput", "Type", Roles.Viewer),
+        new("RowField", "@onkeydown", "KeyDownAsync", Roles.Supervisor, Why: "Enter saves."),
+
+        new("FavouriteButton", "OnClick", "ToggleAsync", Roles.Viewer, Why: "Of one's own account."),
+
+        new("ViewsMenu", "OnClick", "ToggleAsync", Roles.Viewer),
+        new("ViewsMenu", "OnClick", "Close", Roles.Viewer),
+        new("ViewsMenu", "@onkeydown", "KeyDown", Roles.Viewer),
+        new("ViewsMenu", "OnClick", "OpenPlainAsync", Roles.Viewer),
+        new("ViewsMenu", "OnClick", "() => OpenAsync(view)", Roles.Viewer),
+        new("ViewsMenu", "OnClick", "() => Expand(view)", Roles.Viewer),
+        new("ViewsMenu", "@bind-Value", "_newName", Roles.Viewer),
+        new("ViewsMenu", "@bind-Value", "_name", Roles.Viewer),
+        new("ViewsMenu", "@onsubmit", "SaveAsync", Roles.Viewer, Why: "A view of one's own."),
+        new("ViewsMenu", "@onsubmit", "() => RenameAsync(view)", Roles.Viewer, Why: SharedView),
+        new("ViewsMenu", "OnClick", "() => UpdateAsync(view)", Roles.Viewer, Why: SharedView),
+        new("ViewsMenu", "OnClick", "() => SetDefaultAsync(view)", Roles.Viewer, Why: "For one's own account."),
+        new("ViewsMenu", "OnClick", "() => CopyLinkAsync(view)", Roles.Viewer),
+        new("ViewsMenu", "OnClick", "() => ShareAsync(view)", Roles.Supervisor),
+        new("ViewsMenu", "OnClick", "AskToDelete", Roles.Viewer),
+        new("ViewsMenu", "OnClick", "DoNotDelete", Roles.Viewer),
+        new("ViewsMenu", "OnClick", "() => DeleteAsync(view)", Roles.Viewer, Why: SharedView),
+        new("ViewsMenu", "ValueChanged", "@(isOn => SetRoleDefaultAsync(view, role, isOn))", Roles.Administrator),
 
         new("ColumnChooser", "OnClick", "Toggle", Roles.Viewer),
         new("ColumnChooser", "OnClick", "Close", Roles.Viewer),
@@ -145,6 +171,8 @@ internal static class UiActions
         new("ExtensionsStatus", "OnChosen", "context => Show(_view.Filter with { Context = context })", Roles.Viewer),
         new("ExtensionsStatus", "OnClick", "ClearFilter", Roles.Viewer),
         new("ExtensionsStatus", "OnClick", "ShowArchive", Roles.Viewer),
+        new("ExtensionsStatus", "OnClick", "ShowFavourites", Roles.Viewer),
+        new("ExtensionsStatus", "OnOpened", "OpenViewAsync", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "ChooseAsync", Roles.Viewer),
         new("ExtensionsStatus", "OnGrouped", "group => Show(_view.Filter, _view.Sort with { Group = group })", Roles.Viewer),
         new("ExtensionsStatus", "OnClick", "_selection.Switch", Roles.Viewer),

@@ -86,6 +86,20 @@ public sealed class ExtensionGridViewTests
         Assert.Equal(expected.Split(' '), Shown(view));
     }
 
+    [Theory]
+    [InlineData(false, "3 2 1 4 5")]
+    [InlineData(true, "2 1 4 3 5")]
+    public void Names_are_sorted_by_the_last_or_the_first_and_rows_without_one_come_last(bool byFirstName, string expected)
+    {
+        var view = View(
+            BoardRow("1", id: 1, name: "Anna von Weber"), BoardRow("2", id: 2, name: "Müller, Anna"), BoardRow("3", id: 3, name: "Zoe Berg"),
+            BoardRow("4", id: 4, name: "Ben Weber"), BoardRow("5", id: 5));
+
+        view.Show(GridFilter.None, new GridSort(GridColumn.Name, Descending: false) { ByFirstName = byFirstName });
+
+        Assert.Equal(expected.Split(' '), Shown(view));
+    }
+
     private ExtensionGridView View(params BoardRow[] rows)
     {
         var view = new ExtensionGridView(status => StatusStyle.Label(new Localizer(), status), ExtensionScope.All);

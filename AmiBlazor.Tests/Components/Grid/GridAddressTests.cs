@@ -24,7 +24,11 @@ public sealed class GridAddressTests
         from column in Gen.Elements(GridColumns.Usual.Where(GridColumns.IsSortable))
         from isDownwards in Gen.Elements(true, false)
         from grouping in Gen.Elements(Enum.GetValues<GridGroup>())
-        select (new GridFilter { Text = text, Status = status, Server = server, Context = dialplan }, new GridSort(column, isDownwards, grouping));
+        from favourites in Gen.Elements(true, false)
+        from byFirstName in Gen.Elements(true, false)
+        select (
+            new GridFilter { Text = text, Status = status, Server = server, Context = dialplan, OnlyFavourites = favourites },
+            new GridSort(column, isDownwards, grouping) { ByFirstName = byFirstName && column == GridColumn.Name });
 
     private static readonly string[] Statuses = [.. Enum.GetValues<ExtensionStatus>().Select(status => status.Word())];
 
@@ -57,7 +61,9 @@ public sealed class GridAddressTests
 
             Assert.Empty(hints);
             Assert.Equal(view.Sort, sort);
-            Assert.Equal((view.Filter.Status, view.Filter.Server, view.Filter.Context), (filter.Status, filter.Server, filter.Context));
+            Assert.Equal(
+                (view.Filter.Status, view.Filter.Server, view.Filter.Context, view.Filter.OnlyFavourites),
+                (filter.Status, filter.Server, filter.Context, filter.OnlyFavourites));
             Assert.Equal(string.IsNullOrWhiteSpace(view.Filter.Text) ? null : view.Filter.Text, filter.Text);
         }).QuickCheckThrowOnFailure();
 
@@ -152,6 +158,22 @@ public sealed class GridAddressTests
 
         Assert.Empty(hints);
         Assert.Equal(new GridSort(column, descending), sort);
+    }
+
+    [Theory]
+    [InlineData("name", "name", "-name", "first-name", "-first-name", "name")]
+    [InlineData("since", "-since", "since", "-since")]
+    public void Clicks_on_a_header_go_through_its_orders(string column, params string[] orders)
+    {
+        var clicked = Enum.Parse<GridColumn>(column, ignoreCase: true);
+        var sort = new GridSort(GridColumn.Status, Descending: false, GridGroup.Department);
+
+        foreach (var order in orders)
+        {
+            sort = sort.Clicked(clicked);
+            Assert.Equal((order, "department"), (GridAddress.Of(GridFilter.None, sort).Sort, GridAddress.Of(GridFilter.None, sort).Group));
+            Assert.Equal(sort, GridAddress.Of(GridFilter.None, sort).Read(new Localizer(), [], []).Sort);
+        }
     }
 
     [Theory]

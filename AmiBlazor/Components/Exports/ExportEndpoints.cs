@@ -14,6 +14,7 @@ using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Refresh;
+using AmiBlazor.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AmiBlazor.Components.Exports;
@@ -35,6 +36,7 @@ internal static class ExportEndpoints
         LiveBoard board,
         RefreshService service,
         CurrentScope scopes,
+        FavouriteStore favourites,
         Localizer texts,
         AuditLog audit,
         TimeProvider time)
@@ -43,8 +45,14 @@ internal static class ExportEndpoints
         var scope = await scopes.GetCurrentAsync(user, context.RequestAborted);
         var view = new ExtensionGridView(status => StatusStyle.Label(texts, status), scope);
         view.Update(board.Snapshot);
+        if (AuthClaims.GetAccountId(user) is { } account)
+        {
+            await favourites.LoadAsync(account, context.RequestAborted);
+            view.Pin(favourites.Of(account));
+        }
+
         var pbxs = service.Servers.Where(scope.Includes).Union(view.Servers, StringComparer.Ordinal).ToList();
-        var address = new GridAddress(Query("q"), Query("status"), Query("pbx"), Query("context"), Query("sort")).Normal;
+        var address = new GridAddress(Query("q"), Query("status"), Query("pbx"), Query("context"), Query("sort"), Favourites: Query("favourites")).Normal;
         var (filter, sort, hints) = address.Read(texts, pbxs, view.Contexts);
 
         // A page can say that a filter was ignored; a file with more rows than requested cannot.

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AmiBlazor.Board;
 
 namespace AmiBlazor.Components.Grid;
@@ -18,6 +19,7 @@ public sealed class ExtensionGridView
     // The layout of the rows within the scope: the board's own if the scope has no limits.
     private BoardLayout _layout = BoardSnapshot.Empty.Layout;
     private RepeatedNumbers _repeated = RepeatedNumbers.None;
+    private IReadOnlySet<int> _favourites = FrozenSet<int>.Empty;
     private VisibleRows _visible = new(BoardSnapshot.Empty, [], []);
 
     /// <param name="label">Returns the displayed name of a status.</param>
@@ -79,6 +81,20 @@ public sealed class ExtensionGridView
     /// <summary>What must stand beside the row's number, because other extensions within the scope have the same.</summary>
     public Distinction DistinctionOf(BoardRow row) => _repeated.Of(row.Key);
 
+    /// <summary>True if the user has marked the extension as a favourite.</summary>
+    public bool IsFavourite(int id) => _favourites.Contains(id);
+
+    /// <summary>True if the user has favourites, shown or not.</summary>
+    public bool HasFavourites => _favourites.Count > 0;
+
+    /// <summary>Takes over the user's favourites: they come before all others, whatever the order.</summary>
+    public void Pin(IReadOnlySet<int> favourites)
+    {
+        if (ReferenceEquals(_favourites, favourites)) return;
+        _favourites = favourites;
+        Arrange();
+    }
+
     /// <summary>Changes filter and sort order.</summary>
     public void Show(GridFilter filter, GridSort sort)
     {
@@ -121,7 +137,7 @@ public sealed class ExtensionGridView
             isChanged = true;
             _counts[(int)before.Shown]--;
             _counts[(int)after.Shown]++;
-            IsStale |= Filter.Matches(before, _label, _calls) != Filter.Matches(after, _label, _calls) || order.Moves(before, after);
+            IsStale |= Passes(before) != Passes(after) || order.Moves(before, after);
         }
 
         _board = _visible.Snapshot = board;
@@ -136,8 +152,17 @@ public sealed class ExtensionGridView
     {
         var order = GridOrders.Of(_board, Sort);
         if (!Filter.IsEmpty || !_scope.IsAll || Archived > 0)
-            order = Array.FindAll(order, place => IsVisible(_board[place]) && Filter.Matches(_board[place], _label, _calls));
-        _visible = GridGroups.Divide(_board, order, Sort.Group);
+            order = Array.FindAll(order, place => IsVisible(_board[place]) && Passes(_board[place]));
+        var pinned = _favourites.Count == 0 ? [] : Array.FindAll(order, place => IsFavourite(_board[place].Id));
+        if (pinned.Length > 0)
+        {
+            // They are of all groups, and so in an order of their own.
+            var own = new GridOrder(Sort with { Group = GridGroup.None }, _board);
+            pinned.AsSpan().Sort((x, y) => own.Compare(_board[x], _board[y]));
+            order = [.. pinned, .. order.Where(place => !IsFavourite(_board[place].Id))];
+        }
+
+        _visible = GridGroups.Divide(_board, order, Sort.Group, pinned.Length);
         IsStale = false;
     }
 
@@ -163,6 +188,8 @@ public sealed class ExtensionGridView
 
         Arrange();
     }
+
+    private bool Passes(BoardRow row) => (!Filter.OnlyFavourites || IsFavourite(row.Id)) && Filter.Matches(row, _label, _calls);
 
     private bool IsVisible(BoardRow row) => _scope.IsAll || _scope.Includes(row.Key.Server, row.Department);
 

@@ -119,13 +119,21 @@ public sealed partial class ExtensionTable
         return item;
     }
 
-    // One handler for all rows: grid.js writes the link of the row that was picked into a field, with a plus before it for a range.
-    private Task PickAsync(ChangeEventArgs change) =>
-        change.Value is string told && ExtensionAddress.ParseLink(told.TrimStart('+')) is { } key
-            ? OnPick.InvokeAsync(new GridPick(key, told.StartsWith('+')))
-            : Task.CompletedTask;
+    // One handler for all rows: grid.js writes the link of the row into a field, with a sign before it for what is to be done: + to select all rows since
+    // the last one, = to edit it, * to make it a favourite or no longer one.
+    private Task PickAsync(ChangeEventArgs change)
+    {
+        if (change.Value is not string { Length: > 0 } told || ExtensionAddress.ParseLink(told.TrimStart('+', '=', '*')) is not { } key)
+            return Task.CompletedTask;
+        return told[0] switch
+        {
+            '=' => EditAsync(key),
+            '*' => View.Find(key) is { } row ? Favourites.ToggleAsync(row.Id) : Task.CompletedTask,
+            var sign => OnPick.InvokeAsync(new GridPick(key, IsRange: sign == '+')),
+        };
+    }
 
-    private static string ClassOf(GridColumn column) => column switch
+    internal static string ClassOf(GridColumn column) => column switch
     {
         GridColumn.Name => "c-name",
         GridColumn.Pbx => "c-pbx",
@@ -139,6 +147,11 @@ public sealed partial class ExtensionTable
         GridColumn.Note => "c-note",
         _ => "c-extension",
     };
+
+    // By which name, beside the arrow of the column of names.
+    private string? NamesBy(GridColumn column) => column != GridColumn.Name || View.Sort.Column != column ? null
+        : View.Sort.ByFirstName ? T["by first name"]
+        : T["by last name"];
 
     private string AriaSort(GridColumn column) => View.Sort.Column != column ? "none" : View.Sort.Descending ? "descending" : "ascending";
 }

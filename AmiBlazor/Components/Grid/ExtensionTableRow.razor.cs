@@ -13,7 +13,7 @@ public sealed partial class ExtensionTableRow
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     private (GridRow Item, GridColumns? Columns, bool IsOpen, bool IsInDoubt, bool? IsSelected, Distinction Which, (string Since, string Seen) Texts,
-        IReadOnlyList<CallParty> Calls, Contradiction? Contradiction) _drawn;
+        IReadOnlyList<CallParty> Calls, Contradiction? Contradiction, bool? IsFavourite, bool MayEdit, RowEdit? Edit) _drawn;
     private (BoardRow? Row, DateTimeOffset LastSeen, DateTimeOffset Now) _told;
     private (string Since, string Seen) _texts = ("", "");
     private bool _isNews;
@@ -66,7 +66,7 @@ public sealed partial class ExtensionTableRow
         : IsLeast ? T.Format($"No change since it was first seen: {RelativeTime.Absolute(T, Row.StatusSince)} or earlier") : null;
 
     // The status, whether a call is counted, and the mark of a change.
-    private string Look => $"line status-{Row.Shown.Word()}{(IsUnderWay ? " counted" : "")}{_glow}";
+    private string Look => $"line status-{Row.Shown.Word()}{(IsUnderWay ? " counted" : "")}{(_drawn.Edit is null ? "" : " editing")}{_glow}";
 
     // grid.js counts the seconds of a call, so that the server need not render again; not if the call may have ended unheard.
     private bool IsUnderWay => !_drawn.IsInDoubt && Row.Status
@@ -109,10 +109,13 @@ public sealed partial class ExtensionTableRow
         var which = Table.View.DistinctionOf(Row);
         var calls = isInDoubt ? [] : Table.CallsOf(Row);
         var contradiction = isInDoubt ? null : Table.ContradictionOf(Row);
-        _drawn = (Item, Columns, isOpen, isInDoubt, isSelected, which, _texts, calls, contradiction);
+        bool? isFavourite = Table.HasFavourites ? Table.View.IsFavourite(Row.Id) : null;
+        var (mayEdit, edit) = (Table.MayEdit, Table.EditOf(Row.Id));
+        _drawn = (Item, Columns, isOpen, isInDoubt, isSelected, which, _texts, calls, contradiction, isFavourite, mayEdit, edit);
         _isNews = !ReferenceEquals(drawn.Item.Row, Row) || drawn.Item.Index != Item.Index || drawn.Columns != Columns || drawn.IsOpen != isOpen
             || drawn.IsInDoubt != isInDoubt || drawn.IsSelected != isSelected || drawn.Which != which
-            || drawn.Texts != _texts || drawn.Contradiction != contradiction || !calls.SequenceEqual(drawn.Calls ?? []);
+            || drawn.Texts != _texts || drawn.Contradiction != contradiction || !calls.SequenceEqual(drawn.Calls ?? [])
+            || drawn.IsFavourite != isFavourite || drawn.MayEdit != mayEdit || edit is not null || drawn.Edit is not null;
     }
 
     protected override bool ShouldRender()

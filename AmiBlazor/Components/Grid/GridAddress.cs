@@ -13,9 +13,12 @@ namespace AmiBlazor.Components.Grid;
 /// <param name="Context">A dialplan context.</param>
 /// <param name="Sort">A column's word; a leading minus sorts descending.</param>
 /// <param name="Group">What the rows are grouped by.</param>
-internal sealed record GridAddress(string? Text, string? Status, string? Pbx, string? Context, string? Sort, string? Group = null)
+/// <param name="Favourites"><c>1</c> for the user's favourites only.</param>
+internal sealed record GridAddress(
+    string? Text, string? Status, string? Pbx, string? Context, string? Sort, string? Group = null, string? Favourites = null)
 {
     private const int MaxShown = 40;
+    private const string ByFirstName = "first-name";
 
     /// <summary>The parameters for a filter and a sort order.</summary>
     public static GridAddress Of(GridFilter filter, GridSort sort) => new(
@@ -23,8 +26,9 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
         filter.Status?.Word(),
         filter.Server,
         filter.Context,
-        sort.IsUsual ? null : (sort.Descending ? "-" : "") + Word(sort.Column),
-        GridGroups.Word(sort.Group));
+        sort.IsUsual ? null : (sort.Descending ? "-" : "") + (sort.ByFirstName ? ByFirstName : Word(sort.Column)),
+        GridGroups.Word(sort.Group),
+        filter.OnlyFavourites ? "1" : null);
 
     /// <summary>Arguments for <c>NavigationManager.GetUriWithQueryParameters</c>.</summary>
     public Dictionary<string, object?> Parameters => new(StringComparer.Ordinal)
@@ -35,10 +39,11 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
         ["context"] = Context,
         ["sort"] = Sort,
         ["group"] = Group,
+        ["favourites"] = Favourites,
     };
 
     /// <summary>The same with null for every empty part.</summary>
-    public GridAddress Normal => new(None(Text), None(Status), None(Pbx), None(Context), None(Sort), None(Group));
+    public GridAddress Normal => new(None(Text), None(Status), None(Pbx), None(Context), None(Sort), None(Group), None(Favourites));
 
     /// <summary>The filter and sort order asked for. Invalid values are ignored, each with a hint for the user.</summary>
     /// <param name="texts">The language of the hints.</param>
@@ -70,6 +75,11 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
                 hints.Add(texts.Format($"No extensions in the context from the URL: “{Cut(Context)}”. Showing all contexts."));
         }
 
+        if (string.Equals(Favourites, "1", StringComparison.Ordinal))
+            filter = filter with { OnlyFavourites = true };
+        else if (!string.IsNullOrEmpty(Favourites))
+            hints.Add(texts.Format($"Unknown value for favourites in the URL: “{Cut(Favourites)}”. Showing all extensions."));
+
         if (!TryReadSort(out var sort))
             hints.Add(texts.Format($"Unknown column in the URL: “{Cut(Sort!)}”. Sorted by extension."));
         if (TryReadGroup(out var group))
@@ -91,6 +101,12 @@ internal sealed record GridAddress(string? Text, string? Status, string? Pbx, st
         if (string.IsNullOrEmpty(Sort)) return true;
         var descending = Sort[0] == '-';
         var word = descending ? Sort[1..] : Sort;
+        if (string.Equals(word, ByFirstName, StringComparison.Ordinal))
+        {
+            sort = new GridSort(GridColumn.Name, descending) { ByFirstName = true };
+            return true;
+        }
+
         foreach (var column in Enum.GetValues<GridColumn>().Where(GridColumns.IsSortable))
         {
             if (!string.Equals(Word(column), word, StringComparison.Ordinal)) continue;

@@ -29,11 +29,14 @@ public sealed record GridFilter
     /// <summary>The only dialplan context shown.</summary>
     public string? Context { get; init; }
 
+    /// <summary>True to show the user's favourites only. <see cref="Matches"/> does not know them: the view does.</summary>
+    public bool OnlyFavourites { get; init; }
+
     /// <summary>True if there are words to find.</summary>
     public bool HasWords => _words.Length > 0;
 
     /// <summary>True if every row passes.</summary>
-    public bool IsEmpty => _words.Length == 0 && Status is null && Server is null && Context is null;
+    public bool IsEmpty => _words.Length == 0 && Status is null && Server is null && Context is null && !OnlyFavourites;
 
     /// <summary>True if the row passes.</summary>
     /// <param name="row">The row.</param>

@@ -13,7 +13,8 @@ public enum GridGroup
 /// <summary>The line above the rows of a group.</summary>
 /// <param name="Name">The department or PBX; null for extensions without a department.</param>
 /// <param name="Count">How many extensions the group has.</param>
-public sealed record GridHeading(string? Name, int Count);
+/// <param name="IsFavourites">True above the user's favourites, which come before all groups and have no name here.</param>
+public sealed record GridHeading(string? Name, int Count, bool IsFavourites = false);
 
 /// <summary>Puts headings between rows that are sorted by group.</summary>
 internal static class GridGroups
@@ -28,7 +29,8 @@ internal static class GridGroups
     /// <param name="board">The board that the places refer to.</param>
     /// <param name="order">Places in an order that keeps each group together.</param>
     /// <param name="group">What the order is grouped by.</param>
-    public static VisibleRows Divide(BoardSnapshot board, int[] order, GridGroup group)
+    /// <param name="pinned">How many rows at the beginning are favourites, in whatever group.</param>
+    public static VisibleRows Divide(BoardSnapshot board, int[] order, GridGroup group, int pinned = 0)
     {
         if (group == GridGroup.None || order.Length == 0) return new VisibleRows(board, order, []);
         var places = new List<int>(order.Length + 16);
@@ -37,12 +39,13 @@ internal static class GridGroups
         for (var index = 0; index <= order.Length; index++)
         {
             var isEnd = index == order.Length;
-            if (!isEnd && index > 0 && GridOrder.ByGroup(group, board[order[index - 1]], board[order[index]]) == 0) continue;
+            if (!isEnd && index > 0 && index < pinned) continue;
+            if (!isEnd && index > pinned && GridOrder.ByGroup(group, board[order[index - 1]], board[order[index]]) == 0) continue;
             if (index > 0)
             {
                 var first = board[order[begun]];
                 places.Add(~headings.Count);
-                headings.Add(new GridHeading(NameOf(group, first), index - begun));
+                headings.Add(begun < pinned ? new GridHeading(null, index - begun, IsFavourites: true) : new GridHeading(NameOf(group, first), index - begun));
                 places.AddRange(order.AsSpan(begun..index));
             }
 

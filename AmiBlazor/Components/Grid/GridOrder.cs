@@ -50,7 +50,7 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
 
     private int ByColumn(BoardRow x, BoardRow y) => sort.Column switch
     {
-        GridColumn.Name => ByName(x.ShownName, y.ShownName),
+        GridColumn.Name => ByPerson(x.ShownName, y.ShownName),
         GridColumn.Pbx => ByText(x.Key.Server, y.Key.Server),
         GridColumn.Context => ByText(x.Key.Context, y.Key.Context),
         GridColumn.Status => StatusStyle.Rank(x.Shown).CompareTo(StatusStyle.Rank(y.Shown)),
@@ -63,6 +63,10 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
     };
 
     private static int ByText(string x, string y) => string.Compare(x, y, StringComparison.OrdinalIgnoreCase);
+
+    private int ByPerson(string? x, string? y) => string.IsNullOrWhiteSpace(x) || string.IsNullOrWhiteSpace(y)
+        ? (string.IsNullOrWhiteSpace(x) ? 1 : 0) - (string.IsNullOrWhiteSpace(y) ? 1 : 0)
+        : PersonName.Compare(x, y, sort.ByFirstName);
 
     // Rows without one come last.
     private static int ByName(string? x, string? y) => string.IsNullOrEmpty(x) || string.IsNullOrEmpty(y)
@@ -90,11 +94,14 @@ internal sealed class GridOrder(GridSort sort, BoardSnapshot snapshot) : ICompar
 /// </summary>
 public readonly record struct GridSort(GridColumn Column, bool Descending, GridGroup Group = GridGroup.None)
 {
+    /// <summary>True to sort by first names where <see cref="Column"/> is the name; false for last names.</summary>
+    public bool ByFirstName { get; init; }
+
     /// <summary>True if nobody has chosen another column or direction.</summary>
     public bool IsUsual => this is { Column: GridColumn.Extension, Descending: false };
 
-    /// <summary>The sort order after a click on a column header.</summary>
-    public GridSort Clicked(GridColumn column) => column == Column
-        ? this with { Descending = !Descending }
-        : new GridSort(column, Descending: column is GridColumn.Since or GridColumn.LastSeen, Group);
+    /// <summary>The sort order after a click on a column header. Behind last names, up and down, come first names, up and down.</summary>
+    public GridSort Clicked(GridColumn column) => column != Column
+        ? new GridSort(column, Descending: column is GridColumn.Since or GridColumn.LastSeen, Group)
+        : this with { Descending = !Descending, ByFirstName = ByFirstName != (column == GridColumn.Name && Descending) };
 }

@@ -27,6 +27,10 @@ public abstract class ExtensionsPage : SubscribingComponent
     [Parameter, SupplyParameterFromQuery(Name = "sort")]
     public string? Sorting { get; set; }
 
-    /// <summary>The five parameters together, with null for those that are empty.</summary>
-    private protected GridAddress Requested => new GridAddress(Query, StatusWord, Pbx, DialplanContext, Sorting).Normal;
+    /// <summary><c>1</c> for the user's favourites only.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "favourites")]
+    public string? FavouritesWord { get; set; }
+
+    /// <summary>The six parameters together, with null for those that are empty.</summary>
+    private protected GridAddress Requested => new GridAddress(Query, StatusWord, Pbx, DialplanContext, Sorting, Favourites: FavouritesWord).Normal;
 }

@@ -48,17 +48,19 @@ public sealed partial class ExtensionsStatus
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
 
-    private IEnumerable<string> Hints => (_openHint ?? _panelHint) is null ? _hints : _hints.Concat(new[] { _openHint, _panelHint }.OfType<string>());
+    private IEnumerable<string> Hints =>
+        (_openHint ?? _panelHint ?? _viewHint) is null ? _hints : _hints.Concat(new[] { _openHint, _panelHint, _viewHint }.OfType<string>());
 
     protected override void OnParametersSet()
     {
         // An address that this page wrote itself is nothing new, unlike a link or the Back button.
         var asked = (Requested with { Group = Grouping }).Normal;
-        if (asked != _written)
+        if (asked != _written || !string.Equals(ViewWord, _viewWritten, StringComparison.Ordinal))
         {
             // Where the user goes counts. A filter that was about to be written into the address they left must not be written into this one.
             StopWritingAddress();
-            Read(asked);
+            _viewWritten = ViewWord;
+            Read(Resolve(asked));
         }
 
         if (!string.Equals(Open, _openAsked, StringComparison.Ordinal)) FindOpen();
@@ -74,10 +76,10 @@ public sealed partial class ExtensionsStatus
         Arrange(filter, sort);
     }
 
-    // Which contexts and extensions exist is unknown until the first rows arrive.
+    // Which contexts and extensions exist is unknown until the first rows arrive. They may do so before the address has been read.
     private void Reread()
     {
-        if (_addressTimer is null) Read(_written!);
+        if (_addressTimer is null && _written is not null) Read(_written);
         FindOpen();
     }
 
@@ -119,6 +121,7 @@ public sealed partial class ExtensionsStatus
     {
         _hints = [];
         _openHint = null;
+        _viewHint = null;
         Arrange(filter, sort);
         StopWritingAddress();
         _addressTimer = Time.CreateTimer(_ => _ = InvokeSafelyAsync(WriteAddress), null, AddressDelay, Timeout.InfiniteTimeSpan);
@@ -153,7 +156,9 @@ public sealed partial class ExtensionsStatus
     {
         StopWritingAddress();
         _written = GridAddress.Of(_view.Filter, _view.Sort);
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(_written.Parameters), new NavigationOptions { ReplaceHistoryEntry = true });
+        var parameters = _written.Parameters;
+        parameters["view"] = _viewWritten = ViewWordFor(_written);
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters), new NavigationOptions { ReplaceHistoryEntry = true });
     }
 
     private async Task CloseAsync()

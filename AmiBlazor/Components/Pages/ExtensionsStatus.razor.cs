@@ -89,6 +89,7 @@ public sealed partial class ExtensionsStatus
     {
         Settings.Changed -= OnPreferencesChanged;
         Connection.Changed -= OnConnectionChanged;
+        Favourites.Changed -= OnFavouritesChanged;
         StopUpdates();
         _addressTimer?.Dispose();
     }
@@ -106,6 +107,7 @@ public sealed partial class ExtensionsStatus
             StartUpdates();
             Settings.Changed += OnPreferencesChanged;
             Connection.Changed += OnConnectionChanged;
+            Favourites.Changed += OnFavouritesChanged;
         }
         else
         {
@@ -116,12 +118,14 @@ public sealed partial class ExtensionsStatus
 
     protected override void OnAfterRender(bool firstRender) => _trees.Forget();
 
-    // The button that shows all rows goes with the keyboard on it.
-    protected override Task OnAfterRenderAsync(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!_isCleared) return Task.CompletedTask;
+        await WriteOpenedViewAsync();
+        if (!_isCleared) return;
+
+        // The button that shows all rows goes with the keyboard on it.
         _isCleared = false;
-        return Browser.InvokeVoidAsync("amiblazor.toGrid").AsTask();
+        await Browser.InvokeVoidAsync("amiblazor.toGrid");
     }
 
     // The user's time zone may have become known: rendering with a new time also updates everything that shows times.
@@ -239,7 +243,12 @@ public sealed partial class ExtensionsStatus
     {
         _arrangeTimer?.Dispose();
         _arrangeTimer = null;
-        if (_view.IsStale) _view.Arrange();
+
+        // No row moves away under the hands of somebody who types in it.
+        if (_table is { HoldsStill: true })
+            ArrangeSoon();
+        else if (_view.IsStale)
+            _view.Arrange();
         StateHasChanged();
     }
 

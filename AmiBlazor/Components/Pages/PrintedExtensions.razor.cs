@@ -5,6 +5,7 @@ using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
+using AmiBlazor.Components.Views;
 using AmiBlazor.Live;
 using AmiBlazor.Store;
 using Microsoft.AspNetCore.Components;
@@ -29,6 +30,9 @@ public sealed partial class PrintedExtensions
 
     [Inject]
     private CircuitCalls Calls { get; init; } = null!;
+
+    [Inject]
+    private CircuitFavourites Favourites { get; init; } = null!;
 
     [Inject]
     private DisplayPreferencesService Settings { get; init; } = null!;
@@ -77,6 +81,8 @@ public sealed partial class PrintedExtensions
         _view = new ExtensionGridView(
             status => StatusStyle.Label(T, status), Scope.Current, Calls.IsFollowed ? row => CallSearch.TextsOf(Calls.PartiesOf(row.Key)) : null);
         _view.Update(Board.Snapshot);
+        await Favourites.LoadAsync(Gone);
+        _view.Pin(Favourites.Ids);
         var (filter, sort, hints) = Requested.Read(T, Pbxs, _view.Contexts);
         _hints = hints;
         _view.Show(filter, sort);

@@ -48,7 +48,8 @@ internal static class StatusSheet
         + string.Concat(Statuses.Select(status => status.Class))
         + string.Concat(Presences.Select(presence => $".presence-{presence.Name} {{ --presence: {presence.Colour}; --status-icon: {Mask(presence.Icon)}; }}\n"));
 
-    private static string Icon(string name, string icon) => $"--icon-{name}: {Mask(icon)}; ";
+    /// <summary>An icon of MudBlazor as a custom property: <c>mask: var(--icon-name)</c>.</summary>
+    internal static string Icon(string name, string icon) => $"--icon-{name}: {Mask(icon)}; ";
 
     private static string Mask(string icon) =>
         $"url(\"data:image/svg+xml,{Uri.EscapeDataString($"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>{icon}</svg>")}\")";

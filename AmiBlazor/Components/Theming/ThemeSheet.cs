@@ -54,6 +54,7 @@ internal sealed partial class ThemeSheet
             @media screen and (prefers-color-scheme: dark) { :root[data-theme="system"] { color-scheme: dark; {{string.Concat(dark)}} } }
             {{StatusSheet.Css}}
             {{AvatarSheet.Css}}
+            {{RowSheet.Css}}
             """);
     }
 

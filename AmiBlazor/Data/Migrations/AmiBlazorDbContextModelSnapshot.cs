@@ -363,6 +363,19 @@ namespace AmiBlazor.Data.Migrations
                     b.ToTable("FailedSignIns", (string)null);
                 });
 
+            modelBuilder.Entity("AmiBlazor.Data.Rows.FavouriteEntry", b =>
+                {
+                    b.Property<int>("AccountId");
+
+                    b.Property<int>("ExtensionId");
+
+                    b.HasKey("AccountId", "ExtensionId");
+
+                    b.HasIndex("ExtensionId");
+
+                    b.ToTable("Favourites", (string)null);
+                });
+
             modelBuilder.Entity("AmiBlazor.Data.Rows.Gap", b =>
                 {
                     b.Property<int>("Id")
@@ -576,6 +589,62 @@ namespace AmiBlazor.Data.Migrations
                     b.ToTable("StatusChanges", (string)null);
                 });
 
+            modelBuilder.Entity("AmiBlazor.Data.Rows.ViewDefaultEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AccountId");
+
+                    b.Property<string>("Role");
+
+                    b.Property<int>("ViewId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique();
+
+                    b.HasIndex("Role")
+                        .IsUnique();
+
+                    b.HasIndex("ViewId");
+
+                    b.ToTable("ViewDefaults", (string)null);
+                });
+
+            modelBuilder.Entity("AmiBlazor.Data.Rows.ViewEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AccountId");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired();
+
+                    b.Property<string>("Look")
+                        .IsRequired();
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<string>("Query")
+                        .IsRequired();
+
+                    b.Property<long>("UpdatedAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("SavedViews", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<int>", b =>
                 {
                     b.Property<byte[]>("CredentialId");
@@ -613,6 +682,21 @@ namespace AmiBlazor.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AmiBlazor.Data.Rows.FavouriteEntry", b =>
+                {
+                    b.HasOne("AmiBlazor.Data.Rows.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AmiBlazor.Data.Rows.Extension", null)
+                        .WithMany()
+                        .HasForeignKey("ExtensionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AmiBlazor.Data.Rows.Session", b =>
                 {
                     b.HasOne("AmiBlazor.Data.Rows.Account", null)
@@ -638,6 +722,28 @@ namespace AmiBlazor.Data.Migrations
                     b.Navigation("Extension");
 
                     b.Navigation("Run");
+                });
+
+            modelBuilder.Entity("AmiBlazor.Data.Rows.ViewDefaultEntry", b =>
+                {
+                    b.HasOne("AmiBlazor.Data.Rows.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("AmiBlazor.Data.Rows.ViewEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ViewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AmiBlazor.Data.Rows.ViewEntry", b =>
+                {
+                    b.HasOne("AmiBlazor.Data.Rows.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<int>", b =>
