@@ -37,6 +37,7 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
     public DbSet<RefreshRun> RefreshRuns => Set<RefreshRun>();
 
     public DbSet<Screen> Screens => Set<Screen>();
+
     public DbSet<ViewEntry> SavedViews => Set<ViewEntry>();
 
     public DbSet<Session> Sessions => Set<Session>();
