@@ -36,7 +36,7 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
         await using var page = await chromium.OpenAsync(app, app.Address);
 
         var reached = new List<string>();
-        for (var step = 0; step < 40; step++)
+        for (var step = 0; step < 48; step++)
         {
             await page.PressAsync("Tab");
             var name = await page.Page.EvaluateAsync<string>(FocusedName).InTime();
@@ -47,9 +47,9 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
 
         string[] expected =
         [
-            "Skip to the content", "Navigation", "AmiBlazor", "View", "Signed in as supervisor", "Extensions", "Calls", "Queues", "Refreshes", "Import people", "Refresh",
+            "Skip to the content", "Navigation", "AmiBlazor", "View", "Signed in as supervisor", "Extensions", "Calls", "Queues", "Refreshes", "Import people", "Grid", "Cards", "Squares", "Refresh",
             "main reachable; list updated just now", "2 All", "1 Online", "1 Ringing", "0 Ringing, in use", "0 In use", "0 Busy", "0 On hold",
-            "0 Do not disturb", "0 No phone", "0 Offline", "0 Unknown", "0 Gone", "Search", "Context", "Views", "Select extensions", "Columns and groups", "Print",
+            "0 Do not disturb", "0 No phone", "0 Offline", "0 Unknown", "0 Gone", "Search", "Context", "Views", "Freeze", "Select extensions", "Columns and groups", "Print",
         ];
         Assert.Equal(expected, reached.Take(expected.Length));
         Assert.Contains("Last seen", reached, StringComparer.Ordinal);

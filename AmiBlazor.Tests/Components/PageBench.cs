@@ -62,6 +62,7 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddSingleton(database.Service<CurrentScope>());
         Context.Services.AddScoped<CurrentUser>();
         Context.Services.AddScoped<CircuitScope>();
+        Context.Services.AddScoped<CircuitFreeze>();
         Context.Services.AddScoped<CircuitCalls>();
         Context.Services.AddScoped<CircuitControl>();
         Context.Services.AddScoped<CircuitFavourites>();

@@ -35,6 +35,7 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<CircuitConnectionState>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<CircuitConnectionState>());
         services.AddScoped<CurrentUser>();
+        services.AddScoped<CircuitFreeze>();
         services.AddScoped<CircuitCalls>();
         services.AddScoped<CircuitScope>();
         services.AddScoped<CircuitControl>();

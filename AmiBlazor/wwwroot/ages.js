@@ -48,7 +48,7 @@
   function tick() {
     if (document.documentElement.dataset.circuit === "live") return putBack();
     for (const time of document.querySelectorAll("time[data-age]")) write(time, time.dateTime, time.dataset.age);
-    for (const row of document.querySelectorAll("tr[data-since]")) {
+    for (const row of document.querySelectorAll(".line[data-since]")) {
       const since = row.querySelector(".c-since");
       if (since) write(since, row.dataset.since, since.classList.contains("least") ? "least" : "since");
       const seen = row.querySelector(".c-seen");

@@ -32,6 +32,8 @@
       if (!root.hasAttribute("data-wall")) root.dataset.theme = theme;
       if (isCompact) root.dataset.density = "compact";
       else delete root.dataset.density;
+      if (new URLSearchParams(cookie).get("shortcuts") === "off") root.dataset.shortcuts = "off";
+      else delete root.dataset.shortcuts;
       const [before, after, kept] = [look, cookie, lookCookie()].map(text => new URLSearchParams(text));
       look = cookie;
       for (const name of new Set([...before.keys(), ...after.keys()])) {

@@ -1,26 +1,53 @@
-// The grid by keyboard, a click anywhere on a row, and calls that are counted by the second. The rows themselves are Blazor's: nothing here changes them.
+// Rows and cards by keyboard, and a click anywhere on a row. The rows and cards themselves are Blazor's: nothing here changes them.
 (() => {
   "use strict";
 
-  const rowOf = element => (element instanceof Element ? element.closest("[data-grid] tr.line") : null);
+  const rowOf = element => (element instanceof Element ? element.closest("[data-grid] .line") : null);
   const gridOf = element => (element instanceof Element ? element.closest("[data-grid]") : null);
-  const placeOf = row => Number(row.getAttribute("aria-rowindex"));
-  const someRow = grid => grid.querySelector("table:not(.glance) tbody tr.line");
-  const headingAt = (grid, place) => grid.querySelector(`table:not(.glance) tbody tr.group[aria-rowindex="${place}"]`);
-  const rowAt = (grid, place) => grid.querySelector(`table:not(.glance) tbody tr.line[aria-rowindex="${place}"]`);
 
-  // Where the person was: the grid takes it up again after a drawer, and when a row moves away under the hand.
+  // A line of cards is in this respect a row: its place is counted from 2 as well, because a table's first row is its head.
+  const placeOf = row => (row.dataset.line === undefined ? Number(row.getAttribute("aria-rowindex")) : Number(row.dataset.line) + 2);
+  const linkOf = row => (row instanceof HTMLAnchorElement ? row : row.querySelector("a"));
+  const someRow = grid => grid.querySelector(".line:not(.glance .line)");
+  const at = (grid, kind, place) =>
+    [...grid.querySelectorAll(`.${kind}[aria-rowindex="${place}"], .${kind}[data-line="${place - 2}"]`)].filter(row => !row.closest(".glance"));
+  const headingAt = (grid, place) => at(grid, "group", place)[0];
+  const lastPlace = grid =>
+    grid.dataset.lines === undefined ? Number(grid.querySelector("table").getAttribute("aria-rowcount")) : Number(grid.dataset.lines) + 1;
+
+  // From the top of one to the top of the next.
+  const heightOf = row => (row ? row.offsetHeight + parseFloat(getComputedStyle(row).marginBottom) : 40);
+
+  // Where the person was: the grid takes it up again after a drawer, and when a row moves away under the hand. In a line of cards, also at which of them.
   let last = 2;
+  let column = 0;
+
+  // Beside a drawer lines are shorter, so that a card has another place.
+  let lastCard = null;
+
+  function rowAt(grid, place) {
+    const line = at(grid, "line", place);
+    return line[Math.min(column, line.length - 1)];
+  }
+
+  function remember(row) {
+    last = placeOf(row);
+    lastCard = row.getAttribute("href");
+    const line = at(gridOf(row), "line", last);
+    if (line.includes(row)) column = line.indexOf(row);
+  }
 
   // The link outside the grid that opened the drawer, if one did: it gets the keyboard back.
   let opener = null;
 
   function show(grid, row) {
     last = placeOf(row);
-    const head = grid.querySelector("thead").offsetHeight;
+    lastCard = row.getAttribute("href");
+    const head = grid.querySelector("thead")?.offsetHeight ?? 0;
     const frame = grid.getBoundingClientRect();
     const box = row.getBoundingClientRect();
-    if (box.top < frame.top + head) grid.scrollTop -= frame.top + head - box.top;
+    if (last <= 3) grid.scrollTop = 0;
+    else if (box.top < frame.top + head) grid.scrollTop -= frame.top + head - box.top;
     else if (box.bottom > frame.bottom) grid.scrollTop += box.bottom - frame.bottom;
     row.focus({ preventScroll: true });
   }
@@ -29,7 +56,7 @@
   let request = 0;
   let awaited = false;
   function go(grid, place, isUp = false) {
-    const rows = Number(grid.querySelector("table").getAttribute("aria-rowcount"));
+    const rows = lastPlace(grid);
     const there = Math.max(2, Math.min(place, rows));
     const mine = ++request;
 
@@ -41,7 +68,7 @@
     if (row) return show(grid, row);
     last = there;
     grid.focus({ preventScroll: true });
-    grid.scrollTop = (there - 2) * (someRow(grid)?.offsetHeight ?? 0) - grid.clientHeight / 2;
+    grid.scrollTop = (there - 2) * heightOf(someRow(grid)) - grid.clientHeight / 2;
     const until = performance.now() + 3000;
     const look = () => {
       if (mine !== request) return;
@@ -52,6 +79,18 @@
       else if (awaited) requestAnimationFrame(look);
     };
     look();
+  }
+
+  // To the card beside, in the next line behind the last one of a line.
+  function goBeside(grid, card, isBack) {
+    const line = at(grid, "line", placeOf(card));
+    const there = line.indexOf(card) + (isBack ? -1 : 1);
+    const place = placeOf(card) + (isBack ? -1 : 1);
+    const first = headingAt(grid, 2) ? 3 : 2;
+    if (!line[there] && (place < first || place > lastPlace(grid))) return;
+    column = there < 0 ? Infinity : there === line.length ? 0 : there;
+    if (line[there]) show(grid, line[there]);
+    else go(grid, place, isBack);
   }
 
   // A plain table, all of whose rows are there: from the link of one row to that of another.
@@ -80,7 +119,8 @@
   const [range, edit, star] = ["+", "=", "*"];
   function tell(row, sign) {
     const field = gridOf(row).querySelector("[data-pick]");
-    field.value = sign + row.querySelector("a").getAttribute("href");
+    if (!field) return;
+    field.value = sign + linkOf(row).getAttribute("href");
     field.dispatchEvent(new Event("change", { bubbles: true }));
     last = placeOf(row);
     row.focus({ preventScroll: true });
@@ -88,10 +128,23 @@
 
   const pick = (row, isRange) => tell(row, isRange ? range : "");
 
+  // The list of shortcuts is the server's to open; each time is told by another number.
+  let shortcutsAsked = 0;
+
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const hasShortcuts = document.documentElement.dataset.shortcuts !== "off";
     const field = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]");
-    if (event.key === "/" && !field) {
+    if (event.key === "?" && hasShortcuts && !field && !document.querySelector(".mud-dialog")) {
+      const asked = document.querySelector("[data-shortcuts-asked]");
+      if (!asked) return;
+      event.preventDefault();
+      asked.value = String(++shortcutsAsked);
+      asked.dispatchEvent(new Event("change", { bubbles: true }));
+      return;
+    }
+
+    if (event.key === "/" && hasShortcuts && !field) {
       const search = document.querySelector("[data-search]");
       if (search) {
         event.preventDefault();
@@ -120,20 +173,24 @@
     if (event.key === "Enter" && !event.shiftKey && field?.matches(".cell-field")) event.preventDefault();
     if (field) return;
     const row = rowOf(event.target);
-    const page = Math.max(1, Math.floor(grid.clientHeight / (someRow(grid)?.offsetHeight || 40)) - 2);
+    const page = Math.max(1, Math.floor(grid.clientHeight / heightOf(someRow(grid))) - 2);
     const here = row ? placeOf(row) : last;
-    const rows = Number(grid.querySelector("table").getAttribute("aria-rowcount"));
     const there = {
       ArrowDown: row || awaited ? here + 1 : here,
       ArrowUp: row || awaited ? here - 1 : here,
       PageDown: here + page,
       PageUp: here - page,
       Home: 2,
-      End: rows,
+      End: lastPlace(grid),
     }[event.key];
-    if (there !== undefined) {
+    if (grid.hasAttribute("data-cards") && row && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       event.preventDefault();
-      go(grid, there, there < here);
+      goBeside(grid, row, event.key === "ArrowLeft");
+    } else if (there !== undefined) {
+      event.preventDefault();
+      if (event.key === "Home") column = 0;
+      if (event.key === "End") column = Infinity;
+      go(grid, there, there < here || event.key === "End");
     } else if (event.key === " " && row) {
       event.preventDefault();
       pick(row, event.shiftKey);
@@ -145,7 +202,7 @@
       tell(row, star);
     } else if (event.key === "Enter" && row && !(event.target instanceof HTMLAnchorElement)) {
       event.preventDefault();
-      open(row.querySelector("a"));
+      open(linkOf(row));
     }
   });
 
@@ -179,11 +236,11 @@
     }
 
     if (isModified || event.altKey) return;
-    const link = row ? row.querySelector("a") : target?.closest("a[data-merge]");
+    const link = row ? linkOf(row) : target?.closest("a[data-merge]");
     if (!link || (row && String(getSelection()))) return;
     event.preventDefault();
     event.stopPropagation();
-    if (row) last = placeOf(row);
+    if (row) remember(row);
 
     // A link within a drawer goes with it.
     if (!link.closest("[data-drawer]")) opener = row ? null : link;
@@ -203,58 +260,6 @@
       else grid.focus({ preventScroll: true });
     });
   });
-
-  // A row's times are ages; the exact time is written where the pointer rests, and not sent with every change.
-  document.addEventListener("mouseover", event => {
-    const cell = rowOf(event.target) && event.target.closest(".c-since:not(.least), .c-seen");
-    if (!cell) return;
-    const { since, seen } = cell.parentElement.dataset;
-    const at = new Date(cell.matches(".c-since") ? since : seen);
-    const language = document.documentElement.lang;
-    const day = at.toLocaleDateString(language === "en" ? "en-GB" : language, { day: "numeric", month: "short", year: "numeric" });
-    cell.title = `${day}, ${at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })}`;
-  });
-
-  // Calls under way: the server says since when, the seconds are counted here. What is read aloud is the server's text.
-  let skew = 0;
-  let told = null;
-
-  // The page says what the server's clock was when it opened.
-  function compareClocks() {
-    const now = document.querySelector("[data-now]")?.dataset.now;
-    if (!now || now === told) return;
-    told = now;
-    skew = Number(now) - Date.now();
-  }
-
-  function span(milliseconds) {
-    const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-    const two = number => String(number).padStart(2, "0");
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-    return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-  }
-
-  function tick() {
-    compareClocks();
-    const now = Date.now() + skew;
-    for (const cell of document.querySelectorAll("[data-clock]:not([data-tick], .counted > .c-since, .talk)")) cell.removeAttribute("data-clock");
-    for (const cell of document.querySelectorAll(".counted > .c-since, .talk, time[data-tick]")) {
-      const lasted = now - Date.parse(cell.dateTime ?? cell.dataset.since ?? cell.parentElement.dataset.since);
-      const text = lasted < 86400000 ? span(lasted) : null;
-      if (text === null) cell.removeAttribute("data-clock");
-      else if (cell.dataset.clock !== text) cell.dataset.clock = text;
-    }
-  }
-
-  setInterval(() => {
-    if (!document.hidden) tick();
-  }, 250);
-  document.addEventListener("visibilitychange", tick);
-
-  tick();
-
-  // A row that comes, or that changes, is counted before it is painted.
-  new MutationObserver(tick).observe(document.body, { subtree: true, childList: true, attributeFilter: ["datetime", "data-tick", "data-since", "data-now"] });
 
   Object.assign(window.amiblazor, {
     // The same for a plain table: to the link that opened the drawer, or to the table if that row is not shown. Not if one has gone on.
@@ -308,7 +313,8 @@
         return;
       }
 
-      const row = rowAt(grid, last);
+      const card = lastCard && [...grid.querySelectorAll("a.line")].find(card => card.getAttribute("href") === lastCard && !card.closest(".glance"));
+      const row = card ?? rowAt(grid, last);
       if (row) show(grid, row);
       else grid.focus({ preventScroll: true });
     },

@@ -1,4 +1,5 @@
-// The tab's title and icon say how many extensions ring: it is all that is seen of a tab at the back. The tiles have the count in data-ringing.
+// The tab's title and icon say how many extensions ring: it is all that is seen of a tab at the back. The tiles have the count in data-ringing. A page that
+// is frozen has no count, and a mark instead.
 (() => {
   "use strict";
 
@@ -32,13 +33,14 @@
   }
 
   function look() {
-    const count = Number(document.querySelector("[data-ringing]")?.dataset.ringing ?? 0);
+    const isFrozen = document.querySelector("[data-frozen]") !== null;
+    const count = isFrozen ? 0 : Number(document.querySelector("[data-ringing]")?.dataset.ringing ?? 0);
 
     // Within the text that is Blazor's, and goes on being: the next page writes its own there.
     const text = document.querySelector("title")?.firstChild;
     if (text) {
-      const title = text.data.replace(/^\([^)]*\) /, "");
-      const wanted = count > 0 ? `(${number.format(count)}) ${title}` : title;
+      const title = text.data.replace(/^(\([^)]*\)|⏸) /, "");
+      const wanted = isFrozen ? `⏸ ${title}` : count > 0 ? `(${number.format(count)}) ${title}` : title;
       if (text.data !== wanted) text.data = wanted;
     }
 
@@ -53,7 +55,7 @@
   }
 
   const watch = new MutationObserver(look);
-  watch.observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-ringing"] });
+  watch.observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-ringing", "data-frozen"] });
   watch.observe(document.head, { subtree: true, childList: true, characterData: true });
   look();
 })();

@@ -140,6 +140,11 @@ internal static class UiActions
         new("ViewsMenu", "OnClick", "() => DeleteAsync(view)", Roles.Viewer, Why: SharedView),
         new("ViewsMenu", "ValueChanged", "@(isOn => SetRoleDefaultAsync(view, role, isOn))", Roles.Administrator),
 
+        new("ExtensionCards", "@onchange", "SetColumns", Roles.Viewer),
+        new("LookToggle", "@onclick", "() => OnChosen.InvokeAsync(look)", Roles.Viewer),
+        new("FreezeButton", "OnClick", "Freeze.Switch", Roles.Viewer),
+        new("FrozenBand", "OnClick", "() => Freeze.End(hasLostKeyboard: true)", Roles.Viewer),
+
         new("ColumnChooser", "OnClick", "Toggle", Roles.Viewer),
         new("ColumnChooser", "OnClick", "Close", Roles.Viewer),
         new("ColumnChooser", "@onkeydown", "KeyDown", Roles.Viewer),
@@ -157,6 +162,9 @@ internal static class UiActions
         new("SnackbarHost", "OnClick", "() => Snackbars.Remove(message)", Roles.Viewer),
         new("ViewMenu", "@onkeydown", "KeyDownAsync", Roles.Viewer),
         new("ViewMenu", "OnClick", "choose", Roles.Viewer),
+        new("ViewMenu", "OnClick", "ListShortcutsAsync", Roles.Viewer),
+        new("ViewMenu", "@onchange", "ListShortcutsAsync", Roles.Viewer),
+        new("ShortcutsDialog", "OnClick", "() => Dialog.Close()", Roles.Viewer),
 
         new("DemoNote", "OnClick", "() => _isDismissed = true", Roles.Viewer),
 
@@ -174,7 +182,8 @@ internal static class UiActions
         new("ExtensionsStatus", "OnClick", "ShowFavourites", Roles.Viewer),
         new("ExtensionsStatus", "OnOpened", "OpenViewAsync", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "ChooseAsync", Roles.Viewer),
-        new("ExtensionsStatus", "OnGrouped", "group => Show(_view.Filter, _view.Sort with { Group = group })", Roles.Viewer),
+        new("ExtensionsStatus", "OnChosen", "ShowAs", Roles.Viewer),
+        new("ExtensionsStatus", "OnGrouped", "GroupBy", Roles.Viewer),
         new("ExtensionsStatus", "OnClick", "_selection.Switch", Roles.Viewer),
         new("ExtensionsStatus", "OnChanged", "SelectionChangedAsync", Roles.Viewer),
         new("ExtensionsStatus", "OnPick", "Pick", Roles.Viewer),

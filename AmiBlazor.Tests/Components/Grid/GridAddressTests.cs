@@ -179,6 +179,7 @@ public sealed class GridAddressTests
     [Theory]
     [InlineData("department", GridGroup.Department)]
     [InlineData("pbx", GridGroup.Pbx)]
+    [InlineData("none", GridGroup.None)]
     [InlineData("", GridGroup.None)]
     internal void A_grouping_has_a_word(string word, GridGroup group)
     {
@@ -189,7 +190,34 @@ public sealed class GridAddressTests
     }
 
     [Theory]
-    [InlineData("none")]
+    [InlineData("cards", "", GridGroup.Department)]
+    [InlineData("squares", "", GridGroup.Department)]
+    [InlineData("squares", "none", GridGroup.None)]
+    [InlineData("cards", "pbx", GridGroup.Pbx)]
+    internal void Cards_are_grouped_by_department_unless_another_grouping_is_asked_for(string look, string word, GridGroup group)
+    {
+        var address = new GridAddress(null, null, null, null, null, word, look);
+        var (_, sort, hints) = address.Read(new Localizer(), Servers, Contexts);
+
+        Assert.Empty(hints);
+        Assert.Equal(group, sort.Group);
+        Assert.Equal(look, GridLooks.Word(address.ShownLook));
+    }
+
+    [Theory]
+    [InlineData("grid", 0)]
+    [InlineData("CARDS", 1)]
+    [InlineData("map", 1)]
+    public void What_is_no_way_to_look_shows_the_grid(string word, int hinted)
+    {
+        var address = new GridAddress(null, null, null, null, null, null, word);
+
+        var (_, sort, hints) = address.Read(new Localizer(), Servers, Contexts);
+
+        Assert.Equal((GridLook.Grid, GridGroup.None, hinted), (address.ShownLook, sort.Group, hints.Count));
+    }
+
+    [Theory]
     [InlineData("PBX")]
     [InlineData("-pbx")]
     [InlineData("1")]

@@ -15,17 +15,27 @@ public sealed class DisplayPreferencesTests
     private static readonly Gen<DisplayPreferences> Looks =
         from theme in Gen.Elements(Enum.GetValues<Theme>())
         from compact in Gen.Elements(true, false)
+        from shortcuts in Gen.Elements(true, false)
         from language in Gen.Elements([null, .. Localizer.Languages])
         from zone in Gen.Elements([null, .. TimeZoneInfo.GetSystemTimeZones()])
         from hidden in Gen.Elements(DisplayPreferences.Optional.ToArray()).ListOf()
         from order in Gen.Shuffle(GridColumns.Usual.ToArray())
         let columns = DisplayPreferences.Optional.Where(hidden.Contains).ToArray()
-        select new DisplayPreferences { Theme = theme, IsCompact = compact, Language = language, Zone = zone, Hidden = columns, Order = order };
+        select new DisplayPreferences
+        {
+            Theme = theme,
+            IsCompact = compact,
+            HasShortcuts = shortcuts,
+            Language = language,
+            Zone = zone,
+            Hidden = columns,
+            Order = order,
+        };
 
     private static readonly Gen<string> Garbage = Gen.OneOf(
         ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get),
         Gen.Elements(
-            "theme=dark", "theme=DARK", "theme=7", "theme=light,dark", "theme", "=", "&&&", "density=compact", "density=COMPACT", "lang=de", "lang=de-AT", "lang=xx",
+            "theme=dark", "theme=DARK", "theme=7", "theme=light,dark", "theme", "=", "&&&", "density=compact", "density=COMPACT", "shortcuts=off", "shortcuts=on", "lang=de", "lang=de-AT", "lang=xx",
             "lang=../de", "zone=Europe/Berlin", "zone=Europe", "zone=", "zone=Mars/Olympus", "zone=%00", "hide=name", "hide=.", "hide=status.extension", "hide=NAME.name.since", "columns=", "columns=since.since.nothing", "columns=STATUS.0.99",
             "%", "%zz", "a[]=1", ";", "\0").ListOf().Select(parts => string.Join('&', parts)));
 
@@ -37,7 +47,9 @@ public sealed class DisplayPreferencesTests
             var kept = DisplayPreferences.Parse(look.ToString());
 
             Assert.Equal(look, kept);
-            Assert.Equal((look.Theme, look.IsCompact, look.Language, look.Zone?.Id), (kept.Theme, kept.IsCompact, kept.Language, kept.Zone?.Id));
+            Assert.Equal(
+                (look.Theme, look.IsCompact, look.HasShortcuts, look.Language, look.Zone?.Id),
+                (kept.Theme, kept.IsCompact, kept.HasShortcuts, kept.Language, kept.Zone?.Id));
             Assert.Equal(look.Hidden, kept.Hidden);
             Assert.Equal(look.Order, kept.Order);
         }).QuickCheckThrowOnFailure();
@@ -129,6 +141,7 @@ public sealed class DisplayPreferencesTests
         {
             Theme = Theme.Light,
             IsCompact = true,
+            HasShortcuts = false,
             Language = Localizer.Languages.MaxBy(language => language.Name.Length),
             Zone = TimeZoneInfo.GetSystemTimeZones().MaxBy(zone => Uri.EscapeDataString(zone.Id).Length),
             Hidden = DisplayPreferences.Optional,

@@ -1,4 +1,5 @@
 using AmiBlazor.Components.Layout;
+using AmiBlazor.Tests.Components.Control;
 using AmiBlazor.Tests.Support;
 using AngleSharp.Dom;
 using Bunit;
@@ -51,10 +52,43 @@ public sealed class ViewMenuTests
 
         await OpenAsync(bench);
 
-        Assert.Equal(["Theme", "Rows", "Language"], bench.Popovers.FindAll("[role=menu] [role=group]").Select(group => group.GetAttribute("aria-label")));
+        Assert.Equal(["Theme", "Rows", "Language", "Keys / and ?"], bench.Popovers.FindAll("[role=menu] [role=group]").Select(group => group.GetAttribute("aria-label")));
         Assert.Equal(
-            ["System", "Light", "Dark", "Comfortable", "Compact", "English", "Deutsch"],
+            ["System", "Light", "Dark", "Comfortable", "Compact", "English", "Deutsch", "On", "Off"],
             bench.Popovers.FindAll("[role=menuitemradio]").Select(option => option.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Keys_that_are_characters_are_switched_off_and_on_again()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        await OpenAsync(bench);
+        Assert.True(IsChosen(bench, "On"));
+
+        await ChooseAsync(bench, "Off");
+
+        Assert.False(bench.Settings().Current.HasShortcuts);
+        Assert.Equal(["shortcuts=off", "system", false], Assert.Single(bench.Asked("amiblazor.keepLook")));
+        await ChooseAsync(bench, "On");
+        Assert.Equal(new DisplayPreferences(), bench.Settings().Current);
+    }
+
+    [Fact]
+    public async Task The_keys_of_the_page_are_listed_from_the_menu_and_by_a_key()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        var dialogs = bench.Context.Render<MudBlazor.MudDialogProvider>();
+        var menu = await OpenAsync(bench);
+
+        await bench.ChooseAsync("Keyboard shortcuts");
+
+        dialogs.WaitForAssertion(() => Assert.Contains("Select the extension, or no longer", dialogs.Markup, StringComparison.Ordinal), Timeouts.Default);
+        await dialogs.InvokeAsync(() => dialogs.FindAll("button").Single(button => button.TextContent.Trim() == "Close").Click()).InTime();
+        dialogs.WaitForAssertion(() => Assert.Empty(dialogs.FindAll("kbd")), Timeouts.Default);
+
+        bench.Navigation().NavigateTo("/?look=cards");
+        await menu.InvokeAsync(() => menu.Find("[data-shortcuts-asked]").Change("1")).InTime();
+        dialogs.WaitForAssertion(() => Assert.Contains("To the card above", dialogs.Markup, StringComparison.Ordinal), Timeouts.Default);
     }
 
     [Fact]

@@ -43,6 +43,9 @@ public sealed partial class CallsPage
     private NavigationManager Navigation { get; init; } = null!;
 
     [Inject]
+    private CircuitFreeze Freeze { get; init; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; init; } = null!;
 
     private IReadOnlyList<string> Servers => [.. Calls.Health.Select(health => health.Server)];
@@ -83,7 +86,7 @@ public sealed partial class CallsPage
 
     private void Read()
     {
-        _now = Time.GetUtcNow();
+        _now = Freeze.Now;
         var all = Calls.All();
         _total = all.Count;
         var words = Text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];

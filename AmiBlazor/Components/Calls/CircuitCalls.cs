@@ -7,11 +7,17 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace AmiBlazor.Components.Calls;
 
 /// <summary>
-/// The calls that this page's user may see. Tells its components of changes, at most ten times a second, and the last one always. Scoped: one for each
-/// circuit, and for each request that prerenders a page.
+/// The calls that this page's user may see. Tells its components of changes, at most ten times a second, and the last one always; of a frozen page, when it
+/// goes on. Scoped: one for each circuit, and for each request that prerenders a page.
 /// </summary>
 internal sealed class CircuitCalls(
-    CallBoard board, NumberPrivacies privacies, LiveBoard extensions, CircuitScope scope, AuthenticationStateProvider authentication, TimeProvider time) : IDisposable
+    CallBoard board,
+    NumberPrivacies privacies,
+    LiveBoard extensions,
+    CircuitScope scope,
+    CircuitFreeze freeze,
+    AuthenticationStateProvider authentication,
+    TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
 
@@ -20,7 +26,7 @@ internal sealed class CircuitCalls(
 
     // Guards what follows; the board calls on any thread.
     private readonly Lock _lock = new();
-    private readonly List<Action> _components = [];
+    private readonly List<(Action OnChanged, bool IsNeverFrozen)> _components = [];
     private IDisposable? _subscription;
     private ITimer? _timer;
     private bool _isTold;
@@ -54,21 +60,24 @@ internal sealed class CircuitCalls(
     public IReadOnlyList<Call> All()
     {
         var visibility = Visibility;
-        return [.. board.All.SelectMany(visibility.Of).Select(call => call with { Parties = [.. call.Parties.Select(Named)] })];
+        return [.. (freeze.Calls?.All ?? board.All).SelectMany(visibility.Of).Select(call => call with { Parties = [.. call.Parties.Select(Named)] })];
     }
 
     /// <summary>What an extension's phones do; empty while they do nothing.</summary>
-    public IReadOnlyList<CallParty> PartiesOf(ExtensionKey extension)
-    {
-        var calls = board.For(extension.Server);
-        return calls.PartiesOf(extension).Count == 0 ? [] : [.. Visibility.Of(calls, extension).Select(Named)];
-    }
+    public IReadOnlyList<CallParty> PartiesOf(ExtensionKey extension) =>
+        PartiesOf(extension, freeze.Calls is { } frozen ? frozen.For(extension.Server) : board.For(extension.Server));
 
-    /// <summary>The call of an extension's phone, and the party that the phone is, the longest first; null while it does nothing.</summary>
+    /// <summary>
+    /// The call of an extension's phone, and the party that the phone is, the longest first; null while it does nothing. For what acts on it: as it is now,
+    /// also where the page is frozen.
+    /// </summary>
     public (Call Call, CallParty Party)? CallOf(ExtensionKey extension) =>
-        PartiesOf(extension) is [var party, ..] && CallAt(extension.Server, party.ChannelId) is { } call ? (call, party) : null;
+        PartiesOf(extension, board.For(extension.Server)) is [var party, ..] && CallAt(extension.Server, party.ChannelId) is { } call ? (call, party) : null;
 
-    /// <summary>The call of a channel; null when it has ended, or the user may not see it.</summary>
+    /// <summary>A call that is shown, as it is now; null when it has ended, or the user may not see it. For what acts on it.</summary>
+    public Call? NowOf(Call shown) => shown.Parties.Select(party => CallAt(shown.Server, party.ChannelId)).FirstOrDefault(call => call is not null);
+
+    /// <summary>The call of a channel, as it is now; null when it has ended, or the user may not see it.</summary>
     public Call? CallAt(string server, string channelId) =>
         board.For(server).CallAt(channelId) is { } call && Visibility.Of(call) is { } shown ? shown with { Parties = [.. shown.Parties.Select(Named)] } : null;
 
@@ -90,7 +99,9 @@ internal sealed class CircuitCalls(
 
     /// <summary>What an extension's state and its calls contradict each other in; null when they do not. The extension itself must be visible.</summary>
     public Contradiction? ContradictionOf(ExtensionKey extension) =>
-        board.HealthOf(extension.Server) is { Contradicted: { Count: > 0 } contradicted } ? contradicted.GetValueOrDefault(extension) : null;
+        (freeze.Calls is { } frozen ? frozen.HealthOf(extension.Server) : board.HealthOf(extension.Server)) is { Contradicted: { Count: > 0 } contradicted }
+            ? contradicted.GetValueOrDefault(extension)
+            : null;
 
     /// <summary>The contradictions of a PBX, as far as the user may see them.</summary>
     public IReadOnlyList<Contradiction> ContradictionsOf(string server) => board.HealthOf(server) is { Contradicted: { Count: > 0 } contradicted }
@@ -118,11 +129,14 @@ internal sealed class CircuitCalls(
     public string? DepartmentOf(ExtensionKey extension) => RowOf(extension)?.Department is { Length: > 0 } department ? department : null;
 
     /// <summary>Calls back, on no particular thread, when calls have changed.</summary>
-    public IDisposable Subscribe(Action onChanged)
+    /// <param name="onChanged">Called back.</param>
+    /// <param name="isNeverFrozen">Whether also while the page is frozen.</param>
+    public IDisposable Subscribe(Action onChanged, bool isNeverFrozen = false)
     {
         lock (_lock)
         {
-            _components.Add(onChanged);
+            _components.Add((onChanged, isNeverFrozen));
+            if (_subscription is null) freeze.Changed += OnFreezeChanged;
             _subscription ??= board.Subscribe(Changed);
         }
 
@@ -134,12 +148,24 @@ internal sealed class CircuitCalls(
         lock (_lock)
         {
             _components.Clear();
-            _subscription?.Dispose();
-            _subscription = null;
+            EndSubscription();
             _timer?.Dispose();
             _timer = null;
         }
     }
+
+    private IReadOnlyList<CallParty> PartiesOf(ExtensionKey extension, CallSnapshot calls) =>
+        calls.PartiesOf(extension).Count == 0 ? [] : [.. Visibility.Of(calls, extension).Select(Named)];
+
+    private void EndSubscription()
+    {
+        if (_subscription is null) return;
+        freeze.Changed -= OnFreezeChanged;
+        _subscription.Dispose();
+        _subscription = null;
+    }
+
+    private void OnFreezeChanged(object? sender, EventArgs args) => TellAll();
 
     /// <summary>A party, and those it talks to, by the names that people have given to their extensions.</summary>
     private CallParty Named(CallParty party) => party with
@@ -156,7 +182,7 @@ internal sealed class CircuitCalls(
 
     private BoardRow? RowOf(ExtensionKey extension)
     {
-        if (_rows is not { } known || time.GetElapsedTime(known.Stamp) > RowsKeep)
+        if (_rows is not { } known || (!freeze.IsOn && time.GetElapsedTime(known.Stamp) > RowsKeep))
             _rows = known = (extensions.Snapshot.Rows().ToDictionary(row => row.Key), time.GetTimestamp());
         return known.Rows.GetValueOrDefault(extension);
     }
@@ -200,19 +226,20 @@ internal sealed class CircuitCalls(
 
     private void TellAll()
     {
-        Action[] components;
+        (Action OnChanged, bool IsNeverFrozen)[] components;
         lock (_lock) components = [.. _components];
-        foreach (var component in components) component();
+        foreach (var (onChanged, isNeverFrozen) in components)
+        {
+            if (isNeverFrozen || !freeze.IsOn) onChanged();
+        }
     }
 
     private void Unsubscribe(Action component)
     {
         lock (_lock)
         {
-            _components.Remove(component);
-            if (_components.Count > 0) return;
-            _subscription?.Dispose();
-            _subscription = null;
+            _components.RemoveAll(one => one.OnChanged == component);
+            if (_components.Count == 0) EndSubscription();
         }
     }
 

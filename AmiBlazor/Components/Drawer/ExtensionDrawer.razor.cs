@@ -76,7 +76,7 @@ public sealed partial class ExtensionDrawer
 
     private bool HasName => !string.IsNullOrEmpty(Row.ShownName);
 
-    // grid.js counts the seconds of a call, unless the call may have ended unheard.
+    // clock.js counts the seconds of a call, unless the call may have ended unheard.
     private bool IsUnderWay => Freshness.IsTrusted is not false &&
         Row.Status is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
 

@@ -11,7 +11,7 @@ public sealed partial class ColumnChooser
     private readonly MudIconButton?[] _down = new MudIconButton?[GridColumns.Count];
     private MudIconButton _opener = null!;
     private List<GridColumn> _listed = [];
-    private (GridColumns Columns, GridGroup Group, bool HasPbx, bool HasCalls)? _drawn;
+    private (GridColumns Columns, GridGroup Group, bool HasColumns, bool HasPbx, bool HasCalls)? _drawn;
     private bool _isOpen;
     private bool _isNews;
     private string? _told;
@@ -24,6 +24,10 @@ public sealed partial class ColumnChooser
     /// <summary>What the rows are grouped by.</summary>
     [Parameter, EditorRequired]
     public GridGroup Group { get; set; }
+
+    /// <summary>False where there are no columns: then only what rows are grouped by is offered.</summary>
+    [Parameter]
+    public bool HasColumns { get; set; } = true;
 
     /// <summary>False while there is only one PBX: its column is not shown, and so it is not offered.</summary>
     [Parameter, EditorRequired]
@@ -41,12 +45,14 @@ public sealed partial class ColumnChooser
     [Parameter]
     public EventCallback<GridGroup> OnGrouped { get; set; }
 
+    private string Title => HasColumns ? T["Columns and groups"] : T["Groups"];
+
     private bool IsUsual => Columns == GridColumns.Default;
 
     protected override void OnParametersSet()
     {
-        if (_drawn == (Columns, Group, HasPbx, HasCalls)) return;
-        _drawn = (Columns, Group, HasPbx, HasCalls);
+        if (_drawn == (Columns, Group, HasColumns, HasPbx, HasCalls)) return;
+        _drawn = (Columns, Group, HasColumns, HasPbx, HasCalls);
         _isNews = true;
         _listed = [.. Columns.Order.Where(column => column switch { GridColumn.Pbx => HasPbx, GridColumn.Call => HasCalls, _ => true })];
     }

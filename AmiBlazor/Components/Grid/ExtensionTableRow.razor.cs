@@ -60,7 +60,7 @@ public sealed partial class ExtensionTableRow
 
     private string? CallTitle => _drawn.Calls is { Count: > 0 } ? string.Join("\n", _drawn.Calls.Select(party => CallText.Of(T, party))) : null;
 
-    // Other times get their title from grid.js.
+    // Other times get their title from clock.js.
     private string? SinceTitle => Row.GoneSince is { } gone
         ? T.Format($"No longer in the dialplan since {RelativeTime.Absolute(T, gone)}")
         : IsLeast ? T.Format($"No change since it was first seen: {RelativeTime.Absolute(T, Row.StatusSince)} or earlier") : null;
@@ -68,15 +68,11 @@ public sealed partial class ExtensionTableRow
     // The status, whether a call is counted, and the mark of a change.
     private string Look => $"line status-{Row.Shown.Word()}{(IsUnderWay ? " counted" : "")}{(_drawn.Edit is null ? "" : " editing")}{_glow}";
 
-    // grid.js counts the seconds of a call, so that the server need not render again; not if the call may have ended unheard.
+    // clock.js counts the seconds of a call, so that the server need not render again; not if the call may have ended unheard.
     private bool IsUnderWay => !_drawn.IsInDoubt && Row.Status
         is ExtensionStatus.Ringing or ExtensionStatus.RingingInUse or ExtensionStatus.InUse or ExtensionStatus.Busy or ExtensionStatus.OnHold;
 
-    public void Dispose() => Table.Remove(this);
-
-    /// <summary>Takes over what the board now says of the extension.</summary>
-    /// <returns>Whether the row must be rendered again.</returns>
-    internal bool Update()
+    internal override bool Update()
     {
         // The rows are about to be arranged: then this one gets its place from the table.
         var visible = Table.View.Visible;
@@ -86,9 +82,9 @@ public sealed partial class ExtensionTableRow
         return _isNews;
     }
 
-    internal void Render() => StateHasChanged();
-
     protected override void OnInitialized() => Table.Add(this);
+
+    protected override void Leave() => Table.Remove(this);
 
     protected override void OnParametersSet()
     {

@@ -5,20 +5,27 @@ using AmiBlazor.Components.Shared;
 namespace AmiBlazor.Components.Grid;
 
 /// <summary>
-/// Filter and sort order as query parameters, so that a link shows a colleague the same rows. A null or empty part does not filter.
+/// Filter, sort order and way to look as query parameters, so that a link shows a colleague the same rows. A null or empty part does not filter.
 /// </summary>
 /// <param name="Text">The search text.</param>
 /// <param name="Status">A status word.</param>
 /// <param name="Pbx">Name of a PBX.</param>
 /// <param name="Context">A dialplan context.</param>
 /// <param name="Sort">A column's word; a leading minus sorts descending.</param>
-/// <param name="Group">What the rows are grouped by.</param>
+/// <param name="Group">What the rows are grouped by; null or empty for what is usual for the look.</param>
 /// <param name="Favourites"><c>1</c> for the user's favourites only.</param>
+/// <param name="Look">The way to look; null or empty for the grid.</param>
 internal sealed record GridAddress(
-    string? Text, string? Status, string? Pbx, string? Context, string? Sort, string? Group = null, string? Favourites = null)
+    string? Text, string? Status, string? Pbx, string? Context, string? Sort, string? Group = null, string? Favourites = null, string? Look = null)
 {
     private const int MaxShown = 40;
     private const string ByFirstName = "first-name";
+
+    /// <summary>What it asks to group by; null if it asks for what is usual.</summary>
+    public GridGroup? Grouping => GridGroups.Parse(Group);
+
+    /// <summary>The way to look; the grid if it asks for none that there is.</summary>
+    public GridLook ShownLook => GridLooks.Parse(Look) ?? GridLook.Grid;
 
     /// <summary>The parameters for a filter and a sort order.</summary>
     public static GridAddress Of(GridFilter filter, GridSort sort) => new(
@@ -27,8 +34,16 @@ internal sealed record GridAddress(
         filter.Server,
         filter.Context,
         sort.IsUsual ? null : (sort.Descending ? "-" : "") + (sort.ByFirstName ? ByFirstName : Word(sort.Column)),
-        GridGroups.Word(sort.Group),
+        sort.Group == GridGroup.None ? null : GridGroups.Word(sort.Group),
         filter.OnlyFavourites ? "1" : null);
+
+    /// <summary>The parameters for a filter, a sort order, what is chosen to group by, and a way to look.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="sort">The sort order; its group does not count.</param>
+    /// <param name="grouping">The chosen group; null if nobody chose.</param>
+    /// <param name="look">The way to look.</param>
+    public static GridAddress Of(GridFilter filter, GridSort sort, GridGroup? grouping, GridLook look) =>
+        Of(filter, sort) with { Group = grouping is { } group ? GridGroups.Word(group) : null, Look = GridLooks.Word(look) };
 
     /// <summary>Arguments for <c>NavigationManager.GetUriWithQueryParameters</c>.</summary>
     public Dictionary<string, object?> Parameters => new(StringComparer.Ordinal)
@@ -40,10 +55,11 @@ internal sealed record GridAddress(
         ["sort"] = Sort,
         ["group"] = Group,
         ["favourites"] = Favourites,
+        ["look"] = Look,
     };
 
     /// <summary>The same with null for every empty part.</summary>
-    public GridAddress Normal => new(None(Text), None(Status), None(Pbx), None(Context), None(Sort), None(Group), None(Favourites));
+    public GridAddress Normal => new(None(Text), None(Status), None(Pbx), None(Context), None(Sort), None(Group), None(Favourites), None(Look));
 
     /// <summary>The filter and sort order asked for. Invalid values are ignored, each with a hint for the user.</summary>
     /// <param name="texts">The language of the hints.</param>
@@ -82,17 +98,13 @@ internal sealed record GridAddress(
 
         if (!TryReadSort(out var sort))
             hints.Add(texts.Format($"Unknown column in the URL: “{Cut(Sort!)}”. Sorted by extension."));
-        if (TryReadGroup(out var group))
-            sort = sort with { Group = group };
+        if (!string.IsNullOrEmpty(Look) && GridLooks.Parse(Look) is null)
+            hints.Add(texts.Format($"Unknown way to look in the URL: “{Cut(Look)}”. Showing the grid."));
+        if (string.IsNullOrEmpty(Group) || Grouping is not null)
+            sort = sort with { Group = Grouping ?? GridLooks.UsualGroup(ShownLook) };
         else
-            hints.Add(texts.Format($"Unknown grouping in the URL: “{Cut(Group!)}”. Showing no groups."));
+            hints.Add(texts.Format($"Unknown grouping in the URL: “{Cut(Group)}”. Showing no groups."));
         return (filter, sort, hints);
-    }
-
-    private bool TryReadGroup(out GridGroup group)
-    {
-        group = GridGroups.All.FirstOrDefault(group => string.Equals(GridGroups.Word(group), Group, StringComparison.Ordinal));
-        return group != GridGroup.None || string.IsNullOrEmpty(Group);
     }
 
     private bool TryReadSort(out GridSort sort)

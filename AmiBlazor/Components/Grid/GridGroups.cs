@@ -22,8 +22,12 @@ internal static class GridGroups
     /// <summary>The groups that can be chosen.</summary>
     public static IReadOnlyList<GridGroup> All { get; } = Enum.GetValues<GridGroup>();
 
-    /// <summary>The group's word in the address; null for none.</summary>
-    public static string? Word(GridGroup group) => group == GridGroup.None ? null : group.ToString().ToLowerInvariant();
+    /// <summary>The group's word in the address.</summary>
+    public static string Word(GridGroup group) => group.ToString().ToLowerInvariant();
+
+    /// <summary>The group that a word in the address names; null if it names none.</summary>
+    public static GridGroup? Parse(string? word) =>
+        All.Cast<GridGroup?>().FirstOrDefault(group => string.Equals(Word(group!.Value), word, StringComparison.Ordinal));
 
     /// <summary>The rows in their order, with a heading wherever another group begins.</summary>
     /// <param name="board">The board that the places refer to.</param>

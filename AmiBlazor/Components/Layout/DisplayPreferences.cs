@@ -23,6 +23,9 @@ public sealed record DisplayPreferences
     /// <summary>True for less space between rows.</summary>
     public bool IsCompact { get; init; }
 
+    /// <summary>False if keys that stand for a character (/ and ?) do nothing but write it: WCAG 2.1.4.</summary>
+    public bool HasShortcuts { get; init; } = true;
+
     /// <summary>The chosen language; null for the browser's.</summary>
     public CultureInfo? Language { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record DisplayPreferences
         {
             Theme = Enum.TryParse<Theme>(Part("theme"), ignoreCase: true, out var theme) && Enum.IsDefined(theme) ? theme : Theme.System,
             IsCompact = string.Equals(Part("density"), "compact", StringComparison.Ordinal),
+            HasShortcuts = !string.Equals(Part("shortcuts"), "off", StringComparison.Ordinal),
             Language = Localizer.Language(Part("lang")),
             Zone = FindZone(Part("zone")),
             Hidden = [.. Optional.Where(column => GridColumns.Additional.Contains(column)
@@ -70,6 +74,7 @@ public sealed record DisplayPreferences
         var cookie = new StringBuilder();
         Add("theme", Theme == Theme.System ? null : Word(Theme));
         Add("density", IsCompact ? "compact" : null);
+        Add("shortcuts", HasShortcuts ? null : "off");
         Add("lang", Language?.Name);
         Add("zone", Zone is null ? null : Uri.EscapeDataString(Zone.Id));
 

@@ -6,7 +6,7 @@ using Microsoft.JSInterop;
 
 namespace AmiBlazor.Components.Pages;
 
-/// <summary>The state in the address: search, filters, sort order and the open drawer, so that a link shows a colleague the same.</summary>
+/// <summary>The state in the address: search, filters, sort order, way to look and the open drawer, so that a link shows a colleague the same.</summary>
 public sealed partial class ExtensionsStatus
 {
     // Browsers limit address changes to a few per second.
@@ -25,6 +25,9 @@ public sealed partial class ExtensionsStatus
     private string? _typedAtFirst;
     private int _searchBox;
     private bool _isCleared;
+
+    // What is chosen to group by; null for what is usual for the look.
+    private GridGroup? _grouping;
     private string? _openAsked;
     private int? _open;
     private string? _panel;
@@ -45,6 +48,10 @@ public sealed partial class ExtensionsStatus
     [Parameter, SupplyParameterFromQuery(Name = "group")]
     public string? Grouping { get; set; }
 
+    /// <summary>The way to look; likewise.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "look")]
+    public string? Look { get; set; }
+
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
 
@@ -54,7 +61,7 @@ public sealed partial class ExtensionsStatus
     protected override void OnParametersSet()
     {
         // An address that this page wrote itself is nothing new, unlike a link or the Back button.
-        var asked = (Requested with { Group = Grouping }).Normal;
+        var asked = (Requested with { Group = Grouping, Look = Look }).Normal;
         if (asked != _written || !string.Equals(ViewWord, _viewWritten, StringComparison.Ordinal))
         {
             // Where the user goes counts. A filter that was about to be written into the address they left must not be written into this one.
@@ -72,6 +79,8 @@ public sealed partial class ExtensionsStatus
         _written = asked;
         var (filter, sort, hints) = asked.Read(T, Pbxs, _view.Contexts);
         _hints = hints;
+        (_look, _grouping) = (asked.ShownLook, asked.Grouping);
+        EndSelection();
         ShowInBox(asked.Text);
         Arrange(filter, sort);
     }
@@ -115,6 +124,28 @@ public sealed partial class ExtensionsStatus
 
     private void ShowArchive() => Show(_view.Filter with { Status = IsArchive ? null : ExtensionStatus.Archived });
 
+    private void GroupBy(GridGroup group)
+    {
+        _grouping = group == GridLooks.UsualGroup(_look) ? null : group;
+        Show(_view.Filter, _view.Sort with { Group = group });
+    }
+
+    // Everything but the look stays as it is. What was about to be written into the address is written with it.
+    private void ShowAs(GridLook look)
+    {
+        _look = look;
+        _hints = [];
+        EndSelection();
+        Arrange(_view.Filter, _view.Sort with { Group = _grouping ?? GridLooks.UsualGroup(look) });
+        WriteAddress();
+    }
+
+    // Only rows have boxes.
+    private void EndSelection()
+    {
+        if (_look != GridLook.Grid && _selection.IsOn) _selection.Switch();
+    }
+
     private void Show(GridFilter filter) => Show(filter, _view.Sort);
 
     private void Show(GridFilter filter, GridSort sort)
@@ -155,7 +186,7 @@ public sealed partial class ExtensionsStatus
     private void WriteAddress()
     {
         StopWritingAddress();
-        _written = GridAddress.Of(_view.Filter, _view.Sort);
+        _written = GridAddress.Of(_view.Filter, _view.Sort, _grouping, _look);
         var parameters = _written.Parameters;
         parameters["view"] = _viewWritten = ViewWordFor(_written);
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters), new NavigationOptions { ReplaceHistoryEntry = true });

@@ -25,18 +25,22 @@ public sealed partial class ExtensionsStatus
     private readonly GridSelection _selection = new();
     private MudBlazor.MudIconButton _select = null!;
     private ExtensionGridView _view = null!;
-    private ExtensionTable? _table;
+    private ExtensionList? _list;
     private StatusTiles? _tiles;
     private RenderTogether _together = null!;
     private IDisposable? _subscription;
     private IDisposable? _calls;
     private ITimer? _tickTimer;
     private ITimer? _arrangeTimer;
+
+    // What the grid's ages are relative to, and the time: the grid can be frozen, what is told of PBXs and refreshes is not.
     private DateTimeOffset _now;
+    private DateTimeOffset _clock;
     private IReadOnlyList<string> _configured = [];
     private (IReadOnlyCollection<string>? Of, IReadOnlyCollection<string> All) _pbxs = (null, []);
     private string _openedAt = "";
     private GridColumns _columns;
+    private GridLook _look;
     private int _subscriptionNumber;
     private RenderTreeTrimmer _trees;
 
@@ -54,6 +58,9 @@ public sealed partial class ExtensionsStatus
 
     [Inject]
     private CircuitConnectionState Connection { get; init; } = null!;
+
+    [Inject]
+    private CircuitFreeze Freeze { get; init; } = null!;
 
     [Inject]
     private IJSRuntime Browser { get; init; } = null!;
@@ -90,13 +97,14 @@ public sealed partial class ExtensionsStatus
         Settings.Changed -= OnPreferencesChanged;
         Connection.Changed -= OnConnectionChanged;
         Favourites.Changed -= OnFavouritesChanged;
+        Freeze.Changed -= OnFreezeChanged;
         StopUpdates();
         _addressTimer?.Dispose();
     }
 
     protected override void OnInitialized()
     {
-        _now = Time.GetUtcNow();
+        _now = _clock = Time.GetUtcNow();
         _openedAt = _now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         _configured = Scope.ConfiguredServers;
         _columns = ChosenColumns();
@@ -104,10 +112,12 @@ public sealed partial class ExtensionsStatus
             status => StatusStyle.Label(T, status), Scope.Current, Calls.IsFollowed ? row => CallSearch.TextsOf(Calls.PartiesOf(row.Key)) : null);
         if (RendererInfo.IsInteractive)
         {
+            Follow();
             StartUpdates();
             Settings.Changed += OnPreferencesChanged;
             Connection.Changed += OnConnectionChanged;
             Favourites.Changed += OnFavouritesChanged;
+            Freeze.Changed += OnFreezeChanged;
         }
         else
         {
@@ -161,6 +171,19 @@ public sealed partial class ExtensionsStatus
 
     private void StartUpdates()
     {
+        _calls = Calls.Subscribe(() => _ = InvokeSafelyAsync(CallsChanged));
+        _tickTimer = Time.CreateTimer(_ => _ = InvokeSafelyAsync(Tick), null, TickInterval, TickInterval);
+    }
+
+    private void StopUpdates()
+    {
+        Hold();
+        _calls?.Dispose();
+        _tickTimer?.Dispose();
+    }
+
+    private void Follow()
+    {
         // A batch that was under way when updates stopped is older than the snapshot taken when they started again.
         var number = ++_subscriptionNumber;
         var (snapshot, subscription) = Board.Subscribe(async batch =>
@@ -169,24 +192,21 @@ public sealed partial class ExtensionsStatus
             await InvokeSafelyAsync(() =>
             {
                 if (number != _subscriptionNumber) return;
-                var before = _table?.RowsRendered;
+                var before = _list?.RowsRendered;
                 Apply(batch);
-                rendered = (_table?.RowsRendered - before) ?? 0;
+                rendered = (_list?.RowsRendered - before) ?? 0;
             });
             if (rendered > Many) await Task.Delay(RestAfterMany, Time);
         });
         _subscription = subscription;
         _view.Update(snapshot.Snapshot);
-        _calls = Calls.Subscribe(() => _ = InvokeSafelyAsync(CallsChanged));
-        _tickTimer = Time.CreateTimer(_ => _ = InvokeSafelyAsync(Tick), null, TickInterval, TickInterval);
     }
 
-    private void StopUpdates()
+    // The view keeps the board as it is.
+    private void Hold()
     {
         _subscriptionNumber++;
         _subscription?.Dispose();
-        _calls?.Dispose();
-        _tickTimer?.Dispose();
         _arrangeTimer?.Dispose();
         _arrangeTimer = null;
     }
@@ -195,10 +215,25 @@ public sealed partial class ExtensionsStatus
     {
         StopUpdates();
         if (!Connection.IsUp) return;
-        _now = Time.GetUtcNow();
+        if (!Freeze.IsOn) Follow();
         StartUpdates();
+        TakeTime();
         Arrange();
     });
+
+    private void OnFreezeChanged(object? sender, EventArgs args)
+    {
+        Hold();
+        TakeTime();
+        if (!Connection.IsUp) return;
+        if (Freeze.IsOn)
+            _view.Update(Board.Snapshot);
+        else
+            Follow();
+        Arrange();
+    }
+
+    private void TakeTime() => (_now, _clock) = (Freeze.Now, Time.GetUtcNow());
 
     // The clock stands still between ticks: a change renders only its own row again.
     private void Apply(BoardBatch batch)
@@ -207,16 +242,16 @@ public sealed partial class ExtensionsStatus
         if (!_view.Update(batch.Snapshot)) return;
         if (wasEmpty && !_view.IsEmpty) Reread();
         ArrangeSoon();
-        if (ReferenceEquals(arranged, _view.Visible) && archived == _view.Archived && _open is null && !_selection.IsOn && _table is not null && _tiles is not null)
-            RenderChanged(_table, _tiles);
+        if (ReferenceEquals(arranged, _view.Visible) && archived == _view.Archived && _open is null && !_selection.IsOn && _list is not null && _tiles is not null)
+            RenderChanged(_list, _tiles);
         else
             StateHasChanged();
     }
 
     // Mostly a row or none, and the counts: the page around them stays as it is.
-    private void RenderChanged(ExtensionTable table, StatusTiles tiles)
+    private void RenderChanged(ExtensionList list, StatusTiles tiles)
     {
-        var (rows, isCounted) = (table.UpdatedRows(), tiles.Update());
+        var (rows, isCounted) = (list.UpdatedRows(), tiles.Update());
         if (rows.Count == 0 && !isCounted) return;
         _together.Render(() =>
         {
@@ -230,7 +265,7 @@ public sealed partial class ExtensionsStatus
     {
         _view.CallsChanged();
         ArrangeSoon();
-        if (_table is not null && _tiles is not null) RenderChanged(_table, _tiles);
+        if (_list is not null && _tiles is not null) RenderChanged(_list, _tiles);
     }
 
     private void ArrangeSoon()
@@ -254,7 +289,7 @@ public sealed partial class ExtensionsStatus
 
     private void Tick()
     {
-        _now = Time.GetUtcNow();
+        TakeTime();
         StateHasChanged();
     }
 }

@@ -56,6 +56,9 @@ public sealed partial class QueuesPage
     private DisplayPreferencesService Settings { get; init; } = null!;
 
     [Inject]
+    private CircuitFreeze Freeze { get; init; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; init; } = null!;
 
     [CascadingParameter]
@@ -78,6 +81,7 @@ public sealed partial class QueuesPage
     protected override void Unsubscribe()
     {
         Settings.Changed -= OnPreferencesChanged;
+        Freeze.Changed -= OnFreezeChanged;
         _queues?.Dispose();
         _calls?.Dispose();
         _ticks?.Dispose();
@@ -91,6 +95,7 @@ public sealed partial class QueuesPage
         await ReadAsync();
         if (IsGone || !RendererInfo.IsInteractive) return;
         Settings.Changed += OnPreferencesChanged;
+        Freeze.Changed += OnFreezeChanged;
         _queues = Queues.Subscribe(Update);
         _calls = Calls.Subscribe(UpdateHealth);
         _ticks = Time.CreateTimer(_ => _ = InvokeSafelyAsync(TickAsync), null, TickInterval, TickInterval);
@@ -109,9 +114,16 @@ public sealed partial class QueuesPage
 
     private void OnPreferencesChanged(object? sender, EventArgs e) => StateHasChanged();
 
+    private void OnFreezeChanged(object? sender, EventArgs args)
+    {
+        if (Freeze.IsOn) return;
+        _now = Time.GetUtcNow();
+        _ = InvokeSafelyAsync(() => RenewAsync(isNews: true));
+    }
+
     private Task TickAsync()
     {
-        var now = Time.GetUtcNow();
+        var now = Freeze.Now;
 
         // Only with another minute does a text change.
         if (now.UtcTicks / TimeSpan.TicksPerMinute == _now.UtcTicks / TimeSpan.TicksPerMinute) return Task.CompletedTask;
@@ -147,6 +159,7 @@ public sealed partial class QueuesPage
 
     private async Task RenewAsync(bool isNews)
     {
+        if (Freeze.IsOn) return;
         var before = _pbxs;
         await ReadAsync();
         if (isNews || !before.SequenceEqual(_pbxs)) StateHasChanged();
