@@ -1,7 +1,6 @@
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Components.Views;
 using AmiBlazor.Store;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;

@@ -12,7 +12,7 @@ internal static class PersonName
     private const CompareOptions IgnoreCase = CompareOptions.IgnoreCase;
 
     private static readonly string[] Particles =
-        ["von", "vom", "van", "de", "der", "den", "zu", "zum", "zur", "da", "di", "du", "del", "della", "la", "le", "ter", "ten", "af", "av"];
+        "von vom van de der den zu zum zur da di du del della la le ter ten af av".Split(' ');
 
     private static readonly CompareInfo Letters = CultureInfo.InvariantCulture.CompareInfo;
 

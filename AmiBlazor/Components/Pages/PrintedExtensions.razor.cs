@@ -5,7 +5,6 @@ using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Shared;
-using AmiBlazor.Components.Views;
 using AmiBlazor.Live;
 using AmiBlazor.Store;
 using Microsoft.AspNetCore.Components;

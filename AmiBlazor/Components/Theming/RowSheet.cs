@@ -14,7 +14,7 @@ internal static class RowSheet
             vertical-align: middle; width: 1.5rem; }
         .grid .line :is(.star, .pencil)::before { background: currentcolor; content: ""; display: block; height: 1rem; mask: var(--row-icon) center / contain no-repeat;
             width: 1rem; }
-        .grid .line .star { --row-icon: var(--icon-star-border); height: 1.25rem; margin-inline: -0.625rem 0.125rem; padding-block: 0.125rem; vertical-align: bottom; }
+        .grid .line .star { --row-icon: var(--icon-star-border); margin-block: -0.125rem; margin-inline: -0.625rem 0.125rem; vertical-align: bottom; }
         .grid .line .star[aria-pressed="true"] { --row-icon: var(--icon-star); color: var(--accent); opacity: 1; }
         .grid .pencil { --row-icon: var(--icon-pencil); margin-inline-start: 0.25rem; }
         .grid .line:is(:hover, :focus, :focus-within) :is(.star, .pencil) { opacity: 1; }

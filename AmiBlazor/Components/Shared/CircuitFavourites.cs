@@ -1,11 +1,10 @@
 using System.Collections.Frozen;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Components.Languages;
-using AmiBlazor.Components.Shared;
 using AmiBlazor.Views;
 using MudBlazor;
 
-namespace AmiBlazor.Components.Views;
+namespace AmiBlazor.Components.Shared;
 
 /// <summary>
 /// The favourites of this page's user. Whoever has no account has none. Scoped: one for each circuit, and for each request that prerenders a page.
