@@ -6,10 +6,10 @@ namespace AmiBlazor.Tests.Components.Layout;
 public sealed class ShortcutsTests
 {
     [Theory]
-    [InlineData("", "/ ↓ ↑ Page_down Page_up Home End Enter Space Shift+Space Tab Shift+Tab Esc ?")]
+    [InlineData("", "/ ↓ ↑ Page_down Page_up Home End Enter Space Shift+Space F2 f Tab Shift+Tab Esc ?")]
     [InlineData("?q=%2F&look=cards#top", "/ ↓ ↑ → ← Page_down Page_up Home End Enter Tab Shift+Tab Esc ?")]
     [InlineData("?look=squares", "/ ↓ ↑ → ← Page_down Page_up Home End Enter Tab Shift+Tab Esc ?")]
-    [InlineData("?look=map", "/ ↓ ↑ Page_down Page_up Home End Enter Space Shift+Space Tab Shift+Tab Esc ?")]
+    [InlineData("?look=map", "/ ↓ ↑ Page_down Page_up Home End Enter Space Shift+Space F2 f Tab Shift+Tab Esc ?")]
     [InlineData("calls?group=queue", "/ ↓ ↑ Home End Enter Tab Shift+Tab Esc ?")]
     [InlineData("runs", "↓ ↑ Home End Enter Tab Shift+Tab Esc ?")]
     [InlineData("queues", "Tab Shift+Tab Esc ?")]

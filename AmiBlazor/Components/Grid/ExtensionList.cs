@@ -54,6 +54,9 @@ public abstract class ExtensionList : SubscribingComponent
     /// <summary>Whether the first extension has come that Virtualize renders; until then the prerendered ones stay visible.</summary>
     protected bool IsDrawn { get; private set; }
 
+    /// <summary>The extensions in the document.</summary>
+    private protected IReadOnlyList<ExtensionItem> Items => _items;
+
     /// <summary>Whether calls are shown.</summary>
     private protected abstract bool HasCalls { get; }
 

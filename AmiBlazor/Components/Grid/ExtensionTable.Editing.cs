@@ -38,7 +38,7 @@ public sealed partial class ExtensionTable
 
     /// <summary>True while somebody types in a row that is in the document: no row should change its place.</summary>
     internal bool HoldsStill =>
-        _edit is { } edit && Time.GetUtcNow() - edit.TypedAt < StillAfterKey && _rows.Exists(row => row.Item.Row.Id == edit.Id);
+        _edit is { } edit && Time.GetUtcNow() - edit.TypedAt < StillAfterKey && Items.OfType<ExtensionTableRow>().Any(row => row.Item.Row.Id == edit.Id);
 
     /// <summary>The field that a column is edited by; null for one that cannot be edited.</summary>
     internal static PersonField? FieldOf(GridColumn column) => column switch

@@ -46,6 +46,8 @@ internal static class Shortcuts
         new([texts["Enter"]], texts["Open the details of the extension"]),
         new([texts["Space"]], texts["Select the extension, or no longer"]),
         new([texts["Shift"], texts["Space"]], texts["Select all rows since the last one selected"]),
+        new(["F2"], texts["Edit the extension's name and details in its row"]),
+        new(["f"], texts["Mark the extension as a favourite, or no longer"]),
     ];
 
     private static IEnumerable<Shortcut> OfCards(Localizer texts) =>

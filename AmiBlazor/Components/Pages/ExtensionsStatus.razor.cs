@@ -280,7 +280,7 @@ public sealed partial class ExtensionsStatus
         _arrangeTimer = null;
 
         // No row moves away under the hands of somebody who types in it.
-        if (_table is { HoldsStill: true })
+        if (_list is ExtensionTable { HoldsStill: true })
             ArrangeSoon();
         else if (_view.IsStale)
             _view.Arrange();
