@@ -102,8 +102,9 @@ public sealed class ViewsInBrowserTests(Chromium chromium)
         var editing = await page.BarriersAsync();
         await page.PressAsync("Escape");
         await MenuButton(page).ClickAsync();
-        await Dialog(page).GetByLabel("Save what is shown as").FillAsync("Ringing");
-        await page.PressAsync("Enter");
+        var name = Dialog(page).GetByLabel("Save what is shown as");
+        await name.FillAsync("Ringing");
+        await name.PressAsync("Enter").InTime();
         await Dialog(page).GetByLabel("Change Ringing").ClickAsync();
         await Dialog(page).GetByRole(AriaRole.Button, new() { Name = "Copy link" }).BeSeenAsync();
         var listed = await page.BarriersAsync();

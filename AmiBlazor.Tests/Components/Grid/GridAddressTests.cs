@@ -196,7 +196,7 @@ public sealed class GridAddressTests
     [InlineData("cards", "pbx", GridGroup.Pbx)]
     internal void Cards_are_grouped_by_department_unless_another_grouping_is_asked_for(string look, string word, GridGroup group)
     {
-        var address = new GridAddress(null, null, null, null, null, word, look);
+        var address = new GridAddress(null, null, null, null, null, word, Look: look);
         var (_, sort, hints) = address.Read(new Localizer(), Servers, Contexts);
 
         Assert.Empty(hints);
@@ -210,7 +210,7 @@ public sealed class GridAddressTests
     [InlineData("map", 1)]
     public void What_is_no_way_to_look_shows_the_grid(string word, int hinted)
     {
-        var address = new GridAddress(null, null, null, null, null, null, word);
+        var address = new GridAddress(null, null, null, null, null, Look: word);
 
         var (_, sort, hints) = address.Read(new Localizer(), Servers, Contexts);
 

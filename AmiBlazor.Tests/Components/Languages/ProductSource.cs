@@ -35,8 +35,10 @@ internal static class ProductSource
         var written = Directory.GetFiles(SourceFolder.Product, "*.cs", SearchOption.AllDirectories)
             .Where(file => Path.GetRelativePath(SourceFolder.Product, file).Split(Path.DirectorySeparatorChar)
                 is not (["bin" or "obj", ..] or ["Data", "DesignTime", ..]));
+        // What is generated for endpoints holds no text of ours, and needs a compiler that knows interceptors.
+        var endpoints = Path.Combine(generated, "Microsoft.AspNetCore.Http.RequestDelegateGenerator");
         var others = Directory.GetFiles(generated, "*.g.cs", SearchOption.AllDirectories)
-            .Where(file => !file.StartsWith(razor, StringComparison.Ordinal))
+            .Where(file => !file.StartsWith(razor, StringComparison.Ordinal) && !file.StartsWith(endpoints, StringComparison.Ordinal))
             .Append(Path.Combine(built, "AmiBlazor.GlobalUsings.g.cs"));
 
         return Bind(

@@ -40,7 +40,7 @@ internal static class ViewQuery
     public static GridAddress Address(string query)
     {
         var parameters = Parameters(query);
-        return new GridAddress(Text("q"), Text("status"), Text("pbx"), Text("context"), Text("sort"), Text("group"), Text("favourites")).Normal;
+        return new GridAddress(Text("q"), Text("status"), Text("pbx"), Text("context"), Text("sort"), Text("group"), Text("favourites"), Text("look")).Normal;
 
         string? Text(string name) => (string?)parameters[name];
     }
