@@ -142,7 +142,9 @@ public sealed class LiveReconnectTests
         Assert.Equal(MainConnectionState.Refused, rig.Health.State);
 
         await File.WriteAllTextAsync(file, FakeAmiServer.Secret + "\n", TestContext.Current.CancellationToken);
-        rig.Clock.Advance(TimeSpan.FromMinutes(1));
+        // No further than to the look at the file: more time would pass for the connection that it opens.
+        await rig.Clock.WaitingAsync(RefusalPause.LookInterval);
+        rig.Clock.Advance(RefusalPause.LookInterval);
         await rig.FollowedAsync(LiveRig.Anna);
         File.Delete(file);
 
