@@ -27,6 +27,7 @@ internal static class Pages
         ["/account/passkeys/{Id}/remove"] = static async app => $"/account/passkeys/{await app.PasskeyAsync(AmiBlazorApp.Administrator)}/remove",
         ["/screens/{Id:int}"] = static async app => Of("/screens/", await app.ScreenIdAsync()),
         ["/screens/{Id:int}/revoke"] = static async app => Of("/screens/", await app.ScreenIdAsync()) + "/revoke",
+        ["/help/errors/{Word}"] = static _ => Task.FromResult("/help/errors/login"),
         ["/keys/{Id:int}/revoke"] = static async app => Of("/keys/", await KeyAsync(app)) + "/revoke",
     };
 

@@ -1,3 +1,5 @@
+using AmiBlazor.Components.Help;
+
 namespace AmiBlazor.Components.Pbxs;
 
 /// <summary>One PBX in the strip.</summary>
@@ -14,4 +16,5 @@ internal sealed record PbxLine(string Server, string Tone, string State, string?
 /// <param name="Reason">The reason and what to do; null if unknown.</param>
 /// <param name="PbxWords">The PBX's own message; null if there is none.</param>
 /// <param name="Facts">How old the displayed states are, and what happens next.</param>
-internal sealed record PbxNotice(string Server, bool IsRefused, string Head, string? Reason, string? PbxWords, string Facts);
+/// <param name="Help">The page of help for the reason; null for none.</param>
+internal sealed record PbxNotice(string Server, bool IsRefused, string Head, string? Reason, string? PbxWords, string Facts, HelpTopic? Help);

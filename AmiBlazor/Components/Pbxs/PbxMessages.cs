@@ -1,4 +1,5 @@
 using AmiBlazor.Board;
+using AmiBlazor.Components.Help;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Live;
@@ -30,7 +31,8 @@ internal readonly record struct PbxMessages(Localizer T, DateTimeOffset Now)
             Head(pbx, main),
             Reason(main) is { } reason ? T.Format(reason) : null,
             main.PbxWords,
-            string.Join(' ', Facts(pbx, main)));
+            string.Join(' ', Facts(pbx, main)),
+            HelpTopics.Of(Reason(main)));
     }
 
     /// <summary>The state of a main connection in a few words.</summary>
