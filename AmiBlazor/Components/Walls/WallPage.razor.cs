@@ -72,7 +72,7 @@ public sealed partial class WallPage
     private string Doubt => _picture switch
     {
         { Doubted.Count: > 0 } => T.Format($"PBX {string.Join(", ", _picture.Doubted.Select(server => DisplayText.Show(server)))}"),
-        _ when _picture.Totals[WallState.InDoubt] > 0 => T["Single extensions"],
+        { DoubtedRows.Count: > 0 } => string.Join(", ", _picture.DoubtedRows.Select(Name)),
         _ => T["Nothing"],
     };
 

@@ -5,8 +5,8 @@ namespace AmiBlazor.Components.Walls;
 /// <summary>What a wall shows at one moment.</summary>
 internal sealed class WallPicture
 {
-    /// <summary>The most rows of <see cref="Missing"/>.</summary>
-    private const int MostMissing = 4;
+    /// <summary>The most rows of <see cref="Missing"/> and <see cref="DoubtedRows"/>.</summary>
+    private const int MostNamed = 4;
 
     /// <summary>The counts of all extensions on the wall.</summary>
     public WallCounts Totals { get; } = new();
@@ -22,6 +22,9 @@ internal sealed class WallPicture
 
     /// <summary>The PBXs that have not proved lately that what is known of them is true.</summary>
     public IReadOnlyList<string> Doubted { get; init; } = [];
+
+    /// <summary>Those in doubt although their PBX is not, by number: the PBX contradicts itself about them.</summary>
+    public IReadOnlyList<BoardRow> DoubtedRows { get; private set; } = [];
 
     /// <summary>Who waits in queues.</summary>
     public WallQueues Queues { get; init; } = new(IsKnown: false, Waiting: 0, Longest: null);
@@ -39,7 +42,7 @@ internal sealed class WallPicture
     /// <param name="isInDoubt">Whether it is not known what a row does now.</param>
     public void Add(IEnumerable<BoardRow> rows, Func<BoardRow, bool> isInDoubt)
     {
-        var missing = new List<BoardRow>();
+        var (missing, doubted) = (new List<BoardRow>(), new List<BoardRow>());
         foreach (var row in rows)
         {
             var state = isInDoubt(row) ? WallState.InDoubt : WallStates.Of(row.Shown);
@@ -49,9 +52,11 @@ internal sealed class WallPicture
             counts.Add(state);
             if (state is WallState.Ringing && (RingsLongest is null || row.StatusSince < RingsLongest.StatusSince)) RingsLongest = row;
             if (state is WallState.NoPhone or WallState.Offline) missing.Add(row);
+            if (state is WallState.InDoubt && !Doubted.Contains(row.Key.Server)) doubted.Add(row);
         }
 
-        Missing = [.. missing.OrderByDescending(row => row.ChangedAt).ThenBy(row => row.Key.Exten, StringComparer.Ordinal).Take(MostMissing)];
+        Missing = [.. missing.OrderByDescending(row => row.ChangedAt).ThenBy(row => row.Key.Exten, StringComparer.Ordinal).Take(MostNamed)];
+        DoubtedRows = [.. doubted.OrderBy(row => row.Key.Exten, StringComparer.Ordinal).Take(MostNamed)];
     }
 }
 
