@@ -13,6 +13,7 @@ public sealed class LogEventTests
     private static readonly Dictionary<string, int> Thousands = new(StringComparer.Ordinal)
     {
         ["Ami"] = 1000,
+        ["Pbxs"] = 1000,
         ["Data"] = 2000,
         ["Board"] = 2000,
         ["Store"] = 2000,

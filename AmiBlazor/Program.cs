@@ -16,6 +16,7 @@ using AmiBlazor.Devices;
 using AmiBlazor.History;
 using AmiBlazor.Hosting;
 using AmiBlazor.Live;
+using AmiBlazor.Pbxs;
 using AmiBlazor.People;
 using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
@@ -25,14 +26,18 @@ using Microsoft.Extensions.Options;
 
 if (CliCommands.IsCommand(args)) return await StartUp.RunCommandAsync(args, Compose);
 
-var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != CliCommands.CheckConfig)]);
-builder.WebHost.UseStaticWebAssets();
-Compose(builder);
 if (args.Contains(CliCommands.CheckConfig, StringComparer.Ordinal))
-    return await CliCommands.CheckConfigurationAsync(builder, Console.Out, Console.Error);
+    return await CliCommands.CheckConfigurationAsync(Builder(), Console.Out, Console.Error);
 
-var app = builder.Build();
-return await app.RunToEndAsync(Map);
+return await StartUp.RunAsync(() => Builder().Build(), Map);
+
+WebApplicationBuilder Builder()
+{
+    var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != CliCommands.CheckConfig)]);
+    builder.WebHost.UseStaticWebAssets();
+    Compose(builder);
+    return builder;
+}
 
 static void Map(WebApplication app)
 {
@@ -50,6 +55,7 @@ static void Compose(IHostApplicationBuilder builder)
         new StartupNotices(DemoServer: services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled is true ? DemoPbx.ServerName : null));
     builder.Services
         .AddAmi(builder.Configuration)
+        .AddPbxs()
         .AddDemo(builder.Configuration)
         .AddData(builder.Configuration)
         .AddBoard()

@@ -2,6 +2,7 @@ using System.Globalization;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Cli;
 using AmiBlazor.Data;
+using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -10,11 +11,31 @@ namespace AmiBlazor;
 /// <summary>Runs the application; if it cannot start, it ends with one clear line.</summary>
 internal static class StartUp
 {
+    /// <summary>Runs the application until it is shut down, and anew each time it asks for that (<see cref="HostRestart"/>).</summary>
+    /// <param name="build">Builds it, from settings that are read anew.</param>
+    /// <param name="map">Gives it its endpoints.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(Func<WebApplication> build, Action<WebApplication> map)
+    {
+        using var between = new SignalsBetweenRuns();
+        while (true)
+        {
+            var app = build();
+            var exitCode = await app.RunToEndAsync(map, between);
+            if (exitCode != 0 || !app.Services.GetRequiredService<HostRestart>().IsRequested) return exitCode;
+            between.Begin();
+
+            // The database and the port must be free for the next one.
+            await app.DisposeAsync();
+        }
+    }
+
     /// <summary>Runs the application until it is shut down.</summary>
     /// <param name="app">The application.</param>
     /// <param name="map">Gives it its endpoints, of which some are there only where the configuration asks for them.</param>
+    /// <param name="between">What was heard before it began to listen to signals itself.</param>
     /// <returns>The exit code: 0, or 1 if the application could not start, with a line on standard error, or lost its database to another process.</returns>
-    public static async Task<int> RunToEndAsync(this WebApplication app, Action<WebApplication> map)
+    private static async Task<int> RunToEndAsync(this WebApplication app, Action<WebApplication> map, SignalsBetweenRuns between)
     {
         try
         {
@@ -31,6 +52,7 @@ internal static class StartUp
             return 1;
         }
 
+        if (between.End()) app.Lifetime.StopApplication();
         await app.WaitForShutdownAsync();
         return app.Services.GetRequiredService<DatabaseOwnership>().IsLost ? 1 : 0;
     }

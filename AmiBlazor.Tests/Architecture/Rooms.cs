@@ -54,11 +54,12 @@ internal static class Rooms
         ["Control"] = ["Queues", "Calls", "Ami", "Board", "Audit"],
         ["Devices"] = ["Ami", "Board"],
         ["Live"] = ["Queues", "Calls", "Devices", "Ami", "Store", "History", "Board"],
-        ["Demo"] = ["Ami", "Store", "Board"],
+        ["Pbxs"] = ["Refresh", "Ami", "Store", "Board", "Auth", "Audit", "Hosting", "Data"],
+        ["Demo"] = ["Pbxs", "Ami", "Store", "Board"],
 
         ["Api"] = ["Refresh", "Control", "People", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
-        ["Components"] = ["Refresh", "Control", "People", "Views", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
-        ["Cli"] = ["Ami", "Data", "Board", "Store", "Refresh", "Control", "Auth", "Audit"],
+        ["Components"] = ["Pbxs", "Refresh", "Control", "People", "Views", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Cli"] = ["Pbxs", "Ami", "Data", "Board", "Store", "Refresh", "Control", "Auth", "Audit"],
     };
 
     /// <summary>The rooms at the top level: the folders that one sees first.</summary>

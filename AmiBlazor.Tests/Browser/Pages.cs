@@ -5,6 +5,7 @@ using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Components;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
+using AmiBlazor.Pbxs;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
@@ -25,6 +26,8 @@ internal static class Pages
         ["/accounts/{Id:int}"] = static async app => Of("/accounts/", (await app.AccountAsync("grace", Roles.Viewer)).Id),
         ["/accounts/{Id:int}/delete"] = static async app => Of("/accounts/", (await app.AccountAsync("grace", Roles.Viewer)).Id) + "/delete",
         ["/account/passkeys/{Id}/remove"] = static async app => $"/account/passkeys/{await app.PasskeyAsync(AmiBlazorApp.Administrator)}/remove",
+        ["/pbxs/{Name}/change"] = static app => Task.FromResult($"/pbxs/{StoredName(app)}/change"),
+        ["/pbxs/{Name}/remove"] = static app => Task.FromResult($"/pbxs/{StoredName(app)}/remove"),
         ["/screens/{Id:int}"] = static async app => Of("/screens/", await app.ScreenIdAsync()),
         ["/screens/{Id:int}/revoke"] = static async app => Of("/screens/", await app.ScreenIdAsync()) + "/revoke",
         ["/help/errors/{Word}"] = static _ => Task.FromResult("/help/errors/login"),
@@ -46,6 +49,14 @@ internal static class Pages
     }
 
     private static string Of(string folder, int id) => folder + id.ToString(CultureInfo.InvariantCulture);
+
+    private static string StoredName(AmiBlazorApp app)
+    {
+        var file = app.Services.GetRequiredService<PbxFile>();
+        if (file.Pbxs.Count == 0)
+            file.Change(_ => [new StoredPbx { Name = "berlin", Host = "127.0.0.1", Port = 5038, Username = "amiblazor", ProtectedSecret = file.Protect("s") }]);
+        return file.Pbxs[0].Name;
+    }
 
     private static async Task<int> KeyAsync(AmiBlazorApp app)
     {

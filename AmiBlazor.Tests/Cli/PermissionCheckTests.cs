@@ -1,6 +1,7 @@
 using System.Globalization;
 using AmiBlazor.Ami;
 using AmiBlazor.Cli;
+using AmiBlazor.Pbxs;
 using AmiBlazor.Testing.Asterisk;
 using AmiBlazor.Tests.Ami;
 using AmiBlazor.Tests.Browser;

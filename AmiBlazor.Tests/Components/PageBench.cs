@@ -5,6 +5,7 @@ using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Auth.Screens;
+using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
 using AmiBlazor.Components;
@@ -13,13 +14,16 @@ using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
+using AmiBlazor.Components.Pbxs;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Components.Views;
 using AmiBlazor.Components.Walls;
 using AmiBlazor.Control;
 using AmiBlazor.Devices;
 using AmiBlazor.History;
+using AmiBlazor.Hosting;
 using AmiBlazor.Live;
+using AmiBlazor.Pbxs;
 using AmiBlazor.People;
 using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
@@ -99,6 +103,9 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddScoped<WallReader>();
         Context.Services.AddSingleton(Options.Create(new LiveOptions()));
         Context.Services.AddSingleton(database.Service<ScreenUses>());
+        Context.Services.AddSingleton(database.Service<PbxEditor>());
+        Context.Services.AddSingleton(database.Service<SessionCache>());
+        Context.Services.AddSingleton<HostRestart, RecordedRestart>();
         Context.Services.AddSingleton<AuthenticationStateProvider>(Person);
         Context.RenderTree.Add<CascadingAuthenticationState>();
     }
@@ -155,7 +162,7 @@ internal sealed class PageBench : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(servers.SelectMany(Settings));
             builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAudit().AddAuth(builder.Configuration)
-                .AddCalls().AddQueues().AddDevices().AddPeople().AddViews();
+                .AddCalls().AddQueues().AddDevices().AddPeople().AddViews().AddPbxs();
 
             // How the main connections are, without any: a test says it.
             builder.Services.AddSingleton<MainConnections>();
@@ -210,6 +217,14 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
         Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/people/import");
         return Context.Render<ImportPage>();
+    }
+
+    /// <summary>Opens the page that connects a PBX.</summary>
+    public IRenderedComponent<ConnectPage> OpenConnect()
+    {
+        Context.Renderer.SetRendererInfo(new RendererInfo("Server", true));
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/pbxs/new");
+        return Context.Render<ConnectPage>();
     }
 
     /// <summary>Opens the page of queues.</summary>

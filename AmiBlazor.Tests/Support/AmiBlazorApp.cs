@@ -13,6 +13,7 @@ using AmiBlazor.Board;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
+using AmiBlazor.Hosting;
 using AmiBlazor.Testing;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Secrets;
@@ -85,6 +86,9 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     ];
 
     public IServiceProvider Services => _factory.Services;
+
+    /// <summary>Completes when the application asks to start anew, which it does not do here.</summary>
+    public Task RestartRequested => ((RecordedRestart)Services.GetRequiredService<HostRestart>()).Requested;
 
     public IReadOnlyList<FakeLogRecord> Logs => _factory.Logs.GetSnapshot();
 
@@ -315,6 +319,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new FakeLoggerProvider(Logs)));
             builder.ConfigureServices(services =>
             {
+                services.AddSingleton<HostRestart, RecordedRestart>();
                 services.AddSingleton<IStartupFilter>(new RequestFilter(UnderWay.Writer, pipeline => Pipeline = pipeline));
 
                 // Password hashing is slow on purpose, and these tests do not test it.

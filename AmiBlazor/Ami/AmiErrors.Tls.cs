@@ -31,7 +31,10 @@ internal sealed partial class AmiErrors
         cause);
 
     public AmiTlsException NotPinned(string sha256) => new(
-        $"The certificate of PBX “{_name}” ({_host}:{_port}) is not the pinned one: its SHA-256 is {sha256}. If it was renewed, set the new TlsCertificateSha256.", null);
+        $"The certificate of PBX “{_name}” ({_host}:{_port}) is not the pinned one: its SHA-256 is {sha256}. If it was renewed, set the new TlsCertificateSha256.", null)
+    {
+        PinnableSha256 = sha256.Length > 0 ? sha256 : null,
+    };
 
     /// <summary>Makes the exception for a certificate that the system does not trust.</summary>
     public AmiTlsException NotTrusted(AmiCertificateFault fault) => new(
@@ -55,7 +58,14 @@ internal sealed partial class AmiErrors
             AmiCertificateFaultKind.Revoked => $"The certificate of PBX “{_name}” ({_host}:{_port}) was revoked by its issuer. Replace it on the PBX.",
             _ => $"The certificate of PBX “{_name}” ({_host}:{_port}) is not trusted ({fault.Status}). Correct it, or if SHA-256 {fault.Sha256} is yours, set it as TlsCertificateSha256.",
         },
-        null);
+        null)
+    {
+        // The others expired or were revoked, or there is none: a pin would hide that.
+        PinnableSha256 = fault.Kind is AmiCertificateFaultKind.SelfSigned or AmiCertificateFaultKind.UnknownIssuer
+            or AmiCertificateFaultKind.UnknownIssuerAndOtherName or AmiCertificateFaultKind.Other or AmiCertificateFaultKind.OtherName
+            ? fault.Sha256
+            : null,
+    };
 
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

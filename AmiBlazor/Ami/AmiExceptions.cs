@@ -16,7 +16,11 @@ internal abstract class AmiException(FormattableString sentence, string? pbxWord
 internal sealed class AmiConnectException(FormattableString sentence, Exception? cause) : AmiException(sentence, null, cause);
 
 /// <summary>TLS failed: certificate not trusted, pinned certificate not matched, or no TLS at that port.</summary>
-internal sealed class AmiTlsException(FormattableString sentence, Exception? cause) : AmiException(sentence, null, cause);
+internal sealed class AmiTlsException(FormattableString sentence, Exception? cause) : AmiException(sentence, null, cause)
+{
+    /// <summary>SHA-256 (hex) of the certificate that may be pinned, if it is the PBX's; null where pinning is no mend.</summary>
+    public string? PinnableSha256 { get; init; }
+}
 
 /// <summary>Something listens at the port, but it is no Asterisk manager; no secret was sent.</summary>
 internal sealed class AmiNotManagerException(FormattableString sentence, string? pbxWords) : AmiException(sentence, pbxWords, null);

@@ -61,6 +61,9 @@ internal sealed class AmiServerOptions
     /// <summary>Whether this is the account that acts on calls, and not the one that watches.</summary>
     internal bool IsOfControl { get; private init; }
 
+    /// <summary>Whether an administrator connected it in the page; it is not in the configuration then.</summary>
+    internal bool IsOfPage { get; init; }
+
     public int EffectivePort => Port ?? (Tls ? AmiProtocol.DefaultTlsPort : AmiProtocol.DefaultPort);
 
     /// <summary>

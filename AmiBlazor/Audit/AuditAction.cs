@@ -66,6 +66,14 @@ internal enum AuditAction
     AgentRemoved,
     RecordingStarted,
     RecordingStopped,
+
+    /// <summary>A PBX was connected in the page.</summary>
+    PbxAdded,
+    PbxChanged,
+    PbxRemoved,
+
+    /// <summary>It was asked whether a PBX answers, with an account that was entered.</summary>
+    PbxTested,
 }
 
 /// <summary>How the audit log describes a denied request to an endpoint. Pages need none: they are <see cref="AuditAction.PageOpened"/>.</summary>

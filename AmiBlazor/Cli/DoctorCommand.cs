@@ -59,7 +59,8 @@ internal static class DoctorCommand
 
         // The demo PBX, which comes after those that are configured, runs within the server alone.
         var configured = builder.Configuration.GetSection(AmiOptions.Section + ":Servers").GetChildren().Count();
-        var servers = services.GetRequiredService<IOptions<AmiOptions>>().Value.Servers.Take(configured).ToList();
+        var servers = services.GetRequiredService<IOptions<AmiOptions>>().Value.Servers
+            .Where((server, index) => index < configured || server.IsOfPage).ToList();
         if (servers.Count == 0) results.Add(CheckResult.Warning("PBX", "None is configured. Name yours in Ami:Servers."));
         var connector = services.GetRequiredService<AmiConnector>();
         var checks = servers.Select(server => CheckAsync(connector, server, services.GetRequiredService<TimeProvider>(), cancellationToken));

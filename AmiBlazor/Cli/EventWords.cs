@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Pbxs;
 
 namespace AmiBlazor.Cli;
 

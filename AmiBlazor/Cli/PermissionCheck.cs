@@ -1,5 +1,6 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Control;
+using AmiBlazor.Pbxs;
 
 namespace AmiBlazor.Cli;
 

@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Pbxs;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Demo;
@@ -6,14 +7,15 @@ namespace AmiBlazor.Demo;
 internal static class DemoServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the demo PBX, which runs if the configuration enables it or names no other PBX. It is added to the servers last and reached over a
+    /// Registers the demo PBX, which runs if the configuration enables it, or no other PBX is configured or connected in the page. It is added to the servers last and reached over a
     /// socket like any other PBX; the rest of the program does not know that it is a demo.
     /// </summary>
     public static IServiceCollection AddDemo(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DemoOptions>()
             .Bind(configuration.GetSection(DemoOptions.Section))
-            .PostConfigure(demo => demo.Enabled ??= !configuration.GetSection(AmiOptions.Section + ":Servers").GetChildren().Any())
+            .PostConfigure<IServiceProvider>((demo, services) => demo.Enabled ??=
+                !configuration.GetSection(AmiOptions.Section + ":Servers").GetChildren().Any() && services.GetService<PbxFile>() is not { HasAny: true })
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DemoOptions>, DemoOptionsValidator>();
         services.AddSingleton<DemoPbx>();

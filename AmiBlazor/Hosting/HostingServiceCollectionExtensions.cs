@@ -19,6 +19,7 @@ internal static class HostingServiceCollectionExtensions
     public static IServiceCollection AddHosting(this IServiceCollection services, IConfiguration configuration)
     {
         services.Replace(ServiceDescriptor.Singleton<ILoggerFactory, CleanLoggerFactory>());
+        services.TryAddSingleton(static provider => new HostRestart(provider.GetRequiredService<IHostApplicationLifetime>().StopApplication));
         services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
         return services
             .AddProblemDetails()

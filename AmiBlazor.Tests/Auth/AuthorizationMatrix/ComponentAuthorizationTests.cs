@@ -4,8 +4,10 @@ using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Drawer;
 using AmiBlazor.Components.Pages;
+using AmiBlazor.Components.Pbxs;
 using AmiBlazor.Components.Refreshing;
 using AmiBlazor.Control;
+using AmiBlazor.Pbxs;
 using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Components.Calls;
@@ -40,6 +42,10 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         ["ArchiveButton.SaveAsync"] = ArchivingIsRefusedAsync,
         ["ImportPage.ReadAsync"] = ReadingAFileIsRefusedAsync,
         ["ImportPage.ApplyAsync"] = ImportIsRefusedAsync,
+        ["ConnectPage.ChangeHostAsync"] = LookingForAHostIsRefusedAsync,
+        ["ConnectPage.TestAsync"] = TestingAPbxIsRefusedAsync,
+        ["ConnectPage.TrustAsync"] = TrustingAPbxIsRefusedAsync,
+        ["ConnectPage.SaveAsync"] = SavingAPbxIsRefusedAsync,
         ["SelectionBar.DownloadAsync"] = DownloadIsRefusedAsync,
         ["RowField.KeyDownAsync"] = EditingARowIsRefusedAsync,
         ["ViewsMenu.() => ShareAsync(view)"] = SharingAViewIsRefusedAsync,
@@ -280,6 +286,45 @@ public sealed class ComponentAuthorizationTests(SharedApp shared) : IClassFixtur
         await CallAsync(page, "ApplyAsync");
 
         Assert.Null(Assert.Single(bench.Database.Board.Rows(Server)).Name);
+    }
+
+    private static async Task LookingForAHostIsRefusedAsync(string? role)
+    {
+        await using var bench = await PageBench.CreateAsync([]);
+        bench.Person.Become(Roles.Administrator);
+        var page = bench.OpenConnect();
+        bench.Person.Become(role);
+
+        await CallConnectPageAsync(page, "ChangeHostAsync", "127.0.0.1");
+
+        Assert.DoesNotContain("permit = 127.0.0.1", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("permit = ADDRESS-OF-AMIBLAZOR", page.Markup, StringComparison.Ordinal);
+    }
+
+    private static Task TestingAPbxIsRefusedAsync(string? role) => ConnectingIsRefusedAsync(role, "TestAsync");
+
+    private static Task TrustingAPbxIsRefusedAsync(string? role) => ConnectingIsRefusedAsync(role, "TrustAsync", new string('A', 64));
+
+    private static Task SavingAPbxIsRefusedAsync(string? role) => ConnectingIsRefusedAsync(role, "SaveAsync");
+
+    private static async Task ConnectingIsRefusedAsync(string? role, string handler, params object[] arguments)
+    {
+        await using var bench = await PageBench.CreateAsync([]);
+        bench.Person.Become(Roles.Administrator);
+        var page = bench.OpenConnect();
+        bench.Person.Become(role);
+
+        await CallConnectPageAsync(page, handler, arguments);
+
+        page.WaitForAssertion(() => Assert.Contains("This requires a signed-in administrator", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Timeouts.Default);
+        Assert.Empty(bench.Database.Service<PbxFile>().Pbxs);
+    }
+
+    private static Task CallConnectPageAsync(IRenderedComponent<ConnectPage> page, string handler, params object[] arguments)
+    {
+        var method = typeof(ConnectPage).GetMethod(handler, BindingFlags.Instance | BindingFlags.NonPublic)!;
+        var work = new EventCallbackWorkItem((Func<Task>)(() => (Task)method.Invoke(page.Instance, arguments)!));
+        return page.InvokeAsync(() => ((IHandleEvent)page.Instance).HandleEventAsync(work, arg: null)).InTime();
     }
 
     private static async Task ArchivingIsRefusedAsync(string? role)

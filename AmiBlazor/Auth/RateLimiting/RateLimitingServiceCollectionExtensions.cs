@@ -14,6 +14,7 @@ internal static class RateLimitingServiceCollectionExtensions
         services.AddSingleton<RequestRateLimiter>();
         services.AddSingleton<RefreshRateLimiter>();
         services.AddSingleton<ControlRateLimiter>();
+        services.AddSingleton<PbxTestRateLimiter>();
         services.AddRateLimiter(static _ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RequestLimitOptions>, RequestRateLimiter, RefreshRateLimiter, ControlRateLimiter>(
             static (options, limits, requests, refreshes, control) =>

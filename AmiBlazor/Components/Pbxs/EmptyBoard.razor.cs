@@ -11,6 +11,8 @@ public sealed partial class EmptyBoard
     private IDisposable? _subscription;
     private MainConnectionState _state;
     private bool _mayRefresh;
+    private bool _mayConnect;
+    private bool _hasPbx;
 
     [Inject]
     private MainConnections Connections { get; init; } = null!;
@@ -37,7 +39,12 @@ public sealed partial class EmptyBoard
     }
 
     // Only decides what is suggested; the refresh itself is authorized again.
-    protected override async Task OnParametersSetAsync() => _mayRefresh = await User.HasRoleAsync(Roles.Supervisor);
+    protected override async Task OnParametersSetAsync()
+    {
+        _hasPbx = Scope.ConfiguredServers.Count > 0;
+        _mayConnect = await User.HasRoleAsync(Roles.Administrator);
+        _mayRefresh = _mayConnect || await User.HasRoleAsync(Roles.Supervisor);
+    }
 
     private void Update()
     {

@@ -1,12 +1,12 @@
 using AmiBlazor.Ami;
 
-namespace AmiBlazor.Cli;
+namespace AmiBlazor.Pbxs;
 
 /// <summary>
 /// What a manager account may do, read from Asterisk's response to <c>ListCommands</c>: one header for each permitted action, with its privilege
 /// classes at the end, as in <c>Originate: Originate a call.  (Priv: originate,all)</c> (<c>action_listcommands</c> in main/manager.c).
 /// </summary>
-internal sealed class AccountRights
+public sealed class AccountRights
 {
     private const string ClassesPrefix = "(Priv: ";
 
@@ -37,7 +37,7 @@ internal sealed class AccountRights
     /// <summary>The actions that the account may use and that <c>write=reporting</c> would not permit, sorted.</summary>
     public IReadOnlyList<string> UnneededActions { get; }
 
-    public static AccountRights Of(AmiReply listCommands)
+    internal static AccountRights Of(AmiReply listCommands)
     {
         var permitted = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var classes = new SortedSet<string>(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 using AmiBlazor.Ami;
 
-namespace AmiBlazor.Cli;
+namespace AmiBlazor.Pbxs;
 
 /// <summary>
 /// Listens as the main connection does, between two lists, and keeps what has surely happened. Asterisk does not tell which events an account gets, and an
@@ -140,4 +140,4 @@ internal sealed class EventCheck : IAmiListener
 /// <param name="HearsCalls">Another event of the class call came.</param>
 /// <param name="Untold">How many extensions changed of which no ExtensionStatus came.</param>
 /// <param name="Unneeded">An event that is not used; null when none came.</param>
-internal sealed record EventFacts(bool IsBooted, bool IsTold, bool HearsCalls, int Untold, string? Unneeded);
+public sealed record EventFacts(bool IsBooted, bool IsTold, bool HearsCalls, int Untold, string? Unneeded);
