@@ -17,6 +17,7 @@ using AmiBlazor.History;
 using AmiBlazor.Hosting;
 using AmiBlazor.Live;
 using AmiBlazor.People;
+using AmiBlazor.Plans;
 using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
@@ -65,6 +66,7 @@ static void Compose(IHostApplicationBuilder builder)
         .AddAudit()
         .AddPeople()
         .AddViews()
+        .AddPlans()
         .AddAuth(builder.Configuration)
         .AddApi(builder.Configuration)
         .AddComponents(builder.Configuration);

@@ -49,15 +49,16 @@ internal static class Rooms
         ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit", "Data.Files"],
         ["People"] = ["Store", "Board", "Audit"],
         ["Views"] = ["Board", "Audit", "Data"],
+        ["Plans"] = ["Board", "Audit", "Data"],
         ["Calls"] = ["Ami", "Board", "Data"],
         ["Queues"] = ["Calls", "Ami", "Board", "Data"],
         ["Control"] = ["Queues", "Calls", "Ami", "Board", "Audit"],
         ["Devices"] = ["Ami", "Board"],
         ["Live"] = ["Queues", "Calls", "Devices", "Ami", "Store", "History", "Board"],
-        ["Demo"] = ["Ami", "Store", "Board"],
+        ["Demo"] = ["Plans", "Ami", "Store", "Board", "Audit"],
 
         ["Api"] = ["Refresh", "Control", "People", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
-        ["Components"] = ["Refresh", "Control", "People", "Views", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Components"] = ["Refresh", "Control", "People", "Views", "Plans", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
         ["Cli"] = ["Ami", "Data", "Board", "Store", "Refresh", "Control", "Auth", "Audit"],
     };
 

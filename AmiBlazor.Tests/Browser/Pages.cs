@@ -6,6 +6,7 @@ using AmiBlazor.Components;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Plans;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -27,6 +28,7 @@ internal static class Pages
         ["/account/passkeys/{Id}/remove"] = static async app => $"/account/passkeys/{await app.PasskeyAsync(AmiBlazorApp.Administrator)}/remove",
         ["/screens/{Id:int}"] = static async app => Of("/screens/", await app.ScreenIdAsync()),
         ["/screens/{Id:int}/revoke"] = static async app => Of("/screens/", await app.ScreenIdAsync()) + "/revoke",
+        ["/plans/{Id:int}"] = static async app => Of("/plans/", await app.PlanAsync("Floor")),
         ["/keys/{Id:int}/revoke"] = static async app => Of("/keys/", await KeyAsync(app)) + "/revoke",
     };
 

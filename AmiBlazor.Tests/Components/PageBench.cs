@@ -13,6 +13,7 @@ using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
+using AmiBlazor.Components.Plans;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Components.Views;
 using AmiBlazor.Components.Walls;
@@ -21,6 +22,7 @@ using AmiBlazor.Devices;
 using AmiBlazor.History;
 using AmiBlazor.Live;
 using AmiBlazor.People;
+using AmiBlazor.Plans;
 using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
@@ -67,9 +69,11 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddScoped<CircuitControl>();
         Context.Services.AddScoped<CircuitFavourites>();
         Context.Services.AddScoped<CircuitViews>();
+        Context.Services.AddScoped<CircuitPlans>();
         Context.Services.AddScoped<PersonSaving>();
         Context.Services.AddSingleton(database.Service<FavouriteStore>());
         Context.Services.AddSingleton(database.Service<ViewStore>());
+        Context.Services.AddSingleton(database.Service<PlanStore>());
         Context.Services.AddSingleton<ICallControl>(Control);
         Context.Services.AddSingleton(database.Service<CurrentPhone>());
         Context.Services.AddSingleton(database.Service<ControlRateLimiter>());
@@ -155,7 +159,7 @@ internal sealed class PageBench : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(servers.SelectMany(Settings));
             builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAudit().AddAuth(builder.Configuration)
-                .AddCalls().AddQueues().AddDevices().AddPeople().AddViews();
+                .AddCalls().AddQueues().AddDevices().AddPeople().AddViews().AddPlans();
 
             // How the main connections are, without any: a test says it.
             builder.Services.AddSingleton<MainConnections>();
