@@ -14,6 +14,9 @@ namespace AmiBlazor.Tests.Browser;
 [Collection(AxeTests.Name)]
 public sealed class PlanInBrowserTests(Chromium chromium)
 {
+    private const string Scrolls =
+        "() => { const frame = document.querySelector('.frame'); return frame.scrollHeight > frame.clientHeight + 50 || frame.scrollWidth > frame.clientWidth + 50; }";
+
     private const string Focused = "exten => document.activeElement?.matches('.spot') && document.activeElement.getAttribute('aria-label').startsWith(exten)";
 
     private static readonly int[] Codes = [0, 1, 2, 4, 8, 9, 16, -1];
@@ -31,7 +34,7 @@ public sealed class PlanInBrowserTests(Chromium chromium)
 
         var barriers = await page.BarriersAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Larger" }).ClickAsync();
-        await page.BecomeTrueAsync("() => document.querySelector('.frame').scrollWidth > document.querySelector('.frame').clientWidth");
+        await page.BecomeTrueAsync(Scrolls);
 
         Assert.Empty(barriers);
         Assert.Equal(0, await page.NarrowestOverflowAsync());
@@ -80,7 +83,7 @@ public sealed class PlanInBrowserTests(Chromium chromium)
         await DragAsync(page, ".grip", room.X + (room.Width / 4), room.Y + (room.Height / 2));
         await page.Page.Locator(".spot").First.BeSeenAsync();
         await DragAsync(page, ".spot", room.X + (room.Width / 2), room.Y + (room.Height / 4));
-        await page.BecomeTrueAsync("() => Math.abs(parseFloat(document.querySelector('.spot').style.left) - 50) < 1");
+        await page.BecomeTrueAsync("() => Math.abs(parseFloat(document.querySelector('.spot').style.getPropertyValue('--x')) - 50) < 1");
         await page.Page.Locator(".spot").FocusAsync();
         await page.PressAsync("ArrowRight", "ArrowRight", "Shift+ArrowDown");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Place 1002" }).ClickAsync();

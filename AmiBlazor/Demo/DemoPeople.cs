@@ -12,7 +12,8 @@ namespace AmiBlazor.Demo;
 /// Gives the extensions of the demo PBX names and departments and puts them on a floor plan, so that the first look is at people. It does what a person does with the form of an
 /// extension, once: as soon as the extensions are known, and only if none of them has a name or department yet.
 /// </summary>
-internal sealed partial class DemoPeople(IOptions<DemoOptions> options, LiveBoard board, ExtensionStore store, PlanStore plans, ILogger<DemoPeople> logger) : BackgroundService
+internal sealed partial class DemoPeople(
+    IOptions<DemoOptions> options, LiveBoard board, ExtensionStore store, PlanStore plans, ILogger<DemoPeople> logger) : BackgroundService
 {
     private static readonly string[] FirstNames =
     [
@@ -85,7 +86,9 @@ internal sealed partial class DemoPeople(IOptions<DemoOptions> options, LiveBoar
 
         Task ShowAsync(BoardSnapshot snapshot)
         {
-            if (Of(snapshot).Any()) known.TrySetResult(snapshot);
+            // A phone that changes its state may be known before the list of all.
+            var isListed = snapshot.Pbxs.Any(pbx => string.Equals(pbx.Server, DemoPbx.ServerName, StringComparison.Ordinal) && pbx.LastListAt is not null);
+            if (isListed && Of(snapshot).Any()) known.TrySetResult(snapshot);
             return Task.CompletedTask;
         }
     }

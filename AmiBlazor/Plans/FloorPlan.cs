@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using AmiBlazor.Board;
 
 namespace AmiBlazor.Plans;
@@ -23,6 +24,7 @@ public sealed record FloorPlan(int Id, string Name, PlanShape Shape, string? Pic
 }
 
 /// <summary>The proportions of a plan: of a picture its pixels, of an empty room numbers such as 16 and 9.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct PlanShape(int Width, int Height)
 {
     /// <summary>The shapes of empty rooms that are offered, the first one first.</summary>
@@ -32,6 +34,7 @@ public readonly record struct PlanShape(int Width, int Height)
 /// <summary>A point of a plan.</summary>
 /// <param name="X">From the left edge, in thousandths of the width: 0 to 1000.</param>
 /// <param name="Y">From the upper edge, in thousandths of the height: 0 to 1000.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct PlanPoint(int X, int Y)
 {
     /// <summary>The largest value of both.</summary>

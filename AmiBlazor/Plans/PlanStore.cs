@@ -42,7 +42,9 @@ internal sealed partial class PlanStore : IDisposable
         _subscribers = new Subscribers(fault => Log.SubscriberFaulted(_logger, fault));
     }
 
-    /// <summary>All plans by name; none before <see cref="LoadAsync"/>. Another list after each change, with the same object for a plan that is as it was.</summary>
+    /// <summary>
+    /// All plans by name; none before <see cref="LoadAsync"/>. Another list after each change, with the same object for a plan that is as it was.
+    /// </summary>
     public IReadOnlyList<FloorPlan> Current => _plans ?? [];
 
     /// <summary>The plan; null if there is none.</summary>

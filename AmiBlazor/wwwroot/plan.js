@@ -38,8 +38,8 @@
 
   const within = value => Math.max(0, Math.min(1000, Math.round(value)));
   function put(spot, x, y) {
-    spot.style.left = `${x / 10}%`;
-    spot.style.top = `${y / 10}%`;
+    spot.style.setProperty("--x", `${x / 10}%`);
+    spot.style.setProperty("--y", `${y / 10}%`);
   }
 
   Object.assign(window.amiblazor, {
@@ -68,7 +68,7 @@
     if (!way) return;
     event.preventDefault();
     const step = event.shiftKey ? 1 : 10;
-    const [x, y] = [spot.style.left, spot.style.top].map((value, axis) => within(parseFloat(value) * 10 + way[axis] * step));
+    const [x, y] = ["--x", "--y"].map(name => spot.style.getPropertyValue(name)).map((value, axis) => within(parseFloat(value) * 10 + way[axis] * step));
     put(spot, x, y);
     tell(spot.closest("[data-room]"), `${spot.dataset.drag} ${x} ${y}`);
   });

@@ -36,7 +36,7 @@ public sealed class PlanAdministrationTests : IAsyncLifetime
     {
         var page = _bench.Context.Render<PlansPage>();
         await page.InvokeAsync(() => page.FindAll("form input").First(input => input.GetAttribute("type") == "text").Change("Floor"));
-        await page.InvokeAsync(() => page.FindAll("form").Last().Submit());
+        await page.InvokeAsync(() => page.FindAll("form")[^1].Submit());
         page.WaitForAssertion(() => Assert.Single(Store.Current), Timeouts.Default);
         page = _bench.Context.Render<PlansPage>();
         await page.ClickAsync("Change Floor");
@@ -118,7 +118,7 @@ public sealed class PlanAdministrationTests : IAsyncLifetime
         list.FindComponents<InputFile>()[0].UploadFiles(InputFileContent.CreateFromBinary(Pictures.Pixel, "floor.png"));
         await list.ClickAsync("Delete");
         await list.ClickAsync("Delete");
-        await list.InvokeAsync(() => list.FindAll("form").Last().Submit());
+        await list.InvokeAsync(() => list.FindAll("form")[^1].Submit());
 
         list.WaitForAssertion(() => Assert.Equal(["Only an administrator may change floor plans."], list.Role("alert")), Timeouts.Default);
         var plan = Assert.Single(Store.Current);

@@ -53,7 +53,7 @@ public sealed partial class ExtensionsStatus
     private void TakePlan()
     {
         var offered = OfferedPlans;
-        _plan = _look == GridLook.Plan ? offered.FirstOrDefault(plan => plan.Id == _planAsked) ?? offered.FirstOrDefault() : null;
+        _plan = _look == GridLook.Plan ? offered.FirstOrDefault(plan => plan.Id == _planAsked) ?? (offered.Count > 0 ? offered[0] : null) : null;
         _view.SetApart(_plan?.Extensions ?? FrozenSet<int>.Empty);
     }
 

@@ -93,7 +93,7 @@ public sealed partial class PlanPage
 
     private static string Words(BoardRow row) => DisplayText.Show(row.Key.Exten);
 
-    private string WordsOf(BoardRow row) => string.IsNullOrEmpty(row.ShownName) ? Words(row) : $"{Words(row)}, {DisplayText.Show(row.ShownName)}";
+    private static string WordsOf(BoardRow row) => string.IsNullOrEmpty(row.ShownName) ? Words(row) : $"{Words(row)}, {DisplayText.Show(row.ShownName)}";
 
     private void Rearrange()
     {

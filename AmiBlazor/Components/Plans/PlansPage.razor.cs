@@ -44,7 +44,7 @@ public sealed partial class PlansPage
     }
 
     // The file is read as soon as it is chosen: what is wrong with it is said before a name is typed, and the name stays.
-    private Task TakeAsync(InputFileChangeEventArgs chosen) => DoAsync(
+    private Task<bool> TakeAsync(InputFileChangeEventArgs chosen) => DoAsync(
         async _ =>
         {
             (_picture, var wrong) = await ReadAsync(chosen.File);
@@ -66,9 +66,9 @@ public sealed partial class PlansPage
         if (isDone) Navigation.NavigateTo(FormattableString.Invariant($"./plans/{id}"));
     }
 
-    private Task RenameAsync(FloorPlan plan) => DoAsync(actor => Store.RenameAsync(actor, plan.Id, ExtensionNaming.Clean(_name)), T["Renamed."]);
+    private Task<bool> RenameAsync(FloorPlan plan) => DoAsync(actor => Store.RenameAsync(actor, plan.Id, ExtensionNaming.Clean(_name)), T["Renamed."]);
 
-    private Task ReplaceAsync(FloorPlan plan, InputFileChangeEventArgs chosen) => DoAsync(
+    private Task<bool> ReplaceAsync(FloorPlan plan, InputFileChangeEventArgs chosen) => DoAsync(
         async actor =>
         {
             // A new element: the browser says nothing when the same file is chosen again.
