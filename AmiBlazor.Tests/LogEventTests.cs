@@ -19,6 +19,7 @@ public sealed class LogEventTests
         ["Store"] = 2000,
         ["History"] = 2000,
         ["Views"] = 2000,
+        ["Plans"] = 2000,
         ["Refresh"] = 3000,
         ["Live"] = 4000,
         ["Calls"] = 4000,

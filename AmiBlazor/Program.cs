@@ -18,6 +18,7 @@ using AmiBlazor.Hosting;
 using AmiBlazor.Live;
 using AmiBlazor.Pbxs;
 using AmiBlazor.People;
+using AmiBlazor.Plans;
 using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
@@ -71,6 +72,7 @@ static void Compose(IHostApplicationBuilder builder)
         .AddAudit()
         .AddPeople()
         .AddViews()
+        .AddPlans()
         .AddAuth(builder.Configuration)
         .AddApi(builder.Configuration)
         .AddComponents(builder.Configuration);

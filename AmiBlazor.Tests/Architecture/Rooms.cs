@@ -49,16 +49,17 @@ internal static class Rooms
         ["Refresh"] = ["Ami", "Store", "History", "Board", "Audit", "Data.Files"],
         ["People"] = ["Store", "Board", "Audit"],
         ["Views"] = ["Board", "Audit", "Data"],
+        ["Plans"] = ["Board", "Audit", "Data"],
         ["Calls"] = ["Ami", "Board", "Data"],
         ["Queues"] = ["Calls", "Ami", "Board", "Data"],
         ["Control"] = ["Queues", "Calls", "Ami", "Board", "Audit"],
         ["Devices"] = ["Ami", "Board"],
         ["Live"] = ["Queues", "Calls", "Devices", "Ami", "Store", "History", "Board"],
         ["Pbxs"] = ["Refresh", "Ami", "Store", "Board", "Auth", "Audit", "Hosting", "Data"],
-        ["Demo"] = ["Pbxs", "Ami", "Store", "Board"],
+        ["Demo"] = ["Pbxs", "Plans", "Ami", "Store", "Board", "Audit", "Data"],
 
         ["Api"] = ["Refresh", "Control", "People", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
-        ["Components"] = ["Pbxs", "Refresh", "Control", "People", "Views", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
+        ["Components"] = ["Pbxs", "Refresh", "Control", "People", "Views", "Plans", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
         ["Cli"] = ["Pbxs", "Ami", "Data", "Board", "Store", "Refresh", "Control", "Auth", "Audit"],
     };
 

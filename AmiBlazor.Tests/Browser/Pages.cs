@@ -7,6 +7,7 @@ using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Pbxs;
 using AmiBlazor.Tests.Components;
+using AmiBlazor.Tests.Plans;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -31,6 +32,7 @@ internal static class Pages
         ["/screens/{Id:int}"] = static async app => Of("/screens/", await app.ScreenIdAsync()),
         ["/screens/{Id:int}/revoke"] = static async app => Of("/screens/", await app.ScreenIdAsync()) + "/revoke",
         ["/help/errors/{Word}"] = static _ => Task.FromResult("/help/errors/login"),
+        ["/plans/{Id:int}"] = static async app => Of("/plans/", await app.PlanAsync("Floor")),
         ["/keys/{Id:int}/revoke"] = static async app => Of("/keys/", await KeyAsync(app)) + "/revoke",
     };
 

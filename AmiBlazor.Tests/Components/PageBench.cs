@@ -15,6 +15,7 @@ using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
 using AmiBlazor.Components.Pages;
 using AmiBlazor.Components.Pbxs;
+using AmiBlazor.Components.Plans;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Components.Views;
 using AmiBlazor.Components.Walls;
@@ -25,6 +26,7 @@ using AmiBlazor.Hosting;
 using AmiBlazor.Live;
 using AmiBlazor.Pbxs;
 using AmiBlazor.People;
+using AmiBlazor.Plans;
 using AmiBlazor.Queues;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
@@ -71,9 +73,11 @@ internal sealed class PageBench : IAsyncDisposable
         Context.Services.AddScoped<CircuitControl>();
         Context.Services.AddScoped<CircuitFavourites>();
         Context.Services.AddScoped<CircuitViews>();
+        Context.Services.AddScoped<CircuitPlans>();
         Context.Services.AddScoped<PersonSaving>();
         Context.Services.AddSingleton(database.Service<FavouriteStore>());
         Context.Services.AddSingleton(database.Service<ViewStore>());
+        Context.Services.AddSingleton(database.Service<PlanStore>());
         Context.Services.AddSingleton<ICallControl>(Control);
         Context.Services.AddSingleton(database.Service<CurrentPhone>());
         Context.Services.AddSingleton(database.Service<ControlRateLimiter>());
@@ -162,7 +166,7 @@ internal sealed class PageBench : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(servers.SelectMany(Settings));
             builder.Services.AddMetrics().AddAmi(builder.Configuration).AddRefresh(builder.Configuration).AddAudit().AddAuth(builder.Configuration)
-                .AddCalls().AddQueues().AddDevices().AddPeople().AddViews().AddPbxs();
+                .AddCalls().AddQueues().AddDevices().AddPeople().AddViews().AddPlans().AddPbxs();
 
             // How the main connections are, without any: a test says it.
             builder.Services.AddSingleton<MainConnections>();

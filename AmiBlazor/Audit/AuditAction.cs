@@ -50,6 +50,13 @@ internal enum AuditAction
     /// <summary>A shared view was deleted.</summary>
     ViewDeleted,
 
+    /// <summary>A floor plan was made.</summary>
+    PlanMade,
+
+    /// <summary>Its name, its picture or its places were changed.</summary>
+    PlanChanged,
+    PlanDeleted,
+
     // Call control, in the order of Control.ControlKind.
     CallMade,
     CallEnded,

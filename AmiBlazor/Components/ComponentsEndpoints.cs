@@ -2,6 +2,7 @@ using System.Data.Common;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Components.Exports;
 using AmiBlazor.Components.Layout;
+using AmiBlazor.Components.Plans;
 using AmiBlazor.Components.Theming;
 using AmiBlazor.Hosting;
 using AmiBlazor.Store;
@@ -61,6 +62,7 @@ internal static class ComponentsEndpoints
             options.ContentSecurityFrameAncestorsPolicy = null;
         });
         endpoints.MapExports();
+        endpoints.MapPlanPictures();
         endpoints.MapThemeSheet().AllowAnonymous().DisableRateLimiting().WithMetadata(new AllowBeforeSetup());
         return endpoints;
     }

@@ -5,6 +5,7 @@ using AmiBlazor.Components.Calls;
 using AmiBlazor.Components.Control;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Layout;
+using AmiBlazor.Components.Plans;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Components.Views;
 using AmiBlazor.Components.Walls;
@@ -42,6 +43,7 @@ internal static class ComponentsServiceCollectionExtensions
         services.AddScoped<WallReader>();
         services.AddScoped<CircuitFavourites>();
         services.AddScoped<CircuitViews>();
+        services.AddScoped<CircuitPlans>();
         services.AddScoped<PersonSaving>();
         services.AddCascadingAuthenticationState();
         services.AddMudBlazor();

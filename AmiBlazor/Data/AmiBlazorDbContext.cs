@@ -34,6 +34,12 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
 
     public DbSet<Pbx> Pbxs => Set<Pbx>();
 
+    public DbSet<PlanEntry> Plans => Set<PlanEntry>();
+
+    public DbSet<PlanPictureEntry> PlanPictures => Set<PlanPictureEntry>();
+
+    public DbSet<PlanPlaceEntry> PlanPlaces => Set<PlanPlaceEntry>();
+
     public DbSet<RefreshRun> RefreshRuns => Set<RefreshRun>();
 
     public DbSet<Screen> Screens => Set<Screen>();

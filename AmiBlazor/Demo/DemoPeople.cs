@@ -1,14 +1,19 @@
+using System.Data.Common;
+using AmiBlazor.Audit;
 using AmiBlazor.Board;
+using AmiBlazor.Plans;
 using AmiBlazor.Store;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// Gives the extensions of the demo PBX names and departments, so that the first look is at people. It does what a person does with the form of an
+/// Gives the extensions of the demo PBX names and departments and puts them on a floor plan, so that the first look is at people. It does what a person does with the form of an
 /// extension, once: as soon as the extensions are known, and only if none of them has a name or department yet.
 /// </summary>
-internal sealed partial class DemoPeople(IOptions<DemoOptions> options, LiveBoard board, ExtensionStore store, ILogger<DemoPeople> logger) : BackgroundService
+internal sealed partial class DemoPeople(
+    IOptions<DemoOptions> options, LiveBoard board, ExtensionStore store, PlanStore plans, ILogger<DemoPeople> logger) : BackgroundService
 {
     private static readonly string[] FirstNames =
     [
@@ -43,17 +48,28 @@ internal sealed partial class DemoPeople(IOptions<DemoOptions> options, LiveBoar
         if (rows.Any(row => row.Name is not null || row.Department is not null)) return;
         try
         {
+            await plans.LoadAsync(stoppingToken);
             foreach (var (number, row) in rows.Index())
             {
                 await store.RenameAsync(
                     row.Key, NameOf(number), DepartmentOf(row.Key.Context, number), found => found.Name is null && found.Department is null, stoppingToken);
             }
+
+            await PlaceAsync();
         }
-        catch (StoreException failure)
+        catch (Exception failure) when (failure is StoreException or DbException or DbUpdateException)
         {
             // The demo is as live without names.
             Log.NotNamed(logger, failure);
         }
+    }
+
+    // With the names, and so once: a plan that somebody has deleted does not come back.
+    private async Task PlaceAsync()
+    {
+        if (plans.Current.Count > 0) return;
+        if (await plans.AddAsync(Actor.Program, DemoPlan.Name, DemoPlan.Shape, picture: null) is { Id: { } id })
+            await plans.PlaceAsync(Actor.Program, id, DemoPlan.Places(Of(board.Snapshot)));
     }
 
     /// <summary>The rows of the demo PBX in the order of their numbers, as soon as there are any.</summary>
@@ -70,7 +86,9 @@ internal sealed partial class DemoPeople(IOptions<DemoOptions> options, LiveBoar
 
         Task ShowAsync(BoardSnapshot snapshot)
         {
-            if (Of(snapshot).Any()) known.TrySetResult(snapshot);
+            // A phone that changes its state may be known before the list of all.
+            var isListed = snapshot.Pbxs.Any(pbx => string.Equals(pbx.Server, DemoPbx.ServerName, StringComparison.Ordinal) && pbx.LastListAt is not null);
+            if (isListed && Of(snapshot).Any()) known.TrySetResult(snapshot);
             return Task.CompletedTask;
         }
     }
@@ -80,7 +98,7 @@ internal sealed partial class DemoPeople(IOptions<DemoOptions> options, LiveBoar
 
     private static partial class Log
     {
-        [LoggerMessage(6010, LogLevel.Warning, "The extensions of the demo PBX could not be given names.", EventName = "DemoNotNamed")]
+        [LoggerMessage(6010, LogLevel.Warning, "The extensions of the demo PBX could not be given names and places.", EventName = "DemoNotNamed")]
         public static partial void NotNamed(ILogger logger, Exception failure);
     }
 }

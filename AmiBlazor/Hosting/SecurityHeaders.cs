@@ -45,12 +45,16 @@ internal static class SecurityHeaders
         if (context.Request.IsHttps && !SecureTransport.IsLoopback(context.Request.Host))
             headers.StrictTransportSecurity = StrictTransportSecurity;
 
-        // Only static assets may be cached: everything else shows who is at their desk, or who is signed in.
+        // Only static assets and pictures may be cached: everything else shows who is at their desk, or who is signed in.
         var metadata = context.GetEndpoint()?.Metadata;
         var isPublic = metadata?.GetMetadata<StaticAssetDescriptor>() is not null || metadata?.GetMetadata<PublicAssetMetadata>() is not null;
-        if (!isPublic) headers.CacheControl = "no-store";
+        var isKept = isPublic || (context.Response.StatusCode == StatusCodes.Status200OK && metadata?.GetMetadata<PrivateFileMetadata>() is not null);
+        if (!isKept) headers.CacheControl = "no-store";
     }
 }
 
 /// <summary>Marks an endpoint whose answer is the same for everybody, such as a stylesheet: it says itself how long a browser keeps it.</summary>
 internal sealed class PublicAssetMetadata;
+
+/// <summary>Marks an endpoint whose file the browser of one account may keep: when it is served, the endpoint says itself for how long.</summary>
+internal sealed class PrivateFileMetadata;

@@ -7,6 +7,7 @@
 
   // A line of cards is in this respect a row: its place is counted from 2 as well, because a table's first row is its head.
   const placeOf = row => (row.dataset.line === undefined ? Number(row.getAttribute("aria-rowindex")) : Number(row.dataset.line) + 2);
+  const isPlan = grid => grid.hasAttribute("data-plan");
   const linkOf = row => (row instanceof HTMLAnchorElement ? row : row.querySelector("a"));
   const someRow = grid => grid.querySelector(".line:not(.glance .line)");
   const at = (grid, kind, place) =>
@@ -43,6 +44,7 @@
   function show(grid, row) {
     last = placeOf(row);
     lastCard = row.getAttribute("href");
+    if (isPlan(grid)) return amiblazor.toPlan(grid, row);
     const head = grid.querySelector("thead")?.offsetHeight ?? 0;
     const frame = grid.getBoundingClientRect();
     const box = row.getBoundingClientRect();
@@ -56,6 +58,7 @@
   let request = 0;
   let awaited = false;
   function go(grid, place, isUp = false) {
+    if (isPlan(grid)) return amiblazor.toPlan(grid);
     const rows = lastPlace(grid);
     const there = Math.max(2, Math.min(place, rows));
     const mine = ++request;
@@ -172,6 +175,7 @@
     // Enter saves a row that is edited: in a field of several lines too.
     if (event.key === "Enter" && !event.shiftKey && field?.matches(".cell-field")) event.preventDefault();
     if (field) return;
+    if (isPlan(grid)) return amiblazor.alongPlan(grid, event);
     const row = rowOf(event.target);
     const page = Math.max(1, Math.floor(grid.clientHeight / heightOf(someRow(grid))) - 2);
     const here = row ? placeOf(row) : last;
@@ -313,9 +317,11 @@
         return;
       }
 
-      const card = lastCard && [...grid.querySelectorAll("a.line")].find(card => card.getAttribute("href") === lastCard && !card.closest(".glance"));
-      const row = card ?? rowAt(grid, last);
-      if (row) show(grid, row);
+      // Beside a plan there is a second list.
+      const cards = [...document.querySelectorAll("[data-grid] a.line")];
+      const card = lastCard && cards.find(card => card.getAttribute("href") === lastCard && !card.closest(".glance"));
+      const row = card || rowAt(grid, last);
+      if (row) show(gridOf(row), row);
       else grid.focus({ preventScroll: true });
     },
   });

@@ -23,6 +23,8 @@ internal static class UiActions
 
     private const string SharedView = "One's own. For a shared view the store asks for the Supervisor role, which ViewStoreTests prove.";
 
+    private const string FloorPlan = "The page is for administrators. What is saved is refused to others, which PlanAdministrationTests prove.";
+
     public static readonly UiAction[] All =
     [
         new("InitialSetupPage", "@onsubmit", "MakeAsync", Anybody, Post: "/first-start first-start",
@@ -195,6 +197,35 @@ internal static class UiActions
         new("CallsPage", "OnChosen", "ChooseGroup", Roles.Viewer),
         new("SearchBox", "@oninput", "OnInput", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "status => Show(_view.Filter with { Status = status })", Roles.Viewer),
+        new("PlanPage", "@onchange", "Move", Roles.Viewer, Why: FloorPlan),
+        new("PlanPage", "@onclick", "() => Choose(row.Id)", Roles.Viewer),
+        new("PlanPage", "ValueChanged", "SetX", Roles.Viewer, Why: FloorPlan),
+        new("PlanPage", "ValueChanged", "SetY", Roles.Viewer, Why: FloorPlan),
+        new("PlanPage", "OnClick", "Remove", Roles.Viewer, Why: FloorPlan),
+        new("PlanPage", "OnClick", "ChooseNone", Roles.Viewer),
+        new("PlanPage", "OnInput", "Search", Roles.Viewer),
+        new("PlanPage", "OnChosen", "ChooseDepartment", Roles.Viewer),
+        new("PlanPage", "OnClick", "PlaceAll", Roles.Viewer, Why: FloorPlan),
+        new("PlanPage", "OnClick", "() => Place(row.Id)", Roles.Viewer, Why: FloorPlan),
+        new("PlanPage", "OnClick", "SaveAsync", Roles.Viewer, Why: FloorPlan),
+        new("PlanRoom", "OnClick", "ZoomOut", Roles.Viewer),
+        new("PlanRoom", "OnClick", "ZoomIn", Roles.Viewer),
+        new("PlanRoom", "OnClick", "ShowWhole", Roles.Viewer),
+        new("PlanSelect", "@onchange", "ChooseAsync", Roles.Viewer),
+        new("PlansPage", "OnClick", "() => Expand(plan)", Roles.Viewer),
+        new("PlansPage", "@onsubmit", "() => RenameAsync(plan)", Roles.Viewer, Why: FloorPlan),
+        new("PlansPage", "@bind-Value", "_name", Roles.Viewer),
+        new("PlansPage", "OnChange", "file => ReplaceAsync(plan, file)", Roles.Viewer, Why: FloorPlan),
+        new("PlansPage", "OnClick", "AskToDelete", Roles.Viewer),
+        new("PlansPage", "OnClick", "() => DeleteAsync(plan)", Roles.Viewer, Why: FloorPlan),
+        new("PlansPage", "OnClick", "DoNotDelete", Roles.Viewer),
+        new("PlansPage", "@onsubmit", "AddAsync", Roles.Viewer, Why: FloorPlan),
+        new("PlansPage", "@bind-Value", "_newName", Roles.Viewer),
+        new("PlansPage", "@bind", "_shape", Roles.Viewer),
+        new("PlansPage", "OnChange", "TakeAsync", Roles.Viewer, Why: FloorPlan),
+
+        new("ExtensionsStatus", "OnChosen", "ChoosePlan", Roles.Viewer),
+        new("ExtensionsStatus", "OnClick", "ShowRest", Roles.Viewer),
         new("ExtensionsStatus", "OnInput", "Search", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "server => Show(_view.Filter with { Server = server })", Roles.Viewer),
         new("ExtensionsStatus", "OnChosen", "context => Show(_view.Filter with { Context = context })", Roles.Viewer),

@@ -20,6 +20,9 @@ public sealed class ExtensionGridView
     private BoardLayout _layout = BoardSnapshot.Empty.Layout;
     private RepeatedNumbers _repeated = RepeatedNumbers.None;
     private IReadOnlySet<int> _favourites = FrozenSet<int>.Empty;
+    // Extensions that the page shows elsewhere, and how many of them pass the filter.
+    private IReadOnlySet<int> _apart = FrozenSet<int>.Empty;
+    private int _apartShown;
     private VisibleRows _visible = new(BoardSnapshot.Empty, [], []);
 
     /// <param name="label">Returns the displayed name of a status.</param>
@@ -39,8 +42,14 @@ public sealed class ExtensionGridView
     /// <summary>The rows to show. A new list after each arrangement; the same list with new rows after a change.</summary>
     public IList<GridRow> Visible => _visible;
 
-    /// <summary>The number of extensions shown: <see cref="Visible"/> without the headings of groups.</summary>
-    public int ShownCount => _visible.ExtensionCount;
+    /// <summary>The number of extensions shown: <see cref="Visible"/> without the headings of groups, and those that are shown elsewhere.</summary>
+    public int ShownCount => _visible.ExtensionCount + _apartShown;
+
+    /// <summary>The number of extensions in <see cref="Visible"/>.</summary>
+    public int VisibleCount => _visible.ExtensionCount;
+
+    /// <summary>Which extensions there are within the scope: another object when some were added or removed, or entered or left it.</summary>
+    internal BoardLayout Layout => _layout;
 
     /// <summary>The number of extensions on the board within the scope, shown or not.</summary>
     public int Total => _layout.Count - Archived;
@@ -94,6 +103,28 @@ public sealed class ExtensionGridView
         _favourites = favourites;
         Arrange();
     }
+
+    /// <summary>Leaves extensions out of <see cref="Visible"/> that the page shows elsewhere; those that pass the filter count as shown.</summary>
+    /// <param name="apart">Their numbers in the database.</param>
+    internal void SetApart(IReadOnlySet<int> apart)
+    {
+        if (ReferenceEquals(_apart, apart)) return;
+        _apart = apart;
+        Arrange();
+    }
+
+    /// <summary>True if the row passes the filter.</summary>
+    internal bool Matches(BoardRow row) => Passes(row);
+
+    /// <summary>The extensions within the scope with these numbers, and their indices on the board, which last as long as <see cref="Layout"/>.</summary>
+    internal IEnumerable<(int Index, BoardRow Row)> Among(IReadOnlySet<int> ids) =>
+        from index in _board.Indices()
+        let row = _board[index]
+        where ids.Contains(row.Id) && IsVisible(row)
+        select (index, row);
+
+    /// <summary>The current row at an index of <see cref="Among"/>.</summary>
+    internal BoardRow At(int index) => _board[index];
 
     /// <summary>Changes filter and sort order.</summary>
     public void Show(GridFilter filter, GridSort sort)
@@ -153,6 +184,14 @@ public sealed class ExtensionGridView
         var order = GridOrders.Of(_board, Sort);
         if (!Filter.IsEmpty || !_scope.IsAll || Archived > 0)
             order = Array.FindAll(order, place => IsVisible(_board[place]) && Passes(_board[place]));
+        _apartShown = 0;
+        if (_apart.Count > 0)
+        {
+            var passing = order.Length;
+            order = Array.FindAll(order, place => !_apart.Contains(_board[place].Id));
+            _apartShown = passing - order.Length;
+        }
+
         var pinned = _favourites.Count == 0 ? [] : Array.FindAll(order, place => IsFavourite(_board[place].Id));
         if (pinned.Length > 0)
         {

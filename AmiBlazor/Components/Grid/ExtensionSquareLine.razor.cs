@@ -79,21 +79,7 @@ public sealed partial class ExtensionSquareLine
     private static string LookOf(Square square) =>
         $"line status-{square.Row.Shown.Word()}{square.Glow switch { Glow.A => " glow-a", Glow.B => " glow-b", _ => "" }}";
 
-    // Number, where it is if that is needed, name, status, and what is to be said of the status.
-    private string WholeOf(Square square)
-    {
-        var row = square.Row;
-        var parts = new List<string> { DisplayText.Show(row.Key.Exten) };
-        if (square.Which.HasFlag(Distinction.Pbx)) parts.Add(DisplayText.Show(row.Key.Server));
-        if (square.Which.HasFlag(Distinction.Context)) parts.Add(DisplayText.Show(row.Key.Context));
-        var name = DisplayText.Show(string.IsNullOrEmpty(row.ShownName) ? row.Hint : row.ShownName);
-        if (name.Length > 0) parts.Add(name);
-        parts.Add(StatusStyle.Label(T, row.Shown));
-        if (row.Presence is { } presence && PresenceStyle.IsMarked(presence)) parts.Add(PresenceStyle.Label(T, presence));
-        if (square.Contradiction is { } contradiction) parts.Add(ContradictionText.Of(T, contradiction));
-        if (square.IsInDoubt) parts.Add(T["status may be outdated"]);
-        return string.Join(", ", parts);
-    }
+    private string WholeOf(Square square) => SquareText.Of(T, square.Row, square.Which, square.Contradiction, square.IsInDoubt);
 
     /// <summary>What a square shows. A row is another object when anything of it has changed.</summary>
     private readonly record struct Square(BoardRow Row, bool IsOpen, bool IsInDoubt, Distinction Which, Contradiction? Contradiction, Glow Glow)

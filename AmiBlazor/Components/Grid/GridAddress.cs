@@ -1,3 +1,4 @@
+using System.Globalization;
 using AmiBlazor.Board;
 using AmiBlazor.Components.Languages;
 using AmiBlazor.Components.Shared;
@@ -15,8 +16,10 @@ namespace AmiBlazor.Components.Grid;
 /// <param name="Group">What the rows are grouped by; null or empty for what is usual for the look.</param>
 /// <param name="Favourites"><c>1</c> for the user's favourites only.</param>
 /// <param name="Look">The way to look; null or empty for the grid.</param>
+/// <param name="Plan">The number of the floor plan; null or empty for the first one.</param>
 internal sealed record GridAddress(
-    string? Text, string? Status, string? Pbx, string? Context, string? Sort, string? Group = null, string? Favourites = null, string? Look = null)
+    string? Text, string? Status, string? Pbx, string? Context, string? Sort, string? Group = null, string? Favourites = null, string? Look = null,
+    string? Plan = null)
 {
     private const int MaxShown = 40;
     private const string ByFirstName = "first-name";
@@ -42,8 +45,13 @@ internal sealed record GridAddress(
     /// <param name="sort">The sort order; its group does not count.</param>
     /// <param name="grouping">The chosen group; null if nobody chose.</param>
     /// <param name="look">The way to look.</param>
-    public static GridAddress Of(GridFilter filter, GridSort sort, GridGroup? grouping, GridLook look) =>
-        Of(filter, sort) with { Group = grouping is { } group ? GridGroups.Word(group) : null, Look = GridLooks.Word(look) };
+    /// <param name="plan">The number of the chosen floor plan; null if nobody chose one.</param>
+    public static GridAddress Of(GridFilter filter, GridSort sort, GridGroup? grouping, GridLook look, int? plan = null) => Of(filter, sort) with
+    {
+        Group = grouping is { } group ? GridGroups.Word(group) : null,
+        Look = GridLooks.Word(look),
+        Plan = look == GridLook.Plan ? plan?.ToString(CultureInfo.InvariantCulture) : null,
+    };
 
     /// <summary>Arguments for <c>NavigationManager.GetUriWithQueryParameters</c>.</summary>
     public Dictionary<string, object?> Parameters => new(StringComparer.Ordinal)
@@ -56,10 +64,11 @@ internal sealed record GridAddress(
         ["group"] = Group,
         ["favourites"] = Favourites,
         ["look"] = Look,
+        ["plan"] = Plan,
     };
 
     /// <summary>The same with null for every empty part.</summary>
-    public GridAddress Normal => new(None(Text), None(Status), None(Pbx), None(Context), None(Sort), None(Group), None(Favourites), None(Look));
+    public GridAddress Normal => new(None(Text), None(Status), None(Pbx), None(Context), None(Sort), None(Group), None(Favourites), None(Look), None(Plan));
 
     /// <summary>The filter and sort order asked for. Invalid values are ignored, each with a hint for the user.</summary>
     /// <param name="texts">The language of the hints.</param>

@@ -13,6 +13,9 @@ public enum GridLook
 
     /// <summary>A small square for each extension, so that hundreds fit on a screen.</summary>
     Squares,
+
+    /// <summary>A floor plan on which extensions stand where their phones are.</summary>
+    Plan,
 }
 
 /// <summary>How ways to look are called, and what is usual for them.</summary>
@@ -29,13 +32,14 @@ internal static class GridLooks
         All.Cast<GridLook?>().FirstOrDefault(look => string.Equals(look!.Value.ToString().ToLowerInvariant(), word, StringComparison.Ordinal));
 
     /// <summary>What extensions are grouped by as long as nobody chooses.</summary>
-    public static GridGroup UsualGroup(GridLook look) => look == GridLook.Grid ? GridGroup.None : GridGroup.Department;
+    public static GridGroup UsualGroup(GridLook look) => look is GridLook.Grid or GridLook.Plan ? GridGroup.None : GridGroup.Department;
 
     /// <summary>Its name on the page.</summary>
     public static string Label(Localizer texts, GridLook look) => look switch
     {
         GridLook.Cards => texts["Cards"],
         GridLook.Squares => texts["Squares"],
+        GridLook.Plan => texts["Floor plan"],
         _ => texts["Grid"],
     };
 }

@@ -61,7 +61,7 @@ public sealed partial class ExtensionsStatus
     protected override void OnParametersSet()
     {
         // An address that this page wrote itself is nothing new, unlike a link or the Back button.
-        var asked = (Requested with { Group = Grouping, Look = Look }).Normal;
+        var asked = (Requested with { Group = Grouping, Look = Look, Plan = PlanWord }).Normal;
         if (asked != _written || !string.Equals(ViewWord, _viewWritten, StringComparison.Ordinal))
         {
             // Where the user goes counts. A filter that was about to be written into the address they left must not be written into this one.
@@ -80,6 +80,7 @@ public sealed partial class ExtensionsStatus
         var (filter, sort, hints) = asked.Read(T, Pbxs, _view.Contexts);
         _hints = hints;
         (_look, _grouping) = (asked.ShownLook, asked.Grouping);
+        FindPlan(asked.Plan);
         EndSelection();
         ShowInBox(asked.Text);
         Arrange(filter, sort);
@@ -135,6 +136,7 @@ public sealed partial class ExtensionsStatus
     {
         _look = look;
         _hints = [];
+        TakePlan();
         EndSelection();
         Arrange(_view.Filter, _view.Sort with { Group = _grouping ?? GridLooks.UsualGroup(look) });
         WriteAddress();
@@ -186,7 +188,7 @@ public sealed partial class ExtensionsStatus
     private void WriteAddress()
     {
         StopWritingAddress();
-        _written = GridAddress.Of(_view.Filter, _view.Sort, _grouping, _look);
+        _written = GridAddress.Of(_view.Filter, _view.Sort, _grouping, _look, _planAsked);
         var parameters = _written.Parameters;
         parameters["view"] = _viewWritten = ViewWordFor(_written);
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters), new NavigationOptions { ReplaceHistoryEntry = true });

@@ -32,6 +32,7 @@ public sealed partial class ExtensionsStatus
     {
         await SavedViews.LoadAsync(Gone);
         await Favourites.LoadAsync(Gone);
+        await Plans.LoadAsync(Gone);
         _view.Pin(Favourites.Ids);
     }
 

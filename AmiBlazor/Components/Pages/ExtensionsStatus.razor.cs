@@ -79,6 +79,9 @@ public sealed partial class ExtensionsStatus
         }
     }
 
+    // Only what is in the document counts: a list that has gone has no rows.
+    private int RowsRendered => (_list?.RowsRendered ?? 0) + (_floor?.RowsRendered ?? 0);
+
     private bool HasSeveralPbxs => _configured.Count > 1 || _view.Servers.Count > 1;
 
     // Archived extensions are not on the board: only this filter shows them.
@@ -97,6 +100,7 @@ public sealed partial class ExtensionsStatus
         Settings.Changed -= OnPreferencesChanged;
         Connection.Changed -= OnConnectionChanged;
         Favourites.Changed -= OnFavouritesChanged;
+        Plans.Changed -= OnPlansChanged;
         Freeze.Changed -= OnFreezeChanged;
         StopUpdates();
         _addressTimer?.Dispose();
@@ -117,6 +121,7 @@ public sealed partial class ExtensionsStatus
             Settings.Changed += OnPreferencesChanged;
             Connection.Changed += OnConnectionChanged;
             Favourites.Changed += OnFavouritesChanged;
+            Plans.Changed += OnPlansChanged;
             Freeze.Changed += OnFreezeChanged;
         }
         else
@@ -192,9 +197,9 @@ public sealed partial class ExtensionsStatus
             await InvokeSafelyAsync(() =>
             {
                 if (number != _subscriptionNumber) return;
-                var before = _list?.RowsRendered;
+                var before = RowsRendered;
                 Apply(batch);
-                rendered = (_list?.RowsRendered - before) ?? 0;
+                rendered = RowsRendered - before;
             });
             if (rendered > Many) await Task.Delay(RestAfterMany, Time);
         });
@@ -242,17 +247,22 @@ public sealed partial class ExtensionsStatus
         if (!_view.Update(batch.Snapshot)) return;
         if (wasEmpty && !_view.IsEmpty) Reread();
         ArrangeSoon();
-        if (ReferenceEquals(arranged, _view.Visible) && archived == _view.Archived && _open is null && !_selection.IsOn && _list is not null && _tiles is not null)
-            RenderChanged(_list, _tiles);
-        else
-            StateHasChanged();
+        if (ReferenceEquals(arranged, _view.Visible) && archived == _view.Archived && _open is null && !_selection.IsOn && _tiles is not null)
+        {
+            RenderChanged(_tiles);
+            return;
+        }
+
+        TakePlan();
+        StateHasChanged();
     }
 
     // Mostly a row or none, and the counts: the page around them stays as it is.
-    private void RenderChanged(ExtensionList list, StatusTiles tiles)
+    private void RenderChanged(StatusTiles tiles)
     {
-        var (rows, isCounted) = (list.UpdatedRows(), tiles.Update());
-        if (rows.Count == 0 && !isCounted) return;
+        ExtensionItem[] rows = [.. _list?.UpdatedRows() ?? [], .. _floor?.UpdatedRows() ?? []];
+        var isCounted = tiles.Update();
+        if (rows.Length == 0 && !isCounted) return;
         _together.Render(() =>
         {
             foreach (var row in rows) row.Render();
@@ -265,7 +275,7 @@ public sealed partial class ExtensionsStatus
     {
         _view.CallsChanged();
         ArrangeSoon();
-        if (_list is not null && _tiles is not null) RenderChanged(_list, _tiles);
+        if (_tiles is not null) RenderChanged(_tiles);
     }
 
     private void ArrangeSoon()

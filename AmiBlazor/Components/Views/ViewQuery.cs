@@ -12,7 +12,7 @@ internal static class ViewQuery
     public const string Plain = "none";
 
     // All that says what is shown and how; what is open beside it is not the view's.
-    private static readonly string[] Names = ["q", "status", "pbx", "context", "favourites", "sort", "group", "look"];
+    private static readonly string[] Names = ["q", "status", "pbx", "context", "favourites", "sort", "group", "look", "plan"];
 
     /// <summary>What is shown at an address, with these preferences.</summary>
     public static ViewContent Of(string uri, DisplayPreferences preferences)
@@ -40,7 +40,8 @@ internal static class ViewQuery
     public static GridAddress Address(string query)
     {
         var parameters = Parameters(query);
-        return new GridAddress(Text("q"), Text("status"), Text("pbx"), Text("context"), Text("sort"), Text("group"), Text("favourites"), Text("look")).Normal;
+        return new GridAddress(
+            Text("q"), Text("status"), Text("pbx"), Text("context"), Text("sort"), Text("group"), Text("favourites"), Text("look"), Text("plan")).Normal;
 
         string? Text(string name) => (string?)parameters[name];
     }

@@ -424,6 +424,61 @@ namespace AmiBlazor.Data.Migrations
                     b.ToTable("Pbxs", (string)null);
                 });
 
+            modelBuilder.Entity("AmiBlazor.Data.Rows.PlanEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Height");
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<string>("PictureVersion");
+
+                    b.Property<long>("UpdatedAt");
+
+                    b.Property<int>("Width");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Plans", (string)null);
+                });
+
+            modelBuilder.Entity("AmiBlazor.Data.Rows.PlanPictureEntry", b =>
+                {
+                    b.Property<int>("PlanId");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired();
+
+                    b.Property<string>("Type")
+                        .IsRequired();
+
+                    b.HasKey("PlanId");
+
+                    b.ToTable("PlanPictures", (string)null);
+                });
+
+            modelBuilder.Entity("AmiBlazor.Data.Rows.PlanPlaceEntry", b =>
+                {
+                    b.Property<int>("PlanId");
+
+                    b.Property<int>("ExtensionId");
+
+                    b.Property<int>("X");
+
+                    b.Property<int>("Y");
+
+                    b.HasKey("PlanId", "ExtensionId");
+
+                    b.HasIndex("ExtensionId");
+
+                    b.ToTable("PlanPlaces", (string)null);
+                });
+
             modelBuilder.Entity("AmiBlazor.Data.Rows.RefreshRun", b =>
                 {
                     b.Property<int>("Id")
@@ -693,6 +748,30 @@ namespace AmiBlazor.Data.Migrations
                     b.HasOne("AmiBlazor.Data.Rows.Extension", null)
                         .WithMany()
                         .HasForeignKey("ExtensionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AmiBlazor.Data.Rows.PlanPictureEntry", b =>
+                {
+                    b.HasOne("AmiBlazor.Data.Rows.PlanEntry", null)
+                        .WithOne()
+                        .HasForeignKey("AmiBlazor.Data.Rows.PlanPictureEntry", "PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AmiBlazor.Data.Rows.PlanPlaceEntry", b =>
+                {
+                    b.HasOne("AmiBlazor.Data.Rows.Extension", null)
+                        .WithMany()
+                        .HasForeignKey("ExtensionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AmiBlazor.Data.Rows.PlanEntry", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
