@@ -2,6 +2,7 @@ using System.Globalization;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Cli;
 using AmiBlazor.Data;
+using AmiBlazor.Data.Sqlite;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -25,8 +26,9 @@ internal static class StartUp
             if (exitCode != 0 || !app.Services.GetRequiredService<HostRestart>().IsRequested) return exitCode;
             between.Begin();
 
-            // The database and the port must be free for the next one.
+            // The database and the port must be free for the next one, as they would be at the end of the process.
             await app.DisposeAsync();
+            SqliteFile.CloseAll();
         }
     }
 

@@ -14,6 +14,7 @@ internal class HostRestart(Action stop)
     /// <summary>Stops the application, which then starts again. Further calls do nothing.</summary>
     public virtual void Request()
     {
-        if (Interlocked.Exchange(ref _isRequested, 1) == 0) stop();
+        // Not on the thread of a page: stopping waits until the pages have ended.
+        if (Interlocked.Exchange(ref _isRequested, 1) == 0) ThreadPool.QueueUserWorkItem(static stop => stop(), stop, preferLocal: false);
     }
 }

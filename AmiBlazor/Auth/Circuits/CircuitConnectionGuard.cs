@@ -18,20 +18,28 @@ internal sealed partial class CircuitConnectionGuard
     private readonly CircuitOwners _owners;
     private readonly TimeProvider _time;
     private readonly IOptions<CircuitLimitOptions> _limits;
+    private readonly IHostApplicationLifetime _lifetime;
     private readonly TimeSpan _grace;
     private readonly ILogger<CircuitConnectionGuard> _logger;
 
     public CircuitConnectionGuard(
         CircuitOwners owners, TimeProvider time, IOptions<CircuitLimitOptions> limits, IOptions<CircuitTimings> timings,
-        ILogger<CircuitConnectionGuard> logger)
+        IHostApplicationLifetime lifetime, ILogger<CircuitConnectionGuard> logger)
     {
-        (_owners, _time, _limits, _grace, _logger) = (owners, time, limits, timings.Value.Grace, logger);
+        (_owners, _time, _limits, _grace, _lifetime, _logger) = (owners, time, limits, timings.Value.Grace, lifetime, logger);
         owners.Changed += (_, _) => _ = AbortSoonAsync();
     }
 
     /// <summary>Serves a request of a circuit, which lasts as long as its connection.</summary>
     public async Task ServeAsync(HttpContext context, RequestDelegate next)
     {
+        if (_lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Those that are open are told to end; one that began after that would keep the application from stopping until its handshake runs out of time.
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
         if (CircuitOwner.Of(context.User) is not { } owner)
         {
             // The circuits of a revoked key would stay open.

@@ -119,10 +119,20 @@ public sealed partial class ConnectPage
     }
 
     // Only now has the browser the address that it loads when the application is there again.
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!_restarts || Saved is null) return;
         _restarts = false;
+        try
+        {
+            // The fields that have just left the page take leave of the browser; stopping would wait for an answer that cannot come any more.
+            await Script.InvokeAsync<double>("performance.now", Gone);
+        }
+        catch (Exception left) when (left is JSDisconnectedException or OperationCanceledException)
+        {
+            // The page is gone. What was saved is to be followed all the same.
+        }
+
         Restart.Request();
     }
 

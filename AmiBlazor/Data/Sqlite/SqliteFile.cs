@@ -37,4 +37,7 @@ internal static class SqliteFile
     }
 
     private static bool IsUri(string source) => source.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Closes all connections that the pools keep open, as the end of the process does: with the last one the write-ahead log is gone.</summary>
+    public static void CloseAll() => SqliteConnection.ClearAllPools();
 }
