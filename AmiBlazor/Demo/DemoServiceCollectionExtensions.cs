@@ -7,8 +7,8 @@ namespace AmiBlazor.Demo;
 internal static class DemoServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the demo PBX, which runs if the configuration enables it, or no other PBX is configured or connected in the page. It is added to the servers last and reached over a
-    /// socket like any other PBX; the rest of the program does not know that it is a demo.
+    /// Registers the demo PBX, which runs if the configuration enables it, or no other PBX is configured or connected in the page. It is added to the servers
+    /// last and reached over a socket like any other PBX; the rest of the program does not know that it is a demo.
     /// </summary>
     public static IServiceCollection AddDemo(this IServiceCollection services, IConfiguration configuration)
     {
