@@ -190,12 +190,18 @@ public sealed class PbxProbeTests : IDisposable
     [Needs(Need.Asterisk)]
     public async Task A_real_Asterisk_says_what_its_account_may_do()
     {
-        await using var asterisk = await Requirements.StartAsteriskAsync(22, new() { Accounts = [new("least"), new("everything", "all", "all")] });
+        await using var asterisk = await Requirements.StartAsteriskAsync(22, new()
+        {
+            Accounts = [new("least"), new("everything", "all", "all")],
+            Hints = [("from-internal", "1000", "PJSIP/1000"), ("from-internal", "1001", "Custom:1001"), ("from-internal", "1002", "Custom:1002")],
+            Endpoints = [("1000", "\"Anna Adler\" <1000>")],
+        });
 
         var least = await RunAsync(asterisk.Server("least"));
         var everything = await RunAsync(asterisk.Server("everything"));
 
         Assert.Equal((3, 0), (least.Listed, least.Rights!.UnneededActions.Count));
+        Assert.Equal(["1000 Anna Adler"], least.Names);
         Assert.True(least.Events!.IsBooted);
         Assert.Contains("Originate", everything.Rights!.UnneededActions);
     }

@@ -52,7 +52,9 @@ internal sealed partial class PagePbxs(PbxFile file, IConfiguration configuratio
 
             var server = file.SecretOf(pbx) is { } secret ? pbx.ToServer(secret) : null;
             var isValid = server is null || _validator.Validate(null, new AmiOptions { Servers = [server] }).Succeeded;
-            judged.Add(server is null ? (pbx, PagePbxState.SecretLost, null) : isValid ? (pbx, PagePbxState.Followed, server) : (pbx, PagePbxState.Invalid, null));
+            judged.Add(server is null ? (pbx, PagePbxState.SecretLost, null)
+                : isValid ? (pbx, PagePbxState.Followed, server)
+                : (pbx, PagePbxState.Invalid, null));
         }
 
         return judged;

@@ -32,7 +32,8 @@ internal sealed class PbxEditor(
         former is not null && Stored(former) is { } stored && stored.IsSamePlace(draft) && file.SecretOf(stored) is not null;
 
     /// <summary>The address of this machine towards the PBX; null where it is unknown.</summary>
-    public Task<IPAddress?> LocalAddressAsync(PbxDraft draft, CancellationToken cancellationToken) => probe.LocalAddressAsync(draft.Host.Trim(), cancellationToken);
+    public Task<IPAddress?> LocalAddressAsync(PbxDraft draft, CancellationToken cancellationToken) =>
+        probe.LocalAddressAsync(draft.Host.Trim(), cancellationToken);
 
     /// <summary>The lines to write on the PBX.</summary>
     /// <param name="draft">The values.</param>
@@ -65,8 +66,8 @@ internal sealed class PbxEditor(
         draft.Tidy();
         var (stored, _, problem) = Resolve(draft, former);
         if (problem is not null) return problem;
-        var detail = FormattableString.Invariant(
-            $"{draft.Host}:{draft.EffectivePort}{(draft.Tls ? " with TLS" : "")}, account {draft.Username}{(draft.Secret.Length > 0 ? ", with a new secret" : "")}.");
+        var (tls, renewed) = (draft.Tls ? " with TLS" : "", draft.Secret.Length > 0 ? ", with a new secret" : "");
+        var detail = FormattableString.Invariant($"{draft.Host}:{draft.EffectivePort}{tls}, account {draft.Username}{renewed}.");
         return await ActAsync(who, former is null ? AuditAction.PbxAdded : AuditAction.PbxChanged, draft.Name, detail, pbxs => former is null
             ? [.. pbxs, stored!]
             : [.. pbxs.Select(one => string.Equals(one.Name, former, StringComparison.Ordinal) ? stored! : one)]);

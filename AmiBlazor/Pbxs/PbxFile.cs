@@ -107,17 +107,19 @@ internal sealed partial class PbxFile
             }
         }
 
-        var keys = configuration[$"{AuthOptions.Section}:{nameof(AuthOptions.KeyFolder)}"] is { Length: > 0 } configured ? configured : new AuthOptions().KeyFolder;
+        var keys = configuration[$"{AuthOptions.Section}:{nameof(AuthOptions.KeyFolder)}"];
+        if (string.IsNullOrEmpty(keys)) keys = new AuthOptions().KeyFolder;
         return System.IO.Path.Combine(System.IO.Path.GetFullPath(keys, environment.ContentRootPath), Name);
     }
 
-    private IReadOnlyList<StoredPbx> Read()
+    private List<StoredPbx> Read()
     {
         if (!File.Exists(Path)) return [];
         using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         if (stream.Length > MostBytes) throw new IOException($"It has more than {MostBytes / 1024} KB.");
         var content = JsonSerializer.Deserialize<Content>(stream, Json);
-        return content?.Pbxs is { } pbxs && pbxs.TrueForAll(static pbx => pbx is { Name: not null, Host: not null, Username: not null, ProtectedSecret: not null })
+        return content?.Pbxs is { } pbxs
+            && pbxs.TrueForAll(static pbx => pbx is { Name: not null, Host: not null, Username: not null, ProtectedSecret: not null })
             ? pbxs
             : throw new JsonException("It is not a list of PBXs.");
     }

@@ -31,14 +31,16 @@ internal sealed class PbxOverviews(IOptions<AmiOptions> options, IConfiguration 
         [
             .. configured,
             .. page.Judge([.. configured.Select(static one => one.Name)]).Select(static one => OfPage(one.Pbx, one.State)),
-            .. others.Skip(sections.Count).Select(static server => new PbxOverview(server.Name, PbxSource.Demo, PagePbxState.Followed, [.. Values(server, static _ => (PbxOrigin.Program, null))])),
+            .. others.Skip(sections.Count).Select(static server =>
+                new PbxOverview(server.Name, PbxSource.Demo, PagePbxState.Followed, [.. Values(server, static _ => (PbxOrigin.Program, null))])),
         ];
     }
 
     private static PbxOverview OfPage(StoredPbx pbx, PagePbxState state) => new(pbx.Name, PbxSource.Page, state,
     [
-        .. Values(pbx.ToServer(pbx.ProtectedSecret), static setting => (setting is PbxSetting.Contexts or PbxSetting.Live or PbxSetting.Calls or PbxSetting.Devices
-            or PbxSetting.Control ? PbxOrigin.Default : PbxOrigin.Page, null)),
+        .. Values(
+            pbx.ToServer(pbx.ProtectedSecret),
+            static setting => (setting is PbxSetting.Contexts or >= PbxSetting.Live and <= PbxSetting.Control ? PbxOrigin.Default : PbxOrigin.Page, null)),
     ]);
 
     private PbxOverview OfConfiguration(AmiServerOptions server, IConfigurationSection section) => new(

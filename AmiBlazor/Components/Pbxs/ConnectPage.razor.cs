@@ -19,6 +19,8 @@ namespace AmiBlazor.Components.Pbxs;
 /// </summary>
 public sealed partial class ConnectPage
 {
+    private const string ReloadCommand = "asterisk -rx 'manager reload'";
+
     private readonly string _linesId = "lines-" + Guid.NewGuid().ToString("N");
     private PbxDraft _draft = new();
     private IPAddress? _from;
@@ -28,6 +30,7 @@ public sealed partial class ConnectPage
     private FormattableString? _saveProblem;
     private string? _copied;
     private string? _made;
+    private (string Host, int Port, bool Tls, string? Pin, string Username, string Secret) _tested;
     private CancellationTokenSource? _stop;
     private bool _isTesting;
     private bool _isSaving;
@@ -85,7 +88,13 @@ public sealed partial class ConnectPage
         ? T["Empty: the secret stays as it is saved."]
         : T["A new one is filled in. If the account exists already, enter its secret."];
 
-    private string SaveWords => _report is { Failure: null } ? T["Save and follow"] : T["Save without a successful test"];
+    // What was tested, and not what was entered since.
+    private bool IsTested => _report is { Failure: null } && _tested == Entered;
+
+    private (string Host, int Port, bool Tls, string? Pin, string Username, string Secret) Entered =>
+        (_draft.Host, _draft.EffectivePort, _draft.Tls, _draft.TlsCertificateSha256, _draft.Username, _draft.Secret);
+
+    private string SaveWords => IsTested ? T["Save and follow"] : T["Save without a successful test"];
 
     protected override void Unsubscribe()
     {
@@ -186,6 +195,8 @@ public sealed partial class ConnectPage
         (_isTesting, _report, _problem, _reached) = (true, null, null, null);
         _stop?.Dispose();
         _stop = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        _draft.Tidy();
+        _tested = Entered;
         try
         {
             if (!await MayAsync(AuditAction.PbxTested))

@@ -28,17 +28,18 @@ internal sealed class ProbeMessages(Localizer t)
     };
 
     /// <summary>What else is worth looking at when a test has failed; null for nothing.</summary>
-    public string? Hint(ProbeFault fault, PbxDraft draft) => fault switch
+    public string? Hint(ProbeFailure failure, PbxDraft draft) => failure.Fault switch
     {
         ProbeFault.NoConnection => t["On the PBX, “asterisk -rx 'manager show settings'” says whether the manager is on, and at which address and port it listens. With bindaddr = 127.0.0.1 it hears nobody but the PBX itself."],
         ProbeFault.Silence => t["Something between AmiBlazor and the PBX drops the connection: a firewall that does not let this port through, or fail2ban, which bans an address after wrong secrets. Put the address of AmiBlazor on the white list there."],
         ProbeFault.NotManager => t["Is this the port of the manager (5038, with TLS 5039), and not that of SIP (5060) or of a web page?"],
-        ProbeFault.Tls when draft.Tls => t["If the manager has no TLS, turn TLS off here."],
+        ProbeFault.Tls when failure.PinnableSha256 is null => t["If the manager has no TLS, turn TLS off here."],
         ProbeFault.Login => t.Format($"Look on the PBX: “asterisk -rx 'manager show user {draft.Username}'” shows whether the account exists, and the log of Asterisk says why it was refused: a wrong secret, or an address that permit= does not allow. After a change: “asterisk -rx 'manager reload'”. Several wrong attempts can have this machine banned."),
         _ => null,
     };
 
-    public string? HintLine(ProbeFault fault) => fault == ProbeFault.Permission ? PbxLines.Write : null;
+    /// <summary>The line that mends it; null for none.</summary>
+    public static string? HintLine(ProbeFault fault) => fault == ProbeFault.Permission ? PbxLines.Write : null;
 
     /// <summary>What a test found that came to its end, or nearly.</summary>
     public IEnumerable<ProbeFinding> Findings(ProbeReport report, PbxDraft draft)
@@ -53,6 +54,10 @@ internal sealed class ProbeMessages(Localizer t)
                     t.Format($"The account has more rights than it needs, such as {string.Join(", ", rights.UnneededActions.Take(MostActions))}. Whoever learns its secret can use them. Change its line to:"),
                     PbxLines.Write);
             if (draft.ReadsNames) yield return Names(report, rights);
+        }
+        else if (report.Listed is not null)
+        {
+            yield return new(Unknown, t["The PBX does not say what the account may do."]);
         }
 
         if (report.Events is not { } events) yield break;
