@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace AmiBlazor.Demo;
 
 /// <summary>
-/// Gives the extensions of the demo PBX names and departments and puts them on a floor plan, so that the first look is at people. It does what a person does with the form of an
-/// extension, once: as soon as the extensions are known, and only if none of them has a name or department yet.
+/// Gives the extensions of the demo PBX names and departments and puts them on a floor plan, so that the first look is at people. It does what a person
+/// does with the form of an extension, once: as soon as the extensions are known, and only if none of them has a name or department yet.
 /// </summary>
 internal sealed partial class DemoPeople(
     IOptions<DemoOptions> options, LiveBoard board, ExtensionStore store, PlanStore plans, ILogger<DemoPeople> logger) : BackgroundService
