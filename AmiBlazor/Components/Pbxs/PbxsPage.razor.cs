@@ -22,7 +22,7 @@ public sealed partial class PbxsPage
     {
         PbxSource.Page => T["Connected in the page"],
         PbxSource.Demo => T["The demo PBX, which AmiBlazor simulates. It goes away as soon as another PBX is connected, unless Demo:Enabled is true."],
-        _ => T["From the configuration"],
+        _ => T["Connected in the configuration"],
     };
 
     private string? Trouble(PbxOverview pbx) => pbx.State switch

@@ -52,7 +52,7 @@ internal sealed class WallPicture
             counts.Add(state);
             if (state is WallState.Ringing && (RingsLongest is null || row.StatusSince < RingsLongest.StatusSince)) RingsLongest = row;
             if (state is WallState.NoPhone or WallState.Offline) missing.Add(row);
-            if (state is WallState.InDoubt && !Doubted.Contains(row.Key.Server)) doubted.Add(row);
+            if (state is WallState.InDoubt && !Doubted.Contains(row.Key.Server, StringComparer.Ordinal)) doubted.Add(row);
         }
 
         Missing = [.. missing.OrderByDescending(row => row.ChangedAt).ThenBy(row => row.Key.Exten, StringComparer.Ordinal).Take(MostNamed)];
