@@ -108,7 +108,7 @@ internal sealed class CircuitGoals(BenchmarkOptions options, int? circuits = nul
         {
             await using (var crowd = await CircuitCrowd.OpenAsync(app, WarmUpCircuits))
                 await RunChangesAsync(app, perSecond: 20, TimeSpan.FromSeconds(2));
-            await app.NoSubscribersAsync();
+            await app.NoPagesAsync();
             return app;
         }
         catch

@@ -43,7 +43,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
         }
 
         // Without a page, and last, when all code has been compiled.
-        await app.NoSubscribersAsync();
+        await app.NoPagesAsync();
         foreach (var rate in Rates) loads.Add(await LoadAsync(app, pbx, crowd: null, rate));
         double Each(Load load) => (load.Cpu - Of(0, load.Rate).Cpu) / load.Pages;
         Report.Print("Changes on the screen of every page, by events", ["pages", "changes/s", "CPU % of a core", "CPU ms/s each page", "batches/s each page", "KB/s each page", "bytes a change and page"], loads.Select(load => new[]
@@ -75,7 +75,7 @@ internal sealed class FollowGoals(BenchmarkOptions options)
                 await pbx.ChangeAsync(rate, VisibleRows, TimeSpan.FromSeconds(options.Quick ? 3 : 10));
         }
 
-        await app.NoSubscribersAsync();
+        await app.NoPagesAsync();
     }
 
     /// <summary>Single changes, a second apart.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Board;
 using AmiBlazor.Demo;
@@ -21,7 +22,7 @@ namespace AmiBlazor.Benchmarks.Hosting;
 internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     public const string Heap = "heap";
-    public const string Subscribers = "subscribers";
+    public const string Pages = "pages";
     public const string Publish = "publish";
     public const string Managed = "managed";
     public const string Following = "following";
@@ -116,7 +117,9 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         Reconnects => Health(services).Reconnects,
         Digest => BoardDigest.Of(services.GetRequiredService<LiveBoard>().Rows(MeasuredApp.Server)
             .Where(row => row.Present).Select(row => (row.Key.Context, row.Key.Exten, row.StatusCode))),
-        Subscribers => services.GetRequiredService<LiveBoard>().SubscriberCount,
+
+        // All belong to the administrator of the first start.
+        Pages => services.GetRequiredService<CircuitRegistry>().CountOf(account: 1),
         Publish when changes is not null => changes.Publish(Number(words[1]), Number(words[2])),
         _ => throw new InvalidOperationException($"Nobody knows what {words[0]} means."),
     };

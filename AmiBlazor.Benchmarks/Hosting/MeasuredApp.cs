@@ -90,8 +90,8 @@ internal sealed class MeasuredApp : IAsyncDisposable
     /// <summary>The number of reconnects of the main connection.</summary>
     public Task<long> ReconnectsAsync() => AskAsync(HostedApp.Reconnects);
 
-    /// <summary>The number of pages that follow the board.</summary>
-    public Task<long> SubscribersAsync() => AskAsync(HostedApp.Subscribers);
+    /// <summary>The number of open pages.</summary>
+    public Task<long> PagesAsync() => AskAsync(HostedApp.Pages);
 
     /// <summary>Changes the status of an extension.</summary>
     /// <param name="index">Its index in the order of the numbers.</param>
@@ -100,8 +100,8 @@ internal sealed class MeasuredApp : IAsyncDisposable
     public Task<long> PublishAsync(int index, int number) =>
         AskAsync(string.Create(CultureInfo.InvariantCulture, $"{HostedApp.Publish} {index} {number}"));
 
-    /// <summary>Waits until no page follows the board any more.</summary>
-    public Task NoSubscribersAsync() => Deadline.UntilAsync(async () => await SubscribersAsync() == 0, "The end of the closed pages' circuits");
+    /// <summary>Waits until no page is open any more.</summary>
+    public Task NoPagesAsync() => Deadline.UntilAsync(async () => await PagesAsync() == 0, "The end of the closed pages' circuits");
 
     public async ValueTask DisposeAsync()
     {

@@ -19,7 +19,9 @@ internal sealed class ExtensionMetrics : IDisposable
         _changes = _meter.CreateCounter<long>("amiblazor.extension.changes", "{change}", "Changes of an extension's status that were saved.");
         _failures = _meter.CreateCounter<long>("amiblazor.store.failures", "{save}", "Saves that the database refused.");
         _saveDuration = _meter.CreateHistogram<double>("amiblazor.store.duration", "s", "Time from having the lock to the commit of a save.");
-        _meter.CreateObservableGauge("amiblazor.board.subscribers", () => board.SubscriberCount, "{subscriber}", "Pages that follow the board.");
+        _meter.CreateObservableGauge(
+            "amiblazor.board.subscribers", () => board.SubscriberCount, "{subscriber}",
+            "What follows the board: open pages, and for each PBX its calls, which are compared with it.");
     }
 
     public void Saved(string source, int changes, TimeSpan duration)
