@@ -47,7 +47,7 @@ public sealed class KeyboardInBrowserTests(Chromium chromium)
 
         string[] expected =
         [
-            "Skip to the content", "Navigation", "AmiBlazor", "View", "Signed in as supervisor", "Extensions", "Calls", "Queues", "Refreshes", "Wall", "Import people", "Grid", "Cards", "Squares", "Refresh",
+            "Skip to the content", "Navigation", "AmiBlazor", "View", "Signed in as supervisor", "Extensions", "Calls", "Queues", "Refreshes", "Wall", "Import people", "Help", "Grid", "Cards", "Squares", "Refresh",
             "main reachable; list updated just now", "2 All", "1 Online", "1 Ringing", "0 Ringing, in use", "0 In use", "0 Busy", "0 On hold",
             "0 Do not disturb", "0 No phone", "0 Offline", "0 Unknown", "0 Gone", "Search", "Context", "Views", "Freeze", "Select extensions", "Columns and groups", "Print",
         ];

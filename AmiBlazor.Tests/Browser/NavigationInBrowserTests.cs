@@ -63,7 +63,7 @@ public sealed class NavigationInBrowserTests(Chromium chromium)
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
         await using var page = await chromium.OpenAsync(app, app.Address, role: Roles.Viewer);
 
-        Assert.Equal(["Extensions", "Calls", "Queues", "Refreshes", "Wall"], await page.Page.Locator("#navigation a").AllInnerTextsAsync().InTime());
+        Assert.Equal(["Extensions", "Calls", "Queues", "Refreshes", "Wall", "Help"], await page.Page.Locator("#navigation a").AllInnerTextsAsync().InTime());
     }
 
     [Fact]

@@ -41,10 +41,10 @@ public sealed class FormerVersionTests : IAsyncLifetime
 
         // The day after the file was written, so that neither its history nor its second factor's codes depend on the day of the test.
         _clock.Advance(new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero) - _clock.GetUtcNow());
+        // The PBX of the file is a demo, which would be archived if nobody followed it any more.
         _app = await AmiBlazorApp.StartAsync(
             services => services.AddSingleton<TimeProvider>(_clock),
-            ("ConnectionStrings:AmiBlazor", "Data Source=" + File),
-            ("Auth:KeyFolder", Keys));
+            [("ConnectionStrings:AmiBlazor", "Data Source=" + File), ("Auth:KeyFolder", Keys), .. AmiBlazorApp.Server(port: 1, name: "demo")]);
     }
 
     public async ValueTask DisposeAsync()

@@ -19,7 +19,7 @@ namespace AmiBlazor.Components.Pbxs;
 /// </summary>
 public sealed partial class ConnectPage
 {
-    private const string ReloadCommand = "asterisk -rx 'manager reload'";
+    private static readonly string ReloadCommand = "asterisk -rx 'manager reload'";
 
     private readonly string _linesId = "lines-" + Guid.NewGuid().ToString("N");
     private PbxDraft _draft = new();
