@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using AmiBlazor.Audit;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Benchmarks.Wire;
 using AmiBlazor.Board;
 using AmiBlazor.Demo;
 using AmiBlazor.Live;
+using AmiBlazor.Plans;
 using AmiBlazor.Store;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -24,6 +26,9 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
     public const string Heap = "heap";
     public const string Pages = "pages";
     public const string Publish = "publish";
+
+    /// <summary>Makes a floor plan with so many extensions in rows of so many.</summary>
+    public const string Plan = "plan";
     public const string Managed = "managed";
     public const string Following = "following";
     public const string Waiting = "waiting";
@@ -87,7 +92,11 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         await Console.Out.WriteLineAsync(
             host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         while (await Console.In.ReadLineAsync() is { } line)
-            await Console.Out.WriteLineAsync(Answer(host.Services, changes, line.Split(' ')).ToString(CultureInfo.InvariantCulture));
+            {
+            var words = line.Split(' ');
+            var answer = words[0] == Plan ? await PlanAsync(host.Services, Number(words[1]), Number(words[2])) : Answer(host.Services, changes, words);
+            await Console.Out.WriteLineAsync(answer.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private static async Task StartedAsync(IHost host)
@@ -123,6 +132,23 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         Publish when changes is not null => changes.Publish(Number(words[1]), Number(words[2])),
         _ => throw new InvalidOperationException($"Nobody knows what {words[0]} means."),
     };
+
+    /// <returns>The plan's id.</returns>
+    private static async Task<long> PlanAsync(IServiceProvider services, int places, int inRow)
+    {
+        var plans = services.GetRequiredService<PlanStore>();
+        var actor = new Actor("bench", Actor.ProgramKind, Address: null);
+        await plans.LoadAsync(CancellationToken.None);
+        var (id, problem) = await plans.AddAsync(actor, "Bench", new PlanShape(16, 9), picture: null);
+        if (id is null) throw new InvalidOperationException(problem!.ToString(CultureInfo.InvariantCulture));
+        var points = services.GetRequiredService<LiveBoard>().Rows(MeasuredApp.Server).Take(places)
+            .Select((row, index) => (row.Id, Point: new PlanPoint(
+                (index % inRow * PlanPoint.Max / inRow) + 10, (index / inRow * PlanPoint.Max * inRow / (places + inRow)) + 20)))
+            .ToDictionary(place => place.Id, place => (PlanPoint?)place.Point);
+        return await plans.PlaceAsync(actor, id.Value, points) is { } wrong
+            ? throw new InvalidOperationException(wrong.ToString(CultureInfo.InvariantCulture))
+            : id.Value;
+    }
 
     private static MainConnectionHealth Health(IServiceProvider services) => services.GetRequiredService<MainConnections>().Find(MeasuredApp.Server)!;
 

@@ -100,6 +100,12 @@ internal sealed class MeasuredApp : IAsyncDisposable
     public Task<long> PublishAsync(int index, int number) =>
         AskAsync(string.Create(CultureInfo.InvariantCulture, $"{HostedApp.Publish} {index} {number}"));
 
+    /// <summary>Makes a floor plan with the first extensions of the board.</summary>
+    /// <param name="places">How many.</param>
+    /// <param name="inRow">How many stand side by side.</param>
+    /// <returns>Its id.</returns>
+    public Task<long> PlanAsync(int places, int inRow) => AskAsync(string.Create(CultureInfo.InvariantCulture, $"{HostedApp.Plan} {places} {inRow}"));
+
     /// <summary>Waits until no page is open any more.</summary>
     public Task NoPagesAsync() => Deadline.UntilAsync(async () => await PagesAsync() == 0, "The end of the closed pages' circuits");
 

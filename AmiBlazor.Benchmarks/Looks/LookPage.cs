@@ -44,9 +44,9 @@ internal sealed class LookPage : IAsyncDisposable
             const frame = () => { const now = performance.now(); bench.frames.push(now - last); last = now; requestAnimationFrame(frame); };
             requestAnimationFrame(frame);
           };
-          bench.ready = () => painted(() => {
+          bench.ready = line => painted(() => {
             const search = document.querySelector("[data-search]");
-            return document.querySelector("[data-wall]") !== null || (search !== null && !search.disabled && document.querySelectorAll(".line").length >= 10);
+            return document.querySelector("[data-wall]") !== null || (search !== null && !search.disabled && document.querySelectorAll(line).length >= 10);
           });
         })();
         """;
@@ -83,7 +83,7 @@ internal sealed class LookPage : IAsyncDisposable
         await context.AddInitScriptAsync(Script).InTime("The script of a new context");
         var opened = new LookPage(context, await context.NewPageAsync().InTime("A new page of Chromium"), look);
         await opened._page.GotoAsync(new Uri(app.Address, look.Path).ToString());
-        await opened.AskAsync<double>("() => bench.ready()", "A page that can be used");
+        await opened._page.EvaluateAsync<double>("line => bench.ready(line)", look.Line ?? "*").InTime("A page that can be used");
         return opened;
     }
 
@@ -109,7 +109,7 @@ internal sealed class LookPage : IAsyncDisposable
 
     /// <summary>Moves to the next extension by key.</summary>
     /// <returns>Milliseconds to the answer.</returns>
-    public async Task<double[]> MoveAsync() => [await AnswerAsync("keydown", "moved", () => _page.Keyboard.PressAsync("ArrowDown"))];
+    public async Task<double[]> MoveAsync() => [await AnswerAsync("keydown", "moved", () => _page.Keyboard.PressAsync(_look.Key))];
 
     /// <summary>Opens an extension with a click, and closes it by key.</summary>
     /// <returns>Milliseconds to the answer to each.</returns>

@@ -267,7 +267,7 @@ public sealed partial class ConnectPage
 
     private static partial class Log
     {
-        [LoggerMessage(7210, LogLevel.Error, "The page could not test a PBX.", EventName = "PbxTestFaulted")]
+        [LoggerMessage(7220, LogLevel.Error, "The page could not test a PBX.", EventName = "PbxTestFaulted")]
         public static partial void Faulted(ILogger logger, Exception fault);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Board;
@@ -16,7 +17,7 @@ internal static class PlanEndpoints
     public static void MapPlanPictures(this IEndpointRouteBuilder endpoints) => endpoints
         .MapGet("/plans/{id:int}/picture", GetAsync)
         .RequireAuthorization(Policies.Own)
-        .WithMetadata(new PrivateFileMetadata())
+        .WithMetadata(new PrivateFileMetadata(), new AuditMetadata(AuditAction.PageOpened))
         .ExcludeFromDescription();
 
     // Its type was read from its first bytes when it was saved, and nosniff is in every answer.
