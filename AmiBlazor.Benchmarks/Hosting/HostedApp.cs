@@ -92,7 +92,7 @@ internal sealed class HostedApp : IObserver<DiagnosticListener>, IObserver<KeyVa
         await Console.Out.WriteLineAsync(
             host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         while (await Console.In.ReadLineAsync() is { } line)
-            {
+        {
             var words = line.Split(' ');
             var answer = words[0] == Plan ? await PlanAsync(host.Services, Number(words[1]), Number(words[2])) : Answer(host.Services, changes, words);
             await Console.Out.WriteLineAsync(answer.ToString(CultureInfo.InvariantCulture));
