@@ -22,8 +22,11 @@ internal static class StartUp
         while (true)
         {
             var app = build();
+
+            // Whoever runs it within another program may dispose of it meanwhile.
+            var restart = app.Services.GetRequiredService<HostRestart>();
             var exitCode = await app.RunToEndAsync(map, between);
-            if (exitCode != 0 || !app.Services.GetRequiredService<HostRestart>().IsRequested) return exitCode;
+            if (exitCode != 0 || !restart.IsRequested) return exitCode;
             between.Begin();
 
             // The database and the port must be free for the next one, as they would be at the end of the process.
@@ -54,9 +57,10 @@ internal static class StartUp
             return 1;
         }
 
+        var ownership = app.Services.GetRequiredService<DatabaseOwnership>();
         if (between.End()) app.Lifetime.StopApplication();
         await app.WaitForShutdownAsync();
-        return app.Services.GetRequiredService<DatabaseOwnership>().IsLost ? 1 : 0;
+        return ownership.IsLost ? 1 : 0;
     }
 
     /// <summary>Runs a command instead of the web application. Ctrl+C, which the command's parser handles, stops it.</summary>

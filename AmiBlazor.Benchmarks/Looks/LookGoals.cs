@@ -13,7 +13,9 @@ namespace AmiBlazor.Benchmarks.Looks;
 /// 3,000 extensions at 100 changes a second, spread over all of them and told by a PBX: what an open page costs in each look, and how soon it answers whoever
 /// uses it in Chromium.
 /// </summary>
-internal sealed class LookGoals(BenchmarkOptions options)
+/// <param name="options">How thoroughly.</param>
+/// <param name="only">The name of a look; what is none means all of them.</param>
+internal sealed class LookGoals(BenchmarkOptions options, string? only)
 {
     private const int Extensions = 3_000;
     private const int PerSecond = 100;
@@ -31,7 +33,8 @@ internal sealed class LookGoals(BenchmarkOptions options)
         await using var app = await MeasuredApp.StartAsync(rows: 0, pbx.Port, SoakGoals.Followed(pbx));
         await SoakGoals.FollowingAsync(app);
         await Deadline.UntilAsync(async () => await app.BoardAsync() != 0, "The first list of the PBX");
-        var looks = Look.All(await app.PlanAsync(PlanStore.MostPlaces, inRow: 40));
+        var all = Look.All(await app.PlanAsync(PlanStore.MostPlaces, inRow: 40));
+        var looks = all.Any(look => look.Name == only) ? [.. all.Where(look => look.Name == only)] : all;
         await using var chromium = await HeadlessChromium.StartAsync();
         var uses = new List<Use>();
 
@@ -71,8 +74,8 @@ internal sealed class LookGoals(BenchmarkOptions options)
     {
         await Console.Error.WriteLineAsync($"{Pages} pages as {look.Name}");
         await app.NoPagesAsync();
-        var heap = await app.HeapAsync();
         var pages = new List<LookPage>();
+        (double Heap, double Kilobytes, double Messages, double Cpu) open;
         try
         {
             while (pages.Count < Pages) pages.Add(await LookPage.OpenAsync(chromium, app, look));
@@ -86,14 +89,17 @@ internal sealed class LookGoals(BenchmarkOptions options)
 
             // The last batches are collected when the pages have ticked once.
             await Task.Delay(TimeSpan.FromSeconds(3));
-            var each = (await app.HeapAsync() - heap) / Megabyte / Pages;
-            return new Cost(
-                look.Name, each, (bytesAfter - bytes) / 1024.0 / Pages / seconds, (messagesAfter - messages) / (double)Pages / seconds, (used - alone) / Pages);
+            open = (
+                await app.HeapAsync(), (bytesAfter - bytes) / 1024.0 / Pages / seconds, (messagesAfter - messages) / (double)Pages / seconds, (used - alone) / Pages);
         }
         finally
         {
             foreach (var page in pages) await page.DisposeAsync();
         }
+
+        // What is left without them belongs to none of them: buffers that are shared, and the history of the changes meanwhile.
+        await app.NoPagesAsync();
+        return new Cost(look.Name, (open.Heap - await app.HeapAsync()) / Megabyte / Pages, open.Kilobytes, open.Messages, open.Cpu);
     }
 
     private static (long Bytes, long Messages) Received(List<LookPage> pages) =>

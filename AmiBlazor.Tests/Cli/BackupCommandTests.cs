@@ -24,6 +24,8 @@ public sealed class BackupCommandTests(PostgreSqlServer server) : IClassFixture<
 
     private string Snapshots => Path.Combine(_folder, "data", "snapshots");
 
+    private string Pbxs => Path.Combine(_folder, "data", "pbxs.json");
+
     private string Archive => Path.Combine(_folder, "backup.zip");
 
     private (string Key, string Value)[] Settings =>
@@ -141,6 +143,22 @@ public sealed class BackupCommandTests(PostgreSqlServer server) : IClassFixture<
         await RefuseAsync($"{Archive} cannot be restored: {why}. Nothing was changed.\n", ["restore", Archive]);
 
         Assert.Equal(before, Files().Where(file => !file.Name.EndsWith(".lock", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_PBXs_that_were_connected_in_the_page_come_back_and_those_of_the_former_file_are_kept()
+    {
+        await FillAsync();
+        await File.WriteAllTextAsync(Pbxs, """{"pbxs":[]}""", Token);
+        var said = await SucceedAsync(["backup", Archive]);
+        await File.WriteAllTextAsync(Pbxs, "others", Token);
+        var restored = await SucceedAsync(["restore", Archive]);
+
+        Assert.Contains("PBXs       those connected in the page, with their encrypted secrets\n", said, StringComparison.Ordinal);
+        Assert.Contains($"PBXs       {Pbxs}\n", restored, StringComparison.Ordinal);
+        Assert.Equal("""{"pbxs":[]}""", await File.ReadAllTextAsync(Pbxs, Token));
+        Assert.Equal("others", await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.GetDirectoryName(Pbxs)!, "pbxs.json.before-restore-*")), Token));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Pbxs));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace AmiBlazor.Cli;
 
 /// <summary>
-/// The file of a backup: a ZIP archive with the database, the keys, the JSON files, the settings, and a manifest with the checksum of each. Nothing is
+/// The file of a backup: a ZIP archive with the database, the keys, the JSON files, the PBXs connected in the page, the settings, and a manifest with the checksum of each. Nothing is
 /// taken out of one that does not match its manifest in every byte.
 /// </summary>
 internal sealed partial class BackupArchive : IDisposable
@@ -17,6 +17,7 @@ internal sealed partial class BackupArchive : IDisposable
     public const string PostgreSqlName = "database/amiblazor.dump";
     public const string Keys = "keys/";
     public const string Snapshots = "snapshots/";
+    public const string Pbxs = "pbxs/";
 
     private readonly string _path;
     private readonly ZipArchive _zip;
@@ -79,7 +80,7 @@ internal sealed partial class BackupArchive : IDisposable
         }
     }
 
-    /// <summary>The names of a folder's files: <see cref="Keys"/> or <see cref="Snapshots"/>.</summary>
+    /// <summary>The names of a folder's files: <see cref="Keys"/>, <see cref="Snapshots"/> or <see cref="Pbxs"/>.</summary>
     public IEnumerable<string> Names(string folder) =>
         Manifest.Entries.Where(entry => entry.Name.StartsWith(folder, StringComparison.Ordinal)).Select(entry => entry.Name[folder.Length..]);
 
@@ -152,7 +153,7 @@ internal sealed partial class BackupArchive : IDisposable
 
     // Nothing else is in an archive, so no name leads out of the folder that it is unpacked to.
     [GeneratedRegex("""
-        ^(manifest\.json|settings\.json|database/amiblazor\.(db|dump)|keys/[A-Za-z0-9-]{1,100}\.xml|snapshots/ami-response-[a-z0-9-]{1,90}\.json)$(?!\n)
+        ^(manifest\.json|settings\.json|database/amiblazor\.(db|dump)|keys/[A-Za-z0-9-]{1,100}\.xml|pbxs/pbxs\.json|snapshots/ami-response-[a-z0-9-]{1,90}\.json)$(?!\n)
         """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Allowed();
 }

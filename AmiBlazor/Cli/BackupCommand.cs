@@ -6,6 +6,7 @@ using AmiBlazor.Auth.Cookies;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Files;
 using AmiBlazor.Data.Sqlite;
+using AmiBlazor.Pbxs;
 using AmiBlazor.Refresh;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,7 @@ internal static class BackupCommand
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the file if it exists." };
         var without = new Option<bool>("--without-database") { Description = "Leave the database out, because another program backs it up." };
         var command = new Command(
-            Name, "Writes the database, the keys, the JSON files and the settings without secrets into one file, while the server runs or not.")
+            Name, "Writes the database, the keys, the JSON files, the PBXs connected in the page and the settings without secrets into one file, while the server runs or not.")
         {
             file, overwrite, without,
         };
@@ -71,7 +72,7 @@ internal static class BackupCommand
         {
             var files = new List<(string Name, string Path)>();
             if (!withoutDatabase) files.Add(await CopyDatabaseAsync(copies, database, cancellationToken));
-            files.AddRange(Files(services));
+            files.AddRange(Files(services, configuration));
             var facts = new BackupManifest
             {
                 Format = BackupManifest.CurrentFormat,
@@ -113,14 +114,17 @@ internal static class BackupCommand
         return (BackupArchive.PostgreSqlName, target);
     }
 
-    private static IEnumerable<(string Name, string Path)> Files(IServiceProvider services)
+    private static IEnumerable<(string Name, string Path)> Files(IServiceProvider services, IConfiguration configuration)
     {
-        var keys = DataProtectionKeyFolder.Of(services.GetRequiredService<IOptions<AuthOptions>>().Value, services.GetRequiredService<IHostEnvironment>());
+        var environment = services.GetRequiredService<IHostEnvironment>();
+        var keys = DataProtectionKeyFolder.Of(services.GetRequiredService<IOptions<AuthOptions>>().Value, environment);
         var snapshots = new DirectoryInfo(services.GetRequiredService<SnapshotFiles>().Folder);
+        var pbxs = new FileInfo(PbxFile.PathOf(configuration, environment));
         return
         [
             .. In(keys, "*.xml", BackupArchive.Keys),
             .. In(snapshots, "ami-response-*.json", BackupArchive.Snapshots),
+            .. In(pbxs.Directory!, pbxs.Name, BackupArchive.Pbxs),
         ];
 
         static IEnumerable<(string, string)> In(DirectoryInfo folder, string pattern, string prefix) => folder.Exists
@@ -140,7 +144,8 @@ internal static class BackupCommand
             await output.WriteLineAsync($"           Back it up with: {copies.PostgreSqlDumpCommand("amiblazor.dump")}");
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"keys       {Count(BackupArchive.Keys)}"));
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"JSON files {Count(BackupArchive.Snapshots)}"));
-        await output.WriteLineAsync("settings   without secrets: manager secrets, configured API keys, passwords and certificates are not in it");
+        if (Count(BackupArchive.Pbxs) > 0) await output.WriteLineAsync("PBXs       those connected in the page, with their encrypted secrets");
+        await output.WriteLineAsync("settings   without secrets: configured manager secrets, configured API keys, passwords and certificates are not in it");
         await output.WriteLineAsync("Keep it as safe as the server: whoever has it can read everything and sign in as anyone.");
 
         int Count(string folder) => manifest.Entries.Count(entry => entry.Name.StartsWith(folder, StringComparison.Ordinal));

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using AmiBlazor.Auth.Cookies;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Files;
+using AmiBlazor.Pbxs;
 using AmiBlazor.Refresh;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +22,7 @@ internal static class RestoreCommand
     {
         var file = new Argument<string>("file") { Description = "A file that the command backup wrote." };
         var check = new Option<bool>("--check") { Description = "Only check the file, and change nothing." };
-        var command = new Command(Name, "Puts a backup in the place of the database, the keys and the JSON files. The server must be stopped.") { file, check };
+        var command = new Command(Name, "Puts a backup in the place of the database, the keys, the JSON files and the PBXs connected in the page. The server must be stopped.") { file, check };
         command.SetAction((parsed, cancellationToken) => CliFailure.RunAsync(error, async () =>
         {
             var path = Path.GetFullPath(parsed.GetValue(file)!);
@@ -36,7 +37,7 @@ internal static class RestoreCommand
                 return 0;
             }
 
-            await RestoreAsync(services, archive, path, output, cancellationToken);
+            await RestoreAsync(services, builder.Configuration, archive, path, output, cancellationToken);
             return 0;
         }));
         return command;
@@ -55,7 +56,7 @@ internal static class RestoreCommand
     }
 
     private static async Task RestoreAsync(
-        IServiceProvider services, BackupArchive archive, string archivePath, TextWriter output, CancellationToken cancellationToken)
+        IServiceProvider services, IConfiguration configuration, BackupArchive archive, string archivePath, TextWriter output, CancellationToken cancellationToken)
     {
         var copies = services.GetRequiredService<DatabaseCopies>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -73,6 +74,8 @@ internal static class RestoreCommand
         // From here on it is brought to its end: half a restore is worse than none.
         var keys = await RestoreFilesAsync(archive, BackupArchive.Keys, KeyFolder(services), now);
         var snapshots = await RestoreFilesAsync(archive, BackupArchive.Snapshots, services.GetRequiredService<SnapshotFiles>().Folder, now);
+        var pbxs = PbxFile.PathOf(configuration, services.GetRequiredService<IHostEnvironment>());
+        var connected = await RestoreFilesAsync(archive, BackupArchive.Pbxs, Path.GetDirectoryName(pbxs)!, now);
         var former = copy is null ? null : DatabaseCopies.Replace(copies.SqlitePath!, copy, now);
 
         await output.WriteLineAsync($"Restored from {archivePath}. {Origin(archive)}");
@@ -92,6 +95,7 @@ internal static class RestoreCommand
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"keys       {keys} written to {KeyFolder(services)}"));
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"JSON files {snapshots} written"));
+        if (connected > 0) await output.WriteLineAsync($"PBXs       {pbxs}");
         await output.WriteLineAsync("settings   not touched; settings.json in the backup shows how the server was configured");
         await output.WriteLineAsync("Start AmiBlazor: it brings the database up to its version, and asks every PBX for its complete list.");
     }

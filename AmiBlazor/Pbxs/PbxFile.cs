@@ -88,7 +88,7 @@ internal sealed partial class PbxFile
     }
 
     /// <summary>Beside the SQLite file, or where the data protection keys are: both are kept when the program is renewed.</summary>
-    private static string PathOf(IConfiguration configuration, IHostEnvironment environment)
+    public static string PathOf(IConfiguration configuration, IHostEnvironment environment)
     {
         if (PagePbxs.IsSqlite(configuration))
         {

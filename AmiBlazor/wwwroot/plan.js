@@ -38,8 +38,8 @@
 
   const within = value => Math.max(0, Math.min(1000, Math.round(value)));
   function put(spot, x, y) {
-    spot.style.setProperty("--x", `${x / 10}%`);
-    spot.style.setProperty("--y", `${y / 10}%`);
+    spot.style.setProperty("--x", String(x / 10));
+    spot.style.setProperty("--y", String(y / 10));
   }
 
   Object.assign(window.amiblazor, {

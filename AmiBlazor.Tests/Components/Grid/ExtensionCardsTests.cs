@@ -45,7 +45,7 @@ public sealed class ExtensionCardsTests
         Assert.Equal("line status-in-use counted", card.ClassName);
         Assert.Equal("AA", card.QuerySelector(".c-name")!.GetAttribute("data-face"));
         Assert.Equal(["Anna Adler", "1001", "In use in-use", "just now", "Talking to 1002 Ben Berg"], card.Children.Select(part => part.TextContent.Trim()));
-        Assert.NotNull(card.QuerySelector(".c-status i[aria-hidden]"));
+        Assert.NotNull(card.QuerySelector(".c-status > .chip"));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class ExtensionPlanTests : IAsyncLifetime
         Assert.Equal("1001, Anna Adler, Online", anna.GetAttribute("aria-label"));
         Assert.Equal("1001, Anna Adler, Online", anna.GetAttribute("title"));
         Assert.Equal("line spot status-online", anna.ClassName);
-        Assert.Equal("--x:10%;--y:20.5%", anna.GetAttribute("style"));
+        Assert.Equal("--x:10;--y:20.5", anna.GetAttribute("style"));
         Assert.Equal("?open=main%2Ffrom-internal%2F1001", anna.GetAttribute("href"));
         Assert.Equal("line spot status-ringing", Spot(page, "1002").ClassName);
         Assert.Equal("4 extensions", page.Find(".shown").TextContent);
@@ -56,11 +56,25 @@ public sealed class ExtensionPlanTests : IAsyncLifetime
 
         Assert.Equal("line spot status-online", Spot(page, "1001").ClassName);
         Assert.Equal("line spot status-ringing dim", Spot(page, "1002").ClassName);
-        Assert.Equal("--x:90%;--y:50%", Spot(page, "1002").GetAttribute("style"));
+        Assert.Equal("--x:90;--y:50", Spot(page, "1002").GetAttribute("style"));
         Assert.Equal("3 of 4 extensions", page.Find(".shown").TextContent);
         Assert.Equal("2 matches are not on this plan", page.Find("section.rest").GetAttribute("aria-label"));
         await page.InvokeAsync(() => page.Find("[data-columns]").Change("9"));
         Assert.Equal(["1003", "1004"], page.FindAll(".rest .lines:not(.glance) .line").Select(square => square.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Matches_elsewhere_are_listed_unasked_only_where_they_are_few()
+    {
+        await _bench.ApplyAsync(Noon.AddSeconds(1), [.. Enumerable.Range(1001, 62).Select(number => Row($"{number}"))]);
+        await PlanAsync("Floor", ("1001", 100, 200));
+
+        var page = _bench.Open("look=plan&status=online");
+        Assert.Equal("61 matches are not on this plan", page.Find(".floor button[aria-expanded=false]").TextContent.Trim());
+        Assert.Empty(page.FindAll("section.rest"));
+
+        await page.Find(".floor button[aria-expanded]").ClickAsync(new());
+        Assert.NotEmpty(page.FindAll("section.rest"));
     }
 
     [Fact]
@@ -128,7 +142,7 @@ public sealed class ExtensionPlanTests : IAsyncLifetime
         await page.ClickAsync("Floor plan");
         Assert.Equal("?look=plan", Address.Query);
         Assert.Null(await Store.PlaceAsync(Asker("ada"), Store.Current[0].Id, Store.Current[0].Places.ToDictionary(place => place.Key, _ => (PlanPoint?)new PlanPoint(1, 2))));
-        page.WaitForAssertion(() => Assert.Equal("--x:0.1%;--y:0.2%", Spot(page, "1001").GetAttribute("style")), Timeouts.Default);
+        page.WaitForAssertion(() => Assert.Equal("--x:0.1;--y:0.2", Spot(page, "1001").GetAttribute("style")), Timeouts.Default);
     }
 
     [Fact]

@@ -163,6 +163,7 @@ public sealed partial class ExtensionsStatus
     private void Arrange(GridFilter filter, GridSort sort)
     {
         _view.Show(filter, sort);
+        _isRestSmall = _view.VisibleCount <= MostRestUnasked;
         var shown = GridAddress.Of(filter, sort with { Group = GridGroup.None }).Parameters;
         _print = Navigation.GetUriWithQueryParameters("./print", shown);
         shown["separator"] = ExportRoutes.SeparatorFor(T.Culture);

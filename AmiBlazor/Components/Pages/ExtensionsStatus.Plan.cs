@@ -11,6 +11,9 @@ namespace AmiBlazor.Components.Pages;
 /// <summary>Which floor plan is shown, and what of the extensions is not on it.</summary>
 public sealed partial class ExtensionsStatus
 {
+    // More than that fill no few lines, and take the plan its room.
+    private const int MostRestUnasked = 60;
+
     private ExtensionPlan? _floor;
     private FloorPlan? _plan;
 
@@ -19,6 +22,9 @@ public sealed partial class ExtensionsStatus
 
     // Whether those that are not on the plan are listed; null as long as nobody chose.
     private bool? _showsRest;
+
+    // As the filter found them: what changes afterwards moves no plan.
+    private bool _isRestSmall;
 
     /// <summary>The number of the floor plan that is shown.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "plan")]
@@ -30,7 +36,7 @@ public sealed partial class ExtensionsStatus
     private IReadOnlyList<FloorPlan> OfferedPlans => Plans.Offered(_view);
 
     // Who searches looks for somebody, wherever they are.
-    private bool ShowsRest => _showsRest ?? !_view.Filter.IsEmpty;
+    private bool ShowsRest => _showsRest ?? (!_view.Filter.IsEmpty && _isRestSmall);
 
     private string Rest => _view switch
     {

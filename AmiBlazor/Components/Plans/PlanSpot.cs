@@ -50,6 +50,6 @@ public sealed record PlanSpot(int Index, int Id, PlanPoint Point)
         return apart;
     }
 
-    /// <summary>Where a point is, as a style: PlanRoom.razor.css keeps what stands there within the plan.</summary>
-    public static string Style(PlanPoint point) => string.Create(CultureInfo.InvariantCulture, $"--x:{point.X / 10.0:0.#}%;--y:{point.Y / 10.0:0.#}%");
+    /// <summary>Where a point is, as a style, in hundredths of the plan: PlanRoom.razor.css keeps what stands there within it.</summary>
+    public static string Style(PlanPoint point) => string.Create(CultureInfo.InvariantCulture, $"--x:{point.X / 10.0:0.#};--y:{point.Y / 10.0:0.#}");
 }
