@@ -51,6 +51,24 @@ public sealed class BoardSnapshotTests
     }
 
     [Fact]
+    public void An_extension_is_found_by_its_key_as_it_was_at_that_moment()
+    {
+        _board.Publish("b", [BoardRow("10300", server: "b", id: 9000)], facts: null);
+        _board.Publish(Server, Many(600), facts: null);
+        var before = _board.Snapshot;
+        var key = before.Rows().Single(row => row.Id == 301).Key;
+        Assert.Equal(0, before.Find(key)?.StatusCode);
+
+        _board.Publish(Server, [BoardRow("10300", 8, id: 301), BoardRow("99", id: 9001)], facts: null);
+
+        Assert.Equal((0, 8), (before.Find(key)?.StatusCode, _board.Snapshot.Find(key)?.StatusCode));
+        Assert.Equal(9000, _board.Snapshot.Find(key with { Server = "b" })?.Id);
+        Assert.Null(before.Find(key with { Exten = "99" }));
+        Assert.Equal(9001, _board.Snapshot.Find(key with { Exten = "99" })?.Id);
+        Assert.Null(_board.Snapshot.Find(key with { Context = "other" }));
+    }
+
+    [Fact]
     public void An_extension_that_comes_changes_the_shape()
     {
         _board.Publish(Server, Many(300), facts: null);

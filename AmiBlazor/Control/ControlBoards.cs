@@ -149,7 +149,7 @@ internal sealed class ControlBoards(LiveBoard extensions, CallBoard calls, Queue
 
     private static IEnumerable<QueueAgent> Agents(IEnumerable<QueueSnapshot> among) => among.SelectMany(queue => queue.Agents);
 
-    private BoardRow? Row(ExtensionKey key) => extensions.Snapshot.Find(row => row.Present && row.Key == key);
+    private BoardRow? Row(ExtensionKey key) => extensions.Snapshot.Find(key) is { Present: true } row ? row : null;
 
     private IEnumerable<BoardRow> Rows(string server) =>
         extensions.Snapshot.Rows().Where(row => row.Present && string.Equals(row.Key.Server, server, StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using AmiBlazor.Components.Layout;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AmiBlazor.Tests.Components.Layout;
 
@@ -26,6 +27,22 @@ public sealed class MainLayoutTests
         var layout = bench.Context.Render<MainLayout>();
 
         Assert.Equal("anna", layout.Find("[popovertarget=account-menu]").TextContent);
+    }
+
+    [Fact]
+    public async Task The_menu_marks_the_page_that_is_open_and_those_below_it()
+    {
+        await using var bench = await PageBench.CreateAsync();
+        var layout = bench.Context.Render<MainLayout>();
+        Assert.Equal(["Extensions"], Here());
+
+        foreach (var (address, name) in new[] { ("runs/compare?from=1", "Refreshes"), ("callsheet", null), ("?q=1", "Extensions"), ("calls", "Calls") })
+        {
+            bench.Context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+            Assert.Equal(name is null ? [] : [name], Here());
+        }
+
+        IEnumerable<string> Here() => layout.FindAll("nav a[aria-current=page].active").Select(link => link.TextContent.Trim());
     }
 
     private static RenderFragment Faulty => _ => throw new InvalidOperationException("innards");

@@ -21,7 +21,7 @@ internal sealed class CircuitCalls(
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long names and departments of extensions are taken as they were: they change seldom, and are looked up for each call.</summary>
+    /// <summary>How long departments of extensions are taken as they were: they change seldom, and decide which calls are seen.</summary>
     private static readonly TimeSpan RowsKeep = TimeSpan.FromSeconds(5);
 
     // Guards what follows; the board calls on any thread.
@@ -31,7 +31,7 @@ internal sealed class CircuitCalls(
     private ITimer? _timer;
     private bool _isTold;
     private (CallVisibility? Visibility, long Stamp, BoardLayout? Layout) _visibility;
-    private (Dictionary<ExtensionKey, BoardRow> Rows, long Stamp)? _rows;
+    private BoardSnapshot? _names;
 
     /// <summary>Whether calls of a PBX within the scope are followed; if not, nothing about calls is shown.</summary>
     public bool IsFollowed => board.Health.Any(health => health.State != CallsState.Off && scope.Includes(health.Server));
@@ -125,7 +125,7 @@ internal sealed class CircuitCalls(
         }
     }
 
-    /// <summary>The department of an extension, as it was some seconds ago at most; null for none.</summary>
+    /// <summary>The department of an extension; null for none.</summary>
     public string? DepartmentOf(ExtensionKey extension) => RowOf(extension)?.Department is { Length: > 0 } department ? department : null;
 
     /// <summary>Calls back, on no particular thread, when calls have changed.</summary>
@@ -182,9 +182,8 @@ internal sealed class CircuitCalls(
 
     private BoardRow? RowOf(ExtensionKey extension)
     {
-        if (_rows is not { } known || (!freeze.IsOn && time.GetElapsedTime(known.Stamp) > RowsKeep))
-            _rows = known = (extensions.Snapshot.Rows().ToDictionary(row => row.Key), time.GetTimestamp());
-        return known.Rows.GetValueOrDefault(extension);
+        if (_names is null || !freeze.IsOn) _names = extensions.Snapshot;
+        return _names.Find(extension);
     }
 
     /// <summary>The first change after a rest is told at once, the ones after it together.</summary>

@@ -76,7 +76,7 @@ public sealed class ExtensionGridView
     public BoardRow? Find(int id) => _board.Find(row => row.Id == id && IsVisible(row));
 
     /// <summary>The extension's current row; null if there is none within the scope.</summary>
-    public BoardRow? Find(ExtensionKey key) => _board.Find(row => row.Key == key && IsVisible(row));
+    public BoardRow? Find(ExtensionKey key) => _board.Find(key) is { } row && IsVisible(row) ? row : null;
 
     /// <summary>The current rows within the scope that match, in no particular order.</summary>
     public IEnumerable<BoardRow> All(Func<BoardRow, bool> match) => _board.Rows().Where(row => IsVisible(row) && match(row));

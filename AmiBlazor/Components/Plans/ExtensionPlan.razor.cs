@@ -9,8 +9,9 @@ namespace AmiBlazor.Components.Plans;
 /// <summary>A floor plan on which each extension within the user's scope shows its state. What does not pass the filter is dimmed, and moves nowhere.</summary>
 public sealed partial class ExtensionPlan
 {
-    // So many places are one component: one for each would cost a page two kilobytes, and one for all would compare all of them with each change.
-    private const int PerGroup = 10;
+    // So many places are one component: one for each would cost a page two kilobytes, and one for all would compare all of them with each change. The frames
+    // of so many just fit into 256, and the pool of arrays has no size between that and its double.
+    private const int PerGroup = 18;
 
     private (FloorPlan Plan, BoardLayout Layout)? _arranged;
     private PlanSpot[][] _groups = [];

@@ -12,6 +12,10 @@ public sealed partial class PlanMarkers
     private const int MaxNumber = 8;
     private const int MaxName = 24;
 
+    // Once for all pages, by status.
+    private static readonly string[] Bright = [.. Enum.GetValues<ExtensionStatus>().Select(status => $"line spot status-{status.Word()}")];
+    private static readonly string[] Dim = [.. Bright.Select(look => look + " dim")];
+
     private Marker[] _markers = [];
     private IReadOnlyList<PlanSpot> _drawn = [];
     private bool _isNews;
@@ -67,7 +71,7 @@ public sealed partial class PlanMarkers
             isSame ? before!.Value.Words : SquareText.Of(T, row, which, contradiction, isInDoubt));
     }
 
-    private static string LookOf(Marker marker) => $"line spot status-{marker.Row.Shown.Word()}{(marker.IsDim ? " dim" : "")}";
+    private static string LookOf(Marker marker) => (marker.IsDim ? Dim : Bright)[(int)marker.Row.Shown];
 
     private static string NameOf(BoardRow row) => DisplayText.Show(row.ShownName, MaxName);
 
