@@ -18,16 +18,15 @@ internal static class StartUp
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(Func<WebApplication> build, Action<WebApplication> map)
     {
-        using var between = new SignalsBetweenRuns();
+        using var signals = new StopSignals();
         while (true)
         {
             var app = build();
 
             // Whoever runs it within another program may dispose of it meanwhile.
             var restart = app.Services.GetRequiredService<HostRestart>();
-            var exitCode = await app.RunToEndAsync(map, between);
-            if (exitCode != 0 || !restart.IsRequested) return exitCode;
-            between.Begin();
+            var exitCode = await app.RunToEndAsync(map, signals);
+            if (exitCode != 0 || !restart.IsRequested || signals.HaveCome) return exitCode;
 
             // The database and the port must be free for the next one, as they would be at the end of the process.
             await app.DisposeAsync();
@@ -38,9 +37,9 @@ internal static class StartUp
     /// <summary>Runs the application until it is shut down.</summary>
     /// <param name="app">The application.</param>
     /// <param name="map">Gives it its endpoints, of which some are there only where the configuration asks for them.</param>
-    /// <param name="between">What was heard before it began to listen to signals itself.</param>
+    /// <param name="signals">What has been heard, also before it began to listen to signals itself.</param>
     /// <returns>The exit code: 0, or 1 if the application could not start, with a line on standard error, or lost its database to another process.</returns>
-    private static async Task<int> RunToEndAsync(this WebApplication app, Action<WebApplication> map, SignalsBetweenRuns between)
+    private static async Task<int> RunToEndAsync(this WebApplication app, Action<WebApplication> map, StopSignals signals)
     {
         try
         {
@@ -58,7 +57,7 @@ internal static class StartUp
         }
 
         var ownership = app.Services.GetRequiredService<DatabaseOwnership>();
-        if (between.End()) app.Lifetime.StopApplication();
+        if (signals.HaveCome) app.Lifetime.StopApplication();
         await app.WaitForShutdownAsync();
         return ownership.IsLost ? 1 : 0;
     }

@@ -5,12 +5,12 @@ namespace AmiBlazor.Tests.Architecture;
 /// <summary>The pages are MudBlazor's: our own styles are few and say why they are there, and no other room knows the library.</summary>
 public sealed class OwnStylesTests
 {
-    private const int Most = 2350;
+    private const int Most = 2450;
 
     private static readonly IReadOnlyList<string> Sheets = [.. Files(".css")];
 
     [Fact]
-    public void Our_own_styles_have_fewer_than_2350_lines()
+    public void Our_own_styles_have_fewer_than_2450_lines()
     {
         var lines = Sheets.ToDictionary(sheet => sheet, sheet => File.ReadLines(sheet).Count(), StringComparer.Ordinal);
 

@@ -20,6 +20,25 @@ public sealed class PlanStoreTests(PostgreSqlServer server) : IClassFixture<Post
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task Plans_stay_for_those_who_look_at_them_while_one_changes()
+    {
+        await using var database = await OpenAsync(postgreSql: false);
+        var store = database.Service<PlanStore>();
+        var (id, _) = await store.AddAsync(Ada, "Floor", Room, picture: null);
+        var (isOver, lacks) = (false, 0);
+        var looking = Task.Run(() =>
+        {
+            while (!Volatile.Read(ref isOver)) lacks += store.Find(id!.Value) is null ? 1 : 0;
+        }, Token);
+
+        for (var round = 0; round < 20; round++) Assert.Null(await store.RenameAsync(Ada, id!.Value, $"Floor {round}"));
+
+        Volatile.Write(ref isOver, true);
+        await looking;
+        Assert.Equal((0, "Floor 19"), (lacks, store.Find(id!.Value)?.Name));
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task A_plan_its_picture_and_its_places_are_there_after_a_restart(bool postgreSql)
     {

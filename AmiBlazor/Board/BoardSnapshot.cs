@@ -68,7 +68,7 @@ public sealed class BoardSnapshot
         return null;
     }
 
-    /// <summary>The row of an extension; null where there is none. The index that it is looked up in belongs to the <see cref="Layout"/>, not to a snapshot.</summary>
+    /// <summary>The row of an extension; null where there is none. The index that it is looked up in is the <see cref="Layout"/>'s, not a snapshot's.</summary>
     public BoardRow? Find(ExtensionKey key) => Layout.IndexOf(key, this) is { } index ? this[index] : null;
 
     /// <summary>The rows that differ from those of an earlier snapshot with the same <see cref="Layout"/>.</summary>

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace AmiBlazor.Cli;
 
 /// <summary>
-/// The file of a backup: a ZIP archive with the database, the keys, the JSON files, the PBXs connected in the page, the settings, and a manifest with the checksum of each. Nothing is
-/// taken out of one that does not match its manifest in every byte.
+/// The file of a backup: a ZIP archive with the database, the keys, the JSON files, the PBXs connected in the page, the settings, and a manifest with the
+/// checksum of each. Nothing is taken out of one that does not match its manifest in every byte.
 /// </summary>
 internal sealed partial class BackupArchive : IDisposable
 {
@@ -110,7 +110,7 @@ internal sealed partial class BackupArchive : IDisposable
             await CopyAsync(stream, json, BackupManifest.MaxBytes, cancellationToken);
         json.Position = 0;
         var manifest = BackupManifest.Parse(json);
-        return manifest.Format == BackupManifest.CurrentFormat
+        return manifest.Format is BackupManifest.FormerFormat or BackupManifest.CurrentFormat
             ? manifest
             : throw new CliException($"{path} was written by AmiBlazor {TerminalText.Escape(manifest.Version)} in a format that this version does not know. Use that version to restore it.");
     }

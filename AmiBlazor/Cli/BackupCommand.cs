@@ -75,7 +75,7 @@ internal static class BackupCommand
             files.AddRange(Files(services, configuration));
             var facts = new BackupManifest
             {
-                Format = BackupManifest.CurrentFormat,
+                Format = files.Exists(static file => file.Name.StartsWith(BackupArchive.Pbxs, StringComparison.Ordinal)) ? BackupManifest.CurrentFormat : BackupManifest.FormerFormat,
                 Version = BackupManifest.OwnVersion,
                 CreatedAt = created,
                 Provider = provider.ToString(),

@@ -7,8 +7,11 @@ namespace AmiBlazor.Cli;
 /// <summary>What a backup contains: its last entry, by which everything else in it is checked.</summary>
 internal sealed record BackupManifest
 {
-    /// <summary>The format of the archive. A reader refuses one that it does not know.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The newest format of an archive that this version knows: 2 has the PBXs connected in the page. A reader refuses a newer one.</summary>
+    public const int CurrentFormat = 2;
+
+    /// <summary>The format of an archive without PBXs, which former versions know too.</summary>
+    public const int FormerFormat = 1;
 
     /// <summary>The longest manifest that is read.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;

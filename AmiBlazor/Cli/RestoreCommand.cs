@@ -95,7 +95,10 @@ internal static class RestoreCommand
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"keys       {keys} written to {KeyFolder(services)}"));
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"JSON files {snapshots} written"));
-        if (connected > 0) await output.WriteLineAsync($"PBXs       {pbxs}");
+        if (archive.Names(BackupArchive.Pbxs).Any())
+            await output.WriteLineAsync($"PBXs       {pbxs}" + (connected > 0 ? "" : ", which was the same already"));
+        else if (File.Exists(pbxs))
+            await output.WriteLineAsync($"PBXs       not in the backup: {pbxs} is as it was");
         await output.WriteLineAsync("settings   not touched; settings.json in the backup shows how the server was configured");
         await output.WriteLineAsync("Start AmiBlazor: it brings the database up to its version, and asks every PBX for its complete list.");
     }
@@ -144,16 +147,22 @@ internal static class RestoreCommand
             PrivateFiles.MakeFolder(folder);
             var (path, unfinished) = (Path.Combine(folder, name), Path.Combine(folder, name + ".unfinished"));
             File.Delete(unfinished);
-            await using (var stream = PrivateFiles.Create(unfinished)) await archive.ExtractAsync(prefix + name, stream, CancellationToken.None);
+            await using (var stream = PrivateFiles.Create(unfinished))
+            {
+                await archive.ExtractAsync(prefix + name, stream, CancellationToken.None);
+                stream.Flush(flushToDisk: true);
+            }
+
             if (File.Exists(path) && Sum(path).SequenceEqual(Sum(unfinished)))
             {
                 File.Delete(unfinished);
                 continue;
             }
 
+            // A copy, so that at no time there is none.
             if (File.Exists(path))
-                File.Move(path, string.Create(CultureInfo.InvariantCulture, $"{path}.before-restore-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"), overwrite: true);
-            File.Move(unfinished, path);
+                File.Copy(path, string.Create(CultureInfo.InvariantCulture, $"{path}.before-restore-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"), overwrite: true);
+            File.Move(unfinished, path, overwrite: true);
             written++;
         }
 

@@ -11,6 +11,9 @@ internal class HostRestart(Action stop)
     /// <summary>Whether the application is to start again once it has stopped.</summary>
     public bool IsRequested => Volatile.Read(ref _isRequested) == 1;
 
+    /// <summary>Requests it after this time, unless that has been done by then.</summary>
+    public void RequestWithin(TimeSpan delay) => _ = Task.Delay(delay).ContinueWith(_ => Request(), TaskScheduler.Default);
+
     /// <summary>Stops the application, which then starts again. Further calls do nothing.</summary>
     public virtual void Request()
     {

@@ -140,18 +140,31 @@ internal sealed class PbxEditor(
         // A scope of its own: that of a page lives for days.
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<AmiBlazorDbContext>();
-        return await scope.ServiceProvider.GetRequiredService<AdministratorTransaction>().DoAsync(who, action, about, actor =>
+        IReadOnlyList<StoredPbx>? former = null;
+        try
         {
-            audit.Add(context, actor, action, about, detail);
-            try
+            return await scope.ServiceProvider.GetRequiredService<AdministratorTransaction>().DoAsync(who, action, about, async actor =>
             {
-                file.Change(change);
-                return Task.FromResult<FormattableString?>(null);
-            }
-            catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
-            {
-                return Task.FromResult<FormattableString?>($"The file {file.Path} cannot be written: {unwritten.Message} Nothing was saved.");
-            }
-        });
+                // The audit entry first: what the database does not take is not written to the file either.
+                audit.Add(context, actor, action, about, detail);
+                await context.SaveChangesAsync();
+                try
+                {
+                    file.Change(pbxs => change(former = pbxs));
+                    return null;
+                }
+                catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+                {
+                    former = null;
+                    return $"The file {file.Path} cannot be written: {unwritten.Message} Nothing was saved.";
+                }
+            });
+        }
+        catch when (former is not null)
+        {
+            // The last step of the database failed: without its audit entry the change is none.
+            file.Change(_ => former);
+            throw;
+        }
     }
 }

@@ -36,6 +36,9 @@ internal sealed partial class PlanStore : IDisposable
     private readonly Subscribers _subscribers;
     private IReadOnlyList<FloorPlan>? _plans;
 
+    // Whether the database has something newer, which could not be read.
+    private bool _isOutdated;
+
     public PlanStore(IDbContextFactory<AmiBlazorDbContext> contexts, SqliteWriteLock writeLock, AuditLog audit, TimeProvider time, ILogger<PlanStore> logger)
     {
         (_contexts, _writeLock, _audit, _time, _logger) = (contexts, writeLock, audit, time, logger);
@@ -56,11 +59,12 @@ internal sealed partial class PlanStore : IDisposable
     /// <summary>Reads the plans, unless that has been done. If the database fails, there are none, and the next call tries again.</summary>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        if (_plans is not null) return;
+        if (_plans is not null && !_isOutdated) return;
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            _plans ??= await ReadAsync(cancellationToken);
+            if (_plans is null || _isOutdated) _plans = await ReadAsync(cancellationToken, _plans);
+            _isOutdated = false;
         }
         catch (DbException failure)
         {
@@ -224,10 +228,10 @@ internal sealed partial class PlanStore : IDisposable
                 _writeLock.Leave();
             }
 
-            // Should this fail, the change is saved, and the next page reads it.
-            var before = Current;
-            _plans = null;
-            _plans = await ReadAsync(CancellationToken.None, before);
+            // Should this fail, the change is saved, and the next page reads it. Until then the former list stays: pages look at it meanwhile.
+            _isOutdated = true;
+            _plans = await ReadAsync(CancellationToken.None, _plans);
+            _isOutdated = false;
         }
         finally
         {

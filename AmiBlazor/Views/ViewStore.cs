@@ -43,6 +43,9 @@ internal sealed partial class ViewStore : IDisposable
     private readonly Subscribers _subscribers;
     private ViewList? _list;
 
+    // Whether the database has something newer, which could not be read.
+    private bool _isOutdated;
+
     public ViewStore(IDbContextFactory<AmiBlazorDbContext> contexts, SqliteWriteLock writeLock, AuditLog audit, TimeProvider time, ILogger<ViewStore> logger)
     {
         (_contexts, _writeLock, _audit, _time, _logger) = (contexts, writeLock, audit, time, logger);
@@ -58,11 +61,12 @@ internal sealed partial class ViewStore : IDisposable
     /// <summary>Reads the views, unless that has been done. If the database fails, there are none, and the next call tries again.</summary>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        if (_list is not null) return;
+        if (_list is not null && !_isOutdated) return;
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            _list ??= await ReadAsync(cancellationToken);
+            if (_list is null || _isOutdated) _list = await ReadAsync(cancellationToken);
+            _isOutdated = false;
         }
         catch (DbException failure)
         {
@@ -239,9 +243,10 @@ internal sealed partial class ViewStore : IDisposable
                 _writeLock.Leave();
             }
 
-            // Should this fail, the change is saved, and the next page reads it.
-            _list = null;
+            // Should this fail, the change is saved, and the next page reads it. Until then the former list stays: pages look at it meanwhile.
+            _isOutdated = true;
             _list = await ReadAsync(CancellationToken.None);
+            _isOutdated = false;
         }
         finally
         {

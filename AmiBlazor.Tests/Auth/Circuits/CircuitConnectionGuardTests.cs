@@ -6,7 +6,9 @@ using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AmiBlazor.Tests.Auth.Circuits;
 
@@ -88,6 +90,19 @@ public sealed class CircuitConnectionGuardTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
         foreach (var page in pages) page.Dispose();
+    }
+
+    [Fact]
+    public async Task A_page_that_connects_while_the_application_stops_is_refused_at_once_and_does_not_hold_it()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        var guard = app.Services.GetRequiredService<CircuitConnectionGuard>();
+        app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        var context = new DefaultHttpContext();
+        await guard.ServeAsync(context, _ => throw new InvalidOperationException("It was let in."));
+
+        Assert.Equal(StatusCodes.Status503ServiceUnavailable, context.Response.StatusCode);
     }
 
     private static Action<Account> ChangeOf(string what) => what switch

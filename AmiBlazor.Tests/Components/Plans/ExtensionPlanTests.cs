@@ -66,8 +66,11 @@ public sealed class ExtensionPlanTests : IAsyncLifetime
     [Fact]
     public async Task Matches_elsewhere_are_listed_unasked_only_where_they_are_few()
     {
-        await _bench.ApplyAsync(Noon.AddSeconds(1), [.. Enumerable.Range(1001, 62).Select(number => Row($"{number}"))]);
+        await _bench.ApplyAsync(Noon.AddSeconds(1), [.. Enumerable.Range(1001, 61).Append(2001).Select(number => Row($"{number}"))]);
         await PlanAsync("Floor", ("1001", 100, 200));
+
+        var few = _bench.Open("look=plan&status=online&q=10");
+        Assert.Equal("60 matches are not on this plan", few.Find("section.rest").GetAttribute("aria-label"));
 
         var page = _bench.Open("look=plan&status=online");
         Assert.Equal("61 matches are not on this plan", page.Find(".floor button[aria-expanded=false]").TextContent.Trim());

@@ -23,7 +23,7 @@ public sealed partial class ExtensionsStatus
     // Whether those that are not on the plan are listed; null as long as nobody chose.
     private bool? _showsRest;
 
-    // As the filter found them: what changes afterwards moves no plan.
+    // As filter and plan found them: what changes afterwards moves no plan.
     private bool _isRestSmall;
 
     /// <summary>The number of the floor plan that is shown.</summary>
@@ -75,6 +75,7 @@ public sealed partial class ExtensionsStatus
     private void OnPlansChanged(object? sender, EventArgs args) => _ = InvokeSafelyAsync(() =>
     {
         TakePlan();
+        _isRestSmall = _view.VisibleCount <= MostRestUnasked;
         StateHasChanged();
     });
 }

@@ -19,6 +19,9 @@ namespace AmiBlazor.Components.Pbxs;
 /// </summary>
 public sealed partial class ConnectPage
 {
+    // So long the browser may take for the address that it loads afterwards.
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(5);
+
     private static readonly string ReloadCommand = "asterisk -rx 'manager reload'";
 
     private readonly string _linesId = "lines-" + Guid.NewGuid().ToString("N");
@@ -104,10 +107,10 @@ public sealed partial class ConnectPage
 
     protected override async Task OnInitializedAsync()
     {
-        // Loaded again after the restart.
-        if (Saved is { } saved && Editor.IsFollowed(saved))
+        // Loaded again after the restart. Of a PBX that is not followed all the same, the page of PBXs says why.
+        if (Saved is { } saved)
         {
-            Navigation.NavigateTo("./");
+            Navigation.NavigateTo(Editor.IsFollowed(saved) ? "./" : "./pbxs");
             return;
         }
 
@@ -238,6 +241,9 @@ public sealed partial class ConnectPage
             if (_saveProblem is not null) return;
             _draft.Secret = "";
             _restarts = true;
+
+            // Also where the page leaves before it comes to that.
+            Restart.RequestWithin(LongestGoodbye);
             Navigation.NavigateTo("./pbxs/new" + QueryString.Create("saved", _draft.Name), replace: true);
         }
         finally
