@@ -28,7 +28,9 @@ internal sealed class LookPage : IAsyncDisposable
           const answers = {
             filtered: () => / of /.test(shown()),
             whole: () => shown() !== "" && !/ of /.test(shown()),
-            opened: () => document.querySelector("[data-drawer]") !== null,
+
+            // With the keyboard in it: before that, Escape is not for it.
+            opened: () => document.querySelector("[data-drawer]")?.contains(document.activeElement) === true,
             closed: () => document.querySelector("[data-drawer]") === null,
             moved: () => document.activeElement !== bench.active,
           };
