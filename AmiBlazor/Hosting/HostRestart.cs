@@ -12,7 +12,7 @@ internal class HostRestart(Action stop)
     public bool IsRequested => Volatile.Read(ref _isRequested) == 1;
 
     /// <summary>Requests it after this time, unless that has been done by then.</summary>
-    public void RequestWithin(TimeSpan delay) => _ = Task.Delay(delay).ContinueWith(_ => Request(), TaskScheduler.Default);
+    public void RequestWithin(TimeSpan delay, TimeProvider time) => _ = Task.Delay(delay, time).ContinueWith(_ => Request(), TaskScheduler.Default);
 
     /// <summary>Stops the application, which then starts again. Further calls do nothing.</summary>
     public virtual void Request()

@@ -62,6 +62,9 @@ public sealed partial class ConnectPage
     private HostRestart Restart { get; init; } = null!;
 
     [Inject]
+    private TimeProvider Time { get; init; } = null!;
+
+    [Inject]
     private AuditLog Audit { get; init; } = null!;
 
     [Inject]
@@ -243,7 +246,7 @@ public sealed partial class ConnectPage
             _restarts = true;
 
             // Also where the page leaves before it comes to that.
-            Restart.RequestWithin(LongestGoodbye);
+            Restart.RequestWithin(LongestGoodbye, Time);
             Navigation.NavigateTo("./pbxs/new" + QueryString.Create("saved", _draft.Name), replace: true);
         }
         finally
