@@ -37,6 +37,7 @@ string[] claimed = ["parse", "save", "list", "devices", "calls", "refresh"];
     }),
     ("live", async () => [.. await new WriteBehind(options).RunAsync(), .. await new FollowGoals(options).RunAsync()]),
     ("page", () => new PageGoals(options).RunAsync()),
+    ("heap", () => new HeapGoals(options, args.ElementAtOrDefault(1)).RunAsync()),
     ("looks", () => new LookGoals(options, args.ElementAtOrDefault(1)).RunAsync()),
     (Soak, () =>
     {
@@ -73,7 +74,7 @@ try
 
         default:
             await Console.Error.WriteLineAsync("""
-                goals | list | devices | calls | parse | save | refresh | pacing | circuits [COUNT] | live | page | looks [LOOK] | all [--quick], or bdn and BenchmarkDotNet's own arguments
+                goals | list | devices | calls | parse | save | refresh | pacing | circuits [COUNT] | live | page | looks [LOOK] | heap [LOOK] | all [--quick], or bdn and BenchmarkDotNet's own arguments
                 soak [--minutes 30] [--rate 200]
                   goals     parse, save, list, devices, calls and refresh
                   calls     50 new calls a second with 200 at once, and the reading of 10,000
@@ -81,7 +82,8 @@ try
                   live      from a PBX's event to the database and the pages: bursts, the delay of a single change, what many changes cost each page
                   soak      a PBX that makes --rate changes a second for so many minutes: whether each is in the history once, and whether memory stays flat
                   page      one page with 10,000 extensions in Chromium: first rows, click to answer, change to row
-                  looks     3,000 extensions at 100 changes a second as grid, cards, squares, plan and wall, or as LOOK alone: a page's heap, bytes and CPU, and how soon it answers
+                  looks     3,000 extensions at 100 changes a second as grid, cards, squares, plan and wall, or as LOOK alone: a page's bytes and CPU, and how soon it answers
+                  heap      the same without browsers: a page's managed heap
                   all       each of them once; fails where one does not run to its end or a change is lost, not where a goal of speed is missed
                 With AMIBLAZOR_REQUIRE_ALL=1 a benchmark fails for want of an Asterisk or a Chromium, instead of leaving out what needs it.
                 """);

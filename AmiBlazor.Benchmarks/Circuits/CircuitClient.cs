@@ -13,14 +13,15 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace AmiBlazor.Benchmarks.Circuits;
 
 /// <summary>
-/// One open page without a browser: starts the circuit as blazor.web.js does, acknowledges every render batch, and answers Virtualize like a window of
-/// 1400×900, so that the server renders the visible rows.
+/// One open page without a browser: starts the circuit as blazor.web.js does, acknowledges every render batch, tells how many cards stand side by side, and
+/// answers Virtualize like a window of 1400×900, so that the server renders the visible rows.
 /// </summary>
 internal sealed class CircuitClient : IAsyncDisposable
 {
     // The height of the grid in such a window.
     private const int GridHeight = 560;
     private const string SpacerCall = "1";
+    private const string EventCall = "2";
 
     // More than any window shows.
     private static readonly byte[][] FirstExtens = [.. Enumerable.Range(0, 100).Select(index => Encoding.ASCII.GetBytes(Hints.Exten(index)))];
@@ -33,15 +34,19 @@ internal sealed class CircuitClient : IAsyncDisposable
     private readonly List<int> _seen = [];
     private readonly ClientWebSocket _socket;
     private readonly CircuitEndpoint _door;
-    private readonly PrerenderedPage _page;
+    private readonly CircuitPage _page;
+    private readonly PrerenderedPage _prerendered;
     private Task _reading = Task.CompletedTask;
     private string? _circuitId;
+    private long _events;
+    private bool _toldColumns;
 
-    private CircuitClient(ClientWebSocket socket, CircuitEndpoint door, PrerenderedPage page)
+    private CircuitClient(ClientWebSocket socket, CircuitEndpoint door, CircuitPage page, PrerenderedPage prerendered)
     {
         _socket = socket;
         _door = door;
         _page = page;
+        _prerendered = prerendered;
     }
 
     /// <summary>The first arrival of each change: its <see cref="ChangeMark"/> and the <see cref="Stopwatch"/> timestamp.</summary>
@@ -52,15 +57,15 @@ internal sealed class CircuitClient : IAsyncDisposable
     /// <summary>The rows that the page renders: the visible ones and a few above and below.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>Opens the page and returns when its rows have been rendered.</summary>
-    /// <exception cref="BenchmarkException">They were not within <see cref="Deadline.Longest"/>.</exception>
-    public static async Task<CircuitClient> OpenAsync(CircuitEndpoint door, CancellationToken ct)
+    /// <summary>Opens the page and returns when what the window shows of it has been rendered.</summary>
+    /// <exception cref="BenchmarkException">It was not within <see cref="Deadline.Longest"/>.</exception>
+    public static async Task<CircuitClient> OpenAsync(CircuitEndpoint door, CircuitPage page, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Deadline.Longest);
         try
         {
-            return await OpenInTimeAsync(door, limit.Token);
+            return await OpenInTimeAsync(door, page, limit.Token);
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
@@ -94,10 +99,10 @@ internal sealed class CircuitClient : IAsyncDisposable
         _gone.Dispose();
     }
 
-    private static async Task<CircuitClient> OpenInTimeAsync(CircuitEndpoint door, CancellationToken ct)
+    private static async Task<CircuitClient> OpenInTimeAsync(CircuitEndpoint door, CircuitPage page, CancellationToken ct)
     {
-        var page = await door.LoadAsync(ct);
-        var client = new CircuitClient(await door.ConnectAsync(ct), door, page);
+        var prerendered = await door.LoadAsync(page.Path, ct);
+        var client = new CircuitClient(await door.ConnectAsync(ct), door, page, prerendered);
         try
         {
             await client.StartAsync().WaitAsync(ct);
@@ -114,7 +119,7 @@ internal sealed class CircuitClient : IAsyncDisposable
     {
         await WriteAsync(CircuitProtocol.Handshake);
         _reading = ReadAllAsync();
-        await CallAsync("StartCircuit", [_door.Address.ToString(), _door.Address.ToString(), "[]", ""], "0");
+        await CallAsync("StartCircuit", [_door.Address.ToString(), new Uri(_door.Address, _page.Path).ToString(), "[]", ""], "0");
         await _ready.Task;
     }
 
@@ -177,6 +182,7 @@ internal sealed class CircuitClient : IAsyncDisposable
         InvocationMessage { Target: CircuitProtocol.RenderBatch } drawn => DrawAsync((int)drawn.Arguments[0]!, (byte[])drawn.Arguments[1]!),
         InvocationMessage { Target: CircuitProtocol.BeginInvokeJS } asked => AnswerAsync(asked.Arguments),
         InvocationMessage { Target: CircuitProtocol.EndInvokeDotNet } done => ReturnAsync(done.Arguments),
+        InvocationMessage { Target: CircuitProtocol.EndUpdateRootComponents } => EndUpdate(),
         InvocationMessage { Target: CircuitProtocol.Error } error => throw new InvalidOperationException((string)error.Arguments[0]!),
         _ => Task.CompletedTask,
     };
@@ -184,10 +190,16 @@ internal sealed class CircuitClient : IAsyncDisposable
     private Task UpdateAsync(string circuitId)
     {
         _circuitId = circuitId;
-        return CallAsync("UpdateRootComponents", [_page.Operations, _page.State]);
+        return CallAsync("UpdateRootComponents", [_prerendered.Operations, _prerendered.State]);
     }
 
-    private Task DrawAsync(int number, byte[] batch)
+    private Task EndUpdate()
+    {
+        if (!_page.IsVirtualized) _ready.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    private async Task DrawAsync(int number, byte[] batch)
     {
         Batches++;
         if (!_ready.Task.IsCompleted)
@@ -202,13 +214,24 @@ internal sealed class CircuitClient : IAsyncDisposable
             foreach (var change in _seen) Arrivals.Add((change, now));
         }
 
-        return CallAsync("OnRenderCompleted", [(long)number, null]);
+        await CallAsync("OnRenderCompleted", [(long)number, null]);
+        if (_page.Columns is not { } columns || _toldColumns || RenderedHandlers.Find(batch, "data-columns", "onchange") is not { } handler) return;
+        _toldColumns = true;
+        var told = string.Create(
+            CultureInfo.InvariantCulture, $$"""[{"eventHandlerId":{{handler}},"eventName":"change","eventFieldInfo":null},{"value":"{{columns}}"}]""");
+        await CallAsync("BeginInvokeDotNetFromJS", [EventCall, null, "DispatchEventAsync", _events, told]);
     }
 
     /// <summary>Answers JavaScript calls as a browser would, as far as the server can tell.</summary>
     private async Task AnswerAsync(object?[] call)
     {
         var task = (long)call[0]!;
+        if (string.Equals((string)call[1]!, "Blazor._internal.attachWebRendererInterop", StringComparison.Ordinal))
+        {
+            using var arguments = JsonDocument.Parse((string)call[2]!);
+            _events = arguments.RootElement[1].GetProperty("__dotNetObject").GetInt64();
+        }
+
         if (string.Equals((string)call[1]!, "Blazor._internal.Virtualize.init", StringComparison.Ordinal))
         {
             using var arguments = JsonDocument.Parse((string)call[2]!);

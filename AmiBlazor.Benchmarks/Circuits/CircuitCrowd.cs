@@ -31,7 +31,10 @@ internal sealed class CircuitCrowd : IAsyncDisposable
     public double Rows => _clients.Average(client => client.Rows);
 
     /// <summary>Opens the pages, a few at a time.</summary>
-    public static async Task<CircuitCrowd> OpenAsync(MeasuredApp app, int count)
+    /// <param name="app">The application.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="page">Which page; null for the grid.</param>
+    public static async Task<CircuitCrowd> OpenAsync(MeasuredApp app, int count, CircuitPage? page = null)
     {
         var crowd = new CircuitCrowd(new CircuitEndpoint(app.Address, await app.CookiesAsync()), count);
         crowd._pinging = crowd.PingAllAsync();
@@ -40,7 +43,7 @@ internal sealed class CircuitCrowd : IAsyncDisposable
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, count),
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-                async (index, ct) => crowd._clients[index] = await CircuitClient.OpenAsync(crowd._door, ct));
+                async (index, ct) => crowd._clients[index] = await CircuitClient.OpenAsync(crowd._door, page ?? CircuitPage.Grid, ct));
             return crowd;
         }
         catch

@@ -25,9 +25,11 @@ internal sealed class CircuitEndpoint(Uri address, IReadOnlyList<string> cookies
     private HttpMessageInvoker Invoker => _invoker ??= new HttpMessageInvoker(_cable.Handler, disposeHandler: false);
 
     /// <summary>Loads the prerendered page.</summary>
-    public async Task<PrerenderedPage> LoadAsync(CancellationToken ct)
+    /// <param name="path">Its path and query.</param>
+    /// <param name="ct">Gives it up.</param>
+    public async Task<PrerenderedPage> LoadAsync(string path, CancellationToken ct)
     {
-        using var request = Request(HttpMethod.Get, "/");
+        using var request = Request(HttpMethod.Get, path);
         request.Headers.Accept.ParseAdd("text/html");
         request.Headers.Add("Sec-Fetch-Mode", "navigate");
         request.Headers.Add("Sec-Fetch-Dest", "document");

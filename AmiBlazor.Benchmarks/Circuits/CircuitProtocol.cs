@@ -13,6 +13,7 @@ internal sealed class CircuitProtocol : IInvocationBinder
     public const string RenderBatch = "JS.RenderBatch";
     public const string BeginInvokeJS = "JS.BeginInvokeJS";
     public const string EndInvokeDotNet = "JS.EndInvokeDotNet";
+    public const string EndUpdateRootComponents = "JS.EndUpdateRootComponents";
     public const string Error = "JS.Error";
 
     public static readonly byte[] Handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray();
@@ -29,7 +30,7 @@ internal sealed class CircuitProtocol : IInvocationBinder
         [EndInvokeDotNet] = [typeof(string), typeof(bool), typeof(string)],
         [Error] = [typeof(string)],
         ["JS.AttachComponent"] = [typeof(int), typeof(string)],
-        ["JS.EndUpdateRootComponents"] = [typeof(long)],
+        [EndUpdateRootComponents] = [typeof(long)],
         ["JS.EndLocationChanging"] = [typeof(int), typeof(bool)],
     };
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using AmiBlazor.Benchmarks.Hosting;
 using AmiBlazor.Benchmarks.Measuring;
 using AmiBlazor.Benchmarks.Soaking;
-using AmiBlazor.Plans;
 using AmiBlazor.Testing.Browser;
 using AmiBlazor.Testing.Processes;
 
@@ -19,7 +18,6 @@ internal sealed class LookGoals(BenchmarkOptions options, string? only)
 {
     private const int Extensions = 3_000;
     private const int PerSecond = 100;
-    private const double Megabyte = 1024 * 1024;
 
     private int Pages => options.Quick ? 2 : 6;
 
@@ -33,8 +31,7 @@ internal sealed class LookGoals(BenchmarkOptions options, string? only)
         await using var app = await MeasuredApp.StartAsync(rows: 0, pbx.Port, SoakGoals.Followed(pbx));
         await SoakGoals.FollowingAsync(app);
         await Deadline.UntilAsync(async () => await app.BoardAsync() != 0, "The first list of the PBX");
-        var all = Look.All(await app.PlanAsync(PlanStore.MostPlaces, inRow: 40));
-        var looks = all.Any(look => look.Name == only) ? [.. all.Where(look => look.Name == only)] : all;
+        var looks = await Look.AllAsync(app, only);
         await using var chromium = await HeadlessChromium.StartAsync();
         var uses = new List<Use>();
 
@@ -47,19 +44,15 @@ internal sealed class LookGoals(BenchmarkOptions options, string? only)
 
         Report.Print(
             $"An open page, {Extensions:#,0} extensions, {PerSecond} changes a second; {Pages} pages of each look in Chromium",
-            ["", "heap, MB", "KB/s before compression", "messages/s", "CPU of the server, % of a core"],
-            costs.Select(cost => new[] { cost.Look, Show(cost.Heap), Show(cost.Kilobytes), Show(cost.Messages), Show(cost.Cpu) })
-                .Append(["(none: following and saving alone)", "", "", "", Show(alone)]));
+            ["", "KB/s before compression", "messages/s", "CPU of the server, % of a core"],
+            costs.Select(cost => new[] { cost.Look, Show(cost.Kilobytes), Show(cost.Messages), Show(cost.Cpu) })
+                .Append(["(none: following and saving alone)", "", "", Show(alone)]));
         Report.Print("One page in Chromium meanwhile, ms", ["", "median", "p95", "longest", "times"], uses.Select(use => new[]
         {
             use.What, Show(Quantile(use.Times, 0.5)), Show(Quantile(use.Times, 0.95)), Show(use.Times.Max()),
             use.Times.Count.ToString(CultureInfo.InvariantCulture),
         }));
-        return
-        [
-            .. costs.Select(cost => Goal.AtMost($"{cost.Look}: managed heap of an open page", 0.6, cost.Heap, " MB")),
-            .. uses.Where(use => use.IsAnswer).Select(use => Goal.AtMost($"{use.What}, p95", 200, Quantile(use.Times, 0.95), " ms")),
-        ];
+        return [.. uses.Where(use => use.IsAnswer).Select(use => Goal.AtMost($"{use.What}, p95", 200, Quantile(use.Times, 0.95), " ms"))];
     }
 
     /// <returns>The server's CPU without a page, in percent of a core.</returns>
@@ -74,13 +67,9 @@ internal sealed class LookGoals(BenchmarkOptions options, string? only)
     {
         await Console.Error.WriteLineAsync($"{Pages} pages as {look.Name}");
         await app.NoPagesAsync();
-        var (first, pages) = (new List<LookPage>(), new List<LookPage>());
+        var pages = new List<LookPage>();
         try
         {
-            // What the first ones make grow (buffers that all pages share, the history of the changes meanwhile) belongs to none of them.
-            while (first.Count < 2) first.Add(await LookPage.OpenAsync(chromium, app, look));
-            await pbx.ChangeAsync(PerSecond, Extensions, Duration);
-            var heap = await SettledHeapAsync(app);
             while (pages.Count < Pages) pages.Add(await LookPage.OpenAsync(chromium, app, look));
             await pbx.ChangeAsync(PerSecond, Extensions, TimeSpan.FromSeconds(2));
             var (bytes, messages) = Received(pages);
@@ -91,22 +80,14 @@ internal sealed class LookGoals(BenchmarkOptions options, string? only)
             var (bytesAfter, messagesAfter) = Received(pages);
             return new Cost(
                 look.Name,
-                (await SettledHeapAsync(app) - heap) / Megabyte / Pages,
                 (bytesAfter - bytes) / 1024.0 / Pages / seconds,
                 (messagesAfter - messages) / (double)Pages / seconds,
-                (used - alone) / (Pages + first.Count));
+                (used - alone) / Pages);
         }
         finally
         {
-            foreach (var page in first.Concat(pages)) await page.DisposeAsync();
+            foreach (var page in pages) await page.DisposeAsync();
         }
-    }
-
-    // The last batches are collected when the pages have ticked once.
-    private static async Task<double> SettledHeapAsync(MeasuredApp app)
-    {
-        await Task.Delay(TimeSpan.FromSeconds(3));
-        return await app.HeapAsync();
     }
 
     private static (long Bytes, long Messages) Received(List<LookPage> pages) =>
@@ -177,11 +158,10 @@ internal sealed class LookGoals(BenchmarkOptions options, string? only)
     private static string Show(double figure) => figure.ToString(figure < 10 ? "0.00" : "#,0", CultureInfo.InvariantCulture);
 
     /// <param name="Look">The way to look.</param>
-    /// <param name="Heap">Managed heap of an open page, in MB.</param>
     /// <param name="Kilobytes">What the circuit sends to each page before compression, in KB a second.</param>
     /// <param name="Messages">Messages to each page in a second.</param>
     /// <param name="Cpu">CPU of the server for each page, in percent of a core.</param>
-    private sealed record Cost(string Look, double Heap, double Kilobytes, double Messages, double Cpu);
+    private sealed record Cost(string Look, double Kilobytes, double Messages, double Cpu);
 
     /// <param name="What">The look and the act.</param>
     /// <param name="Times">How long each took, in milliseconds.</param>

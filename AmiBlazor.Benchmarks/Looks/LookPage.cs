@@ -28,9 +28,7 @@ internal sealed class LookPage : IAsyncDisposable
           const answers = {
             filtered: () => / of /.test(shown()),
             whole: () => shown() !== "" && !/ of /.test(shown()),
-
-            // With the keyboard in it: before that, Escape is not for it.
-            opened: () => document.querySelector("[data-drawer]")?.contains(document.activeElement) === true,
+            opened: () => document.querySelector("[data-drawer]") !== null,
             closed: () => document.querySelector("[data-drawer]") === null,
             moved: () => document.activeElement !== bench.active,
           };
@@ -84,7 +82,7 @@ internal sealed class LookPage : IAsyncDisposable
         await context.AddCookiesAsync(cookies).InTime("The cookies of a new context");
         await context.AddInitScriptAsync(Script).InTime("The script of a new context");
         var opened = new LookPage(context, await context.NewPageAsync().InTime("A new page of Chromium"), look);
-        await opened._page.GotoAsync(new Uri(app.Address, look.Path).ToString());
+        await opened._page.GotoAsync(new Uri(app.Address, look.Page.Path).ToString());
         await opened._page.EvaluateAsync<double>("line => bench.ready(line)", look.Line ?? "*").InTime("A page that can be used");
         return opened;
     }
