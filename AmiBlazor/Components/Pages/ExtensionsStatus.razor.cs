@@ -23,7 +23,7 @@ public sealed partial class ExtensionsStatus
     private static readonly TimeSpan RestAfterMany = TimeSpan.FromMilliseconds(500);
 
     private readonly GridSelection _selection = new();
-    private MudBlazor.MudIconButton _select = null!;
+    private ElementReference _select;
     private ExtensionGridView _view = null!;
     private ExtensionList? _list;
     private StatusTiles? _tiles;

@@ -9,6 +9,9 @@ namespace AmiBlazor.Components.Shared;
 /// </summary>
 internal static class IconMarkup
 {
+    /// <summary>The classes of a button that is such an icon, as MudIconButton has them in its small size.</summary>
+    public const string SmallButton = "mud-button-root mud-icon-button mud-ripple mud-ripple-icon mud-icon-button-size-small";
+
     // As many as there are icons and classes in the markup of the pages.
     private static readonly ConcurrentDictionary<(string Icon, string Classes), MarkupString> Known = new();
 

@@ -12,7 +12,7 @@ namespace AmiBlazor.Components.Views;
 /// <summary>The saved views of the Extensions page: a button, and the list that it opens, where they are opened, saved, changed and shared.</summary>
 public sealed partial class ViewsMenu
 {
-    private MudIconButton _opener = null!;
+    private ElementReference _opener;
     private MudButton? _first;
     private MudButton? _delete;
     private bool _isDrawn;
