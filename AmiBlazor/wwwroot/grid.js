@@ -6,12 +6,17 @@
   const gridOf = element => (element instanceof Element ? element.closest("[data-grid]") : null);
 
   // A line of cards is in this respect a row: its place is counted from 2 as well, because a table's first row is its head.
-  const placeOf = row => (row.dataset.line === undefined ? Number(row.getAttribute("aria-rowindex")) : Number(row.dataset.line) + 2);
+  const placeOf = row => {
+    const line = row.closest("[data-line]");
+    return line ? Number(line.dataset.line) + 2 : Number(row.getAttribute("aria-rowindex"));
+  };
   const isPlan = grid => grid.hasAttribute("data-plan");
   const linkOf = row => (row instanceof HTMLAnchorElement ? row : row.querySelector("a"));
   const someRow = grid => grid.querySelector(".line:not(.glance .line)");
-  const at = (grid, kind, place) =>
-    [...grid.querySelectorAll(`.${kind}[aria-rowindex="${place}"], .${kind}[data-line="${place - 2}"]`)].filter(row => !row.closest(".glance"));
+  const at = (grid, kind, place) => {
+    const line = `[data-line="${place - 2}"]`;
+    return [...grid.querySelectorAll(`.${kind}[aria-rowindex="${place}"], .${kind}${line}, ${line} > .${kind}`)].filter(row => !row.closest(".glance"));
+  };
   const headingAt = (grid, place) => at(grid, "group", place)[0];
   const lastPlace = grid =>
     grid.dataset.lines === undefined ? Number(grid.querySelector("table").getAttribute("aria-rowcount")) : Number(grid.dataset.lines) + 1;

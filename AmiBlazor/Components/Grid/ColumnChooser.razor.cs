@@ -9,13 +9,13 @@ public sealed partial class ColumnChooser
 {
     private readonly MudIconButton?[] _up = new MudIconButton?[GridColumns.Count];
     private readonly MudIconButton?[] _down = new MudIconButton?[GridColumns.Count];
-    private MudIconButton _opener = null!;
+    private ElementReference _opener;
     private List<GridColumn> _listed = [];
     private (GridColumns Columns, GridGroup Group, bool HasColumns, bool HasPbx, bool HasCalls)? _drawn;
     private bool _isOpen;
     private bool _isNews;
     private string? _told;
-    private MudIconButton? _focus;
+    private Func<ValueTask>? _focus;
 
     /// <summary>The choice.</summary>
     [Parameter, EditorRequired]
@@ -68,9 +68,9 @@ public sealed partial class ColumnChooser
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender) _isNews = false;
-        if (_focus is not { } button) return;
+        if (_focus is not { } focusAsync) return;
         _focus = null;
-        await button.FocusAsync();
+        await focusAsync();
     }
 
     private void Toggle()
@@ -84,7 +84,7 @@ public sealed partial class ColumnChooser
     private void Close()
     {
         Toggle();
-        _focus = _opener;
+        _focus = () => _opener.FocusAsync();
     }
 
     private void KeyDown(KeyboardEventArgs key)
@@ -102,10 +102,12 @@ public sealed partial class ColumnChooser
         if (there < 0 || there == _listed.Count) return;
         await OnChosen.InvokeAsync(Columns.Swap(column, _listed[there]));
         var isUp = there == _listed.Count - 1 || (by < 0 && there > 0);
-        _focus = (isUp ? _up : _down)[(int)column];
+        Focus((isUp ? _up : _down)[(int)column]);
         _told = T.Format($"{ColumnHeaderText.Of(T, column)}: position {there + 1:N0} of {_listed.Count:N0}");
         _isNews = true;
     }
+
+    private void Focus(MudIconButton? button) => _focus = button is null ? null : () => button.FocusAsync();
 
     private string NameOf(GridGroup group) => group switch
     {
@@ -118,7 +120,7 @@ public sealed partial class ColumnChooser
     {
         await OnChosen.InvokeAsync(GridColumns.Default);
         _told = T["Columns reset"];
-        _focus = _down[(int)_listed[0]];
+        Focus(_down[(int)_listed[0]]);
         _isNews = true;
     }
 }

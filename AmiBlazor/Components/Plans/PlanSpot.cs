@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using AmiBlazor.Components.Grid;
 using AmiBlazor.Plans;
 
@@ -8,7 +10,8 @@ namespace AmiBlazor.Components.Plans;
 /// <param name="Index">The extension's index on the board, which lasts as long as the view's layout.</param>
 /// <param name="Id">The extension's number in the database.</param>
 /// <param name="Point">Where it is.</param>
-public sealed record PlanSpot(int Index, int Id, PlanPoint Point)
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct PlanSpot(int Index, int Id, PlanPoint Point)
 {
     // Places whose middles are no further apart than that would cover each other.
     private const int Near = 50;
@@ -18,6 +21,12 @@ public sealed record PlanSpot(int Index, int Id, PlanPoint Point)
 
     // Further than that, there is room for all that a place says.
     private const int Most = 200;
+
+    // A million points are possible, of which plans use some thousand.
+    private const int MostStyles = 100_000;
+
+    // One text for all pages.
+    private static readonly ConcurrentDictionary<PlanPoint, string> Styles = new();
 
     /// <summary>The places of a plan within the view's scope, as one reads: from above, and from the left.</summary>
     public static PlanSpot[] Of(FloorPlan plan, ExtensionGridView view) =>
@@ -51,5 +60,10 @@ public sealed record PlanSpot(int Index, int Id, PlanPoint Point)
     }
 
     /// <summary>Where a point is, as a style, in hundredths of the plan: PlanRoom.razor.css keeps what stands there within it.</summary>
-    public static string Style(PlanPoint point) => string.Create(CultureInfo.InvariantCulture, $"--x:{point.X / 10.0:0.#};--y:{point.Y / 10.0:0.#}");
+    public static string Style(PlanPoint point)
+    {
+        if (Styles.TryGetValue(point, out var style)) return style;
+        if (Styles.Count >= MostStyles) Styles.Clear();
+        return Styles[point] = string.Create(CultureInfo.InvariantCulture, $"--x:{point.X / 10.0:0.#};--y:{point.Y / 10.0:0.#}");
+    }
 }
