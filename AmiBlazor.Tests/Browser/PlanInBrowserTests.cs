@@ -70,6 +70,30 @@ public sealed class PlanInBrowserTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_place_under_the_drawer_that_it_opens_comes_out_and_the_plan_is_as_before_when_Escape_is_pressed_anywhere()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001"), TestData.Row("1002"));
+        await app.PlanAsync("Floor", ("1001", 100, 500), ("1002", 990, 500));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?look=plan"));
+        var (left, right) = (page.Page.Locator(".spot").First, page.Page.Locator(".spot").Last);
+        await right.BeSeenAsync();
+        var (before, room) = (await left.BoundingBoxAsync(), await page.Page.Locator(".room").BoundingBoxAsync());
+
+        await right.ClickAsync();
+        await page.BecomeTrueAsync(
+            "() => document.querySelector('.spot:last-child').getBoundingClientRect().right <= (document.querySelector('[data-drawer]')?.getBoundingClientRect().left ?? 0)");
+        var beside = await page.Page.Locator(".room").BoundingBoxAsync();
+        await page.Page.EvaluateAsync("() => document.activeElement.blur()");
+        await page.PressAsync("Escape");
+        await page.Page.Locator("[data-drawer]").BeGoneAsync();
+
+        Assert.Equal((room!.Width, room.Height), (beside!.Width, beside.Height));
+        Assert.Equal(before!.X, (await left.BoundingBoxAsync())!.X);
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
     public async Task A_place_is_dragged_from_the_list_and_moved_by_pointer_and_by_keys()
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));

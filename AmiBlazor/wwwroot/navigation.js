@@ -47,8 +47,15 @@
     event.stopPropagation();
     document.getElementById("main")?.focus();
   }, true);
+
+  // A drawer is closed by Escape from wherever the keyboard is, so also before it has come into the drawer; from within, the drawer hears it by itself.
+  const hasItsOwn = "[data-drawer], input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox], [data-editing]";
   document.addEventListener("keydown", event => {
-    if (event.key === "Escape") close();
+    if (event.key !== "Escape") return;
+    const isOpen = root.hasAttribute("data-nav-open");
+    close();
+    if (isOpen || event.defaultPrevented || !(event.target instanceof Element) || event.target.closest(hasItsOwn)) return;
+    document.querySelector("[data-drawer] [data-close]")?.click();
   });
   isOver.addEventListener("change", () => {
     close();

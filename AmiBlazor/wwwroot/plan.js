@@ -61,6 +61,12 @@
     },
   });
 
+  // A drawer lies over the plan: the place that it explains comes out from under it.
+  document.addEventListener("focusin", event => {
+    if (event.target instanceof Element && event.target.matches("[data-drawer]"))
+      document.querySelector('[data-plan] [aria-current="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+
   // Arrow keys move a place that is arranged by a hundredth, with Shift by a thousandth.
   document.addEventListener("keydown", event => {
     const spot = event.target instanceof Element && event.target.closest("[data-room] [data-drag]");
