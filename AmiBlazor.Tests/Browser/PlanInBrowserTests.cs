@@ -66,6 +66,8 @@ public sealed class PlanInBrowserTests(Chromium chromium)
         await page.PressAsync("Escape");
 
         await page.BecomeTrueAsync(Focused, numbers[3]);
+        await page.PressAsync("Shift+Tab");
+        await page.BecomeTrueAsync("() => document.activeElement?.matches('[data-plan]')");
         Assert.Empty(page.Faults);
     }
 

@@ -61,6 +61,14 @@
     },
   });
 
+  // The Tab key passes the places by, which are for the arrow keys.
+  function passBy() {
+    for (const spot of document.querySelectorAll("[data-plan] a.spot:not([tabindex])")) spot.tabIndex = -1;
+  }
+
+  passBy();
+  new MutationObserver(passBy).observe(document.body, { subtree: true, childList: true });
+
   // A drawer lies over the plan: the place that it explains comes out from under it.
   document.addEventListener("focusin", event => {
     if (event.target instanceof Element && event.target.matches("[data-drawer]"))

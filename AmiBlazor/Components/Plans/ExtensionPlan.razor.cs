@@ -11,7 +11,7 @@ public sealed partial class ExtensionPlan
 {
     // So many places are one component: one for each would cost a page two kilobytes, and one for all would compare all of them with each change. The frames
     // of so many just fit into 256, and the pool of arrays has no size between that and its double.
-    private const int PerGroup = 31;
+    private const int PerGroup = 36;
 
     private (FloorPlan Plan, BoardLayout Layout)? _arranged;
     private PlanSpot[][] _groups = [];
