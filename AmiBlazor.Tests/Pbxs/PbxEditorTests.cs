@@ -3,6 +3,7 @@ using System.Security.Claims;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Data;
+using AmiBlazor.Data.Sqlite;
 using AmiBlazor.Pbxs;
 using AmiBlazor.Testing;
 using AmiBlazor.Tests.Support;
@@ -41,6 +42,38 @@ public sealed class PbxEditorTests
             (await context.AuditEntries.Where(entry => entry.Action.StartsWith("pbx-")).OrderBy(entry => entry.Id).ToListAsync(Token))
                 .Select(entry => (entry.Action, entry.About, entry.Detail)));
         Assert.Empty(app.Services.GetRequiredService<PbxFile>().Pbxs);
+    }
+
+    [Fact]
+    public async Task Of_two_who_save_at_once_one_is_told_that_the_other_was_quicker()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        var editor = app.Services.GetRequiredService<PbxEditor>();
+        var who = await AdministratorAsync(app);
+
+        var added = await AtOnceAsync(() => editor.SaveAsync(who, Draft(), former: null));
+        var changed = await AtOnceAsync(() => editor.SaveAsync(who, editor.Find("berlin")!, "berlin"));
+
+        foreach (var said in (FormattableString?[][])[added, changed])
+        {
+            Assert.Equal(
+                "Someone else has just saved this PBX, or one of this name. Nothing was saved; open the page PBXs again.",
+                Assert.Single(said, problem => problem is not null)!.Format);
+        }
+
+        Assert.Single(app.Services.GetRequiredService<PbxFile>().Pbxs);
+        await using var context = await app.Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>().CreateDbContextAsync(Token);
+        Assert.Equal(2, await context.AuditEntries.CountAsync(entry => entry.Action.StartsWith("pbx-"), Token));
+
+        // Both have looked at the file before either writes it.
+        async Task<FormattableString?[]> AtOnceAsync(Func<Task<FormattableString?>> saveAsync)
+        {
+            var writing = app.Services.GetRequiredService<SqliteWriteLock>();
+            await writing.EnterAsync(Token);
+            var both = Task.WhenAll(saveAsync(), saveAsync());
+            writing.Leave();
+            return await both;
+        }
     }
 
     [Fact]

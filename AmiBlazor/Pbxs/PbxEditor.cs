@@ -68,9 +68,15 @@ internal sealed class PbxEditor(
         if (problem is not null) return problem;
         var (tls, renewed) = (draft.Tls ? " with TLS" : "", draft.Secret.Length > 0 ? ", with a new secret" : "");
         var detail = FormattableString.Invariant($"{draft.Host}:{draft.EffectivePort}{tls}, account {draft.Username}{renewed}.");
-        return await ActAsync(who, former is null ? AuditAction.PbxAdded : AuditAction.PbxChanged, draft.Name, detail, pbxs => former is null
-            ? [.. pbxs, stored!]
-            : [.. pbxs.Select(one => string.Equals(one.Name, former, StringComparison.Ordinal) ? stored! : one)]);
+        var before = former is null ? null : Stored(former);
+        return await ActAsync(who, former is null ? AuditAction.PbxAdded : AuditAction.PbxChanged, draft.Name, detail, pbxs =>
+        {
+            // Another administrator may have been quicker.
+            var others = pbxs.Where(one => !ReferenceEquals(one, before)).ToList();
+            if (others.Exists(one => string.Equals(one.Name, draft.Name, StringComparison.OrdinalIgnoreCase))) return null;
+            if (before is null) return [.. pbxs, stored!];
+            return others.Count == pbxs.Count ? null : [.. pbxs.Select(one => ReferenceEquals(one, before) ? stored! : one)];
+        });
     }
 
     /// <summary>Forgets a PBX and its secret. What is known of its extensions stays in the database.</summary>
@@ -85,6 +91,8 @@ internal sealed class PbxEditor(
 
     private static FormattableString NotHere =>
         $"PBXs are not connected in the page here: Ami:EditInPage is false, or PBXs are in the configuration. Change them there.";
+
+    private static FormattableString Overtaken => $"Someone else has just saved this PBX, or one of this name. Nothing was saved; open the page PBXs again.";
 
     private static FormattableString Gone => $"This PBX is not saved any more. Open the page PBXs again.";
 
@@ -133,7 +141,7 @@ internal sealed class PbxEditor(
         $"The file {file.Path} could not be read when AmiBlazor started, and is not overwritten. Repair it, or move it away; then restart AmiBlazor.";
 
     private async Task<FormattableString?> ActAsync(
-        ClaimsPrincipal who, AuditAction action, string about, string detail, Func<IReadOnlyList<StoredPbx>, IReadOnlyList<StoredPbx>> change)
+        ClaimsPrincipal who, AuditAction action, string about, string detail, Func<IReadOnlyList<StoredPbx>, IReadOnlyList<StoredPbx>?> change)
     {
         if (file.IsUnreadable) return Unreadable;
 
@@ -150,8 +158,15 @@ internal sealed class PbxEditor(
                 await context.SaveChangesAsync();
                 try
                 {
-                    file.Change(pbxs => change(former = pbxs));
-                    return null;
+                    var isOvertaken = false;
+                    file.Change(pbxs =>
+                    {
+                        var changed = change(pbxs);
+                        isOvertaken = changed is null;
+                        if (changed is not null) former = pbxs;
+                        return changed ?? pbxs;
+                    });
+                    return isOvertaken ? Overtaken : null;
                 }
                 catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
                 {
