@@ -16,6 +16,27 @@ public sealed class ViewStoreTests(PostgreSqlServer server) : IClassFixture<Post
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task Views_stay_for_those_who_look_at_them_while_one_changes()
+    {
+        await using var database = await OpenAsync(postgreSql: false);
+        var store = database.Service<ViewStore>();
+        var anna = await AddAsync(database, "anna");
+        Assert.Null(await store.SaveAsync(Author(anna), "Ringing", Ringing));
+        var id = Assert.Single(store.Current.Views).Id;
+        var (isOver, lacks) = (false, 0);
+        var looking = Task.Run(() =>
+        {
+            while (!Volatile.Read(ref isOver)) lacks += store.Current.Find(anna, id) is null ? 1 : 0;
+        }, Token);
+
+        for (var round = 0; round < 20; round++) Assert.Null(await store.RenameAsync(Author(anna), id, $"View {round}"));
+
+        Volatile.Write(ref isOver, true);
+        await looking;
+        Assert.Equal((0, "View 19"), (lacks, store.Current.Find(anna, id)?.Name));
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task A_view_of_ones_own_is_saved_changed_renamed_and_deleted_and_nobody_else_sees_it(bool postgreSql)
     {
