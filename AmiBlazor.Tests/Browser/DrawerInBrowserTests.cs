@@ -119,6 +119,30 @@ public sealed class DrawerInBrowserTests(Chromium chromium)
         Assert.Empty(page.Faults);
     }
 
+    [Fact]
+    public async Task Escape_closes_what_is_open_on_top_of_a_drawer_before_the_drawer()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await FillAsync(app, DateTimeOffset.UtcNow, TestData.Row("1001"));
+        await using var page = await chromium.OpenAsync(app, Drawer(app, "1001"));
+        await page.Page.Locator("[data-drawer]").BeSeenAsync();
+        await page.BecomeTrueAsync("() => document.activeElement.closest('[data-drawer]') !== null");
+
+        foreach (var (opener, opened) in ((string, string)[])[("[popovertarget]", "#account-menu"), (".mud-menu button", ".mud-popover-open")])
+        {
+            await page.Page.Locator(opener).First.ClickAsync();
+            await page.Page.Locator(opened).First.BeSeenAsync();
+            await page.PressAsync("Escape");
+            await page.BecomeTrueAsync("opened => document.querySelector(opened)?.checkVisibility() !== true", opened);
+            await page.Page.Locator("[data-drawer]").BeSeenAsync();
+        }
+
+        await page.Page.EvaluateAsync("() => document.activeElement.blur()");
+        await page.PressAsync("Escape");
+        await page.Page.Locator("[data-drawer]").BeGoneAsync();
+        Assert.Empty(page.Faults);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -48,13 +48,15 @@
     document.getElementById("main")?.focus();
   }, true);
 
-  // A drawer is closed by Escape from wherever the keyboard is, so also before it has come into the drawer; from within, the drawer hears it by itself.
-  const hasItsOwn = "[data-drawer], input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox], [data-editing]";
+  // A drawer is closed by Escape from wherever the keyboard is, so also before it has come into the drawer; from within, the drawer hears it by itself. What is
+  // open on top of it comes first, and what has a use of its own for the key.
+  const hasItsOwn = "[data-drawer], input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox], [aria-expanded=true]";
   document.addEventListener("keydown", event => {
     if (event.key !== "Escape") return;
     const isOpen = root.hasAttribute("data-nav-open");
     close();
     if (isOpen || event.defaultPrevented || !(event.target instanceof Element) || event.target.closest(hasItsOwn)) return;
+    if (document.querySelector(".mud-dialog, :popover-open")) return;
     document.querySelector("[data-drawer] [data-close]")?.click();
   });
   isOver.addEventListener("change", () => {
