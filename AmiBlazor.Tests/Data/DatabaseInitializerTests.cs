@@ -188,6 +188,7 @@ public sealed partial class DatabaseInitializerTests : IDisposable
         await using (var crashed = await TestDatabase.OpenAsync(File))
         {
             await crashed.FollowAsync([.. Enumerable.Range(1000, 3000).Select(number => TestData.Row($"{number}"))]);
+            await using var kept = crashed.KeepLog();
             crashed.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
             crashed.Execute("UPDATE Extensions SET Exten = Exten || '0' WHERE Exten LIKE '%7'");
             System.IO.File.Copy(File + "-wal", File + ".kept");
@@ -214,6 +215,7 @@ public sealed partial class DatabaseInitializerTests : IDisposable
     {
         await using (var crashed = await TestDatabase.OpenAsync(File))
         {
+            await using var kept = crashed.KeepLog();
             await crashed.FollowAsync(TestData.Row("1001"), TestData.Row("1002"));
             foreach (var suffix in new[] { "", "-wal" }) System.IO.File.Copy(File + suffix, Path.Combine(_folder, "copy.db" + suffix));
         }
@@ -231,6 +233,7 @@ public sealed partial class DatabaseInitializerTests : IDisposable
         var copy = Path.Combine(_folder, "copy.db");
         await using (var crashed = await TestDatabase.OpenAsync(File))
         {
+            await using var kept = crashed.KeepLog();
             await crashed.FollowAsync(TestData.Row("1001"));
             foreach (var suffix in new[] { "", "-wal" }) System.IO.File.Copy(File + suffix, copy + suffix);
         }

@@ -101,6 +101,18 @@ internal sealed class TestDatabase : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>
+    /// Keeps the write-ahead log until it is disposed of: the last connection that is closed takes the log with it, and another test may close all of the pool.
+    /// </summary>
+    public SqliteConnection KeepLog()
+    {
+        var connection = OpenConnection();
+        using var read = connection.CreateCommand();
+        read.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+        read.ExecuteScalar();
+        return connection;
+    }
+
     /// <summary>Runs SQL statements directly.</summary>
     public void Execute(string sql)
     {
