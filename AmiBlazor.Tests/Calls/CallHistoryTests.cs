@@ -1,6 +1,7 @@
 using AmiBlazor.Ami;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
+using AmiBlazor.Data;
 using AmiBlazor.History;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,25 @@ public sealed class CallHistoryTests
         Assert.Equal(["1.1"], await IdsAsync(queries, new CallFilter(To: Noon)));
         Assert.Equal(["2.1"], await IdsAsync(queries, new CallFilter(From: Noon.AddMinutes(1), Outcome: "answered")));
         Assert.Empty(await IdsAsync(queries, new CallFilter(Server: "other")));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task The_legs_of_an_extension_are_read_once_and_not_for_each_call(bool isScoped)
+    {
+        var statements = new AskedStatements();
+        await using var database = await TestDatabase.CreateAsync(TimeProvider.System, builder =>
+        {
+            builder.Services.AddCalls();
+            builder.Services.ConfigureDbContext<AmiBlazorDbContext>(options => options.AddInterceptors(statements));
+        });
+        statements.AreNoted = true;
+        var scope = isScoped ? new ExtensionScope(null, ["Sales"]) : ExtensionScope.All;
+
+        await database.Service<CallQueries>().PageAsync(scope, new CallFilter(Server, Context, "1001", Noon), null, 21, Token);
+
+        var plan = statements.Plans(database);
+        var legs = plan.Select((step, index) => (step, index)).First(found => found.step.Contains("IX_CallLegs_Exten_Context_StartedAt", StringComparison.Ordinal));
+        Assert.StartsWith("LIST SUBQUERY", plan[legs.index - 1], StringComparison.Ordinal);
     }
 
     [Fact]

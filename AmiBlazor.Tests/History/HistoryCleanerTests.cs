@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Globalization;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
@@ -9,7 +7,6 @@ using AmiBlazor.Tests.Browser;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -25,7 +22,7 @@ public sealed class HistoryCleanerTests
     [Fact]
     public async Task No_transaction_removes_more_than_a_batch_and_each_but_the_last_is_full()
     {
-        var statements = new Statements();
+        var statements = new AskedStatements();
         await using var database = await CreateAsync(statements);
         await FillAsync(database, extensions: 3, changes: 700);
         statements.AreNoted = true;
@@ -63,7 +60,7 @@ public sealed class HistoryCleanerTests
     [Fact]
     public async Task Every_question_is_answered_by_an_index()
     {
-        var statements = new Statements();
+        var statements = new AskedStatements();
         await using var database = await CreateAsync(statements);
         await FillAsync(database, extensions: 3, changes: 700);
         await using (var context = database.NewContext())
@@ -75,7 +72,7 @@ public sealed class HistoryCleanerTests
         statements.AreNoted = true;
         await Cleaner(database).CleanAsync(Noon.AddDays(1), Token);
 
-        var plans = statements.Asked.SelectMany(asked => Plan(database, asked)).ToList();
+        var plans = statements.Plans(database);
         Assert.Contains(plans, step => step.Contains("IX_StatusChanges_ExtensionId_At", StringComparison.Ordinal));
         Assert.Contains(plans, step => step.Contains("IX_Gaps_Server_BeganAt", StringComparison.Ordinal));
         Assert.All(plans.Where(step => step.StartsWith("SCAN", StringComparison.Ordinal)), step => Assert.Contains("_Pbxs_", step, StringComparison.Ordinal));
@@ -148,7 +145,7 @@ public sealed class HistoryCleanerTests
 
     private static HistoryCleaner Cleaner(TestDatabase database) => database.Service<HistoryCleaner>();
 
-    private static Task<TestDatabase> CreateAsync(Statements statements) => TestDatabase.CreateAsync(
+    private static Task<TestDatabase> CreateAsync(AskedStatements statements) => TestDatabase.CreateAsync(
         configure: builder => builder.Services.ConfigureDbContext<AmiBlazorDbContext>(options => options.AddInterceptors(statements)));
 
     private static Task<StoreResult> ApplyAsync(TestDatabase database, DateTimeOffset at, int code) =>
@@ -169,53 +166,5 @@ public sealed class HistoryCleanerTests
             INSERT INTO StatusChanges (ExtensionId, FromCode, ToCode, At, Source)
             SELECT Id, 1 - Number % 2, Number % 2, {UtcTime.ToStored(Noon)} + Number * 1000000, 'live' FROM Seconds CROSS JOIN Extensions ORDER BY Number
             """));
-    }
-
-    private static IEnumerable<string> Plan(TestDatabase database, Asked asked)
-    {
-        using var connection = database.OpenConnection();
-        using var command = connection.CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + asked.Sql;
-        foreach (var (name, value) in asked.Values) command.Parameters.AddWithValue(name, value);
-        using var reader = command.ExecuteReader();
-        var steps = new List<string>();
-        while (reader.Read()) steps.Add(reader.GetString(3));
-        return steps;
-    }
-
-    private sealed record Asked(string Sql, IReadOnlyList<(string Name, object Value)> Values);
-
-    /// <summary>Notes what is asked of the database, and how many rows each statement that removes took away.</summary>
-    private sealed class Statements : DbCommandInterceptor
-    {
-        public bool AreNoted { get; set; }
-
-        public ConcurrentQueue<int> Removed { get; } = new();
-
-        public ConcurrentQueue<Asked> Asked { get; } = new();
-
-        public override ValueTask<DbDataReader> ReaderExecutedAsync(
-            DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
-        {
-            if (AreNoted) Note(command);
-            return ValueTask.FromResult(result);
-        }
-
-        public override ValueTask<int> NonQueryExecutedAsync(
-            DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
-        {
-            if (AreNoted)
-            {
-                Note(command);
-                Assert.Null(command.Transaction);
-                Removed.Enqueue(result);
-            }
-
-            return ValueTask.FromResult(result);
-        }
-
-        private void Note(DbCommand command) =>
-            Asked.Enqueue(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>()
-                .Select(parameter => (parameter.ParameterName, parameter.Value!))]));
     }
 }
