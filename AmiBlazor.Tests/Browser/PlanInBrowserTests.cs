@@ -42,6 +42,30 @@ public sealed class PlanInBrowserTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_phone_that_rings_beats_except_for_those_who_want_less_motion()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));
+        await app.FillAsync(TestData.Row("1001", 8), TestData.Row("1002"));
+        await app.PlanAsync("Floor", ("1001", 300, 500), ("1002", 700, 500));
+        await using var page = await chromium.OpenAsync(app, new Uri(app.Address, "/?look=plan"));
+        await page.Page.Locator(".spot.status-ringing").BeSeenAsync();
+        const string Shadow = "shadow => getComputedStyle(document.querySelector('.status-ringing.spot')).boxShadow !== shadow";
+        var first = await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.status-ringing.spot')).boxShadow").InTime();
+
+        await page.BecomeTrueAsync(Shadow, first);
+        await page.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce }).InTime();
+        await page.BecomeTrueAsync("() => document.querySelector('[data-beat]') === null");
+
+        Assert.Equal(0, await page.Page.EvaluateAsync<int>("""
+            () => new Promise(resolve => {
+              let changes = 0;
+              new MutationObserver(() => changes++).observe(document.querySelector("[data-plan]"), { attributeFilter: ["data-beat"] });
+              setTimeout(() => resolve(changes), 1300);
+            })
+            """).InTime());
+    }
+
+    [Fact]
     public async Task Arrow_keys_go_to_the_next_place_in_their_direction_and_Enter_opens_it()
     {
         await using var app = await AmiBlazorApp.StartAsync(Servers(Nowhere));

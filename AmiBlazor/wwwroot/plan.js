@@ -69,6 +69,14 @@
   passBy();
   new MutationObserver(passBy).observe(document.body, { subtree: true, childList: true });
 
+  // Phones that ring beat, all at once: for animations the browser computes styles sixty times a second, however few their steps are. Nothing moves on a
+  // board that is frozen, nor for those who want less motion.
+  const wantsStill = matchMedia("(prefers-reduced-motion: reduce)");
+  setInterval(() => {
+    const isStill = wantsStill.matches || document.querySelector("[data-frozen]") !== null;
+    for (const plan of document.querySelectorAll("[data-plan]")) plan.toggleAttribute("data-beat", !isStill && !plan.hasAttribute("data-beat"));
+  }, 600);
+
   // A drawer lies over the plan: the place that it explains comes out from under it.
   document.addEventListener("focusin", event => {
     if (event.target instanceof Element && event.target.matches("[data-drawer]"))

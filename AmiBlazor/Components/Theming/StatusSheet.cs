@@ -4,8 +4,8 @@ namespace AmiBlazor.Components.Theming;
 
 /// <summary>
 /// The colours and icons of statuses, which MudBlazor's palette has no names for, as part of theme.css. Each status has a word, a colour and an icon of
-/// its own shape; where somebody is waiting the colour is full. All differ for the colour-blind too. Rows are plain markup, so that icons are masks:
-/// <c>mask: var(--icon-name)</c>.
+/// its own shape; where somebody is waiting the colour is full. All differ for the colour-blind too. Rows are plain markup, so that icons are masks,
+/// <c>mask: var(--icon-name)</c>; and where hundreds are painted at once, pictures: <c>background: var(--picture-name)</c>.
 /// </summary>
 internal static class StatusSheet
 {
@@ -48,11 +48,14 @@ internal static class StatusSheet
         + string.Concat(Statuses.Select(status => status.Class))
         + string.Concat(Presences.Select(presence => $".presence-{presence.Name} {{ --presence: {presence.Colour}; --status-icon: {Mask(presence.Icon)}; }}\n"));
 
+    /// <summary>Custom properties of the icons as pictures, each in its status's colour upon its ground, for one colour scheme.</summary>
+    public static string Pictures(bool isDark) => string.Concat(Statuses.Select(status => $"--picture-{status.Name}: {status.Picture(isDark)}; "));
+
     /// <summary>An icon of MudBlazor as a custom property: <c>mask: var(--icon-name)</c>.</summary>
     internal static string Icon(string name, string icon) => $"--icon-{name}: {Mask(icon)}; ";
 
-    private static string Mask(string icon) =>
-        $"url(\"data:image/svg+xml,{Uri.EscapeDataString($"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>{icon}</svg>")}\")";
+    private static string Mask(string icon, string colour = "#000") =>
+        $"url(\"data:image/svg+xml,{Uri.EscapeDataString($"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='{colour}'>{icon}</svg>")}\")";
 
     /// <summary>How one status looks.</summary>
     /// <param name="Name">Its name in classes.</param>
@@ -67,6 +70,12 @@ internal static class StatusSheet
 
         public string Class =>
             $".status-{Name} {{ --status: var(--{Name}); --status-bg: var(--{Name}-bg); {(OnGround is null ? "" : $"--status-fg: var(--{Name}-fg); ")}"
-            + $"--status-icon: var(--icon-{Name}); }}\n";
+            + $"--status-icon: var(--icon-{Name}); --status-picture: var(--picture-{Name}); }}\n";
+
+        public string Picture(bool isDark) => Mask(Shape, InScheme(OnGround ?? Colour, isDark));
+
+        // A picture does not know the scheme of the page that it is on.
+        private static string InScheme(string colour, bool isDark) =>
+            colour.StartsWith("light-dark(", StringComparison.Ordinal) ? colour["light-dark(".Length..^1].Split(", ")[isDark ? 1 : 0] : colour;
     }
 }

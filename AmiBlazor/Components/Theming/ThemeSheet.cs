@@ -47,11 +47,12 @@ internal sealed partial class ThemeSheet
         var light = await VariablesAsync(renderer, isDark: false);
         var dark = (await VariablesAsync(renderer, isDark: true)).Except(light, StringComparer.Ordinal).ToArray();
 
+        var darkPictures = StatusSheet.Pictures(isDark: true);
         // Paper is light, whatever the screen is.
         return new ThemeSheet($$"""
-            :root { color-scheme: light; {{string.Concat(light)}} }
-            @media screen { :root[data-theme="dark"] { color-scheme: dark; {{string.Concat(dark)}} } }
-            @media screen and (prefers-color-scheme: dark) { :root[data-theme="system"] { color-scheme: dark; {{string.Concat(dark)}} } }
+            :root { color-scheme: light; {{string.Concat(light)}}{{StatusSheet.Pictures(isDark: false)}} }
+            @media screen { :root[data-theme="dark"] { color-scheme: dark; {{string.Concat(dark)}}{{darkPictures}} } }
+            @media screen and (prefers-color-scheme: dark) { :root[data-theme="system"] { color-scheme: dark; {{string.Concat(dark)}}{{darkPictures}} } }
             {{StatusSheet.Css}}
             {{AvatarSheet.Css}}
             {{RowSheet.Css}}
