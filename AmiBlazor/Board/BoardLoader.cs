@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AmiBlazor.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,8 @@ namespace AmiBlazor.Board;
 internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> factory, LiveBoard board, ILogger<BoardLoader> logger)
     : StartingService
 {
+    private readonly ConcurrentDictionary<string, (long Epoch, long Sequence, string? Owner)> _fences = new(StringComparer.Ordinal);
+
     public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         try
@@ -21,9 +24,16 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
         }
     }
 
+    /// <summary>The sequence number of what was last loaded of a PBX; 0 for a PBX that the database did not know.</summary>
+    public long SequenceOf(string server) => _fences.GetValueOrDefault(server).Sequence;
+
     /// <summary>Replaces what the board has of one PBX. Only for the holder of the PBX's write lock.</summary>
-    public async Task ReloadAsync(string server, CancellationToken cancellationToken) =>
+    /// <returns>Under which epoch, with which sequence number, and who owns the PBX; zeros and null for a PBX that the database does not know.</returns>
+    public async Task<(long Epoch, long Sequence, string? Owner)> ReloadAsync(string server, CancellationToken cancellationToken)
+    {
         Log.Reloaded(logger, server, await LoadAsync(server, cancellationToken));
+        return _fences.GetValueOrDefault(server);
+    }
 
     /// <summary>Loads one PBX, or all of them when none is named, and returns how many extensions there are.</summary>
     private async Task<int> LoadAsync(string? server, CancellationToken cancellationToken)
@@ -34,11 +44,16 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
         // Nearly all rows share their context and their server: one string for each is enough.
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var facts = await context.Pbxs.AsNoTracking().ToDictionaryAsync(
+
+        // Sequence numbers and rows of one moment, whoever writes meanwhile.
+        await using var moment = await context.BeginReadingAsync(cancellationToken);
+        var pbxs = await context.Pbxs.AsNoTracking().Where(pbx => server == null || pbx.Server == server).ToListAsync(cancellationToken);
+        if (server is not null) _fences.TryRemove(server, out _);
+        foreach (var pbx in pbxs) _fences[pbx.Server] = (pbx.Epoch, pbx.Sequence, pbx.Owner);
+        var facts = pbxs.ToDictionary(
             pbx => pbx.Server,
             pbx => new BoardPbx(pbx.Server, pbx.LastListAt) { LastListBy = ChangeSource.Known(pbx.LastListBy) },
-            StringComparer.Ordinal,
-            cancellationToken);
+            StringComparer.Ordinal);
         await foreach (var extension in context.Extensions.AsNoTracking()
             .Where(extension => server == null || extension.Server == server)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))

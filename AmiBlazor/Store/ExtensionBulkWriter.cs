@@ -142,17 +142,6 @@ internal sealed partial class ExtensionBulkWriter(DbTransaction transaction) : I
         await _insertChange.ExecuteAsync();
     }
 
-    /// <summary>The id of the newest entry in the history of an extension that has one.</summary>
-    /// <remarks>Entries are numbered as they are added, so only the newest ones are read, however long the history is.</remarks>
-    public async Task<long> LastChangeAsync(int extensionId)
-    {
-        // "ExtensionId" + 0 keeps SQLite from collecting all entries of the extension by its index: it walks back from the end, where the entry is.
-        await using var last = await PrepareAsync(
-            "SELECT \"Id\" FROM \"StatusChanges\" WHERE \"ExtensionId\" + 0 = @p0 ORDER BY \"Id\" DESC LIMIT 1", DbType.Int32);
-        last[0] = extensionId;
-        return await last.LongAsync();
-    }
-
     /// <summary>
     /// Adds one entry to the history of each extension: from the status in its row, which must not be updated yet, to the given status.
     /// </summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using AmiBlazor.Board;
 using AmiBlazor.Data;
 using AmiBlazor.Data.Sqlite;
@@ -13,6 +14,10 @@ namespace AmiBlazor.Store;
 /// The way of extensions into the database: one writer at a time for each PBX, and one transaction for each write. When nobody knows whether a transaction
 /// was committed, that is found out before the next write of the same PBX.
 /// </summary>
+/// <remarks>
+/// Between processes the row of the PBX is the fence: its epoch says who may write, its sequence number which state the writer must know. Each transaction
+/// begins by comparing both (ADR-013).
+/// </remarks>
 internal sealed partial class ExtensionTransactions(
     IDbContextFactory<AmiBlazorDbContext> factory,
     SqliteWriteLock sqliteLock,
@@ -21,27 +26,36 @@ internal sealed partial class ExtensionTransactions(
     ExtensionMetrics metrics,
     ILogger<ExtensionStore> logger)
 {
+    // The board is stale only where somebody has written beside this process; three times in a row is somebody who goes on.
+    private const int Attempts = 3;
+
     private readonly ConcurrentDictionary<string, PbxWriteLock> _locks = new(StringComparer.Ordinal);
+    private readonly string _owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}, PID {Environment.ProcessId}");
 
     /// <summary>Does a piece of work as the only writer of a PBX, while the board is sure to be what the database holds.</summary>
     /// <exception cref="StoreException">The database failed.</exception>
     public async Task<T> WithWriteLockAsync<T>(string server, Func<PbxWriteLock, Task<T>> work, CancellationToken cancellationToken)
     {
-        var pbx = _locks.GetOrAdd(server, static (name, all) => new PbxWriteLock(name, all.For(name)), queues);
+        var pbx = _locks.GetOrAdd(
+            server, static (name, from) => new PbxWriteLock(name, from.queues.For(name)) { Sequence = from.loader.SequenceOf(name) }, (queues, loader));
         await pbx.Semaphore.WaitAsync(cancellationToken);
         try
         {
-            if (pbx.IsInDoubt)
+            for (var attempt = 1; ; attempt++)
             {
-                await loader.ReloadAsync(server, cancellationToken);
-                pbx.Queue.Hints.Clear();
-                await ReconcileAsync(pbx, cancellationToken);
-                pbx.IsInDoubt = false;
+                if (pbx.Fenced is { } fenced) throw new FencedException(fenced.Server, fenced.Owner);
+                if (pbx.IsInDoubt) await SettleAsync(pbx, cancellationToken);
+                try
+                {
+                    return await work(pbx);
+                }
+                catch (StaleBoardException stale) when (stale.Pbx == pbx)
+                {
+                    if (attempt == Attempts) throw Failed(server, stale);
+                }
             }
-
-            return await work(pbx);
         }
-        catch (Exception exception) when (exception is not StoreException && IsOfDatabase(exception))
+        catch (Exception exception) when (exception is not (StoreException or StaleBoardException) && IsOfDatabase(exception))
         {
             throw Failed(server, exception);
         }
@@ -63,14 +77,18 @@ internal sealed partial class ExtensionTransactions(
 
         Task<T> TakeNextAsync() => held.Count == ordered.Length
             ? work(held)
-            : WithWriteLockAsync(
-                ordered[held.Count],
-                pbx =>
-                {
-                    held.Add(pbx);
-                    return TakeNextAsync();
-                },
-                cancellationToken);
+            : TakeAsync(held.Count);
+
+        Task<T> TakeAsync(int place) => WithWriteLockAsync(
+            ordered[place],
+            pbx =>
+            {
+                // At a second attempt those after it have been taken before, and released.
+                held.RemoveRange(place, held.Count - place);
+                held.Add(pbx);
+                return TakeNextAsync();
+            },
+            cancellationToken);
     }
 
     /// <summary>Writes in one transaction. Only for the holder of the lock.</summary>
@@ -81,12 +99,37 @@ internal sealed partial class ExtensionTransactions(
     public async Task WriteAsync(IReadOnlyList<PbxWriteLock> pbxs, Func<ExtensionBulkWriter, Task> write, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        await WriteAsync(context, write, cancellationToken, () => SetDoubt(true));
-        SetDoubt(false);
-
-        void SetDoubt(bool isInDoubt)
+        foreach (var pbx in pbxs.Where(pbx => pbx.Epoch == 0)) await ClaimAsync(context, pbx, cancellationToken);
+        try
         {
-            foreach (var pbx in pbxs) pbx.IsInDoubt = isInDoubt;
+            await WriteAsync(context, WriteFencedAsync, cancellationToken, Begun);
+        }
+        catch (StaleBoardException stale)
+        {
+            // The transaction was given up before it wrote.
+            foreach (var pbx in pbxs) pbx.IsInDoubt = pbx == stale.Pbx;
+            throw;
+        }
+
+        foreach (var pbx in pbxs)
+        {
+            pbx.Sequence++;
+            pbx.IsInDoubt = false;
+        }
+
+        void Begun()
+        {
+            foreach (var pbx in pbxs) pbx.IsInDoubt = true;
+        }
+
+        async Task WriteFencedAsync(ExtensionBulkWriter writer)
+        {
+            foreach (var pbx in pbxs)
+            {
+                if (!await writer.TryAdvanceAsync(pbx.Server, pbx.Epoch, pbx.Sequence)) throw new StaleBoardException(pbx);
+            }
+
+            await write(writer);
         }
     }
 
@@ -125,22 +168,38 @@ internal sealed partial class ExtensionTransactions(
         }
     }
 
+    /// <summary>Takes a PBX over, in a transaction of its own: nobody who had it before writes any more.</summary>
+    private async Task ClaimAsync(AmiBlazorDbContext context, PbxWriteLock pbx, CancellationToken cancellationToken)
+    {
+        var (epoch, sequence) = (0L, 0L);
+        await WriteAsync(context, async writer => (epoch, sequence) = await writer.ClaimAsync(pbx.Server, _owner), cancellationToken);
+        pbx.Epoch = epoch;
+        if (pbx.Sequence == sequence) return;
+        pbx.IsInDoubt = true;
+        throw new StaleBoardException(pbx);
+    }
+
+    /// <summary>Loads the board, and finds out what became of the last transaction.</summary>
+    /// <exception cref="FencedException">Somebody else has taken the PBX over.</exception>
+    private async Task SettleAsync(PbxWriteLock pbx, CancellationToken cancellationToken)
+    {
+        var (epoch, sequence, owner) = await loader.ReloadAsync(pbx.Server, cancellationToken);
+        if (pbx.Epoch != 0 && epoch != pbx.Epoch) throw pbx.Fenced = new FencedException(pbx.Server, owner);
+        pbx.Queue.Hints.Clear();
+
+        // Under this epoch nobody else writes: one more than before was the transaction whose end is not known.
+        if (pbx.Unconfirmed is { } unconfirmed && sequence == pbx.Sequence + 1) Confirm(pbx, unconfirmed);
+        pbx.Unconfirmed = null;
+        pbx.Sequence = sequence;
+        pbx.IsInDoubt = false;
+    }
+
     /// <summary>
     /// Removes events from the queue that a transaction has written although it seemed to fail: written twice, a phone that rang once would have rung
     /// twice.
     /// </summary>
-    private async Task ReconcileAsync(PbxWriteLock pbx, CancellationToken cancellationToken)
+    private static void Confirm(PbxWriteLock pbx, UnconfirmedWrite unconfirmed)
     {
-        if (pbx.Unconfirmed is not { } unconfirmed) return;
-        bool isWritten;
-        await using (var context = await factory.CreateDbContextAsync(cancellationToken))
-        {
-            isWritten = await context.StatusChanges.AnyAsync(
-                change => change.Id == unconfirmed.ChangeId && change.ExtensionId == unconfirmed.ExtensionId, cancellationToken);
-        }
-
-        pbx.Unconfirmed = null;
-        if (!isWritten) return;
         pbx.Queue.Written(unconfirmed.Events);
         if (unconfirmed.HasReloadTraces)
         {
@@ -152,7 +211,7 @@ internal sealed partial class ExtensionTransactions(
     private StoreException Failed(string server, Exception exception)
     {
         var failure = DatabaseFailures.Of(exception)
-            ?? (exception is DBConcurrencyException ? DatabaseFailure.Constraint : DatabaseFailure.Unreachable);
+            ?? (exception is DBConcurrencyException or StaleBoardException ? DatabaseFailure.Constraint : DatabaseFailure.Unreachable);
         metrics.SaveFailed(failure.ToString());
         Log.SaveFailed(logger, exception, server, failure);
         return StoreException.For(failure, exception);

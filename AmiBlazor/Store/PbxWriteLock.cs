@@ -1,6 +1,6 @@
 namespace AmiBlazor.Store;
 
-/// <summary>The lock that makes its holder the only writer of one PBX, with what the holder must know of earlier writes.</summary>
+/// <summary>The lock that makes its holder the only writer of one PBX in this process, with what the holder must know of earlier writes.</summary>
 internal sealed class PbxWriteLock(string server, LiveEventQueue queue)
 {
     /// <summary>The PBX.</summary>
@@ -11,9 +11,18 @@ internal sealed class PbxWriteLock(string server, LiveEventQueue queue)
 
     public SemaphoreSlim Semaphore { get; } = new(1, 1);
 
+    /// <summary>The epoch under which this process writes; 0 until it has taken the PBX over, which it does with its first write.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>Why this process writes nothing of the PBX any more: another one has taken it over. Null while nobody has.</summary>
+    public FencedException? Fenced { get; set; }
+
+    /// <summary>The sequence number of what the board holds of the PBX.</summary>
+    public long Sequence { get; set; }
+
     /// <summary>
-    /// True when a transaction failed after it had begun. Usually it is rolled back, but when the connection is lost during the commit, nobody knows: the
-    /// board is loaded from the database again before anything is compared with it.
+    /// True when a transaction failed after it had begun, or found another state than the board's. Usually it is rolled back, but when the connection is lost
+    /// during the commit, nobody knows: the board is loaded from the database again before anything is compared with it.
     /// </summary>
     public bool IsInDoubt { get; set; }
 
@@ -21,11 +30,7 @@ internal sealed class PbxWriteLock(string server, LiveEventQueue queue)
     public UnconfirmedWrite? Unconfirmed { get; set; }
 }
 
-/// <summary>The oldest events of a queue, while it is unknown whether they are in the database.</summary>
+/// <summary>The oldest events of a queue, while it is unknown whether they are in the database: if the sequence number has grown, all of them are.</summary>
 /// <param name="Events">How many events.</param>
 /// <param name="HasReloadTraces">What <see cref="LiveDiff.HasReloadTraces"/> says about them.</param>
-/// <param name="ChangeId">The last change that they made: when it is in the database, all of them are.</param>
-/// <param name="ExtensionId">
-/// The extension of that change. An id that was rolled back may be given again, but not to this PBX, for which nobody else writes.
-/// </param>
-internal sealed record UnconfirmedWrite(int Events, bool HasReloadTraces, long ChangeId, int ExtensionId);
+internal sealed record UnconfirmedWrite(int Events, bool HasReloadTraces);

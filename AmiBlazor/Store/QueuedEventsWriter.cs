@@ -34,8 +34,8 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
                     async writer =>
                     {
                         pbx.Unconfirmed = null;
-                        if (await WriteAsync(writer, pbx.Server, diff, rows, now) is { } change)
-                            pbx.Unconfirmed = new UnconfirmedWrite(events.Count, diff.HasReloadTraces, change.Id, change.ExtensionId);
+                        await WriteAsync(writer, pbx.Server, diff, rows, now);
+                        pbx.Unconfirmed = new UnconfirmedWrite(events.Count, diff.HasReloadTraces);
                     },
                     cancellationToken);
             }
@@ -55,11 +55,7 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
         return (written, hasReloadTraces, false);
     }
 
-    /// <returns>
-    /// The last change that it wrote: when it is in the database, everything is. Null when it wrote none; writing that a second time does no harm.
-    /// </returns>
-    private static async Task<(long Id, int ExtensionId)?> WriteAsync(
-        ExtensionBulkWriter writer, string server, LiveDiff diff, List<BoardRow> rows, DateTimeOffset now)
+    private static async Task WriteAsync(ExtensionBulkWriter writer, string server, LiveDiff diff, List<BoardRow> rows, DateTimeOffset now)
     {
         rows.Clear();
         var idOf = new Dictionary<(string, string), int>();
@@ -71,18 +67,14 @@ internal sealed class QueuedEventsWriter(ExtensionTransactions transactions, Liv
                 idOf.Add((diff.Added[number].Row.Context, diff.Added[number].Row.Exten), ids[number]);
         }
 
-        (long Id, int ExtensionId)? last = null;
         foreach (var change in diff.Changes)
             await writer.InsertChangeAsync(Id(change.Row), change.From, change.Row.StatusCode, change.At, ChangeSource.Live);
-        if (diff.Changes is [.., { Row: var changed }]) last = (await writer.LastChangeAsync(Id(changed)), Id(changed));
         foreach (var row in diff.Rows)
         {
             var written = row with { Id = Id(row) };
             await writer.UpdateExtensionAsync(written);
             rows.Add(written);
         }
-
-        return last;
 
         int Id(BoardRow row) => row.Id != LiveDiff.NoId ? row.Id : idOf[(row.Key.Context, row.Key.Exten)];
     }

@@ -3,7 +3,7 @@ using AmiBlazor.Data;
 namespace AmiBlazor.Store;
 
 /// <summary>The database refused a change; nothing of it was saved. The message is for a person and says what to do.</summary>
-internal sealed class StoreException(FormattableString sentence, Exception cause) : Exception(FormattableString.Invariant(sentence), cause)
+internal class StoreException(FormattableString sentence, Exception? cause) : Exception(FormattableString.Invariant(sentence), cause)
 {
     /// <summary>The message as template and values, so that it can be translated.</summary>
     public FormattableString Sentence { get; } = sentence;

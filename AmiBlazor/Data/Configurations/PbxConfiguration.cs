@@ -13,5 +13,7 @@ internal sealed class PbxConfiguration : IEntityTypeConfiguration<Pbx>
 
         // The same default as in the migration that added the column.
         builder.Property(pbx => pbx.LastListBy).HasDefaultValue("refresh");
+        builder.Property(pbx => pbx.Epoch).HasDefaultValue(0L);
+        builder.Property(pbx => pbx.Sequence).HasDefaultValue(0L);
     }
 }

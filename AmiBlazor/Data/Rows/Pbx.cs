@@ -19,4 +19,13 @@ internal sealed class Pbx
     /// since when changes may have been missed.
     /// </summary>
     public DateTimeOffset? FollowedUntil { get; set; }
+
+    /// <summary>Grows by one with each process that takes the PBX over: whoever writes under an older one is refused. 0 before the first.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>Grows by one with each transaction that writes extensions of this PBX: it tells which state of them somebody knows.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>Who took it over last, for people: machine and process, as in <c>board-1, PID 4711</c>. Null before the first.</summary>
+    public string? Owner { get; set; }
 }
