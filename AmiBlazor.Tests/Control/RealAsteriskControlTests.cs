@@ -172,7 +172,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         var mode = Enum.Parse<ListenMode>(name);
         var (anna, ben) = await TalkAsync(stage);
         var doing = stage.DoAsync(new ListenRequest(ControlStage.Server, ControlStage.Key(stage.Clara), stage.Channel(stage.Ben), mode));
-        var clara = await stage.Clara.RingsAsync();
+        var clara = await RingsAsync(stage.Clara, doing);
         await clara.AnswerAsync();
         await DoneAsync(doing, mode switch
         {
@@ -197,7 +197,7 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         stage.Ben.ForgetSound();
         var doing = stage.DoAsync(
             new ListenRequest(ControlStage.Announced, ControlStage.Key(stage.Clara, ControlStage.Announced), stage.Channel(stage.Ben), ListenMode.Listen));
-        var clara = await stage.Clara.RingsAsync();
+        var clara = await RingsAsync(stage.Clara, doing);
         await clara.AnswerAsync();
         await DoneAsync(doing, "Extension 1003 is listening, and nobody can hear it.");
         await stage.Ben.HearsAsync();
@@ -313,6 +313,14 @@ public sealed class RealAsteriskControlTests(ControlStages stages) : IClassFixtu
         var talk = await CallStage.TalkAsync(stage.Anna, stage.Ben);
         await stage.SeeAsync(Talking);
         return talk;
+    }
+
+    /// <summary>A phone rings for what is being done, or that has failed, which says why.</summary>
+    private static async Task<SipCall> RingsAsync(SipPhone phone, Task<ControlResult> doing)
+    {
+        var ringing = phone.RingsAsync();
+        if (await Task.WhenAny(ringing, doing) == doing) Assert.Fail($"{(await doing).Message} {(await doing).PbxWords}");
+        return await ringing;
     }
 
     private static async Task DoneAsync(Task<ControlResult> doing, string message) => Is(ControlOutcome.Done, message, await doing);
