@@ -54,10 +54,9 @@ public sealed class PbxProbeTests : IDisposable
     [Fact]
     public async Task A_port_where_nobody_listens_is_no_connection()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)taken.LocalEndPoint!).Port;
 
         var failure = await FailAsync(new() { Name = "main", Host = "127.0.0.1", Port = port, Username = "u", Secret = "s" });
 

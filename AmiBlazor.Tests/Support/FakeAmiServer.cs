@@ -29,6 +29,7 @@ internal sealed class FakeAmiServer : IAsyncDisposable
     private readonly X509Certificate2? _certificate;
     private readonly Task _accepting;
     private volatile FakeAmiAnswers? _answers;
+    private Socket? _refusing;
 
     private FakeAmiServer(X509Certificate2? certificate)
     {
@@ -76,12 +77,22 @@ internal sealed class FakeAmiServer : IAsyncDisposable
     /// <summary>Answers connections like Asterisk from now on, from a set of extensions that the test may change at any time.</summary>
     public FakeAmiAnswers AnswerByItself(params IEnumerable<ExtensionState> extensions) => _answers = new(extensions);
 
-    /// <summary>Refuses new connections; open ones stay.</summary>
-    public void Stop() => _listener.Stop();
+    /// <summary>
+    /// Refuses new connections; open ones stay. The port remains taken by a socket that does not listen, or the next server of another test would get it
+    /// and answer in this one's place.
+    /// </summary>
+    public void Stop()
+    {
+        _listener.Stop();
+        if (_refusing is not null) return;
+        _refusing = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        _refusing.Bind(new IPEndPoint(IPAddress.Loopback, Port));
+    }
 
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
+        _refusing?.Dispose();
         await _accepting;
         foreach (var session in _sessions) await session.DisposeAsync();
         await Task.WhenAll(_answering).InTime();
