@@ -128,17 +128,24 @@ public sealed partial class CallsPage
 
     private void ChooseGroup(string? label) => GoTo(group: label is null ? "" : Array.Find(GroupWords, one => string.Equals(one.Label, label, StringComparison.Ordinal)).Word);
 
-    /// <summary>Shows other calls; what is null stays as it is.</summary>
-    private void GoTo(string? text = null, string? server = null, string? state = null, string? group = null) =>
+    /// <summary>Shows other calls at once; what is null stays as it is. What is chosen before the browser has answered goes on from there.</summary>
+    private void GoTo(string? text = null, string? server = null, string? state = null, string? group = null)
+    {
+        Text = NullIfEmpty(text ?? Text);
+        Server = NullIfEmpty(server ?? Server);
+        State = NullIfEmpty(state ?? State);
+        Group = NullIfEmpty(group ?? Group);
+        Read();
         Navigation.NavigateTo(
             Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                ["q"] = NullIfEmpty(text ?? Text),
-                ["pbx"] = NullIfEmpty(server ?? Server),
-                ["state"] = NullIfEmpty(state ?? State),
-                ["group"] = NullIfEmpty(group ?? Group),
+                ["q"] = Text,
+                ["pbx"] = Server,
+                ["state"] = State,
+                ["group"] = Group,
             }),
             replace: true);
+    }
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

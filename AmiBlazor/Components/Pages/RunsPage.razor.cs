@@ -99,7 +99,7 @@ public sealed partial class RunsPage
     {
         _servers ??= await ServersAsync();
         _hints.Clear();
-        var opened = _address.Run;
+        var opened = _address;
         _address = new RunAddress
         {
             Filter = new RunFilter(KnownServer(_servers), KnownOutcome()),
@@ -109,7 +109,7 @@ public sealed partial class RunsPage
             Picked = [.. RunAddress.Ids(PickedIds).Distinct(StringComparer.Ordinal).Take(RunAddress.Pair)],
             Compared = ComparedIds is null ? null : RunAddress.Ids(ComparedIds),
         };
-        _closed = _address is { Run: null, Compared: null } ? opened : null;
+        _closed = ClosedBy(_address, opened) ?? _closed;
         _pickedServer = await PickedServerAsync(_address.Picked);
     }
 
@@ -203,6 +203,13 @@ public sealed partial class RunsPage
 
     private void CloseDetails() => Go(_address with { Run = null }, replace: true);
 
-    private void Go(RunAddress address, bool replace = false) =>
+    /// <summary>Shows another address at once: what is done before the browser has answered goes on from there.</summary>
+    private void Go(RunAddress address, bool replace = false)
+    {
+        _closed = ClosedBy(address, _address);
+        _address = address;
         Navigation.NavigateTo(address.ToString(), new NavigationOptions { ReplaceHistoryEntry = replace });
+    }
+
+    private static string? ClosedBy(RunAddress shown, RunAddress former) => shown is { Run: null, Compared: null } ? former.Run : null;
 }
