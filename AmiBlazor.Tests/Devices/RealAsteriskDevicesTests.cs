@@ -28,8 +28,8 @@ public sealed class RealAsteriskDevicesTests
         await using var app = await FollowedApp.StartAsync(asterisk.Server());
 
         // What a list has told, and what was asked: 1001 was there before us, 1002 is not registered, and of 1003 the configuration has the address.
-        await app.UntilPhonesAsync(devices => devices.Phone("1001") is { Contacts: [{ RoundTrip: not null }] } && devices.Phone("1002")?.Standing == PhoneStanding.Unregistered
-            && devices.Phone("1003")?.Contacts is [{ IsFixed: true }]);
+        await app.UntilPhonesAsync(devices => devices.Phone("1001") is { Contacts: [{ RoundTrip: not null, ExpiresAt: not null }] }
+            && devices.Phone("1002")?.Standing == PhoneStanding.Unregistered && devices.Phone("1003")?.Contacts is [{ IsFixed: true }]);
         var contact = app.Phones().Phone("1001")!.Contacts[0];
         Assert.Equal(("127.0.0.1", anna.Port, "Phone <b>/1", true, false), (contact.Address, contact.Port, contact.UserAgent, contact.Answers, contact.IsFixed));
         Assert.InRange(contact.RoundTrip!.Value, TimeSpan.FromMicroseconds(1), TimeSpan.FromSeconds(3));
