@@ -82,6 +82,10 @@ internal sealed class ConnectionHealthReporter(
         var wasFollowing = before.IsUp;
         var isBack = !wasFollowing && before.LastResync is not null;
         var noRoom = result.NotAdded == 0 ? null : StoreMessages.NoRoom(_name, result.NotAdded);
+
+        // Counted before it is told: whoever sees the connection follow finds it in the metrics.
+        metrics.Resynced(_name, result.Reason);
+        if (isBack) metrics.Reconnected(_name);
         Update(health => health with
         {
             State = MainConnectionState.Following,
@@ -98,8 +102,6 @@ internal sealed class ConnectionHealthReporter(
             NoRoom = noRoom,
         });
         if (noRoom is not null && before.NoRoom is null) MainConnectionLog.NoRoom(logger, _name, FormattableString.Invariant(noRoom));
-        metrics.Resynced(_name, result.Reason);
-        if (isBack) metrics.Reconnected(_name);
         if (!wasFollowing)
             MainConnectionLog.Following(logger, _name, before.AmiVersion, result.Known, result.Changed, result.Added, result.Gone);
         else if (!result.IsQuiet)

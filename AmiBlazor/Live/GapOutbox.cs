@@ -47,8 +47,8 @@ internal sealed class GapOutbox(
     public async Task BeginAsync(DateTimeOffset beganAt, FormattableString reason, string? pbxWords)
     {
         if (health.Current.GapSince is not null) return;
-        health.GapBegan(beganAt);
         metrics.GapBegan(server);
+        health.GapBegan(beganAt);
         _pending.Enqueue(token => gaps.BeginAsync(server, beganAt, reason, pbxWords, token));
         await FlushAsync();
     }
