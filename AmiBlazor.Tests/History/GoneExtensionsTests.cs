@@ -60,6 +60,7 @@ public sealed class GoneExtensionsTests
             clock, ("History:Keep", "1.00:00:00"), ("History:ArchiveGoneAfter", archive), ("History:RemoveGoneAfter", remove));
 
         // What was listed a day before it was gone is history that goes first.
+        await clock.TimerDueInAsync(HistoryCleaner.FirstWait);
         clock.Advance(Day + HistoryCleaner.FirstWait + HistoryCleaner.Interval);
         while (Board(database) != expected)
         {
