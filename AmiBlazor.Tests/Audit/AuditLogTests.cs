@@ -112,7 +112,7 @@ public sealed class AuditLogTests
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            TestFolder.Delete(folder);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class BackupCommandTests(PostgreSqlServer server) : IClassFixture<
         ("ConnectionStrings:AmiBlazor", "Data Source=" + Database), ("Auth:KeyFolder", Keys), ("Refresh:SnapshotFolder", Snapshots),
     ];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Fact]
     public async Task A_backup_of_a_running_server_comes_back_over_a_database_that_a_crash_left_behind()

@@ -22,7 +22,7 @@ public sealed class DoctorCommandTests : IDisposable
         ("Refresh:SnapshotFolder", Path.Combine(_folder, "snapshots")),
     ];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Theory, ClassData<AsteriskVersions>]
     [Needs(Need.Asterisk)]

@@ -10,7 +10,7 @@ public sealed class HealthCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-health-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Theory]
     [InlineData("localhost")]

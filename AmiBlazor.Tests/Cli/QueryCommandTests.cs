@@ -18,7 +18,7 @@ public sealed class QueryCommandTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Fact]
     public async Task A_configured_PBX_is_asked_by_its_name_and_printed()

@@ -13,7 +13,7 @@ public sealed class QuerySafetyTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Theory]
     [InlineData("1001\r\nAction: Originate@lab")]

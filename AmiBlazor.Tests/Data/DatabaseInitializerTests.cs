@@ -20,7 +20,7 @@ public sealed partial class DatabaseInitializerTests : IDisposable
 
     private string File => Path.Combine(_folder, "amiblazor.db");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Fact]
     public async Task The_model_and_its_snapshot_agree()

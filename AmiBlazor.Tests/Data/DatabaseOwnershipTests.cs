@@ -14,7 +14,7 @@ public sealed partial class DatabaseOwnershipTests(PostgreSqlServer server) : IC
 
     private string File => Path.Combine(_folder, "amiblazor.db");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     public static TheoryData<string> Names => LongRun.Of<TheoryData<string>>(usual: ["link.db"], full: ["amiblazor.db", "link.db", "file"]);
 

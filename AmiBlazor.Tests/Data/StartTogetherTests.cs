@@ -14,7 +14,7 @@ public sealed class StartTogetherTests(PostgreSqlServer server) : IClassFixture<
 
     private string File => Path.Combine(_folder, "amiblazor.db");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     public static TheoryData<int> Rounds => LongRun.Of<TheoryData<int>>(usual: [1], full: [1, 2]);
 

@@ -58,7 +58,7 @@ public sealed class UpgradeTests(PostgreSqlServer server) : IClassFixture<Postgr
         var copy = Assert.Single(Directory.GetFiles(folder, "*.bak"));
         Assert.Equal("completed,failed", Ask(copy, "SELECT group_concat(Outcome) FROM RefreshRuns"));
         Assert.Equal(First, Ask(copy, "SELECT group_concat(MigrationId) FROM __EFMigrationsHistory"));
-        Directory.Delete(folder, recursive: true);
+        TestFolder.Delete(folder);
     }
 
     [Fact]

@@ -343,7 +343,7 @@ internal sealed class LiveRig : IAsyncDisposable
         var search = new SecretSearch();
         search.Logs(Logs.GetSnapshot());
         search.Folder(_folder);
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
         search.AssertNothingFound();
     }
 }

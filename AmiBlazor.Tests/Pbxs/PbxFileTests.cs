@@ -2,6 +2,7 @@ using AmiBlazor.Ami;
 using AmiBlazor.Demo;
 using AmiBlazor.Pbxs;
 using AmiBlazor.Testing;
+using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ public sealed class PbxFileTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var provider in _providers) await provider.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            TestFolder.Delete(folder);
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class FenceTests(PostgreSqlServer server) : IClassFixture<PostgreS
         Unconfirmed,
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Fact]
     public Task Who_had_a_PBX_before_writes_no_more_on_SQLite() => RefuseTheFormerAsync(OpenFile());

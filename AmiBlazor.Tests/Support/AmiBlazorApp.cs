@@ -283,7 +283,7 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         _search.Logs(Logs);
         _search.Folder(Folder);
-        Directory.Delete(Folder, recursive: true);
+        TestFolder.Delete(Folder);
         _search.AssertNothingFound();
     }
 

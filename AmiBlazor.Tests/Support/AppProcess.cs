@@ -76,7 +76,7 @@ internal sealed class AppProcess : IAsyncDisposable
         search.Text(SearchedPlace.Output, "the standard output", await _output);
         search.Text(SearchedPlace.Output, "the standard error", await _error);
         search.Folder(_folder);
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
         search.AssertNothingFound();
     }
 

@@ -41,7 +41,7 @@ public sealed class HttpsProcess : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_process is not null) await _process.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
     }
 
     private static async Task<bool> IsReadyAsync(HttpClient client)

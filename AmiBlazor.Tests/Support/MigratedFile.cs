@@ -31,7 +31,7 @@ internal static class MigratedFile
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            TestFolder.Delete(folder);
         }
     }
 }

@@ -104,7 +104,7 @@ internal sealed class Nginx : IAsyncDisposable
         }
 
         _process?.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
     }
 
     private async Task RunAsync(string program)

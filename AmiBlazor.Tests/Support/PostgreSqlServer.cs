@@ -44,7 +44,7 @@ public sealed class PostgreSqlServer : IDisposable
         Run("pg_ctl", "stop", "-s", "-m", "immediate", "-w", "-D", Path.Combine(_folder, "data"));
         var search = new SecretSearch();
         search.Folder(_folder);
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
         search.AssertNothingFound();
     }
 

@@ -142,7 +142,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         if (_ownFolder is null) return;
         var search = new SecretSearch();
         search.Folder(_ownFolder);
-        Directory.Delete(_ownFolder, recursive: true);
+        TestFolder.Delete(_ownFolder);
         search.AssertNothingFound();
     }
 

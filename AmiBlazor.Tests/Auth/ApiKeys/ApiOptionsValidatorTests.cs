@@ -9,7 +9,7 @@ public sealed class ApiOptionsValidatorTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Fact]
     public void Keys_of_every_role_are_valid()

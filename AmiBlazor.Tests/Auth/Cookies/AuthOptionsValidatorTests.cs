@@ -12,7 +12,7 @@ public sealed class AuthOptionsValidatorTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Fact]
     public void The_default_is_valid() => Assert.Null(Failures(new AuthOptions()));

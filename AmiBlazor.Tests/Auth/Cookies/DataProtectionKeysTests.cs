@@ -19,7 +19,7 @@ public sealed class DataProtectionKeysTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Fact]
     public async Task Data_protection_keys_outlive_the_process_and_only_this_account_can_read_them()
