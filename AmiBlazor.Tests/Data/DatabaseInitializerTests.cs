@@ -158,10 +158,27 @@ public sealed partial class DatabaseInitializerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_of_a_newer_version_is_refused()
+    public async Task A_database_of_a_newer_version_that_lets_this_one_work_is_used()
     {
         await using (var database = await TestDatabase.OpenAsync(File))
+        {
             database.Execute("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0.0')");
+            database.Execute("INSERT INTO SchemaFloors VALUES ('20261203100000_Fence')");
+        }
+
+        await using var again = await TestDatabase.OpenAsync(File).InTime();
+
+        Assert.Empty(again.Board.Rows(TestData.Server));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_that_this_one_cannot_work_with_is_refused()
+    {
+        await using (var database = await TestDatabase.OpenAsync(File))
+        {
+            database.Execute("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0.0')");
+            database.Execute("INSERT INTO SchemaFloors VALUES ('29990101000000_Future')");
+        }
 
         var exception = await Assert.ThrowsAsync<DatabaseInitializationException>(() => TestDatabase.OpenAsync(File));
 

@@ -44,8 +44,7 @@ internal sealed class DatabaseCheck(IServiceProvider services)
     private async Task<CheckResult> MigrationsAsync(AmiBlazorDbContext context, string version, CancellationToken cancellationToken)
     {
         var what = (_isSqlite ? "SQLite " : "PostgreSQL ") + version;
-        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-        if (applied.Except(context.Database.GetMigrations(), StringComparer.Ordinal).FirstOrDefault() is { } newer)
+        if ((await NewerSchema.FindAsync(context, cancellationToken)).Refused is { } newer)
             return CheckResult.Failed(Name, $"It was written by a newer AmiBlazor (it has the migration {newer}). Start that version, or restore an older backup with the command restore.");
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
         var place = _copies.SqlitePath is { } path ? $" in {path}" : "";

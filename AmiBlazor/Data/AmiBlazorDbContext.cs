@@ -42,6 +42,8 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
 
     public DbSet<RefreshRun> RefreshRuns => Set<RefreshRun>();
 
+    public DbSet<SchemaFloor> SchemaFloors => Set<SchemaFloor>();
+
     public DbSet<Screen> Screens => Set<Screen>();
 
     public DbSet<ViewEntry> SavedViews => Set<ViewEntry>();

@@ -15,6 +15,8 @@ internal static class DataServiceCollectionExtensions
             .Configure(options => options.ConnectionString = configuration[DatabaseOptions.ConnectionStringKey] ?? options.ConnectionString)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
+        services.AddOptions<ClusterOptions>().Bind(configuration.GetSection(ClusterOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidator>();
         services.AddPooledDbContextFactory<AmiBlazorDbContext>(Configure);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddSingleton(provider =>

@@ -29,5 +29,10 @@ internal sealed partial class DatabaseInitializer
             "stop AmiBlazor and use the command restore.",
             EventName = "DatabaseYoungerThanItsLog")]
         public static partial void FileYoungerThanLog(ILogger logger, string file, string log);
+
+        [LoggerMessage(2006, LogLevel.Information,
+            "The database was migrated by a newer AmiBlazor (to {Migration} or later), which lets this version work with it.",
+            EventName = "DatabaseOfNewerVersion")]
+        public static partial void Newer(ILogger logger, string migration);
     }
 }

@@ -17,6 +17,7 @@ namespace AmiBlazor.Data;
 internal sealed partial class DatabaseInitializer(
     IDbContextFactory<AmiBlazorDbContext> factory,
     IOptions<DatabaseOptions> options,
+    IOptions<ClusterOptions> cluster,
     DatabaseOwnership ownership,
     TimeProvider time,
     ILogger<DatabaseInitializer> logger) : StartingService
@@ -154,6 +155,9 @@ internal sealed partial class DatabaseInitializer(
         }
 
         await TakeAsync(what, cancellationToken);
+
+        // Nodes of a cluster own the database together, and may start at the same time.
+        await using var alone = cluster.Value.Enabled ? await MigrationLock.TakeAsync(options.Value.ConnectionString, cancellationToken) : null;
         await MigrateAsync(context, cancellationToken);
     }
 
@@ -176,15 +180,16 @@ internal sealed partial class DatabaseInitializer(
         await context.Database.MigrateAsync(cancellationToken);
     }
 
-    private static async Task RefuseNewerAsync(AmiBlazorDbContext context, CancellationToken cancellationToken)
+    private async Task RefuseNewerAsync(AmiBlazorDbContext context, CancellationToken cancellationToken)
     {
-        var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
-        var unknown = applied.Except(context.Database.GetMigrations(), StringComparer.Ordinal);
-        if (unknown.FirstOrDefault() is { } migration)
+        var newer = await NewerSchema.FindAsync(context, cancellationToken);
+        if (newer.Refused is { } migration)
         {
             throw new DatabaseInitializationException(
                 $"The database was written by a newer AmiBlazor (it has the migration {migration}); " +
                 "start that version, or restore an older backup with the command restore.");
         }
+
+        if (newer.Tolerated is { } tolerated) Log.Newer(logger, tolerated);
     }
 }

@@ -7,10 +7,14 @@ namespace AmiBlazor.Data;
 
 /// <summary>
 /// Lets one process at a time serve a database, from its start to its end: two would write every change twice and contradict each other. Commands that only
-/// read, or write a row or two, work beside it. However the process ends, the database is free again.
+/// read, or write a row or two, work beside it. However the process ends, the database is free again. The nodes of a cluster own it together.
 /// </summary>
 internal sealed partial class DatabaseOwnership(
-    IOptions<DatabaseOptions> options, IHostEnvironment environment, TimeProvider time, ILogger<DatabaseOwnership> logger) : IDisposable
+    IOptions<DatabaseOptions> options,
+    IOptions<ClusterOptions> cluster,
+    IHostEnvironment environment,
+    TimeProvider time,
+    ILogger<DatabaseOwnership> logger) : IDisposable
 {
     private const int Attempts = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -22,6 +26,8 @@ internal sealed partial class DatabaseOwnership(
     private OwnerSession? _session;
     private bool _isCutOff;
     private bool _isReleased;
+
+    private bool IsShared => cluster.Value.Enabled;
 
     /// <summary>Whether another process has the database now, so that this one must end. Only with PostgreSQL, after its connection was cut.</summary>
     public bool IsLost { get; private set; }
@@ -39,7 +45,7 @@ internal sealed partial class DatabaseOwnership(
             if (_session is not null) return null;
             for (var attempt = 1; ; attempt++)
             {
-                (_session, other) = await OwnerSession.TakeAsync(options.Value.ConnectionString, _self, former: null, cancellationToken);
+                (_session, other) = await OwnerSession.TakeAsync(options.Value.ConnectionString, _self, IsShared, former: null, cancellationToken);
                 if (other is null || attempt == Attempts) break;
 
                 // The session of a process that was killed outlives it by a moment.
@@ -61,7 +67,7 @@ internal sealed partial class DatabaseOwnership(
     {
         if (options.Value.KnownProvider == DatabaseProvider.PostgreSql)
         {
-            var (session, other) = await OwnerSession.TakeAsync(options.Value.ConnectionString, _self, former: null, cancellationToken);
+            var (session, other) = await OwnerSession.TakeAsync(options.Value.ConnectionString, _self, isShared: false, former: null, cancellationToken);
             session?.Dispose();
             return other is not null;
         }
@@ -84,7 +90,7 @@ internal sealed partial class DatabaseOwnership(
                 return;
             }
 
-            var (again, other) = await OwnerSession.TakeAsync(options.Value.ConnectionString, _self, _session, cancellationToken);
+            var (again, other) = await OwnerSession.TakeAsync(options.Value.ConnectionString, _self, IsShared, _session, cancellationToken);
             if (again is null)
             {
                 IsLost = true;

@@ -7,7 +7,7 @@ namespace AmiBlazor.Data;
 
 /// <summary>
 /// Keeps a PostgreSQL database for one process: an advisory lock of a session of its own, which the server releases when the session ends. The session's name
-/// says who holds it.
+/// says who holds it. The nodes of a cluster share it, and keep out a program that wants the database for itself.
 /// </summary>
 internal sealed partial class OwnerSession : IDisposable
 {
@@ -39,12 +39,13 @@ internal sealed partial class OwnerSession : IDisposable
     /// <summary>Takes the database, which must exist.</summary>
     /// <param name="connectionString">How to connect.</param>
     /// <param name="self">This process.</param>
+    /// <param name="isShared">True for a node of a cluster, which has it together with the others.</param>
     /// <param name="former">A session of this process that was cut off; the server may not know that yet, so it is ended there. Null if there is none.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>What holds it until it is disposed; or who else holds it.</returns>
     /// <exception cref="DbException">The server cannot be reached or refuses.</exception>
     public static async Task<(OwnerSession? Taken, DatabaseOwner? Other)> TakeAsync(
-        string connectionString, DatabaseOwner self, OwnerSession? former, CancellationToken cancellationToken)
+        string connectionString, DatabaseOwner self, bool isShared, OwnerSession? former, CancellationToken cancellationToken)
     {
         // Not pooled, so that closing the connection releases the lock.
         var own = new NpgsqlConnectionStringBuilder(connectionString)
@@ -62,14 +63,14 @@ internal sealed partial class OwnerSession : IDisposable
             // A machine that lost its power or its cable never closes its connection: the server notices within two minutes instead of two hours.
             await using (var alive = new NpgsqlCommand("SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10", session))
                 await alive.ExecuteNonQueryAsync(cancellationToken);
-            if (await TryTakeAsync(session, cancellationToken)) return (new OwnerSession(session), null);
+            if (await TryTakeAsync(session, isShared, cancellationToken)) return (new OwnerSession(session), null);
 
             var (process, owner) = await HolderAsync(session, cancellationToken);
             if (former is not null && process == former._process)
             {
                 await using (var end = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture, $"SELECT pg_terminate_backend({process}, {AnswerSeconds * 500})"), session))
                     await end.ExecuteNonQueryAsync(cancellationToken);
-                if (await TryTakeAsync(session, cancellationToken)) return (new OwnerSession(session), null);
+                if (await TryTakeAsync(session, isShared, cancellationToken)) return (new OwnerSession(session), null);
             }
 
             await session.DisposeAsync();
@@ -108,9 +109,9 @@ internal sealed partial class OwnerSession : IDisposable
         }
     }
 
-    private static async Task<bool> TryTakeAsync(NpgsqlConnection session, CancellationToken cancellationToken)
+    private static async Task<bool> TryTakeAsync(NpgsqlConnection session, bool isShared, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({Key})", session);
+        await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock{(isShared ? "_shared" : "")}({Key})", session);
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 

@@ -546,6 +546,15 @@ namespace AmiBlazor.Data.Migrations
                     b.ToTable("RefreshRuns", (string)null);
                 });
 
+            modelBuilder.Entity("AmiBlazor.Data.Rows.SchemaFloor", b =>
+                {
+                    b.Property<string>("Migration");
+
+                    b.HasKey("Migration");
+
+                    b.ToTable("SchemaFloors", (string)null);
+                });
+
             modelBuilder.Entity("AmiBlazor.Data.Rows.Screen", b =>
                 {
                     b.Property<int>("Id")
