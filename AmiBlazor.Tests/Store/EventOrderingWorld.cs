@@ -122,7 +122,7 @@ internal sealed partial class EventOrderingWorld : IDisposable
         _queue = queues.For(_server);
         _loader = new BoardLoader(factory, _board, NullLogger<BoardLoader>.Instance);
         _store = new ExtensionStore(
-            factory, _database.Service<SqliteWriteLock>(), _board, _loader, queues, _database.Service<ExtensionMetrics>(), _clock,
+            factory, _database.Service<SqliteWriteLock>(), _board, _loader, queues, new CommitObservers([]), _database.Service<ExtensionMetrics>(), _clock,
                 NullLogger<ExtensionStore>.Instance);
     }
 

@@ -138,7 +138,7 @@ public sealed class FenceTests(PostgreSqlServer server) : IClassFixture<PostgreS
         database.Execute("""
             INSERT INTO "StatusChanges" ("ExtensionId", "FromCode", "ToCode", "At", "Source") SELECT "Id", 0, 8, "LastSeen", 'live' FROM "Extensions";
             UPDATE "Extensions" SET "StatusCode" = 8;
-            UPDATE "Pbxs" SET "Sequence" = "Sequence" + 1
+            UPDATE "Pbxs" SET "Sequence" = "Sequence" + 2
             """);
 
         var result = await ApplyAsync(database, 1);

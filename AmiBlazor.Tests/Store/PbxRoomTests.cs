@@ -74,7 +74,7 @@ public sealed class PbxRoomTests
             known.Set(BoardRow(id.ToString(System.Globalization.CultureInfo.InvariantCulture), id: id) with { Hint = hint }, 1);
 
         var full = known.Characters;
-        known.Remove(BoardRow("2", id: 2).Key);
+        known.Remove(BoardRow("2", id: 2).Key, 15);
         Assert.Equal(full - 8_000 - Context.Length - 1, known.Characters);
         known.Set(BoardRow("2", id: 2) with { Hint = hint }, 20);
         var room = new PbxRoom(known);

@@ -27,7 +27,7 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
     /// <summary>The sequence number of what was last loaded of a PBX; 0 for a PBX that the database did not know.</summary>
     public long SequenceOf(string server) => _fences.GetValueOrDefault(server).Sequence;
 
-    /// <summary>Replaces what the board has of one PBX. Only for the holder of the PBX's write lock.</summary>
+    /// <summary>Brings what the board has of one PBX to what the database holds. Only for the holder of the PBX's write lock.</summary>
     /// <returns>Under which epoch, with which sequence number, and who owns the PBX; zeros and null for a PBX that the database does not know.</returns>
     public async Task<(long Epoch, long Sequence, string? Owner)> ReloadAsync(string server, CancellationToken cancellationToken)
     {
@@ -65,7 +65,14 @@ internal sealed partial class BoardLoader(IDbContextFactory<AmiBlazorDbContext> 
 
         var loaded = server is null ? rows.Keys.Union(facts.Keys, StringComparer.Ordinal) : [server];
         foreach (var name in loaded)
-            board.Replace(name, rows.GetValueOrDefault(name) ?? [], facts.GetValueOrDefault(name) ?? new BoardPbx(name, null));
+        {
+            var (ofName, about) = (rows.GetValueOrDefault(name) ?? [], facts.GetValueOrDefault(name) ?? new BoardPbx(name, null));
+            if (server is null)
+                board.Replace(name, ofName, about);
+            else
+                board.Mend(name, ofName, about);
+        }
+
         return rows.Values.Sum(ofServer => ofServer.Count);
 
         string Shared(string word) => words.TryAdd(word, word) ? word : words[word];

@@ -138,8 +138,48 @@ internal sealed partial class LiveBoard(TimeProvider time, ILogger<LiveBoard> lo
             _replacedAt = _version;
             _isReplaced = true;
             var pbx = GetOrAdd(server);
-            for (var index = 0; index < rows.Count; index++) pbx.Remove(rows[index].Key);
+            for (var index = 0; index < rows.Count; index++) pbx.Remove(rows[index].Key, _version);
             NotifyAll();
+        }
+    }
+
+    /// <summary>
+    /// Brings one PBX to what the database holds, and tells only what differs: for the pages, a PBX that is replaced is a whole board. Only for the holder
+    /// of the PBX's write lock.
+    /// </summary>
+    internal void Mend(string server, IReadOnlyList<BoardRow> rows, BoardPbx facts)
+    {
+        lock (_lock)
+        {
+            var pbx = GetOrAdd(server);
+            var (changed, gone) = pbx.Compare(rows);
+            if (changed.Count == 0 && gone.Count == 0 && facts == pbx.Facts) return;
+            _version++;
+            if (gone.Count > 0)
+            {
+                _replacedAt = _version;
+                _isReplaced = true;
+            }
+
+            foreach (var key in gone) pbx.Remove(key, _version);
+            foreach (var row in changed) pbx.Set(row, _version);
+            if (facts != pbx.Facts) pbx.SetFacts(facts, _version);
+            NotifyAll();
+        }
+    }
+
+    /// <summary>What has changed of one PBX after a version of the board. Only for the holder of the PBX's write lock.</summary>
+    /// <param name="server">The PBX.</param>
+    /// <param name="version">The version; 0 for all.</param>
+    /// <returns>The version now; the rows, or null if rows have left the board; and the facts, or null if they have not changed.</returns>
+    internal (long Version, IReadOnlyList<BoardRow>? Rows, BoardPbx? Facts) ChangesOf(string server, long version)
+    {
+        lock (_lock)
+        {
+            if (!_pbxs.TryGetValue(server, out var pbx)) return (_version, [], null);
+            var rows = new List<BoardRow>();
+            pbx.CollectSince(version, rows);
+            return (_version, pbx.HasRemovedSince(version) ? null : rows, pbx.FactsChangedSince(version) ? pbx.Facts : null);
         }
     }
 

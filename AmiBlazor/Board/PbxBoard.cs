@@ -25,6 +25,7 @@ internal sealed class PbxBoard(string server)
     private int _newest = None;
 
     private long _factsVersion;
+    private long _removedVersion;
 
     // Rows of one context mostly come one after the other.
     private string? _lastContext;
@@ -97,11 +98,12 @@ internal sealed class PbxBoard(string server)
     }
 
     /// <summary>Takes a row off the board. The last row moves into its slot.</summary>
-    public void Remove(ExtensionKey key)
+    public void Remove(ExtensionKey key, long version)
     {
         if (!_contexts.TryGetValue(key.Context, out var extens) || !extens.Remove(key.Exten, out var slot)) return;
         if (extens.Count == 0) _contexts.Remove(key.Context);
         _lastContext = null;
+        _removedVersion = version;
         Characters -= key.Context.Length + key.Exten.Length + _rows[slot].Hint.Length;
         Unchain(slot);
         var last = --Count;
@@ -128,6 +130,27 @@ internal sealed class PbxBoard(string server)
         _factsVersion = version;
     }
 
+    /// <summary>What of other rows is not on the board as it is, and which rows of the board are not among them. Only for the holder of the write lock.</summary>
+    public (List<BoardRow> Changed, List<ExtensionKey> Gone) Compare(IReadOnlyList<BoardRow> rows)
+    {
+        var (changed, gone, known) = (new List<BoardRow>(), new List<ExtensionKey>(), 0);
+        for (var index = 0; index < rows.Count; index++)
+        {
+            var slot = Find(rows[index].Key.Context, rows[index].Key.Exten, index);
+            if (slot != None) known++;
+            if (slot == None || _rows[slot] != rows[index]) changed.Add(rows[index]);
+        }
+
+        if (known == Count) return (changed, gone);
+        var keys = new HashSet<ExtensionKey>(rows.Select(row => row.Key));
+        for (var slot = 0; slot < Count; slot++)
+        {
+            if (!keys.Contains(_rows[slot].Key)) gone.Add(_rows[slot].Key);
+        }
+
+        return (changed, gone);
+    }
+
     /// <summary>Makes room for this many rows, so that a first list does not grow the table step by step.</summary>
     public void EnsureCapacity(int rows)
     {
@@ -143,6 +166,9 @@ internal sealed class PbxBoard(string server)
     public IEnumerable<BoardRow?[]> SharePages() => _rows.Share();
 
     public bool FactsChangedSince(long version) => _factsVersion > version;
+
+    /// <summary>Whether rows have left after a version.</summary>
+    public bool HasRemovedSince(long version) => _removedVersion > version;
 
     /// <summary>How many rows changed after a version; stops counting past the limit.</summary>
     public int CountSince(long version, int limit)

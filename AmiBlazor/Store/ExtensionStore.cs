@@ -31,11 +31,12 @@ internal sealed partial class ExtensionStore
         LiveBoard board,
         BoardLoader loader,
         LiveEventQueues queues,
+        CommitObservers observers,
         ExtensionMetrics metrics,
         TimeProvider time,
         ILogger<ExtensionStore> logger)
     {
-        _transactions = new ExtensionTransactions(factory, sqliteLock, loader, queues, metrics, logger);
+        _transactions = new ExtensionTransactions(factory, sqliteLock, loader, board, queues, observers, metrics, time, logger);
         _queuedEvents = new QueuedEventsWriter(_transactions, board, metrics, time);
         _board = board;
         _metrics = metrics;

@@ -22,12 +22,21 @@ internal sealed partial class ExtensionTransactions(
     IDbContextFactory<AmiBlazorDbContext> factory,
     SqliteWriteLock sqliteLock,
     BoardLoader loader,
+    LiveBoard board,
     LiveEventQueues queues,
+    CommitObservers observers,
     ExtensionMetrics metrics,
+    TimeProvider time,
     ILogger<ExtensionStore> logger)
 {
     // The board is stale only where somebody has written beside this process; three times in a row is somebody who goes on.
     private const int Attempts = 3;
+
+    // Beside the owner of a busy PBX, who writes twenty times a second, a guest is often a moment late.
+    private const int AttemptsOfGuest = 30;
+
+    /// <summary>How long a guest waits for what the owner has just written, before it loads the PBX.</summary>
+    private static readonly TimeSpan LongestWay = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<string, PbxWriteLock> _locks = new(StringComparer.Ordinal);
     private readonly string _owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}, PID {Environment.ProcessId}");
@@ -36,8 +45,7 @@ internal sealed partial class ExtensionTransactions(
     /// <exception cref="StoreException">The database failed.</exception>
     public async Task<T> WithWriteLockAsync<T>(string server, Func<PbxWriteLock, Task<T>> work, CancellationToken cancellationToken)
     {
-        var pbx = _locks.GetOrAdd(
-            server, static (name, from) => new PbxWriteLock(name, from.queues.For(name)) { Sequence = from.loader.SequenceOf(name) }, (queues, loader));
+        var pbx = LockOf(server);
         await pbx.Semaphore.WaitAsync(cancellationToken);
         try
         {
@@ -51,7 +59,8 @@ internal sealed partial class ExtensionTransactions(
                 }
                 catch (StaleBoardException stale) when (stale.Pbx == pbx)
                 {
-                    if (attempt == Attempts) throw Failed(server, stale);
+                    if (attempt == (pbx.IsOwner ? Attempts : AttemptsOfGuest)) throw Failed(server, stale);
+                    if (!pbx.IsOwner) await CatchUpAsync(pbx);
                 }
             }
         }
@@ -61,6 +70,7 @@ internal sealed partial class ExtensionTransactions(
         }
         finally
         {
+            Tell(pbx);
             pbx.Semaphore.Release();
         }
     }
@@ -99,7 +109,11 @@ internal sealed partial class ExtensionTransactions(
     public async Task WriteAsync(IReadOnlyList<PbxWriteLock> pbxs, Func<ExtensionBulkWriter, Task> write, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        foreach (var pbx in pbxs.Where(pbx => pbx.Epoch == 0)) await ClaimAsync(context, pbx, cancellationToken);
+        foreach (var pbx in pbxs.Where(pbx => pbx.Epoch == 0))
+        {
+            if (pbx.IsOwner) await ClaimAsync(context, pbx, cancellationToken);
+        }
+
         try
         {
             await WriteAsync(context, WriteFencedAsync, cancellationToken, Begun);
@@ -113,7 +127,7 @@ internal sealed partial class ExtensionTransactions(
 
         foreach (var pbx in pbxs)
         {
-            pbx.Sequence++;
+            pbx.Sequence += pbx.Step;
             pbx.IsInDoubt = false;
         }
 
@@ -126,7 +140,8 @@ internal sealed partial class ExtensionTransactions(
         {
             foreach (var pbx in pbxs)
             {
-                if (!await writer.TryAdvanceAsync(pbx.Server, pbx.Epoch, pbx.Sequence)) throw new StaleBoardException(pbx);
+                var epoch = pbx.IsOwner ? pbx.Epoch : await writer.EpochAsync(pbx.Server);
+                if (!await writer.TryAdvanceAsync(pbx.Server, epoch, pbx.Sequence, pbx.Step)) throw new StaleBoardException(pbx);
             }
 
             await write(writer);
@@ -187,8 +202,8 @@ internal sealed partial class ExtensionTransactions(
         if (pbx.Epoch != 0 && epoch != pbx.Epoch) throw pbx.Fenced = new FencedException(pbx.Server, owner);
         pbx.Queue.Hints.Clear();
 
-        // Under this epoch nobody else writes: one more than before was the transaction whose end is not known.
-        if (pbx.Unconfirmed is { } unconfirmed && sequence == pbx.Sequence + 1) Confirm(pbx, unconfirmed);
+        // Under this epoch, only guests write beside this process: an odd difference has the transaction whose end is not known in it.
+        if (pbx.Unconfirmed is { } unconfirmed && (sequence - pbx.Sequence) % 2 == 1) Confirm(pbx, unconfirmed);
         pbx.Unconfirmed = null;
         pbx.Sequence = sequence;
         pbx.IsInDoubt = false;

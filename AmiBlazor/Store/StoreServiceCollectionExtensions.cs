@@ -8,6 +8,7 @@ internal static class StoreServiceCollectionExtensions
         services.AddMetrics();
         services.AddSingleton<LiveEventQueues>();
         services.AddSingleton<ExtensionMetrics>();
+        services.AddSingleton<CommitObservers>();
         services.AddSingleton<ExtensionStore>();
         return services;
     }
