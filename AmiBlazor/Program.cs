@@ -7,6 +7,7 @@ using AmiBlazor.Auth.Setup;
 using AmiBlazor.Board;
 using AmiBlazor.Calls;
 using AmiBlazor.Cli;
+using AmiBlazor.Cluster;
 using AmiBlazor.Components;
 using AmiBlazor.Components.Shared;
 using AmiBlazor.Control;
@@ -68,7 +69,9 @@ static void Compose(IHostApplicationBuilder builder)
         .AddDevices()
         .AddQueues()
         .AddControl()
-        .AddLive(builder.Configuration)
+        .AddLive(builder.Configuration);
+    builder.AddCluster();
+    builder.Services
         .AddHosting(builder.Configuration)
         .AddAudit()
         .AddPeople()

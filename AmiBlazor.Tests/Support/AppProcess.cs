@@ -60,6 +60,9 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Stops it like Ctrl+C.</summary>
     public Task InterruptAsync() => _process.SignalAsync("INT").InTime();
 
+    /// <summary>Sends it a signal, such as <c>STOP</c>.</summary>
+    public Task SignalAsync(string signal) => _process.SignalAsync(signal).InTime();
+
     /// <summary>Waits for its end.</summary>
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {

@@ -64,7 +64,8 @@ internal sealed class FakeAmiAnswers
         try
         {
             await session.BannerAsync();
-            if (await session.AnswerLoginAsync(FakeAmiServer.Secret) is null) return;
+            if (await session.AnswerLoginAsync(FakeAmiServer.Secret) is not { } login) return;
+            session.HearsEvents = login["Events"] is not "off";
             await AfterLogin(session);
             while (await session.ReadAsync() is { } action)
             {

@@ -24,6 +24,12 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
     /// <summary>Bytes written so far.</summary>
     public long Sent { get; private set; }
 
+    /// <summary>Whether it has logged in with events, as a main connection does. Only where <see cref="FakeAmiAnswers"/> answer it.</summary>
+    public bool HearsEvents { get; set; }
+
+    /// <summary>Whether this end has been closed.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>Everything read from the client so far, as text.</summary>
     public string Received
     {
@@ -188,7 +194,11 @@ internal sealed class FakeAmiSession(Socket socket, Stream stream) : IAsyncDispo
     ]);
 
     /// <summary>Closes the connection gracefully: the client reads to the end.</summary>
-    public void Cut() => socket.Close();
+    public void Cut()
+    {
+        IsCut = true;
+        socket.Close();
+    }
 
     /// <summary>Resets the connection: data in flight is lost.</summary>
     public void Reset()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AmiBlazor.Board;
 
 namespace AmiBlazor.Calls;
@@ -53,9 +54,11 @@ public sealed record CallParty
     public string? ParkingSpace { get; init; }
 
     /// <summary>The parking lot that it is in; null when it is not parked, or the PBX has not told it.</summary>
+    [JsonInclude]
     internal string? ParkingLot { get; init; }
 
     /// <summary>The name of its channel now, such as <c>PJSIP/1001-0000000a</c>.</summary>
+    [JsonInclude]
     internal string ChannelName { get; init; } = "";
 
     /// <summary>The device that it listens to; null for none.</summary>

@@ -24,6 +24,10 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
 
     public DbSet<CallEntry> Calls => Set<CallEntry>();
 
+    public DbSet<ClusterNode> ClusterNodes => Set<ClusterNode>();
+
+    public DbSet<ClusterVersion> ClusterVersions => Set<ClusterVersion>();
+
     public DbSet<Extension> Extensions => Set<Extension>();
 
     public DbSet<FailedSignIn> FailedSignIns => Set<FailedSignIn>();

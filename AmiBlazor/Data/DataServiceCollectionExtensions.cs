@@ -26,6 +26,8 @@ internal static class DataServiceCollectionExtensions
         services.AddSingleton<DatabaseInitializer>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseInitializer>());
         services.AddHostedService<DatabaseOwnershipGuard>();
+        services.AddSingleton<DatabaseWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseWatch>());
         return services;
     }
 
@@ -39,7 +41,9 @@ internal static class DataServiceCollectionExtensions
         }
         else
         {
-            builder.UseNpgsql(options.ConnectionString);
+            builder.UseNpgsql(services.GetRequiredService<IOptions<ClusterOptions>>().Value.Enabled
+                ? NodeConnection.Of(options.ConnectionString)
+                : options.ConnectionString);
         }
 
         builder.AddInterceptors(new StorableTextInterceptor());

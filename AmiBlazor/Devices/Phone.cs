@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AmiBlazor.Devices;
 
 /// <summary>A phone of a hint, as its PBX knows it. Immutable: a change makes another one.</summary>
@@ -20,6 +22,7 @@ public sealed record Phone(string Device)
     public IReadOnlyList<string>? Mailboxes { get; init; }
 
     /// <summary>How many events have told of it: an answer that was asked for before the last of them does not count.</summary>
+    [JsonInclude]
     internal int Heard { get; init; }
 
     /// <summary>What comes before the slash, in capitals: <c>PJSIP</c>.</summary>

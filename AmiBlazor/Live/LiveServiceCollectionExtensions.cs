@@ -12,8 +12,7 @@ internal static class LiveServiceCollectionExtensions
         services.AddSingleton<MainConnections>();
         services.AddSingleton<LiveMetrics>();
         services.AddHealthChecks().AddCheck<SavingHealth>("saving");
-        services.AddSingleton<LiveMonitor>();
-        services.AddHostedService(provider => provider.GetRequiredService<LiveMonitor>());
+        services.AddSingleton<MainConnectionFactory>();
         return services;
     }
 }

@@ -97,6 +97,13 @@ public sealed record RefreshResult
         RefreshFailure.Internal,
         $"The refresh of {run.Server} failed because of an internal error in AmiBlazor; nothing was changed. See the server log for details.");
 
+    /// <summary>The node of a cluster that has, or had, the refresh does not answer any more.</summary>
+    internal static RefreshResult NodeGone(RunningRefresh run) => Of(
+        run,
+        RefreshOutcome.Failed,
+        RefreshFailure.Internal,
+        $"The node that follows {run.Server} does not answer; another one takes over. Refresh again in a few seconds.");
+
     private static RefreshResult Of(RunningRefresh run, RefreshOutcome outcome, RefreshFailure failure, FormattableString sentence) => new()
     {
         ConnectionId = run.ConnectionId,

@@ -10,7 +10,7 @@ namespace AmiBlazor.Refresh;
 /// Starts and stops refreshes for pages and scripts. Each refresh is audited when it has ended, even if nobody waits for it any more. The caller has
 /// checked the permission. One instance for each page and each request.
 /// </summary>
-internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQueries queries, AuditLog audit, IOptions<AmiOptions> ami)
+internal sealed class RefreshService(IRefreshStarter starter, RunningRefreshes refreshes, ExtensionQueries queries, AuditLog audit, IOptions<AmiOptions> ami)
 {
     /// <summary>The names of the configured PBXs, in configuration order.</summary>
     public IReadOnlyList<string> Servers { get; } = [.. ami.Value.Servers.Select(server => server.Name)];
@@ -20,7 +20,7 @@ internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQuerie
     /// <param name="who">Who asks for it.</param>
     /// <returns>The refresh, whose result never faults, and whether it was already running.</returns>
     /// <exception cref="UnknownServerException">No such PBX is configured.</exception>
-    public (RunningRefresh Run, bool Joined) StartOrJoin(string server, Actor who)
+    public async Task<(RunningRefresh Run, bool Joined)> StartOrJoinAsync(string server, Actor who)
     {
         if (ami.Value.Servers.Find(candidate => string.Equals(candidate.Name, server, StringComparison.Ordinal)) is not { } options)
         {
@@ -29,7 +29,7 @@ internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQuerie
             throw unknown;
         }
 
-        var (run, joined) = refreshes.StartOrJoin(options, who.Name);
+        var (run, joined) = await starter.StartOrJoinAsync(options, who.Name);
         _ = audit.RecordAsync(
             who,
             AuditAction.Refresh,
@@ -40,14 +40,14 @@ internal sealed class RefreshService(RunningRefreshes refreshes, ExtensionQuerie
         return (run, joined);
     }
 
-    /// <summary>Like <see cref="StartOrJoin"/>, but waits for the end.</summary>
+    /// <summary>Like <see cref="StartOrJoinAsync"/>, but waits for the end.</summary>
     /// <param name="server">Name of a configured PBX.</param>
     /// <param name="who">Who asks for it.</param>
     /// <param name="cancellationToken">Cancels only the wait; the refresh goes on.</param>
     /// <exception cref="UnknownServerException">No such PBX is configured.</exception>
     public async Task<(RefreshResult Result, bool Joined)> RefreshAsync(string server, Actor who, CancellationToken cancellationToken)
     {
-        var (run, joined) = StartOrJoin(server, who);
+        var (run, joined) = await StartOrJoinAsync(server, who);
         return (await run.Result.WaitAsync(cancellationToken), joined);
     }
 

@@ -14,6 +14,7 @@ internal static class RefreshServiceCollectionExtensions
         services.AddSingleton<RefreshRunner>();
         services.AddSingleton<RunningRefreshes>();
         services.AddHostedService(provider => provider.GetRequiredService<RunningRefreshes>());
+        services.AddSingleton<IRefreshStarter, LocalRefreshes>();
         services.AddSingleton<ListPresets>();
         services.AddScoped<RefreshService>();
         return services;

@@ -5,7 +5,7 @@ namespace AmiBlazor.Refresh;
 
 /// <summary>
 /// The refreshes of this process: at most one per PBX runs at a time, and another request joins it. A run does not belong to a page: it continues
-/// after the page that started it is gone. When the program ends, the runs are stopped and awaited.
+/// after the page that started it is gone. When the program ends, the runs are stopped and awaited. On a node of a cluster, those of other nodes are shown too.
 /// </summary>
 internal sealed partial class RunningRefreshes(
     RefreshRunner runner, LiveBoard board, TimeProvider time, ILogger<RunningRefreshes> logger) : IHostedService
@@ -106,14 +106,19 @@ internal sealed partial class RunningRefreshes(
         lock (_lock)
         {
             _running.Remove(run);
-            _ended.Enqueue(result);
-            if (_ended.Count > EndedKept) _ended.Dequeue();
+            Keep(result);
         }
 
         run.End(result);
         _subscribers.NotifyAll();
         await afterwork;
         run.Dispose();
+    }
+
+    private void Keep(RefreshResult result)
+    {
+        _ended.Enqueue(result);
+        if (_ended.Count > EndedKept) _ended.Dequeue();
     }
 
     /// <summary>Keeps a task until it has ended, so that the shutdown can wait for it. Called under the lock.</summary>

@@ -92,6 +92,7 @@ internal sealed partial class ExtensionStore
         server,
         async pbx =>
         {
+            if (!pbx.IsOwner) throw new FencedException(server, owner: null);
             var (written, _, isHalf) = await _queuedEvents.WriteAsync(pbx, mayWait, cancellationToken);
             var (hasReloadTrace, verifications) = pbx.Queue.State.TakeNews();
             return new QueuedEventsResult(written, hasReloadTrace, verifications) { IsHalf = isHalf };
@@ -118,6 +119,9 @@ internal sealed partial class ExtensionStore
     /// <returns>Null when nothing was applied: events that explain the difference may be on their way, or room was made for new extensions.</returns>
     private async Task<StoreResult?> TryApplyAsync(PbxWriteLock pbx, SnapshotUpdate update, bool mayWait, CancellationToken cancellationToken)
     {
+        // A list that was asked for while this process followed the PBX, and is there when another node does.
+        if (!pbx.IsOwner) throw new FencedException(update.Server, owner: null);
+
         // The events come first: then a list that says the same finds it done, and no change is recorded twice.
         var (_, hasReloadTraces, _) = await _queuedEvents.WriteAsync(pbx, mayWait: false, cancellationToken);
 

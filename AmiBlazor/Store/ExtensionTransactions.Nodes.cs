@@ -68,6 +68,10 @@ internal sealed partial class ExtensionTransactions
         var pbx = LockOf(server);
         await pbx.Semaphore.WaitAsync(cancellationToken);
         (pbx.IsOwner, pbx.Epoch, pbx.Fenced, pbx.Unconfirmed) = (isOwner, 0, null, null);
+
+        // What was heard and not written before is out of date.
+        pbx.Queue.Written(pbx.Queue.Waiting);
+        pbx.Queue.Hints.Clear();
         pbx.Semaphore.Release();
     }
 

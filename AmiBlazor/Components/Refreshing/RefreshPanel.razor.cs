@@ -156,7 +156,7 @@ public sealed partial class RefreshPanel
         _ledger.Forget(server);
         try
         {
-            var (run, joined) = Service.StartOrJoin(server, who);
+            var (run, joined) = await Service.StartOrJoinAsync(server, who);
             if (joined)
                 _joined.Add(run.ConnectionId);
             else

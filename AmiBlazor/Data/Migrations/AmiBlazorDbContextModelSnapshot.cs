@@ -279,6 +279,45 @@ namespace AmiBlazor.Data.Migrations
                     b.ToTable("CallLegs", (string)null);
                 });
 
+            modelBuilder.Entity("AmiBlazor.Data.Rows.ClusterNode", b =>
+                {
+                    b.Property<string>("Cluster");
+
+                    b.Property<string>("Address");
+
+                    b.Property<long>("AliveAt");
+
+                    b.Property<int>("ChangeCount");
+
+                    b.Property<string>("Host")
+                        .IsRequired();
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<long>("StartedAt");
+
+                    b.Property<int>("Status");
+
+                    b.Property<string>("Suspects")
+                        .IsRequired();
+
+                    b.HasKey("Cluster", "Address");
+
+                    b.ToTable("ClusterNodes", (string)null);
+                });
+
+            modelBuilder.Entity("AmiBlazor.Data.Rows.ClusterVersion", b =>
+                {
+                    b.Property<string>("Cluster");
+
+                    b.Property<int>("Version");
+
+                    b.HasKey("Cluster");
+
+                    b.ToTable("ClusterVersions", (string)null);
+                });
+
             modelBuilder.Entity("AmiBlazor.Data.Rows.Extension", b =>
                 {
                     b.Property<int>("Id")

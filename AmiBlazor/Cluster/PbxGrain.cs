@@ -1,0 +1,78 @@
+using AmiBlazor.Data;
+using AmiBlazor.Refresh;
+using AmiBlazor.Store;
+using Orleans.Runtime.Placement;
+
+namespace AmiBlazor.Cluster;
+
+/// <summary>A PBX where it is followed. All work is done by <see cref="OwnedPbx"/>, off the scheduler of the grain.</summary>
+[KeepAlive]
+internal sealed class PbxGrain(OwnedPbxs owned, ExtensionStore store, ClusterRefreshes refreshes, PbxTidings tidings, Nodes nodes, DatabaseWatch database, TimeProvider time)
+    : Grain, IPbxGrain
+{
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LongestQuestion = TimeSpan.FromMilliseconds(500);
+
+    private OwnedPbx? _owned;
+    private bool _isLeaving;
+
+    private string Server => this.GetPrimaryKeyString();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _owned = owned.Take(Server);
+
+        // Never waits for the database: a PBX is heard even while it is away.
+        this.RegisterGrainTimer(WatchAsync, new GrainTimerCreationOptions(WatchInterval, WatchInterval) { KeepAlive = true, Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        owned.ReleaseAsync(_owned!, mayComeBack: reason.ReasonCode == DeactivationReasonCode.DirectoryFailure);
+
+    public Task<HeadMessage> HeadAsync()
+    {
+        var (epoch, sequence, _) = store.HeadOf(Server);
+        return Task.FromResult(new HeadMessage(epoch, sequence, nodes.Self));
+    }
+
+    public Task<RefreshMessage> RefreshAsync(string askedBy) => Task.FromResult(refreshes.StartHere(Server, askedBy));
+
+    public Task StopAsync(string connectionId)
+    {
+        refreshes.StopHere(connectionId);
+        return Task.CompletedTask;
+    }
+
+    public Task TellWholeAsync()
+    {
+        tidings.TellWhole();
+        return Task.CompletedTask;
+    }
+
+    public async Task LeaveAsync(SiloAddress to)
+    {
+        if (_isLeaving) return;
+        _isLeaving = true;
+        await owned.ReleaseAsync(_owned!, mayComeBack: false);
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, to);
+        this.MigrateOnIdle();
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        if (_isLeaving) return;
+        if (_owned!.IsOver)
+        {
+            // Another node has taken it over.
+            _isLeaving = true;
+            await owned.ReleaseAsync(_owned, mayComeBack: false);
+            DeactivateOnIdle();
+            return;
+        }
+
+        // While no node reaches the database, whoever hears the PBX goes on, and writes later.
+        if (database.IsFit || await nodes.FitAsync(LongestQuestion, time) is not { Count: > 0 } fit) return;
+        await LeaveAsync(fit[Random.Shared.Next(fit.Count)]);
+    }
+}
