@@ -30,6 +30,7 @@ public sealed class LogEventTests
         ["Hosting"] = 5000,
         ["Demo"] = 6000,
         ["Components"] = 7000,
+        ["Cluster"] = 8000,
     };
 
     private const BindingFlags Declared =

@@ -58,6 +58,8 @@ internal static class Rooms
         ["Pbxs"] = ["Refresh", "Ami", "Store", "Board", "Auth", "Audit", "Hosting", "Data"],
         ["Demo"] = ["Pbxs", "Plans", "Ami", "Store", "Board", "Audit", "Data"],
 
+        ["Cluster"] = ["Live", "Refresh", "Queues", "Calls", "Devices", "Demo", "Ami", "Store", "Board", "Auth.Cookies", "Data"],
+
         ["Api"] = ["Refresh", "Control", "People", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
         ["Components"] = ["Pbxs", "Refresh", "Control", "People", "Views", "Plans", "Queues", "Calls", "Devices", "Live", "History", "Store", "Board", "Auth", "Audit", "Hosting"],
         ["Cli"] = ["Pbxs", "Ami", "Data", "Board", "Store", "Refresh", "Control", "Auth", "Audit"],

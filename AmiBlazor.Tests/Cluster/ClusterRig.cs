@@ -1,5 +1,6 @@
 using System.Globalization;
 using AmiBlazor.Board;
+using AmiBlazor.Cluster;
 using AmiBlazor.Testing.Processes;
 using AmiBlazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,15 +14,18 @@ namespace AmiBlazor.Tests.Cluster;
 internal sealed class ClusterRig : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-cluster-").FullName;
-    private readonly List<AppProcess> _programs = [];
     private readonly (string Key, string Value)[] _settings;
+    private readonly string _database;
+    private readonly List<ClusterNode> _nodes = [];
+    private readonly List<ClusterNode> _former = [];
 
     private ClusterRig(string database, int pbxs)
     {
+        _database = database;
         Pbxs = [.. Enumerable.Range(1, pbxs).Select(number => new ClusterPbx(number))];
         _settings =
         [
-            ("Database:Provider", "PostgreSql"), ("ConnectionStrings:AmiBlazor", database),
+            ("Database:Provider", "PostgreSql"),
             ("Cluster:Enabled", "true"), ("Cluster:Address", "127.0.0.1"),
             ("Auth:KeyCertificate", KeyCertificate.Make(_folder)), ("Limits:RequestsPerMinute", "60000"), ("Limits:RefreshesPerMinute", "6000"),
             .. Pbxs.SelectMany((pbx, number) => AmiBlazorApp.Server(pbx.Server, pbx.Name, number, live: true)),
@@ -29,6 +33,9 @@ internal sealed class ClusterRig : IAsyncDisposable
     }
 
     public IReadOnlyList<ClusterPbx> Pbxs { get; }
+
+    /// <summary>The nodes that are programs of their own.</summary>
+    public IReadOnlyList<ClusterNode> Nodes => _nodes;
 
     /// <summary>The node within the tests.</summary>
     public AmiBlazorApp Watcher { get; private set; } = null!;
@@ -42,9 +49,10 @@ internal sealed class ClusterRig : IAsyncDisposable
         try
         {
             rig.Watcher = await AmiBlazorApp.StartAsync(
-                services => services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, FailTheTest>()), [.. rig._settings, .. Port()]);
-            var started = await Task.WhenAll(Enumerable.Range(0, programs).Select(_ => rig.StartProgramAsync()));
-            Assert.All(started, program => Assert.Contains(program, rig._programs));
+                services => services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, FailTheTest>()),
+                [.. rig._settings, .. Port(), ("ConnectionStrings:AmiBlazor", rig._database)]);
+            for (var number = 0; number < programs; number++) rig._nodes.Add(rig.NewNode());
+            foreach (var node in rig._nodes) await node.ListeningAsync();
             return rig;
         }
         catch
@@ -54,24 +62,36 @@ internal sealed class ClusterRig : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts one more program, and returns when it answers requests.</summary>
-    public async Task<AppProcess> StartProgramAsync()
+    /// <summary>Starts a program in the place of one that has ended.</summary>
+    public async Task ReplaceAsync(int number)
     {
-        var program = AppProcess.Start(
-            [],
-            [
-                .. _settings, .. Port(),
-                ("Api:Keys:0:Name", "script"), ("Api:Keys:0:Key", AmiBlazorApp.SupervisorKey), ("Api:Keys:0:Role", "Supervisor"),
-            ]);
-        lock (_programs) _programs.Add(program);
-        if (await program.ListeningAsync() is null)
-        {
-            var (_, output, error) = await program.EndAsync();
-            Assert.Fail($"A node did not start: {error} {output}");
-        }
-
-        return program;
+        _former.Add(_nodes[number]);
+        _nodes[number] = NewNode();
+        await _nodes[number].ListeningAsync();
     }
+
+    /// <summary>Waits until each PBX is followed by one node, and each node follows as many as the others, as far as that goes.</summary>
+    public async Task SettledAsync()
+    {
+        await RightAsync();
+        await Polling.UntilAsync(() => Pbxs.All(pbx => pbx.Followers.Count == 1) && CountsAreEven());
+    }
+
+    private bool CountsAreEven()
+    {
+        var heads = Watcher.Services.GetRequiredService<PbxHeads>();
+        var counts = Pbxs.Select(pbx => heads.Of(pbx.Name)?.Node).ToList();
+        if (counts.Contains(null)) return false;
+        var byNode = counts.GroupBy(node => node).Select(node => node.Count()).ToList();
+        return byNode.Count == _nodes.Count + 1 && byNode.Max() - byNode.Min() < 2;
+    }
+
+    private ClusterNode NewNode() => new(
+        _database,
+        [
+            .. _settings, .. Port(),
+            ("Api:Keys:0:Name", "script"), ("Api:Keys:0:Key", AmiBlazorApp.SupervisorKey), ("Api:Keys:0:Role", "Supervisor"),
+        ]);
 
     /// <summary>Waits until the board of the watching node shows every PBX as it is.</summary>
     public Task RightAsync() => Polling.UntilAsync(IsRight);
@@ -94,7 +114,7 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var program in _programs) await program.DisposeAsync();
+        foreach (var node in _nodes.Concat(_former)) await node.DisposeAsync();
         if (Watcher is not null) await Watcher.DisposeAsync();
         foreach (var pbx in Pbxs) await pbx.DisposeAsync();
         TestFolder.Delete(_folder);
@@ -107,7 +127,7 @@ internal sealed class ClusterRig : IAsyncDisposable
     {
         public bool IsUnexpected(Exception exception) => true;
 
-        public void OnFatalException(object? sender, string? context, Exception? exception) =>
+        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null) =>
             throw new InvalidOperationException("The node within the tests has left the cluster: " + context, exception);
     }
 }

@@ -109,7 +109,7 @@ public sealed class NodesTests(PostgreSqlServer server) : IClassFixture<PostgreS
         var (first, second) = await StartAsync(isPostgreSql);
         await ApplyAsync(first, 8);
         await FollowAsync(first, second);
-        await second.Store.OwnAsync(Server, TestContext.Current.CancellationToken);
+        await second.Store.OwnAsync(Server, hasHeardAhead: false, TestContext.Current.CancellationToken);
         await ApplyAsync(second, 1);
 
         await Assert.ThrowsAsync<FencedException>(() => ApplyAsync(first, 2));
@@ -118,7 +118,7 @@ public sealed class NodesTests(PostgreSqlServer server) : IClassFixture<PostgreS
         await first.Store.MendAsync(Server, second.Store.HeadOf(Server).Sequence, TestContext.Current.CancellationToken);
         Assert.Equal(1, Assert.Single(first.Board.Rows(Server)).StatusCode);
 
-        await first.Store.OwnAsync(Server, TestContext.Current.CancellationToken);
+        await first.Store.OwnAsync(Server, hasHeardAhead: false, TestContext.Current.CancellationToken);
         await ApplyAsync(first, 2);
         await Assert.ThrowsAsync<FencedException>(() => ApplyAsync(second, 4));
         await first.AssertConsistentAsync();
@@ -161,7 +161,7 @@ public sealed class NodesTests(PostgreSqlServer server) : IClassFixture<PostgreS
             _nodes.Add(node);
         }
 
-        await _nodes[0].Store.OwnAsync(Server, TestContext.Current.CancellationToken);
+        await _nodes[0].Store.OwnAsync(Server, hasHeardAhead: false, TestContext.Current.CancellationToken);
         return (_nodes[0], _nodes[1]);
     }
 

@@ -47,6 +47,9 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <returns>Its address; null if it exited before it listened.</returns>
     public Task<Uri?> ListeningAsync() => _listening.Task.WaitAsync(4 * Timeouts.Default, TestContext.Current.CancellationToken);
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Its number.</summary>
     public int Id => _process.Id;
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace AmiBlazor.Tests.Support;
 
-/// <summary>A relay between a browser and the application that a test can cut and reconnect, also to another application.</summary>
+/// <summary>A relay between two programs, such as a browser and the application, that a test can cut and reconnect, also to another one.</summary>
 internal sealed class TcpRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -12,6 +12,7 @@ internal sealed class TcpRelay : IAsyncDisposable
     private readonly ConcurrentBag<Task> _flows = [];
     private readonly Task _accepting;
     private volatile int _target;
+    private volatile TaskCompletionSource _speaking = Spoken();
 
     public TcpRelay(Uri target)
     {
@@ -31,12 +32,37 @@ internal sealed class TcpRelay : IAsyncDisposable
         foreach (var socket in _sockets.Keys) socket.Dispose();
     }
 
+    /// <summary>Resets every connection; new ones are accepted at once.</summary>
+    public void Reset()
+    {
+        foreach (var socket in _sockets.Keys)
+        {
+            try
+            {
+                // Closed without a lingering end, it sends a reset.
+                socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                socket.Dispose();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has just ended by itself.
+            }
+        }
+    }
+
+    /// <summary>Lets nothing through from now on, in either direction, and closes nothing: as a cable that was pulled out.</summary>
+    public void Silence() => _speaking = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets through what was held back, and all that follows.</summary>
+    public void Speak() => _speaking.TrySetResult();
+
     /// <summary>Accepts connections again.</summary>
     public void Mend(Uri target) => _target = target.Port;
 
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
+        Speak();
         Cut();
         await _accepting;
         await Task.WhenAll(_flows).InTime();
@@ -63,6 +89,7 @@ internal sealed class TcpRelay : IAsyncDisposable
         {
             if (_target is var port and not 0)
             {
+                await _speaking.Task;
                 await far.ConnectAsync(IPAddress.Loopback, port);
                 await Task.WhenAny(PumpAsync(near, far), PumpAsync(far, near));
             }
@@ -77,13 +104,21 @@ internal sealed class TcpRelay : IAsyncDisposable
         _sockets.TryRemove(far, out _);
     }
 
-    private static async Task PumpAsync(Socket from, Socket to)
+    private static TaskCompletionSource Spoken()
+    {
+        var spoken = new TaskCompletionSource();
+        spoken.SetResult();
+        return spoken;
+    }
+
+    private async Task PumpAsync(Socket from, Socket to)
     {
         var buffer = new byte[16 * 1024];
         try
         {
             while (await from.ReceiveAsync(buffer) is var count and > 0)
             {
+                await _speaking.Task;
                 for (var sent = 0; sent < count;) sent += await to.SendAsync(buffer.AsMemory(sent, count - sent));
             }
         }

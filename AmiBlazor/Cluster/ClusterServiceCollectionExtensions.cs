@@ -53,6 +53,7 @@ internal static class ClusterServiceCollectionExtensions
         services.AddSingleton<Nodes>();
         services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<Nodes>());
         services.AddSingleton<BoardFollower>();
+        services.AddSingleton<PbxHeads>();
         services.AddSingleton<OwnedPbxs>();
         services.AddSingleton<PbxTidings>();
         services.AddSingleton<ClusterRefreshes>();
@@ -95,6 +96,7 @@ internal static class ClusterServiceCollectionExtensions
         });
         silo.Configure<SiloMessagingOptions>(static messages => messages.ResponseTimeout = TimeSpan.FromSeconds(10));
         silo.AddGrainService<NodeService>();
+        services.AddPlacementDirector<PbxPlacement, PbxPlacementDirector>();
         services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, LeaveAtOnce>());
         services.AddLogging(static logging => logging.AddFilter("Orleans", LogLevel.Error));
         if (TryLoad(configuration) is { } certificate) NodeCertificate.Use(silo, certificate);

@@ -24,6 +24,17 @@ internal interface INodeService : IGrainService
     [Alias("told"), OneWay]
     Task ToldAsync(TidingsMessage told);
 
+    /// <summary>Connects to a PBX that is about to be given to this node, so that it is heard without a break.</summary>
+    /// <returns>Whether the PBX is heard.</returns>
+    [Alias("connect")]
+    Task<bool> ConnectAsync(string server);
+
+    /// <summary>The node that gives a PBX to this one has hung up.</summary>
+    /// <param name="server">The PBX.</param>
+    /// <param name="hasHeardAll">Whether it had heard everything until then, and has written it.</param>
+    [Alias("hung-up")]
+    Task HungUpAsync(string server, bool hasHeardAll);
+
     /// <summary>Whether the node reaches the database.</summary>
     [Alias("fit")]
     Task<bool> IsFitAsync();

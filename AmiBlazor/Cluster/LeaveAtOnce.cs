@@ -11,7 +11,7 @@ internal sealed partial class LeaveAtOnce(ILogger<LeaveAtOnce> logger) : IFatalE
 
     public bool IsUnexpected(Exception exception) => true;
 
-    public void OnFatalException(object? sender, string? context, Exception? exception)
+    public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null)
     {
         Log.Leaving(logger, context ?? "no reason given", exception);
         Console.Out.Flush();

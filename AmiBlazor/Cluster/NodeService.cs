@@ -4,7 +4,8 @@ namespace AmiBlazor.Cluster;
 
 /// <summary>Takes what other nodes tell, and hands it to whoever keeps it. Never waits: the messages of all nodes come through here.</summary>
 internal sealed class NodeService(
-    GrainId id, Silo silo, ILoggerFactory loggers, BoardFollower board, ClusterRefreshes refreshes, PbxTidings tidings, DatabaseWatch database)
+    GrainId id, Silo silo, ILoggerFactory loggers, BoardFollower board, ClusterRefreshes refreshes, PbxTidings tidings, OwnedPbxs owned,
+    DatabaseWatch database)
     : GrainService(id, silo, loggers), INodeService
 {
     public Task CommittedAsync(CommittedMessage committed)
@@ -28,6 +29,14 @@ internal sealed class NodeService(
     public Task ToldAsync(TidingsMessage told)
     {
         tidings.Take(told);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> ConnectAsync(string server) => owned.ConnectAheadAsync(server);
+
+    public Task HungUpAsync(string server, bool hasHeardAll)
+    {
+        owned.HungUp(server, hasHeardAll);
         return Task.CompletedTask;
     }
 

@@ -45,6 +45,9 @@ internal sealed class Nodes(IServiceProvider services, IClusterMembershipService
         foreach (var other in Others) tell(other.Service).Ignore();
     }
 
+    /// <summary>Another node that is up; null if it is not.</summary>
+    public INodeService? Find(SiloAddress address) => Others.FirstOrDefault(other => other.Address.Equals(address))?.Service;
+
     /// <summary>The nodes that reach the database, as far as they answer soon.</summary>
     public async Task<IReadOnlyList<SiloAddress>> FitAsync(TimeSpan longest, TimeProvider time)
     {

@@ -15,9 +15,12 @@ internal sealed class OwnedPbxs(
     /// </summary>
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, OwnedPbx> _owned = new(StringComparer.Ordinal);
     private readonly HashSet<OwnedPbx> _absent = [];
+    private readonly Dictionary<string, OwnedPbx> _ahead = new(StringComparer.Ordinal);
 
     /// <summary>The names of the PBXs that are followed here.</summary>
     public IReadOnlyList<string> Servers
@@ -35,12 +38,44 @@ internal sealed class OwnedPbxs(
         lock (_lock)
         {
             if (_owned.TryGetValue(server, out var kept) && _absent.Remove(kept) && !kept.IsOver) return kept;
-            var options = ami.Value.Servers.Find(one => string.Equals(one.Name, server, StringComparison.Ordinal))
-                ?? throw new InvalidOperationException($"PBX {server} is not in the configuration of this node. Give all nodes of the cluster the same Ami:Servers.");
-            var owned = _owned[server] = new OwnedPbx(options, store, connections, refreshes, time);
+            if (!_ahead.Remove(server, out var owned)) owned = Make(server);
+            _owned[server] = owned;
             owned.Begin();
             return owned;
         }
+    }
+
+    /// <summary>Hears a PBX that is about to be given to this node.</summary>
+    /// <returns>Whether it is heard.</returns>
+    public async Task<bool> ConnectAheadAsync(string server)
+    {
+        using var late = new CancellationTokenSource(LongestConnect, time);
+        var next = Make(server);
+        try
+        {
+            if (!await next.ConnectAheadAsync(late.Token)) return false;
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        OwnedPbx? former;
+        lock (_lock)
+        {
+            former = _ahead.GetValueOrDefault(server);
+            _ahead[server] = next;
+        }
+
+        _ = HangUpLaterAsync(next);
+        if (former is not null) await HangUpAsync(former);
+        return true;
+    }
+
+    /// <summary>The node that gives a PBX to this one has hung up.</summary>
+    public void HungUp(string server, bool hasHeardAll)
+    {
+        lock (_lock) _ahead.GetValueOrDefault(server)?.HungUp(hasHeardAll);
     }
 
     /// <summary>Ends following a PBX.</summary>
@@ -57,6 +92,30 @@ internal sealed class OwnedPbxs(
 
         lock (_lock) _absent.Remove(owned);
         await EndAsync(owned);
+    }
+
+    private OwnedPbx Make(string server) => new(
+        ami.Value.Servers.Find(one => string.Equals(one.Name, server, StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"PBX {server} is not in the configuration of this node. Give all nodes of the cluster the same Ami:Servers."),
+        store, connections, refreshes, time);
+
+    /// <summary>Hangs up what was connected for a PBX that did not come.</summary>
+    private async Task HangUpLaterAsync(OwnedPbx next)
+    {
+        await Task.Delay(LongestAbsence, time);
+        lock (_lock)
+        {
+            if (_ahead.GetValueOrDefault(next.Server) != next) return;
+            _ahead.Remove(next.Server);
+        }
+
+        await HangUpAsync(next);
+    }
+
+    private static async Task HangUpAsync(OwnedPbx next)
+    {
+        await next.HangUpAheadAsync();
+        next.Dispose();
     }
 
     private async Task EndLaterAsync(OwnedPbx owned)
@@ -77,5 +136,7 @@ internal sealed class OwnedPbxs(
         {
             if (_owned.GetValueOrDefault(owned.Server) == owned) _owned.Remove(owned.Server);
         }
+
+        owned.Dispose();
     }
 }

@@ -6,11 +6,12 @@ using Orleans.Runtime.Placement;
 namespace AmiBlazor.Cluster;
 
 /// <summary>A PBX where it is followed. All work is done by <see cref="OwnedPbx"/>, off the scheduler of the grain.</summary>
-[KeepAlive]
+[KeepAlive, PbxPlacement]
 internal sealed class PbxGrain(OwnedPbxs owned, ExtensionStore store, ClusterRefreshes refreshes, PbxTidings tidings, Nodes nodes, DatabaseWatch database, TimeProvider time)
     : Grain, IPbxGrain
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromMilliseconds(500);
 
     private OwnedPbx? _owned;
@@ -52,11 +53,39 @@ internal sealed class PbxGrain(OwnedPbxs owned, ExtensionStore store, ClusterRef
 
     public async Task LeaveAsync(SiloAddress to)
     {
-        if (_isLeaving) return;
+        if (_isLeaving || to.Equals(nodes.Self)) return;
         _isLeaving = true;
+        var next = nodes.Find(to);
+        var isHeardThere = next is not null && await IsHeardAsync(next);
         await owned.ReleaseAsync(_owned!, mayComeBack: false);
+        if (isHeardThere) await HungUpAsync(next!);
         RequestContext.Set(IPlacementDirector.PlacementHintKey, to);
         this.MigrateOnIdle();
+    }
+
+    /// <summary>The next node hears the PBX before this one hangs up. If it cannot, the PBX is not heard for a moment, which is recorded.</summary>
+    private async Task<bool> IsHeardAsync(INodeService next)
+    {
+        try
+        {
+            return await next.ConnectAsync(Server).WaitAsync(LongestConnect, time);
+        }
+        catch (Exception gone) when (gone is TimeoutException or OrleansException)
+        {
+            return false;
+        }
+    }
+
+    private async Task HungUpAsync(INodeService next)
+    {
+        try
+        {
+            await next.HungUpAsync(Server, _owned!.HasHeardAll).WaitAsync(LongestQuestion, time);
+        }
+        catch (Exception gone) when (gone is TimeoutException or OrleansException)
+        {
+            // It begins as after the end of a node.
+        }
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AmiBlazor.Ami;
 using Microsoft.Extensions.Options;
 
@@ -7,8 +8,8 @@ namespace AmiBlazor.Cluster;
 /// Sees to it that every PBX is followed somewhere, that this node's board has all that was written, and that the nodes have equally many PBXs.
 /// </summary>
 internal sealed partial class PbxKeeper(
-    IOptions<AmiOptions> ami, IGrainFactory grains, IClusterMembershipService membership, Nodes nodes, OwnedPbxs owned, BoardFollower board,
-    ClusterRefreshes refreshes, PbxTidings tidings, TimeProvider time, ILogger<PbxKeeper> logger)
+    IOptions<AmiOptions> ami, IGrainFactory grains, IClusterMembershipService membership, Nodes nodes, PbxHeads heads, OwnedPbxs owned,
+    BoardFollower board, ClusterRefreshes refreshes, PbxTidings tidings, TimeProvider time, ILogger<PbxKeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -17,8 +18,7 @@ internal sealed partial class PbxKeeper(
     private const int MostMoves = 5;
 
     private readonly string[] _servers = [.. ami.Value.Servers.Select(server => server.Name)];
-    private readonly Dictionary<string, HeadMessage> _heads = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _failing = new(StringComparer.Ordinal);
 
     /// <summary>Gives the PBXs of this node to the others, before it ends.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal sealed partial class PbxKeeper(
             await foreach (var now in membership.MembershipUpdates.WithCancellation(cancellationToken))
             {
                 refreshes.NodesChanged(now);
-                foreach (var server in OwnedByGone(now)) tidings.OwnerGone(server);
+                foreach (var server in heads.On(node => now.GetSiloStatus(node) is SiloStatus.Dead or SiloStatus.None)) tidings.OwnerGone(server);
                 tidings.TellWhole();
                 Ask();
             }
@@ -67,11 +67,6 @@ internal sealed partial class PbxKeeper(
         }
     }
 
-    private List<string> OwnedByGone(ClusterMembershipSnapshot now)
-    {
-        lock (_heads) return [.. _heads.Where(head => now.GetSiloStatus(head.Value.Node) is SiloStatus.Dead or SiloStatus.None).Select(head => head.Key)];
-    }
-
     private void Ask()
     {
         foreach (var server in _servers) _ = AskAsync(server);
@@ -79,29 +74,18 @@ internal sealed partial class PbxKeeper(
 
     private async Task AskAsync(string server)
     {
-        HeadMessage? before;
-        lock (_heads) before = _heads.GetValueOrDefault(server);
         try
         {
             // What its owner had a second ago and this board has not, will not come any more.
-            if (before is not null && !before.Node.Equals(nodes.Self)) board.CatchUp(server, before.Sequence);
-            var head = await grains.GetGrain<IPbxGrain>(server).HeadAsync();
-            lock (_heads)
-            {
-                _heads[server] = head;
-                _failing.Remove(server);
-            }
+            if (heads.Of(server) is { } before && !before.Node.Equals(nodes.Self)) board.CatchUp(server, before.Sequence);
+            heads.Set(server, await grains.GetGrain<IPbxGrain>(server).HeadAsync());
+            _failing.TryRemove(server, out _);
         }
         catch (Exception failure)
         {
             // Its node has gone, or has just been told so; it is asked again in a second. Logged once, not each time.
-            lock (_heads)
-            {
-                _heads.Remove(server);
-                if (!_failing.Add(server)) return;
-            }
-
-            Log.NotAnswered(logger, server, failure.Message);
+            heads.Forget(server);
+            if (_failing.TryAdd(server, true)) Log.NotAnswered(logger, server, failure.Message);
         }
     }
 
@@ -110,14 +94,11 @@ internal sealed partial class PbxKeeper(
     {
         Dictionary<SiloAddress, List<string>> byNode = new() { [nodes.Self] = [] };
         foreach (var other in nodes.Others) byNode[other.Address] = [];
-        lock (_heads)
+        foreach (var server in _servers)
         {
-            foreach (var server in _servers)
-            {
-                // Not settled: somebody is about to take it.
-                if (!_heads.TryGetValue(server, out var head) || !byNode.TryGetValue(head.Node, out var servers)) return;
-                servers.Add(server);
-            }
+            // Not settled: somebody is about to take it.
+            if (heads.Of(server) is not { } head || !byNode.TryGetValue(head.Node, out var servers)) return;
+            servers.Add(server);
         }
 
         var order = byNode.OrderBy(node => node.Value.Count).ThenBy(node => node.Key.ToString(), StringComparer.Ordinal).ToList();
@@ -126,7 +107,7 @@ internal sealed partial class PbxKeeper(
         var moves = Math.Min(MostMoves, (most.Value.Count - fewest.Value.Count) / 2);
         foreach (var server in most.Value.Take(moves))
         {
-            lock (_heads) _heads.Remove(server);
+            heads.Forget(server);
             await LeaveAsync(server, nodes.Self);
         }
     }

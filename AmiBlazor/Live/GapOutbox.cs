@@ -24,12 +24,14 @@ internal sealed class GapOutbox(
     private long? _recordedAt;
 
     /// <summary>At the start: finds the gap that has lasted since the program ran last.</summary>
-    public async Task RecoverAsync(CancellationToken cancellationToken)
+    /// <param name="isHandedOver">Whether another node has heard the PBX until after this one began to: then there is no gap.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task RecoverAsync(bool isHandedOver, CancellationToken cancellationToken)
     {
         try
         {
             var lasting = await gaps.LastingAsync(server, cancellationToken);
-            if (lasting is null && await gaps.FollowedUntilAsync(server, cancellationToken) is { } until)
+            if (lasting is null && !isHandedOver && await gaps.FollowedUntilAsync(server, cancellationToken) is { } until)
                 await BeginAsync(until, LiveMessages.NotRunning(), null);
             else if (lasting is not null)
                 health.GapRecovered(lasting.BeganAt);

@@ -101,7 +101,7 @@ internal sealed partial class MainConnection
         var writing = _writer.RunAsync(cancellationToken);
         try
         {
-            await _gaps.RecoverAsync(cancellationToken);
+            await _gaps.RecoverAsync(_isHandedOver, cancellationToken);
             await _reconnecting.ExecuteAsync(token => new ValueTask<TimeSpan>(RunSessionAsync(token)), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -115,7 +115,10 @@ internal sealed partial class MainConnection
 
             // Nothing more can come: the rest is written, and only then recorded until when that was all.
             if (await _writer.WriteRestAsync() && _followedUntil is { } until)
+            {
                 await _gaps.RecordFollowedAsync(until);
+                HasHeardAll = true;
+            }
             else
                 await _gaps.FlushAsync();
         }
@@ -137,15 +140,8 @@ internal sealed partial class MainConnection
     /// <summary>Opens a session and brings the board up to date; after this, every change is received.</summary>
     private async Task<AmiSession> ConnectAsync(CancellationToken cancellationToken)
     {
-        if (_handler.Booted.IsCompleted) _announcesBoot = true;
-        _handler.Begin();
-        _calls.Begin();
-        _devices.Begin();
-        _state.Reset();
-        _followedUntil = null;
         _health.Connecting();
-        await _refusal.RememberAsync(cancellationToken);
-        var session = await _connector.FollowAsync(_server, _handler, cancellationToken);
+        var session = TakeAhead() ?? await OpenAsync(cancellationToken);
         try
         {
             _health.Syncing(session.Version);
@@ -161,6 +157,18 @@ internal sealed partial class MainConnection
         }
     }
 
+    private async Task<AmiSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_handler.Booted.IsCompleted) _announcesBoot = true;
+        _handler.Begin();
+        _calls.Begin();
+        _devices.Begin();
+        _state.Reset();
+        _followedUntil = null;
+        await _refusal.RememberAsync(cancellationToken);
+        return await _connector.FollowAsync(_server, _handler, cancellationToken);
+    }
+
     /// <summary>
     /// Waits until the PBX has started: before that, it lists only a part of its hints. An account with <c>read=system</c> gets an event; without that right
     /// nobody knows, so the wait is short unless the event came before, or extensions are known that could be marked offline by mistake.
@@ -170,6 +178,9 @@ internal sealed partial class MainConnection
         var longest = _announcesBoot switch
         {
             true => LongestBoot,
+
+            // Another node of a cluster has followed it until now.
+            null when _health.Current.LastResync is not null => TimeSpan.FromMilliseconds(200),
             null when _board.Rows(Name).Count > 0 => TimeSpan.FromSeconds(2),
             _ => TimeSpan.FromMilliseconds(200),
         };

@@ -3,8 +3,12 @@ namespace AmiBlazor.Store;
 /// <content>Beside other nodes of a cluster, of which one follows each PBX.</content>
 internal sealed partial class ExtensionStore
 {
+    /// <inheritdoc cref="ExtensionTransactions.HearAheadAsync"/>
+    public Task HearAheadAsync(string server, CancellationToken cancellationToken) => _transactions.HearAheadAsync(server, cancellationToken);
+
     /// <inheritdoc cref="ExtensionTransactions.OwnAsync"/>
-    public Task OwnAsync(string server, CancellationToken cancellationToken) => _transactions.OwnAsync(server, cancellationToken);
+    public Task OwnAsync(string server, bool hasHeardAhead, CancellationToken cancellationToken) =>
+        _transactions.OwnAsync(server, hasHeardAhead, cancellationToken);
 
     /// <inheritdoc cref="ExtensionTransactions.DisownAsync"/>
     public Task DisownAsync(string server, CancellationToken cancellationToken) => _transactions.DisownAsync(server, cancellationToken);

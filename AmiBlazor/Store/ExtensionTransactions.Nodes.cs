@@ -3,11 +3,31 @@ namespace AmiBlazor.Store;
 /// <content>Beside other nodes: who owns a PBX, what this one has written, and what the others have.</content>
 internal sealed partial class ExtensionTransactions
 {
+    /// <summary>This process begins to hear a PBX, before it follows it: what was heard and not written earlier is out of date.</summary>
+    public Task HearAheadAsync(string server, CancellationToken cancellationToken) => WithLockAsync(server, Forget, cancellationToken);
+
     /// <summary>From now on this process follows a PBX: it takes it over with its next write.</summary>
-    public Task OwnAsync(string server, CancellationToken cancellationToken) => ChangeAsync(server, isOwner: true, cancellationToken);
+    /// <param name="server">The PBX.</param>
+    /// <param name="hasHeardAhead">Whether what was heard since <see cref="HearAheadAsync"/> is to be written.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task OwnAsync(string server, bool hasHeardAhead, CancellationToken cancellationToken) => WithLockAsync(
+        server,
+        pbx =>
+        {
+            (pbx.IsOwner, pbx.Epoch, pbx.Fenced, pbx.Unconfirmed) = (true, 0, null, null);
+            if (!hasHeardAhead) Forget(pbx);
+        },
+        cancellationToken);
 
     /// <summary>From now on another node follows a PBX: this process writes only what people say.</summary>
-    public Task DisownAsync(string server, CancellationToken cancellationToken) => ChangeAsync(server, isOwner: false, cancellationToken);
+    public Task DisownAsync(string server, CancellationToken cancellationToken) => WithLockAsync(
+        server,
+        pbx =>
+        {
+            (pbx.IsOwner, pbx.Epoch, pbx.Fenced, pbx.Unconfirmed) = (false, 0, null, null);
+            Forget(pbx);
+        },
+        cancellationToken);
 
     /// <summary>Under which epoch this process writes a PBX, which state of it the board holds, and whether another node has taken it over.</summary>
     public (long Epoch, long Sequence, bool IsFenced) HeadOf(string server)
@@ -63,16 +83,24 @@ internal sealed partial class ExtensionTransactions
         }
     }
 
-    private async Task ChangeAsync(string server, bool isOwner, CancellationToken cancellationToken)
+    private async Task WithLockAsync(string server, Action<PbxWriteLock> change, CancellationToken cancellationToken)
     {
         var pbx = LockOf(server);
         await pbx.Semaphore.WaitAsync(cancellationToken);
-        (pbx.IsOwner, pbx.Epoch, pbx.Fenced, pbx.Unconfirmed) = (isOwner, 0, null, null);
+        try
+        {
+            change(pbx);
+        }
+        finally
+        {
+            pbx.Semaphore.Release();
+        }
+    }
 
-        // What was heard and not written before is out of date.
+    private static void Forget(PbxWriteLock pbx)
+    {
         pbx.Queue.Written(pbx.Queue.Waiting);
         pbx.Queue.Hints.Clear();
-        pbx.Semaphore.Release();
     }
 
     /// <summary>Lets what the owner has just written come, or else has the PBX loaded. Gives the lock away meanwhile.</summary>
