@@ -1,4 +1,5 @@
 using AmiBlazor.Ami;
+using AmiBlazor.Data;
 using AmiBlazor.Live;
 using AmiBlazor.Refresh;
 using AmiBlazor.Store;
@@ -8,7 +9,7 @@ namespace AmiBlazor.Cluster;
 
 /// <summary>The PBXs that this node follows.</summary>
 internal sealed class OwnedPbxs(
-    IOptions<AmiOptions> ami, ExtensionStore store, MainConnectionFactory connections, RunningRefreshes refreshes, TimeProvider time)
+    IOptions<AmiOptions> ami, ExtensionStore store, MainConnectionFactory connections, RunningRefreshes refreshes, DatabaseWatch database, TimeProvider time)
 {
     /// <summary>
     /// How long a PBX is followed on whose activation has ended, because the node that had its place in the directory is gone: mostly the next one begins here.
@@ -49,6 +50,7 @@ internal sealed class OwnedPbxs(
     /// <returns>Whether it is heard.</returns>
     public async Task<bool> ConnectAheadAsync(string server)
     {
+        if (!database.IsFit) return false;
         using var late = new CancellationTokenSource(LongestConnect, time);
         var next = Make(server);
         try

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AmiBlazor.Ami;
+using AmiBlazor.Data;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Cluster;
@@ -9,7 +10,7 @@ namespace AmiBlazor.Cluster;
 /// </summary>
 internal sealed partial class PbxKeeper(
     IOptions<AmiOptions> ami, IGrainFactory grains, IClusterMembershipService membership, Nodes nodes, PbxHeads heads, OwnedPbxs owned,
-    BoardFollower board, ClusterRefreshes refreshes, PbxTidings tidings, TimeProvider time, ILogger<PbxKeeper> logger)
+    BoardFollower board, ClusterRefreshes refreshes, PbxTidings tidings, DatabaseWatch database, TimeProvider time, ILogger<PbxKeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -92,6 +93,7 @@ internal sealed partial class PbxKeeper(
     /// <summary>Who has the fewest PBXs asks who has the most for some of them: after a node has come.</summary>
     private async Task BalanceAsync()
     {
+        if (!database.IsFit) return;
         Dictionary<SiloAddress, List<string>> byNode = new() { [nodes.Self] = [] };
         foreach (var other in nodes.Others) byNode[other.Address] = [];
         foreach (var server in _servers)

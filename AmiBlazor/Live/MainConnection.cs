@@ -111,6 +111,7 @@ internal sealed partial class MainConnection
         finally
         {
             await writing;
+            await HangUpAheadAsync();
             _calls.End();
 
             // Nothing more can come: the rest is written, and only then recorded until when that was all.
