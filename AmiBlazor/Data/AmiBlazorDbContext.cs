@@ -28,6 +28,8 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
 
     public DbSet<ClusterVersion> ClusterVersions => Set<ClusterVersion>();
 
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     public DbSet<Extension> Extensions => Set<Extension>();
 
     public DbSet<FailedSignIn> FailedSignIns => Set<FailedSignIn>();
@@ -50,11 +52,17 @@ internal sealed class AmiBlazorDbContext(DbContextOptions<AmiBlazorDbContext> op
 
     public DbSet<Screen> Screens => Set<Screen>();
 
+    public DbSet<ScreenPairing> ScreenPairings => Set<ScreenPairing>();
+
     public DbSet<ViewEntry> SavedViews => Set<ViewEntry>();
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+
     public DbSet<StatusChange> StatusChanges => Set<StatusChange>();
+
+    public DbSet<Throttle> Throttles => Set<Throttle>();
 
     public DbSet<ViewDefaultEntry> ViewDefaults => Set<ViewDefaultEntry>();
 
