@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AmiBlazor.Auth.Cookies;
+using AmiBlazor.Data;
 using AmiBlazor.Tests.Support;
+using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Tests.Auth.Cookies;
 
@@ -11,6 +13,7 @@ public sealed class AuthOptionsValidatorTests : IDisposable
     private const string Passwords = ", its password in Auth:KeyCertificatePassword or Auth:KeyCertificatePasswordFile. ";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
+    private readonly ClusterOptions _cluster = new();
 
     public void Dispose() => TestFolder.Delete(_folder);
 
@@ -58,6 +61,19 @@ public sealed class AuthOptionsValidatorTests : IDisposable
         Assert.DoesNotContain("canary", failure, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_cluster_needs_a_certificate_and_no_folder()
+    {
+        _cluster.Enabled = true;
+
+        Assert.Equal(
+            [
+                "Auth:KeyCertificate is not set, but Cluster:Enabled is true, and the nodes have their data protection keys in the database; "
+                + Allowed + " that encrypts them, the same on all nodes.",
+            ],
+            Failures(new AuthOptions { KeyFolder = "" }));
+    }
+
     private void Write(string file, CertificateRequest request)
     {
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
@@ -65,5 +81,5 @@ public sealed class AuthOptionsValidatorTests : IDisposable
     }
 
     private IEnumerable<string>? Failures(AuthOptions options) =>
-        new AuthOptionsValidator(new TestEnvironment(_folder), TimeProvider.System).Validate(name: null, options).Failures;
+        new AuthOptionsValidator(new TestEnvironment(_folder), Options.Create(_cluster), TimeProvider.System).Validate(name: null, options).Failures;
 }

@@ -1,25 +1,49 @@
 using System.Security.Cryptography.X509Certificates;
+using AmiBlazor.Data;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.Cookies;
 
 /// <summary>Each message names the key, the value and what is allowed; no message holds a password.</summary>
-internal sealed class AuthOptionsValidator(IHostEnvironment environment, TimeProvider time) : IValidateOptions<AuthOptions>
+internal sealed class AuthOptionsValidator(IHostEnvironment environment, IOptions<ClusterOptions> cluster, TimeProvider time) : IValidateOptions<AuthOptions>
 {
+    /// <summary>The nodes of a cluster have their keys in the database, which is looked at once it is open (<see cref="SharedKeyPreparation"/>).</summary>
+    private bool IsCluster
+    {
+        get
+        {
+            try
+            {
+                return cluster.Value.Enabled;
+            }
+            catch (Exception wrong) when (wrong is OptionsValidationException or InvalidOperationException)
+            {
+                // Reported for the section itself.
+                return false;
+            }
+        }
+    }
+
     public ValidateOptionsResult Validate(string? name, AuthOptions options)
     {
+        var isCluster = IsCluster;
         string[] failures =
         [
             .. new[]
             {
-                KeyFolderFailure(options),
+                isCluster ? MissingCertificateFailure(options) : KeyFolderFailure(options),
                 options.Certificate.Problem(environment.ContentRootPath),
                 options.OldCertificate.Problem(environment.ContentRootPath),
             }.OfType<string>(),
         ];
-        if (failures.Length == 0 && UndecryptableKeyFailure(options) is { } locked) failures = [locked];
+        if (failures.Length == 0 && !isCluster && UndecryptableKeyFailure(options) is { } locked) failures = [locked];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
+
+    private static string? MissingCertificateFailure(AuthOptions options) => options.Certificate.IsGiven
+        ? null
+        : $"{AuthOptions.Section}:KeyCertificate is not set, but Cluster:Enabled is true, and the nodes have their data protection keys in the database; "
+            + "allowed is a PFX file with an RSA certificate and its private key that encrypts them, the same on all nodes.";
 
     private string? KeyFolderFailure(AuthOptions options)
     {
@@ -44,7 +68,8 @@ internal sealed class AuthOptionsValidator(IHostEnvironment environment, TimePro
             .Where(one => one.IsGiven).Select(one => one.Load(environment.ContentRootPath)).ToList();
         try
         {
-            return DataProtectionKeyCheck.MissingCertificate(DataProtectionKeyFolder.Of(options, environment), certificates, time.GetUtcNow()) is { } missing
+            var keys = DataProtectionKeyCheck.Read(DataProtectionKeyFolder.Of(options, environment)).Select(file => file.Key);
+            return DataProtectionKeyCheck.MissingCertificate(keys, certificates, time.GetUtcNow()) is { } missing
                 ? $"{AuthOptions.Section}:KeyCertificate is {(options.Certificate.IsGiven ? "another certificate" : "missing")}: "
                     + $"a key in “{options.KeyFolder}” is encrypted with the certificate “{missing}”. "
                     + $"Name it there, or as {AuthOptions.Section}:OldKeyCertificate where it has been replaced; "

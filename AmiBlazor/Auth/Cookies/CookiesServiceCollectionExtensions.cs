@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.Sessions;
+using AmiBlazor.Data;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.Cookies;
@@ -79,7 +81,7 @@ internal static class CookiesServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>The data protection keys: in a folder, and encrypted if a certificate is configured.</summary>
+    /// <summary>The data protection keys: in a folder, or in the database of a cluster, and encrypted if a certificate is configured.</summary>
     private static IServiceCollection AddDataProtectionKeys(this IServiceCollection services, IConfiguration configuration)
     {
         // Needed while the services are composed, when validated options would throw. The validator reports a fault in one line at the start.
@@ -87,8 +89,11 @@ internal static class CookiesServiceCollectionExtensions
         var contentRoot = configuration[HostDefaults.ContentRootKey] ?? Directory.GetCurrentDirectory();
 
         var protection = services.AddDataProtection().SetApplicationName("AmiBlazor");
-        services.AddOptions<KeyManagementOptions>().Configure<IHostEnvironment, ILoggerFactory>((options, environment, loggers) =>
-            options.XmlRepository = new DataProtectionKeyRepository(DataProtectionKeyFolder.Of(auth, environment), loggers));
+        services.AddOptions<KeyManagementOptions>().Configure<IHostEnvironment, ILoggerFactory, IOptions<ClusterOptions>, IDbContextFactory<AmiBlazorDbContext>>(
+            (options, environment, loggers, cluster, contexts) => options.XmlRepository = cluster.Value.Enabled
+                ? new SharedKeyRepository(contexts)
+                : new DataProtectionKeyRepository(DataProtectionKeyFolder.Of(auth, environment), loggers));
+        services.AddHostedService<SharedKeyPreparation>();
         if (TryLoad(auth.Certificate, contentRoot) is { } certificate)
             protection.ProtectKeysWithCertificate(certificate);
         if (TryLoad(auth.OldCertificate, contentRoot) is { } old) protection.UnprotectKeysWithAnyCertificate(old);

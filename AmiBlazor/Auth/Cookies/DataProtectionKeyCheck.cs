@@ -14,17 +14,14 @@ internal static class DataProtectionKeyCheck
     private static readonly XNamespace Signature = "http://www.w3.org/2000/09/xmldsig#";
 
     /// <summary>The subject of a certificate that is missing; null if every key that has not expired can be decrypted.</summary>
-    /// <param name="folder">The folder of the keys.</param>
+    /// <param name="keys">The keys, and whatever else is stored with them.</param>
     /// <param name="certificates">The configured certificates.</param>
     /// <param name="now">The present time.</param>
-    /// <exception cref="IOException">A key cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">A key may not be read.</exception>
-    public static string? MissingCertificate(DirectoryInfo folder, IReadOnlyCollection<X509Certificate2> certificates, DateTimeOffset now)
+    public static string? MissingCertificate(IEnumerable<XElement> keys, IReadOnlyCollection<X509Certificate2> certificates, DateTimeOffset now)
     {
-        foreach (var file in folder.EnumerateFiles("key-*.xml"))
+        foreach (var key in keys)
         {
-            var key = Read(file);
-            if (key?.Element("expirationDate")?.Value is not { } text
+            if (key.Element("expirationDate")?.Value is not { } text
                 || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var expires) || expires < now)
             {
                 continue;
@@ -40,8 +37,18 @@ internal static class DataProtectionKeyCheck
         bool IsConfigured(X509Certificate2 certificate) => certificates.Any(one => one.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span));
     }
 
-    /// <summary>Null for a file that is not a key: the framework reports it.</summary>
-    private static XElement? Read(FileInfo file)
+    /// <summary>The keys and revocations in a folder. A file that is none of them is left out: the framework reports it.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    public static IEnumerable<(string Name, XElement Key)> Read(DirectoryInfo folder)
+    {
+        foreach (var file in folder.EnumerateFiles("*.xml"))
+        {
+            if (Load(file) is { } key) yield return (file.Name, key);
+        }
+    }
+
+    private static XElement? Load(FileInfo file)
     {
         try
         {
