@@ -89,10 +89,11 @@ internal static class CookiesServiceCollectionExtensions
         var contentRoot = configuration[HostDefaults.ContentRootKey] ?? Directory.GetCurrentDirectory();
 
         var protection = services.AddDataProtection().SetApplicationName("AmiBlazor");
-        services.AddOptions<KeyManagementOptions>().Configure<IHostEnvironment, ILoggerFactory, IOptions<ClusterOptions>, IDbContextFactory<AmiBlazorDbContext>>(
-            (options, environment, loggers, cluster, contexts) => options.XmlRepository = cluster.Value.Enabled
-                ? new SharedKeyRepository(contexts)
-                : new DataProtectionKeyRepository(DataProtectionKeyFolder.Of(auth, environment), loggers));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = provider.GetRequiredService<IOptions<ClusterOptions>>().Value.Enabled
+                ? new SharedKeyRepository(provider.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>())
+                : new DataProtectionKeyRepository(
+                    DataProtectionKeyFolder.Of(auth, provider.GetRequiredService<IHostEnvironment>()), provider.GetRequiredService<ILoggerFactory>())));
         services.AddHostedService<SharedKeyPreparation>();
         if (TryLoad(auth.Certificate, contentRoot) is { } certificate)
             protection.ProtectKeysWithCertificate(certificate);

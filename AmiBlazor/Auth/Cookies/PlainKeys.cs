@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace AmiBlazor.Auth.Cookies;
 
-/// <summary>Encrypts what a data protection key holds unencrypted because there was no certificate when it was made, in the form in which the framework does.</summary>
+/// <summary>
+/// Encrypts what a data protection key holds unencrypted because there was no certificate when it was made, in the form in which the framework does.
+/// </summary>
 internal static class PlainKeys
 {
     private static readonly XNamespace Framework = "http://schemas.asp.net/2015/03/dataProtection";

@@ -35,8 +35,8 @@ internal sealed partial class SharedKeyPreparation(
         }
         catch (Exception unusable) when (unusable is DbException or IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseInitializationException(
-                $"The data protection keys in the database cannot be prepared. ({unusable.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')})", unusable);
+            var why = unusable.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.');
+            throw new DatabaseInitializationException($"The data protection keys in the database cannot be prepared. ({why})", unusable);
         }
     }
 
@@ -51,7 +51,8 @@ internal sealed partial class SharedKeyPreparation(
         else if (TakenOver() is { Count: > 0 } former)
         {
             Check(former.Values, $"“{auth.Value.KeyFolder}”");
-            context.DataProtectionKeys.AddRange(former.Select(key => new DataProtectionKey { Name = key.Key, Xml = key.Value.ToString(SaveOptions.DisableFormatting) }));
+            foreach (var (name, key) in former)
+                context.DataProtectionKeys.Add(new DataProtectionKey { Name = name, Xml = key.ToString(SaveOptions.DisableFormatting) });
             await context.SaveChangesAsync(cancellationToken);
             Log.TakenOver(logger, former.Count, auth.Value.KeyFolder);
         }
@@ -67,7 +68,9 @@ internal sealed partial class SharedKeyPreparation(
         var folder = DataProtectionKeyFolder.Of(auth.Value, environment);
         return folder.Exists
             ? DataProtectionKeyCheck.Read(folder).ToDictionary(
-                file => Path.GetFileNameWithoutExtension(file.Name), file => PlainKeys.Encrypted(file.Key, management.Value.XmlEncryptor!), StringComparer.Ordinal)
+                file => Path.GetFileNameWithoutExtension(file.Name),
+                file => PlainKeys.Encrypted(file.Key, management.Value.XmlEncryptor!),
+                StringComparer.Ordinal)
             : [];
     }
 

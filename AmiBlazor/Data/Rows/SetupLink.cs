@@ -1,6 +1,6 @@
 namespace AmiBlazor.Data.Rows;
 
-/// <summary>The link by which the first administrator of a cluster is created, the same on all nodes. There is one row at most, until an account exists.</summary>
+/// <summary>The link by which the first administrator of a cluster is created, the same on all nodes: one row at most, until an account exists.</summary>
 internal sealed class SetupLink
 {
     /// <summary>The number of the only row.</summary>

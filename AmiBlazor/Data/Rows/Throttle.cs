@@ -1,6 +1,8 @@
 namespace AmiBlazor.Data.Rows;
 
-/// <summary>How much of its share somebody has used who may try something a few times in a minute. Of a cluster alone: a program without one counts in memory.</summary>
+/// <summary>
+/// How much of their share somebody has used who may try something a few times in a minute. Of a cluster alone: a program without one counts in memory.
+/// </summary>
 internal sealed class Throttle
 {
     /// <summary>What is tried, and who tries it.</summary>
