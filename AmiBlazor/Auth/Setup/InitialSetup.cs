@@ -3,6 +3,7 @@ using System.Text;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Accounts;
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Data;
 using AmiBlazor.Data.Rows;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -12,11 +13,15 @@ namespace AmiBlazor.Auth.Setup;
 
 /// <summary>
 /// Creates the first administrator, either as configured (<see cref="SetupOptions"/>) or on a page opened by a link in the log, which only an
-/// operator can read. The link is valid until the first account exists or the process ends.
+/// operator can read. The link is valid until the first account exists or the process ends; that of a cluster, until the account exists. The nodes of a
+/// cluster do it one after the other, and those that come later find the account.
 /// </summary>
 internal sealed partial class InitialSetup(
     IServiceScopeFactory scopes,
     AccountCache accounts,
+    SharedSetupLink shared,
+    IOptions<ClusterOptions> cluster,
+    IOptions<DatabaseOptions> database,
     AuditLog audit,
     IOptions<SetupOptions> setup,
     IOptions<ReverseProxyOptions> proxy,
@@ -28,8 +33,8 @@ internal sealed partial class InitialSetup(
 
     private readonly SemaphoreSlim _one = new(1);
 
-    // 128 bits.
-    private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    // 128 bits. Of a node of a cluster: replaced by that of the node that came first.
+    private string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>Whether there is no account yet.</summary>
     public bool IsPending => !accounts.Any;
@@ -44,7 +49,14 @@ internal sealed partial class InitialSetup(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await accounts.ReloadAsync(cancellationToken);
-        if (!IsPending || !setup.Value.IsGiven) return;
+        if (!IsPending || (!setup.Value.IsGiven && !cluster.Value.Enabled)) return;
+        await using var alone = await AloneAsync(cancellationToken);
+        if (!IsPending) return;
+        if (!setup.Value.IsGiven)
+        {
+            _token = await shared.ShareAsync(_token, cancellationToken);
+            return;
+        }
 
         // The options are validated; what they cannot know is whether an API key has the name.
         if (await MakeAsync(setup.Value.UserName!, setup.Value.ReadPassword(environment.ContentRootPath), Actor.Program) is { } problem)
@@ -73,7 +85,8 @@ internal sealed partial class InitialSetup(
         await _one.WaitAsync(context.RequestAborted);
         try
         {
-            await accounts.ReloadAsync(context.RequestAborted);
+            await using var alone = await AloneAsync(context.RequestAborted);
+            if (alone is null) await accounts.ReloadAsync(context.RequestAborted);
             if (!IsPending || !Knows(token))
                 return $"This link was already used or belongs to a different start. The server log shows the current link.";
             return await MakeAsync(userName ?? "", password ?? "", Actor.Of(context, userName ?? ""));
@@ -85,6 +98,24 @@ internal sealed partial class InitialSetup(
     }
 
     public void Dispose() => _one.Dispose();
+
+    /// <summary>Waits until no other node of a cluster creates an account, and reads what it has created.</summary>
+    /// <returns>What keeps them waiting; null without a cluster.</returns>
+    private async Task<MigrationLock?> AloneAsync(CancellationToken cancellationToken)
+    {
+        if (!cluster.Value.Enabled) return null;
+        var alone = await MigrationLock.TakeAsync(database.Value.ConnectionString, cancellationToken);
+        try
+        {
+            await accounts.ReloadAsync(cancellationToken);
+            return alone;
+        }
+        catch
+        {
+            await alone.DisposeAsync();
+            throw;
+        }
+    }
 
     private async Task<FormattableString?> MakeAsync(string userName, string password, Actor actor)
     {
@@ -100,6 +131,7 @@ internal sealed partial class InitialSetup(
         if (!made.Succeeded) return made.Sentence();
 
         await audit.WriteAsync(actor, AuditAction.AccountMade, AuditOutcome.Done, userName, "First administrator.");
+        if (cluster.Value.Enabled) await shared.RemoveAsync(CancellationToken.None);
         await accounts.ReloadAsync(CancellationToken.None);
         return null;
     }

@@ -9,6 +9,7 @@ internal static class SetupServiceCollectionExtensions
     {
         services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SetupOptions>, SetupOptionsValidator>();
+        services.AddSingleton<SharedSetupLink>();
         services.AddSingleton<InitialSetup>();
         services.AddHostedService(provider => provider.GetRequiredService<InitialSetup>());
         return services;
