@@ -5,10 +5,13 @@ using AmiBlazor.Auth.Authorization;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Auth.Screens;
 using AmiBlazor.Auth.Sessions;
+using AmiBlazor.Data;
 using AmiBlazor.Tests.Components;
 using AmiBlazor.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Tests.Auth;
 
@@ -28,7 +31,8 @@ public sealed class AccountCacheRefresherTests
         using var refresher = new AccountCacheRefresher(
             accounts, app.Services.GetRequiredService<ApiKeyCache>(), app.Services.GetRequiredService<ScreenCache>(),
             app.Services.GetRequiredService<CircuitConnectionGuard>(),
-            app.Services.GetRequiredService<SessionUsage>(), clock, NullLogger<AccountCacheRefresher>.Instance);
+            app.Services.GetRequiredService<SessionUsage>(), app.Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>(),
+            app.Services.GetRequiredService<IOptions<ClusterOptions>>(), clock, NullLogger<AccountCacheRefresher>.Instance);
         await refresher.StartAsync(TestContext.Current.CancellationToken);
 
         await clock.TimerDueInAsync(AccountCacheRefresher.Interval);

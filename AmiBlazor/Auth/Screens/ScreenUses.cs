@@ -46,7 +46,9 @@ internal sealed partial class ScreenUses(IDbContextFactory<AmiBlazorDbContext> c
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             foreach (var (id, at) in unsaved)
             {
-                await context.Screens.Where(screen => screen.Id == id).ExecuteUpdateAsync(rows => rows.SetProperty(screen => screen.LastDrawnAt, at), cancellationToken);
+                // Another node may have heard from it since.
+                await context.Screens.Where(screen => screen.Id == id && (screen.LastDrawnAt == null || screen.LastDrawnAt < at))
+                    .ExecuteUpdateAsync(rows => rows.SetProperty(screen => screen.LastDrawnAt, at), cancellationToken);
                 _saved[id] = at;
             }
         }
