@@ -37,8 +37,8 @@ internal static class Rooms
         ["Auth.Circuits"] = ["Auth.Screens", "Auth.Accounts", "Auth.Authorization", "Hosting"],
         ["Auth.Cookies"] = ["Auth.Accounts", "Auth.Authorization", "Auth.Sessions", "Audit", "Hosting", "Data"],
         ["Auth.Screens"] = ["Auth.Accounts", "Auth.Authorization", "Auth.Cookies", "Auth.RateLimiting", "Audit", "Hosting", "Data"],
-        ["Auth.RateLimiting"] = ["Auth.Authorization", "Hosting"],
-        ["Auth.SignIn"] = ["Auth.Accounts", "Auth.Authorization", "Auth.Passwords", "Auth.Sessions", "Audit", "Hosting", "Data"],
+        ["Auth.RateLimiting"] = ["Auth.Authorization", "Hosting", "Data"],
+        ["Auth.SignIn"] = ["Auth.Accounts", "Auth.Authorization", "Auth.Passwords", "Auth.RateLimiting", "Auth.Sessions", "Audit", "Hosting", "Data"],
         ["Auth.Setup"] = ["Auth.Accounts", "Auth.Authorization", "Auth.Passwords", "Audit", "Hosting", "Data"],
         ["Auth"] =
         [

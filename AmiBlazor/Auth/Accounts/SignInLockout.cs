@@ -45,20 +45,29 @@ internal sealed class SignInLockout(IDbContextFactory<AmiBlazorDbContext> contex
         var now = time.GetUtcNow();
         var lockout = options.Value.Lockout;
         await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
-        var row = await Row(context, key).AsTracking().SingleOrDefaultAsync(CancellationToken.None);
-        if (row is null)
-        {
-            await MakeRoomAsync(context, now);
-            row = new FailedSignIn { Name = key.Name, Device = key.Device };
-            context.FailedSignIns.Add(row);
-        }
+        if (!await Row(context, key).AnyAsync(CancellationToken.None)) await MakeRoomAsync(context, now);
 
-        row.Count = row.LastAt > now - Remembered ? row.Count + 1 : 1;
-        row.LastAt = now;
-        row.LockedUntil = row.Count >= lockout.MaxFailedAccessAttempts ? now + lockout.DefaultLockoutTimeSpan : null;
-        if (row.LockedUntil is not null) row.Count = 0;
-        await context.SaveChangesAsync(CancellationToken.None);
-        return row.LockedUntil;
+        // One statement: another node may count a failure at the same moment. The count begins anew after what is forgotten, and after a lockout.
+        var most = lockout.MaxFailedAccessAttempts;
+        var (at, remembered, until) =
+            (UtcTime.ToStored(now), UtcTime.ToStored(now - Remembered), UtcTime.ToStored(now + lockout.DefaultLockoutTimeSpan));
+        var locked = await context.Database.SqlQuery<long?>(
+            $"""
+            INSERT INTO "FailedSignIns" ("Name", "Device", "Count", "LastAt", "LockedUntil")
+            VALUES ({key.Name}, {key.Device}, {(most > 1 ? 1 : 0)}, {at}, {(most > 1 ? null : (long?)until)})
+            ON CONFLICT ("Name", "Device") DO UPDATE SET
+                "Count" = CASE
+                    WHEN "FailedSignIns"."LastAt" <= {remembered} THEN excluded."Count"
+                    WHEN "FailedSignIns"."Count" + 1 < {most} THEN "FailedSignIns"."Count" + 1
+                    ELSE 0 END,
+                "LockedUntil" = CASE
+                    WHEN "FailedSignIns"."LastAt" <= {remembered} THEN excluded."LockedUntil"
+                    WHEN "FailedSignIns"."Count" + 1 < {most} THEN NULL
+                    ELSE {until} END,
+                "LastAt" = excluded."LastAt"
+            RETURNING "LockedUntil" AS "Value"
+            """).ToListAsync(CancellationToken.None);
+        return locked[0] is { } end ? UtcTime.FromStored(end) : null;
     }
 
     /// <summary>Forgets the failed attempts after a successful one.</summary>

@@ -11,6 +11,7 @@ internal static class RateLimitingServiceCollectionExtensions
     {
         services.AddOptions<RequestLimitOptions>().Bind(configuration.GetSection(Limits.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RequestLimitOptions>, RequestLimitOptionsValidator>();
+        services.AddSingleton<Throttles>();
         services.AddSingleton<RequestRateLimiter>();
         services.AddSingleton<RefreshRateLimiter>();
         services.AddSingleton<ControlRateLimiter>();

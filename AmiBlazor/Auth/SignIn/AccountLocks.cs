@@ -2,7 +2,8 @@ namespace AmiBlazor.Auth.SignIn;
 
 /// <summary>
 /// A lock per account: attempts to sign in to one account run one after the other. In parallel they would all read the same count of failures, so that a
-/// hundred guesses counted as one, and the same code could be used twice.
+/// hundred guesses counted as one, and the same code could be used twice. Each node of a cluster has its own: no failure is lost, because the database counts
+/// them, and a guess more for each node does not matter; and that a code was used is saved only once, whatever node is faster.
 /// </summary>
 internal sealed class AccountLocks : IDisposable
 {

@@ -14,8 +14,8 @@ internal sealed class SignInAttempts(
     /// <returns>What the user is told; null if the attempt may be made.</returns>
     public async Task<FormattableString?> CheckRateLimitAsync(HttpContext context, Actor actor, AuditAction action)
     {
-        if (limiter.TryAcquire(context)) return null;
-        if (limiter.ShouldRecord(context))
+        if (await limiter.TryAcquireAsync(context)) return null;
+        if (await limiter.ShouldRecordAsync(context))
             await audit.WriteAsync(actor, action, AuditOutcome.Refused, detail: "Too many attempts from this IP address.");
         return $"Too many attempts from this IP address. Wait a minute, then try again.";
     }

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using AmiBlazor.Auth.RateLimiting;
 using AmiBlazor.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -12,32 +13,24 @@ internal sealed class SignInRateLimiter : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly PartitionedRateLimiter<HttpContext> _attempts;
-    private readonly PartitionedRateLimiter<HttpContext> _reports;
+    private readonly IThrottle _attempts;
+    private readonly IThrottle _reports;
 
-    public SignInRateLimiter(IOptions<SignInLimitOptions> options)
+    public SignInRateLimiter(IOptions<SignInLimitOptions> options, Throttles throttles)
     {
         var most = options.Value.SignInTriesPerMinute;
-        _attempts = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetSlidingWindowLimiter(
-            KeyOf(context), _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = Window, SegmentsPerWindow = 6, QueueLimit = 0 }));
-        _reports = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetFixedWindowLimiter(
-            KeyOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = 1, Window = Window, QueueLimit = 0 }));
+        _attempts = throttles.Create("sign-in", most, address => RateLimitPartition.GetSlidingWindowLimiter(
+            address, _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = Window, SegmentsPerWindow = 6, QueueLimit = 0 }));
+        _reports = throttles.Create("sign-in-report", mostInMinute: 1, static address => RateLimitPartition.GetFixedWindowLimiter(
+            address, _ => new FixedWindowRateLimiterOptions { PermitLimit = 1, Window = Window, QueueLimit = 0 }));
     }
 
     /// <summary>Counts an attempt from the address of the sender.</summary>
     /// <returns>Whether it may be made.</returns>
-    public bool TryAcquire(HttpContext context)
-    {
-        using var lease = _attempts.AttemptAcquire(context);
-        return lease.IsAcquired;
-    }
+    public ValueTask<bool> TryAcquireAsync(HttpContext context) => _attempts.TryAcquireAsync(KeyOf(context));
 
     /// <summary>Whether to record that the address was rejected: at most once a minute.</summary>
-    public bool ShouldRecord(HttpContext context)
-    {
-        using var lease = _reports.AttemptAcquire(context);
-        return lease.IsAcquired;
-    }
+    public ValueTask<bool> ShouldRecordAsync(HttpContext context) => _reports.TryAcquireAsync(KeyOf(context));
 
     public void Dispose()
     {
