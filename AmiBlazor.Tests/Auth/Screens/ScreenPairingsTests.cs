@@ -11,9 +11,11 @@ public sealed class ScreenPairingsTests
     public ScreenPairingsTests() => _pairings = new(_clock);
 
     [Fact]
-    public void A_code_has_eight_letters_and_digits_that_nobody_mistakes()
+    public async Task A_code_has_eight_letters_and_digits_that_nobody_mistakes()
     {
-        var codes = Enumerable.Range(0, 100).Select(number => _pairings.Find(_pairings.Begin($"{number}", "here"))!.Value.Code).ToList();
+        var codes = new List<string>();
+        for (var number = 0; number < 100; number++)
+            codes.Add(await CodeAsync(await _pairings.BeginAsync($"{number}", "here")));
 
         Assert.All(codes, code => Assert.Matches("^[AC-HJKMNP-RT-Y34679]{8}$", code));
         Assert.Equal(100, codes.Distinct().Count());
@@ -24,81 +26,85 @@ public sealed class ScreenPairingsTests
     [InlineData(" CODE ")]
     [InlineData("FIRST-LAST")]
     [InlineData("FIRST LAST")]
-    public void A_code_is_taken_as_people_type_it_and_once(string form)
+    public async Task A_code_is_taken_as_people_type_it_and_once(string form)
     {
-        var secret = _pairings.Begin("a", "192.0.2.7, Chromium");
-        var code = _pairings.Find(secret)!.Value.Code;
+        var secret = await _pairings.BeginAsync("a", "192.0.2.7, Chromium");
+        var code = await CodeAsync(secret);
         var typed = form.Replace("CODE", code.ToLowerInvariant(), StringComparison.Ordinal).Replace("FIRST", code[..4], StringComparison.Ordinal)
             .Replace("LAST", code[4..], StringComparison.Ordinal);
 
-        var taken = _pairings.Take(typed);
+        var taken = await _pairings.TakeAsync(typed);
 
         Assert.Equal("192.0.2.7, Chromium", taken?.Origin);
-        Assert.Null(_pairings.Take(typed));
-        Assert.Null(_pairings.Find(secret));
-        Assert.True(_pairings.IsWaiting(secret));
+        Assert.Null(await _pairings.TakeAsync(typed));
+        Assert.Null(await _pairings.FindAsync(secret));
+        Assert.True(await _pairings.IsWaitingAsync(secret));
     }
 
     [Fact]
-    public void The_token_goes_to_the_browser_that_showed_the_code_and_once()
+    public async Task The_token_goes_to_the_browser_that_showed_the_code_and_once()
     {
-        var (secret, other) = (_pairings.Begin("a", "here"), _pairings.Begin("b", "there"));
-        var taken = _pairings.Take(_pairings.Find(secret)!.Value.Code)!;
-        Assert.Null(_pairings.PickUp(secret));
+        var (secret, other) = (await _pairings.BeginAsync("a", "here"), await _pairings.BeginAsync("b", "there"));
+        var taken = (await _pairings.TakeAsync(await CodeAsync(secret)))!;
+        Assert.Null(await _pairings.PickUpAsync(secret));
 
-        taken.Give("token");
+        await taken.GiveAsync("token");
 
-        Assert.Null(_pairings.PickUp(other));
-        Assert.Null(_pairings.PickUp(null));
-        Assert.Equal("token", _pairings.PickUp(secret));
-        Assert.Null(_pairings.PickUp(secret));
-        Assert.False(_pairings.IsWaiting(secret));
+        Assert.Null(await _pairings.PickUpAsync(other));
+        Assert.Null(await _pairings.PickUpAsync(null));
+        Assert.Equal("token", await _pairings.PickUpAsync(secret));
+        Assert.Null(await _pairings.PickUpAsync(secret));
+        Assert.False(await _pairings.IsWaitingAsync(secret));
     }
 
     [Fact]
-    public void A_code_of_which_nothing_came_can_be_entered_again()
+    public async Task A_code_of_which_nothing_came_can_be_entered_again()
     {
-        var secret = _pairings.Begin("a", "here");
-        var code = _pairings.Find(secret)!.Value.Code;
+        var secret = await _pairings.BeginAsync("a", "here");
+        var code = await CodeAsync(secret);
 
-        _pairings.Take(code)!.Release();
+        await (await _pairings.TakeAsync(code))!.ReleaseAsync();
 
-        Assert.NotNull(_pairings.Take(code));
+        Assert.NotNull(await _pairings.TakeAsync(code));
     }
 
     [Fact]
-    public void A_code_and_a_token_that_nobody_fetched_end_after_ten_minutes()
+    public async Task A_code_and_a_token_that_nobody_fetched_end_after_ten_minutes()
     {
-        var (secret, other) = (_pairings.Begin("a", "here"), _pairings.Begin("a", "here"));
-        var code = _pairings.Find(secret)!.Value.Code;
-        _pairings.Take(_pairings.Find(other)!.Value.Code)!.Give("token");
-        _clock.Advance(ScreenPairings.Lifetime - TimeSpan.FromSeconds(1));
-        Assert.Equal(TimeSpan.FromSeconds(1), _pairings.Find(secret)!.Value.Left);
+        var (secret, other) = (await _pairings.BeginAsync("a", "here"), await _pairings.BeginAsync("a", "here"));
+        var code = await CodeAsync(secret);
+        await (await _pairings.TakeAsync(await CodeAsync(other)))!.GiveAsync("token");
+        _clock.Advance(ScreenCode.Lifetime - TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.FromSeconds(1), (await _pairings.FindAsync(secret))!.Value.Left);
 
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Null(_pairings.Find(secret));
-        Assert.Null(_pairings.Take(code));
-        Assert.Null(_pairings.PickUp(other));
+        Assert.Null(await _pairings.FindAsync(secret));
+        Assert.Null(await _pairings.TakeAsync(code));
+        Assert.Null(await _pairings.PickUpAsync(other));
     }
 
     [Fact]
-    public void Who_asks_for_too_many_codes_gets_none_and_another_address_does()
+    public async Task Who_asks_for_too_many_codes_gets_none_and_another_address_does()
     {
-        var own = Enumerable.Range(0, 11).Select(_ => _pairings.Begin("a", "here")).ToList();
+        var own = new List<string?>();
+        for (var number = 0; number < 11; number++) own.Add(await _pairings.BeginAsync("a", "here"));
 
         Assert.All(own.Take(10), Assert.NotNull);
         Assert.Null(own[10]);
-        Assert.NotNull(_pairings.Begin("b", "there"));
+        Assert.NotNull(await _pairings.BeginAsync("b", "there"));
     }
 
     [Fact]
-    public void There_are_never_more_than_two_hundred()
+    public async Task There_are_never_more_than_two_hundred()
     {
-        var all = Enumerable.Range(0, 201).Select(number => _pairings.Begin($"{number}", "here")).ToList();
+        var all = new List<string?>();
+        for (var number = 0; number < 201; number++) all.Add(await _pairings.BeginAsync($"{number}", "here"));
 
         Assert.Null(all[200]);
-        _clock.Advance(ScreenPairings.Lifetime);
-        Assert.NotNull(_pairings.Begin("0", "here"));
+        _clock.Advance(ScreenCode.Lifetime);
+        Assert.NotNull(await _pairings.BeginAsync("0", "here"));
     }
+
+    private async Task<string> CodeAsync(string? secret) => (await _pairings.FindAsync(secret))!.Value.Code;
 }

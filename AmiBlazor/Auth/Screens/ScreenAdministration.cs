@@ -10,7 +10,7 @@ namespace AmiBlazor.Auth.Screens;
 
 /// <summary>What administrators do with wall screens. Scoped to a request.</summary>
 internal sealed class ScreenAdministration(
-    AmiBlazorDbContext context, AdministratorTransaction administration, ScreenCache screens, ScreenPairings pairings, ScreenCodeTries tries, ScreenUses uses,
+    AmiBlazorDbContext context, AdministratorTransaction administration, ScreenCache screens, IScreenPairings pairings, ScreenCodeTries tries, ScreenUses uses,
     AuditLog audit, TimeProvider time)
 {
     public const int LongestName = NameRules.Longest;
@@ -40,9 +40,9 @@ internal sealed class ScreenAdministration(
     {
         name = name?.Trim();
         if (Problem(name, view, scope) is { } wrong) return wrong;
-        if (!tries.TryAcquire(who)) return $"Too many codes were entered. Wait a minute, then try again.";
-        if (pairings.Take(code) is not { } taken)
-            return $"No screen shows this code. A code works once and for {ScreenPairings.Lifetime.TotalMinutes:0} minutes: check what the screen shows now.";
+        if (!await tries.TryAcquireAsync(who)) return $"Too many codes were entered. Wait a minute, then try again.";
+        if (await pairings.TakeAsync(code) is not { } taken)
+            return $"No screen shows this code. A code works once and for {ScreenCode.Lifetime.TotalMinutes:0} minutes: check what the screen shows now.";
 
         var token = ScreenToken.New();
         var problem = await administration.DoAsync(who, AuditAction.ScreenPaired, name!, async actor =>
@@ -67,12 +67,12 @@ internal sealed class ScreenAdministration(
         });
         if (problem is not null)
         {
-            taken.Release();
+            await taken.ReleaseAsync();
             return problem;
         }
 
         await screens.ReloadAsync(CancellationToken.None);
-        taken.Give(token);
+        await taken.GiveAsync(token);
         return null;
     }
 

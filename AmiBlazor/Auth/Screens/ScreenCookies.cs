@@ -25,7 +25,7 @@ internal static class ScreenCookies
         if (GetPairing(context) is not null) context.Response.Cookies.Delete(BrowserCookieManager.Name(context, Pairing), Options(context));
     }
 
-    public static void SetPairing(HttpContext context, string secret) => Set(context, Pairing, secret, ScreenPairings.Lifetime);
+    public static void SetPairing(HttpContext context, string secret) => Set(context, Pairing, secret, ScreenCode.Lifetime);
 
     public static void DeleteToken(HttpContext context) => context.Response.Cookies.Delete(BrowserCookieManager.Name(context, Token), Options(context));
 

@@ -7,16 +7,18 @@ internal static class ScreenEndpoints
     /// longer valid.
     /// </summary>
     public static IEndpointConventionBuilder MapScreens(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapPost("/screen/pairing", (HttpContext context, ScreenPairings pairings) =>
+        .MapPost("/screen/pairing", async (HttpContext context, IScreenPairings pairings, ScreenCache screens) =>
         {
             var secret = ScreenCookies.GetPairing(context);
-            if (pairings.PickUp(secret) is { } token)
+            if (await pairings.PickUpAsync(secret) is { } token)
             {
+                // The administrator was on another node, from which this one has not heard yet. The screen opens its wall at once.
+                if (screens.Find(token) is null) await screens.ReloadAsync(CancellationToken.None);
                 ScreenCookies.SetToken(context, token);
                 return Results.Ok();
             }
 
-            return pairings.IsWaiting(secret) ? Results.NoContent() : Results.StatusCode(StatusCodes.Status410Gone);
+            return await pairings.IsWaitingAsync(secret) ? Results.NoContent() : Results.StatusCode(StatusCodes.Status410Gone);
         })
         .AllowAnonymous().ExcludeFromDescription();
 }

@@ -1,6 +1,8 @@
 using AmiBlazor.Auth.Authorization;
+using AmiBlazor.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
 
 namespace AmiBlazor.Auth.Screens;
 
@@ -10,7 +12,9 @@ internal static class ScreensServiceCollectionExtensions
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
         services.AddSingleton<ScreenCache>();
-        services.AddSingleton<ScreenPairings>();
+        services.AddSingleton<IScreenPairings>(provider => provider.GetRequiredService<IOptions<ClusterOptions>>().Value.Enabled
+            ? ActivatorUtilities.CreateInstance<SharedScreenPairings>(provider)
+            : ActivatorUtilities.CreateInstance<ScreenPairings>(provider));
         services.AddSingleton<ScreenCodeTries>();
         services.AddSingleton<ScreenUses>();
         services.AddHostedService(provider => provider.GetRequiredService<ScreenUses>());

@@ -19,12 +19,12 @@ public sealed partial class PairingPage
     private HttpContext Http { get; set; } = null!;
 
     [Inject]
-    private ScreenPairings Pairings { get; init; } = null!;
+    private IScreenPairings Pairings { get; init; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         if (AuthClaims.GetScreenId(Http.User) is not null)
         {
@@ -34,14 +34,14 @@ public sealed partial class PairingPage
 
         if (!SecureTransport.IsUsed(Http.Request)) return;
         var secret = ScreenCookies.GetPairing(Http);
-        if (Pairings.Find(secret) is null)
+        if (await Pairings.FindAsync(secret) is null)
         {
             var (browser, platform) = UserAgent.Of(Http.Request.Headers.UserAgent.ToString());
             var origin = string.Join(", ", new[] { ClientAddress.Of(Http), browser, platform }.OfType<string>());
-            secret = Pairings.Begin(ClientAddress.Key(Http.Connection.RemoteIpAddress), origin);
+            secret = await Pairings.BeginAsync(ClientAddress.Key(Http.Connection.RemoteIpAddress), origin);
             if (secret is not null) ScreenCookies.SetPairing(Http, secret);
         }
 
-        if (Pairings.Find(secret) is { } found) _code = $"{found.Code[..4]}-{found.Code[4..]}";
+        if (await Pairings.FindAsync(secret) is { } found) _code = $"{found.Code[..4]}-{found.Code[4..]}";
     }
 }
