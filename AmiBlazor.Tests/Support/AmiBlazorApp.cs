@@ -263,9 +263,12 @@ internal sealed class AmiBlazorApp : IAsyncDisposable
     }
 
     /// <summary>The request of a browser that opens a page.</summary>
-    public HttpRequestMessage Navigation(string path = "/")
+    public HttpRequestMessage Navigation(string path = "/") => Navigation(Address, path);
+
+    /// <inheritdoc cref="Navigation(string)"/>
+    public static HttpRequestMessage Navigation(Uri address, string path)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
         request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
         request.Headers.Add("Sec-Fetch-Mode", "navigate");
         request.Headers.Add("Sec-Fetch-Dest", "document");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using AmiBlazor.Testing.Processes;
@@ -11,6 +12,7 @@ internal sealed class AppProcess : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-").FullName;
     private readonly ChildProcess _process;
     private readonly TaskCompletionSource<Uri?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _lines = new();
     private readonly Task<string> _output;
     private readonly Task<string> _error;
 
@@ -49,6 +51,13 @@ internal sealed class AppProcess : IAsyncDisposable
 
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Waits until it has written a line to its standard output that contains a text.</summary>
+    public async Task<string> SaysAsync(string text)
+    {
+        await Polling.UntilAsync(() => _lines.Any(line => line.Contains(text, StringComparison.Ordinal)));
+        return _lines.First(line => line.Contains(text, StringComparison.Ordinal));
+    }
 
     /// <summary>Its number.</summary>
     public int Id => _process.Id;
@@ -96,6 +105,7 @@ internal sealed class AppProcess : IAsyncDisposable
         while (await _process.Output.ReadLineAsync(token) is { } line)
         {
             output.Append(line).Append('\n');
+            _lines.Enqueue(line);
             if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
                 _listening.TrySetResult(new Uri(line[(at + Listening.Length)..]));
         }

@@ -8,20 +8,29 @@ using AngleSharp.Html.Parser;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>A browser without scripts: it opens pages, submits their forms, and keeps all cookies, whatever they are bound to.</summary>
-/// <param name="app">The program.</param>
-/// <param name="sender">The client address that it pretends to have; null for the real one.</param>
+/// <param name="client">Keeps no cookies and follows no redirect.</param>
+/// <param name="address">Where the program listens.</param>
+/// <param name="headers">What each request has besides.</param>
 /// <param name="host">The host name of its requests; null for the real one.</param>
 /// <param name="scheme">The scheme of the pages that it shows.</param>
-internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, string? host = null, string scheme = "http")
+internal sealed class FormBrowser(HttpClient client, Uri address, IReadOnlyList<(string Name, string Value)> headers, string? host, string scheme)
 {
-    private readonly HttpClient _client = app.Client();
+    /// <summary>A browser for a program within the tests.</summary>
+    /// <param name="app">The program.</param>
+    /// <param name="sender">The client address that it pretends to have; null for the real one.</param>
+    /// <param name="host">The host name of its requests; null for the real one.</param>
+    /// <param name="scheme">The scheme of the pages that it shows.</param>
+    public FormBrowser(AmiBlazorApp app, string? sender = null, string? host = null, string scheme = "http")
+        : this(app.Client(), app.Address, sender is null ? [] : [(AmiBlazorApp.SenderHeader, sender)], host, scheme)
+    {
+    }
 
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Opens a page.</summary>
     public Task<FormAnswer> OpenAsync(string path)
     {
-        var request = app.Navigation(path);
+        var request = AmiBlazorApp.Navigation(address, path);
         return SendAsync(request);
     }
 
@@ -40,10 +49,10 @@ internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, strin
         var filled = element.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Where(input => input.Name is not null)
             .ToDictionary(input => input.Name!, input => input.Value, StringComparer.Ordinal);
         foreach (var (name, value) in fields) filled[name] = value;
-        var request = app.Navigation(element.GetAttribute("action") ?? path);
+        var request = AmiBlazorApp.Navigation(address, element.GetAttribute("action") ?? path);
         request.Method = HttpMethod.Post;
         request.Content = new FormUrlEncodedContent(filled);
-        request.Headers.Add("Origin", scheme + "://" + (host ?? app.Address.Authority));
+        request.Headers.Add("Origin", scheme + "://" + (host ?? address.Authority));
         return SendAsync(request);
     }
 
@@ -69,11 +78,14 @@ internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, strin
     }
 
     /// <summary>Signs out, as the button in the account menu does.</summary>
-    public Task<FormAnswer> SignOutAsync()
+    public Task<FormAnswer> SignOutAsync() => PostAsync("/sign-out");
+
+    /// <summary>Posts nothing to an address, as a script of a page does.</summary>
+    public Task<FormAnswer> PostAsync(string path)
     {
-        var request = app.Navigation("/sign-out");
+        var request = AmiBlazorApp.Navigation(address, path);
         request.Method = HttpMethod.Post;
-        request.Headers.Add("Origin", scheme + "://" + (host ?? app.Address.Authority));
+        request.Headers.Add("Origin", scheme + "://" + (host ?? address.Authority));
         return SendAsync(request);
     }
 
@@ -84,11 +96,11 @@ internal sealed class FormBrowser(AmiBlazorApp app, string? sender = null, strin
     {
         using (request)
         {
-            if (sender is not null) request.Headers.Add(AmiBlazorApp.SenderHeader, sender);
+            foreach (var (name, value) in headers) request.Headers.Add(name, value);
             if (host is not null) request.Headers.Host = host;
             if (Cookies.Count > 0)
                 request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
-            using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
             var set = response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.ToList() : [];
             foreach (var cookie in set) Keep(cookie);
             var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
