@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Data;
 
-/// <summary>A database that a newer version has migrated: whether this version may work with it. Nodes of two versions share one while they are restarted in turn.</summary>
+/// <summary>
+/// A database that a newer version has migrated: whether this version may work with it. Nodes of two versions share one while they are restarted in turn.
+/// </summary>
 internal static class NewerSchema
 {
     /// <summary>Looks for migrations that this version does not know.</summary>
