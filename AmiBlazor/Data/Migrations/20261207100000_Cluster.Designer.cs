@@ -321,6 +321,18 @@ namespace AmiBlazor.Data.Migrations
                     b.ToTable("ClusterVersions", (string)null);
                 });
 
+            modelBuilder.Entity("AmiBlazor.Data.Rows.DataProtectionKey", b =>
+                {
+                    b.Property<string>("Name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired();
+
+                    b.HasKey("Name");
+
+                    b.ToTable("DataProtectionKeys", (string)null);
+                });
+
             modelBuilder.Entity("AmiBlazor.Data.Rows.Extension", b =>
                 {
                     b.Property<int>("Id")
@@ -637,6 +649,33 @@ namespace AmiBlazor.Data.Migrations
                     b.ToTable("Screens", (string)null);
                 });
 
+            modelBuilder.Entity("AmiBlazor.Data.Rows.ScreenPairing", b =>
+                {
+                    b.Property<string>("Code");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired();
+
+                    b.Property<long>("BegunAt");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired();
+
+                    b.Property<bool>("IsTaken");
+
+                    b.Property<string>("Origin")
+                        .IsRequired();
+
+                    b.Property<string>("Token");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("ScreenPairings", (string)null);
+                });
+
             modelBuilder.Entity("AmiBlazor.Data.Rows.Session", b =>
                 {
                     b.Property<int>("Id")
@@ -676,6 +715,18 @@ namespace AmiBlazor.Data.Migrations
                     b.ToTable("Sessions", (string)null);
                 });
 
+            modelBuilder.Entity("AmiBlazor.Data.Rows.SetupLink", b =>
+                {
+                    b.Property<int>("Id");
+
+                    b.Property<string>("Token")
+                        .IsRequired();
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SetupLinks", (string)null);
+                });
+
             modelBuilder.Entity("AmiBlazor.Data.Rows.StatusChange", b =>
                 {
                     b.Property<long>("Id")
@@ -703,6 +754,17 @@ namespace AmiBlazor.Data.Migrations
                     b.HasIndex("ExtensionId", "At");
 
                     b.ToTable("StatusChanges", (string)null);
+                });
+
+            modelBuilder.Entity("AmiBlazor.Data.Rows.Throttle", b =>
+                {
+                    b.Property<string>("Key");
+
+                    b.Property<long>("FullAt");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Throttles", (string)null);
                 });
 
             modelBuilder.Entity("AmiBlazor.Data.Rows.ViewDefaultEntry", b =>
