@@ -38,7 +38,7 @@ internal sealed class SignInLockout(IDbContextFactory<AmiBlazorDbContext> contex
             .ToDictionaryAsync(row => row.Name, row => row.LockedUntil!.Value, StringComparer.Ordinal, cancellationToken);
     }
 
-    /// <summary>Counts a failed attempt. Attempts under one name run one after the other.</summary>
+    /// <summary>Counts a failed attempt. On one node, attempts under one name run one after the other.</summary>
     /// <returns>The end of the lockout that it caused; null if it caused none.</returns>
     public async Task<DateTimeOffset?> RecordFailureAsync(LockoutKey key)
     {
@@ -47,7 +47,8 @@ internal sealed class SignInLockout(IDbContextFactory<AmiBlazorDbContext> contex
         await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
         if (!await Row(context, key).AnyAsync(CancellationToken.None)) await MakeRoomAsync(context, now);
 
-        // One statement: another node may count a failure at the same moment. The count begins anew after what is forgotten, and after a lockout.
+        // One statement: another node may count a failure at the same moment. The count begins anew after what is forgotten, and after a lockout. A lockout
+        // that began on another node while this attempt was checked stays.
         var most = lockout.MaxFailedAccessAttempts;
         var (at, remembered, until) =
             (UtcTime.ToStored(now), UtcTime.ToStored(now - Remembered), UtcTime.ToStored(now + lockout.DefaultLockoutTimeSpan));
@@ -57,10 +58,12 @@ internal sealed class SignInLockout(IDbContextFactory<AmiBlazorDbContext> contex
             VALUES ({key.Name}, {key.Device}, {(most > 1 ? 1 : 0)}, {at}, {(most > 1 ? null : (long?)until)})
             ON CONFLICT ("Name", "Device") DO UPDATE SET
                 "Count" = CASE
+                    WHEN "FailedSignIns"."LockedUntil" > {at} THEN "FailedSignIns"."Count"
                     WHEN "FailedSignIns"."LastAt" <= {remembered} THEN excluded."Count"
                     WHEN "FailedSignIns"."Count" + 1 < {most} THEN "FailedSignIns"."Count" + 1
                     ELSE 0 END,
                 "LockedUntil" = CASE
+                    WHEN "FailedSignIns"."LockedUntil" > {at} THEN "FailedSignIns"."LockedUntil"
                     WHEN "FailedSignIns"."LastAt" <= {remembered} THEN excluded."LockedUntil"
                     WHEN "FailedSignIns"."Count" + 1 < {most} THEN NULL
                     ELSE {until} END,
