@@ -1,8 +1,10 @@
 using System.Globalization;
 using AmiBlazor.Board;
 using AmiBlazor.Cluster;
+using AmiBlazor.Data;
 using AmiBlazor.Testing.Processes;
 using AmiBlazor.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -75,6 +77,15 @@ internal sealed class ClusterRig : IAsyncDisposable
     {
         await RightAsync();
         await Polling.UntilAsync(() => Pbxs.All(pbx => pbx.Followers.Count == 1) && CountsAreEven());
+    }
+
+    /// <summary>The times in which changes of a PBX could be missed, as the database holds them.</summary>
+    public async Task<List<string>> GapsAsync()
+    {
+        await using var context = await Watcher.Services.GetRequiredService<IDbContextFactory<AmiBlazorDbContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return [.. (await context.Gaps.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken))
+            .Select(gap => string.Create(CultureInfo.InvariantCulture, $"{gap.Server} {gap.BeganAt:O} – {gap.EndedAt:O}: {gap.Reason}"))];
     }
 
     private bool CountsAreEven()

@@ -51,7 +51,7 @@ internal sealed class LiveRig : IAsyncDisposable
             builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
             // Other waits than any of a main connection: a test that looks for one of those finds no other.
             builder.Services.AddSingleton(new AmiLimits { ConnectTimeout = TimeSpan.FromSeconds(12), ReplyTimeout = TimeSpan.FromSeconds(11) });
-            builder.Services.AddAmi(builder.Configuration).AddCalls().AddQueues().AddDevices().AddLive(builder.Configuration);
+            builder.Services.AddAmi(builder.Configuration).AddCalls().AddQueues().AddDevices().AddLive(builder.Configuration).AddHostedService<LiveMonitor>();
             builder.Services.PostConfigure<AmiOptions>(options => options.Servers.AddRange([Options, .. others]));
         };
     }

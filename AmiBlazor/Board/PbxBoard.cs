@@ -130,7 +130,9 @@ internal sealed class PbxBoard(string server)
         _factsVersion = version;
     }
 
-    /// <summary>What of other rows is not on the board as it is, and which rows of the board are not among them. Only for the holder of the write lock.</summary>
+    /// <summary>
+    /// What of other rows is not on the board as it is, and which rows of the board are not among them. Only for the holder of the write lock.
+    /// </summary>
     public (List<BoardRow> Changed, List<ExtensionKey> Gone) Compare(IReadOnlyList<BoardRow> rows)
     {
         var (changed, gone, known) = (new List<BoardRow>(), new List<ExtensionKey>(), 0);

@@ -23,7 +23,7 @@ internal sealed class ClusterNodeValidator(IOptions<DemoOptions> demo, IHostEnvi
     private string? WrongCertificate(ClusterOptions options)
     {
         if (NodeCertificate.Of(options).Problem(environment.ContentRootPath) is { } problem) return problem;
-        var isReachable = IPAddress.TryParse(options.Address, out var address) && !IPAddress.IsLoopback(address);
+        var isReachable = IPAddress.TryParse(options.Address, out var address) && ClusterOptionsValidator.IsOfOneNode(address) && !IPAddress.IsLoopback(address);
         return isReachable && !NodeCertificate.Of(options).IsGiven
             ? $"Cluster:Certificate is not set, but whoever reaches {options.Address} could give this node orders; allowed is a PFX file with a certificate and its "
                 + "private key, the same on all nodes."

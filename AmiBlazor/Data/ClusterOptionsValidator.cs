@@ -15,6 +15,11 @@ internal sealed partial class ClusterOptionsValidator(IOptions<DatabaseOptions> 
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
+    /// <summary>Whether an address can be that of one node.</summary>
+    public static bool IsOfOneNode(IPAddress address) =>
+        address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
+        && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) && !address.Equals(IPAddress.Broadcast) && !address.IsIPv6Multicast;
+
     private string? WrongProvider()
     {
         try
@@ -41,10 +46,6 @@ internal sealed partial class ClusterOptionsValidator(IOptions<DatabaseOptions> 
         if (string.IsNullOrWhiteSpace(options.Address)) return $"Cluster:Address is not set; {Allowed}";
         return IPAddress.TryParse(options.Address, out var address) && IsOfOneNode(address) ? null : $"Cluster:Address is '{options.Address}'; {Allowed}";
     }
-
-    private static bool IsOfOneNode(IPAddress address) =>
-        address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
-        && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) && !address.Equals(IPAddress.Broadcast) && !address.IsIPv6Multicast;
 
     private static string? WrongPort(ClusterOptions options) => options.Port is > 0 and <= IPEndPoint.MaxPort
         ? null

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace AmiBlazor.Data;
 
-/// <summary>How a node of a cluster connects to PostgreSQL: so that neither it nor the database waits long for a node, or a server, that has fallen silent.</summary>
+/// <summary>
+/// How a node of a cluster connects to PostgreSQL: so that neither it nor the database waits long for a node, or a server, that has fallen silent.
+/// </summary>
 internal static class NodeConnection
 {
     /// <summary>
