@@ -98,7 +98,8 @@ internal static class ClusterServiceCollectionExtensions
         silo.AddGrainService<NodeService>();
         services.AddPlacementDirector<PbxPlacement, PbxPlacementDirector>();
         services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, LeaveAtOnce>());
-        services.AddLogging(static logging => logging.AddFilter("Orleans", LogLevel.Error));
+        services.AddLogging(static logging => logging.AddFilter("Orleans", LogLevel.Error)
+            .AddFilter("Polly", LogLevel.Warning).AddFilter(typeof(NodeService).FullName, LogLevel.Warning));
         if (TryLoad(configuration) is { } certificate) NodeCertificate.Use(silo, certificate);
     }
 
