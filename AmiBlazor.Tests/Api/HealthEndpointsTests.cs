@@ -4,6 +4,8 @@ using AmiBlazor.Demo;
 using AmiBlazor.Tests.Packages;
 using AmiBlazor.Tests.Support;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AmiBlazor.Tests.Api;
 
@@ -107,6 +109,32 @@ public sealed class HealthEndpointsTests(PostgreSqlServer postgreSql) : IClassFi
         Assert.Equal("healthy", live.Text("status"));
         Assert.Equal("unhealthy", ready.Text("status"));
         Assert.Equal("unhealthy", ready.GetProperty("checks").GetProperty("database").Text("status"));
+    }
+
+    [Fact]
+    public async Task From_the_moment_it_is_asked_to_stop_it_is_alive_but_not_ready()
+    {
+        await using var app = await AmiBlazorApp.StartAsync();
+        Task<HttpResponseMessage>? live = null;
+        Task<HttpResponseMessage>? ready = null;
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var client = app.Client();
+
+        // What is registered here runs before the server closes its port, and holds it until it has answered.
+        await using var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() =>
+        {
+            (live, ready) = (client.GetAsync("/health/live", Token), client.GetAsync("/health/ready", Token));
+            Task.WaitAll([live, ready], Token);
+            asked.SetResult();
+        });
+        app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await asked.Task.InTime();
+
+        Assert.Equal("healthy", (await live!.JsonAsync()).Text("status"));
+        var notReady = await ready!.JsonAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("unhealthy", notReady.Text("status"));
+        Assert.Equal("The program is stopping.", notReady.GetProperty("checks").GetProperty("running").Text("description"));
+        Assert.Equal("healthy", notReady.GetProperty("checks").GetProperty("database").Text("status"));
     }
 
     /// <summary>The version of the package that the program is built with.</summary>

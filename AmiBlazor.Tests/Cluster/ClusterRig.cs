@@ -21,7 +21,7 @@ internal sealed class ClusterRig : IAsyncDisposable
     private readonly List<ClusterNode> _nodes = [];
     private readonly List<ClusterNode> _former = [];
 
-    private ClusterRig(string database, int pbxs)
+    private ClusterRig(string database, int pbxs, (string Key, string Value)[] settings)
     {
         _database = database;
         Pbxs = [.. Enumerable.Range(1, pbxs).Select(number => new ClusterPbx(number))];
@@ -31,6 +31,7 @@ internal sealed class ClusterRig : IAsyncDisposable
             ("Cluster:Enabled", "true"), ("Cluster:Address", "127.0.0.1"),
             ("Auth:KeyCertificate", KeyCertificate.Make(_folder)), ("Limits:RequestsPerMinute", "60000"), ("Limits:RefreshesPerMinute", "6000"),
             .. Pbxs.SelectMany((pbx, number) => AmiBlazorApp.Server(pbx.Server, pbx.Name, number, live: true)),
+            .. settings,
         ];
     }
 
@@ -45,9 +46,14 @@ internal sealed class ClusterRig : IAsyncDisposable
     /// <summary>The board of that node.</summary>
     public LiveBoard Board => Watcher.Services.GetRequiredService<LiveBoard>();
 
-    public static async Task<ClusterRig> StartAsync(PostgreSqlServer server, int pbxs, int programs)
+    /// <summary>Starts it.</summary>
+    /// <param name="server">Where its database is.</param>
+    /// <param name="pbxs">The number of its PBXs.</param>
+    /// <param name="programs">The number of its nodes beside that within the tests.</param>
+    /// <param name="settings">What all nodes are told besides.</param>
+    public static async Task<ClusterRig> StartAsync(PostgreSqlServer server, int pbxs, int programs, params (string Key, string Value)[] settings)
     {
-        var rig = new ClusterRig(server.NewDatabase(), pbxs);
+        var rig = new ClusterRig(server.NewDatabase(), pbxs, settings);
         try
         {
             rig.Watcher = await AmiBlazorApp.StartAsync(

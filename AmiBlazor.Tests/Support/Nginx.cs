@@ -8,12 +8,12 @@ using AmiBlazor.Tests.Components;
 namespace AmiBlazor.Tests.Support;
 
 /// <summary>
-/// A real nginx with docs/nginx.conf, except for the ports, the paths and a self-signed certificate. Runs as a separate process in its own folder and
-/// listens on the loopback.
+/// A real nginx with docs/nginx.conf, or docs/nginx-cluster.conf in front of several nodes, except for the ports, the paths and a self-signed certificate. Runs
+/// as a separate process in its own folder and listens on the loopback.
 /// </summary>
 internal sealed class Nginx : IAsyncDisposable
 {
-    /// <summary>The host name in docs/nginx.conf.</summary>
+    /// <summary>The host name in both.</summary>
     public const string Name = "amiblazor.example";
 
     /// <summary>The settings of an application behind it: the trusted proxy and the allowed host name.</summary>
@@ -21,14 +21,14 @@ internal sealed class Nginx : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("amiblazor-nginx-").FullName;
     private readonly SelfMadeCertificate _certificate;
-    private readonly Uri _upstream;
+    private readonly IReadOnlyList<Uri> _upstreams;
     private readonly string _subPath;
     private readonly bool _strips;
     private Process? _process;
 
-    private Nginx(Uri upstream, string subPath, bool strips)
+    private Nginx(IReadOnlyList<Uri> upstreams, string subPath, bool strips)
     {
-        _upstream = upstream;
+        _upstreams = upstreams;
         _subPath = subPath;
         _strips = strips;
         _certificate = new SelfMadeCertificate(_folder);
@@ -59,10 +59,15 @@ internal sealed class Nginx : IAsyncDisposable
     /// <param name="upstream">The address of the application.</param>
     /// <param name="subPath">The sub-path below which it serves the application; empty for none.</param>
     /// <param name="strips">Takes the sub-path away before it passes a request on.</param>
-    public static async Task<Nginx> StartAsync(Uri upstream, string subPath = "", bool strips = false)
+    public static Task<Nginx> StartAsync(Uri upstream, string subPath = "", bool strips = false) => StartAsync([upstream], subPath, strips);
+
+    /// <summary>Starts it in front of three nodes.</summary>
+    public static Task<Nginx> StartAsync(IReadOnlyList<Uri> nodes) => StartAsync(nodes, subPath: "", strips: false);
+
+    private static async Task<Nginx> StartAsync(IReadOnlyList<Uri> upstreams, string subPath, bool strips)
     {
         var program = Requirements.Nginx();
-        var nginx = new Nginx(upstream, subPath, strips);
+        var nginx = new Nginx(upstreams, subPath, strips);
         try
         {
             await nginx.RunAsync(program);
@@ -116,12 +121,13 @@ internal sealed class Nginx : IAsyncDisposable
             $$"""
             {{user}}
             daemon off;
-            worker_processes 1;
+            worker_processes {{_upstreams.Count}};
             pid nginx.pid;
             error_log error.log warn;
             events { worker_connections 256; }
             http {
-                access_log access.log;
+                log_format tests '$remote_addr "$request" $status $upstream_addr $request_time';
+                access_log access.log tests;
                 client_body_temp_path body;
                 proxy_temp_path proxy;
                 fastcgi_temp_path fastcgi;
@@ -153,20 +159,23 @@ internal sealed class Nginx : IAsyncDisposable
         }
     }
 
-    /// <summary>docs/nginx.conf adapted to this machine. Fails the test if a text to replace is missing.</summary>
+    /// <summary>The file of docs/ adapted to this machine. Fails the test if a text to replace is missing.</summary>
     private string Site()
     {
-        var site = File.ReadAllText(Path.Combine(SourceFolder.Product, "..", "docs", "nginx.conf"));
+        var isCluster = _upstreams.Count > 1;
+        var site = File.ReadAllText(Path.Combine(SourceFolder.Product, "..", "docs", isCluster ? "nginx-cluster.conf" : "nginx.conf"));
         (string There, string Here)[] replaced =
         [
-            ("server 127.0.0.1:5000;", $"server 127.0.0.1:{_upstream.Port};"),
+            .. _upstreams.Select((upstream, number) =>
+                (isCluster ? $"server 10.0.0.{number + 1}:5000 " : "server 127.0.0.1:5000;", $"server 127.0.0.1:{upstream.Port}{(isCluster ? " " : ";")}")),
             ("listen 80;", $"listen 127.0.0.1:{Http};"),
             ("listen 443 ssl", $"listen 127.0.0.1:{Https} ssl"),
             ("listen [::]:80;", Socket.OSSupportsIPv6 ? $"listen [::1]:{Http};" : ""),
             ("listen [::]:443 ssl http2;", Socket.OSSupportsIPv6 ? $"listen [::1]:{Https} ssl http2;" : ""),
             ($"https://{Name}$request_uri", $"https://{Name}:{Https}$request_uri"),
             ("location / {", $"location {_subPath}/ {{"),
-            ("location /_blazor {", $"location {_subPath}/_blazor {{"),
+            .. isCluster ? [] : new[] { ("location /_blazor {", $"location {_subPath}/_blazor {{") },
+            (isCluster ? "location = /api/" : "location /api/", isCluster ? "location = /api/" : $"location {_subPath}/api/"),
             ("location ~* ^/(", $"location ~* ^{_subPath}/("),
             ("proxy_pass http://amiblazor;", (_strips ? $"rewrite ^{_subPath}(/.*)$ $1 break; " : "") + "proxy_pass http://amiblazor;"),
             ("/etc/ssl/certs/amiblazor.pem", _certificate.Path),

@@ -14,7 +14,7 @@ internal static class HealthEndpoints
             .WithSummary("Responds while the process is running.");
         group.MapGet("/ready", ReadyAsync)
             .WithName("GetReadiness")
-            .WithSummary("Whether the process is ready: its database is reachable and migrated. With an API key, includes the version of the database.")
+            .WithSummary("Whether the process is ready: its database is reachable and migrated, and it does not stop. With an API key, includes the version of the database.")
             .Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -15,12 +15,13 @@ internal static class HostingServiceCollectionExtensions
     /// </summary>
     private static readonly string[] OwnHostNames = ["localhost", "127.0.0.1", "[::1]"];
 
-    /// <summary>Host names, the reverse proxy, request sizes, a clean log, and a server that does not name itself.</summary>
+    /// <summary>Host names, the reverse proxy, request sizes, a clean log, whether the program stops, and a server that does not name itself.</summary>
     public static IServiceCollection AddHosting(this IServiceCollection services, IConfiguration configuration)
     {
         services.Replace(ServiceDescriptor.Singleton<ILoggerFactory, CleanLoggerFactory>());
         services.TryAddSingleton(static provider => new HostRestart(provider.GetRequiredService<IHostApplicationLifetime>().StopApplication));
         services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
+        services.AddHealthChecks().AddCheck<ShutdownHealth>("running");
         return services
             .AddProblemDetails()
             .AddRequestSize(configuration)

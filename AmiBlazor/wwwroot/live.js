@@ -162,11 +162,14 @@
       let refusals = 0;
       for (let attempt = 0; refusals < refusalsBorne; attempt++) {
         await pause(pauses[Math.min(attempt, pauses.length - 1)]);
+
+        // Asked first: a reverse proxy that waits for a frozen node learns from this request, within a second, to leave it. That of a circuit would hang.
+        if (!(await isServerThere())) continue;
         try {
           if (await Blazor.reconnect()) return;
-          break; // The server is there and does not know this circuit any more.
+          break; // The server is there and does not know this circuit any more, or it is another node.
         } catch {
-          if (await isServerThere()) refusals++;
+          refusals++;
         }
       }
 
@@ -184,8 +187,8 @@
   };
 
   function configureSignalR(builder) {
-    // A pulled cable is seen by silence alone; the server speaks every 5 s.
-    builder.withServerTimeout(15000).withKeepAliveInterval(5000);
+    // A pulled cable and a frozen server are seen by silence alone. The server says how long one may be (CircuitTimings), and speaks more often.
+    builder.withServerTimeout(Number(root.dataset.silence)).withKeepAliveInterval(5000);
 
     // Blazor tells nobody but the console that its first connection failed.
     const build = builder.build.bind(builder);
