@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using AmiBlazor.Audit;
 using AmiBlazor.Auth.Authorization;
@@ -100,6 +101,23 @@ public sealed class BehindNginxTests(Chromium chromium)
         Assert.Contains("This connection is not encrypted", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<form", page, StringComparison.Ordinal);
         Assert.Contains(app.Logs, line => line.Message.Contains("set ReverseProxy:Networks:0=127.0.0.1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_import_may_be_larger_than_any_other_request()
+    {
+        await using var app = await AmiBlazorApp.StartAsync(Nginx.Settings);
+        await using var nginx = await Nginx.StartAsync(app.Address);
+        using var client = Client(nginx, "127.0.0.5");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", AmiBlazorApp.SupervisorKey);
+        var large = new string('x', 200_000);
+
+        using var import = await client.PostAsync("/api/extensions/import?preview=true", new StringContent(large, MediaTypeHeaderValue.Parse("text/csv")), Token);
+        using var other = await client.PostAsync("/api/extensions/hybrid-refresh", new StringContent(large), Token);
+
+        // AmiBlazor has read it, and says what is wrong with it.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, import.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, other.StatusCode);
     }
 
     [Theory]

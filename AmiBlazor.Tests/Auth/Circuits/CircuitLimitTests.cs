@@ -1,8 +1,11 @@
+using AmiBlazor.Auth.Circuits;
+using AmiBlazor.Data;
 using AmiBlazor.Tests.Support;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -38,5 +41,21 @@ public sealed class CircuitLimitTests
             (circuits.MaxBufferedUnacknowledgedRenderBatches, circuits.DisconnectedCircuitMaxRetained, circuits.DisconnectedCircuitRetentionPeriod));
         Assert.Equal(32768, app.Services.GetRequiredService<IOptions<HubOptions>>().Value.MaximumReceiveMessageSize);
         Assert.Equal(65536, app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxRequestBodySize);
+    }
+
+    [Theory]
+    [InlineData(false, 5, 15)]
+    [InlineData(true, 1.5, 4.5)]
+    public void A_page_regards_its_connection_as_lost_sooner_where_another_node_can_take_it_over(bool isCluster, double keepAlive, double silence)
+    {
+        var configuration = new ConfigurationBuilder().Build();
+        using var services = new ServiceCollection()
+            .AddCircuits(configuration)
+            .Configure<ClusterOptions>(cluster => cluster.Enabled = isCluster)
+            .BuildServiceProvider();
+
+        var timings = services.GetRequiredService<IOptions<CircuitTimings>>().Value;
+
+        Assert.Equal((TimeSpan.FromSeconds(keepAlive), TimeSpan.FromSeconds(silence)), (timings.KeepAlive, timings.Silence));
     }
 }
