@@ -115,8 +115,8 @@ public sealed class BehindNginxTests(Chromium chromium)
         using var import = await client.PostAsync("/api/extensions/import?preview=true", new StringContent(large, MediaTypeHeaderValue.Parse("text/csv")), Token);
         using var other = await client.PostAsync("/api/extensions/hybrid-refresh", new StringContent(large), Token);
 
-        // AmiBlazor has read it, and says what is wrong with it.
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, import.StatusCode);
+        // AmiBlazor has read it, and says that it has no columns.
+        Assert.Equal(HttpStatusCode.BadRequest, import.StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, other.StatusCode);
     }
 

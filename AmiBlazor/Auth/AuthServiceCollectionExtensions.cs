@@ -8,6 +8,7 @@ using AmiBlazor.Auth.Screens;
 using AmiBlazor.Auth.Sessions;
 using AmiBlazor.Auth.Setup;
 using AmiBlazor.Auth.SignIn;
+using AmiBlazor.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
@@ -34,6 +35,10 @@ internal static class AuthServiceCollectionExtensions
             .AddCookies(configuration)
             .AddCircuits(configuration)
             .AddRateLimits(configuration);
+        services.AddOptions<CircuitTimings>().Configure<IOptions<ClusterOptions>>(static (timings, cluster) =>
+        {
+            if (cluster.Value.Enabled) timings.BeOneOfSeveral();
+        });
 
         // Hosted services start in this order: the API keys are loaded here, the accounts by InitialSetup.
         services.AddHostedService<AccountCacheRefresher>();

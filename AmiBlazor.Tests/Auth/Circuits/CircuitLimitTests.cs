@@ -1,3 +1,4 @@
+using AmiBlazor.Auth;
 using AmiBlazor.Auth.Circuits;
 using AmiBlazor.Data;
 using AmiBlazor.Tests.Support;
@@ -50,7 +51,7 @@ public sealed class CircuitLimitTests
     {
         var configuration = new ConfigurationBuilder().Build();
         using var services = new ServiceCollection()
-            .AddCircuits(configuration)
+            .AddAuth(configuration)
             .Configure<ClusterOptions>(cluster => cluster.Enabled = isCluster)
             .BuildServiceProvider();
 

@@ -1,4 +1,3 @@
-using AmiBlazor.Data;
 using AmiBlazor.Hosting;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -15,10 +14,6 @@ internal static class CircuitsServiceCollectionExtensions
     {
         services.AddOptions<CircuitLimitOptions>().Bind(configuration.GetSection(Limits.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CircuitLimitOptions>, CircuitLimitOptionsValidator>();
-        services.AddOptions<CircuitTimings>().Configure<IOptions<ClusterOptions>>(static (timings, cluster) =>
-        {
-            if (cluster.Value.Enabled) timings.BeOneOfSeveral();
-        });
         services.AddSingleton<CircuitOwners>();
         services.AddSingleton<CircuitRegistry>();
         services.AddSingleton<CircuitConnectionGuard>();
