@@ -92,12 +92,15 @@ internal sealed partial class ExtensionStore
         server,
         async pbx =>
         {
-            if (!pbx.IsOwner) throw new FencedException(server, owner: null);
+            if (!pbx.IsOwner) throw GivenAway(server);
             var (written, _, isHalf) = await _queuedEvents.WriteAsync(pbx, mayWait, cancellationToken);
             var (hasReloadTrace, verifications) = pbx.Queue.State.TakeNews();
             return new QueuedEventsResult(written, hasReloadTrace, verifications) { IsHalf = isHalf };
         },
         cancellationToken);
+
+    private static StoreException GivenAway(string server) =>
+        new($"Nothing was saved: another node of the cluster follows {server} now. Try again in a few seconds.", cause: null);
 
     private async Task<StoreResult> ApplyAsync(SnapshotUpdate update, CancellationToken cancellationToken)
     {
@@ -120,7 +123,7 @@ internal sealed partial class ExtensionStore
     private async Task<StoreResult?> TryApplyAsync(PbxWriteLock pbx, SnapshotUpdate update, bool mayWait, CancellationToken cancellationToken)
     {
         // A list that was asked for while this process followed the PBX, and is there when another node does.
-        if (!pbx.IsOwner) throw new FencedException(update.Server, owner: null);
+        if (!pbx.IsOwner) throw GivenAway(update.Server);
 
         // The events come first: then a list that says the same finds it done, and no change is recorded twice.
         var (_, hasReloadTraces, _) = await _queuedEvents.WriteAsync(pbx, mayWait: false, cancellationToken);

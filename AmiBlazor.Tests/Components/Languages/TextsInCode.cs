@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.EntityFrameworkCore;
 
 namespace AmiBlazor.Tests.Components.Languages;
 
@@ -105,7 +106,10 @@ internal sealed class TextsInCode
             return null;
         if (made.Type?.Name is not (nameof(FormattableString) or nameof(IFormattable))) return null;
         var call = text.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent;
-        return call is not null && Is(model, call, nameof(FormattableString), nameof(FormattableString.Invariant)) ? null : sentence;
+        var isForPrograms = call is not null
+            && (Is(model, call, nameof(FormattableString), nameof(FormattableString.Invariant))
+                || Is(model, call, nameof(RelationalDatabaseFacadeExtensions), nameof(RelationalDatabaseFacadeExtensions.SqlQuery)));
+        return isForPrograms ? null : sentence;
     }
 
     private static bool Is(SemanticModel model, SyntaxNode use, string type, string? member = null) =>
