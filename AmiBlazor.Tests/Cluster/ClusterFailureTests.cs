@@ -27,6 +27,9 @@ public sealed class ClusterFailureTests(PostgreSqlServer server, ITestOutputHelp
         /// <summary>SIGSTOP for ten seconds, then SIGCONT.</summary>
         Frozen,
 
+        /// <summary>The same, in the middle of a transaction that keeps the row of a PBX.</summary>
+        FrozenInTransaction,
+
         /// <summary>Its connections to the database are cut, and made anew at once.</summary>
         DatabaseReset,
 
@@ -34,12 +37,13 @@ public sealed class ClusterFailureTests(PostgreSqlServer server, ITestOutputHelp
         DatabaseSilent,
     }
 
+    /// <summary>A frozen node that keeps no row, and one whose connections are made anew, are left to the long run: the others ask for more.</summary>
+    public static TheoryData<Failure> Failures => LongRun.Of<TheoryData<Failure>>(
+        usual: [Failure.Killed, Failure.Stopped, Failure.FrozenInTransaction, Failure.DatabaseSilent],
+        full: [.. Enum.GetValues<Failure>()]);
+
     [Theory]
-    [InlineData(Failure.Killed)]
-    [InlineData(Failure.Stopped)]
-    [InlineData(Failure.Frozen)]
-    [InlineData(Failure.DatabaseReset)]
-    [InlineData(Failure.DatabaseSilent)]
+    [MemberData(nameof(Failures))]
     public async Task The_other_boards_are_right_within_5_seconds(Failure failure)
     {
         await using var rig = await ClusterRig.StartAsync(server, Pbxs, programs: 2);
@@ -83,6 +87,11 @@ public sealed class ClusterFailureTests(PostgreSqlServer server, ITestOutputHelp
                 break;
             case Failure.Frozen:
                 await node.Program.SignalAsync("STOP");
+                await Task.Delay(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+                await node.Program.SignalAsync("CONT");
+                break;
+            case Failure.FrozenInTransaction:
+                await node.FreezeInTransactionAsync();
                 await Task.Delay(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
                 await node.Program.SignalAsync("CONT");
                 break;
