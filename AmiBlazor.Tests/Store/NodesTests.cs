@@ -76,6 +76,7 @@ public sealed class NodesTests(PostgreSqlServer server) : IClassFixture<PostgreS
     {
         var (owner, guest) = await StartAsync(isPostgreSql: true);
         await ApplyAsync(owner, 0);
+        await FollowAsync(owner, guest);
         var busy = BusyAsync();
 
         for (var number = 0; number < 20; number++)
